@@ -15,8 +15,8 @@ size_t ot_utf8_check(const char *text, size_t n);
 size_t ot_utf8_count(const char *text, size_t n); /* characters */
 size_t ot_utf8_width(const char *text);           /* terminal columns */
 
-/* Closest of candidate[0..n) to `word` by edits of characters (a swap of neighbours is one), or NULL
- * when none is near enough to be what somebody meant. */
+/* Closest of candidate[0..n) to `word` by edits of characters (a swap of neighbours is one), or
+ * NULL when none is near enough to be what somebody meant. */
 const char *ot_utf8_nearest(const char *word, const char *const *candidate, size_t n);
 
 #endif

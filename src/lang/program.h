@@ -1,0 +1,71 @@
+/* program.h -- equations compiled once and evaluated over blocks of draws
+ *
+ * Flat data without pointers: it is copied into cases. The evaluator is part of the kernel: only
+ * the C library and libm. */
+#ifndef OT_LANG_PROGRAM_H
+#define OT_LANG_PROGRAM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lang/tree.h"
+#include "outturn/error.h"
+
+typedef enum ot_operand_kind {
+    OT_OPERAND_NONE,
+    OT_OPERAND_REGISTER,    /* index: a vector of scratch */
+    OT_OPERAND_SERIES,      /* index: row, lag: years back */
+    OT_OPERAND_COEFFICIENT, /* index: row */
+    OT_OPERAND_CONSTANT     /* index: in the program's constants */
+} ot_operand_kind;
+
+typedef struct ot_operand {
+    int16_t kind, lag;
+    int32_t index;
+} ot_operand;
+
+/* `op` is an ot_op, or one of the program's own above OT_N_OPS (copies, the calendar year, fused
+ * forms). */
+typedef struct ot_instruction {
+    int32_t op;
+    ot_operand to, a, b, c;
+} ot_instruction;
+
+/* One equation: instructions first .. first + n - 1 set series row `target` of the current year. */
+typedef struct ot_step {
+    int32_t target, first, n;
+} ot_step;
+
+typedef struct ot_program {
+    ot_instruction *instruction;
+    double *constant;
+    ot_step *step; /* in solution order */
+    size_t n_instructions, n_constants, n_steps;
+    size_t n_registers; /* vectors of scratch that evaluation needs */
+} ot_program;
+
+/*
+ * Compile equations in the order given. disturbance[k] is the series row that is added to the right
+ * side of equation[k] (residual and add-factor), or -1. The caller clears *out.
+ * OT_ERR_NOMEM  memory
+ */
+ot_status ot_program_init(const ot_equation *const *equation, const int *disturbance, size_t n,
+                          ot_program *out, ot_error *err) OT_CHECK_RESULT;
+void ot_program_clear(ot_program *program);
+
+/* Where a block of n draws lives: series[(row * n_slots + slot) * stride + draw], coefficient[row *
+ * stride + draw], scratch[register * stride + draw]. 0 < n <= stride. */
+typedef struct ot_frame {
+    double *series;
+    const double *coefficient;
+    double *scratch;
+    size_t n_slots, stride, n;
+    size_t slot; /* the current year's */
+    int year;    /* its calendar year */
+} ot_frame;
+
+/* Evaluate one step over the frame's draws (view of a compiled program's arrays). */
+void ot_step_run(const ot_step *step, const ot_instruction *instruction, const double *constant,
+                 const ot_frame *frame);
+
+#endif

@@ -1,0 +1,131 @@
+/* tree.h -- an equation as a tree: parsing, checking, values and derivatives of one point
+ *
+ * Grammar (EViews, gretl, Dynare habits): + - * / ^ unary -, comparison < <= > >= == !=, and or not
+ * (also && || !), x(-1) lags, numbers with units (2.5%, 50亿元), functions log exp sqrt abs min max
+ * logit(x[, ceiling]) invlogit(x[, ceiling]) if(c, a, b) movav(x, n) d(x) dlog(x) pch(x).
+ * Left side: x, log(x), d(x), dlog(x), pch(x) or logit(x[, ceiling]). Function names win over lag
+ * syntax; a declared name wins over a built-in constant. Nesting is bounded. */
+#ifndef OT_LANG_TREE_H
+#define OT_LANG_TREE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "data/unit.h"
+#include "outturn/error.h"
+#include "outturn/notes.h"
+#include "spec/text.h"
+
+typedef enum ot_symbol_kind {
+    OT_SYMBOL_SERIES,      /* an indicator or driver: has a value each year, may be lagged */
+    OT_SYMBOL_COEFFICIENT, /* one number a draw */
+    OT_SYMBOL_YEAR         /* built-in `time`, `year`: the calendar year */
+} ot_symbol_kind;
+
+typedef struct ot_symbol {
+    ot_symbol_kind kind;
+    int index; /* the caller's row number */
+} ot_symbol;
+
+/* How the parser asks what a name means. find returns 0 when it is unknown; then `names` are what
+ * a suggestion may be chosen from. */
+typedef struct ot_scope {
+    int (*find)(const void *state, const char *name, size_t n, ot_symbol *out);
+    const void *state;
+    const char *const *names;
+    size_t n_names;
+} ot_scope;
+
+typedef enum ot_op {
+    OT_OP_NUMBER,
+    OT_OP_SYMBOL,
+    OT_OP_ADD,
+    OT_OP_SUB,
+    OT_OP_MUL,
+    OT_OP_DIV,
+    OT_OP_POW,
+    OT_OP_NEG,
+    OT_OP_LOG,
+    OT_OP_EXP,
+    OT_OP_SQRT,
+    OT_OP_ABS,
+    OT_OP_MIN,
+    OT_OP_MAX,
+    OT_OP_LT,
+    OT_OP_LE,
+    OT_OP_GT,
+    OT_OP_GE,
+    OT_OP_EQ,
+    OT_OP_NE,
+    OT_OP_AND,
+    OT_OP_OR,
+    OT_OP_NOT,
+    OT_OP_IF, /* child: condition, then, else */
+    OT_N_OPS
+} ot_op;
+
+/* Compound functions (d, dlog, pch, logit, invlogit, movav) are expanded by the parser into these,
+ * lags included, so that everything after it knows few operations. */
+typedef struct ot_tree {
+    ot_op op;
+    double number;       /* OT_OP_NUMBER; percent literals are fractions */
+    const ot_unit *unit; /* of a literal that carries one, else NULL */
+    ot_symbol symbol;    /* OT_OP_SYMBOL */
+    int lag;             /* of a series, >= 0 */
+    const struct ot_tree *child[3];
+    int n_children;
+    size_t offset; /* of its first character in the text, for messages */
+} ot_tree;
+
+typedef enum ot_transform {
+    OT_TRANSFORM_LEVEL,
+    OT_TRANSFORM_LOG,
+    OT_TRANSFORM_DIFFERENCE,     /* d(x) */
+    OT_TRANSFORM_LOG_DIFFERENCE, /* dlog(x) */
+    OT_TRANSFORM_PERCENT_CHANGE, /* pch(x) = x / x(-1) - 1, a fraction */
+    OT_TRANSFORM_LOGIT           /* log(x / (ceiling - x)) */
+} ot_transform;
+
+typedef struct ot_equation {
+    ot_text text;
+    ot_transform transform;
+    double ceiling; /* of logit; 1 if not given */
+    int target;     /* row of the series on the left */
+    const ot_tree *right;
+    int max_lag; /* the largest lag of any series, the left side's own included */
+} ot_equation;
+
+/*
+ * Parse one equation. All nodes live in `arena`.
+ * OT_ERR_INPUT  with file:line:column of the character at fault: syntax, an unknown name (with a
+ *               suggestion), a wrong number of arguments, a lead, nesting too deep, no left side
+ * OT_ERR_NOMEM  memory
+ */
+ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                            ot_notes *notes, const ot_equation **out,
+                            ot_error *err) OT_CHECK_RESULT;
+
+/* Values for one point: `get` gives a symbol's value at a lag (NaN when there is none). */
+typedef struct ot_point {
+    double (*get)(const void *state, ot_symbol symbol, int lag);
+    const void *state;
+} ot_point;
+
+double ot_tree_value(const ot_tree *tree, const ot_point *point);
+/* Exact partial derivative with respect to one symbol at one lag (forward mode). A local
+ * derivative times a zero sensitivity is zero, even where the former is infinite. */
+double ot_tree_derivative(const ot_tree *tree, const ot_point *point, ot_symbol symbol, int lag);
+
+/* The left side's transformed value of x, given x(-1); NaN outside of its domain. Its inverse. */
+double ot_transform_forward(ot_transform transform, double ceiling, double x, double x_before);
+double ot_transform_inverse(ot_transform transform, double ceiling, double r, double x_before);
+
+/* Is the tree a sum in which every coefficient appears at most once in a term, as a factor of an
+ * expression without coefficients? If not, *offender is a node that breaks it. */
+int ot_tree_is_linear(const ot_tree *tree, const ot_tree **offender);
+
+/* Call visit for each node, children first; stop and hand back the first non-zero answer. */
+int ot_tree_walk(const ot_tree *tree, int (*visit)(void *state, const ot_tree *node), void *state);
+
+#endif
