@@ -1,0 +1,32 @@
+/*
+ * spec.h -- the model specification: what the model file says, checked against the schema
+ *
+ * Layer   spec
+ * Shapes  opaque; src/spec/spec.h shows it to the library
+ * Units   as declared in the file; percent and per mille become fractions later, in the model
+ * Method  libconfig syntax; one schema table checks, documents and suggests
+ */
+#ifndef OT_SPEC_H
+#define OT_SPEC_H
+
+#include <stddef.h>
+
+#include "outturn/error.h"
+#include "outturn/input.h"
+#include "outturn/notes.h"
+
+typedef struct ot_spec ot_spec;
+
+void ot_spec_free(ot_spec *spec);
+
+const char *ot_spec_id(const ot_spec *spec);
+const char *ot_spec_path(const ot_spec *spec);
+const ot_input *ot_spec_input(const ot_spec *spec); /* the model file itself */
+
+/* Files that the model names, as seen from the current folder. */
+size_t ot_spec_n_data_files(const ot_spec *spec);
+const char *const *ot_spec_data_files(const ot_spec *spec);
+size_t ot_spec_n_plan_files(const ot_spec *spec);
+const char *const *ot_spec_plan_files(const ot_spec *spec);
+
+#endif

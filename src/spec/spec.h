@@ -1,0 +1,239 @@
+/* spec.h -- the model specification as plain structs, each with its place
+ *
+ * Everything lives in the spec's arena and is const once ot_spec_load has made it. Numbers are in
+ * declared units (8.0 is 8 percent). Optional numbers are NaN, optional years 0, optional texts
+ * NULL unless said otherwise. References by name are not resolved here: the model does that. */
+#ifndef OT_SPEC_SPEC_H
+#define OT_SPEC_SPEC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "outturn/spec.h"
+#include "spec/text.h"
+
+typedef struct ot_label {
+    const char
+        *text[OT_N_LANGUAGES]; /* never NULL: falls back to the other language, then the id */
+} ot_label;
+
+typedef enum ot_law_family {
+    OT_LAW_NONE, /* certain */
+    OT_LAW_NORMAL,
+    OT_LAW_STUDENT_T,
+    OT_LAW_LOGNORMAL,
+    OT_LAW_UNIFORM,
+    OT_LAW_TRIANGULAR,
+    OT_LAW_PERT,
+    OT_LAW_BETA,
+    OT_LAW_EVENT,
+    OT_N_LAW_FAMILIES
+} ot_law_family;
+
+typedef struct ot_law_spec { /* of the deviation from a driver's value, in the driver's unit */
+    ot_law_family family;
+    double scale, df;           /* normal, student_t; scale of the logarithm: lognormal */
+    double low, mode, high;     /* uniform, triangular, pert, beta */
+    double alpha, beta;         /* beta */
+    double probability, effect; /* event */
+    int duration;               /* event: years, 1 if not given */
+    double persistence;         /* in (-1, 1); 0 if not given */
+    ot_place place;
+} ot_law_spec;
+
+typedef struct ot_year_value {
+    int year;
+    double value;
+    ot_place place;
+} ot_year_value;
+
+typedef struct ot_driver_spec {
+    const char *id;
+    ot_label label;
+    const char *alias; /* NULL */
+    ot_text unit;
+    int is_series;       /* value = "series": observed data in every simulated year */
+    const double *value; /* [n_values]; n_values is 1 or the number of projected years */
+    size_t n_values;
+    ot_law_spec law;
+    double low, high; /* range; NaN */
+    const char *source, *note;
+    ot_place place, value_place;
+} ot_driver_spec;
+
+typedef struct ot_coefficient_spec {
+    const char *name;
+    int is_fixed, has_prior; /* neither: flat prior */
+    double value;            /* fixed */
+    double mean, sd;         /* prior */
+    const char *source;
+    ot_place place;
+} ot_coefficient_spec;
+
+typedef enum ot_method {
+    OT_METHOD_NONE,
+    OT_METHOD_OLS,
+    OT_METHOD_BAYES,
+    OT_METHOD_PRIOR
+} ot_method;
+
+typedef struct ot_map_spec { /* indicator <- series [of area] */
+    const char *indicator, *series;
+    const char *area; /* NULL: the model's */
+    ot_place place;
+} ot_map_spec;
+
+typedef struct ot_estimate_spec {
+    ot_method method;       /* OT_METHOD_NONE: no estimate group */
+    int first, last;        /* sample; 0: all there is */
+    const char *area;       /* NULL: the model's own */
+    const ot_map_spec *map; /* for that area */
+    size_t n_map;
+    double sigma_scale, sigma_df; /* prior of sigma; NaN: flat */
+    const char *sigma_source;
+    ot_place place, sample_place, sigma_place;
+} ot_estimate_spec;
+
+typedef struct ot_start_spec {
+    int year; /* 0: no start */
+    double value, sd;
+    const char *source;
+    ot_place place;
+} ot_start_spec;
+
+typedef struct ot_indicator_spec {
+    const char *id;
+    ot_label label;
+    const char *alias;
+    ot_text unit;
+    const char *price; /* "", "current" or "constant:2022" */
+    ot_text equation;  /* s is NULL: none */
+    const ot_coefficient_spec *coefficient;
+    size_t n_coefficients;
+    ot_estimate_spec estimate;
+    double residual_scale, residual_df; /* NaN: none; df 0: the scale is known */
+    const char *residual_source;
+    ot_start_spec start;
+    const char *forecast; /* its method; NULL: none */
+    double low, high;     /* range; NaN */
+    const char *source, *note;
+    ot_place place, residual_place, forecast_place;
+} ot_indicator_spec;
+
+typedef struct ot_driver_change {
+    const char *driver;
+    const double *value; /* NULL: unchanged */
+    size_t n_values;
+    const ot_law_spec *law; /* NULL: unchanged */
+    ot_place place, value_place;
+} ot_driver_change;
+
+typedef struct ot_coefficient_change {
+    const char *indicator;
+    ot_coefficient_spec coefficient;
+    ot_place place;
+} ot_coefficient_change;
+
+typedef struct ot_equation_change {
+    const char *indicator;
+    ot_text equation;
+    ot_place place;
+} ot_equation_change;
+
+typedef struct ot_path_change { /* add, exogenise */
+    const char *indicator;
+    const ot_year_value *value;
+    size_t n_values;
+    ot_place place;
+} ot_path_change;
+
+typedef struct ot_scenario_spec {
+    const char *id;
+    ot_label label;
+    const char *extends; /* NULL */
+    int is_conditional;
+    const char *note;
+    const ot_driver_change *driver;
+    const ot_coefficient_change *coefficient;
+    const ot_equation_change *equation;
+    const ot_path_change *add, *exogenise;
+    size_t n_drivers, n_coefficients, n_equations, n_add, n_exogenise;
+    ot_place place, extends_place;
+} ot_scenario_spec;
+
+typedef struct ot_pair_spec {
+    const char *a, *b;
+    double correlation;
+    ot_place place;
+} ot_pair_spec;
+
+typedef enum ot_target_relation { /* NONE: taken from the statement */
+                                  OT_TARGET_NONE,
+                                  OT_TARGET_AT_LEAST,
+                                  OT_TARGET_AT_MOST,
+                                  OT_TARGET_ABOUT,
+                                  OT_TARGET_WITHIN,
+                                  OT_TARGET_RISING,
+                                  OT_TARGET_FALLING
+} ot_target_relation;
+
+typedef enum ot_measure {
+    OT_MEASURE_LEVEL,
+    OT_MEASURE_GROWTH,
+    OT_MEASURE_INCREMENT,
+    OT_MEASURE_AVERAGE_GROWTH,
+    OT_MEASURE_CUMULATIVE,
+    OT_MEASURE_MILESTONE,
+    OT_N_MEASURES
+} ot_measure;
+
+typedef enum ot_wanted { OT_WANTED_NEAR, OT_WANTED_HIGHER, OT_WANTED_LOWER } ot_wanted;
+
+typedef struct ot_target_spec {
+    const char *id;        /* NULL: from the statement or made up by the model */
+    const char *statement; /* NULL */
+    const char *indicator;
+    int has_label;
+    ot_label label;
+    ot_measure measure;
+    int year, from; /* 0: from the statement; default */
+    ot_target_relation relation;
+    double value, high; /* high: of within */
+    double tolerance;   /* NaN */
+    ot_wanted wanted;
+    const char *kind; /* NULL */
+    const char *const *group;
+    size_t n_groups;
+    int is_assumed_year;
+    const char *source, *note;
+    ot_place place, year_place, value_place;
+} ot_target_spec;
+
+struct ot_spec {
+    ot_arena *arena;
+    const char *path;
+    ot_input input;
+    const char *id;
+    ot_label title, description;
+    int first_year, last_year;
+    const char **data_file, **plan_file; /* as seen from the current folder */
+    size_t n_data_files, n_plan_files;
+    const char *area; /* NULL: any */
+    const ot_map_spec *map;
+    size_t n_map;
+    uint64_t draws; /* 100000 if not given */
+    uint64_t seed;  /* 1 if not given */
+    const double *quantile;
+    size_t n_quantiles;
+    const ot_driver_spec *driver;
+    const ot_indicator_spec *indicator;
+    const ot_scenario_spec *scenario; /* at least one: "baseline" is made when none is given */
+    const ot_target_spec *target;
+    const ot_pair_spec *pair;
+    size_t n_drivers, n_indicators, n_scenarios, n_targets, n_pairs;
+    int correlation_nearest;
+    ot_place place, first_year_place, correlation_place;
+};
+
+#endif
