@@ -1,0 +1,35 @@
+/*
+ * fit.h -- coefficients and their joint covariance, from what was known at a vintage
+ *
+ * Layer   estimate
+ * Shapes  opaque; src/estimate/fit.h shows it to the library
+ * Units   of the transformed equation: fractions for dlog, inside units for levels
+ * Method  least squares by QR of centred, scaled columns; normal-inverse-gamma posterior (Gelman et
+ *         al., Bayesian Data Analysis, 3rd ed. 2013, ch. 14); no data: the prior itself
+ */
+#ifndef OT_FIT_H
+#define OT_FIT_H
+
+#include "outturn/error.h"
+#include "outturn/model.h"
+#include "outturn/notes.h"
+
+typedef struct ot_fit ot_fit;
+
+/* Call once before anything else: puts GSL's error handler, which aborts, out of the way. */
+void ot_init(void);
+
+/*
+ * Estimate every form of every behavioural equation. `as_of` NULL: all vintages. The model must
+ * outlive the fit. The caller frees *out.
+ *
+ * OT_ERR_INPUT    too few observations without a prior (says how many are needed), a coefficient
+ *                 that the sample cannot tell apart, an equation not linear in its coefficients
+ * OT_ERR_NUMERIC  a computation that did not give finite numbers
+ * OT_ERR_NOMEM    memory
+ */
+ot_status ot_fit_new(const ot_model *model, const char *as_of, ot_notes *notes, ot_fit **out,
+                     ot_error *err) OT_CHECK_RESULT;
+void ot_fit_free(ot_fit *fit);
+
+#endif

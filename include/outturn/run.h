@@ -1,0 +1,35 @@
+/*
+ * run.h -- how a Monte Carlo run is made
+ *
+ * Layer   simulate
+ * Shapes  none
+ * Units   block_length in draws
+ * Method  counter-based streams: the same numbers for any block length or executor `block`
+ */
+#ifndef OT_RUN_H
+#define OT_RUN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "outturn/error.h"
+
+typedef struct ot_run_options {
+    uint64_t draws; /* 2 .. 1e9 */
+    uint64_t seed;
+    const char *executor;                        /* a name of ot_executor_at */
+    size_t block_length;                         /* a multiple of 16, 16 .. 4096; 0: the default */
+    void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
+    void *progress_state;
+} ot_run_options;
+
+ot_run_options ot_run_options_default(void); /* 100000 draws, seed 1, "block" */
+
+/* The executors, in the order of --help; name NULL after the last. */
+typedef struct ot_executor_info {
+    const char *name;
+    const char *text[OT_N_LANGUAGES]; /* one line */
+} ot_executor_info;
+const ot_executor_info *ot_executor_at(size_t i); /* NULL past the last */
+
+#endif

@@ -1,0 +1,86 @@
+/* case.h -- the layout of a case: a header, then arrays at offsets from its start
+ *
+ * Rows of series: indicators, drivers, disturbances. Slots are years: slot 0 is first_slot_year;
+ * slots 0 .. first_slot - 1 are the past that lags need, the rest is simulated. Sources are
+ * standard normal scores: yearly ones (drivers, residuals) have one a simulated year, once-a-draw
+ * ones (coefficients, sigmas, starts) one a draw. All cases of a model have the same rows, slots
+ * and sources, so that scenarios share their draws. */
+#ifndef OT_ESTIMATE_CASE_H
+#define OT_ESTIMATE_CASE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "estimate/law.h"
+#include "lang/program.h"
+#include "outturn/case.h"
+
+/* What is added to the right side of an equation: residual sigma * score + add-factor. */
+typedef struct ot_case_disturbance {
+    int32_t indicator;    /* row */
+    int32_t source;       /* yearly; -1: add-factor only */
+    int32_t sigma_source; /* once; -1: sigma is known */
+    int32_t sigma_table;  /* index of its table; -1: sigma is known */
+    double sigma_scale, sigma_df;
+    int32_t first_coefficient, n_coefficients; /* those drawn with this sigma */
+} ot_case_disturbance;
+
+typedef struct ot_case_coefficient {
+    double mean, sd;     /* sd given sigma = sigma_scale of its disturbance */
+    int32_t source;      /* once; -1: fixed */
+    int32_t disturbance; /* whose sigma / sigma_scale multiplies sd; -1: none */
+} ot_case_coefficient;
+
+/* An uncertain base: value + sd * score in one slot. */
+typedef struct ot_case_start {
+    int32_t row, slot, source; /* source: once */
+    double value, sd;
+} ot_case_start;
+
+/* Rows of a lower-triangular factor without its zeros: entries first[i] .. first[i + 1] - 1. */
+typedef struct ot_case_entry {
+    int32_t column;
+    int32_t unused; /* 0: padding is part of the bytes */
+    double value;
+} ot_case_entry;
+
+/* Offsets are bytes from the start of the case; every array is 8-byte aligned. */
+struct ot_case {
+    uint64_t size;
+    uint32_t scenario; /* its index in the model */
+    uint32_t n_indicators, n_drivers, n_disturbances, n_coefficients, n_starts;
+    uint32_t n_slots, first_slot;
+    int32_t first_slot_year, first_year; /* first_year: the first reported one */
+    uint32_t n_yearly, n_once;           /* sources */
+    uint32_t n_instructions, n_constants, n_steps, n_registers;
+    uint32_t n_tables, n_dependences;
+    uint64_t yearly_hash, once_hash;     /* uint32_t[n]: stream of each source */
+    uint64_t yearly_first, yearly_entry; /* int32_t[n + 1]; ot_case_entry[]: correlation factor */
+    uint64_t once_first, once_entry;
+    uint64_t dependence_of; /* int32_t[n_yearly]: index of a packed factor; -1: none */
+    uint64_t dependence;    /* double[n_dependences][m (m + 1) / 2], m simulated years */
+    uint64_t held;          /* uint8_t[n_indicators + n_drivers][n_slots] */
+    uint64_t value;         /* double[same]: held values; of drivers: centres; else 0 */
+    uint64_t law;           /* ot_law[n_drivers] */
+    uint64_t disturbance;   /* ot_case_disturbance[n_disturbances] */
+    uint64_t add;           /* double[n_disturbances][n_slots] */
+    uint64_t coefficient;   /* ot_case_coefficient[n_coefficients] */
+    uint64_t start;         /* ot_case_start[n_starts] */
+    uint64_t instruction, constant, step;
+    uint64_t table; /* ot_law_table[n_tables] */
+};
+
+#define OT_CASE_ARRAY(type, c, member) ((type *)(void *)((char *)(c) + (c)->member))
+#define OT_CASE_CONST(type, c, member) \
+    ((const type *)(const void *)((const char *)(c) + (c)->member))
+
+static inline size_t ot_case_n_rows(const ot_case *c) {
+    return (size_t)c->n_indicators + c->n_drivers + c->n_disturbances;
+}
+static inline size_t ot_case_n_simulated(const ot_case *c) { return c->n_slots - c->first_slot; }
+
+/* Room for a case with the counts that `sizes` has (n_entries of both factors besides): zeroed, its
+ * offsets and size set. The caller fills the arrays. NULL when memory ran out. */
+ot_case *ot_case_alloc(const ot_case *sizes, size_t n_yearly_entries, size_t n_once_entries);
+
+#endif

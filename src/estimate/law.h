@@ -1,0 +1,62 @@
+/* law.h -- how one random quantity moves: quantile tables by GSL, dependence over years
+ *
+ * A table gives the quantile as a function of the normal score z = inverse-normal(probability), at
+ * equal steps, with slopes (cubic Hermite between): the simulator reads it without GSL. */
+#ifndef OT_ESTIMATE_LAW_H
+#define OT_ESTIMATE_LAW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "outturn/error.h"
+#include "spec/spec.h"
+
+enum { OT_LAW_TABLE_N = 1089 }; /* nodes from -8.5 to 8.5 in steps of 1/64 */
+#define OT_LAW_TABLE_LOW  (-8.5)
+#define OT_LAW_TABLE_STEP (1.0 / 64.0)
+
+typedef struct ot_law_table {
+    double value[OT_LAW_TABLE_N], slope[OT_LAW_TABLE_N]; /* slope per step */
+} ot_law_table;
+
+/* Parameters inside units, flat: part of a case. */
+typedef struct ot_law {
+    int32_t family;   /* ot_law_family; OT_LAW_NONE: certain */
+    int32_t table;    /* index of its table in the case; -1: needs none */
+    int32_t source;   /* yearly source; -1: certain */
+    int32_t duration; /* event */
+    double scale, df, low, mode, high, alpha, beta, probability, effect;
+    double threshold; /* event: begins in a year whose score is above it */
+} ot_law;
+
+/* From a specification, percent made fractions by `inside`; pert becomes beta. table, source: -1.
+ */
+ot_law ot_law_make(const ot_law_spec *spec, double inside);
+
+/* Quantile of the deviation at score z (standard for normal: scale * z; lognormal: the factor).
+ * Exact, by GSL; NaN for event and none. */
+double ot_law_quantile(const ot_law *law, double z);
+
+/* Does the family need a table (student_t, uniform, triangular, beta)? */
+int ot_law_needs_table(const ot_law *law);
+/* OT_ERR_NUMERIC: a quantile is not finite */
+ot_status ot_law_table_make(const ot_law *law, ot_law_table *out, ot_error *err) OT_CHECK_RESULT;
+
+/* Table of sqrt(df / chi-squared quantile), rising in z: sigma = scale * table(z). */
+ot_status ot_sigma_table_make(double df, ot_law_table *out, ot_error *err) OT_CHECK_RESULT;
+double ot_sigma_quantile(double df, double z); /* exact, by GSL */
+
+/* Lower-triangular factor, packed by rows, of the correlation rho^|s - t| over n years. */
+void ot_law_dependence(double persistence, size_t n_years, double *packed);
+
+/*
+ * Cholesky factor of a correlation matrix r[n][n] (full, row by row) into lower[n][n].
+ * nearest: repair one that is not positive definite (Higham, IMA Journal of Numerical Analysis
+ * 22(3), 2002, p. 329-343); *distance is then the largest change of an entry, else 0.
+ * OT_ERR_INPUT    not positive definite; the sentence gives the smallest eigenvalue
+ * OT_ERR_NUMERIC, OT_ERR_NOMEM
+ */
+ot_status ot_correlation_factor(const double *r, size_t n, int nearest, double *lower,
+                                double *distance, ot_error *err) OT_CHECK_RESULT;
+
+#endif

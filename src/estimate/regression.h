@@ -1,0 +1,39 @@
+/* regression.h -- linear regression on few points: least squares and the conjugate posterior
+ *
+ * GSL does the numerics; every call is guarded before and checked after. X is [n][k], row by row.
+ */
+#ifndef OT_ESTIMATE_REGRESSION_H
+#define OT_ESTIMATE_REGRESSION_H
+
+#include <stddef.h>
+
+#include "outturn/error.h"
+
+typedef struct ot_regression {
+    size_t n, k;
+    double *coefficient;    /* [k] */
+    double *covariance;     /* [k][k], of the coefficients given sigma = sigma_scale */
+    double *residual;       /* [n] */
+    double df, sigma_scale; /* of the posterior; least squares: n - k, s */
+    double rss, tss;        /* tss about the mean when X has a constant column, else about 0 */
+    double r2, adjusted_r2, durbin_watson, residual_se;
+} ot_regression;
+
+void ot_regression_clear(ot_regression *r);
+
+/* Least squares by QR (Householder) of centred and scaled columns, refined in extended precision.
+ * OT_ERR_INPUT    n <= k, a column that the others explain
+ * OT_ERR_NUMERIC  not finite */
+ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k,
+                            ot_regression *out, ot_error *err) OT_CHECK_RESULT;
+
+/* Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; it is the marginal standard deviation of
+ * the coefficient (of its Student-t when sigma_df > 2; else the scale of that t). sigma_scale NaN:
+ * flat. n may be 0 when the prior is proper in every direction.
+ * OT_ERR_INPUT    the prior and the data together do not determine every coefficient and sigma
+ * OT_ERR_NUMERIC  not finite */
+ot_status ot_regression_bayes(const double *x, const double *y, size_t n, size_t k,
+                              const double *prior_mean, const double *prior_sd, double sigma_scale,
+                              double sigma_df, ot_regression *out, ot_error *err) OT_CHECK_RESULT;
+
+#endif

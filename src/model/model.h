@@ -1,0 +1,122 @@
+/* model.h -- the resolved model; const once ot_model_new has made it, all in its arena
+ *
+ * Rows number the series of a simulation: indicators first, then drivers, then disturbances. A
+ * disturbance is what is added to the right side of an equation: residual and add-factor. */
+#ifndef OT_MODEL_MODEL_H
+#define OT_MODEL_MODEL_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "data/unit.h"
+#include "lang/tree.h"
+#include "outturn/model.h"
+#include "spec/spec.h"
+
+typedef struct ot_model_indicator {
+    const ot_indicator_spec *spec;
+    const ot_unit *unit;
+    double inside;             /* declared value * inside = value within the engine */
+    const char *series, *area; /* where its observations stand; area NULL: any */
+    int base_year;             /* last observation or start; simulated from the year after */
+    int is_projected;          /* 0: forecast (a later version) or neither equation nor data */
+    int disturbance;           /* its row among the disturbances, or -1 in every scenario */
+    size_t first_coefficient;  /* rows first .. first + spec->n_coefficients - 1 */
+    int driver;                /* which observes it, or -1 (unused) */
+} ot_model_indicator;
+
+typedef struct ot_model_driver {
+    const ot_driver_spec *spec;
+    const ot_unit *unit;
+    double inside;
+    const char *series, *area;
+    int is_random; /* has a law in some scenario */
+} ot_model_driver;
+
+/* One version of an indicator's equation with its coefficients; scenarios that change neither
+ * share it. `coefficient[k]` are the specs in force (base or changed), in declared order. */
+typedef struct ot_form {
+    size_t indicator;
+    const ot_equation *equation;
+    int is_behavioural;
+    const ot_coefficient_spec **coefficient; /* [n_coefficients of the indicator] */
+} ot_form;
+
+typedef struct ot_model_scenario {
+    const ot_scenario_spec *spec;
+    const ot_form **form; /* [n_indicators]; NULL: no equation */
+    size_t *order;        /* [n_order] indicators in solution order */
+    size_t n_order;
+    const double **value;    /* [n_drivers] -> [n_years] inside; NULL: observed series */
+    const ot_law_spec **law; /* [n_drivers] */
+    double *add;             /* [n_indicators][n_years] on the transformed left side; 0 */
+    double *exogenous;       /* [n_indicators][n_years] inside; NaN: not held */
+    int is_conditional;      /* its own or inherited */
+} ot_model_scenario;
+
+typedef struct ot_model_target {
+    const ot_target_spec *spec;
+    const ot_statement *statement; /* NULL */
+    const char *id;
+    ot_label label; /* the target's, the statement's or the indicator's */
+    size_t indicator;
+    ot_measure measure;
+    int year, from; /* from: base year of increment, average_growth, cumulative; else 0 */
+    ot_target_relation relation; /* never NONE when it can be judged */
+    ot_wanted wanted;
+    double value, high, tolerance; /* inside units of the measure (growth: fractions) */
+    const char *kind, *wording, *section, *role;
+    int is_assumed_year;
+    const char *reason[OT_N_LANGUAGES]; /* why it cannot be judged; NULL when it can */
+} ot_model_target;
+
+typedef struct ot_group { /* targets that are asked for together */
+    const char *name;     /* "2025" of a year, else as the file names it */
+    int year;             /* 0 of a named group */
+    const size_t *target;
+    size_t n_targets; /* only those that can be judged */
+} ot_group;
+
+/* A statement of the plan that no target of the model judges, with the reason. */
+typedef struct ot_unjudged {
+    const ot_statement *statement;
+    const char *reason[OT_N_LANGUAGES];
+} ot_unjudged;
+
+struct ot_model {
+    ot_arena *arena;
+    const ot_spec *spec;
+    const ot_table *table;
+    const ot_plan *plan; /* NULL */
+    ot_model_indicator *indicator;
+    ot_model_driver *driver;
+    ot_model_scenario *scenario;
+    ot_form **form; /* every distinct form */
+    ot_model_target *target;
+    ot_group *group;
+    ot_unjudged *unjudged;
+    size_t n_indicators, n_drivers, n_disturbances, n_coefficients;
+    size_t n_scenarios, n_forms, n_targets, n_groups, n_unjudged;
+    size_t *disturbance;       /* [n_disturbances] -> indicator */
+    int first_year, last_year; /* projected and reported */
+    int start_year;            /* first simulated year: after the earliest base */
+    int max_lag;
+    size_t n_years; /* last_year - start_year + 1: of value, add, exogenous */
+};
+
+/* The observation of an indicator or driver in a year, inside units; NaN when there is no point.
+ * `area` and `map` (may be NULL, 0) replace where it is looked for. OT_ERR_INPUT: the unit of the
+ * observation is of another dimension. A start counts as an observation of the model's own area. */
+ot_status ot_model_observe(const ot_model *model, int is_driver, size_t index, const char *area,
+                           const ot_map_spec *map, size_t n_map, int year, const char *as_of,
+                           double *value, ot_error *err) OT_CHECK_RESULT;
+
+/* "residual/retail", "driver/real_growth": the row of each series in the rows of a simulation. */
+static inline size_t ot_model_driver_row(const ot_model *m, size_t d) {
+    return m->n_indicators + d;
+}
+static inline size_t ot_model_disturbance_row(const ot_model *m, size_t k) {
+    return m->n_indicators + m->n_drivers + k;
+}
+
+#endif

@@ -1,0 +1,36 @@
+/* probe.h -- how an answer is collected while draws pass by */
+#ifndef OT_SIMULATE_PROBE_H
+#define OT_SIMULATE_PROBE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "estimate/case.h"
+#include "outturn/error.h"
+
+/* n draws of every case, the same futures in each: series[case][(row * n_slots + slot) * stride +
+ * draw], rows and slots as in the case. n is a multiple of 16 but in the last block of a run. */
+typedef struct ot_block {
+    size_t n_cases;
+    const ot_case *const *c;
+    const double *const *series;
+    size_t stride, n;
+    uint64_t first; /* number of the first draw; a multiple of 16 */
+} ot_block;
+
+static inline const double *ot_block_at(const ot_block *b, size_t k, size_t row, size_t slot) {
+    return b->series[k] + (row * b->c[k]->n_slots + slot) * b->stride;
+}
+
+/* Once per run `begin` sees the pilot: draws 0 .. pilot->n - 1, stored. The pilot holds all draws
+ * (pilot->n == draws) in small runs and in the gsl executor: then answers can be exact. After it
+ * every draw, the pilot's too, passes by `add` once, in any order of blocks. A probe must not let
+ * the order or length of blocks show in its answer. */
+typedef struct ot_probe {
+    const char *name;
+    void *state;
+    ot_status (*begin)(void *state, const ot_block *pilot, uint64_t draws, ot_error *err);
+    void (*add)(void *state, const ot_block *block);
+} ot_probe;
+
+#endif
