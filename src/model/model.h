@@ -6,6 +6,7 @@
 #define OT_MODEL_MODEL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "data/unit.h"
@@ -16,13 +17,13 @@
 typedef struct ot_model_indicator {
     const ot_indicator_spec *spec;
     const ot_unit *unit;
-    double inside;             /* declared value * inside = value within the engine */
-    const char *series, *area; /* where its observations stand; area NULL: any */
-    int base_year;             /* last observation or start; simulated from the year after */
-    int is_projected;          /* 0: forecast (a later version) or neither equation nor data */
-    int disturbance;           /* its row among the disturbances, or -1 in every scenario */
-    size_t first_coefficient;  /* rows first .. first + spec->n_coefficients - 1 */
-    int driver;                /* which observes it, or -1 (unused) */
+    double inside;                      /* declared value * inside = value within the engine */
+    const char *series, *area;          /* where its observations stand; area NULL: any */
+    int base_year;                      /* its last observation or start; 0: none */
+    int is_projected;                   /* 0: see reason */
+    const char *reason[OT_N_LANGUAGES]; /* why it is not projected; NULL when it is */
+    int disturbance;                    /* its row among the disturbances, or -1 */
+    size_t first_coefficient;           /* its rows: first .. first + spec->n_coefficients - 1 */
 } ot_model_indicator;
 
 typedef struct ot_model_driver {
@@ -30,7 +31,6 @@ typedef struct ot_model_driver {
     const ot_unit *unit;
     double inside;
     const char *series, *area;
-    int is_random; /* has a law in some scenario */
 } ot_model_driver;
 
 /* One version of an indicator's equation with its coefficients; scenarios that change neither
@@ -42,16 +42,25 @@ typedef struct ot_form {
     const ot_coefficient_spec **coefficient; /* [n_coefficients of the indicator] */
 } ot_form;
 
+/* How an indicator gets its value in a year (slot). */
+typedef enum ot_state {
+    OT_STATE_UNKNOWN,  /* has none, and nothing needs it */
+    OT_STATE_HELD,     /* observed, start, or exogenised */
+    OT_STATE_SIMULATED /* by its equation */
+} ot_state;
+
 typedef struct ot_model_scenario {
     const ot_scenario_spec *spec;
+    int is_conditional;   /* its own or inherited */
     const ot_form **form; /* [n_indicators]; NULL: no equation */
-    size_t *order;        /* [n_order] indicators in solution order */
+    size_t *order;        /* [n_order] projected indicators with equations, in solution order */
     size_t n_order;
-    const double **value;    /* [n_drivers] -> [n_years] inside; NULL: observed series */
+    double *driver;          /* [n_drivers][n_slots] centres, inside; NaN: unknown */
+    uint8_t *driver_held;    /* [n_drivers][n_slots] observed: without randomness */
     const ot_law_spec **law; /* [n_drivers] */
-    double *add;             /* [n_indicators][n_years] on the transformed left side; 0 */
-    double *exogenous;       /* [n_indicators][n_years] inside; NaN: not held */
-    int is_conditional;      /* its own or inherited */
+    double *add;             /* [n_indicators][n_slots] on the transformed left side; 0 */
+    double *held;            /* [n_indicators][n_slots] inside; NaN unless state is HELD */
+    uint8_t *state;          /* [n_indicators][n_slots] ot_state */
 } ot_model_scenario;
 
 typedef struct ot_model_target {
@@ -91,18 +100,25 @@ struct ot_model {
     ot_model_indicator *indicator;
     ot_model_driver *driver;
     ot_model_scenario *scenario;
-    ot_form **form; /* every distinct form */
+    const ot_form **form; /* every distinct form */
     ot_model_target *target;
     ot_group *group;
     ot_unjudged *unjudged;
     size_t n_indicators, n_drivers, n_disturbances, n_coefficients;
     size_t n_scenarios, n_forms, n_targets, n_groups, n_unjudged;
-    size_t *disturbance;       /* [n_disturbances] -> indicator */
-    int first_year, last_year; /* projected and reported */
-    int start_year;            /* first simulated year: after the earliest base */
-    int max_lag;
-    size_t n_years; /* last_year - start_year + 1: of value, add, exogenous */
+    size_t *disturbance;        /* [n_disturbances] -> indicator */
+    int first_year, last_year;  /* projected and reported */
+    int max_lag;                /* at least 1: growth needs the year before */
+    size_t n_slots, first_slot; /* slots are years; the first simulated one */
+    int first_slot_year;
 };
+
+static inline int ot_model_year(const ot_model *m, size_t slot) {
+    return m->first_slot_year + (int)slot;
+}
+static inline size_t ot_model_slot(const ot_model *m, int year) {
+    return (size_t)(year - m->first_slot_year);
+}
 
 /* The observation of an indicator or driver in a year, inside units; NaN when there is no point.
  * `area` and `map` (may be NULL, 0) replace where it is looked for. OT_ERR_INPUT: the unit of the
@@ -111,7 +127,7 @@ ot_status ot_model_observe(const ot_model *model, int is_driver, size_t index, c
                            const ot_map_spec *map, size_t n_map, int year, const char *as_of,
                            double *value, ot_error *err) OT_CHECK_RESULT;
 
-/* "residual/retail", "driver/real_growth": the row of each series in the rows of a simulation. */
+/* Rows of the series in a simulation. */
 static inline size_t ot_model_driver_row(const ot_model *m, size_t d) {
     return m->n_indicators + d;
 }
