@@ -20,6 +20,7 @@ typedef struct ot_model_indicator {
     double inside;                      /* declared value * inside = value within the engine */
     const char *series, *area;          /* where its observations stand; area NULL: any */
     int base_year;                      /* its last observation or start; 0: none */
+    int is_start_used;                  /* its base is its start, not an observation */
     int is_projected;                   /* 0: see reason */
     const char *reason[OT_N_LANGUAGES]; /* why it is not projected; NULL when it is */
     int disturbance;                    /* its row among the disturbances, or -1 */
@@ -51,6 +52,8 @@ typedef enum ot_state {
 
 typedef struct ot_model_scenario {
     const ot_scenario_spec *spec;
+    const size_t *chain; /* [n_chain] the scenarios it is made of, from the root to itself */
+    size_t n_chain;
     int is_conditional;   /* its own or inherited */
     const ot_form **form; /* [n_indicators]; NULL: no equation */
     size_t *order;        /* [n_order] projected indicators with equations, in solution order */

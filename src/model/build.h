@@ -1,0 +1,52 @@
+/* build.h -- the steps by which a model is made, in the order in which ot_model_new takes them */
+#ifndef OT_MODEL_BUILD_H
+#define OT_MODEL_BUILD_H
+
+#include "model/model.h"
+
+typedef struct ot_build {
+    ot_model *model;
+    ot_notes *notes;
+    ot_error *err;
+} ot_build;
+
+/* Zeroed room in the model's arena; NULL after OT_ERR_NOMEM was put into b->err. */
+void *ot_build_alloc(const ot_build *b, size_t n, size_t size);
+/* A sentence made in the arena, in the place of a constant one; NULL as above. */
+const char *ot_build_text(const ot_build *b, const char *format, ...) OT_FORMAT(2, 3);
+
+/* 1. Indicators and drivers: units, rows, where their observations stand (symbols.c). */
+ot_status ot_build_symbols(const ot_build *b) OT_CHECK_RESULT;
+/* The row of an indicator or driver by id or alias; SIZE_MAX: none. */
+size_t ot_symbols_find(const ot_model *model, const char *name, size_t n);
+/* The indicator (driver) of that id; SIZE_MAX after an error at `place` with a suggestion. */
+size_t ot_symbols_indicator(const ot_build *b, const char *id, ot_place place);
+size_t ot_symbols_driver(const ot_build *b, const char *id, ot_place place);
+
+/* 2. The last observation of each indicator (observe.c). */
+ot_status ot_build_bases(const ot_build *b) OT_CHECK_RESULT;
+
+/* 3. Scenarios: inheritance resolved, equations parsed into forms (scenario.c, form.c). */
+ot_status ot_build_scenarios(const ot_build *b) OT_CHECK_RESULT;
+/* What a scenario changes in one indicator's equation: text NULL and change NULL leave it. */
+ot_status ot_form_make(const ot_build *b, size_t indicator, const ot_text *text,
+                       const ot_coefficient_spec *const *change,
+                       const ot_form **out) OT_CHECK_RESULT;
+
+/* 4. Units of each form (units.c). */
+ot_status ot_units_check(const ot_build *b, const ot_form *form) OT_CHECK_RESULT;
+
+/* 5. Solution order of each scenario; a loop is an error that prints it (order.c). */
+ot_status ot_build_orders(const ot_build *b) OT_CHECK_RESULT;
+
+/* 6. Years: what is held, what is simulated, what a lag needs (schedule.c, drivers.c). */
+ot_status ot_build_horizon(const ot_build *b) OT_CHECK_RESULT;
+ot_status ot_build_schedules(const ot_build *b) OT_CHECK_RESULT;
+ot_status ot_build_drivers(const ot_build *b) OT_CHECK_RESULT;
+
+/* 7. Targets, groups, and what is not judged (target.c, plan_match.c). */
+ot_status ot_build_targets(const ot_build *b) OT_CHECK_RESULT;
+ot_status ot_build_groups(const ot_build *b) OT_CHECK_RESULT;
+ot_status ot_build_unjudged(const ot_build *b) OT_CHECK_RESULT;
+
+#endif

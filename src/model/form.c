@@ -1,0 +1,152 @@
+#include "model/build.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct scope_state {
+    const ot_model *model;
+    size_t indicator; /* whose coefficients may be named */
+} scope_state;
+
+static int find_name(const void *state, const char *name, size_t n, ot_symbol *out) {
+    const scope_state *s = state;
+    const ot_model_indicator *x = &s->model->indicator[s->indicator];
+    for (size_t k = 0; k < x->spec->n_coefficients; k++) {
+        const char *own = x->spec->coefficient[k].name;
+        if (strlen(own) != n || memcmp(own, name, n) != 0) continue;
+        *out = (ot_symbol){OT_SYMBOL_COEFFICIENT, (int)(x->first_coefficient + k)};
+        return 1;
+    }
+    const size_t row = ot_symbols_find(s->model, name, n);
+    if (row == SIZE_MAX) return 0;
+    *out = (ot_symbol){OT_SYMBOL_SERIES, (int)row};
+    return 1;
+}
+
+/* Everything an unknown name may have been meant to be. */
+static const char **all_names(const ot_build *b, size_t indicator, size_t *n) {
+    const ot_model *m = b->model;
+    const ot_indicator_spec *own = m->indicator[indicator].spec;
+    const char **name =
+        ot_build_alloc(b, 2 * (m->n_indicators + m->n_drivers) + own->n_coefficients, sizeof *name);
+    *n = 0;
+    if (!name) return NULL;
+    for (size_t k = 0; k < own->n_coefficients; k++)
+        name[(*n)++] = own->coefficient[k].name;
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        name[(*n)++] = m->indicator[i].spec->id;
+        if (m->indicator[i].spec->alias) name[(*n)++] = m->indicator[i].spec->alias;
+    }
+    for (size_t d = 0; d < m->n_drivers; d++) {
+        name[(*n)++] = m->driver[d].spec->id;
+        if (m->driver[d].spec->alias) name[(*n)++] = m->driver[d].spec->alias;
+    }
+    return name;
+}
+
+static ot_status parse(const ot_build *b, size_t indicator, const ot_text *text,
+                       const ot_equation **out) {
+    const scope_state state = {b->model, indicator};
+    size_t n = 0;
+    const char **name = all_names(b, indicator, &n);
+    if (!name) return OT_ERR_NOMEM;
+    const ot_scope scope = {find_name, &state, name, n};
+    ot_status status = ot_equation_parse(text, &scope, b->model->arena, b->notes, out, b->err);
+    if (status || (size_t)(*out)->target == indicator) return status;
+    const ot_place place = ot_text_place(text, 0);
+    status = ot_fail(b->err, OT_ERR_INPUT,
+                     "the equation of %s must have %s on its left side; it has another name there",
+                     "%s 的方程左边应为 %s，现为其他名称", b->model->indicator[indicator].spec->id,
+                     b->model->indicator[indicator].spec->id);
+    ot_error_locate(b->err, place.file, place.line, place.column);
+    return status;
+}
+
+typedef struct usage {
+    size_t first;
+    unsigned char *seen;
+} usage;
+
+static int mark(void *state, const ot_tree *node) {
+    const usage *u = state;
+    if (node->op == OT_OP_SYMBOL && node->symbol.kind == OT_SYMBOL_COEFFICIENT)
+        u->seen[(size_t)node->symbol.index - u->first] = 1;
+    return 0;
+}
+
+/* A declared coefficient that the model's own equation does not use is an error; one that a
+ * scenario's equation drops is fixed at 0 there, where nothing multiplies it. */
+static ot_status check_use(const ot_build *b, const ot_form *form, int is_own) {
+    const ot_model_indicator *x = &b->model->indicator[form->indicator];
+    const size_t n = x->spec->n_coefficients;
+    unsigned char *seen = ot_build_alloc(b, n, 1);
+    if (!seen) return OT_ERR_NOMEM;
+    const usage state = {x->first_coefficient, seen};
+    (void)ot_tree_walk(form->equation->right, mark, (void *)&state);
+    for (size_t k = 0; k < n; k++) {
+        const ot_coefficient_spec *spec = form->coefficient[k];
+        if (seen[k]) continue;
+        if (is_own) {
+            const ot_status status =
+                ot_fail(b->err, OT_ERR_INPUT,
+                        "coefficient \"%s\" is declared but the equation of %s "
+                        "does not use it",
+                        "系数“%s”已声明，但 %s 的方程没有使用它", spec->name, x->spec->id);
+            ot_error_locate(b->err, spec->place.file, spec->place.line, spec->place.column);
+            return status;
+        }
+        ot_coefficient_spec *dropped = ot_build_alloc(b, 1, sizeof *dropped);
+        if (!dropped) return OT_ERR_NOMEM;
+        *dropped = (ot_coefficient_spec){.name = spec->name,
+                                         .is_fixed = 1,
+                                         .value = 0.0,
+                                         .mean = NAN,
+                                         .sd = NAN,
+                                         .place = spec->place};
+        form->coefficient[k] = dropped;
+    }
+    return OT_OK;
+}
+
+static int is_same(const ot_form *a, const ot_form *b, size_t n) {
+    if (a->indicator != b->indicator || strcmp(a->equation->text.s, b->equation->text.s) != 0)
+        return 0;
+    for (size_t k = 0; k < n; k++)
+        if (a->coefficient[k] != b->coefficient[k]) return 0;
+    return 1;
+}
+
+static ot_status keep(const ot_build *b, const ot_form *form) {
+    ot_model *m = b->model;
+    /* Room for every form of every scenario was made by ot_build_scenarios. */
+    m->form[m->n_forms++] = form;
+    if (form->is_behavioural) m->indicator[form->indicator].disturbance = 0; /* numbered later */
+    return ot_units_check(b, form);
+}
+
+ot_status ot_form_make(const ot_build *b, size_t indicator, const ot_text *text,
+                       const ot_coefficient_spec *const *change, const ot_form **out) {
+    ot_model *m = b->model;
+    const ot_indicator_spec *spec = m->indicator[indicator].spec;
+    const size_t n = spec->n_coefficients;
+    ot_form *form = ot_build_alloc(b, 1, sizeof *form);
+    if (!form) return OT_ERR_NOMEM;
+    form->indicator = indicator;
+    form->coefficient = ot_build_alloc(b, n, sizeof *form->coefficient);
+    if (!form->coefficient) return OT_ERR_NOMEM;
+    for (size_t k = 0; k < n; k++)
+        form->coefficient[k] = change && change[k] ? change[k] : &spec->coefficient[k];
+    form->is_behavioural = n > 0 || spec->estimate.method || isfinite(spec->residual_scale);
+    ot_status status = parse(b, indicator, text ? text : &spec->equation, &form->equation);
+    if (!status) status = check_use(b, form, !text);
+    if (status) return status;
+    for (size_t f = 0; f < m->n_forms; f++)
+        if (is_same(m->form[f], form, n)) {
+            *out = m->form[f];
+            return OT_OK;
+        }
+    *out = form;
+    return keep(b, form);
+}

@@ -1,0 +1,100 @@
+#include "model/build.h"
+
+#include <string.h>
+
+static int is_in(const ot_model_target *t, const char *name, int year) {
+    if (t->reason[0]) return 0;
+    if (year) return t->year == year;
+    for (size_t g = 0; g < t->spec->n_groups; g++)
+        if (strcmp(t->spec->group[g], name) == 0) return 1;
+    return 0;
+}
+
+static ot_status add_group(const ot_build *b, const char *name, int year) {
+    ot_model *m = b->model;
+    for (size_t g = 0; g < m->n_groups; g++)
+        if (m->group[g].year == year && strcmp(m->group[g].name, name) == 0) return OT_OK;
+    size_t *target = ot_build_alloc(b, m->n_targets, sizeof *target), n = 0;
+    if (!target) return OT_ERR_NOMEM;
+    for (size_t k = 0; k < m->n_targets; k++)
+        if (is_in(&m->target[k], name, year)) target[n++] = k;
+    if (n > 0) m->group[m->n_groups++] = (ot_group){name, year, target, n};
+    return OT_OK;
+}
+
+ot_status ot_build_groups(const ot_build *b) {
+    ot_model *m = b->model;
+    size_t most = (size_t)(m->last_year - m->first_year + 1);
+    for (size_t k = 0; k < m->n_targets; k++)
+        most += m->target[k].spec->n_groups;
+    m->group = ot_build_alloc(b, most, sizeof *m->group);
+    if (!m->group) return OT_ERR_NOMEM;
+    for (int year = m->first_year; year <= m->last_year; year++) {
+        const char *name = ot_build_text(b, "%d", year);
+        if (!name) return OT_ERR_NOMEM;
+        const ot_status status = add_group(b, name, year);
+        if (status) return status;
+    }
+    for (size_t k = 0; k < m->n_targets; k++)
+        for (size_t g = 0; g < m->target[k].spec->n_groups; g++) {
+            const ot_status status = add_group(b, m->target[k].spec->group[g], 0);
+            if (status) return status;
+        }
+    return OT_OK;
+}
+
+/* Statements that say nothing to be judged, whatever the model holds. */
+static const struct {
+    const char *role;
+    const char *reason[OT_N_LANGUAGES];
+} ROLE_REASON[] = {
+    {"project", {"a project of the plan: listed, not judged", "属计划项目，仅列示，不作评判"}},
+    {"description", {"a description, not a target", "属情况说明，不是目标"}},
+    {"milestone", {"a milestone without a number", "属节点事项，没有数值"}},
+};
+
+static int says_the_same(const ot_model_target *t, const ot_statement *s) {
+    const ot_statement *own = t->statement;
+    return own && strcmp(own->indicator, s->indicator) == 0 && own->year == s->year &&
+           own->figure.value == s->figure.value && /* both printed: equal digits, equal doubles */
+           strcmp(own->unit[OT_LANGUAGE_ZH], s->unit[OT_LANGUAGE_ZH]) == 0;
+}
+
+/* Fills the reason; 0: the statement needs none (a fact, or a target judges it). */
+static int why_unjudged(const ot_model *m, const ot_statement *s, const char **reason) {
+    if (strcmp(s->role, "fact") == 0) return 0;
+    reason[OT_LANGUAGE_EN] = "the model projects no indicator for it";
+    reason[OT_LANGUAGE_ZH] = "模型没有预测相应指标";
+    for (size_t k = 0; k < m->n_targets; k++) {
+        if (m->target[k].statement == s) return 0;
+        if (!says_the_same(&m->target[k], s)) continue;
+        reason[OT_LANGUAGE_EN] = "another statement with the same value is judged";
+        reason[OT_LANGUAGE_ZH] = "已就另一处相同数值的条目作评判";
+        return 1;
+    }
+    for (size_t r = 0; r < sizeof ROLE_REASON / sizeof *ROLE_REASON; r++)
+        if (strcmp(s->role, ROLE_REASON[r].role) == 0) {
+            memcpy(reason, ROLE_REASON[r].reason, sizeof ROLE_REASON[r].reason);
+            return 1;
+        }
+    if (s->relation == OT_RELATION_ASSIGNED) {
+        reason[OT_LANGUAGE_EN] = "its value is assigned by the region and not printed";
+        reason[OT_LANGUAGE_ZH] = "数值由自治区下达，文件未列出";
+    } else if (s->figure.kind == OT_FIGURE_MISSING) {
+        reason[OT_LANGUAGE_EN] = "the document prints no value for it";
+        reason[OT_LANGUAGE_ZH] = "文件没有给出数值";
+    }
+    return 1;
+}
+
+ot_status ot_build_unjudged(const ot_build *b) {
+    ot_model *m = b->model;
+    const size_t n = m->plan ? ot_plan_count(m->plan) : 0;
+    m->unjudged = ot_build_alloc(b, n, sizeof *m->unjudged);
+    if (!m->unjudged) return OT_ERR_NOMEM;
+    for (size_t i = 0; i < n; i++) {
+        ot_unjudged u = {.statement = ot_plan_at(m->plan, i)};
+        if (why_unjudged(m, u.statement, u.reason)) m->unjudged[m->n_unjudged++] = u;
+    }
+    return OT_OK;
+}

@@ -1,0 +1,63 @@
+#include "model/build.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+typedef ot_status build_step(const ot_build *b);
+
+static build_step *const STEP[] = {
+    ot_build_symbols, ot_build_bases,     ot_build_scenarios, ot_build_orders, ot_build_horizon,
+    ot_build_drivers, ot_build_schedules, ot_build_targets,   ot_build_groups, ot_build_unjudged,
+};
+
+ot_status ot_model_new(const ot_spec *spec, const ot_table *table, const ot_plan *plan,
+                       ot_notes *notes, ot_model **out, ot_error *err) {
+    ot_error local; /* steps look at the status even where the caller wants no sentence */
+    ot_arena *arena = ot_arena_new();
+    ot_model *m = arena ? ot_arena_alloc(arena, 1, sizeof *m) : NULL;
+    if (!m) {
+        ot_arena_free(arena);
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the model", "内存不足，无法建立模型");
+    }
+    *m = (ot_model){.arena = arena,
+                    .spec = spec,
+                    .table = table,
+                    .plan = plan,
+                    .first_year = spec->first_year,
+                    .last_year = spec->last_year};
+    const ot_build build = {m, notes, err ? err : &local};
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < sizeof STEP / sizeof *STEP && !status; i++)
+        status = STEP[i](&build);
+    if (status)
+        ot_model_free(m);
+    else
+        *out = m;
+    return status;
+}
+
+void ot_model_free(ot_model *m) {
+    if (m) ot_arena_free(m->arena); /* the model lives in its arena */
+}
+
+size_t ot_model_n_scenarios(const ot_model *m) { return m->n_scenarios; }
+
+const char *ot_model_scenario_id(const ot_model *m, size_t s) { return m->spec->scenario[s].id; }
+
+size_t ot_model_scenario_find(const ot_model *m, const char *id, ot_error *err) {
+    for (size_t s = 0; s < m->n_scenarios; s++)
+        if (strcmp(m->spec->scenario[s].id, id) == 0) return s;
+    const char *near = NULL;
+    for (size_t s = 0; s < m->n_scenarios && !near; s++)
+        near = ot_utf8_nearest(id, &m->spec->scenario[s].id, 1);
+    if (near)
+        (void)ot_fail(err, OT_ERR_USAGE, "unknown scenario \"%s\"; did you mean \"%s\"?",
+                      "未知情景“%s”；是否指“%s”？", id, near);
+    else
+        (void)ot_fail(err, OT_ERR_USAGE, "unknown scenario \"%s\"; the first one is \"%s\"",
+                      "未知情景“%s”；第一个情景为“%s”", id, m->spec->scenario[0].id);
+    return SIZE_MAX;
+}

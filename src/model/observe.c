@@ -1,0 +1,80 @@
+#include "model/build.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The printed value in the declared unit, then inside. */
+static ot_status convert(const ot_observation *seen, const ot_unit *unit, double *value,
+                         ot_error *err) {
+    double x = seen->figure.value;
+    const ot_unit *printed = *seen->unit ? ot_unit_find(seen->unit, strlen(seen->unit)) : NULL;
+    if (printed) {
+        if (!ot_unit_same_dimension(printed, unit)) {
+            const ot_status status = ot_fail(
+                err, OT_ERR_INPUT,
+                "series \"%s\" is in %s, but the indicator that uses it is in %s",
+                "序列“%s”的单位是%s，而使用它的指标单位是%s", seen->series, seen->unit, unit->name);
+            ot_error_locate(err, seen->file, seen->line, seen->column);
+            return status;
+        }
+        if (printed->scale != unit->scale) x *= printed->scale / unit->scale;
+    }
+    *value = x * ot_unit_inside(unit);
+    return OT_OK;
+}
+
+ot_status ot_model_observe(const ot_model *m, int is_driver, size_t index, const char *area,
+                           const ot_map_spec *map, size_t n_map, int year, const char *as_of,
+                           double *value, ot_error *err) {
+    const ot_model_indicator *x = is_driver ? NULL : &m->indicator[index];
+    const ot_model_driver *d = is_driver ? &m->driver[index] : NULL;
+    const char *id = x ? x->spec->id : d->spec->id;
+    const char *series = area ? id : x ? x->series : d->series;
+    const char *where = area ? area : x ? x->area : d->area;
+    for (size_t i = 0; i < n_map; i++)
+        if (strcmp(map[i].indicator, id) == 0) series = map[i].series;
+    *value = NAN;
+    const ot_observation *seen = ot_table_find(m->table, series, where, year, as_of);
+    if (seen && seen->figure.kind == OT_FIGURE_POINT)
+        return convert(seen, x ? x->unit : d->unit, value, err);
+    if (x && !area && x->spec->start.year == year) *value = x->spec->start.value * x->inside;
+    return OT_OK;
+}
+
+/* Data of the start's year or later win over a start. */
+static void note_start(const ot_build *b, const ot_model_indicator *x) {
+    const ot_start_spec *start = &x->spec->start;
+    const ot_observation *seen =
+        ot_table_find(b->model->table, x->series, x->area, start->year, NULL);
+    const int is_same_year = seen && seen->figure.kind == OT_FIGURE_POINT;
+    if (start->year && (is_same_year || start->year < x->base_year))
+        ot_notes_add(b->notes, OT_SEVERITY_INFO, start->place.file, start->place.line,
+                     start->place.column,
+                     "%s is observed in %d, so its start of %d is not used as its base",
+                     "%s 在 %d 年有观测值，因此不以 %d 年的 start 为基年", x->spec->id,
+                     is_same_year ? start->year : x->base_year, start->year);
+}
+
+ot_status ot_build_bases(const ot_build *b) {
+    ot_model *m = b->model;
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        ot_model_indicator *x = &m->indicator[i];
+        int first, last = 0;
+        if (!ot_table_span(m->table, x->series, x->area, &first, &last)) last = 0;
+        if (last > m->last_year) last = m->last_year;
+        double value = NAN;
+        while (last && !isfinite(value)) { /* the span may end past the horizon */
+            const ot_status status =
+                ot_model_observe(m, 0, i, NULL, NULL, 0, last, NULL, &value, b->err);
+            if (status) return status;
+            if (!isfinite(value) && --last < first) last = 0;
+        }
+        x->base_year = last;
+        if (x->spec->start.year > last) {
+            x->base_year = x->spec->start.year;
+            x->is_start_used = 1;
+        }
+        note_start(b, x);
+    }
+    return OT_OK;
+}

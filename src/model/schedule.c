@@ -1,0 +1,201 @@
+#include "model/build.h"
+
+#include <math.h>
+
+enum { LONGEST_NOWCAST = 60 }; /* years from the earliest base to the first projected year */
+
+static int starts_after(const ot_model_indicator *x, const ot_model *m) {
+    return x->base_year ? x->base_year + 1 : m->first_year - 1;
+}
+
+/* The slots: from the earliest base, less the longest lag, to the last projected year. An identity
+ * that was never observed is evaluated for the year before the first, too: its growth is asked. */
+ot_status ot_build_horizon(const ot_build *b) {
+    ot_model *m = b->model;
+    int start = m->first_year;
+    m->max_lag = 1;
+    for (size_t f = 0; f < m->n_forms; f++) {
+        const ot_form *form = m->form[f];
+        const ot_model_indicator *x = &m->indicator[form->indicator];
+        const int year = starts_after(x, m);
+        if (form->equation->max_lag > m->max_lag) m->max_lag = form->equation->max_lag;
+        if (year < start) start = year;
+        if (m->first_year - year <= LONGEST_NOWCAST) continue;
+        const ot_status status =
+            ot_fail(b->err, OT_ERR_INPUT,
+                    "%s was last observed in %d; at most %d years can be bridged until %d",
+                    "%s 最后一次观测在 %d 年；至多可跨越 %d 年推算到 %d 年", x->spec->id,
+                    x->base_year, LONGEST_NOWCAST, m->first_year);
+        ot_error_locate(b->err, x->spec->place.file, x->spec->place.line, x->spec->place.column);
+        return status;
+    }
+    m->first_slot = (size_t)m->max_lag;
+    m->first_slot_year = start - m->max_lag;
+    m->n_slots = (size_t)(m->last_year - m->first_slot_year + 1);
+    return OT_OK;
+}
+
+static ot_status outside(const ot_build *b, const ot_year_value *at, const char *indicator) {
+    const ot_model *m = b->model;
+    const ot_status status = ot_fail(
+        b->err, OT_ERR_INPUT, "year %d for %s is outside the projected years %d to %d",
+        "年份 %d（%s）不在预测期 %d—%d 年之内", at->year, indicator, m->first_year, m->last_year);
+    ot_error_locate(b->err, at->place.file, at->place.line, at->place.column);
+    return status;
+}
+
+/* add or exogenise of one scenario of the chain, written over what its parents said. */
+static ot_status take_path(const ot_build *b, const ot_path_change *change, size_t n, int is_inside,
+                           double *path) {
+    const ot_model *m = b->model;
+    for (size_t k = 0; k < n; k++) {
+        const size_t i = ot_symbols_indicator(b, change[k].indicator, change[k].place);
+        if (i == SIZE_MAX) return b->err->status;
+        for (size_t v = 0; v < change[k].n_values; v++) {
+            const ot_year_value *at = &change[k].value[v];
+            if (at->year < m->first_year || at->year > m->last_year)
+                return outside(b, at, change[k].indicator);
+            path[i * m->n_slots + ot_model_slot(m, at->year)] =
+                at->value * (is_inside ? m->indicator[i].inside : 1.0);
+        }
+    }
+    return OT_OK;
+}
+
+static ot_status take_paths(const ot_build *b, ot_model_scenario *scenario) {
+    const ot_model *m = b->model;
+    ot_status status = OT_OK;
+    for (size_t c = 0; c < scenario->n_chain && !status; c++) {
+        const ot_scenario_spec *spec = &m->spec->scenario[scenario->chain[c]];
+        status = take_path(b, spec->add, spec->n_add, 0, scenario->add);
+        if (!status) status = take_path(b, spec->exogenise, spec->n_exogenise, 1, scenario->held);
+    }
+    return status;
+}
+
+/* Observations up to the base; exogenised values are there already. */
+static ot_status hold(const ot_build *b, ot_model_scenario *scenario, size_t i) {
+    const ot_model *m = b->model;
+    double *held = scenario->held + i * m->n_slots;
+    for (size_t slot = 0; slot < m->n_slots; slot++) {
+        if (!isfinite(held[slot]) && ot_model_year(m, slot) <= m->indicator[i].base_year) {
+            const ot_status status = ot_model_observe(
+                m, 0, i, NULL, NULL, 0, ot_model_year(m, slot), NULL, &held[slot], b->err);
+            if (status) return status;
+        }
+        scenario->state[i * m->n_slots + slot] =
+            isfinite(held[slot]) ? OT_STATE_HELD : OT_STATE_UNKNOWN;
+    }
+    return OT_OK;
+}
+
+typedef struct need {
+    const ot_model *model;
+    const ot_model_scenario *scenario;
+    size_t slot;
+    const ot_tree *node; /* the first reference without a value */
+} need;
+
+static int is_known(const ot_model *m, const ot_model_scenario *scenario, size_t row, size_t slot) {
+    if (row < m->n_indicators) return scenario->state[row * m->n_slots + slot] != OT_STATE_UNKNOWN;
+    return isfinite(scenario->driver[(row - m->n_indicators) * m->n_slots + slot]);
+}
+
+static int find_need(void *state, const ot_tree *node) {
+    need *n = state;
+    if (node->op != OT_OP_SYMBOL || node->symbol.kind != OT_SYMBOL_SERIES) return 0;
+    if (is_known(n->model, n->scenario, (size_t)node->symbol.index, n->slot - (size_t)node->lag))
+        return 0;
+    n->node = node;
+    return 1;
+}
+
+static int needs_own_past(ot_transform t) {
+    return t == OT_TRANSFORM_DIFFERENCE || t == OT_TRANSFORM_LOG_DIFFERENCE ||
+           t == OT_TRANSFORM_PERCENT_CHANGE;
+}
+
+static const char *row_id(const ot_model *m, size_t row) {
+    return row < m->n_indicators ? m->indicator[row].spec->id
+                                 : m->driver[row - m->n_indicators].spec->id;
+}
+
+static ot_status unmet(const ot_build *b, const ot_form *form, size_t slot, const ot_tree *node) {
+    const ot_model *m = b->model;
+    const size_t row = node ? (size_t)node->symbol.index : form->indicator;
+    const int lag = node ? node->lag : 1;
+    const ot_status status = ot_fail(
+        b->err, OT_ERR_INPUT,
+        "%s in %d needs %s of %d, which is neither observed nor projected; give data or a start",
+        "计算 %s 的 %d 年值需要 %s 的 %d 年值，但后者既无观测也无预测；请补充数据或 start",
+        m->indicator[form->indicator].spec->id, ot_model_year(m, slot), row_id(m, row),
+        ot_model_year(m, slot) - lag);
+    const ot_place place = ot_text_place(&form->equation->text, node ? node->offset : 0);
+    ot_error_locate(b->err, place.file, place.line, place.column);
+    return status;
+}
+
+static ot_status schedule_year(const ot_build *b, ot_model_scenario *scenario, size_t slot) {
+    const ot_model *m = b->model;
+    for (size_t k = 0; k < scenario->n_order; k++) {
+        const size_t i = scenario->order[k];
+        const ot_model_indicator *x = &m->indicator[i];
+        uint8_t *state = &scenario->state[i * m->n_slots + slot];
+        const int year = ot_model_year(m, slot);
+        if (*state == OT_STATE_HELD || year < starts_after(x, m)) continue;
+        const ot_form *form = scenario->form[i];
+        need n = {m, scenario, slot, NULL};
+        int is_met = !ot_tree_walk(form->equation->right, find_need, &n);
+        if (is_met && needs_own_past(form->equation->transform))
+            is_met = is_known(m, scenario, i, slot - 1);
+        if (is_met)
+            *state = OT_STATE_SIMULATED;
+        else if (x->base_year || year >= m->first_year)
+            return unmet(b, form, slot, n.node);
+    }
+    return OT_OK;
+}
+
+/* Without an equation an indicator is projected only where it is known in every year anyway. */
+static void say_not_projected(const ot_build *b, size_t i) {
+    const ot_model *m = b->model;
+    ot_model_indicator *x = &m->indicator[i];
+    for (size_t s = 0; s < m->n_scenarios; s++)
+        for (size_t slot = ot_model_slot(m, m->first_year); slot < m->n_slots; slot++)
+            if (m->scenario[s].state[i * m->n_slots + slot] == OT_STATE_UNKNOWN) {
+                if (x->spec->forecast) {
+                    x->reason[OT_LANGUAGE_EN] = "its forecast comes with a later version";
+                    x->reason[OT_LANGUAGE_ZH] = "其预测方法将在后续版本中支持";
+                } else {
+                    x->reason[OT_LANGUAGE_EN] = "it has no equation";
+                    x->reason[OT_LANGUAGE_ZH] = "没有方程";
+                }
+                return;
+            }
+    x->is_projected = 1;
+}
+
+ot_status ot_build_schedules(const ot_build *b) {
+    const ot_model *m = b->model;
+    const size_t n = m->n_indicators * m->n_slots;
+    ot_status status = OT_OK;
+    for (size_t s = 0; s < m->n_scenarios && !status; s++) {
+        ot_model_scenario *scenario = &m->scenario[s];
+        scenario->add = ot_build_alloc(b, n, sizeof *scenario->add);
+        if (!scenario->add) return OT_ERR_NOMEM;
+        scenario->held = ot_build_alloc(b, n, sizeof *scenario->held);
+        if (!scenario->held) return OT_ERR_NOMEM;
+        scenario->state = ot_build_alloc(b, n, sizeof *scenario->state);
+        if (!scenario->state) return OT_ERR_NOMEM;
+        for (size_t k = 0; k < n; k++)
+            scenario->held[k] = NAN;
+        status = take_paths(b, scenario);
+        for (size_t i = 0; i < m->n_indicators && !status; i++)
+            status = hold(b, scenario, i);
+        for (size_t slot = m->first_slot; slot < m->n_slots && !status; slot++)
+            status = schedule_year(b, scenario, slot);
+    }
+    for (size_t i = 0; i < m->n_indicators && !status; i++)
+        say_not_projected(b, i);
+    return status;
+}

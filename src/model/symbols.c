@@ -1,0 +1,160 @@
+#include "model/build.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+void *ot_build_alloc(const ot_build *b, size_t n, size_t size) {
+    void *p = ot_arena_alloc(b->model->arena, n, size);
+    if (!p)
+        (void)ot_fail(b->err, OT_ERR_NOMEM, "no memory for the model", "内存不足，无法建立模型");
+    return p;
+}
+
+const char *ot_build_text(const ot_build *b, const char *format, ...) {
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    char *copy = ot_build_alloc(b, strlen(text) + 1, 1);
+    return copy ? strcpy(copy, text) : NULL;
+}
+
+static ot_status unit_of(const ot_build *b, const ot_text *text, const ot_unit **out) {
+    *out = ot_unit_find(text->s, text->length);
+    if (*out) return OT_OK;
+    size_t n = 0;
+    const ot_unit *all = ot_unit_all(&n);
+    const char **name = ot_build_alloc(b, n, sizeof *name);
+    if (!name) return OT_ERR_NOMEM;
+    for (size_t i = 0; i < n; i++)
+        name[i] = all[i].name;
+    const char *nearest = ot_utf8_nearest(text->s, name, n);
+    const ot_status status =
+        nearest ? ot_fail(b->err, OT_ERR_INPUT, "unknown unit \"%s\"; did you mean \"%s\"?",
+                          "未知单位“%s”；是否指“%s”？", text->s, nearest)
+                : ot_fail(b->err, OT_ERR_INPUT,
+                          "unknown unit \"%s\"; the reference of the model file lists the units",
+                          "未知单位“%s”；可用单位见模型文件参考手册", text->s);
+    const ot_place place = ot_text_place(text, 0);
+    ot_error_locate(b->err, place.file, place.line, place.column);
+    return status;
+}
+
+/* The series of `id`: the one that data.map names, else that of its own name in the model's area.
+ */
+static void find_series(const ot_model *m, const char *id, const char **series, const char **area) {
+    *series = id;
+    *area = m->spec->area;
+    for (size_t i = 0; i < m->spec->n_map; i++) {
+        const ot_map_spec *map = &m->spec->map[i];
+        if (strcmp(map->indicator, id) != 0) continue;
+        *series = map->series;
+        if (map->area) *area = map->area;
+    }
+}
+
+static ot_status check_map(const ot_build *b) {
+    const ot_model *m = b->model;
+    for (size_t i = 0; i < m->spec->n_map; i++) {
+        const ot_map_spec *map = &m->spec->map[i];
+        if (ot_symbols_find(m, map->indicator, strlen(map->indicator)) == SIZE_MAX &&
+            ot_symbols_indicator(b, map->indicator, map->place) == SIZE_MAX)
+            return OT_ERR_INPUT;
+        int first, last;
+        if (!ot_table_span(m->table, map->series, map->area ? map->area : m->spec->area, &first,
+                           &last))
+            ot_notes_add(b->notes, OT_SEVERITY_WARNING, map->place.file, map->place.line,
+                         map->place.column, "the data hold no value of series \"%s\"",
+                         "数据中没有序列“%s”的数值", map->series);
+    }
+    return OT_OK;
+}
+
+ot_status ot_build_symbols(const ot_build *b) {
+    ot_model *m = b->model;
+    const ot_spec *spec = m->spec;
+    m->n_indicators = spec->n_indicators;
+    m->n_drivers = spec->n_drivers;
+    m->indicator = ot_build_alloc(b, m->n_indicators, sizeof *m->indicator);
+    if (!m->indicator) return OT_ERR_NOMEM;
+    m->driver = ot_build_alloc(b, m->n_drivers, sizeof *m->driver);
+    if (!m->driver) return OT_ERR_NOMEM;
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        ot_model_indicator *x = &m->indicator[i];
+        x->spec = &spec->indicator[i];
+        const ot_status status = unit_of(b, &x->spec->unit, &x->unit);
+        if (status) return status;
+        x->inside = ot_unit_inside(x->unit);
+        x->disturbance = -1;
+        x->first_coefficient = m->n_coefficients;
+        m->n_coefficients += x->spec->n_coefficients;
+        find_series(m, x->spec->id, &x->series, &x->area);
+    }
+    for (size_t d = 0; d < m->n_drivers; d++) {
+        ot_model_driver *x = &m->driver[d];
+        x->spec = &spec->driver[d];
+        const ot_status status = unit_of(b, &x->spec->unit, &x->unit);
+        if (status) return status;
+        x->inside = ot_unit_inside(x->unit);
+        find_series(m, x->spec->id, &x->series, &x->area);
+    }
+    return check_map(b);
+}
+
+static int is_name(const char *text, const char *name, size_t n) {
+    return text && strlen(text) == n && memcmp(text, name, n) == 0;
+}
+
+size_t ot_symbols_find(const ot_model *m, const char *name, size_t n) {
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        const ot_indicator_spec *spec = m->indicator[i].spec;
+        if (is_name(spec->id, name, n) || is_name(spec->alias, name, n)) return i;
+    }
+    for (size_t d = 0; d < m->n_drivers; d++) {
+        const ot_driver_spec *spec = m->driver[d].spec;
+        if (is_name(spec->id, name, n) || is_name(spec->alias, name, n))
+            return ot_model_driver_row(m, d);
+    }
+    return SIZE_MAX;
+}
+
+size_t ot_symbols_indicator(const ot_build *b, const char *id, ot_place place) {
+    const ot_model *m = b->model;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        if (strcmp(m->indicator[i].spec->id, id) == 0) return i;
+    const char **name = ot_build_alloc(b, m->n_indicators, sizeof *name);
+    if (!name) return SIZE_MAX;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        name[i] = m->indicator[i].spec->id;
+    const char *nearest = ot_utf8_nearest(id, name, m->n_indicators);
+    if (nearest)
+        (void)ot_fail(b->err, OT_ERR_INPUT, "unknown indicator \"%s\"; did you mean \"%s\"?",
+                      "未知指标“%s”；是否指“%s”？", id, nearest);
+    else
+        (void)ot_fail(b->err, OT_ERR_INPUT, "unknown indicator \"%s\"", "未知指标“%s”", id);
+    ot_error_locate(b->err, place.file, place.line, place.column);
+    return SIZE_MAX;
+}
+
+size_t ot_symbols_driver(const ot_build *b, const char *id, ot_place place) {
+    const ot_model *m = b->model;
+    for (size_t d = 0; d < m->n_drivers; d++)
+        if (strcmp(m->driver[d].spec->id, id) == 0) return d;
+    const char **name = ot_build_alloc(b, m->n_drivers, sizeof *name);
+    if (!name) return SIZE_MAX;
+    for (size_t d = 0; d < m->n_drivers; d++)
+        name[d] = m->driver[d].spec->id;
+    const char *nearest = ot_utf8_nearest(id, name, m->n_drivers);
+    if (nearest)
+        (void)ot_fail(b->err, OT_ERR_INPUT, "unknown driver \"%s\"; did you mean \"%s\"?",
+                      "未知驱动因素“%s”；是否指“%s”？", id, nearest);
+    else
+        (void)ot_fail(b->err, OT_ERR_INPUT, "unknown driver \"%s\"", "未知驱动因素“%s”", id);
+    ot_error_locate(b->err, place.file, place.line, place.column);
+    return SIZE_MAX;
+}
