@@ -1,0 +1,238 @@
+#include "config/overlay.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "config/check.h"
+#include "config/lint.h"
+#include "config/names.h"
+#include "config/record.h"
+#include "config/schema.h"
+
+typedef struct overlay {
+    ot_arena *arena;
+    ot_error *err;
+    ot_place place; /* its file is "--set PATH=VALUE" */
+    char path[OT_SETTING_PATH];
+} overlay;
+
+static ot_status usage(overlay *o) {
+    ot_error_locate(o->err, o->place.file, 0, 0);
+    return OT_ERR_USAGE;
+}
+
+static ot_status no_memory(overlay *o) {
+    return ot_fail(o->err, OT_ERR_NOMEM, "out of memory", "内存不足");
+}
+
+/* A name where a value stands must be a text: --set drivers.x.law.family=normal */
+static int is_bare(const char *text) {
+    const unsigned char c = (unsigned char)text[strspn(text, " \t")];
+    if (strcmp(text, "true") == 0 || strcmp(text, "false") == 0) return 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '/' || c >= 0x80;
+}
+
+static ot_status bare_text(overlay *o, const char *text, ot_setting **out) {
+    const size_t n = strlen(text);
+    if (ot_utf8_check(text, n) < n || strpbrk(text, "\n\r")) {
+        ot_fail(o->err, OT_ERR_INPUT, "the value is not one line of UTF-8",
+                "取值不是一行 UTF-8 文本");
+        ot_error_locate(o->err, o->place.file, 0, 0);
+        return OT_ERR_INPUT;
+    }
+    ot_setting *setting = ot_setting_new(o->arena, OT_SETTING_TEXT, o->place);
+    char *copy = ot_arena_text(o->arena, text, n);
+    if (!setting || !copy) return no_memory(o);
+    setting->text = (ot_text){.s = copy, .length = n};
+    *out = setting;
+    return OT_OK;
+}
+
+/* The column within a set says little: the set itself is the place. */
+static void place_all(ot_setting *setting, ot_place place) {
+    setting->place = setting->key_place = place;
+    setting->text.n_pieces = 0;
+    for (ot_setting *s = setting->first; s; s = s->next)
+        place_all(s, place);
+}
+
+/* Let libconfig read the value too, as the only member of a text. */
+static ot_status record(overlay *o, const char *text, ot_setting *value) {
+    static const char before[] = "value = ";
+    const size_t n = strlen(text), all = sizeof before - 1 + n;
+    char *whole = malloc(all + 1);
+    if (!whole) return no_memory(o);
+    memcpy(whole, before, sizeof before - 1);
+    memcpy(whole + sizeof before - 1, text, n + 1);
+    ot_setting root = {.kind = OT_SETTING_GROUP, .place = o->place, .key_place = o->place};
+    value->key = "value";
+    ot_setting_append(&root, value);
+    const ot_status status = ot_record_read(whole, all, &root, o->err);
+    value->key = NULL;
+    value->parent = NULL;
+    free(whole);
+    return status;
+}
+
+static ot_status parse(overlay *o, const char *text, ot_setting **out) {
+    if (is_bare(text)) return bare_text(o, text, out);
+    ot_setting *value = NULL;
+    ot_status status = ot_lint_value(o->place.file, text, strlen(text), o->arena, &value, o->err);
+    if (!status) place_all(value, o->place);
+    if (!status) status = record(o, text, value);
+    if (status == OT_ERR_INPUT) ot_error_locate(o->err, o->place.file, 0, 0);
+    if (!status) *out = value;
+    return status;
+}
+
+static ot_status not_there(overlay *o, const ot_setting *group, const char *step) {
+    const char **name = ot_arena_alloc(o->arena, group->n, sizeof *name);
+    if (!name) return no_memory(o);
+    size_t n = 0;
+    for (const ot_setting *s = group->first; s; s = s->next)
+        name[n++] = s->key;
+    const char *near = ot_utf8_nearest(step, name, n);
+    if (near)
+        ot_fail(o->err, OT_ERR_USAGE, "there is no \"%s\" in %s; did you mean \"%s\"?",
+                "没有“%s”这一项（位于 %s）；是否想写“%s”？", step, o->path, near);
+    else
+        ot_fail(o->err, OT_ERR_USAGE, "there is no \"%s\" in %s", "没有“%s”这一项（位于 %s）", step,
+                o->path);
+    return usage(o);
+}
+
+/* The rule of one step below a setting of `rule`; NULL when there is none (said in err). */
+static ot_status rule_below(overlay *o, const ot_setting *from, const ot_rule *rule,
+                            const char *step, const ot_rule **below) {
+    static const ot_rule text = {.type = OT_TYPE_TEXT};
+    *below = NULL;
+    switch (rule->type) {
+    case OT_TYPE_GROUP:
+        *below = ot_section_find(rule->section, step);
+        if (*below) return OT_OK;
+        return ot_fail_unknown_key(rule->section, step, o->path, (ot_place){o->place.file, 0, 0},
+                                   OT_ERR_USAGE, o->err);
+    case OT_TYPE_NAMED:
+        *below = rule->each;
+        return OT_OK;
+    case OT_TYPE_LABEL:
+        if (strcmp(step, "zh") == 0 || strcmp(step, "en") == 0) *below = &text;
+        break;
+    case OT_TYPE_ITEMS:
+        *below = rule->each;
+        break;
+    default:
+        if (from->kind == OT_SETTING_LIST) *below = &text; /* any element of a list */
+    }
+    if (*below) return OT_OK;
+    ot_fail(o->err, OT_ERR_USAGE, "%s holds no \"%s\"", "%s 之下没有“%s”", o->path, step);
+    return usage(o);
+}
+
+static ot_status element(overlay *o, const ot_setting *list, const char *step, ot_setting **out) {
+    char *end;
+    const unsigned long i = strtoul(step, &end, 10);
+    if (step[0] >= '0' && step[0] <= '9' && *end == '\0' && i < list->n) {
+        *out = ot_setting_at(list, i);
+        return OT_OK;
+    }
+    ot_fail(o->err, OT_ERR_USAGE, "%s has no element \"%s\"; they are 0 to %zu",
+            "%s 没有第“%s”项；各项编号为 0 至 %zu", o->path, step, list->n ? list->n - 1 : 0);
+    return usage(o);
+}
+
+static int is_definition(const ot_rule *rule) { /* its members are what the model consists of */
+    return rule->type == OT_TYPE_NAMED &&
+           (strcmp(rule->key, "drivers") == 0 || strcmp(rule->key, "indicators") == 0 ||
+            strcmp(rule->key, "scenarios") == 0) &&
+           strcmp(rule->each->key, "ID") == 0;
+}
+
+/* A member or element of `from`, made as a group when the file lacks it. */
+static ot_status descend(overlay *o, ot_setting *from, const ot_rule *rule, const char *step,
+                         ot_setting **out) {
+    if (from->kind == OT_SETTING_LIST) return element(o, from, step, out);
+    if (from->kind != OT_SETTING_GROUP) {
+        ot_fail(o->err, OT_ERR_USAGE, "%s holds no settings", "%s 之下没有设置项", o->path);
+        return usage(o);
+    }
+    *out = ot_setting_find(from, step);
+    if (*out) return OT_OK;
+    if (is_definition(rule) && from->n > 0) return not_there(o, from, step);
+    ot_setting *made = ot_setting_new(o->arena, OT_SETTING_GROUP, o->place);
+    char *key = ot_arena_text(o->arena, step, strlen(step));
+    if (!made || !key) return no_memory(o);
+    made->key = key;
+    ot_setting_append(from, made);
+    *out = made;
+    return OT_OK;
+}
+
+/* Put `value` where the last step of the path leads. */
+static ot_status put(overlay *o, ot_setting *from, const char *step, ot_setting *value) {
+    ot_setting *old = NULL;
+    if (from->kind == OT_SETTING_LIST) {
+        const ot_status status = element(o, from, step, &old);
+        if (status) return status;
+    } else
+        old = ot_setting_find(from, step);
+    if (old) {
+        ot_setting_replace(old, value);
+        return OT_OK;
+    }
+    char *key = ot_arena_text(o->arena, step, strlen(step));
+    if (!key) return no_memory(o);
+    value->key = key;
+    ot_setting_append(from, value);
+    return OT_OK;
+}
+
+static void go_down(overlay *o, const char *step) {
+    const size_t n = strlen(o->path);
+    snprintf(o->path + n, sizeof o->path - n, "%s%s", n ? "." : "", step);
+}
+
+static ot_status walk(overlay *o, ot_setting *root, char *path, ot_setting *value) {
+    ot_rule all = {.type = OT_TYPE_GROUP, .section = ot_schema_root(), .key = ""};
+    const ot_rule *rule = &all;
+    ot_setting *from = root;
+    for (char *step = path;;) {
+        char *dot = strchr(step, '.');
+        const ot_rule *below = NULL;
+        if (dot) *dot = '\0';
+        if (*step == '\0') {
+            ot_fail(o->err, OT_ERR_USAGE, "the path has an empty step", "路径中有空的一段");
+            return usage(o);
+        }
+        ot_status status = rule_below(o, from, rule, step, &below);
+        if (status) return status;
+        if (!dot) return put(o, from, step, value);
+        status = descend(o, from, rule, step, &from);
+        if (status) return status;
+        go_down(o, step);
+        rule = below;
+        step = dot + 1;
+    }
+}
+
+ot_status ot_overlay_apply(ot_setting *root, const char *set, ot_arena *arena, ot_error *err) {
+    overlay o = {.arena = arena, .err = err};
+    const char *equals = strchr(set, '=');
+    const size_t n = strlen(set);
+    char *place = ot_arena_alloc(arena, n + sizeof "--set ", 1);
+    if (!place) return no_memory(&o);
+    memcpy(place, "--set ", sizeof "--set ");
+    memcpy(place + sizeof "--set " - 1, set, n + 1);
+    o.place.file = place;
+    if (!equals || equals == set) {
+        ot_fail(err, OT_ERR_USAGE, "a set is PATH=VALUE", "--set 的写法是 路径=取值");
+        return usage(&o);
+    }
+    char *path = ot_arena_text(arena, set, (size_t)(equals - set));
+    ot_setting *value = NULL;
+    if (!path) return no_memory(&o);
+    const ot_status status = parse(&o, equals + 1, &value);
+    return status ? status : walk(&o, root, path, value);
+}

@@ -1,0 +1,55 @@
+/* read.h -- the checked tree copied into the spec's structs, and what spans several settings */
+#ifndef OT_CONFIG_READ_H
+#define OT_CONFIG_READ_H
+
+#include "config/setting.h"
+#include "outturn/notes.h"
+#include "spec/spec.h"
+
+typedef struct ot_reader {
+    ot_spec *spec;
+    ot_arena *arena;        /* the spec's */
+    const ot_setting *root; /* checked: kinds, bounds and required keys hold */
+    ot_error *err;
+} ot_reader;
+
+/* Each fills its part of reader->spec. OT_ERR_INPUT with the place, OT_ERR_NOMEM */
+ot_status ot_read_model(ot_reader *reader) OT_CHECK_RESULT; /* model, run, data: first of all */
+ot_status ot_read_drivers(ot_reader *reader) OT_CHECK_RESULT;
+ot_status ot_read_indicators(ot_reader *reader) OT_CHECK_RESULT;
+ot_status ot_read_correlations(ot_reader *reader) OT_CHECK_RESULT;
+ot_status ot_read_scenarios(ot_reader *reader) OT_CHECK_RESULT; /* after the drivers */
+ot_status ot_read_targets(ot_reader *reader) OT_CHECK_RESULT;   /* after the indicators */
+/* One name, one thing: ids and aliases of drivers and indicators, names of coefficients. */
+ot_status ot_read_names(ot_reader *reader) OT_CHECK_RESULT;
+
+/* Values of members; what is left out is NaN, 0, NULL or the fallback. */
+double ot_get_number(const ot_setting *group, const char *key, double fallback);
+int ot_get_whole(const ot_setting *group, const char *key, int fallback);
+int ot_get_boolean(const ot_setting *group, const char *key);
+const char *ot_get_text(const ot_setting *group, const char *key);
+ot_place ot_get_place(const ot_setting *group, const char *key); /* the group's if left out */
+void ot_get_range(const ot_setting *group, const char *key, double *low, double *high);
+void ot_get_label(const ot_setting *group, const char *key, const char *id, ot_label *label);
+
+ot_status ot_read_series(ot_reader *reader, const ot_setting *list, const ot_map_spec **map,
+                         size_t *n) OT_CHECK_RESULT;
+ot_status ot_read_texts(ot_reader *reader, const ot_setting *list, const char ***text,
+                        size_t *n) OT_CHECK_RESULT;
+/* `coefficient` must be named and placed already. */
+ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
+                              ot_coefficient_spec *coefficient) OT_CHECK_RESULT;
+ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *law) OT_CHECK_RESULT;
+/* The path of a driver or of its change: one value or one a projected year. */
+ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,
+                         size_t *n) OT_CHECK_RESULT;
+
+/* A number that must lie in `range` (a setting, or NULL), or, in percent, that is so small that it
+ * is a fraction by mistake. `low` .. `high` are NaN without a range. */
+ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double low, double high,
+                             int is_percent) OT_CHECK_RESULT;
+int ot_is_percent(const char *unit);
+
+ot_status ot_read_no_memory(ot_reader *reader);
+
+#endif

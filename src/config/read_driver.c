@@ -1,0 +1,212 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "config/read.h"
+#include "config/schema.h"
+
+static const ot_law_family family_of[] = {OT_LAW_NORMAL,  OT_LAW_STUDENT_T,  OT_LAW_LOGNORMAL,
+                                          OT_LAW_UNIFORM, OT_LAW_TRIANGULAR, OT_LAW_PERT,
+                                          OT_LAW_BETA,    OT_LAW_EVENT};
+static const char *const family_name[] = {"normal",     "student_t", "lognormal", "uniform",
+                                          "triangular", "pert",      "beta",      "event"};
+
+static int lists(const char *const *name, size_t n, const char *key) {
+    for (size_t i = 0; i < n && name[i]; i++)
+        if (strcmp(name[i], key) == 0) return 1;
+    return 0;
+}
+
+static ot_status check_family(ot_reader *reader, const ot_setting *law, const ot_family *family) {
+    const size_t n_needs = sizeof family->needs / sizeof *family->needs,
+                 n_allows = sizeof family->allows / sizeof *family->allows;
+    for (size_t i = 0; i < n_needs && family->needs[i]; i++) {
+        if (ot_setting_find(law, family->needs[i])) continue;
+        ot_fail(reader->err, OT_ERR_INPUT, "a law of family \"%s\" needs %s", "“%s”分布需要参数 %s",
+                family->name, family->needs[i]);
+        return ot_setting_blame_key(law, reader->err, OT_ERR_INPUT);
+    }
+    for (const ot_setting *s = law->first; s; s = s->next) {
+        if (strcmp(s->key, "family") == 0 || strcmp(s->key, "persistence") == 0 ||
+            lists(family->needs, n_needs, s->key) || lists(family->allows, n_allows, s->key))
+            continue;
+        ot_fail(reader->err, OT_ERR_INPUT, "a law of family \"%s\" has no %s",
+                "“%s”分布没有参数 %s", family->name, s->key);
+        return ot_setting_blame_key(s, reader->err, OT_ERR_INPUT);
+    }
+    return OT_OK;
+}
+
+/* low < mode < high, as far as they are given. */
+static ot_status check_order(ot_reader *reader, const ot_setting *law) {
+    const char *const key[] = {"low", "mode", "high"};
+    const ot_setting *before = NULL;
+    for (size_t i = 0; i < sizeof key / sizeof *key; i++) {
+        const ot_setting *s = ot_setting_find(law, key[i]);
+        if (!s) continue;
+        if (before && s->number <= before->number) {
+            ot_fail(reader->err, OT_ERR_INPUT, "%s is %s; must be above %s, which is %s",
+                    "%s 为 %s；应大于 %s（%s）", s->key, s->as, before->key, before->as);
+            return ot_setting_blame(s, reader->err, OT_ERR_INPUT);
+        }
+        before = s;
+    }
+    return OT_OK;
+}
+
+ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *law) {
+    const char *name = ot_get_text(group, "family");
+    ot_status status = check_family(reader, group, ot_schema_family(name));
+    if (!status) status = check_order(reader, group);
+    if (status) return status;
+    size_t i = 0;
+    while (strcmp(family_name[i], name) != 0)
+        i++;
+    *law = (ot_law_spec){.family = family_of[i],
+                         .scale = ot_get_number(group, "scale", NAN),
+                         .df = ot_get_number(group, "df", NAN),
+                         .low = ot_get_number(group, "low", NAN),
+                         .mode = ot_get_number(group, "mode", NAN),
+                         .high = ot_get_number(group, "high", NAN),
+                         .alpha = ot_get_number(group, "alpha", NAN),
+                         .beta = ot_get_number(group, "beta", NAN),
+                         .probability = ot_get_number(group, "probability", NAN),
+                         .effect = ot_get_number(group, "effect", NAN),
+                         .duration = ot_get_whole(group, "duration", 1),
+                         .persistence = ot_get_number(group, "persistence", 0.0),
+                         .place = group->key_place};
+    return OT_OK;
+}
+
+ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,
+                         size_t *n) {
+    const ot_spec *spec = reader->spec;
+    const size_t n_years = (size_t)(spec->last_year - spec->first_year) + 1;
+    const size_t count = values->kind == OT_SETTING_LIST ? values->n : 1;
+    if (count != 1 && count != n_years) {
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "%zu values; must be 1 for all years or %zu, one for each of %d to %d",
+                "共有 %zu 个数值；应为 1 个（各年相同）或 %zu 个（%d 至 %d 年每年一个）", count,
+                n_years, spec->first_year, spec->last_year);
+        return ot_setting_blame(values, reader->err, OT_ERR_INPUT);
+    }
+    double *room = ot_arena_alloc(reader->arena, count, sizeof *room);
+    if (!room) return ot_read_no_memory(reader);
+    room[0] = values->number;
+    size_t i = 0;
+    for (const ot_setting *s = values->first; s; s = s->next)
+        room[i++] = s->number;
+    *value = room;
+    *n = count;
+    return OT_OK;
+}
+
+int ot_is_percent(const char *unit) {
+    return unit &&
+           (strcmp(unit, "percent") == 0 || strcmp(unit, "%") == 0 || strcmp(unit, "％") == 0);
+}
+
+static ot_status outside(ot_reader *reader, const ot_setting *s, double low, double high) {
+    char from[OT_NUMBER_SIZE], to[OT_NUMBER_SIZE];
+    ot_number_shortest(low, from);
+    ot_number_shortest(high, to);
+    ot_fail(reader->err, OT_ERR_INPUT, "%s is outside of the range %s to %s",
+            "%s 超出合理范围 %s 至 %s", s->as, from, to);
+    return ot_setting_blame(s, reader->err, OT_ERR_INPUT);
+}
+
+/* 0.07 * 100 as 7, not as the double that it is. */
+static void write_rounded(double x, char text[OT_NUMBER_SIZE]) {
+    const double last_digit = 1e10;
+    ot_number_shortest(round(x * last_digit) / last_digit, text);
+}
+
+static ot_status fraction(ot_reader *reader, const ot_setting *s) {
+    char inside[OT_NUMBER_SIZE], meant[OT_NUMBER_SIZE];
+    write_rounded(s->number / 100.0, inside);
+    write_rounded(s->number * 100.0, meant);
+    ot_fail(reader->err, OT_ERR_INPUT,
+            "%s percent is %s; write %s, or set range = (low, high) if %s percent is meant",
+            "%s%% 就是 %s；应写 %s，若确指 %s%%，请写明 range = (下限, 上限)", s->as, inside, meant,
+            s->as);
+    return ot_setting_blame(s, reader->err, OT_ERR_INPUT);
+}
+
+ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double low, double high,
+                             int is_percent) {
+    const double probably_fraction = 0.5; /* percent: few growth rates are nearer to nothing */
+    const int list = values->kind == OT_SETTING_LIST;
+    const ot_setting *largest = list ? values->first : values;
+    for (const ot_setting *s = largest; s; s = list ? s->next : NULL) {
+        if (s->number < low || s->number > high) return outside(reader, s, low, high);
+        if (fabs(s->number) > fabs(largest->number)) largest = s;
+    }
+    const double size = fabs(largest->number);
+    if (!is_percent || !isnan(low) || size == 0.0 || size >= probably_fraction) return OT_OK;
+    return fraction(reader, largest);
+}
+
+static ot_status check_positive(ot_reader *reader, const ot_driver_spec *driver) {
+    if (driver->law.family != OT_LAW_LOGNORMAL) return OT_OK;
+    for (size_t t = 0; t < driver->n_values; t++) {
+        if (driver->value[t] > 0.0) continue;
+        ot_fail(reader->err, OT_ERR_INPUT, "a lognormal law needs values of %s above 0",
+                "对数正态分布要求 %s 的数值大于 0", driver->id);
+        const ot_place *place = &driver->value_place;
+        ot_error_locate(reader->err, place->file, place->line, place->column);
+        return OT_ERR_INPUT;
+    }
+    return OT_OK;
+}
+
+/* An event adds to what is nothing otherwise; any other driver needs a value. */
+static ot_status read_no_value(ot_reader *reader, const ot_setting *group, ot_driver_spec *driver) {
+    static const double zero;
+    const char *family = ot_get_text(ot_setting_find(group, "law"), "family");
+    if (family && strcmp(family, "event") == 0) {
+        driver->value = &zero;
+        driver->n_values = 1;
+        return OT_OK;
+    }
+    ot_fail(reader->err, OT_ERR_INPUT, "drivers.%s has no value, which is required",
+            "drivers.%s 缺少必填项 value", group->key);
+    return ot_setting_blame_key(group, reader->err, OT_ERR_INPUT);
+}
+
+static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driver_spec *driver) {
+    const ot_setting *values = ot_setting_find(group, "value"),
+                     *law = ot_setting_find(group, "law");
+    *driver = (ot_driver_spec){.id = group->key,
+                               .alias = ot_get_text(group, "alias"),
+                               .unit = ot_setting_find(group, "unit")->text,
+                               .is_series = values && values->kind == OT_SETTING_TEXT,
+                               .source = ot_get_text(group, "source"),
+                               .note = ot_get_text(group, "note"),
+                               .place = group->key_place,
+                               .value_place = ot_get_place(group, "value")};
+    ot_get_label(group, "label", group->key, &driver->label);
+    ot_get_range(group, "range", &driver->low, &driver->high);
+    ot_status status = OT_OK;
+    if (!values)
+        status = read_no_value(reader, group, driver);
+    else if (!driver->is_series) {
+        status = ot_read_values(reader, values, &driver->value, &driver->n_values);
+        if (!status)
+            status = ot_check_plausible(reader, values, driver->low, driver->high,
+                                        ot_is_percent(driver->unit.s));
+    }
+    if (!status && law) status = ot_read_law(reader, law, &driver->law);
+    return status ? status : check_positive(reader, driver);
+}
+
+ot_status ot_read_drivers(ot_reader *reader) {
+    const ot_setting *group = ot_setting_find(reader->root, "drivers");
+    ot_driver_spec *driver = ot_arena_alloc(reader->arena, group ? group->n : 0, sizeof *driver);
+    if (!driver) return ot_read_no_memory(reader);
+    for (const ot_setting *s = group ? group->first : NULL; s; s = s->next) {
+        const ot_status status = read_driver(reader, s, &driver[reader->spec->n_drivers++]);
+        if (status) return status;
+    }
+    reader->spec->driver = driver;
+    return OT_OK;
+}

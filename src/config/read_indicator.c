@@ -1,0 +1,159 @@
+#include <math.h>
+#include <string.h>
+
+#include "config/read.h"
+
+ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
+                              ot_coefficient_spec *coefficient) {
+    const ot_setting *value = ot_setting_find(group, "value"),
+                     *mean = ot_setting_find(group, "mean"), *sd = ot_setting_find(group, "sd");
+    if (value && (mean || sd)) {
+        ot_fail(reader->err, OT_ERR_INPUT, "%s has a value and a prior; give one of them",
+                "%s 既有固定值又有先验；只能取其一", group->key);
+        return ot_setting_blame_key(value, reader->err, OT_ERR_INPUT);
+    }
+    if (!mean != !sd) {
+        ot_fail(reader->err, OT_ERR_INPUT, "%s has %s without %s; a prior needs both",
+                "%s 只有 %s 而没有 %s；先验须两者兼备", group->key, mean ? "mean" : "sd",
+                mean ? "sd" : "mean");
+        return ot_setting_blame_key(mean ? mean : sd, reader->err, OT_ERR_INPUT);
+    }
+    *coefficient = (ot_coefficient_spec){.name = group->key,
+                                         .is_fixed = value != NULL,
+                                         .has_prior = mean != NULL,
+                                         .value = ot_get_number(group, "value", NAN),
+                                         .mean = ot_get_number(group, "mean", NAN),
+                                         .sd = ot_get_number(group, "sd", NAN),
+                                         .source = ot_get_text(group, "source"),
+                                         .place = group->key_place};
+    return OT_OK;
+}
+
+static ot_status read_coefficients(ot_reader *reader, const ot_setting *group,
+                                   ot_indicator_spec *indicator) {
+    ot_coefficient_spec *room = ot_arena_alloc(reader->arena, group ? group->n : 0, sizeof *room);
+    if (!room) return ot_read_no_memory(reader);
+    for (const ot_setting *s = group ? group->first : NULL; s; s = s->next) {
+        const ot_status status = ot_read_coefficient(reader, s, &room[indicator->n_coefficients++]);
+        if (status) return status;
+    }
+    indicator->coefficient = room;
+    return OT_OK;
+}
+
+static ot_status read_estimate(ot_reader *reader, const ot_setting *group,
+                               ot_estimate_spec *estimate) {
+    *estimate = (ot_estimate_spec){.sigma_scale = NAN, .sigma_df = NAN};
+    if (!group) return OT_OK;
+    const char *method = ot_get_text(group, "method");
+    const ot_setting *sigma = ot_setting_find(group, "sigma");
+    double first, last;
+    ot_get_range(group, "sample", &first, &last);
+    *estimate = (ot_estimate_spec){.method = strcmp(method, "ols") == 0     ? OT_METHOD_OLS
+                                             : strcmp(method, "bayes") == 0 ? OT_METHOD_BAYES
+                                                                            : OT_METHOD_PRIOR,
+                                   .first = isnan(first) ? 0 : (int)first,
+                                   .last = isnan(last) ? 0 : (int)last,
+                                   .area = ot_get_text(group, "area"),
+                                   .sigma_scale = ot_get_number(sigma, "scale", NAN),
+                                   .sigma_df = ot_get_number(sigma, "df", NAN),
+                                   .sigma_source = ot_get_text(sigma, "source"),
+                                   .place = group->key_place,
+                                   .sample_place = ot_get_place(group, "sample"),
+                                   .sigma_place = sigma ? sigma->key_place : group->key_place};
+    return ot_read_series(reader, ot_setting_find(group, "map"), &estimate->map, &estimate->n_map);
+}
+
+static void read_start(const ot_setting *group, ot_start_spec *start) {
+    *start = (ot_start_spec){.value = NAN, .sd = NAN};
+    if (!group) return;
+    *start = (ot_start_spec){.year = ot_get_whole(group, "year", 0),
+                             .value = ot_get_number(group, "value", NAN),
+                             .sd = ot_get_number(group, "sd", 0.0),
+                             .source = ot_get_text(group, "source"),
+                             .place = group->key_place};
+}
+
+/* Groups that say nothing without another, or against another. */
+static ot_status check_company(ot_reader *reader, const ot_setting *group) {
+    const char *const of_equation[] = {"coefficients", "estimate", "residual"};
+    const ot_setting *forecast = ot_setting_find(group, "forecast"),
+                     *residual = ot_setting_find(group, "residual"),
+                     *estimate = ot_setting_find(group, "estimate");
+    if (!ot_setting_find(group, "equation")) {
+        for (size_t i = 0; i < sizeof of_equation / sizeof *of_equation; i++) {
+            const ot_setting *s = ot_setting_find(group, of_equation[i]);
+            if (!s) continue;
+            ot_fail(reader->err, OT_ERR_INPUT, "%s has %s but no equation",
+                    "%s 有 %s 却没有 equation", group->key, s->key);
+            return ot_setting_blame_key(s, reader->err, OT_ERR_INPUT);
+        }
+    } else if (forecast) {
+        ot_fail(reader->err, OT_ERR_INPUT, "%s has an equation and a forecast; give one of them",
+                "%s 既有 equation 又有 forecast；只能取其一", group->key);
+        return ot_setting_blame_key(forecast, reader->err, OT_ERR_INPUT);
+    }
+    const char *method = ot_get_text(estimate, "method");
+    if (residual && method && strcmp(method, "prior") != 0) {
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "%s is estimated: its residual comes from the data; put what is known before into "
+                "estimate.sigma",
+                "%s 用数据估计，残差由数据得出；先验信息请写入 estimate.sigma", group->key);
+        return ot_setting_blame_key(residual, reader->err, OT_ERR_INPUT);
+    }
+    return OT_OK;
+}
+
+static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
+                                ot_indicator_spec *indicator) {
+    const ot_setting *equation = ot_setting_find(group, "equation"),
+                     *residual = ot_setting_find(group, "residual"),
+                     *forecast = ot_setting_find(group, "forecast"),
+                     *start = ot_setting_find(group, "start"),
+                     *value = ot_setting_find(start, "value");
+    const char *price = ot_get_text(group, "price");
+    *indicator =
+        (ot_indicator_spec){.id = group->key,
+                            .alias = ot_get_text(group, "alias"),
+                            .unit = ot_setting_find(group, "unit")->text,
+                            .price = price ? price : "",
+                            .residual_scale = ot_get_number(residual, "scale", NAN),
+                            .residual_df = ot_get_number(residual, "df", residual ? 0.0 : NAN),
+                            .residual_source = ot_get_text(residual, "source"),
+                            .forecast = ot_get_text(forecast, "method"),
+                            .source = ot_get_text(group, "source"),
+                            .note = ot_get_text(group, "note"),
+                            .place = group->key_place,
+                            .residual_place = residual ? residual->key_place : group->key_place,
+                            .forecast_place = forecast ? forecast->key_place : group->key_place};
+    if (equation) indicator->equation = equation->text;
+    ot_get_label(group, "label", group->key, &indicator->label);
+    ot_get_range(group, "range", &indicator->low, &indicator->high);
+    read_start(start, &indicator->start);
+    ot_status status = check_company(reader, group);
+    if (!status && value)
+        status = ot_check_plausible(reader, value, indicator->low, indicator->high, 0);
+    if (!status)
+        status = read_coefficients(reader, ot_setting_find(group, "coefficients"), indicator);
+    if (!status)
+        status = read_estimate(reader, ot_setting_find(group, "estimate"), &indicator->estimate);
+    return status;
+}
+
+ot_status ot_read_indicators(ot_reader *reader) {
+    const ot_setting *group = ot_setting_find(reader->root, "indicators");
+    ot_indicator_spec *indicator = ot_arena_alloc(reader->arena, group->n, sizeof *indicator);
+    if (!indicator) return ot_read_no_memory(reader);
+    if (group->n == 0) {
+        ot_fail(reader->err, OT_ERR_INPUT, "there is no indicator; a model needs one at least",
+                "没有任何指标；模型至少需要一个指标");
+        return ot_setting_blame_key(group, reader->err, OT_ERR_INPUT);
+    }
+    for (const ot_setting *s = group->first; s; s = s->next) {
+        const ot_status status =
+            read_indicator(reader, s, &indicator[reader->spec->n_indicators++]);
+        if (status) return status;
+    }
+    reader->spec->indicator = indicator;
+    return OT_OK;
+}

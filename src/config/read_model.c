@@ -1,0 +1,126 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "config/read.h"
+
+enum { MOST_YEARS = 60 };
+
+static const double usual_quantiles[] = {0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975};
+
+/* Names of files as seen from the current folder. */
+static ot_status read_files(ot_reader *reader, const ot_setting *list, const char ***file,
+                            size_t *n) {
+    const char **name = NULL;
+    ot_status status = ot_read_texts(reader, list, &name, n);
+    for (size_t i = 0; !status && i < *n; i++) {
+        char *beside = ot_file_beside(reader->spec->path, name[i]);
+        name[i] = beside ? ot_arena_text(reader->arena, beside, strlen(beside)) : NULL;
+        free(beside);
+        if (!name[i]) status = ot_read_no_memory(reader);
+    }
+    if (!status) *file = name;
+    return status;
+}
+
+static ot_status read_years(ot_reader *reader, const ot_setting *model) {
+    ot_spec *spec = reader->spec;
+    const ot_setting *last = ot_setting_find(model, "last_year");
+    spec->first_year = ot_get_whole(model, "first_year", 0);
+    spec->last_year = ot_get_whole(model, "last_year", 0);
+    spec->first_year_place = ot_get_place(model, "first_year");
+    if (spec->last_year < spec->first_year)
+        ot_fail(reader->err, OT_ERR_INPUT, "last_year is %d; must not be before first_year %d",
+                "last_year 为 %d；不得早于 first_year %d", spec->last_year, spec->first_year);
+    else if (spec->last_year - spec->first_year >= MOST_YEARS)
+        ot_fail(reader->err, OT_ERR_INPUT, "%d to %d are more than %d years",
+                "%d 至 %d 年超过 %d 年", spec->first_year, spec->last_year, MOST_YEARS);
+    else
+        return OT_OK;
+    return ot_setting_blame(last, reader->err, OT_ERR_INPUT);
+}
+
+static ot_status read_run(ot_reader *reader) {
+    ot_spec *spec = reader->spec;
+    const ot_setting *run = ot_setting_find(reader->root, "run");
+    const ot_setting *seed = ot_setting_find(run, "seed"),
+                     *quantiles = ot_setting_find(run, "quantiles");
+    spec->draws = (uint64_t)ot_get_number(run, "draws", 100000);
+    spec->seed = 1;
+    if (seed && !seed->is_integer) {
+        ot_fail(reader->err, OT_ERR_INPUT, "seed is %s; write it with digits alone",
+                "seed 为 %s；请只用数字书写", seed->as);
+        return ot_setting_blame(seed, reader->err, OT_ERR_INPUT);
+    }
+    if (seed) spec->seed = (uint64_t)seed->integer;
+    spec->n_quantiles = quantiles ? quantiles->n : sizeof usual_quantiles / sizeof *usual_quantiles;
+    double *q = ot_arena_alloc(reader->arena, spec->n_quantiles, sizeof *q);
+    if (!q) return ot_read_no_memory(reader);
+    for (size_t i = 0; !quantiles && i < spec->n_quantiles; i++)
+        q[i] = usual_quantiles[i];
+    size_t i = 0;
+    for (const ot_setting *s = quantiles ? quantiles->first : NULL; s; s = s->next)
+        q[i++] = s->number;
+    spec->quantile = q;
+    return OT_OK;
+}
+
+ot_status ot_read_model(ot_reader *reader) {
+    ot_spec *spec = reader->spec;
+    const ot_setting *model = ot_setting_find(reader->root, "model"),
+                     *data = ot_setting_find(reader->root, "data");
+    spec->id = ot_get_text(model, "id");
+    spec->place = model->key_place;
+    ot_get_label(model, "title", spec->id, &spec->title);
+    ot_get_label(model, "description", "", &spec->description);
+    spec->area = ot_get_text(data, "area");
+    ot_status status = read_years(reader, model);
+    if (!status) status = read_run(reader);
+    if (!status)
+        status = read_files(reader, ot_setting_find(model, "plan"), &spec->plan_file,
+                            &spec->n_plan_files);
+    if (!status)
+        status = read_files(reader, ot_setting_find(data, "files"), &spec->data_file,
+                            &spec->n_data_files);
+    if (!status)
+        status = ot_read_series(reader, ot_setting_find(data, "map"), &spec->map, &spec->n_map);
+    return status;
+}
+
+static ot_status check_pair(ot_reader *reader, const ot_pair_spec *pair, size_t n) {
+    const ot_pair_spec *now = &pair[n];
+    if (strcmp(now->a, now->b) == 0)
+        ot_fail(reader->err, OT_ERR_INPUT, "\"%s\" is correlated with itself", "“%s”不能与自身相关",
+                now->a);
+    else {
+        size_t i = 0;
+        while (i < n && !(strcmp(pair[i].a, now->a) == 0 && strcmp(pair[i].b, now->b) == 0) &&
+               !(strcmp(pair[i].a, now->b) == 0 && strcmp(pair[i].b, now->a) == 0))
+            i++;
+        if (i == n) return OT_OK;
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "the correlation of \"%s\" and \"%s\" stands twice; it is on line %d already",
+                "“%s”与“%s”的相关重复设置；第 %d 行已有", now->a, now->b, pair[i].place.line);
+    }
+    ot_error_locate(reader->err, now->place.file, now->place.line, now->place.column);
+    return OT_ERR_INPUT;
+}
+
+ot_status ot_read_correlations(ot_reader *reader) {
+    ot_spec *spec = reader->spec;
+    const ot_setting *group = ot_setting_find(reader->root, "correlations"),
+                     *list = ot_setting_find(group, "pairs");
+    ot_pair_spec *pair = ot_arena_alloc(reader->arena, list ? list->n : 0, sizeof *pair);
+    if (!pair) return ot_read_no_memory(reader);
+    if (group) spec->correlation_place = group->key_place;
+    spec->correlation_nearest = ot_get_boolean(group, "nearest");
+    for (const ot_setting *s = list ? list->first : NULL; s; s = s->next) {
+        pair[spec->n_pairs] =
+            (ot_pair_spec){s->first->text.s, s->first->next->text.s, s->last->number, s->place};
+        const ot_status status = check_pair(reader, pair, spec->n_pairs++);
+        if (status) return status;
+    }
+    spec->pair = pair;
+    return OT_OK;
+}

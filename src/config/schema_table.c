@@ -1,0 +1,545 @@
+#include "config/schema.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CHOICES(list)       .choice = (list), .n_choices = sizeof(list) / sizeof *(list)
+#define TEXT(english, zh)   .text = {(english), (zh)}
+#define REQUIRED            .required = 1
+#define BOUNDS(from, to)    .low = (from), .high = (to)
+#define POSITIVE            BOUNDS(0, INFINITY), .open = OT_OPEN_LOW
+#define YEAR                .type = OT_TYPE_WHOLE, BOUNDS(1900, 2200), .unit = "year"
+#define SECTION(name, list) .path = (name), .rule = (list), .n = sizeof(list) / sizeof *(list)
+
+static const ot_choice families[] = {
+    {"normal", {"normal, sd scale", "正态分布，标准差为 scale"}},
+    {"student_t",
+     {"Student t: scale times a t of df degrees of freedom",
+      "t 分布：scale 乘以自由度为 df 的 t 变量"}},
+    {"lognormal",
+     {"the driver is value * exp(scale * z): value is the median",
+      "驱动因素为 value * exp(scale * z)，value 是中位数"}},
+    {"uniform", {"uniform on [low, high]", "[low, high] 上的均匀分布"}},
+    {"triangular",
+     {"triangular on [low, high] with peak mode", "[low, high] 上以 mode 为峰的三角分布"}},
+    {"pert",
+     {"PERT (a smooth triangle) on [low, high] with peak mode",
+      "[low, high] 上以 mode 为峰的 PERT 分布（平滑的三角分布）"}},
+    {"beta",
+     {"beta(alpha, beta) stretched over [low, high]",
+      "拉伸到 [low, high] 上的 beta(alpha, beta) 分布"}},
+    {"event",
+     {"in each year an event begins with a probability and adds effect for duration years",
+      "每年以一定概率发生事件，发生后在 duration 年内加上 effect"}},
+};
+
+static const ot_family family_keys[] = {
+    {"normal", {"scale"}, {NULL}},
+    {"student_t", {"scale", "df"}, {NULL}},
+    {"lognormal", {"scale"}, {NULL}},
+    {"uniform", {"low", "high"}, {NULL}},
+    {"triangular", {"low", "mode", "high"}, {NULL}},
+    {"pert", {"low", "mode", "high"}, {NULL}},
+    {"beta", {"alpha", "beta", "low", "high"}, {NULL}},
+    {"event", {"probability", "effect"}, {"duration"}},
+};
+
+static const ot_choice methods[] = {
+    {"ols", {"ordinary least squares", "普通最小二乘法"}},
+    {"bayes",
+     {"conjugate Bayesian regression with the priors of the coefficients and of sigma",
+      "共轭贝叶斯回归，使用系数与 sigma 的先验"}},
+    {"prior", {"the priors alone, no data", "只用先验，不用数据"}},
+};
+
+static const ot_choice measures[] = {
+    {"level", {"the value itself", "指标值本身"}},
+    {"growth", {"growth over the year before, in percent", "比上年增长，百分数"}},
+    {"increment", {"value less the value of the year from", "比 from 年的增加量"}},
+    {"average_growth",
+     {"average yearly growth since the year from, in percent", "自 from 年以来的年均增长，百分数"}},
+    {"cumulative", {"sum over the years after from", "from 年之后各年合计"}},
+    {"milestone",
+     {"reached in some simulated year up to year", "在 year 年及以前的某个模拟年份达到"}},
+};
+
+static const ot_choice wants[] = {
+    {"near", {"missed on either side", "偏高偏低都算未达到"}},
+    {"higher",
+     {"missed from below only (8%左右 for growth)", "只有偏低才算未达到（如经济增长 8% 左右）"}},
+    {"lower",
+     {"missed from above only (3%左右 for prices)", "只有偏高才算未达到（如物价涨幅 3% 左右）"}},
+};
+
+static const ot_choice kinds[] = {
+    {"expected", {"an expected target (预期性)", "预期性目标"}},
+    {"firm", {"a binding target (约束性)", "约束性目标"}},
+    {"aim", {"an aim (力争)", "力争目标"}},
+    {"programme", {"of a programme", "专项规划目标"}},
+    {"project", {"of a project", "项目目标"}},
+    {"unstated", {"the document does not say", "文件未说明"}},
+};
+
+static const ot_rule model_rules[] = {
+    {"id", OT_TYPE_ID, REQUIRED,
+     TEXT("name of the model and of its output folder", "模型名称，也是输出文件夹的名称")},
+    {"title", OT_TYPE_LABEL, .fallback = "id", TEXT("title of reports", "报告标题")},
+    {"description", OT_TYPE_LABEL, TEXT("what the model is about", "模型说明")},
+    {"plan", OT_TYPE_TEXTS,
+     TEXT("files with the plan's transcribed statements, seen from the model file's folder",
+          "计划文本转录文件，路径以模型文件所在文件夹为准")},
+    {"first_year", REQUIRED, YEAR, TEXT("first projected year", "预测首年")},
+    {"last_year", REQUIRED, YEAR,
+     TEXT("last projected year, at most 60 years in all", "预测末年，总共不超过 60 年")},
+};
+
+static const ot_rule run_rules[] = {
+    {"draws", OT_TYPE_WHOLE, BOUNDS(2, 1e9), .fallback = "100000",
+     TEXT("number of simulated futures", "抽样次数")},
+    {"seed", OT_TYPE_WHOLE, BOUNDS(0, INFINITY), .fallback = "1",
+     TEXT("seed of the random numbers: the same seed gives the same bytes",
+          "随机数种子：种子相同，结果逐字节相同")},
+    {"quantiles", OT_TYPE_NUMBERS, BOUNDS(0, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
+     .fallback = "(0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)",
+     TEXT("quantiles of the bands, rising", "区间所用的分位数，由小到大")},
+};
+
+static const ot_rule data_rules[] = {
+    {"files", OT_TYPE_TEXTS,
+     TEXT("CSV files with observations, seen from the model file's folder",
+          "观测数据 CSV 文件，路径以模型文件所在文件夹为准")},
+    {"area", OT_TYPE_TEXT,
+     TEXT("rows of other areas are ignored, unless map asks for them; rows without an area always "
+          "count",
+          "其他地区的行不使用（map 指明的除外）；未注明地区的行总是使用")},
+    {"map", OT_TYPE_SERIES,
+     TEXT(
+         "(indicator, series) or (indicator, series, area): data of another name or area; a driver "
+         "may stand for the indicator",
+         "（指标, 序列）或（指标, 序列, 地区）：取自其他名称或地区的数据；指标处也可以写驱动因素")},
+};
+
+static const ot_rule law_rules[] = {
+    {"family", OT_TYPE_CHOICE, REQUIRED, CHOICES(families),
+     TEXT("shape of the distribution", "分布族")},
+    {"scale", OT_TYPE_NUMBER, POSITIVE, .unit = "=",
+     TEXT("normal: standard deviation; student_t: scale; lognormal: standard deviation of the "
+          "logarithm, a pure number",
+          "normal：标准差；student_t：尺度；lognormal：对数的标准差，无单位")},
+    {"df", OT_TYPE_NUMBER, POSITIVE, TEXT("student_t: degrees of freedom", "student_t：自由度")},
+    {"low", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("uniform, triangular, pert, beta: smallest deviation",
+          "uniform、triangular、pert、beta：最小偏离")},
+    {"mode", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("triangular, pert: likeliest deviation", "triangular、pert：最可能的偏离")},
+    {"high", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("uniform, triangular, pert, beta: largest deviation",
+          "uniform、triangular、pert、beta：最大偏离")},
+    {"alpha", OT_TYPE_NUMBER, POSITIVE, TEXT("beta: first shape", "beta：第一形状参数")},
+    {"beta", OT_TYPE_NUMBER, POSITIVE, TEXT("beta: second shape", "beta：第二形状参数")},
+    {"probability", OT_TYPE_NUMBER, BOUNDS(0, 1),
+     TEXT("event: that one begins in a given year", "event：某一年发生的概率")},
+    {"effect", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("event: what it adds to the driver", "event：对驱动因素的影响量")},
+    {"duration", OT_TYPE_WHOLE, BOUNDS(1, 60), .unit = "years", .fallback = "1",
+     TEXT("event: how long it lasts", "event：持续年数")},
+    {"persistence", OT_TYPE_NUMBER, BOUNDS(-1, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
+     .fallback = "0",
+     TEXT("correlation of a year's deviation with the next year's", "相邻两年偏离之间的相关系数")},
+};
+
+static const ot_section law_section = {
+    SECTION("drivers.ID.law", law_rules), .title = {"The law of a driver", "驱动因素的分布规律"},
+    TEXT("How a driver deviates from its `value`, so that a scenario that changes the value shifts "
+         "the whole distribution. Each family needs its own "
+         "parameters and takes no other's. A driver without a law is certain.",
+         "描述驱动因素对 `value` 的偏离，因此情景改变 value "
+         "时整个分布随之平移。每个分布族只接受自己的参数，且缺一不可。没有分布规律的驱动因素是确定"
+         "的。"),
+    .example = "law = { family = \"student_t\"; scale = 2.0; df = 5.0; persistence = 0.5; };\n"};
+
+static const ot_rule driver_rules[] = {
+    {"label", OT_TYPE_LABEL, .fallback = "id", TEXT("name in reports", "报告中的名称")},
+    {"alias", OT_TYPE_ALIAS,
+     TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+    {"unit", OT_TYPE_TEXT, REQUIRED,
+     TEXT("unit of value: percent, share, index, 亿元 ...",
+          "value 的单位：percent、share、index、亿元等")},
+    {"value", OT_TYPE_VALUES, .unit = "=", .fallback = "0 with an event law, else required",
+     TEXT("the path: one number for all projected years, a list with one a year, or \"series\" for "
+          "observed data in every simulated year",
+          "路径：各预测年份同一数值，或每年一个数值的列表，或 \"series\" "
+          "表示每个模拟年份都用观测数据")},
+    {"law", OT_TYPE_GROUP, .section = &law_section,
+     TEXT("its uncertainty; certain if left out", "不确定性；不写则为确定值")},
+    {"range", OT_TYPE_RANGE, .unit = "=",
+     TEXT("plausible values; a value outside of it is an error, which catches slips of unit",
+          "合理取值范围；超出即为错误，用来发现单位写错")},
+    {"source", OT_TYPE_TEXT, TEXT("where the assumption comes from", "假设的依据")},
+    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+};
+
+static const ot_section driver_section = {
+    SECTION("drivers.ID", driver_rules), .title = {"Drivers", "驱动因素"},
+    TEXT("Exogenous assumptions: a path for the projected years and a law for its uncertainty. A "
+         "value in percent that is below 0.5 throughout is taken for a fraction and "
+         "refused, unless `range` says that it is meant.",
+         "外生假设：预测年份的路径及其不确定性的分布规律。单位为 percent 而各年数值均小于 0.5 "
+         "时，很可能是误写成了小数，因此视为错误；确实如此时请写明 `range`。"),
+    .example = "drivers:\n{\n  real_growth: { label = { zh = \"实际增长率\"; en = \"real growth\"; "
+               "}; alias = \"实际增长率\"; unit = \"percent\";\n"
+               "                 value = ( 6.0, 6.0, 6.5 );\n"
+               "                 law = { family = \"student_t\"; scale = 2.0; df = 5.0; "
+               "persistence = 0.5; };\n"
+               "                 range = ( -5.0, 15.0 ); source = \"growth of 2012-2022\"; };\n"
+               "  drought: { unit = \"share\"; value = 0.0; law = { family = \"event\"; "
+               "probability = 0.1; effect = 1.0; }; };\n};\n"};
+
+static const ot_rule correlation_rules[] = {
+    {"pairs", OT_TYPE_PAIRS, BOUNDS(-1, 1),
+     TEXT(
+         "(a, b, correlation); a and b are drivers or residual(x), or both start(x) or "
+         "coefficient(x.b)",
+         "（a, b, 相关系数）；a、b 为驱动因素或 residual(x)，或者同为 start(x)、coefficient(x.b)")},
+    {"nearest", OT_TYPE_BOOLEAN, .fallback = "false",
+     TEXT("repair a matrix that is not positive definite, with a note",
+          "相关矩阵非正定时予以修正，并在报告中注明")},
+};
+
+static const ot_section correlation_section = {
+    SECTION("correlations", correlation_rules), .title = {"Correlations", "相关"},
+    TEXT("Which random quantities move together (a Gaussian copula). Pairs that are not listed are "
+         "independent.",
+         "哪些随机量一同变动（高斯 copula）。未列出的各对相互独立。"),
+    .example = "correlations: { pairs = ( ( \"real_growth\", \"residual(retail)\", 0.4 ) ); "
+               "nearest = false; };\n"};
+
+static const ot_rule start_rules[] = {
+    {"year", REQUIRED, YEAR, TEXT("base year", "基年")},
+    {"value", OT_TYPE_NUMBER, REQUIRED, .unit = "=", TEXT("value in that year", "该年数值")},
+    {"sd", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=", .fallback = "0",
+     TEXT("its standard error", "其标准误")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+};
+
+static const ot_section start_section = {
+    SECTION("indicators.ID.start", start_rules), .title = {"Start", "起点"},
+    TEXT("A base where no data are printed. Data of that year or later win over it, with a note.",
+         "没有公布数据时的基数。若有该年或以后的数据，则以数据为准，并予注明。"),
+    .example = "start = { year = 2022; value = 217.12; sd = 2.0; source = \"annex 2\"; };\n"};
+
+static const ot_rule coefficient_rules[] = {
+    {"mean", OT_TYPE_NUMBER, TEXT("prior mean; needs sd", "先验均值；须同时给出 sd")},
+    {"sd", OT_TYPE_NUMBER, POSITIVE,
+     TEXT("prior standard deviation; needs mean", "先验标准差；须同时给出 mean")},
+    {"value", OT_TYPE_NUMBER, TEXT("fixed value, instead of a prior", "固定值，与先验二者取一")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+};
+
+static const ot_section coefficient_section = {
+    SECTION("indicators.ID.coefficients.NAME", coefficient_rules),
+    .title = {"Coefficients", "系数"},
+    TEXT("Every coefficient of the equation is listed, so that a misspelt name cannot become one. "
+         "`{ }` has a flat prior, `{ mean; sd; }` a normal one, `{ value; }` is fixed.",
+         "方程的每个系数都要列出，以免写错的名称被当成系数。`{ }` 为无信息先验，`{ mean; sd; }` "
+         "为正态先验，`{ value; }` 为固定值。"),
+    .example = "coefficients = { a = { }; b = { mean = 0.8; sd = 0.3; source = \"provinces\"; }; c "
+               "= { value = 1.0; }; };\n"};
+
+static const ot_rule sigma_rules[] = {
+    {"scale", OT_TYPE_NUMBER, REQUIRED, POSITIVE,
+     TEXT("prior guess of the residual's standard deviation, on the equation's left side",
+          "对残差标准差的先验估计，按方程左端的尺度")},
+    {"df", OT_TYPE_NUMBER, REQUIRED, POSITIVE,
+     TEXT("how many observations that guess is worth", "该估计相当于多少个观测")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+};
+
+static const ot_section sigma_section = {
+    SECTION("indicators.ID.estimate.sigma", sigma_rules),
+    .title = {"Prior of sigma", "sigma 的先验"},
+    TEXT("What is known of the size of the residuals before the data are seen.",
+         "看到数据之前对残差大小的了解。"),
+    .example = "sigma = { scale = 0.05; df = 4.0; source = \"fit of the provinces\"; };\n"};
+
+static const ot_rule estimate_rules[] = {
+    {"method", OT_TYPE_CHOICE, REQUIRED, CHOICES(methods), TEXT("how", "估计方法")},
+    {"sample", OT_TYPE_YEARS, BOUNDS(1900, 2200), .fallback = "all data",
+     TEXT("(first, last) year", "（首年, 末年）")},
+    {"area", OT_TYPE_TEXT,
+     TEXT("estimate on this area's series instead of the model's own", "改用该地区的序列估计")},
+    {"map", OT_TYPE_SERIES,
+     TEXT("(indicator, series) or (indicator, series, area) for that estimation alone",
+          "仅用于该估计的（指标, 序列）或（指标, 序列, 地区）")},
+    {"sigma", OT_TYPE_GROUP, .section = &sigma_section,
+     TEXT("prior of the residual's standard deviation; flat if left out",
+          "残差标准差的先验；不写则为无信息先验")},
+};
+
+static const ot_section estimate_section = {
+    SECTION("indicators.ID.estimate", estimate_rules), .title = {"Estimation", "估计"},
+    TEXT("Where the coefficients come from. A behavioural equation without this group uses its "
+         "priors alone.",
+         "系数如何得到。没有这一组的行为方程只用先验。"),
+    .example = "estimate = { method = \"bayes\"; sample = ( 2012, 2022 ); sigma = { scale = 0.05; "
+               "df = 4.0; }; };\n"};
+
+static const ot_rule residual_rules[] = {
+    {"scale", OT_TYPE_NUMBER, REQUIRED, POSITIVE,
+     TEXT("scale of the residual, on the equation's left side", "残差的尺度，按方程左端的尺度")},
+    {"df", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .fallback = "0",
+     TEXT("degrees of freedom of its Student t; 0: the scale is known and the residual normal",
+          "t 分布的自由度；0 表示尺度已知，残差为正态")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+};
+
+static const ot_section residual_section = {
+    SECTION("indicators.ID.residual", residual_rules), .title = {"Residual", "残差"},
+    TEXT("The residual of a behavioural equation that is not estimated.",
+         "不作估计的行为方程的残差。"),
+    .example = "residual = { scale = 0.03; df = 5.0; source = \"judgement\"; };\n"};
+
+static const ot_rule forecast_rules[] = {
+    {"method", OT_TYPE_TEXT, REQUIRED, TEXT("name of the forecaster", "预测方法名称")},
+    {"relatives", OT_TYPE_TEXT,
+     TEXT("CSV file with series of similar areas", "同类地区序列的 CSV 文件")},
+};
+
+static const ot_section forecast_section = {
+    SECTION("indicators.ID.forecast", forecast_rules), .title = {"Forecast", "时间序列预测"},
+    TEXT("A forecaster in place of an equation. It is accepted now and comes with a later version: "
+         "such an indicator is not projected, and every report says so.",
+         "以时间序列预测代替方程。目前可以书写，将在以后的版本中实现：这样的指标暂不预测，各报告均"
+         "会说明。"),
+    .example = "forecast = { method = \"auto\"; relatives = \"data/region.csv\"; };\n"};
+
+static const ot_rule coefficient_rule = {"NAME", OT_TYPE_GROUP, .section = &coefficient_section,
+                                         TEXT("a coefficient", "一个系数")};
+
+static const ot_rule indicator_rules[] = {
+    {"label", OT_TYPE_LABEL, .fallback = "id", TEXT("name in reports", "报告中的名称")},
+    {"alias", OT_TYPE_ALIAS,
+     TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+    {"unit", OT_TYPE_TEXT, REQUIRED, TEXT("unit of its values", "数值单位")},
+    {"price", OT_TYPE_PRICE,
+     TEXT("\"current\" or \"constant:YEAR\", for money",
+          "金额的价格基准：\"current\"（现价）或 \"constant:年份\"（不变价）")},
+    {"equation", OT_TYPE_TEXT,
+     TEXT("left side = right side; with coefficients, residual or estimate it is behavioural, else "
+          "an identity",
+          "左端 = 右端；带系数、残差或估计的为行为方程，否则为恒等式")},
+    {"forecast", OT_TYPE_GROUP, .section = &forecast_section,
+     TEXT("a forecaster in place of the equation", "以时间序列预测代替方程")},
+    {"start", OT_TYPE_GROUP, .section = &start_section,
+     TEXT("a base where no data are printed", "没有公布数据时的基数")},
+    {"coefficients", OT_TYPE_NAMED, .each = &coefficient_rule,
+     TEXT("all coefficients of the equation, by name", "方程的全部系数，按名称列出")},
+    {"estimate", OT_TYPE_GROUP, .section = &estimate_section,
+     TEXT("estimation from data", "用数据估计")},
+    {"residual", OT_TYPE_GROUP, .section = &residual_section,
+     TEXT("residual of an equation that is not estimated", "不作估计的方程的残差")},
+    {"range", OT_TYPE_RANGE, .unit = "=", TEXT("plausible values", "合理取值范围")},
+    {"source", OT_TYPE_TEXT, TEXT("where the relation comes from", "关系式的依据")},
+    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+};
+
+static const ot_section indicator_section = {
+    SECTION("indicators.ID", indicator_rules), .title = {"Indicators", "指标"},
+    TEXT("What the model projects. An indicator has an equation, or a forecast, or neither: then "
+         "it must be observed or exogenised in every projected year.",
+         "模型所预测的量。指标可以有方程，或者有时间序列预测，或者两者都没有：这时各预测年份必须有"
+         "观测值或由情景外生给定。"),
+    .example = "indicators:\n{\n  income: { label = { zh = \"居民收入\"; en = \"income\"; }; alias "
+               "= \"居民收入\"; unit = \"CNY_100M\"; price = \"constant:2022\";\n"
+               "            equation = \"income = income(-1) * (1 + real_growth)\";\n"
+               "            start = { year = 2022; value = 217.12; source = \"annex 2\"; }; };\n"
+               "  retail: { label = { zh = \"零售额\"; en = \"retail sales\"; }; unit = "
+               "\"CNY_100M\"; price = \"constant:2022\";\n"
+               "            equation = \"dlog(retail) = a + b * dlog(income)\";\n"
+               "            coefficients = { a = { mean = 0.0; sd = 0.03; }; b = { mean = 0.8; sd "
+               "= 0.3; }; };\n"
+               "            residual = { scale = 0.05; df = 4.0; };\n"
+               "            start = { year = 2022; value = 37.0; }; };\n};\n"};
+
+static const ot_rule driver_change_rules[] = {
+    {"value", OT_TYPE_VALUES, .unit = "=", TEXT("the new path", "新的路径")},
+    {"law", OT_TYPE_GROUP, .section = &law_section,
+     TEXT("the new law; it replaces the whole law", "新的分布规律；整个替换原规律")},
+};
+
+static const ot_section driver_change_section = {
+    SECTION("scenarios.ID.drivers.DRIVER", driver_change_rules),
+    .title = {"A scenario's drivers", "情景中的驱动因素"},
+    TEXT("What a scenario changes of a driver.", "情景对某一驱动因素的改变。"),
+    .example = "drivers = { real_growth = { value = ( 8.0, 8.5, 9.0 ); }; };\n"};
+
+static const ot_rule driver_change_rule = {
+    "DRIVER", OT_TYPE_GROUP, .section = &driver_change_section, TEXT("a driver", "一个驱动因素")};
+static const ot_rule coefficients_of_indicator_rule = {
+    "INDICATOR", OT_TYPE_NAMED, .each = &coefficient_rule,
+    TEXT("coefficients of an indicator's equation", "某一指标方程的系数")};
+static const ot_rule equation_rule = {"INDICATOR", OT_TYPE_TEXT, TEXT("an equation", "方程")};
+static const ot_rule year_values_rule = {"INDICATOR", OT_TYPE_YEAR_VALUES, BOUNDS(1900, 2200),
+                                         TEXT("(year, number) ...", "（年份, 数值）……")};
+
+static const ot_rule scenario_rules[] = {
+    {"label", OT_TYPE_LABEL, .fallback = "id", TEXT("name in reports", "报告中的名称")},
+    {"extends", OT_TYPE_TEXT,
+     TEXT("a scenario whose changes hold here too", "所继承的情景，其改变在此同样有效")},
+    {"conditional", OT_TYPE_BOOLEAN, .fallback = "false",
+     TEXT("its probabilities hold under the scenario's assumptions only",
+          "其概率为情景内条件概率，仅在情景假设之下成立")},
+    {"drivers", OT_TYPE_NAMED, .each = &driver_change_rule,
+     TEXT("other paths and laws, by driver", "改变的路径和分布规律，按驱动因素列出")},
+    {"coefficients", OT_TYPE_NAMED, .each = &coefficients_of_indicator_rule,
+     TEXT("other coefficients: indicator = { name = { ... }; }; they win over estimation",
+          "改变的系数：指标 = { 系数名 = { ... }; }；优先于估计结果")},
+    {"equations", OT_TYPE_NAMED, .each = &equation_rule,
+     TEXT("other equations: indicator = \"...\"", "改变的方程：指标 = \"...\"")},
+    {"add", OT_TYPE_NAMED, .each = &year_values_rule,
+     TEXT("add-factors: indicator = ( (year, number), ... ), added to the right side of the "
+          "transformed equation",
+          "附加值：指标 = ( (年份, 数值), ... )，加在变换后方程的右端")},
+    {"exogenise", OT_TYPE_NAMED, .each = &year_values_rule,
+     TEXT("given values: indicator = ( (year, number), ... ) in place of the equation",
+          "外生给定：指标 = ( (年份, 数值), ... )，代替方程")},
+    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+};
+
+static const ot_section scenario_section = {
+    SECTION("scenarios.ID", scenario_rules), .title = {"Scenarios", "情景"},
+    TEXT("Named sets of changes. Without this group there is one scenario, baseline, that changes "
+         "nothing. A scenario may extend another to any depth.",
+         "一组命名的改变。不写这一组时只有一个情景 baseline，不作任何改变。情景可以逐层继承。"),
+    .example = "scenarios:\n{\n  baseline: { label = { zh = \"基准\"; en = \"baseline\"; }; };\n"
+               "  optimistic: { extends = \"baseline\"; conditional = true;\n"
+               "                drivers = { real_growth = { value = ( 8.0, 8.5, 9.0 ); }; };\n"
+               "                add = { retail = ( ( 2023, 0.02 ) ); }; };\n};\n"};
+
+static const ot_rule target_rules[] = {
+    {"id", OT_TYPE_ID, .fallback = "the statement's, or INDICATOR_MEASURE_YEAR",
+     TEXT("its name", "目标名称")},
+    {"statement", OT_TYPE_TEXT,
+     TEXT("id of a plan statement, which gives relation, value, year, wording, section, role and "
+          "kind",
+          "计划条目的编号，由它给出关系、数值、年份、措辞、章节、角色和性质")},
+    {"indicator", OT_TYPE_TEXT, REQUIRED, TEXT("which indicator is judged", "所评判的指标")},
+    {"measure", OT_TYPE_CHOICE, CHOICES(measures), .fallback = "level",
+     TEXT("which number of it", "取指标的哪一种数值")},
+    {"year", YEAR, .fallback = "the statement's",
+     TEXT("when; required without statement", "年份；没有 statement 时必填")},
+    {"from", YEAR,
+     TEXT("base year of increment (default: the year before), average_growth and cumulative "
+          "(default: the indicator's base year)",
+          "increment（缺省为上年）、average_growth 和 cumulative（缺省为指标的基年）的基期")},
+    {"at_least", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("met when the value is not below", "不低于该值即为达到")},
+    {"at_most", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("met when the value is not above", "不高于该值即为达到")},
+    {"about", OT_TYPE_NUMBER, .unit = "=",
+     TEXT("met within tolerance, as wanted says", "在 tolerance 之内即为达到，方向由 wanted 决定")},
+    {"within", OT_TYPE_RANGE, .unit = "=",
+     TEXT("met within (low, high)", "介于（下限, 上限）即为达到")},
+    {"rising", OT_TYPE_YES, TEXT("met when above the year before", "高于上年即为达到")},
+    {"falling", OT_TYPE_YES, TEXT("met when below the year before", "低于上年即为达到")},
+    {"tolerance", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=",
+     .fallback = "half a unit of the statement's last digit",
+     TEXT("of about; required without statement", "about 的容许偏差；没有 statement 时必填")},
+    {"wanted", OT_TYPE_CHOICE, CHOICES(wants), .fallback = "near",
+     TEXT("of about: on which side it can be missed", "about 的方向：向哪一侧偏离算未达到")},
+    {"range", OT_TYPE_RANGE, .unit = "=",
+     TEXT("plausible values of the target's number; allows a growth below 0.5 percent",
+          "目标数值的合理范围；增长目标低于 0.5% 时须写明")},
+    {"kind", OT_TYPE_CHOICE, CHOICES(kinds), .fallback = "the statement's",
+     TEXT("how binding it is", "约束程度")},
+    {"label", OT_TYPE_LABEL, .fallback = "the indicator's",
+     TEXT("name in reports", "报告中的名称")},
+    {"group", OT_TYPE_TEXTS,
+     TEXT("names of groups whose joint probability is wanted", "所属组，报告给出各组的联合概率")},
+    {"assumed_year", OT_TYPE_BOOLEAN, .fallback = "false",
+     TEXT("the document does not print the year; every report says so",
+          "文件未写明年份，年份为假定；各报告均会说明")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+};
+
+static const ot_section target_section = {
+    SECTION("targets", target_rules), .title = {"Targets", "目标"},
+    TEXT("Statements that an indicator should satisfy. Each has exactly one of at_least, at_most, "
+         "about, within, rising and falling, unless its statement says it. Numbers are in the "
+         "indicator's unit for level, increment, cumulative and milestone, in percent for growth "
+         "and average_growth.",
+         "指标应满足的要求。at_least、at_most、about、within、rising、falling 须有且只有一个（由 "
+         "statement 给出的除外）。level、increment、cumulative、milestone "
+         "的数值用指标的单位，growth 和 "
+         "average_growth 用百分数。"),
+    .example = "targets:\n(\n  { id = \"growth2023\"; indicator = \"income\"; measure = "
+               "\"growth\"; year = 2023; at_least = 8.0; kind = \"expected\";\n"
+               "    source = \"annex 2, row 1\"; },\n"
+               "  { indicator = \"retail\"; year = 2023; about = 39.97; tolerance = 0.5; wanted = "
+               "\"higher\"; group = ( \"trade\" ); }\n);\n"};
+
+static const ot_section model_section = {
+    SECTION("model", model_rules), .title = {"Model", "模型"},
+    TEXT("What the model is and which years it projects.", "模型的名称与预测年份。"),
+    .example = "model: { id = \"county\"; title = { zh = \"某县发展计划\"; en = \"A county's "
+               "plan\"; }; first_year = 2023; last_year = 2025; };\n"};
+
+static const ot_section run_section = {
+    SECTION("run", run_rules), .title = {"Run", "运行"},
+    TEXT("Defaults of the simulation; the command line may change them.",
+         "模拟的缺省设置，可由命令行改变。"),
+    .example = "run: { draws = 50000; seed = 7; quantiles = ( 0.05, 0.5, 0.95 ); };\n"};
+
+static const ot_section data_section = {
+    SECTION("data", data_rules), .title = {"Data", "数据"},
+    TEXT("Where observations are read from.", "观测数据的来源。"),
+    .example = "data: { files = ( \"data/history.csv\" ); area = \"Kizilsu\"; map = ( ( "
+               "\"retail\", \"retail_sales\" ) ); };\n"};
+
+static const ot_rule driver_rule = {"ID", OT_TYPE_GROUP, .section = &driver_section,
+                                    TEXT("a driver", "一个驱动因素")};
+static const ot_rule indicator_rule = {"ID", OT_TYPE_GROUP, .section = &indicator_section,
+                                       TEXT("an indicator", "一个指标")};
+static const ot_rule scenario_rule = {"ID", OT_TYPE_GROUP, .section = &scenario_section,
+                                      TEXT("a scenario", "一个情景")};
+static const ot_rule target_rule = {"#", OT_TYPE_GROUP, .section = &target_section,
+                                    TEXT("a target", "一个目标")};
+
+static const ot_rule root_rules[] = {
+    {"model", OT_TYPE_GROUP, REQUIRED, .section = &model_section,
+     TEXT("what the model is", "模型的名称与年份")},
+    {"run", OT_TYPE_GROUP, .section = &run_section,
+     TEXT("defaults of the simulation", "模拟的缺省设置")},
+    {"data", OT_TYPE_GROUP, .section = &data_section, TEXT("observations", "观测数据")},
+    {"drivers", OT_TYPE_NAMED, .each = &driver_rule, TEXT("exogenous assumptions", "外生假设")},
+    {"correlations", OT_TYPE_GROUP, .section = &correlation_section,
+     TEXT("what moves together", "一同变动的随机量")},
+    {"indicators", OT_TYPE_NAMED, REQUIRED, .each = &indicator_rule,
+     TEXT("what the model projects", "模型所预测的量")},
+    {"scenarios", OT_TYPE_NAMED, .each = &scenario_rule,
+     TEXT("named sets of changes", "一组组命名的改变")},
+    {"targets", OT_TYPE_ITEMS, .each = &target_rule, TEXT("what the plan wants", "计划的目标")},
+};
+
+static const ot_section root_section = {SECTION("", root_rules), .title = {"Sections", "各节"},
+                                        TEXT("", ""), .example = ""};
+
+static const ot_section *const sections[] = {
+    &model_section,       &run_section,         &data_section,          &driver_section,
+    &law_section,         &correlation_section, &indicator_section,     &start_section,
+    &coefficient_section, &estimate_section,    &sigma_section,         &residual_section,
+    &forecast_section,    &scenario_section,    &driver_change_section, &target_section};
+
+const ot_section *ot_schema_root(void) { return &root_section; }
+
+const ot_section *const *ot_schema_sections(size_t *n) {
+    *n = sizeof sections / sizeof *sections;
+    return sections;
+}
+
+const ot_family *ot_schema_family(const char *name) {
+    for (size_t i = 0; i < sizeof family_keys / sizeof *family_keys; i++)
+        if (strcmp(family_keys[i].name, name) == 0) return &family_keys[i];
+    return NULL;
+}
