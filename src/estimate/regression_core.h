@@ -1,0 +1,20 @@
+/* regression_core.h -- what both regressions do before and after the solver */
+#ifndef OT_ESTIMATE_REGRESSION_CORE_H
+#define OT_ESTIMATE_REGRESSION_CORE_H
+
+#include <stddef.h>
+
+#include "estimate/least_squares.h"
+#include "estimate/regression.h"
+#include "outturn/error.h"
+
+/* OT_ERR_NUMERIC: names the first number of x or y that is not finite */
+ot_status ot_regression_check(const ot_least_squares_input *in, ot_error *err) OT_CHECK_RESULT;
+
+/* Coefficients, covariance and the statistics of the data, for a posterior of sigma with these
+ * degrees of freedom and this scale. OT_ERR_NUMERIC, OT_ERR_NOMEM */
+ot_status ot_regression_make(const ot_least_squares_input *in, const ot_least_squares *solved,
+                             double df, double sigma_scale, ot_regression *out,
+                             ot_error *err) OT_CHECK_RESULT;
+
+#endif
