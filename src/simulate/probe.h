@@ -8,24 +8,31 @@
 #include "estimate/case.h"
 #include "outturn/error.h"
 
-/* n draws of every case, the same futures in each: series[case][(row * n_slots + slot) * stride +
- * draw], rows and slots as in the case. n is a multiple of 16 but in the last block of a run. */
+enum { OT_BLOCK_MOST = 4096, OT_BLOCK_STEP = 16 }; /* lengths of a block: 16, 32 .. 4096 */
+
+/* n draws of every case, the same futures in each, rows and slots as in the case. n is a multiple
+ * of 16 but in the last block of a run. Read it by ot_block_at. Values that have no meaning are
+ * NaN: an indicator that is neither held nor projected, a driver before its first known year. A
+ * disturbance is 0 where its indicator is held. */
 typedef struct ot_block {
     size_t n_cases;
     const ot_case *const *c;
-    const double *const *series;
+    const double *const *series; /* [case][(row * n_slots + slot) * stride + draw] */
     size_t stride, n;
     uint64_t first; /* number of the first draw; a multiple of 16 */
+    /* [case][row * n_slots + slot]: where the draws are, when cases share some; else NULL */
+    const double *const *const *place;
 } ot_block;
 
 static inline const double *ot_block_at(const ot_block *b, size_t k, size_t row, size_t slot) {
-    return b->series[k] + (row * b->c[k]->n_slots + slot) * b->stride;
+    const size_t i = row * b->c[k]->n_slots + slot;
+    return b->place ? b->place[k][i] : b->series[k] + i * b->stride;
 }
 
 /* Once per run `begin` sees the pilot: draws 0 .. pilot->n - 1, stored. The pilot holds all draws
  * (pilot->n == draws) in small runs and in the gsl executor: then answers can be exact. After it
- * every draw, the pilot's too, passes by `add` once, in any order of blocks. A probe must not let
- * the order or length of blocks show in its answer. */
+ * every draw, the pilot's too, passes by `add` once, in any order of blocks of at most
+ * OT_BLOCK_MOST draws. A probe must not let the order or length of blocks show in its answer. */
 typedef struct ot_probe {
     const char *name;
     void *state;

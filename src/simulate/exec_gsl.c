@@ -1,0 +1,339 @@
+/* The plain reference: one draw at a time, each number computed where it is needed, by GSL wherever
+ * GSL has it, every draw stored. It shares no code with the kernel, so that a fault in either shows
+ * as a difference of their answers (tests/simulate/test_run.c and the shipped models). */
+#include <math.h>
+#include <stdlib.h>
+
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+
+#include "simulate/executor.h"
+
+struct future { /* one draw of one case */
+    const ot_case *c;
+    const double *z_yearly,
+        *z_once;         /* raw scores [n_yearly][m], [n_once]; the same for all cases */
+    double *value;       /* [rows][slots] */
+    double *coefficient; /* [n_coefficients] */
+    double *scratch;     /* [n_registers] */
+};
+
+static double correlated(const int32_t *first, const ot_case_entry *entry, size_t source,
+                         const double *z, size_t step) {
+    double w = 0.0;
+    for (int32_t e = first[source]; e < first[source + 1]; e++)
+        w += entry[e].value * z[(size_t)entry[e].column * step];
+    return w;
+}
+
+static double once_score(const struct future *f, int32_t source) {
+    return correlated(OT_CASE_CONST(int32_t, f->c, once_first),
+                      OT_CASE_CONST(ot_case_entry, f->c, once_entry), (size_t)source, f->z_once, 1);
+}
+
+static double yearly_score(const struct future *f, int32_t source, size_t slot) {
+    const ot_case *c = f->c;
+    const int32_t *first = OT_CASE_CONST(int32_t, c, yearly_first);
+    const ot_case_entry *entry = OT_CASE_CONST(ot_case_entry, c, yearly_entry);
+    const int32_t of = OT_CASE_CONST(int32_t, c, dependence_of)[source];
+    const size_t m = ot_case_n_simulated(c), year = slot - c->first_slot;
+    if (of < 0) return correlated(first, entry, (size_t)source, f->z_yearly + year, m);
+    const double *row = OT_CASE_CONST(double, c, dependence) + (size_t)of * (m * (m + 1) / 2) +
+                        year * (year + 1) / 2;
+    double u = 0.0;
+    for (size_t s = 0; s <= year; s++)
+        u += row[s] * correlated(first, entry, (size_t)source, f->z_yearly + s, m);
+    return u;
+}
+
+static int is_held(const ot_case *c, size_t row, size_t slot) {
+    return OT_CASE_CONST(uint8_t, c, held)[row * c->n_slots + slot];
+}
+
+static double given(const ot_case *c, size_t row, size_t slot) {
+    return OT_CASE_CONST(double, c, value)[row * c->n_slots + slot];
+}
+
+static double event_effect(const struct future *f, size_t row, const ot_law *law, size_t slot) {
+    const size_t first = f->c->first_slot;
+    for (size_t year = slot; year + 1 > first && year + (size_t)law->duration > slot; year--)
+        if (!is_held(f->c, row, year) && yearly_score(f, law->source, year) > law->threshold)
+            return law->effect;
+    return 0.0;
+}
+
+static double driver_value(const struct future *f, size_t row, size_t slot) {
+    const ot_case *c = f->c;
+    const ot_law *law = &OT_CASE_CONST(ot_law, c, law)[row - c->n_indicators];
+    const double centre = given(c, row, slot);
+    if (is_held(c, row, slot)) return centre;
+    if (slot < c->first_slot) return NAN;
+    if (law->family == OT_LAW_NONE || law->source < 0) return centre;
+    if (law->family == OT_LAW_EVENT) return centre + event_effect(f, row, law, slot);
+    const double x = ot_law_quantile(law, yearly_score(f, law->source, slot));
+    return law->family == OT_LAW_LOGNORMAL ? centre * x : centre + x;
+}
+
+static const ot_case_disturbance *disturbance(const ot_case *c, size_t i) {
+    return &OT_CASE_CONST(ot_case_disturbance, c, disturbance)[i];
+}
+
+/* The drawn sigma of a disturbance by its scale. */
+static double relative_sigma(const struct future *f, int32_t i) {
+    if (i < 0 || disturbance(f->c, (size_t)i)->sigma_source < 0) return 1.0;
+    const ot_case_disturbance *d = disturbance(f->c, (size_t)i);
+    return ot_sigma_quantile(d->sigma_df, once_score(f, d->sigma_source));
+}
+
+static double coefficient_value(const struct future *f, size_t i) {
+    const ot_case_coefficient *b = &OT_CASE_CONST(ot_case_coefficient, f->c, coefficient)[i];
+    if (b->source < 0) return b->mean;
+    return b->mean + b->sd * relative_sigma(f, b->disturbance) * once_score(f, b->source);
+}
+
+static double disturbance_value(const struct future *f, size_t i, double sigma, size_t slot) {
+    const ot_case *c = f->c;
+    const ot_case_disturbance *d = disturbance(c, i);
+    if (slot < c->first_slot || is_held(c, (size_t)d->indicator, slot)) return 0.0;
+    const double add = OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
+    return d->source < 0 ? add : add + sigma * yearly_score(f, d->source, slot);
+}
+
+/* Everything that equations read. */
+static void set_inputs(const struct future *f) {
+    const ot_case *c = f->c;
+    const size_t n_drivers_end = (size_t)c->n_indicators + c->n_drivers;
+    for (size_t slot = 0; slot < c->n_slots; slot++) {
+        for (size_t row = 0; row < c->n_indicators; row++)
+            f->value[row * c->n_slots + slot] = is_held(c, row, slot) ? given(c, row, slot) : NAN;
+        for (size_t row = c->n_indicators; row < n_drivers_end; row++)
+            f->value[row * c->n_slots + slot] = driver_value(f, row, slot);
+    }
+    for (size_t i = 0; i < c->n_disturbances; i++) {
+        const double sigma = disturbance(c, i)->sigma_scale * relative_sigma(f, (int32_t)i);
+        for (size_t slot = 0; slot < c->n_slots; slot++)
+            f->value[(n_drivers_end + i) * c->n_slots + slot] =
+                disturbance_value(f, i, sigma, slot);
+    }
+    for (size_t i = 0; i < c->n_coefficients; i++)
+        f->coefficient[i] = coefficient_value(f, i);
+    for (size_t i = 0; i < c->n_starts; i++) {
+        const ot_case_start *start = &OT_CASE_CONST(ot_case_start, c, start)[i];
+        f->value[(size_t)start->row * c->n_slots + (size_t)start->slot] =
+            start->value + start->sd * once_score(f, start->source);
+    }
+}
+
+static double operand(const struct future *f, ot_operand o, size_t slot) {
+    switch (o.kind) {
+    case OT_OPERAND_REGISTER:
+        return f->scratch[o.index];
+    case OT_OPERAND_SERIES:
+        return f->value[(size_t)o.index * f->c->n_slots + slot - (size_t)o.lag];
+    case OT_OPERAND_COEFFICIENT:
+        return f->coefficient[o.index];
+    case OT_OPERAND_CONSTANT:
+        return OT_CASE_CONST(double, f->c, constant)[o.index];
+    default:
+        return NAN;
+    }
+}
+
+static double operation(int32_t op, double a, double b, double c) {
+    switch (op) {
+    case OT_OP_ADD:
+        return a + b;
+    case OT_OP_SUB:
+        return a - b;
+    case OT_OP_MUL:
+        return a * b;
+    case OT_OP_DIV:
+        return a / b;
+    case OT_OP_POW:
+        return pow(a, b);
+    case OT_OP_NEG:
+        return -a;
+    case OT_OP_LOG:
+        return log(a);
+    case OT_OP_EXP:
+        return exp(a);
+    case OT_OP_SQRT:
+        return sqrt(a);
+    case OT_OP_ABS:
+        return fabs(a);
+    case OT_OP_MIN:
+        return a < b ? a : b;
+    case OT_OP_MAX:
+        return a > b ? a : b;
+    case OT_OP_LT:
+        return a < b;
+    case OT_OP_LE:
+        return a <= b;
+    case OT_OP_GT:
+        return a > b;
+    case OT_OP_GE:
+        return a >= b;
+    case OT_OP_EQ:
+        return a == b;
+    case OT_OP_NE:
+        return a != b;
+    case OT_OP_AND:
+        return a != 0.0 && b != 0.0;
+    case OT_OP_OR:
+        return a != 0.0 || b != 0.0;
+    case OT_OP_NOT:
+        return a == 0.0;
+    case OT_OP_IF:
+        return a != 0.0 ? b : c;
+    default:
+        return NAN;
+    }
+}
+
+static void solve(const struct future *f) {
+    const ot_case *c = f->c;
+    const ot_step *step = OT_CASE_CONST(ot_step, c, step);
+    for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
+        for (const ot_step *s = step; s < step + c->n_steps; s++) {
+            if (is_held(c, (size_t)s->target, slot)) continue;
+            for (int32_t i = s->first; i < s->first + s->n; i++) {
+                const ot_instruction *p = &OT_CASE_CONST(ot_instruction, c, instruction)[i];
+                const double x = operation(p->op, operand(f, p->a, slot), operand(f, p->b, slot),
+                                           operand(f, p->c, slot));
+                if (p->to.kind == OT_OPERAND_REGISTER)
+                    f->scratch[p->to.index] = x;
+                else
+                    f->value[(size_t)p->to.index * c->n_slots + slot] = x;
+            }
+        }
+}
+
+/* Every draw of every case: series[case][(row * n_slots + slot) * draws + draw]. */
+struct store {
+    const ot_case *const *c;
+    size_t n_cases, draws;
+    double **series;
+};
+
+struct desk { /* what one future needs */
+    double *z_yearly, *z_once, *value, *coefficient, *scratch;
+};
+
+static size_t n_places(const ot_case *c) { return ot_case_n_rows(c) * c->n_slots; }
+
+static void store_clear(struct store *store) {
+    for (size_t k = 0; store->series && k < store->n_cases; k++)
+        free(store->series[k]);
+    free((void *)store->series);
+}
+
+static int store_init(struct store *store, const ot_case *const *c, size_t n_cases,
+                      uint64_t draws) {
+    *store = (struct store){c, n_cases, (size_t)draws, calloc(n_cases, sizeof *store->series)};
+    if (!store->series) return 0;
+    for (size_t k = 0; k < n_cases; k++) {
+        if (n_places(c[k]) + 1 > SIZE_MAX / sizeof(double) / store->draws) return 0;
+        store->series[k] = malloc((n_places(c[k]) + 1) * store->draws * sizeof(double));
+        if (!store->series[k]) return 0;
+    }
+    return 1;
+}
+
+static void desk_clear(struct desk *desk) {
+    free(desk->z_yearly);
+    free(desk->z_once);
+    free(desk->value);
+    free(desk->coefficient);
+    free(desk->scratch);
+}
+
+static int desk_init(struct desk *desk, const ot_case *const *c, size_t n_cases) {
+    size_t n_coefficients = 0, n_registers = 0;
+    for (size_t k = 0; k < n_cases; k++) {
+        if (c[k]->n_coefficients > n_coefficients) n_coefficients = c[k]->n_coefficients;
+        if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
+    }
+    *desk = (struct desk){calloc(c[0]->n_yearly * ot_case_n_simulated(c[0]) + 1, sizeof(double)),
+                          calloc((size_t)c[0]->n_once + 1, sizeof(double)),
+                          calloc(n_places(c[0]) + 1, sizeof(double)),
+                          calloc(n_coefficients + 1, sizeof(double)),
+                          calloc(n_registers + 1, sizeof(double))};
+    return desk->z_yearly && desk->z_once && desk->value && desk->coefficient && desk->scratch;
+}
+
+static void simulate(const struct store *store, const struct desk *desk, gsl_rng *generator,
+                     size_t draw) {
+    const ot_case *first = store->c[0];
+    for (size_t i = 0; i < first->n_yearly * ot_case_n_simulated(first); i++)
+        desk->z_yearly[i] = gsl_ran_ugaussian(generator);
+    for (size_t i = 0; i < first->n_once; i++)
+        desk->z_once[i] = gsl_ran_ugaussian(generator);
+    for (size_t k = 0; k < store->n_cases; k++) {
+        const struct future f = {store->c[k], desk->z_yearly,    desk->z_once,
+                                 desk->value, desk->coefficient, desk->scratch};
+        set_inputs(&f);
+        solve(&f);
+        for (size_t i = 0; i < n_places(f.c); i++)
+            store->series[k][i * store->draws + draw] = f.value[i];
+    }
+}
+
+/* GSL's seeds have 32 bits: both halves of ours go in. */
+static gsl_rng *new_generator(uint64_t seed) {
+    gsl_rng *generator = gsl_rng_alloc(gsl_rng_mt19937);
+    if (generator) gsl_rng_set(generator, (unsigned long)((seed ^ seed >> 32) & UINT32_MAX));
+    return generator;
+}
+
+static ot_status show(const struct store *store, const ot_probe *probe, size_t n_probes,
+                      const double **view, ot_error *err) {
+    const size_t draws = store->draws;
+    ot_block block = {store->n_cases, store->c, view, draws, draws, 0, NULL};
+    for (size_t k = 0; k < store->n_cases; k++)
+        view[k] = store->series[k];
+    ot_status status = OT_OK;
+    for (size_t p = 0; p < n_probes && !status; p++)
+        status = probe[p].begin(probe[p].state, &block, draws, err);
+    for (size_t first = 0; first < draws && !status; first += OT_BLOCK_MOST) {
+        block.first = first;
+        block.n = draws - first < OT_BLOCK_MOST ? draws - first : OT_BLOCK_MOST;
+        for (size_t k = 0; k < store->n_cases; k++)
+            view[k] = store->series[k] + first;
+        for (size_t p = 0; p < n_probes; p++)
+            probe[p].add(probe[p].state, &block);
+    }
+    return status;
+}
+
+static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
+                     size_t n_probes, const ot_run_options *options, ot_error *err) {
+    struct store store;
+    struct desk desk;
+    gsl_rng *generator = new_generator(options->seed);
+    const double **view = calloc(n_cases, sizeof *view);
+    const int has_store = store_init(&store, c, n_cases, options->draws);
+    const int has_desk = desk_init(&desk, c, n_cases);
+    ot_status status = OT_OK;
+    if (generator && view && has_store && has_desk) {
+        for (size_t draw = 0; draw < store.draws; draw++) {
+            simulate(&store, &desk, generator, draw);
+            ot_run_progress(options, draw, draw + 1);
+        }
+        status = show(&store, probe, n_probes, view, err);
+    } else {
+        status =
+            ot_fail(err, OT_ERR_NOMEM, "no memory to store %zu draws of %zu cases",
+                    "内存不足以保存 %zu 次抽样（%zu 个算例）", (size_t)options->draws, n_cases);
+    }
+    store_clear(&store);
+    desk_clear(&desk);
+    free((void *)view);
+    if (generator) gsl_rng_free(generator);
+    return status;
+}
+
+const ot_executor ot_executor_gsl = {
+    .info = {.name = "gsl",
+             .text = {"the plain reference: one draw at a time, all draws stored; slow",
+                      "简明的参照实现：逐次抽样，保存全部抽样；较慢"}},
+    .run = run};

@@ -1,0 +1,276 @@
+#include "simulate/kernel.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "simulate/score.h"
+
+/* Vectors start this many doubles further apart than they are long: lengths are often powers of
+ * two, and addresses that differ by a multiple of 4096 bytes hinder each other in the cache. */
+enum { PADDING = 16 };
+
+struct ot_kernel {
+    const ot_case *const *c;
+    size_t n_cases, stride;
+    ot_scores *scores;
+    double *memory;        /* of all series */
+    double **series;       /* [n_cases], into memory */
+    const double **viewed; /* the same, to hand out */
+    double *sigma;         /* [n_disturbances][stride]: sigma / its scale, of the present case */
+    double *coefficient;   /* [n_coefficients][stride], of the present case */
+    double *scratch;       /* [n_registers][stride] */
+};
+
+/* Cubic Hermite interpolation; scores beyond the table's ends stay there. */
+static inline double table_at(const ot_law_table *table, double z) {
+    const double steps = (z - OT_LAW_TABLE_LOW) / OT_LAW_TABLE_STEP;
+    const double most = (double)(OT_LAW_TABLE_N - 1);
+    const double within = steps < most ? (steps > 0.0 ? steps : 0.0) : most;
+    const int32_t whole = (int32_t)within,
+                  i = whole < OT_LAW_TABLE_N - 2 ? whole : OT_LAW_TABLE_N - 2;
+    const double t = within - (double)i, rise = table->value[i + 1] - table->value[i];
+    const double a = table->slope[i], b = table->slope[i + 1];
+    return table->value[i] + t * (a + t * (3.0 * rise - 2.0 * a - b + t * (a + b - 2.0 * rise)));
+}
+
+static void fill(double *to, double x, size_t n) {
+    for (size_t j = 0; j < n; j++)
+        to[j] = x;
+}
+
+static double *place(const ot_kernel *kernel, size_t k, size_t row, size_t slot) {
+    return kernel->series[k] + (row * kernel->c[k]->n_slots + slot) * kernel->stride;
+}
+
+/* What no draw changes: held values, certain drivers, add-factors without a residual. */
+static double constant_at(const ot_case *c, size_t row, size_t slot) {
+    const size_t n_held = (size_t)c->n_indicators + c->n_drivers;
+    if (row < n_held) {
+        const size_t i = row * c->n_slots + slot;
+        const int is_certain = row >= c->n_indicators && slot >= c->first_slot;
+        const int is_known = OT_CASE_CONST(uint8_t, c, held)[i] || is_certain;
+        return is_known ? OT_CASE_CONST(double, c, value)[i] : NAN;
+    }
+    const ot_case_disturbance *d = OT_CASE_CONST(ot_case_disturbance, c, disturbance);
+    const size_t i = row - n_held, target = (size_t)d[i].indicator;
+    if (slot < c->first_slot || OT_CASE_CONST(uint8_t, c, held)[target * c->n_slots + slot])
+        return 0.0;
+    return OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
+}
+
+static void fill_constants(ot_kernel *kernel, size_t k) {
+    const ot_case *c = kernel->c[k];
+    for (size_t row = 0; row < ot_case_n_rows(c); row++)
+        for (size_t slot = 0; slot < c->n_slots; slot++)
+            fill(place(kernel, k, row, slot), constant_at(c, row, slot), kernel->stride);
+}
+
+static int allocate(ot_kernel *kernel, size_t n_coefficients, size_t n_registers) {
+    const ot_case *c = kernel->c[0];
+    const size_t size = ot_case_n_rows(c) * c->n_slots * kernel->stride;
+    kernel->memory = calloc(kernel->n_cases * size + 1, sizeof(double));
+    kernel->series = calloc(kernel->n_cases, sizeof *kernel->series);
+    kernel->viewed = calloc(kernel->n_cases, sizeof *kernel->viewed);
+    kernel->sigma = calloc(c->n_disturbances * kernel->stride + 1, sizeof(double));
+    kernel->coefficient = calloc(n_coefficients * kernel->stride + 1, sizeof(double));
+    kernel->scratch = calloc(n_registers * kernel->stride + 1, sizeof(double));
+    if (!kernel->memory || !kernel->series || !kernel->viewed || !kernel->sigma ||
+        !kernel->coefficient || !kernel->scratch)
+        return 0;
+    for (size_t k = 0; k < kernel->n_cases; k++)
+        kernel->viewed[k] = kernel->series[k] = kernel->memory + k * size;
+    return 1;
+}
+
+ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
+                         size_t block_length) {
+    assert(block_length > 0 && block_length % OT_BLOCK_STEP == 0);
+    ot_kernel *kernel = calloc(1, sizeof *kernel);
+    if (!kernel) return NULL;
+    *kernel = (ot_kernel){.c = c, .n_cases = n_cases, .stride = block_length + PADDING};
+    size_t n_coefficients = 0, n_registers = 0;
+    for (size_t k = 0; k < n_cases; k++) {
+        if (c[k]->n_coefficients > n_coefficients) n_coefficients = c[k]->n_coefficients;
+        if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
+    }
+    kernel->scores = ot_scores_new(c, n_cases, seed, kernel->stride);
+    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers)) {
+        ot_kernel_free(kernel);
+        return NULL;
+    }
+    for (size_t k = 0; k < n_cases; k++)
+        fill_constants(kernel, k);
+    return kernel;
+}
+
+void ot_kernel_free(ot_kernel *kernel) {
+    if (!kernel) return;
+    ot_scores_free(kernel->scores);
+    free(kernel->memory);
+    free(kernel->series);
+    free((void *)kernel->viewed);
+    free(kernel->sigma);
+    free(kernel->coefficient);
+    free(kernel->scratch);
+    free(kernel);
+}
+
+/* The driver has the event's effect in a year when one began in it or in the duration - 1
+ * simulated years before; observed years begin none. */
+static void set_event(const ot_kernel *kernel, size_t k, size_t row, size_t slot, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_law *law = &OT_CASE_CONST(ot_law, c, law)[row - c->n_indicators];
+    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held) + row * c->n_slots;
+    const double centre = OT_CASE_CONST(double, c, value)[row * c->n_slots + slot];
+    const double during = centre + law->effect, threshold = law->threshold;
+    double *to = place(kernel, k, row, slot);
+    fill(to, centre, n);
+    for (size_t back = 0; back < (size_t)law->duration && back <= slot - c->first_slot; back++) {
+        if (held[slot - back]) continue;
+        const double *score =
+            ot_scores_yearly(kernel->scores, (size_t)law->source, slot - back - c->first_slot);
+        for (size_t j = 0; j < n; j++)
+            to[j] = score[j] > threshold ? during : to[j];
+    }
+}
+
+static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slot, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_law *law = &OT_CASE_CONST(ot_law, c, law)[row - c->n_indicators];
+    const double centre = OT_CASE_CONST(double, c, value)[row * c->n_slots + slot];
+    const double *score =
+        ot_scores_yearly(kernel->scores, (size_t)law->source, slot - c->first_slot);
+    const double scale = law->scale;
+    double *to = place(kernel, k, row, slot);
+    if (law->family == OT_LAW_EVENT) {
+        set_event(kernel, k, row, slot, n);
+    } else if (law->family == OT_LAW_NORMAL) {
+        for (size_t j = 0; j < n; j++)
+            to[j] = centre + scale * score[j];
+    } else if (law->family == OT_LAW_LOGNORMAL) {
+        for (size_t j = 0; j < n; j++)
+            to[j] = centre * exp(scale * score[j]);
+    } else {
+        const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[law->table];
+        for (size_t j = 0; j < n; j++)
+            to[j] = centre + table_at(table, score[j]);
+    }
+}
+
+static void set_drivers(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_law *law = OT_CASE_CONST(ot_law, c, law);
+    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
+    for (size_t i = 0; i < c->n_drivers; i++) {
+        const size_t row = c->n_indicators + i;
+        if (law[i].family == OT_LAW_NONE || law[i].source < 0) continue;
+        for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
+            if (!held[row * c->n_slots + slot]) set_driver(kernel, k, row, slot, n);
+    }
+}
+
+static void set_sigmas(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_case_disturbance *d = OT_CASE_CONST(ot_case_disturbance, c, disturbance);
+    for (size_t i = 0; i < c->n_disturbances; i++) {
+        double *to = kernel->sigma + i * kernel->stride;
+        if (d[i].sigma_source < 0) {
+            fill(to, 1.0, n);
+            continue;
+        }
+        const double *score = ot_scores_once(kernel->scores, (size_t)d[i].sigma_source);
+        const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[d[i].sigma_table];
+        for (size_t j = 0; j < n; j++)
+            to[j] = table_at(table, score[j]);
+    }
+}
+
+static void set_coefficients(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_case_coefficient *b = OT_CASE_CONST(ot_case_coefficient, c, coefficient);
+    for (size_t i = 0; i < c->n_coefficients; i++) {
+        double *to = kernel->coefficient + i * kernel->stride;
+        const double mean = b[i].mean, sd = b[i].sd;
+        if (b[i].source < 0) {
+            fill(to, mean, n);
+            continue;
+        }
+        const double *score = ot_scores_once(kernel->scores, (size_t)b[i].source);
+        if (b[i].disturbance < 0) {
+            for (size_t j = 0; j < n; j++)
+                to[j] = mean + sd * score[j];
+            continue;
+        }
+        const double *sigma = kernel->sigma + (size_t)b[i].disturbance * kernel->stride;
+        for (size_t j = 0; j < n; j++)
+            to[j] = mean + sd * score[j] * sigma[j];
+    }
+}
+
+static void set_disturbances(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_case_disturbance *d = OT_CASE_CONST(ot_case_disturbance, c, disturbance);
+    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
+    for (size_t i = 0; i < c->n_disturbances; i++) {
+        const double *sigma = kernel->sigma + i * kernel->stride, scale = d[i].sigma_scale;
+        if (d[i].source < 0) continue;
+        for (size_t slot = c->first_slot; slot < c->n_slots; slot++) {
+            if (held[(size_t)d[i].indicator * c->n_slots + slot]) continue;
+            const double add = OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
+            const double *score =
+                ot_scores_yearly(kernel->scores, (size_t)d[i].source, slot - c->first_slot);
+            double *to = place(kernel, k, (size_t)c->n_indicators + c->n_drivers + i, slot);
+            for (size_t j = 0; j < n; j++)
+                to[j] = add + scale * sigma[j] * score[j];
+        }
+    }
+}
+
+static void set_starts(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_case_start *start = OT_CASE_CONST(ot_case_start, c, start);
+    for (size_t i = 0; i < c->n_starts; i++) {
+        const double *score = ot_scores_once(kernel->scores, (size_t)start[i].source);
+        const double value = start[i].value, sd = start[i].sd;
+        double *to = place(kernel, k, (size_t)start[i].row, (size_t)start[i].slot);
+        for (size_t j = 0; j < n; j++)
+            to[j] = value + sd * score[j];
+    }
+}
+
+static void run_steps(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_step *step = OT_CASE_CONST(ot_step, c, step);
+    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
+    ot_frame frame = {.series = kernel->series[k],
+                      .coefficient = kernel->coefficient,
+                      .scratch = kernel->scratch,
+                      .n_slots = c->n_slots,
+                      .stride = kernel->stride,
+                      .n = n};
+    for (frame.slot = c->first_slot; frame.slot < c->n_slots; frame.slot++) {
+        frame.year = c->first_slot_year + (int)frame.slot;
+        for (size_t i = 0; i < c->n_steps; i++)
+            if (!held[(size_t)step[i].target * c->n_slots + frame.slot])
+                ot_step_run(&step[i], OT_CASE_CONST(ot_instruction, c, instruction),
+                            OT_CASE_CONST(double, c, constant), &frame);
+    }
+}
+
+ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
+    /* A last block is filled up: streams come in pairs of draws, and full vectors are fastest. */
+    const size_t n_full = (n + OT_BLOCK_STEP - 1) / OT_BLOCK_STEP * OT_BLOCK_STEP;
+    assert(n > 0 && n_full <= kernel->stride && first % OT_BLOCK_STEP == 0);
+    ot_scores_draw(kernel->scores, first, n_full);
+    for (size_t k = 0; k < kernel->n_cases; k++) {
+        ot_scores_join(kernel->scores, k);
+        set_drivers(kernel, k, n_full);
+        set_sigmas(kernel, k, n_full);
+        set_coefficients(kernel, k, n_full);
+        set_disturbances(kernel, k, n_full);
+        set_starts(kernel, k, n_full);
+        run_steps(kernel, k, n_full);
+    }
+    return (ot_block){kernel->n_cases, kernel->c, kernel->viewed, kernel->stride, n, first, NULL};
+}

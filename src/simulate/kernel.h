@@ -1,0 +1,26 @@
+/* kernel.h -- one block of draws of every case, evaluated together
+ *
+ * Scores of all sources, then case by case: drivers, sigmas, coefficients, disturbances and starts,
+ * then the steps year by year. Everything is a loop over the draws of one vector: no choice is made
+ * a draw at a time. Only the C library and libm. */
+#ifndef OT_SIMULATE_KERNEL_H
+#define OT_SIMULATE_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "simulate/probe.h"
+
+typedef struct ot_kernel ot_kernel;
+
+/* For blocks of up to block_length draws (a multiple of 16) of cases that have the same rows, slots
+ * and sources and live longer. NULL when memory ran out. */
+ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
+                         size_t block_length);
+void ot_kernel_free(ot_kernel *kernel);
+
+/* Evaluate draws first .. first + n - 1; first is a multiple of 16. Hands back a view of them that
+ * holds until the next call. */
+ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n);
+
+#endif

@@ -1,0 +1,83 @@
+#include "simulate/run.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "simulate/executor.h"
+
+enum { LEAST_DRAWS = 2, MOST_DRAWS = 1000000000 };
+
+/* The default first: --help lists them so, and a name left out means it. */
+static const ot_executor *const EXECUTOR[] = {&ot_executor_block, &ot_executor_gsl};
+enum { N_EXECUTORS = sizeof EXECUTOR / sizeof *EXECUTOR };
+
+ot_run_options ot_run_options_default(void) {
+    return (ot_run_options){.draws = 100000, .seed = 1, .executor = EXECUTOR[0]->info.name};
+}
+
+const ot_executor_info *ot_executor_at(size_t i) {
+    return i < N_EXECUTORS ? &EXECUTOR[i]->info : NULL;
+}
+
+static const ot_executor *find_executor(const char *name) {
+    if (!name) return EXECUTOR[0];
+    for (size_t i = 0; i < N_EXECUTORS; i++)
+        if (strcmp(EXECUTOR[i]->info.name, name) == 0) return EXECUTOR[i];
+    return NULL;
+}
+
+static ot_status check_options(const ot_run_options *options, ot_error *err) {
+    const size_t length = options->block_length;
+    if (options->draws < LEAST_DRAWS || options->draws > MOST_DRAWS)
+        return ot_fail(err, OT_ERR_USAGE, "%" PRIu64 " draws; must be 2 to 1000000000",
+                       "抽样次数为 %" PRIu64 "；应为 2 至 1000000000", options->draws);
+    if (length % OT_BLOCK_STEP != 0 || length > OT_BLOCK_MOST)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "blocks of %zu draws; must be a multiple of 16 from 16 to 4096",
+                       "每块 %zu 次抽样；应为 16 的倍数，16 至 4096", length);
+    return OT_OK;
+}
+
+/* Do both have the same rows, slots and sources? */
+static int is_alike(const ot_case *a, const ot_case *b) {
+    return a->n_indicators == b->n_indicators && a->n_drivers == b->n_drivers &&
+           a->n_disturbances == b->n_disturbances && a->n_slots == b->n_slots &&
+           a->first_slot == b->first_slot && a->first_slot_year == b->first_slot_year &&
+           a->first_year == b->first_year && a->n_yearly == b->n_yearly && a->n_once == b->n_once &&
+           memcmp(OT_CASE_CONST(uint32_t, a, yearly_hash), OT_CASE_CONST(uint32_t, b, yearly_hash),
+                  a->n_yearly * sizeof(uint32_t)) == 0 &&
+           memcmp(OT_CASE_CONST(uint32_t, a, once_hash), OT_CASE_CONST(uint32_t, b, once_hash),
+                  a->n_once * sizeof(uint32_t)) == 0;
+}
+
+static ot_status check_cases(const ot_case *const *c, size_t n_cases, ot_error *err) {
+    if (n_cases == 0) return ot_fail(err, OT_ERR_USAGE, "no case to simulate", "没有可模拟的算例");
+    for (size_t k = 1; k < n_cases; k++)
+        if (!is_alike(c[0], c[k]))
+            return ot_fail(err, OT_ERR_USAGE,
+                           "case %zu has other rows, years or sources than case 1; only cases of "
+                           "one model can be run together",
+                           "第 %zu 个算例的变量、年份或随机源与第 1 个不同；只有同一模型的算例才能"
+                           "一起模拟",
+                           k + 1);
+    return OT_OK;
+}
+
+ot_status ot_run(const ot_case *const *c, size_t n_cases, const ot_probe *probe, size_t n_probes,
+                 const ot_run_options *options, ot_error *err) {
+    const ot_executor *executor = find_executor(options->executor);
+    if (!executor)
+        return ot_fail(err, OT_ERR_USAGE, "executor \"%s\" is unknown; there are: %s, %s",
+                       "没有名为“%s”的执行器；可用的有：%s、%s", options->executor,
+                       EXECUTOR[0]->info.name, EXECUTOR[1]->info.name);
+    ot_status status = check_options(options, err);
+    if (!status) status = check_cases(c, n_cases, err);
+    if (!status) status = executor->run(c, n_cases, probe, n_probes, options, err);
+    return status;
+}
+
+void ot_run_progress(const ot_run_options *options, uint64_t before, uint64_t done) {
+    if (!options->progress) return;
+    if (before * 100 / options->draws < done * 100 / options->draws)
+        options->progress(options->progress_state, (double)done / (double)options->draws);
+}

@@ -1,0 +1,212 @@
+#include "simulate/score.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/stream.h"
+
+/* Sources of one kind: of `n_years` numbers each, or of one number a draw. */
+struct kind {
+    size_t n, n_years;
+    double *raw, *joint;  /* [n][n_years][stride] */
+    const double **score; /* [n]: where the joined scores of a source begin */
+    uint8_t *needed;      /* [n][n_years]: does any case use this number? */
+};
+
+struct ot_scores {
+    const ot_case *const *c;
+    size_t n_cases, stride, n; /* n: draws in the block */
+    uint64_t seed;
+    struct kind yearly, once;
+    uint8_t *same; /* [n_cases]: joins like the case before */
+    int is_joined; /* since the last draw */
+};
+
+struct factor { /* correlation: rows of a lower triangle */
+    const int32_t *first;
+    const ot_case_entry *entry;
+};
+
+static struct factor yearly_factor(const ot_case *c) {
+    return (struct factor){OT_CASE_CONST(int32_t, c, yearly_first),
+                           OT_CASE_CONST(ot_case_entry, c, yearly_entry)};
+}
+
+static struct factor once_factor(const ot_case *c) {
+    return (struct factor){OT_CASE_CONST(int32_t, c, once_first),
+                           OT_CASE_CONST(ot_case_entry, c, once_entry)};
+}
+
+/* Row y of the dependence of a source; NULL when its years are independent. */
+static const double *dependence_row(const ot_case *c, size_t source, size_t y) {
+    const int32_t of = OT_CASE_CONST(int32_t, c, dependence_of)[source];
+    const size_t m = ot_case_n_simulated(c);
+    if (of < 0) return NULL;
+    return OT_CASE_CONST(double, c, dependence) + (size_t)of * (m * (m + 1) / 2) + y * (y + 1) / 2;
+}
+
+static int same_factor(struct factor a, struct factor b, size_t n) {
+    return memcmp(a.first, b.first, (n + 1) * sizeof *a.first) == 0 &&
+           memcmp(a.entry, b.entry, (size_t)a.first[n] * sizeof *a.entry) == 0;
+}
+
+static int joins_alike(const ot_case *a, const ot_case *b) {
+    const size_t m = ot_case_n_simulated(a), n_packed = a->n_dependences * (m * (m + 1) / 2);
+    return a->n_dependences == b->n_dependences &&
+           same_factor(yearly_factor(a), yearly_factor(b), a->n_yearly) &&
+           same_factor(once_factor(a), once_factor(b), a->n_once) &&
+           memcmp(OT_CASE_CONST(int32_t, a, dependence_of),
+                  OT_CASE_CONST(int32_t, b, dependence_of), a->n_yearly * sizeof(int32_t)) == 0 &&
+           memcmp(OT_CASE_CONST(double, a, dependence), OT_CASE_CONST(double, b, dependence),
+                  n_packed * sizeof(double)) == 0;
+}
+
+/* Mark what goes into score y of a source, through dependence and correlation. */
+static void need(struct kind *kind, const ot_case *c, size_t source, size_t y) {
+    const struct factor f = yearly_factor(c);
+    const double *row = dependence_row(c, source, y);
+    for (size_t from = row ? 0 : y; from <= y; from++)
+        for (int32_t e = f.first[source]; e < f.first[source + 1]; e++)
+            kind->needed[(size_t)f.entry[e].column * kind->n_years + from] = 1;
+}
+
+/* Held years need no number: with ragged data that is most of the early ones. */
+static void find_needed(struct kind *kind, const ot_case *c) {
+    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
+    const ot_law *law = OT_CASE_CONST(ot_law, c, law);
+    const ot_case_disturbance *disturbance = OT_CASE_CONST(ot_case_disturbance, c, disturbance);
+    for (size_t y = 0; y < kind->n_years; y++) {
+        const size_t slot = c->first_slot + y;
+        for (size_t i = 0; i < c->n_drivers; i++)
+            if (law[i].source >= 0 && !held[(c->n_indicators + i) * c->n_slots + slot])
+                need(kind, c, (size_t)law[i].source, y);
+        for (size_t i = 0; i < c->n_disturbances; i++)
+            if (disturbance[i].source >= 0 &&
+                !held[(size_t)disturbance[i].indicator * c->n_slots + slot])
+                need(kind, c, (size_t)disturbance[i].source, y);
+    }
+}
+
+/* One more than needed each time: a size of 0 may give NULL. */
+static int kind_init(struct kind *kind, size_t n, size_t n_years, size_t stride) {
+    const size_t n_numbers = n * n_years * stride + 1;
+    *kind = (struct kind){n,
+                          n_years,
+                          calloc(n_numbers, sizeof(double)),
+                          calloc(n_numbers, sizeof(double)),
+                          calloc(n + 1, sizeof(double *)),
+                          calloc(n * n_years + 1, sizeof(uint8_t))};
+    return kind->raw && kind->joint && kind->score && kind->needed;
+}
+
+static void kind_clear(struct kind *kind) {
+    free(kind->raw);
+    free(kind->joint);
+    free((void *)kind->score);
+    free(kind->needed);
+}
+
+ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, uint64_t seed, size_t stride) {
+    ot_scores *s = calloc(1, sizeof *s);
+    if (!s) return NULL;
+    *s = (ot_scores){.c = c, .n_cases = n_cases, .stride = stride, .seed = seed};
+    s->same = calloc(n_cases, sizeof *s->same);
+    const int has_yearly = kind_init(&s->yearly, c[0]->n_yearly, ot_case_n_simulated(c[0]), stride);
+    const int has_once = kind_init(&s->once, c[0]->n_once, 1, stride);
+    if (!s->same || !has_yearly || !has_once) {
+        ot_scores_free(s);
+        return NULL;
+    }
+    memset(s->once.needed, 1, s->once.n);
+    for (size_t k = 0; k < n_cases; k++) {
+        find_needed(&s->yearly, c[k]);
+        s->same[k] = k > 0 && joins_alike(c[k - 1], c[k]);
+    }
+    return s;
+}
+
+void ot_scores_free(ot_scores *s) {
+    if (!s) return;
+    kind_clear(&s->yearly);
+    kind_clear(&s->once);
+    free(s->same);
+    free(s);
+}
+
+static void draw_kind(const ot_scores *s, const struct kind *kind, const uint32_t *hash,
+                      uint32_t first_year, uint64_t first) {
+    for (size_t i = 0; i < kind->n; i++)
+        for (size_t y = 0; y < kind->n_years; y++)
+            if (kind->needed[i * kind->n_years + y])
+                ot_stream_normals(s->seed, hash[i], first_year + (uint32_t)y, first, s->n,
+                                  kind->raw + (i * kind->n_years + y) * s->stride);
+}
+
+void ot_scores_draw(ot_scores *s, uint64_t first, size_t n) {
+    const ot_case *c = s->c[0];
+    const uint32_t first_year = (uint32_t)(c->first_slot_year + (int32_t)c->first_slot);
+    s->n = n;
+    s->is_joined = 0;
+    draw_kind(s, &s->yearly, OT_CASE_CONST(uint32_t, c, yearly_hash), first_year, first);
+    draw_kind(s, &s->once, OT_CASE_CONST(uint32_t, c, once_hash), 0, first);
+}
+
+/* y[0..n) = a x, or += a x */
+static void set_scaled(double *y, double a, const double *x, size_t n) {
+    for (size_t j = 0; j < n; j++)
+        y[j] = a * x[j];
+}
+
+static void add_scaled(double *restrict y, double a, const double *restrict x, size_t n) {
+    for (size_t j = 0; j < n; j++)
+        y[j] += a * x[j];
+}
+
+/* w = L z; a source that is tied to no other (a row of the unit matrix) keeps its raw scores. */
+static void correlate(const ot_scores *s, struct kind *kind, struct factor f) {
+    const size_t size = kind->n_years * s->stride;
+    for (size_t i = 0; i < kind->n; i++) {
+        const ot_case_entry *e = f.entry + f.first[i], *end = f.entry + f.first[i + 1];
+        double *joint = kind->joint + i * size;
+        const int is_alone = end - e == 1 && (size_t)e->column == i && e->value == 1.0;
+        kind->score[i] = is_alone ? kind->raw + i * size : joint;
+        if (is_alone) continue;
+        for (size_t y = 0; y < kind->n_years; y++)
+            for (const ot_case_entry *p = e; p < end; p++) {
+                const double *raw = kind->raw + (size_t)p->column * size + y * s->stride;
+                (p == e ? set_scaled : add_scaled)(joint + y * s->stride, p->value, raw, s->n);
+            }
+    }
+}
+
+/* u = D w, the last year first, so that w may be overwritten by u. */
+static void depend(const ot_scores *s, struct kind *kind, const ot_case *c) {
+    const size_t size = kind->n_years * s->stride;
+    for (size_t i = 0; i < kind->n; i++) {
+        if (!dependence_row(c, i, 0)) continue;
+        const double *from = kind->score[i];
+        double *to = kind->joint + i * size;
+        for (size_t y = kind->n_years; y-- > 0;) {
+            const double *row = dependence_row(c, i, y);
+            set_scaled(to + y * s->stride, row[y], from + y * s->stride, s->n);
+            for (size_t before = 0; before < y; before++)
+                add_scaled(to + y * s->stride, row[before], from + before * s->stride, s->n);
+        }
+        kind->score[i] = to;
+    }
+}
+
+void ot_scores_join(ot_scores *s, size_t k) {
+    if (s->is_joined && s->same[k]) return;
+    const ot_case *c = s->c[k];
+    correlate(s, &s->yearly, yearly_factor(c));
+    depend(s, &s->yearly, c);
+    correlate(s, &s->once, once_factor(c));
+    s->is_joined = 1;
+}
+
+const double *ot_scores_yearly(const ot_scores *s, size_t source, size_t y) {
+    return s->yearly.score[source] + y * s->stride;
+}
+
+const double *ot_scores_once(const ot_scores *s, size_t source) { return s->once.score[source]; }
