@@ -1,0 +1,154 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/system.h"
+
+typedef struct item {
+    struct item *next;
+    char *path, *temporary;
+    int is_there; /* the temporary file */
+} item;
+
+struct ot_fileset {
+    ot_arena *arena;
+    char *folder;
+    item *first, **end;
+};
+
+static ot_status no_memory(ot_error *err) {
+    return ot_fail(err, OT_ERR_NOMEM, "no memory to write files", "内存不足，无法写入文件");
+}
+
+static ot_status system_fault(const char *path, int error_number, ot_error *err) {
+    (void)ot_fail(err, OT_ERR_IO, "cannot be written: %s%.0s", "无法写入：%.0s%s",
+                  ot_system_text(error_number, OT_LANGUAGE_EN),
+                  ot_system_text(error_number, OT_LANGUAGE_ZH));
+    ot_error_locate(err, path, 0, 0);
+    return OT_ERR_IO;
+}
+
+static int is_folder(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* Each part of the path in turn; one that is there already is well. `path` is put back. */
+static ot_status make_folder(char *path, ot_error *err) {
+    for (char *c = path; *c; c++) {
+        const char after = c[1];
+        if (after != '/' && after != '\0') continue;
+        c[1] = '\0';
+        const int error_number = mkdir(path, 0777) == 0 ? 0 : errno;
+        ot_status status = OT_OK;
+        if (error_number != 0 && !is_folder(path))
+            status = system_fault(path, error_number == EEXIST ? ENOTDIR : error_number, err);
+        c[1] = after;
+        if (status != OT_OK) return status;
+    }
+    return OT_OK;
+}
+
+void ot_fileset_free(ot_fileset *set) {
+    if (!set) return;
+    for (const item *i = set->first; i; i = i->next)
+        if (i->is_there) unlink(i->temporary);
+    ot_arena_free(set->arena);
+    free(set);
+}
+
+ot_status ot_fileset_new(const char *folder, ot_fileset **out, ot_error *err) {
+    ot_fileset *set = calloc(1, sizeof *set);
+    if (!set) return no_memory(err);
+    ot_status status = OT_OK;
+    set->end = &set->first;
+    set->arena = ot_arena_new();
+    if (*folder == '\0') folder = ".";
+    if (set->arena) set->folder = ot_arena_text(set->arena, folder, strlen(folder));
+    if (!set->folder)
+        status = no_memory(err);
+    else
+        status = make_folder(set->folder, err);
+    if (status == OT_OK)
+        *out = set;
+    else
+        ot_fileset_free(set);
+    return status;
+}
+
+/* FOLDER/NAME, and in `temporary` FOLDER/NAME.PID.SUFFIX.tmp with room for any suffix. */
+enum { SUFFIX_ROOM = 48 };
+
+static item *item_new(ot_fileset *set, const char *name) {
+    const size_t length = strlen(set->folder) + 1 + strlen(name) + 1;
+    item *i = ot_arena_alloc(set->arena, 1, sizeof *i);
+    if (!i) return NULL;
+    i->path = ot_arena_alloc(set->arena, length, 1);
+    i->temporary = ot_arena_alloc(set->arena, length + SUFFIX_ROOM, 1);
+    if (!i->path || !i->temporary) return NULL;
+    snprintf(i->path, length, "%s/%s", set->folder, name);
+    return i;
+}
+
+/* A new file, with the permissions that the user's umask gives (mkstemp would not). */
+static int open_temporary(item *i) {
+    const size_t size = strlen(i->path) + SUFFIX_ROOM;
+    int fd = -1;
+    for (int k = 0; k < 1000 && fd < 0; k++) {
+        snprintf(i->temporary, size, "%s.%ld.%d.tmp", i->path, (long)getpid(), k);
+        fd = open(i->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST) break;
+    }
+    i->is_there = fd >= 0;
+    return fd;
+}
+
+static int write_all(int fd, const char *data, size_t n) {
+    while (n > 0) {
+        const ssize_t took = write(fd, data, n);
+        if (took < 0 && errno == EINTR) continue;
+        if (took < 0) return errno;
+        data += took;
+        n -= (size_t)took;
+    }
+    return fsync(fd) == 0 ? 0 : errno;
+}
+
+ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, size_t n,
+                         ot_error *err) {
+    item *i = item_new(set, name);
+    if (!i) return no_memory(err);
+    *set->end = i;
+    set->end = &i->next;
+    const int fd = open_temporary(i);
+    if (fd < 0) return system_fault(i->path, errno, err);
+    int error_number = write_all(fd, data, n);
+    if (close(fd) != 0 && error_number == 0) error_number = errno;
+    return error_number == 0 ? OT_OK : system_fault(i->path, error_number, err);
+}
+
+/* So that the new names outlast a loss of power; a file system that cannot is no fault. */
+static void sync_folder(const char *folder) {
+    const int fd = open(folder, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    (void)fsync(fd);
+    close(fd);
+}
+
+ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) {
+    for (item *i = set->first; i; i = i->next) {
+        if (!i->is_there) continue;
+        if (rename(i->temporary, i->path) != 0) return system_fault(i->path, errno, err);
+        i->is_there = 0;
+    }
+    sync_folder(set->folder);
+    return OT_OK;
+}
