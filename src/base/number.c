@@ -108,13 +108,28 @@ static double join(const char *digit, int power) {
 
 static int same(double a, double b) { return memcmp(&a, &b, sizeof a) == 0; }
 
+/* The next decimal of n digits; 0 when that would take one digit more. */
+static int step_up(char digit[DBL_DECIMAL_DIG + 1], int n) {
+    const size_t length = strlen(digit);
+    memset(digit + length, '0', (size_t)n - length);
+    digit[n] = '\0';
+    while (n > 0 && digit[n - 1] == '9')
+        digit[--n] = '\0';
+    if (n == 0) return 0;
+    digit[n - 1]++;
+    return 1;
+}
+
 /* The fewest digits that read back. A normal double that has a decimal form of up to 15 digits
- * shows it when printed with 15; only subnormal ones can be shorter still. */
+ * shows it when printed with 15; only subnormal ones can be shorter still. Below a power of two the
+ * doubles are denser than above it: there the decimal nearest to it may lie too far down, and the
+ * next one up still reads back (2^-44 is one). */
 static void shortest_digits(double value, char digit[DBL_DECIMAL_DIG + 1], int *power) {
     const int first = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
     for (int n = first; n <= DBL_DECIMAL_DIG; n++) {
         split(value, n, digit, power);
         if (same(join(digit, *power), fabs(value))) return;
+        if (n == DBL_DIG + 1 && step_up(digit, n) && same(join(digit, *power), fabs(value))) return;
     }
 }
 

@@ -127,7 +127,7 @@ static int read_text(void *state) {
         free(data);
     else
         assert_ptr_equal(data, state);
-    return status;
+    return (int)status;
 }
 
 static void memory_that_runs_out_is_told(void **state) {

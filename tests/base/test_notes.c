@@ -85,7 +85,7 @@ static int make_notes(void *state) {
     const ot_status status = ot_notes_new(out, &err);
     if (status != OT_OK) assert_int_equal(err.status, OT_ERR_NOMEM);
     if (status == OT_OK) ot_notes_free(*out);
-    return status;
+    return (int)status;
 }
 
 static void notes_for_which_there_is_no_memory_are_an_error(void **state) {

@@ -126,7 +126,9 @@ static void the_shortest_text_is_written(void **state) {
     assert_shortest(DBL_MIN, "2.2250738585072014e-308");
     assert_shortest(DBL_MAX, "1.7976931348623157e308");
     assert_shortest(-DBL_MAX, "-1.7976931348623157e308");
-    assert_shortest(5.684341886080801e-14, "5.684341886080801e-14");
+    assert_shortest(0x1p-44, "5.684341886080802e-14"); /* powers of two: uneven neighbours */
+    assert_shortest(0x1p-1017, "7.120236347223045e-307");
+    assert_shortest(0x1p976, "6.386688990511104e293");
     assert_shortest(9007199254740993.0, "9007199254740992");
 }
 
