@@ -19,6 +19,20 @@ typedef struct ot_law_table {
     double value[OT_LAW_TABLE_N], slope[OT_LAW_TABLE_N]; /* slope per step */
 } ot_law_table;
 
+/* Read a table at score z; beyond its ends it is the end. Without a branch, so that loops over
+ * draws become vectors. */
+static inline double ot_law_table_at(const ot_law_table *t, double z) {
+    const double last = OT_LAW_TABLE_N - 1;
+    double s = (z - OT_LAW_TABLE_LOW) * (1.0 / OT_LAW_TABLE_STEP);
+    s = s > 0.0 ? s : 0.0;
+    s = s < last ? s : last;
+    int32_t i = (int32_t)s;
+    i = i < OT_LAW_TABLE_N - 2 ? i : OT_LAW_TABLE_N - 2;
+    const double u = s - i, a = t->slope[i], b = t->slope[i + 1];
+    const double rise = t->value[i + 1] - t->value[i];
+    return t->value[i] + u * (a + u * (3.0 * rise - 2.0 * a - b + u * (a + b - 2.0 * rise)));
+}
+
 /* Parameters inside units, flat: part of a case. */
 typedef struct ot_law {
     int32_t family;   /* ot_law_family; OT_LAW_NONE: certain */
@@ -37,6 +51,9 @@ ot_law ot_law_make(const ot_law_spec *spec, double inside);
  * Exact, by GSL; NaN for event and none. */
 double ot_law_quantile(const ot_law *law, double z);
 
+/* Its derivative by z. */
+double ot_law_slope(const ot_law *law, double z);
+
 /* Does the family need a table (student_t, uniform, triangular, beta)? */
 int ot_law_needs_table(const ot_law *law);
 /* OT_ERR_NUMERIC: a quantile is not finite */
@@ -50,10 +67,12 @@ double ot_sigma_quantile(double df, double z); /* exact, by GSL */
 void ot_law_dependence(double persistence, size_t n_years, double *packed);
 
 /*
- * Cholesky factor of a correlation matrix r[n][n] (full, row by row) into lower[n][n].
+ * Cholesky factor of a correlation matrix r[n][n] (full, row by row) into lower[n][n], zeros above
+ * the diagonal.
  * nearest: repair one that is not positive definite (Higham, IMA Journal of Numerical Analysis
  * 22(3), 2002, p. 329-343); *distance is then the largest change of an entry, else 0.
- * OT_ERR_INPUT    not positive definite; the sentence gives the smallest eigenvalue
+ * OT_ERR_INPUT    not positive definite (the sentence gives the smallest eigenvalue), an entry
+ *                 outside [-1, 1], or not symmetric with a diagonal of ones
  * OT_ERR_NUMERIC, OT_ERR_NOMEM
  */
 ot_status ot_correlation_factor(const double *r, size_t n, int nearest, double *lower,
