@@ -19,6 +19,7 @@ typedef enum ot_dimension {
     OT_DIMENSION_THING,     /* firm, road, village, estate ... */
     OT_DIMENSION_ENERGY,    /* kilowatt-hour */
     OT_DIMENSION_LENGTH,    /* metre */
+    OT_DIMENSION_TIME,      /* day */
     OT_N_DIMENSIONS
 } ot_dimension;
 
@@ -35,6 +36,12 @@ const ot_unit *ot_unit_find(const char *name, size_t n);
 
 /* All units in a fixed order, for the reference and for suggestions. */
 const ot_unit *ot_unit_all(size_t *n);
+
+/* Further names of a unit of that table, between bars; "" when it has none. */
+const char *ot_unit_spellings(const ot_unit *unit);
+
+/* What an unknown name may have meant, or NULL. */
+const char *ot_unit_nearest(const char *name);
 
 /* Percent and per mille are fractions inside: 0.01, 0.001; 1 for every other unit. */
 double ot_unit_inside(const ot_unit *unit);
