@@ -22,18 +22,6 @@ struct ot_kernel {
     double *scratch;       /* [n_registers][stride] */
 };
 
-/* Cubic Hermite interpolation; scores beyond the table's ends stay there. */
-static inline double table_at(const ot_law_table *table, double z) {
-    const double steps = (z - OT_LAW_TABLE_LOW) / OT_LAW_TABLE_STEP;
-    const double most = (double)(OT_LAW_TABLE_N - 1);
-    const double within = steps < most ? (steps > 0.0 ? steps : 0.0) : most;
-    const int32_t whole = (int32_t)within,
-                  i = whole < OT_LAW_TABLE_N - 2 ? whole : OT_LAW_TABLE_N - 2;
-    const double t = within - (double)i, rise = table->value[i + 1] - table->value[i];
-    const double a = table->slope[i], b = table->slope[i + 1];
-    return table->value[i] + t * (a + t * (3.0 * rise - 2.0 * a - b + t * (a + b - 2.0 * rise)));
-}
-
 static void fill(double *to, double x, size_t n) {
     for (size_t j = 0; j < n; j++)
         to[j] = x;
@@ -154,7 +142,7 @@ static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slo
     } else {
         const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[law->table];
         for (size_t j = 0; j < n; j++)
-            to[j] = centre + table_at(table, score[j]);
+            to[j] = centre + ot_law_table_at(table, score[j]);
     }
 }
 
@@ -182,7 +170,7 @@ static void set_sigmas(const ot_kernel *kernel, size_t k, size_t n) {
         const double *score = ot_scores_once(kernel->scores, (size_t)d[i].sigma_source);
         const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[d[i].sigma_table];
         for (size_t j = 0; j < n; j++)
-            to[j] = table_at(table, score[j]);
+            to[j] = ot_law_table_at(table, score[j]);
     }
 }
 
