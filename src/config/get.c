@@ -1,16 +1,37 @@
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "config/read.h"
+#include "config/schema.h"
 
-double ot_get_number(const ot_setting *group, const char *key, double fallback) {
+double ot_get_number(const ot_setting *group, const char *key) {
     const ot_setting *setting = ot_setting_find(group, key);
-    return setting ? setting->number : fallback;
+    return setting ? setting->number : (double)NAN;
 }
 
-int ot_get_whole(const ot_setting *group, const char *key, int fallback) {
+double ot_get_default(const ot_setting *group, const char *key, const char *rule) {
     const ot_setting *setting = ot_setting_find(group, key);
-    return setting ? (int)setting->number : fallback;
+    const char *fallback = ot_schema_find(rule)->fallback[0];
+    double value = NAN;
+    size_t n = 0;
+    if (setting) return setting->number;
+    const int is_number = ot_number_parse(fallback, strlen(fallback), &value, &n);
+    assert(is_number); /* the table is ours */
+    (void)is_number;
+    return value;
+}
+
+int ot_get_whole(const ot_setting *group, const char *key) {
+    const ot_setting *setting = ot_setting_find(group, key);
+    return setting ? (int)setting->number : 0;
+}
+
+size_t ot_get_choice(const ot_setting *group, const char *key, const char *rule) {
+    const ot_setting *setting = ot_setting_find(group, key);
+    const ot_rule *of = ot_schema_find(rule);
+    return ot_choice_position(of, setting ? setting->text.s : of->fallback[0]);
 }
 
 int ot_get_boolean(const ot_setting *group, const char *key) {

@@ -179,13 +179,19 @@ static ot_status parse_list(parser *p, ot_setting *list) {
 }
 
 static ot_status parse_text(parser *p, int in_list, ot_setting *text) {
-    size_t length = 0, n_pieces = 0;
+    size_t length = 0, n_pieces = 0, n_joined = 0;
     parser ahead = *p;
     do { /* measure */
+        n_joined++;
         ot_token_unescape(&ahead.token, NULL, &length, NULL, &n_pieces);
         const ot_status status = next(&ahead);
         if (status) return status;
     } while (!in_list && ahead.token.kind == OT_TOKEN_STRING);
+    if (length > OT_SETTING_MOST_TEXT || n_joined > OT_SETTING_MOST_PIECES) {
+        ot_fail(p->err, OT_ERR_INPUT, "a text of more than %d bytes or %d pieces",
+                "文本超过 %d 字节或 %d 段", OT_SETTING_MOST_TEXT, OT_SETTING_MOST_PIECES);
+        return at(p, text->place);
+    }
     char *s = ot_arena_alloc(p->arena, length + 1, 1);
     ot_text_piece *piece = ot_arena_alloc(p->arena, n_pieces, sizeof *piece);
     if (!s || !piece) return no_memory(p);

@@ -23,9 +23,13 @@ ot_status ot_read_targets(ot_reader *reader) OT_CHECK_RESULT;   /* after the ind
 /* One name, one thing: ids and aliases of drivers and indicators, names of coefficients. */
 ot_status ot_read_names(ot_reader *reader) OT_CHECK_RESULT;
 
-/* Values of members; what is left out is NaN, 0, NULL or the fallback. */
-double ot_get_number(const ot_setting *group, const char *key, double fallback);
-int ot_get_whole(const ot_setting *group, const char *key, int fallback);
+/* Values of members. What is left out is NaN, 0 or NULL, or, where the path of a rule is given,
+ * the schema's default. */
+double ot_get_number(const ot_setting *group, const char *key);
+double ot_get_default(const ot_setting *group, const char *key, const char *rule);
+int ot_get_whole(const ot_setting *group, const char *key);
+/* The position of the word among the rule's choices. */
+size_t ot_get_choice(const ot_setting *group, const char *key, const char *rule);
 int ot_get_boolean(const ot_setting *group, const char *key);
 const char *ot_get_text(const ot_setting *group, const char *key);
 ot_place ot_get_place(const ot_setting *group, const char *key); /* the group's if left out */

@@ -5,12 +5,6 @@
 #include "config/read.h"
 #include "config/schema.h"
 
-static const ot_law_family family_of[] = {OT_LAW_NORMAL,  OT_LAW_STUDENT_T,  OT_LAW_LOGNORMAL,
-                                          OT_LAW_UNIFORM, OT_LAW_TRIANGULAR, OT_LAW_PERT,
-                                          OT_LAW_BETA,    OT_LAW_EVENT};
-static const char *const family_name[] = {"normal",     "student_t", "lognormal", "uniform",
-                                          "triangular", "pert",      "beta",      "event"};
-
 static int lists(const char *const *name, size_t n, const char *key) {
     for (size_t i = 0; i < n && name[i]; i++)
         if (strcmp(name[i], key) == 0) return 1;
@@ -59,22 +53,21 @@ ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *l
     ot_status status = check_family(reader, group, ot_schema_family(name));
     if (!status) status = check_order(reader, group);
     if (status) return status;
-    size_t i = 0;
-    while (strcmp(family_name[i], name) != 0)
-        i++;
-    *law = (ot_law_spec){.family = family_of[i],
-                         .scale = ot_get_number(group, "scale", NAN),
-                         .df = ot_get_number(group, "df", NAN),
-                         .low = ot_get_number(group, "low", NAN),
-                         .mode = ot_get_number(group, "mode", NAN),
-                         .high = ot_get_number(group, "high", NAN),
-                         .alpha = ot_get_number(group, "alpha", NAN),
-                         .beta = ot_get_number(group, "beta", NAN),
-                         .probability = ot_get_number(group, "probability", NAN),
-                         .effect = ot_get_number(group, "effect", NAN),
-                         .duration = ot_get_whole(group, "duration", 1),
-                         .persistence = ot_get_number(group, "persistence", 0.0),
-                         .place = group->key_place};
+    const size_t family = ot_get_choice(group, "family", "drivers.ID.law.family");
+    *law = (ot_law_spec){
+        .family = (ot_law_family)(OT_LAW_NORMAL + family),
+        .scale = ot_get_number(group, "scale"),
+        .df = ot_get_number(group, "df"),
+        .low = ot_get_number(group, "low"),
+        .mode = ot_get_number(group, "mode"),
+        .high = ot_get_number(group, "high"),
+        .alpha = ot_get_number(group, "alpha"),
+        .beta = ot_get_number(group, "beta"),
+        .probability = ot_get_number(group, "probability"),
+        .effect = ot_get_number(group, "effect"),
+        .duration = (int)ot_get_default(group, "duration", "drivers.ID.law.duration"),
+        .persistence = ot_get_default(group, "persistence", "drivers.ID.law.persistence"),
+        .place = group->key_place};
     return OT_OK;
 }
 

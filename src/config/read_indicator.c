@@ -21,9 +21,9 @@ ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
     *coefficient = (ot_coefficient_spec){.name = group->key,
                                          .is_fixed = value != NULL,
                                          .has_prior = mean != NULL,
-                                         .value = ot_get_number(group, "value", NAN),
-                                         .mean = ot_get_number(group, "mean", NAN),
-                                         .sd = ot_get_number(group, "sd", NAN),
+                                         .value = ot_get_number(group, "value"),
+                                         .mean = ot_get_number(group, "mean"),
+                                         .sd = ot_get_number(group, "sd"),
                                          .source = ot_get_text(group, "source"),
                                          .place = group->key_place};
     return OT_OK;
@@ -45,18 +45,16 @@ static ot_status read_estimate(ot_reader *reader, const ot_setting *group,
                                ot_estimate_spec *estimate) {
     *estimate = (ot_estimate_spec){.sigma_scale = NAN, .sigma_df = NAN};
     if (!group) return OT_OK;
-    const char *method = ot_get_text(group, "method");
+    const size_t method = ot_get_choice(group, "method", "indicators.ID.estimate.method");
     const ot_setting *sigma = ot_setting_find(group, "sigma");
     double first, last;
     ot_get_range(group, "sample", &first, &last);
-    *estimate = (ot_estimate_spec){.method = strcmp(method, "ols") == 0     ? OT_METHOD_OLS
-                                             : strcmp(method, "bayes") == 0 ? OT_METHOD_BAYES
-                                                                            : OT_METHOD_PRIOR,
+    *estimate = (ot_estimate_spec){.method = (ot_method)(OT_METHOD_OLS + method),
                                    .first = isnan(first) ? 0 : (int)first,
                                    .last = isnan(last) ? 0 : (int)last,
                                    .area = ot_get_text(group, "area"),
-                                   .sigma_scale = ot_get_number(sigma, "scale", NAN),
-                                   .sigma_df = ot_get_number(sigma, "df", NAN),
+                                   .sigma_scale = ot_get_number(sigma, "scale"),
+                                   .sigma_df = ot_get_number(sigma, "df"),
                                    .sigma_source = ot_get_text(sigma, "source"),
                                    .place = group->key_place,
                                    .sample_place = ot_get_place(group, "sample"),
@@ -67,9 +65,9 @@ static ot_status read_estimate(ot_reader *reader, const ot_setting *group,
 static void read_start(const ot_setting *group, ot_start_spec *start) {
     *start = (ot_start_spec){.value = NAN, .sd = NAN};
     if (!group) return;
-    *start = (ot_start_spec){.year = ot_get_whole(group, "year", 0),
-                             .value = ot_get_number(group, "value", NAN),
-                             .sd = ot_get_number(group, "sd", 0.0),
+    *start = (ot_start_spec){.year = ot_get_whole(group, "year"),
+                             .value = ot_get_number(group, "value"),
+                             .sd = ot_get_default(group, "sd", "indicators.ID.start.sd"),
                              .source = ot_get_text(group, "source"),
                              .place = group->key_place};
 }
@@ -117,8 +115,8 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
                             .alias = ot_get_text(group, "alias"),
                             .unit = ot_setting_find(group, "unit")->text,
                             .price = price ? price : "",
-                            .residual_scale = ot_get_number(residual, "scale", NAN),
-                            .residual_df = ot_get_number(residual, "df", residual ? 0.0 : NAN),
+                            .residual_scale = ot_get_number(residual, "scale"),
+                            .residual_df = NAN,
                             .residual_source = ot_get_text(residual, "source"),
                             .forecast = ot_get_text(forecast, "method"),
                             .source = ot_get_text(group, "source"),
@@ -126,6 +124,8 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
                             .place = group->key_place,
                             .residual_place = residual ? residual->key_place : group->key_place,
                             .forecast_place = forecast ? forecast->key_place : group->key_place};
+    if (residual)
+        indicator->residual_df = ot_get_default(residual, "df", "indicators.ID.residual.df");
     if (equation) indicator->equation = equation->text;
     ot_get_label(group, "label", group->key, &indicator->label);
     ot_get_range(group, "range", &indicator->low, &indicator->high);

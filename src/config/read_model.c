@@ -3,11 +3,11 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "config/lint.h"
 #include "config/read.h"
+#include "config/schema.h"
 
 enum { MOST_YEARS = 60 };
-
-static const double usual_quantiles[] = {0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975};
 
 /* Names of files as seen from the current folder. */
 static ot_status read_files(ot_reader *reader, const ot_setting *list, const char ***file,
@@ -27,8 +27,8 @@ static ot_status read_files(ot_reader *reader, const ot_setting *list, const cha
 static ot_status read_years(ot_reader *reader, const ot_setting *model) {
     ot_spec *spec = reader->spec;
     const ot_setting *last = ot_setting_find(model, "last_year");
-    spec->first_year = ot_get_whole(model, "first_year", 0);
-    spec->last_year = ot_get_whole(model, "last_year", 0);
+    spec->first_year = ot_get_whole(model, "first_year");
+    spec->last_year = ot_get_whole(model, "last_year");
     spec->first_year_place = ot_get_place(model, "first_year");
     if (spec->last_year < spec->first_year)
         ot_fail(reader->err, OT_ERR_INPUT, "last_year is %d; must not be before first_year %d",
@@ -41,29 +41,34 @@ static ot_status read_years(ot_reader *reader, const ot_setting *model) {
     return ot_setting_blame(last, reader->err, OT_ERR_INPUT);
 }
 
+static ot_status read_quantiles(ot_reader *reader, const ot_setting *list) {
+    ot_spec *spec = reader->spec;
+    if (!list) {
+        const char *usual = ot_schema_find("run.quantiles")->fallback[0];
+        ot_setting *parsed = NULL;
+        const ot_status status =
+            ot_lint_value("", usual, strlen(usual), reader->arena, &parsed, reader->err);
+        if (status) return status;
+        list = parsed;
+    }
+    double *quantile = ot_arena_alloc(reader->arena, list->n, sizeof *quantile);
+    if (!quantile) return ot_read_no_memory(reader);
+    for (const ot_setting *s = list->first; s; s = s->next)
+        quantile[spec->n_quantiles++] = s->number;
+    spec->quantile = quantile;
+    return OT_OK;
+}
+
 static ot_status read_run(ot_reader *reader) {
     ot_spec *spec = reader->spec;
-    const ot_setting *run = ot_setting_find(reader->root, "run");
-    const ot_setting *seed = ot_setting_find(run, "seed"),
-                     *quantiles = ot_setting_find(run, "quantiles");
-    spec->draws = (uint64_t)ot_get_number(run, "draws", 100000);
-    spec->seed = 1;
-    if (seed && !seed->is_integer) {
-        ot_fail(reader->err, OT_ERR_INPUT, "seed is %s; write it with digits alone",
-                "seed 为 %s；请只用数字书写", seed->as);
-        return ot_setting_blame(seed, reader->err, OT_ERR_INPUT);
-    }
-    if (seed) spec->seed = (uint64_t)seed->integer;
-    spec->n_quantiles = quantiles ? quantiles->n : sizeof usual_quantiles / sizeof *usual_quantiles;
-    double *q = ot_arena_alloc(reader->arena, spec->n_quantiles, sizeof *q);
-    if (!q) return ot_read_no_memory(reader);
-    for (size_t i = 0; !quantiles && i < spec->n_quantiles; i++)
-        q[i] = usual_quantiles[i];
-    size_t i = 0;
-    for (const ot_setting *s = quantiles ? quantiles->first : NULL; s; s = s->next)
-        q[i++] = s->number;
-    spec->quantile = q;
-    return OT_OK;
+    const ot_setting *run = ot_setting_find(reader->root, "run"),
+                     *seed = ot_setting_find(run, "seed");
+    spec->draws = (uint64_t)ot_get_default(run, "draws", "run.draws");
+    spec->seed = seed ? (uint64_t)seed->integer : (uint64_t)ot_get_default(run, "seed", "run.seed");
+    if (!seed || seed->is_integer) return read_quantiles(reader, ot_setting_find(run, "quantiles"));
+    ot_fail(reader->err, OT_ERR_INPUT, "seed is %s; write it with digits alone",
+            "seed 为 %s；请只用数字书写", seed->as);
+    return ot_setting_blame(seed, reader->err, OT_ERR_INPUT);
 }
 
 ot_status ot_read_model(ot_reader *reader) {

@@ -10,19 +10,6 @@ static const struct {
                  {"about", OT_TARGET_ABOUT},       {"within", OT_TARGET_WITHIN},
                  {"rising", OT_TARGET_RISING},     {"falling", OT_TARGET_FALLING}};
 
-static const char *const measure_name[OT_N_MEASURES] = {
-    [OT_MEASURE_LEVEL] = "level",           [OT_MEASURE_GROWTH] = "growth",
-    [OT_MEASURE_INCREMENT] = "increment",   [OT_MEASURE_AVERAGE_GROWTH] = "average_growth",
-    [OT_MEASURE_CUMULATIVE] = "cumulative", [OT_MEASURE_MILESTONE] = "milestone"};
-
-static ot_measure read_measure(const ot_setting *group) {
-    const char *name = ot_get_text(group, "measure");
-    int m = OT_MEASURE_LEVEL;
-    while (name && strcmp(measure_name[m], name) != 0)
-        m++;
-    return (ot_measure)m;
-}
-
 static ot_status read_relation(ot_reader *reader, const ot_setting *group, ot_target_spec *target) {
     const ot_setting *found = NULL;
     for (size_t i = 0; i < sizeof relations / sizeof *relations; i++) {
@@ -116,27 +103,26 @@ static ot_status check_id(ot_reader *reader, const ot_target_spec *before, size_
 }
 
 static ot_status read_target(ot_reader *reader, const ot_setting *group, ot_target_spec *target) {
-    const char *wanted = ot_get_text(group, "wanted");
     const char **name = NULL;
-    *target = (ot_target_spec){.id = ot_get_text(group, "id"),
-                               .statement = ot_get_text(group, "statement"),
-                               .indicator = ot_get_text(group, "indicator"),
-                               .has_label = ot_setting_find(group, "label") != NULL,
-                               .measure = read_measure(group),
-                               .year = ot_get_whole(group, "year", 0),
-                               .from = ot_get_whole(group, "from", 0),
-                               .value = NAN,
-                               .high = NAN,
-                               .tolerance = ot_get_number(group, "tolerance", NAN),
-                               .kind = ot_get_text(group, "kind"),
-                               .is_assumed_year = ot_get_boolean(group, "assumed_year"),
-                               .source = ot_get_text(group, "source"),
-                               .note = ot_get_text(group, "note"),
-                               .place = group->place,
-                               .year_place = ot_get_place(group, "year"),
-                               .value_place = group->place};
-    if (wanted && strcmp(wanted, "higher") == 0) target->wanted = OT_WANTED_HIGHER;
-    if (wanted && strcmp(wanted, "lower") == 0) target->wanted = OT_WANTED_LOWER;
+    *target =
+        (ot_target_spec){.id = ot_get_text(group, "id"),
+                         .statement = ot_get_text(group, "statement"),
+                         .indicator = ot_get_text(group, "indicator"),
+                         .has_label = ot_setting_find(group, "label") != NULL,
+                         .measure = (ot_measure)ot_get_choice(group, "measure", "targets.measure"),
+                         .wanted = (ot_wanted)ot_get_choice(group, "wanted", "targets.wanted"),
+                         .year = ot_get_whole(group, "year"),
+                         .from = ot_get_whole(group, "from"),
+                         .value = NAN,
+                         .high = NAN,
+                         .tolerance = ot_get_number(group, "tolerance"),
+                         .kind = ot_get_text(group, "kind"),
+                         .is_assumed_year = ot_get_boolean(group, "assumed_year"),
+                         .source = ot_get_text(group, "source"),
+                         .note = ot_get_text(group, "note"),
+                         .place = group->place,
+                         .year_place = ot_get_place(group, "year"),
+                         .value_place = group->place};
     ot_get_label(group, "label", target->id ? target->id : target->indicator, &target->label);
     ot_status status = read_relation(reader, group, target);
     if (!status) status = check_about(reader, group, target);

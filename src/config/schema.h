@@ -44,10 +44,12 @@ struct ot_rule {
     const char *key;
     ot_type type;
     int required;
-    double low, high;     /* both 0: no bounds; else INFINITY for one that is missing */
-    int open;             /* bit 0: low itself is excluded, bit 1: high */
-    const char *unit;     /* "percent", "years", "=": of the driver or indicator; NULL: none */
-    const char *fallback; /* value when it is left out, as text; NULL: none */
+    double low, high; /* both 0: no bounds; else INFINITY for one that is missing */
+    int open;         /* bit 0: low itself is excluded, bit 1: high */
+    const char *unit; /* "percent", "years", "=": of the driver or indicator; NULL: none */
+    /* Value when it is left out, as libconfig text, the same in both languages; or words, when it
+     * depends; NULL: none. */
+    const char *fallback[OT_N_LANGUAGES];
     const ot_choice *choice;
     size_t n_choices;
     const ot_section *section; /* of a group */
@@ -75,6 +77,7 @@ typedef struct ot_family {
 
 const ot_section *ot_schema_root(void);
 const ot_section *const *ot_schema_sections(size_t *n); /* in the reference's order */
+const ot_rule *ot_schema_find(const char *path);        /* "run.draws"; NULL: none */
 const ot_family *ot_schema_family(const char *name);    /* NULL: none */
 
 const ot_rule *ot_section_find(const ot_section *section, const char *key); /* NULL: none */

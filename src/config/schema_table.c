@@ -3,13 +3,15 @@
 #include <math.h>
 #include <string.h>
 
-#define CHOICES(list)       .choice = (list), .n_choices = sizeof(list) / sizeof *(list)
-#define TEXT(english, zh)   .text = {(english), (zh)}
-#define REQUIRED            .required = 1
-#define BOUNDS(from, to)    .low = (from), .high = (to)
-#define POSITIVE            BOUNDS(0, INFINITY), .open = OT_OPEN_LOW
-#define YEAR                .type = OT_TYPE_WHOLE, BOUNDS(1900, 2200), .unit = "year"
-#define SECTION(name, list) .path = (name), .rule = (list), .n = sizeof(list) / sizeof *(list)
+#define CHOICES(list)             .choice = (list), .n_choices = sizeof(list) / sizeof *(list)
+#define TEXT(english, zh)         .text = {(english), (zh)}
+#define DEFAULT(value)            .fallback = {(value), (value)}
+#define DEFAULT_TEXT(english, zh) .fallback = {(english), (zh)}
+#define REQUIRED                  .required = 1
+#define BOUNDS(from, to)          .low = (from), .high = (to)
+#define POSITIVE                  BOUNDS(0, INFINITY), .open = OT_OPEN_LOW
+#define YEAR                      .type = OT_TYPE_WHOLE, BOUNDS(1900, 2200), .unit = "year"
+#define SECTION(name, list)       .path = (name), .rule = (list), .n = sizeof(list) / sizeof *(list)
 
 static const ot_choice families[] = {
     {"normal", {"normal, sd scale", "正态分布，标准差为 scale"}},
@@ -83,7 +85,7 @@ static const ot_choice kinds[] = {
 static const ot_rule model_rules[] = {
     {"id", OT_TYPE_ID, REQUIRED,
      TEXT("name of the model and of its output folder", "模型名称，也是输出文件夹的名称")},
-    {"title", OT_TYPE_LABEL, .fallback = "id", TEXT("title of reports", "报告标题")},
+    {"title", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("title of reports", "报告标题")},
     {"description", OT_TYPE_LABEL, TEXT("what the model is about", "模型说明")},
     {"plan", OT_TYPE_TEXTS,
      TEXT("files with the plan's transcribed statements, seen from the model file's folder",
@@ -94,13 +96,13 @@ static const ot_rule model_rules[] = {
 };
 
 static const ot_rule run_rules[] = {
-    {"draws", OT_TYPE_WHOLE, BOUNDS(2, 1e9), .fallback = "100000",
+    {"draws", OT_TYPE_WHOLE, BOUNDS(2, 1e9), DEFAULT("100000"),
      TEXT("number of simulated futures", "抽样次数")},
-    {"seed", OT_TYPE_WHOLE, BOUNDS(0, INFINITY), .fallback = "1",
+    {"seed", OT_TYPE_WHOLE, BOUNDS(0, INFINITY), DEFAULT("1"),
      TEXT("seed of the random numbers: the same seed gives the same bytes",
           "随机数种子：种子相同，结果逐字节相同")},
     {"quantiles", OT_TYPE_NUMBERS, BOUNDS(0, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
-     .fallback = "(0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)",
+     DEFAULT("(0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)"),
      TEXT("quantiles of the bands, rising", "区间所用的分位数，由小到大")},
 };
 
@@ -141,10 +143,9 @@ static const ot_rule law_rules[] = {
      TEXT("event: that one begins in a given year", "event：某一年发生的概率")},
     {"effect", OT_TYPE_NUMBER, .unit = "=",
      TEXT("event: what it adds to the driver", "event：对驱动因素的影响量")},
-    {"duration", OT_TYPE_WHOLE, BOUNDS(1, 60), .unit = "years", .fallback = "1",
+    {"duration", OT_TYPE_WHOLE, BOUNDS(1, 60), .unit = "years", DEFAULT("1"),
      TEXT("event: how long it lasts", "event：持续年数")},
-    {"persistence", OT_TYPE_NUMBER, BOUNDS(-1, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
-     .fallback = "0",
+    {"persistence", OT_TYPE_NUMBER, BOUNDS(-1, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH, DEFAULT("0"),
      TEXT("correlation of a year's deviation with the next year's", "相邻两年偏离之间的相关系数")},
 };
 
@@ -159,13 +160,14 @@ static const ot_section law_section = {
     .example = "law = { family = \"student_t\"; scale = 2.0; df = 5.0; persistence = 0.5; };\n"};
 
 static const ot_rule driver_rules[] = {
-    {"label", OT_TYPE_LABEL, .fallback = "id", TEXT("name in reports", "报告中的名称")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("name in reports", "报告中的名称")},
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
     {"unit", OT_TYPE_TEXT, REQUIRED,
      TEXT("unit of value: percent, share, index, 亿元 ...",
           "value 的单位：percent、share、index、亿元等")},
-    {"value", OT_TYPE_VALUES, .unit = "=", .fallback = "0 with an event law, else required",
+    {"value", OT_TYPE_VALUES, .unit = "=",
+     DEFAULT_TEXT("0 with an event law, else required", "event 规律时为 0，否则必填"),
      TEXT("the path: one number for all projected years, a list with one a year, or \"series\" for "
           "observed data in every simulated year",
           "路径：各预测年份同一数值，或每年一个数值的列表，或 \"series\" "
@@ -201,7 +203,7 @@ static const ot_rule correlation_rules[] = {
          "(a, b, correlation); a and b are drivers or residual(x), or both start(x) or "
          "coefficient(x.b)",
          "（a, b, 相关系数）；a、b 为驱动因素或 residual(x)，或者同为 start(x)、coefficient(x.b)")},
-    {"nearest", OT_TYPE_BOOLEAN, .fallback = "false",
+    {"nearest", OT_TYPE_BOOLEAN, DEFAULT("false"),
      TEXT("repair a matrix that is not positive definite, with a note",
           "相关矩阵非正定时予以修正，并在报告中注明")},
 };
@@ -217,7 +219,7 @@ static const ot_section correlation_section = {
 static const ot_rule start_rules[] = {
     {"year", REQUIRED, YEAR, TEXT("base year", "基年")},
     {"value", OT_TYPE_NUMBER, REQUIRED, .unit = "=", TEXT("value in that year", "该年数值")},
-    {"sd", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=", .fallback = "0",
+    {"sd", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=", DEFAULT("0"),
      TEXT("its standard error", "其标准误")},
     {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
 };
@@ -264,7 +266,7 @@ static const ot_section sigma_section = {
 
 static const ot_rule estimate_rules[] = {
     {"method", OT_TYPE_CHOICE, REQUIRED, CHOICES(methods), TEXT("how", "估计方法")},
-    {"sample", OT_TYPE_YEARS, BOUNDS(1900, 2200), .fallback = "all data",
+    {"sample", OT_TYPE_YEARS, BOUNDS(1900, 2200), DEFAULT_TEXT("all data", "全部数据"),
      TEXT("(first, last) year", "（首年, 末年）")},
     {"area", OT_TYPE_TEXT,
      TEXT("estimate on this area's series instead of the model's own", "改用该地区的序列估计")},
@@ -287,7 +289,7 @@ static const ot_section estimate_section = {
 static const ot_rule residual_rules[] = {
     {"scale", OT_TYPE_NUMBER, REQUIRED, POSITIVE,
      TEXT("scale of the residual, on the equation's left side", "残差的尺度，按方程左端的尺度")},
-    {"df", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .fallback = "0",
+    {"df", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), DEFAULT("0"),
      TEXT("degrees of freedom of its Student t; 0: the scale is known and the residual normal",
           "t 分布的自由度；0 表示尺度已知，残差为正态")},
     {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
@@ -317,7 +319,7 @@ static const ot_rule coefficient_rule = {"NAME", OT_TYPE_GROUP, .section = &coef
                                          TEXT("a coefficient", "一个系数")};
 
 static const ot_rule indicator_rules[] = {
-    {"label", OT_TYPE_LABEL, .fallback = "id", TEXT("name in reports", "报告中的名称")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("name in reports", "报告中的名称")},
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
     {"unit", OT_TYPE_TEXT, REQUIRED, TEXT("unit of its values", "数值单位")},
@@ -383,10 +385,10 @@ static const ot_rule year_values_rule = {"INDICATOR", OT_TYPE_YEAR_VALUES, BOUND
                                          TEXT("(year, number) ...", "（年份, 数值）……")};
 
 static const ot_rule scenario_rules[] = {
-    {"label", OT_TYPE_LABEL, .fallback = "id", TEXT("name in reports", "报告中的名称")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("name in reports", "报告中的名称")},
     {"extends", OT_TYPE_TEXT,
      TEXT("a scenario whose changes hold here too", "所继承的情景，其改变在此同样有效")},
-    {"conditional", OT_TYPE_BOOLEAN, .fallback = "false",
+    {"conditional", OT_TYPE_BOOLEAN, DEFAULT("false"),
      TEXT("its probabilities hold under the scenario's assumptions only",
           "其概率为情景内条件概率，仅在情景假设之下成立")},
     {"drivers", OT_TYPE_NAMED, .each = &driver_change_rule,
@@ -417,16 +419,18 @@ static const ot_section scenario_section = {
                "                add = { retail = ( ( 2023, 0.02 ) ); }; };\n};\n"};
 
 static const ot_rule target_rules[] = {
-    {"id", OT_TYPE_ID, .fallback = "the statement's, or INDICATOR_MEASURE_YEAR",
+    {"id", OT_TYPE_ID,
+     DEFAULT_TEXT("the statement's, or INDICATOR_MEASURE_YEAR",
+                  "取自 statement，否则为 指标_度量_年份"),
      TEXT("its name", "目标名称")},
     {"statement", OT_TYPE_TEXT,
      TEXT("id of a plan statement, which gives relation, value, year, wording, section, role and "
           "kind",
           "计划条目的编号，由它给出关系、数值、年份、措辞、章节、角色和性质")},
     {"indicator", OT_TYPE_TEXT, REQUIRED, TEXT("which indicator is judged", "所评判的指标")},
-    {"measure", OT_TYPE_CHOICE, CHOICES(measures), .fallback = "level",
+    {"measure", OT_TYPE_CHOICE, CHOICES(measures), DEFAULT("level"),
      TEXT("which number of it", "取指标的哪一种数值")},
-    {"year", YEAR, .fallback = "the statement's",
+    {"year", YEAR, DEFAULT_TEXT("the statement's", "取自 statement"),
      TEXT("when; required without statement", "年份；没有 statement 时必填")},
     {"from", YEAR,
      TEXT("base year of increment (default: the year before), average_growth and cumulative "
@@ -443,20 +447,20 @@ static const ot_rule target_rules[] = {
     {"rising", OT_TYPE_YES, TEXT("met when above the year before", "高于上年即为达到")},
     {"falling", OT_TYPE_YES, TEXT("met when below the year before", "低于上年即为达到")},
     {"tolerance", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=",
-     .fallback = "half a unit of the statement's last digit",
+     DEFAULT_TEXT("half a unit of the statement's last digit", "statement 末位数字的半个单位"),
      TEXT("of about; required without statement", "about 的容许偏差；没有 statement 时必填")},
-    {"wanted", OT_TYPE_CHOICE, CHOICES(wants), .fallback = "near",
+    {"wanted", OT_TYPE_CHOICE, CHOICES(wants), DEFAULT("near"),
      TEXT("of about: on which side it can be missed", "about 的方向：向哪一侧偏离算未达到")},
     {"range", OT_TYPE_RANGE, .unit = "=",
      TEXT("plausible values of the target's number; allows a growth below 0.5 percent",
           "目标数值的合理范围；增长目标低于 0.5% 时须写明")},
-    {"kind", OT_TYPE_CHOICE, CHOICES(kinds), .fallback = "the statement's",
+    {"kind", OT_TYPE_CHOICE, CHOICES(kinds), DEFAULT_TEXT("the statement's", "取自 statement"),
      TEXT("how binding it is", "约束程度")},
-    {"label", OT_TYPE_LABEL, .fallback = "the indicator's",
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the indicator's", "指标的名称"),
      TEXT("name in reports", "报告中的名称")},
     {"group", OT_TYPE_TEXTS,
      TEXT("names of groups whose joint probability is wanted", "所属组，报告给出各组的联合概率")},
-    {"assumed_year", OT_TYPE_BOOLEAN, .fallback = "false",
+    {"assumed_year", OT_TYPE_BOOLEAN, DEFAULT("false"),
      TEXT("the document does not print the year; every report says so",
           "文件未写明年份，年份为假定；各报告均会说明")},
     {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
@@ -536,6 +540,15 @@ const ot_section *ot_schema_root(void) { return &root_section; }
 const ot_section *const *ot_schema_sections(size_t *n) {
     *n = sizeof sections / sizeof *sections;
     return sections;
+}
+
+const ot_rule *ot_schema_find(const char *path) {
+    const char *key = strrchr(path, '.') + 1;
+    const size_t n = (size_t)(key - path) - 1;
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (strlen(sections[i]->path) == n && memcmp(sections[i]->path, path, n) == 0)
+            return ot_section_find(sections[i], key);
+    return NULL;
 }
 
 const ot_family *ot_schema_family(const char *name) {

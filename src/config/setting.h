@@ -29,13 +29,14 @@ typedef struct ot_setting {
     int64_t integer;
     int is_integer; /* written without point and exponent */
     int boolean;
-    int is_set; /* it, or something in it, came from --set */
 } ot_setting;
 
 enum {
     OT_SETTING_MOST = 20000,        /* settings in a file: libconfig's time is quadratic in them */
     OT_SETTING_MOST_MEMBERS = 2000, /* in one group */
-    OT_SETTING_MOST_DEPTH = 24
+    OT_SETTING_MOST_DEPTH = 24,
+    OT_SETTING_MOST_TEXT = 65536, /* bytes; joining pieces is quadratic in libconfig too */
+    OT_SETTING_MOST_PIECES = 1000
 };
 
 /* A zeroed setting; NULL when memory ran out. */
