@@ -209,7 +209,7 @@ static ot_status check_numbers(const ot_setting *list, const ot_rule *rule, ot_e
     for (const ot_setting *s = list->first; s; before = s->number, s = s->next) {
         if (!is(s, OT_SETTING_NUMBER) || !within(rule, s->number)) return wrong(s, &element, err);
         if (s->number <= before)
-            return wrong_as(s, "above the one before it", "大于前一个数值", err);
+            return wrong_as(s, "above the one before it", "大于前一个的数值", err);
     }
     return OT_OK;
 }

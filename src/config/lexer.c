@@ -47,11 +47,18 @@ static ot_status check_control(const char *file, const char *text, size_t n, ot_
     return OT_OK;
 }
 
+/* By its mark, or by the zero half of an ASCII character. */
+static int is_utf16(const char *text, size_t n) {
+    if (n < 2) return 0;
+    return memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0 ||
+           (text[0] == '\0') != (text[1] == '\0');
+}
+
 ot_status ot_bytes_check(const char *file, const char *text, size_t n, size_t *skip,
                          ot_error *err) {
     const ot_place start = {file, 1, 1};
     *skip = 0;
-    if (n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
+    if (is_utf16(text, n)) {
         ot_fail(err, OT_ERR_INPUT, "the file is UTF-16; save it as UTF-8",
                 "文件编码是 UTF-16；请另存为 UTF-8");
         return at(start, err);
@@ -144,6 +151,9 @@ static ot_status refuse_foreign(const ot_lexer *lexer, ot_error *err) {
     if (ascii == ' ')
         ot_fail(err, OT_ERR_INPUT, "a full-width or no-break space (U+%04X); write a plain space",
                 "含有全角或不换行空格（U+%04X）；请改为半角空格", (unsigned)c);
+    else if (ascii == '"' && c < 0xFF00)
+        ot_fail(err, OT_ERR_INPUT, "a curly quote (U+%04X); write a plain one, \"",
+                "含有弯引号或直角引号（U+%04X）；请改为半角双引号 \"", (unsigned)c);
     else if (ascii)
         ot_fail(err, OT_ERR_INPUT, "\"%.*s\" is full-width; write %c",
                 "“%.*s”是全角字符；请改为半角的 %c", (int)n, lexer->at, ascii);

@@ -1,8 +1,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "config/read.h"
-#include "spec/suggest.h"
 
 static const ot_driver_spec *find_driver(const ot_spec *spec, const char *id) {
     for (size_t i = 0; i < spec->n_drivers; i++)
@@ -136,14 +136,21 @@ static const ot_scenario_spec *find_scenario(const ot_spec *spec, const char *id
 }
 
 static ot_status unknown_base(ot_reader *reader, const ot_scenario_spec *scenario) {
-    static const char *const kind[OT_N_LANGUAGES] = {"scenario", "情景"};
     const ot_spec *spec = reader->spec;
     const char **id = ot_arena_alloc(reader->arena, spec->n_scenarios, sizeof *id);
     if (!id) return ot_read_no_memory(reader);
     for (size_t i = 0; i < spec->n_scenarios; i++)
         id[i] = spec->scenario[i].id;
-    return ot_fail_unknown(reader->err, kind, scenario->extends, id, spec->n_scenarios,
-                           scenario->extends_place);
+    const char *near = ot_utf8_nearest(scenario->extends, id, spec->n_scenarios);
+    if (near)
+        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.60s\"; did you mean \"%s\"?",
+                "未知的情景“%.60s”；是否想写“%s”？", scenario->extends, near);
+    else
+        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.60s\"", "未知的情景“%.60s”",
+                scenario->extends);
+    const ot_place *place = &scenario->extends_place;
+    ot_error_locate(reader->err, place->file, place->line, place->column);
+    return OT_ERR_INPUT;
 }
 
 /* "a -> b -> a", its middle left out when it is long. */

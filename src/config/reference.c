@@ -31,7 +31,8 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "`--set drivers.real_growth.value=7.5`, `--set targets.0.year=2024` (elements of lists count "
     "from 0), `--set 'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`.\n"
     "\n"
-    "The examples of the sections below, one after the other, are a whole model.\n",
+    "The examples of the eight sections below (not those of their parts) are, one after the "
+    "other, a whole model.\n",
     "# 模型文件\n"
     "\n"
     "*本文由 `outturn help model-file` 根据检查模型文件所用的同一张表生成。*\n"
@@ -57,7 +58,7 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "drivers.real_growth.value=7.5`、`--set targets.0.year=2024`（列表各项从 0 编号）、`--set "
     "'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`。\n"
     "\n"
-    "以下各节的示例依次连起来就是一个完整的模型。\n"};
+    "以下八节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"};
 
 static const char *const heads[OT_N_LANGUAGES] = {
     "\n| key | value | if left out | unit | meaning |\n|---|---|---|---|---|\n",

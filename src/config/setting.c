@@ -87,13 +87,13 @@ void ot_setting_seen(const ot_setting *setting, ot_language language, char seen[
     const int zh = language == OT_LANGUAGE_ZH;
     switch (setting->kind) {
     case OT_SETTING_GROUP:
-        snprintf(seen, OT_SETTING_SEEN, zh ? "一个组 { }" : "a group { }");
+        snprintf(seen, OT_SETTING_SEEN, zh ? "组 { }" : "a group { }");
         break;
     case OT_SETTING_LIST:
         if (setting->n == 0)
             snprintf(seen, OT_SETTING_SEEN, zh ? "空列表 ( )" : "an empty list ( )");
         else
-            snprintf(seen, OT_SETTING_SEEN, zh ? "含 %zu 项的列表 ( )" : "a list ( ) of %zu",
+            snprintf(seen, OT_SETTING_SEEN, zh ? "%zu 项的列表 ( )" : "a list ( ) of %zu",
                      setting->n);
         break;
     case OT_SETTING_NUMBER:
