@@ -1,0 +1,89 @@
+/*
+ * document.h -- answers as bytes: a report to read, tables and JSON for programs
+ *
+ * Layer   report
+ * Shapes  a document is a list of headings, sentences and grids, neutral of format
+ * Units   declared units; probabilities are fractions in files and percent in text
+ * Method  no renderer computes a number; docs/reference/results.md describes every column and key
+ */
+#ifndef OT_DOCUMENT_H
+#define OT_DOCUMENT_H
+
+#include <stddef.h>
+
+#include "outturn/comparison.h"
+#include "outturn/error.h"
+#include "outturn/fit.h"
+#include "outturn/model.h"
+#include "outturn/notes.h"
+#include "outturn/plan.h"
+#include "outturn/projection.h"
+#include "outturn/spec.h"
+#include "outturn/table.h"
+#include "outturn/writer.h"
+
+/* The formats. One row each: name on the command line, English, Chinese. */
+#define OT_FORMAT_LIST(X)                                                  \
+    X(OT_FORMAT_TEXT, "text", "a report to read", "便于阅读的文本报告")    \
+    X(OT_FORMAT_CSV, "csv", "tables with every digit", "含全部数字的表格") \
+    X(OT_FORMAT_JSON, "json", "for programs; never translated", "供程序读取，不随语言变化")
+
+typedef enum ot_format {
+#define OT_ROW(name, word, english, chinese) name,
+    OT_FORMAT_LIST(OT_ROW)
+#undef OT_ROW
+        OT_N_FORMATS
+} ot_format;
+
+/* Which question the report answers. */
+typedef enum ot_report_kind {
+    OT_REPORT_CHECK,    /* needs spec, table, model */
+    OT_REPORT_ESTIMATE, /* and fit */
+    OT_REPORT_RUN,      /* and fit, projection */
+    OT_REPORT_COMPARE   /* spec, table, model, comparison */
+} ot_report_kind;
+
+/* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
+typedef struct ot_parts {
+    const ot_spec *spec;
+    const ot_table *table;
+    const ot_plan *plan; /* NULL: the model names no plan */
+    const ot_model *model;
+    const ot_fit *fit;
+    const ot_projection *projection;
+    const ot_comparison *comparison;
+    const ot_notes *notes;
+    int first_year, last_year; /* the span reported; 0: all projected years */
+    int lists_unused;          /* check: also the rows of data that nothing uses */
+    const char *const *set;    /* settings changed from outside, for the manifest */
+    size_t n_sets;
+    const char *folder; /* where files were written, for the report; NULL */
+} ot_parts;
+
+typedef struct ot_document ot_document;
+
+/* Arrange the answer in one language. The parts must outlive the document. The caller frees *out.
+ * OT_ERR_NOMEM */
+ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,
+                          ot_document **out, ot_error *err) OT_CHECK_RESULT;
+void ot_document_free(ot_document *document);
+
+/* Write text or CSV (JSON is not made from a document). OT_ERR_IO, OT_ERR_NOMEM */
+ot_status ot_document_write(const ot_document *document, ot_format format, const ot_writer *writer,
+                            ot_error *err) OT_CHECK_RESULT;
+
+/* The whole way for one format: a document and its bytes, or JSON "outturn.<kind>/1".
+ * OT_ERR_IO, OT_ERR_NOMEM */
+ot_status ot_report_write(ot_report_kind kind, const ot_parts *parts, ot_format format,
+                          ot_language language, const ot_writer *writer,
+                          ot_error *err) OT_CHECK_RESULT;
+
+/*
+ * Write results.json, bands.csv, targets.csv, estimates.csv and, last, manifest.json into `folder`,
+ * which is made if missing: all of them or, after a failure, none. `parts` as OT_REPORT_RUN.
+ * OT_ERR_IO, OT_ERR_NOMEM
+ */
+ot_status ot_results_write(const ot_parts *parts, ot_language language, const char *folder,
+                           ot_error *err) OT_CHECK_RESULT;
+
+#endif

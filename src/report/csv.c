@@ -1,0 +1,69 @@
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/number.h"
+#include "report/document.h"
+
+/* Excel in Chinese reads UTF-8 only with a byte order mark; elsewhere the mark is a nuisance. */
+static const char *line_end(ot_language language) {
+    return language == OT_LANGUAGE_ZH ? "\r\n" : "\n";
+}
+
+static void put_text(ot_buffer *out, const char *text) {
+    if (!strpbrk(text, ",\"\r\n")) {
+        ot_buffer_text(out, text);
+        return;
+    }
+    ot_buffer_add(out, "\"", 1);
+    for (const char *p = text; *p; p++) {
+        if (*p == '"') ot_buffer_add(out, "\"", 1);
+        ot_buffer_add(out, p, 1);
+    }
+    ot_buffer_add(out, "\"", 1);
+}
+
+static void put_cell(ot_buffer *out, const ot_cell *cell) {
+    if (cell->text) {
+        put_text(out, cell->text);
+    } else if (isfinite(cell->value[0])) {
+        char text[OT_NUMBER_SIZE];
+        ot_buffer_add(out, text, ot_number_shortest(cell->value[0], text));
+    }
+}
+
+static void put_grid(ot_buffer *out, const ot_grid *grid, const char *end) {
+    for (const ot_column *c = grid->first_column; c; c = c->next) {
+        put_text(out, c->heading);
+        ot_buffer_text(out, c->next ? "," : end);
+    }
+    for (const ot_row *row = grid->first; row; row = row->next)
+        for (const ot_cell *cell = row->first; cell; cell = cell->next) {
+            put_cell(out, cell);
+            ot_buffer_text(out, cell->next ? "," : end);
+        }
+}
+
+ot_status ot_csv_write(const ot_document *d, const char *name, const ot_writer *writer,
+                       ot_error *err) {
+    ot_buffer out = {0};
+    const char *end = line_end(d->language);
+    if (d->language == OT_LANGUAGE_ZH) ot_buffer_text(&out, "\xEF\xBB\xBF");
+    size_t n = 0;
+    for (const ot_element *e = d->first; e; e = e->next) {
+        if (e->kind != OT_ELEMENT_GRID || !e->grid->is_data) continue;
+        if (name && strcmp(name, e->grid->name) != 0) continue;
+        if (n++ > 0) ot_buffer_text(&out, end);
+        put_grid(&out, e->grid, end);
+    }
+    const int no_memory = d->failed || out.failed;
+    const int is_empty = no_memory || out.length == 0;
+    const int fault = is_empty ? 0 : writer->write(writer->state, out.data, out.length);
+    ot_buffer_clear(&out);
+    if (no_memory)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the tables", "内存不足以生成表格");
+    if (!fault) return OT_OK;
+    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s",
+                   strerror(fault));
+}

@@ -1,0 +1,149 @@
+#include "report/document.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+ot_document *ot_document_begin(ot_language language) {
+    ot_document *d = calloc(1, sizeof *d);
+    if (!d) return NULL;
+    d->language = language;
+    d->arena = ot_arena_new();
+    if (d->arena) return d;
+    free(d);
+    return NULL;
+}
+
+void ot_document_free(ot_document *d) {
+    if (!d) return;
+    ot_arena_free(d->arena);
+    free(d);
+}
+
+static void *room(ot_document *d, size_t size) {
+    void *p = d->failed ? NULL : ot_arena_alloc(d->arena, 1, size);
+    if (!p) d->failed = 1;
+    return p;
+}
+
+static const char *format_text(ot_document *d, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    const int n = vsnprintf(NULL, 0, format, args);
+    char *text = n < 0 || d->failed ? NULL : ot_arena_alloc(d->arena, (size_t)n + 1, 1);
+    if (text)
+        vsnprintf(text, (size_t)n + 1, format, again);
+    else
+        d->failed = 1;
+    va_end(again);
+    return text ? text : "";
+}
+
+const char *ot_document_format(ot_document *d, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const char *text = format_text(d, format, args);
+    va_end(args);
+    return text;
+}
+
+static ot_element *append(ot_document *d, ot_element_kind kind) {
+    ot_element *e = room(d, sizeof *e);
+    if (!e) return NULL;
+    e->kind = kind;
+    if (d->last)
+        d->last->next = e;
+    else
+        d->first = e;
+    return d->last = e;
+}
+
+void ot_document_text(ot_document *d, ot_element_kind kind, const char *text) {
+    ot_element *e = append(d, kind);
+    if (e) e->text = ot_arena_text(d->arena, text, strlen(text));
+    if (e && !e->text) d->failed = 1;
+}
+
+void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...) {
+    va_list args;
+    va_start(args, message);
+    const char *text = format_text(d, ot_message_text(message, d->language), args);
+    va_end(args);
+    ot_element *e = append(d, kind);
+    if (e) e->text = text;
+}
+
+ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data) {
+    ot_element *e = append(d, OT_ELEMENT_GRID);
+    ot_grid *grid = room(d, sizeof *grid);
+    if (!e || !grid) return NULL;
+    grid->name = name;
+    grid->is_data = is_data;
+    return e->grid = grid;
+}
+
+void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const char *heading) {
+    ot_column *c = grid ? room(d, sizeof *c) : NULL;
+    if (!c) return;
+    c->kind = kind;
+    c->heading = heading;
+    if (grid->last_column)
+        grid->last_column->next = c;
+    else
+        grid->first_column = c;
+    grid->last_column = c;
+    grid->n_columns++;
+}
+
+void ot_grid_row(ot_document *d, ot_grid *grid) {
+    ot_row *row = grid ? room(d, sizeof *row) : NULL;
+    if (!row) return;
+    if (grid->last)
+        grid->last->next = row;
+    else
+        grid->first = row;
+    grid->last = row;
+}
+
+static ot_cell *add_cell(ot_document *d, ot_grid *grid) {
+    ot_cell *cell = grid && grid->last ? room(d, sizeof *cell) : NULL;
+    if (!cell) return NULL;
+    for (int i = 0; i < OT_CELL_VALUES; i++)
+        cell->value[i] = NAN;
+    if (grid->last->last)
+        grid->last->last->next = cell;
+    else
+        grid->last->first = cell;
+    return grid->last->last = cell;
+}
+
+void ot_grid_text(ot_document *d, ot_grid *grid, const char *text) {
+    ot_cell *cell = add_cell(d, grid);
+    if (cell) cell->text = text ? text : "";
+}
+
+void ot_grid_number(ot_document *d, ot_grid *grid, double value, int decimals) {
+    ot_cell *cell = add_cell(d, grid);
+    if (!cell) return;
+    cell->value[0] = value;
+    cell->decimals = decimals;
+}
+
+void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, double high,
+                  int decimals) {
+    ot_cell *cell = add_cell(d, grid);
+    if (!cell) return;
+    cell->value[0] = value;
+    cell->value[1] = low;
+    cell->value[2] = high;
+    cell->decimals = decimals;
+}
+
+void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error) {
+    ot_cell *cell = add_cell(d, grid);
+    if (!cell) return;
+    cell->value[0] = probability;
+    cell->value[1] = error;
+}

@@ -1,0 +1,104 @@
+/* document.h -- what a report says, neutral of format: headings, sentences, grids with typed cells
+ *
+ * Built by appending. A failure (no memory) sticks, so that only the end is checked. Grids marked
+ * `is_data` carry every number at full precision for CSV; the others are the summary a person
+ * reads. Renderers arrange; they compute nothing. */
+#ifndef OT_REPORT_DOCUMENT_H
+#define OT_REPORT_DOCUMENT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "outturn/document.h"
+#include "report/message.h"
+
+typedef enum ot_column_kind {
+    OT_COLUMN_TEXT,       /* to the left */
+    OT_COLUMN_NUMBER,     /* to the right */
+    OT_COLUMN_BAND,       /* value[0] [value[1] .. value[2]] */
+    OT_COLUMN_PROBABILITY /* value[0] +- value[1], fractions; shown in percent */
+} ot_column_kind;
+
+typedef struct ot_column {
+    const char *heading;
+    ot_column_kind kind;
+    struct ot_column *next;
+} ot_column;
+
+enum { OT_CELL_VALUES = 3, OT_DECIMALS_SHORTEST = -1 };
+typedef struct ot_cell {
+    const char *text;             /* NULL: the values count */
+    double value[OT_CELL_VALUES]; /* NaN: not there */
+    int decimals;                 /* for a reader; OT_DECIMALS_SHORTEST: as many as needed */
+    struct ot_cell *next;
+} ot_cell;
+
+typedef struct ot_row {
+    ot_cell *first, *last;
+    struct ot_row *next;
+} ot_row;
+
+typedef struct ot_grid {
+    const char *name; /* of the file that holds it alone: "bands"; NULL */
+    int is_data;
+    ot_column *first_column, *last_column;
+    ot_row *first, *last;
+    size_t n_columns;
+} ot_grid;
+
+typedef enum ot_element_kind {
+    OT_ELEMENT_TITLE,
+    OT_ELEMENT_HEADING,
+    OT_ELEMENT_PARAGRAPH,
+    OT_ELEMENT_ITEM,
+    OT_ELEMENT_GRID
+} ot_element_kind;
+
+typedef struct ot_element {
+    ot_element_kind kind;
+    const char *text;
+    ot_grid *grid;
+    struct ot_element *next;
+} ot_element;
+
+struct ot_document {
+    ot_arena *arena;
+    ot_language language;
+    ot_element *first, *last;
+    int failed; /* memory ran out */
+};
+
+/* An empty document; NULL when memory ran out. */
+ot_document *ot_document_begin(ot_language language);
+
+/* Append a sentence: `message` is the format for the arguments. */
+void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...);
+void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);
+
+/* A formatted text that lives with the document; "" when memory ran out. */
+const char *ot_document_format(ot_document *d, const char *format, ...) OT_FORMAT(2, 3);
+
+/* NULL when memory ran out; all functions of grids accept NULL. */
+ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data);
+void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const char *heading);
+void ot_grid_row(ot_document *d, ot_grid *grid); /* the cells that follow are its own */
+void ot_grid_text(ot_document *d, ot_grid *grid, const char *text);
+void ot_grid_number(ot_document *d, ot_grid *grid, double value, int decimals);
+void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, double high,
+                  int decimals);
+void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error);
+
+/* Decimals that an uncertainty of `width` supports: two significant digits of it, at most `most`.
+ */
+int ot_decimals_for(double width, int most);
+/* Decimals that show `value` with that many significant digits, trailing zeros left out. */
+int ot_decimals_of(double value, int significant);
+
+/* Renderers. */
+ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error *err);
+/* `name` NULL: every data grid, an empty line between them. */
+ot_status ot_csv_write(const ot_document *d, const char *name, const ot_writer *writer,
+                       ot_error *err);
+
+#endif

@@ -1,0 +1,211 @@
+/* The text renderer: columns line up by display width, since a Chinese character takes two. */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "report/document.h"
+
+static const char INDENT[] = "  ";
+static const char GAP[] = "  ";
+static const char NOTHING[] = "-";
+
+/* Parts of a cell line up on their own: "229 [ 98 .. 251]". */
+enum { PARTS = OT_CELL_VALUES };
+typedef struct shape {
+    size_t part[PARTS]; /* widths; 0: no cell of the column has it */
+    size_t width;
+} shape;
+
+typedef struct piece {
+    const char *text;
+    char room[OT_NUMBER_SIZE];
+} piece;
+
+static void spell(double value, int decimals, piece *out) {
+    out->text = out->room;
+    if (!isfinite(value))
+        out->room[0] = '\0';
+    else if (decimals == OT_DECIMALS_SHORTEST)
+        ot_number_shortest(value, out->room);
+    else
+        ot_number_fixed(value, decimals, out->room);
+}
+
+enum { PROBABILITY_DECIMALS = 4 }; /* at most */
+static const double PERCENT = 100.0;
+
+/* The error shows one significant digit, and the probability no more decimals than it. */
+static int probability_decimals(double error) {
+    int decimals = 1;
+    for (double step = 0.05; decimals < PROBABILITY_DECIMALS && error * PERCENT < step; step /= 10)
+        decimals++;
+    return decimals;
+}
+
+static int split(const ot_cell *cell, ot_column_kind kind, piece part[PARTS]) {
+    for (int i = 0; i < PARTS; i++) {
+        part[i].room[0] = '\0';
+        part[i].text = part[i].room;
+    }
+    if (cell->text) {
+        part[0].text = cell->text;
+        return 1;
+    }
+    if (!isfinite(cell->value[0])) {
+        part[0].text = NOTHING;
+        return 1;
+    }
+    int n = kind == OT_COLUMN_BAND ? 3 : kind == OT_COLUMN_PROBABILITY ? 2 : 1;
+    const int decimals =
+        kind == OT_COLUMN_PROBABILITY ? probability_decimals(cell->value[1]) : cell->decimals;
+    const double scale = kind == OT_COLUMN_PROBABILITY ? PERCENT : 1.0;
+    if (n > 1 && !isfinite(cell->value[1])) n = 1;
+    for (int i = 0; i < n; i++)
+        spell(scale * cell->value[i], decimals, &part[i]);
+    return n;
+}
+
+/* What stands around the parts after the first. */
+static const char *before(ot_column_kind kind, int i) {
+    return kind == OT_COLUMN_PROBABILITY ? " \xC2\xB1 " : i == 1 ? " [" : " .. ";
+}
+static const char *after(ot_column_kind kind) { return kind == OT_COLUMN_PROBABILITY ? " %" : "]"; }
+
+static size_t body_width(const shape *s, ot_column_kind kind) {
+    size_t width = s->part[0];
+    for (int i = 1; i < PARTS && s->part[i] > 0; i++)
+        width += ot_utf8_width(before(kind, i)) + s->part[i];
+    if (s->part[1] > 0) width += strlen(after(kind));
+    return width;
+}
+
+static void measure(const ot_grid *grid, shape *shapes) {
+    for (const ot_row *row = grid->first; row; row = row->next) {
+        const ot_column *c = grid->first_column;
+        shape *s = shapes;
+        for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, s++) {
+            piece part[PARTS];
+            const int n = split(cell, c->kind, part);
+            for (int i = 0; i < n; i++) {
+                const size_t width = ot_utf8_width(part[i].text);
+                if (width > s->part[i]) s->part[i] = width;
+            }
+        }
+    }
+    const ot_column *c = grid->first_column;
+    for (size_t k = 0; c; c = c->next, k++) {
+        const size_t heading = ot_utf8_width(c->heading), body = body_width(&shapes[k], c->kind);
+        shapes[k].width = heading > body ? heading : body;
+    }
+}
+
+static void pad(ot_buffer *out, size_t n, char with) {
+    for (size_t i = 0; i < n; i++)
+        ot_buffer_add(out, &with, 1);
+}
+
+static void put_right(ot_buffer *out, const char *text, size_t width) {
+    const size_t own = ot_utf8_width(text);
+    pad(out, width > own ? width - own : 0, ' ');
+    ot_buffer_text(out, text);
+}
+
+static void put_left(ot_buffer *out, const char *text, size_t width) {
+    const size_t own = ot_utf8_width(text);
+    ot_buffer_text(out, text);
+    pad(out, width > own ? width - own : 0, ' ');
+}
+
+static void put_cell(ot_buffer *out, const ot_cell *cell, ot_column_kind kind, const shape *s) {
+    piece part[PARTS];
+    const int n = split(cell, kind, part);
+    if (kind == OT_COLUMN_TEXT) {
+        put_left(out, part[0].text, s->width);
+        return;
+    }
+    const size_t body = body_width(s, kind);
+    pad(out, s->width - body, ' ');
+    const size_t start = out->length;
+    put_right(out, part[0].text, s->part[0]);
+    for (int i = 1; i < n; i++) {
+        ot_buffer_text(out, before(kind, i));
+        put_right(out, part[i].text, s->part[i]);
+    }
+    if (n > 1) ot_buffer_text(out, after(kind));
+    const size_t own = out->failed ? body : ot_utf8_width(out->data + start);
+    pad(out, body > own ? body - own : 0, ' ');
+}
+
+static void end_line(ot_buffer *out) {
+    while (!out->failed && out->length > 0 && out->data[out->length - 1] == ' ')
+        out->data[--out->length] = '\0';
+    ot_buffer_add(out, "\n", 1);
+}
+
+static void put_grid(ot_buffer *out, const ot_grid *grid) {
+    shape *shapes = calloc(grid->n_columns + 1, sizeof *shapes);
+    if (!shapes) {
+        out->failed = 1;
+        return;
+    }
+    measure(grid, shapes);
+    size_t k = 0, total = 0;
+    for (const ot_column *c = grid->first_column; c; c = c->next, k++) {
+        ot_buffer_text(out, k ? GAP : INDENT);
+        (c->kind == OT_COLUMN_TEXT ? put_left : put_right)(out, c->heading, shapes[k].width);
+        total += shapes[k].width + (k ? strlen(GAP) : 0);
+    }
+    end_line(out);
+    ot_buffer_text(out, INDENT);
+    pad(out, total, '-');
+    end_line(out);
+    for (const ot_row *row = grid->first; row; row = row->next) {
+        const ot_column *c = grid->first_column;
+        k = 0;
+        for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, k++) {
+            ot_buffer_text(out, k ? GAP : INDENT);
+            put_cell(out, cell, c->kind, &shapes[k]);
+        }
+        end_line(out);
+    }
+    free(shapes);
+}
+
+static void put_element(ot_buffer *out, const ot_element *e, const ot_element *previous) {
+    const int follows_item = previous && previous->kind == e->kind && e->kind == OT_ELEMENT_ITEM;
+    const int follows_heading = previous && previous->kind == OT_ELEMENT_HEADING;
+    if (previous && !follows_item && !follows_heading) ot_buffer_text(out, "\n");
+    if (e->kind == OT_ELEMENT_GRID) {
+        put_grid(out, e->grid);
+        return;
+    }
+    if (e->kind == OT_ELEMENT_ITEM) ot_buffer_text(out, "  - ");
+    ot_buffer_text(out, e->text);
+    ot_buffer_text(out, "\n");
+    if (e->kind != OT_ELEMENT_TITLE) return;
+    pad(out, ot_utf8_width(e->text), '=');
+    ot_buffer_text(out, "\n");
+}
+
+ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error *err) {
+    ot_buffer out = {0};
+    const ot_element *previous = NULL;
+    for (const ot_element *e = d->first; e && !out.failed && !d->failed; e = e->next) {
+        if (e->kind == OT_ELEMENT_GRID && e->grid->is_data) continue;
+        put_element(&out, e, previous);
+        previous = e;
+    }
+    const int no_memory = d->failed || out.failed;
+    const int is_empty = no_memory || out.length == 0;
+    const int fault = is_empty ? 0 : writer->write(writer->state, out.data, out.length);
+    ot_buffer_clear(&out);
+    if (no_memory)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the report", "内存不足以生成报告");
+    if (!fault) return OT_OK;
+    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s",
+                   strerror(fault));
+}
