@@ -1,0 +1,63 @@
+#include "assess/sample.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+
+static void forget(ot_sample *s, const ot_sample_plan *plan) {
+    for (size_t i = 0; i < plan->n_p; i++)
+        s->value[i] = s->error[i] = NAN;
+}
+
+/* GSL's sort leaves data with NaN unordered: only finite values reach it. */
+static size_t keep_finite(double *x, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(x[i])) x[kept++] = x[i];
+    return kept;
+}
+
+ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
+                          int is_all, ot_error *err) {
+    s->h = NULL;
+    s->n = s->nonfinite = 0;
+    forget(s, plan);
+    const size_t kept = keep_finite(pilot, n);
+    if (kept == 0) return OT_OK;
+    if (!is_all) return ot_histogram_new(pilot, kept, plan->n_bins, &s->h, err);
+    gsl_sort(pilot, 1, kept);
+    for (size_t i = 0; i < plan->n_p; i++) {
+        s->value[i] = gsl_stats_quantile_from_sorted_data(pilot, 1, kept, plan->p[i]);
+        s->error[i] = 0.0;
+    }
+    return OT_OK;
+}
+
+void ot_sample_add(ot_sample *s, const double *value, size_t n) {
+    s->n += n;
+    if (s->h) {
+        ot_histogram_add(s->h, value, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        s->nonfinite += isfinite(value[i]) ? 0 : 1;
+}
+
+ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err) {
+    if (!s->h) return OT_OK;
+    s->nonfinite = ot_histogram_n_nonfinite(s->h);
+    if (ot_histogram_n(s->h) == 0) return OT_OK;
+    for (size_t i = 0; i < plan->n_p; i++) {
+        ot_quantile q;
+        const ot_status status = ot_histogram_quantile(s->h, plan->p[i], &q, err);
+        if (status) return status;
+        s->value[i] = q.value;
+        s->error[i] = q.error;
+    }
+    return OT_OK;
+}
+
+void ot_sample_clear(ot_sample *s) {
+    ot_histogram_free(s->h);
+    s->h = NULL;
+}

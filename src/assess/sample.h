@@ -1,0 +1,29 @@
+/* sample.h -- quantiles of one quantity: exact when the pilot holds all draws, else by histogram */
+#ifndef OT_ASSESS_SAMPLE_H
+#define OT_ASSESS_SAMPLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "outturn/histogram.h"
+
+typedef struct ot_sample {
+    double *value, *error; /* [n_p]: the quantiles, once known; NaN: none */
+    ot_histogram *h;       /* NULL: they are exact, or no draw of the pilot was finite */
+    uint64_t n, nonfinite;
+} ot_sample;
+
+/* The probabilities p[n_p] whose quantiles are wanted (in any order). */
+typedef struct ot_sample_plan {
+    const double *p;
+    size_t n_p, n_bins;
+} ot_sample_plan;
+
+/* pilot[0..n) is changed (sorted). value and error have been given room by the caller. */
+ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
+                          int is_all, ot_error *err);
+void ot_sample_add(ot_sample *s, const double *value, size_t n);
+ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err);
+void ot_sample_clear(ot_sample *s);
+
+#endif

@@ -1,0 +1,167 @@
+#include "assess/tally.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double PERCENT = 0.01;
+
+double ot_probability_error(uint64_t k, uint64_t n) {
+    const double met = (double)k + 0.5, missed = (double)(n - k) + 0.5;
+    return sqrt(met * missed) / pow((double)n + 1.0, 1.5);
+}
+
+static uint64_t order_statistic(const uint64_t *count, size_t n_counts, uint64_t k) {
+    size_t i = 0;
+    for (uint64_t before = 0; i + 1 < n_counts && k - before >= count[i]; i++)
+        before += count[i];
+    return i;
+}
+
+double ot_count_quantile(const uint64_t *count, size_t n_counts, double p) {
+    uint64_t n = 0;
+    for (size_t i = 0; i < n_counts; i++)
+        n += count[i];
+    if (n == 0) return NAN;
+    const double rank = p * (double)(n - 1), share = rank - floor(rank);
+    const double a = (double)order_statistic(count, n_counts, (uint64_t)rank);
+    if (share <= 0.0) return a;
+    return a + share * ((double)order_statistic(count, n_counts, (uint64_t)rank + 1) - a);
+}
+
+static size_t index_of(const size_t *list, size_t n, size_t wanted) {
+    size_t i = 0;
+    while (i < n && list[i] != wanted)
+        i++;
+    return i;
+}
+
+static int init_group(ot_group_tally *g, const ot_projection *p, const ot_group *from,
+                      ot_arena *arena) {
+    g->n_members = 0;
+    g->member = ot_arena_alloc(arena, from->n_targets, sizeof *g->member);
+    g->count = ot_arena_alloc(arena, from->n_targets + 1, sizeof *g->count);
+    if (!g->member || !g->count) return 0;
+    for (size_t j = 0; j < from->n_targets; j++) {
+        const size_t i = index_of(p->target, p->n_targets, from->target[j]);
+        if (i < p->n_targets) g->member[g->n_members++] = i;
+    }
+    return 1;
+}
+
+ot_status ot_tallies_init(ot_tallies *t, ot_projection *p, ot_arena *arena, const size_t *scenario,
+                          ot_error *err) {
+    *t = (ot_tallies){.projection = p};
+    t->target = ot_arena_alloc(arena, p->n_cases * p->n_targets, sizeof *t->target);
+    t->group = ot_arena_alloc(arena, p->n_cases * p->n_groups, sizeof *t->group);
+    t->met = ot_arena_alloc(arena, p->n_targets, OT_CHUNK);
+    int ok = t->target && t->group && t->met;
+    for (size_t k = 0; ok && k < p->n_cases; k++) {
+        for (size_t j = 0; ok && j < p->n_targets; j++) {
+            ot_target_tally *tally = &t->target[k * p->n_targets + j];
+            const ot_model_target *target = &p->model->target[p->target[j]];
+            tally->aim = ot_aim_new(arena, p->model, scenario[k], target);
+            ot_moments_init(&tally->gap, NULL, 0);
+            ok = tally->aim != NULL;
+        }
+        for (size_t g = 0; ok && g < p->n_groups; g++)
+            ok =
+                init_group(&t->group[k * p->n_groups + g], p, &p->model->group[p->group[g]], arena);
+    }
+    if (ok) return OT_OK;
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu targets", "内存不足以处理 %zu 个目标",
+                   p->n_targets);
+}
+
+static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_error *err) {
+    (void)state, (void)pilot, (void)draws, (void)err;
+    return OT_OK; /* counting needs no range */
+}
+
+static void count_target(ot_target_tally *tally, const ot_block *block, size_t k, size_t start,
+                         size_t n, unsigned char met[OT_CHUNK]) {
+    double gap[OT_CHUNK];
+    uint64_t n_met = 0, n_nonfinite = 0;
+    ot_aim_gaps(tally->aim, block, k, start, n, gap);
+    for (size_t i = 0; i < n; i++) {
+        met[i] = gap[i] <= 0.0;
+        n_met += met[i];
+        n_nonfinite += isnan(gap[i]) != 0;
+    }
+    tally->met += n_met;
+    tally->nonfinite += n_nonfinite;
+    if (n_met == n) return;
+    for (size_t i = 0; i < n; i++)
+        if (met[i]) gap[i] = NAN; /* moments leave out what is not finite */
+    ot_moments_add(&tally->gap, gap, n);
+}
+
+static void count_group(ot_group_tally *g, const unsigned char *met, size_t n) {
+    uint32_t sum[OT_CHUNK] = {0};
+    for (size_t j = 0; j < g->n_members; j++) {
+        const unsigned char *of_target = met + g->member[j] * OT_CHUNK;
+        for (size_t i = 0; i < n; i++)
+            sum[i] += of_target[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        g->count[sum[i]]++;
+}
+
+static void add(void *state, const ot_block *block) {
+    ot_tallies *t = state;
+    const ot_projection *p = t->projection;
+    for (size_t k = 0; k < p->n_cases; k++)
+        for (size_t start = 0; start < block->n; start += OT_CHUNK) {
+            const size_t left = block->n - start, n = left < OT_CHUNK ? left : OT_CHUNK;
+            for (size_t j = 0; j < p->n_targets; j++)
+                count_target(&t->target[k * p->n_targets + j], block, k, start, n,
+                             t->met + j * OT_CHUNK);
+            for (size_t g = 0; g < p->n_groups; g++)
+                count_group(&t->group[k * p->n_groups + g], t->met, n);
+        }
+    t->n += block->n;
+}
+
+ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add}; }
+
+double ot_target_inside(const ot_model *model, const ot_model_target *target) {
+    const int is_growth =
+        target->measure == OT_MEASURE_GROWTH || target->measure == OT_MEASURE_AVERAGE_GROWTH;
+    return is_growth ? PERCENT : model->indicator[target->indicator].inside;
+}
+
+/* A single miss is its own mean, which moments of one draw would not give. */
+static double shortfall(const ot_moments *gap) {
+    return gap->n == 1 ? gap->largest : ot_moments_mean(gap);
+}
+
+static void finish_target(const ot_target_tally *tally, const ot_model *model, uint64_t n,
+                          ot_target_result *out) {
+    const ot_model_target *target = &model->target[out->target];
+    out->n = n;
+    out->met = tally->met;
+    out->nonfinite = tally->nonfinite;
+    out->probability = (double)tally->met / (double)n;
+    out->mcse = ot_probability_error(tally->met, n);
+    out->expected_shortfall = shortfall(&tally->gap) / ot_target_inside(model, target);
+}
+
+static void finish_group(const ot_group_tally *g, uint64_t n, ot_group_result *out) {
+    const uint64_t all = g->count[g->n_members];
+    out->n = n;
+    out->n_targets = g->n_members;
+    out->met = all;
+    out->probability = (double)all / (double)n;
+    out->mcse = ot_probability_error(all, n);
+    out->met_median = ot_count_quantile(g->count, g->n_members + 1, 0.5);
+    out->met_low = ot_count_quantile(g->count, g->n_members + 1, 0.05);
+    out->met_high = ot_count_quantile(g->count, g->n_members + 1, 0.95);
+}
+
+void ot_tallies_finish(const ot_tallies *t, ot_projection *p) {
+    for (size_t k = 0; k < p->n_cases; k++) {
+        for (size_t j = 0; j < p->n_targets; j++)
+            finish_target(&t->target[k * p->n_targets + j], p->model, t->n, &p->c[k].target[j]);
+        for (size_t g = 0; g < p->n_groups; g++)
+            finish_group(&t->group[k * p->n_groups + g], t->n, &p->c[k].group[g]);
+    }
+}

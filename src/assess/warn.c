@@ -1,0 +1,96 @@
+#include "assess/warn.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+/* A level more than so many times its base, with a certain answer, is usually a slip of units. */
+static const double FAR = 3.0;
+
+static const char *scenario_id(const ot_projection *p, size_t k) {
+    return p->model->scenario[p->c[k].scenario].spec->id;
+}
+
+static void warn_nonfinite(const ot_projection *p, size_t k, ot_notes *notes) {
+    for (size_t i = 0; i < p->n_indicators; i++)
+        for (size_t t = 0; t < p->n_years; t++) {
+            const ot_year_result *y = &p->c[k].indicator[i].year[t];
+            const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
+            if (y->nonfinite == 0) continue;
+            ot_notes_add(notes, OT_SEVERITY_WARNING, spec->place.file, spec->place.line,
+                         spec->place.column,
+                         "%s in %d, scenario %s: %" PRIu64 " of %" PRIu64
+                         " draws are not finite; they are counted apart, never averaged",
+                         "%s 在 %d 年（情景 %s）：%" PRIu64 "（共 %" PRIu64
+                         "）次抽样不是有限数；单独计数，不参与平均",
+                         spec->id, y->year, scenario_id(p, k), y->nonfinite, y->n);
+        }
+}
+
+static void note_means(const ot_projection *p, ot_notes *notes) {
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        size_t missing = 0;
+        for (size_t k = 0; k < p->n_cases; k++)
+            for (size_t t = 0; t < p->n_years; t++) {
+                const ot_year_result *y = &p->c[k].indicator[i].year[t];
+                missing += isfinite(y->median) && (!isfinite(y->mean) || !isfinite(y->sd));
+            }
+        if (missing == 0) continue;
+        const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
+        ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                     "%s: a single draw makes up much of the sum behind its mean or standard "
+                     "deviation in %zu of %zu results; these are left out, and the median is the "
+                     "central value",
+                     "%s：%zu 个（共 %zu "
+                     "个）结果的均值或标准差主要由单次抽样决定，故不列出；以中位数为中心值",
+                     spec->id, missing, p->n_cases * p->n_years);
+    }
+}
+
+static int is_far(double x, double base) {
+    if (!isfinite(x) || !isfinite(base) || fabs(base) <= 0.0) return 0;
+    const double ratio = x / base;
+    return ratio > 0.0 && (ratio > FAR || ratio < 1.0 / FAR);
+}
+
+static double declared_value(const ot_projection *p, const ot_model_target *target) {
+    const int is_level =
+        target->measure == OT_MEASURE_LEVEL || target->measure == OT_MEASURE_MILESTONE;
+    const int compares =
+        target->relation == OT_TARGET_RISING || target->relation == OT_TARGET_FALLING;
+    if (!is_level || compares) return NAN;
+    return ot_declared(target->value, p->model->indicator[target->indicator].inside);
+}
+
+static int is_certain(const ot_target_result *r) { return r->met == 0 || r->met == r->n; }
+
+/* Percentages are left out: from 0.8 to 3 percent is no slip. */
+static void warn_target(const ot_projection *p, size_t k, const ot_target_result *r,
+                        ot_notes *notes) {
+    const ot_model_target *target = &p->model->target[r->target];
+    size_t i = 0;
+    while (i < p->n_indicators && p->indicator[i].indicator != target->indicator)
+        i++;
+    if (i == p->n_indicators || p->indicator[i].is_rate) return;
+    if (!is_certain(r) || target->year < p->first_year || target->year > p->last_year) return;
+    const double base = p->indicator[i].last_value;
+    const double aim = declared_value(p, target);
+    const double median = p->c[k].indicator[i].year[target->year - p->first_year].median;
+    if (!is_far(aim, base) && !is_far(median, base)) return;
+    const ot_place *place = &target->spec->place;
+    ot_notes_add(notes, OT_SEVERITY_WARNING, place->file, place->line, place->column,
+                 "target %s, scenario %s: met in %g %% of the draws, and more than %g times away "
+                 "from the last known level (%.6g in %d; projected %.6g): is a unit wrong?",
+                 "目标 %s，情景 %s：%g%% 的抽样达到，且与最近已知水平相差 %g 倍以上（已知 "
+                 "%.6g，%d 年；预测 %.6g）：单位是否有误？",
+                 target->id, scenario_id(p, k), 100.0 * r->probability, FAR, base,
+                 p->indicator[i].last_year, median);
+}
+
+void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
+    for (size_t k = 0; k < p->n_cases; k++) {
+        warn_nonfinite(p, k, notes);
+        for (size_t j = 0; j < p->n_targets; j++)
+            warn_target(p, k, &p->c[k].target[j], notes);
+    }
+    note_means(p, notes);
+}
