@@ -1,0 +1,39 @@
+/* arrange.h -- one function a kind of report; each appends to the document */
+#ifndef OT_REPORT_ARRANGE_H
+#define OT_REPORT_ARRANGE_H
+
+#include "base/json.h"
+#include "model/model.h"
+#include "report/document.h"
+
+void ot_arrange_check(ot_document *d, const ot_parts *parts);
+void ot_arrange_estimate(ot_document *d, const ot_parts *parts);
+void ot_arrange_run(ot_document *d, const ot_parts *parts);
+void ot_arrange_compare(ot_document *d, const ot_parts *parts);
+
+/* Data grids: every number, one file each. */
+void ot_arrange_bands_data(ot_document *d, const ot_parts *parts);
+void ot_arrange_targets_data(ot_document *d, const ot_parts *parts);
+void ot_arrange_joint_data(ot_document *d, const ot_parts *parts);
+void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts);
+
+/* Sections that several reports share. */
+void ot_arrange_unjudged(ot_document *d, const ot_parts *parts);
+void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);
+void ot_arrange_notes(ot_document *d, const ot_notes *notes);
+
+/* JSON, inside an open object. */
+void ot_json_check(ot_json *json, const ot_parts *parts);
+void ot_json_estimate(ot_json *json, const ot_parts *parts);
+void ot_json_run(ot_json *json, const ot_parts *parts);
+void ot_json_compare(ot_json *json, const ot_parts *parts);
+void ot_json_notes(ot_json *json, const ot_notes *notes);
+void ot_json_unjudged(ot_json *json, const ot_parts *parts);
+void ot_json_not_projected(ot_json *json, const ot_parts *parts);
+/* Keys of a target that do not depend on draws, into an open object. */
+void ot_json_target(ot_json *json, const ot_model *model, const ot_model_target *target);
+
+/* A row of data that no indicator, driver or estimate of the model reads. */
+int ot_observation_is_unused(const ot_model *model, const ot_observation *row);
+
+#endif

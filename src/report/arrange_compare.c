@@ -1,0 +1,198 @@
+/* The report of a comparison: B minus A, on common draws. */
+#include <math.h>
+
+#include "assess/comparison.h"
+#include "report/arrange.h"
+#include "report/words.h"
+
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1 };
+static const double PERCENT = 100.0;
+
+static const char *word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
+static const char *case_label(const ot_document *d, const ot_projection *p, size_t k) {
+    return ot_say_scenario(d, p->model, p->c[k].scenario);
+}
+
+static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p, size_t i,
+                           const ot_difference_result *r) {
+    const size_t row = p->indicator[i].indicator;
+    const int most = p->indicator[i].is_rate && p->model->indicator[row].inside < 1.0
+                         ? PERCENT_DECIMALS
+                         : MOST_DECIMALS;
+    const size_t t = (size_t)(r->year - p->first_year);
+    const ot_year_result *a = &p->c[0].indicator[i].year[t], *b = &p->c[1].indicator[i].year[t];
+    const int is_certain = !(r->high > r->low);
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
+    ot_grid_text(d, grid, ot_say_unit(d, p->model, row));
+    ot_grid_text(d, grid, ot_document_format(d, "%d", r->year));
+    ot_grid_number(d, grid, r->median_a, ot_decimals_for(a->high - a->low, most));
+    ot_grid_number(d, grid, r->median_b, ot_decimals_for(b->high - b->low, most));
+    ot_grid_band(d, grid, r->median, is_certain ? NAN : r->low, is_certain ? NAN : r->high,
+                 is_certain ? ot_decimals_of(r->median, 4) : ot_decimals_for(r->high - r->low, 6));
+    ot_grid_number(d, grid, r->relative, PERCENT_DECIMALS);
+    ot_grid_number(d, grid, PERCENT * r->share_above, PERCENT_DECIMALS);
+}
+
+static void arrange_indicators(ot_document *d, const ot_parts *parts) {
+    const ot_comparison *c = parts->comparison;
+    const ot_projection *p = c->projection;
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "A: %s", case_label(d, p, 0)));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "B: %s", case_label(d, p, 1)));
+    ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_DIFFERENCE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_RELATIVE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_SHARE_ABOVE));
+    for (size_t i = 0; i < p->n_indicators; i++)
+        for (size_t t = 0; t < p->n_years; t++)
+            if (ot_parts_show(parts, c->indicator[i][t].year))
+                put_difference(d, grid, p, i, &c->indicator[i][t]);
+}
+
+static void put_probabilities(ot_document *d, ot_grid *grid, const ot_probability_difference *r,
+                              double error_a, double error_b) {
+    ot_grid_probability(d, grid, r->a, error_a);
+    ot_grid_probability(d, grid, r->b, error_b);
+    ot_grid_probability(d, grid, r->difference, r->mcse);
+}
+
+static void probability_columns(ot_document *d, ot_grid *grid, const ot_projection *p) {
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
+                   ot_document_format(d, "A: %s", case_label(d, p, 0)));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
+                   ot_document_format(d, "B: %s", case_label(d, p, 1)));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, word(d, OT_SAY_DIFFERENCE));
+}
+
+static void arrange_targets(ot_document *d, const ot_parts *parts) {
+    const ot_comparison *c = parts->comparison;
+    const ot_projection *p = c->projection;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_TARGETS);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MEASURE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    probability_columns(d, grid, p);
+    for (size_t j = 0; j < p->n_targets; j++) {
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        if (!ot_parts_show(parts, t->year)) continue;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, t->label.text[d->language]);
+        ot_grid_text(d, grid, ot_say_measure(d, t));
+        ot_grid_text(d, grid, ot_say_target(d, p->model, t));
+        ot_grid_text(d, grid,
+                     ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
+        put_probabilities(d, grid, &c->target[j], p->c[0].target[j].mcse, p->c[1].target[j].mcse);
+    }
+}
+
+static void arrange_groups(ot_document *d, const ot_parts *parts) {
+    const ot_comparison *c = parts->comparison;
+    const ot_projection *p = c->projection;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GROUPS_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOGETHER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_TARGETS));
+    probability_columns(d, grid, p);
+    for (size_t g = 0; g < p->n_groups; g++) {
+        const ot_group *group = &p->model->group[p->group[g]];
+        if (!ot_parts_show(parts, group->year)) continue;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, group->name);
+        ot_grid_number(d, grid, (double)p->c[0].group[g].n_targets, 0);
+        put_probabilities(d, grid, &c->group[g], p->c[0].group[g].mcse, p->c[1].group[g].mcse);
+    }
+}
+
+static void number(ot_document *d, ot_grid *grid, double value) {
+    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
+}
+
+static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
+    for (; *names; names++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
+}
+
+static void arrange_data(ot_document *d, const ot_parts *parts) {
+    static const char *const NAMES[] = {"indicator", "label",     "unit",        "year",
+                                        "median_a",  "median_b",  "relative",    "median",
+                                        "low",       "high",      "share_above", "share_equal",
+                                        "draws",     "nonfinite", NULL};
+    const ot_comparison *c = parts->comparison;
+    const ot_projection *p = c->projection;
+    ot_grid *grid = ot_document_grid(d, "differences", 1);
+    columns(d, grid, NAMES);
+    for (size_t i = 0; i < p->n_indicators; i++)
+        for (size_t t = 0; t < p->n_years; t++) {
+            const ot_difference_result *r = &c->indicator[i][t];
+            const size_t row = p->indicator[i].indicator;
+            if (!ot_parts_show(parts, r->year)) continue;
+            ot_grid_row(d, grid);
+            ot_grid_text(d, grid, p->model->indicator[row].spec->id);
+            ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
+            ot_grid_text(d, grid, ot_unit_of_indicator(p->model, row));
+            const double value[] = {
+                r->year, r->median_a,    r->median_b,    r->relative,  r->median,           r->low,
+                r->high, r->share_above, r->share_equal, (double)r->n, (double)r->nonfinite};
+            for (size_t v = 0; v < sizeof value / sizeof *value; v++)
+                number(d, grid, value[v]);
+        }
+}
+
+static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
+    static const char *const NAMES[] = {"target",        "group",      "year", "probability_a",
+                                        "probability_b", "difference", "mcse", NULL};
+    const ot_comparison *c = parts->comparison;
+    const ot_projection *p = c->projection;
+    ot_grid *grid = ot_document_grid(d, "probabilities", 1);
+    columns(d, grid, NAMES);
+    for (size_t j = 0; j < p->n_targets + p->n_groups; j++) {
+        const int is_target = j < p->n_targets;
+        const size_t g = is_target ? 0 : p->group[j - p->n_targets];
+        const ot_model_target *t = is_target ? &p->model->target[p->target[j]] : NULL;
+        const int year = t ? t->year : p->model->group[g].year;
+        const ot_probability_difference *r =
+            is_target ? &c->target[j] : &c->group[j - p->n_targets];
+        if (!ot_parts_show(parts, year)) continue;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, t ? t->id : "");
+        ot_grid_text(d, grid, t ? "" : p->model->group[g].name);
+        number(d, grid, year ? (double)year : (double)NAN);
+        number(d, grid, r->a);
+        number(d, grid, r->b);
+        number(d, grid, r->difference);
+        number(d, grid, r->mcse);
+    }
+}
+
+void ot_arrange_compare(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->comparison->projection;
+    const ot_spec *spec = p->model->spec;
+    ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
+                    p->executor, OUTTURN_VERSION);
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_TITLE, case_label(d, p, 1),
+                    case_label(d, p, 0));
+    arrange_indicators(d, parts);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_COMPARE_LEGEND, case_label(d, p, 1),
+                    case_label(d, p, 0));
+    if (p->n_targets > 0) arrange_targets(d, parts);
+    if (p->n_groups > 0) arrange_groups(d, parts);
+    if (p->n_targets > 0) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PAIRED_NOTE);
+    for (size_t k = 0; k < 2; k++)
+        if (p->model->scenario[p->c[k].scenario].is_conditional)
+            ot_document_text(
+                d, OT_ELEMENT_PARAGRAPH,
+                ot_document_format(d, "%s: %s", case_label(d, p, k), word(d, OT_SAY_CONDITIONAL)));
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
+    ot_arrange_notes(d, parts->notes);
+    arrange_data(d, parts);
+    arrange_probabilities_data(d, parts);
+}

@@ -1,0 +1,152 @@
+/* The report of an estimation: each equation's coefficients and how well they are known. */
+#include <math.h>
+
+#include "estimate/fit.h"
+#include "report/arrange.h"
+#include "report/words.h"
+
+enum { DIGITS = 4 };
+
+static const char *word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
+static const char *say_number(ot_document *d, double x) { return ot_say_digits(d, x, DIGITS); }
+
+static const char *say_method(const ot_document *d, ot_method method) {
+    static const ot_message NAME[] = {OT_SAY_KNOWN, OT_SAY_METHOD_OLS, OT_SAY_METHOD_BAYES,
+                                      OT_SAY_METHOD_PRIOR};
+    return word(d, NAME[method]);
+}
+
+static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {
+    if (f->form->coefficient[k]->is_fixed) return word(d, OT_SAY_FIXED);
+    if (!isfinite(f->prior_mean[k])) return word(d, OT_SAY_FLAT);
+    return ot_document_format(d, "%s \xC2\xB1 %s", say_number(d, f->prior_mean[k]),
+                              say_number(d, f->prior_sd[k]));
+}
+
+static void put_coefficients(ot_document *d, const ot_form_fit *f) {
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_STANDARD_ERROR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PRIOR));
+    for (size_t k = 0; k < f->k; k++) {
+        const int is_fixed = f->form->coefficient[k]->is_fixed;
+        const int decimals = is_fixed ? ot_decimals_of(f->mean[k], DIGITS)
+                                      : ot_decimals_for(f->standard_error[k], 10);
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, f->form->coefficient[k]->name);
+        ot_grid_number(d, grid, f->mean[k], decimals);
+        ot_grid_number(d, grid, is_fixed ? NAN : f->standard_error[k], decimals);
+        ot_grid_text(d, grid, say_prior(d, f, k));
+    }
+}
+
+static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
+    const ot_model_indicator *x = &m->indicator[f->form->indicator];
+    size_t n = 0;
+    const char *used_by = ot_form_scenarios(d, m, f->form, &n);
+    ot_document_text(d, OT_ELEMENT_HEADING,
+                     ot_document_format(d, "%s: %s", x->spec->label.text[d->language],
+                                        f->form->equation->text.s));
+    const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
+    if (f->n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f->method), f->n,
+                        f->first, f->last, area);
+    else
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f->method));
+    const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
+    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_FIT_LINE, say_number(d, f->sigma_scale), df,
+                    say_number(d, f->r2), say_number(d, f->adjusted_r2),
+                    say_number(d, f->residual_se), say_number(d, f->durbin_watson));
+    if (n < m->n_scenarios) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, used_by);
+    if (f->k > 0) put_coefficients(d, f);
+}
+
+static int is_shown(const ot_fit *fit, size_t f) { return fit->form[f].form->is_behavioural; }
+
+static void number(ot_document *d, ot_grid *grid, double value) {
+    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
+}
+
+static void put_row(ot_document *d, ot_grid *grid, const ot_model *m, const ot_form_fit *f,
+                    size_t k) {
+    const int has = k < f->k, is_fixed = has && f->form->coefficient[k]->is_fixed;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, m->indicator[f->form->indicator].spec->id);
+    ot_grid_text(d, grid, ot_form_scenarios(d, m, f->form, NULL));
+    ot_grid_text(d, grid, ot_method_name(f->method));
+    ot_grid_text(d, grid, f->area ? f->area : "");
+    number(d, grid, f->n > 0 ? (double)f->first : (double)NAN);
+    number(d, grid, f->n > 0 ? (double)f->last : (double)NAN);
+    number(d, grid, (double)f->n);
+    number(d, grid, f->df);
+    number(d, grid, f->sigma_scale);
+    number(d, grid, f->r2);
+    number(d, grid, f->adjusted_r2);
+    number(d, grid, f->residual_se);
+    number(d, grid, f->durbin_watson);
+    ot_grid_text(d, grid, has ? f->form->coefficient[k]->name : "");
+    number(d, grid, has ? f->mean[k] : NAN);
+    number(d, grid, has ? f->standard_error[k] : NAN);
+    number(d, grid, has ? f->prior_mean[k] : NAN);
+    number(d, grid, has ? f->prior_sd[k] : NAN);
+    number(d, grid, is_fixed);
+}
+
+static void covariance_rows(ot_document *d, ot_grid *grid, const ot_model *m,
+                            const ot_form_fit *f) {
+    for (size_t i = 0; i < f->k; i++)
+        for (size_t j = 0; j <= i; j++) {
+            ot_grid_row(d, grid);
+            ot_grid_text(d, grid, m->indicator[f->form->indicator].spec->id);
+            ot_grid_text(d, grid, ot_form_scenarios(d, m, f->form, NULL));
+            ot_grid_text(d, grid, f->form->coefficient[i]->name);
+            ot_grid_text(d, grid, f->form->coefficient[j]->name);
+            number(d, grid, f->covariance[i * f->k + j]);
+        }
+}
+
+static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
+    for (; *names; names++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
+}
+
+void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
+    static const char *const NAMES[] = {
+        "indicator",     "scenarios",   "method",      "area",
+        "first",         "last",        "n",           "df",
+        "sigma",         "r2",          "adjusted_r2", "residual_se",
+        "durbin_watson", "coefficient", "estimate",    "standard_error",
+        "prior_mean",    "prior_sd",    "fixed",       NULL};
+    static const char *const PAIRS[] = {"indicator",     "scenarios",  "coefficient_a",
+                                        "coefficient_b", "covariance", NULL};
+    const ot_model *m = parts->model;
+    ot_grid *grid = ot_document_grid(d, "estimates", 1);
+    columns(d, grid, NAMES);
+    for (size_t f = 0; f < m->n_forms; f++)
+        for (size_t k = 0; is_shown(parts->fit, f) && k < parts->fit->form[f].k + 1; k++)
+            if (k < parts->fit->form[f].k || k == 0) put_row(d, grid, m, &parts->fit->form[f], k);
+    grid = ot_document_grid(d, "covariances", 1);
+    columns(d, grid, PAIRS);
+    for (size_t f = 0; f < m->n_forms; f++)
+        if (is_shown(parts->fit, f)) covariance_rows(d, grid, m, &parts->fit->form[f]);
+}
+
+void ot_arrange_estimate(ot_document *d, const ot_parts *parts) {
+    const ot_model *m = parts->model;
+    size_t n = 0;
+    for (size_t f = 0; f < m->n_forms; f++)
+        n += is_shown(parts->fit, f) != 0;
+    ot_document_text(d, OT_ELEMENT_TITLE, m->spec->title.text[d->language]);
+    if (n > 0)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ESTIMATES_HEADING, n);
+    else
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_NO_ESTIMATES);
+    for (size_t f = 0; f < m->n_forms; f++)
+        if (is_shown(parts->fit, f)) arrange_form(d, m, &parts->fit->form[f]);
+    ot_arrange_notes(d, parts->notes);
+    ot_arrange_estimates_data(d, parts);
+}

@@ -1,0 +1,203 @@
+/* The report of a run that a planner reads. */
+#include <inttypes.h>
+#include <math.h>
+
+#include "report/arrange.h"
+#include "report/words.h"
+
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, CERTAIN_DIGITS = 4 };
+
+static const char *word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
+/* One number of decimals a row, from its narrowest band. */
+static int row_decimals(const ot_parts *parts, const ot_indicator_facts *facts,
+                        const ot_indicator_result *r) {
+    const ot_projection *p = parts->projection;
+    double narrowest = INFINITY, largest = 0.0;
+    for (size_t t = 0; t < p->n_years; t++) {
+        const ot_year_result *y = &r->year[t];
+        if (!ot_parts_show(parts, y->year)) continue;
+        const double width = y->high - y->low;
+        if (width > 0.0 && width < narrowest) narrowest = width;
+        if (fabs(y->median) > largest) largest = fabs(y->median);
+    }
+    const int most = facts->is_rate && p->model->indicator[facts->indicator].inside < 1.0
+                         ? PERCENT_DECIMALS
+                         : MOST_DECIMALS;
+    if (isfinite(narrowest)) return ot_decimals_for(narrowest, most);
+    const int decimals = ot_decimals_of(largest, CERTAIN_DIGITS);
+    return decimals < most ? decimals : most;
+}
+
+static void put_last(ot_document *d, ot_grid *grid, const ot_indicator_facts *facts) {
+    if (!isfinite(facts->last_value)) {
+        ot_grid_text(d, grid, "-");
+        return;
+    }
+    ot_grid_text(
+        d, grid,
+        ot_document_format(d, "%s (%d)", ot_say_value(d, facts->last_value), facts->last_year));
+}
+
+static void put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t k,
+                          size_t i) {
+    const ot_projection *p = parts->projection;
+    const ot_indicator_facts *facts = &p->indicator[i];
+    const ot_indicator_result *r = &p->c[k].indicator[i];
+    const int decimals = row_decimals(parts, facts, r);
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, p->model->indicator[facts->indicator].spec->label.text[d->language]);
+    ot_grid_text(d, grid, ot_say_unit(d, p->model, facts->indicator));
+    put_last(d, grid, facts);
+    for (size_t t = 0; t < p->n_years; t++) {
+        const ot_year_result *y = &r->year[t];
+        if (!ot_parts_show(parts, y->year)) continue;
+        if (y->high > y->low)
+            ot_grid_band(d, grid, y->median, y->low, y->high, decimals);
+        else
+            ot_grid_band(d, grid, y->median, NAN, NAN, decimals);
+    }
+}
+
+static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
+    const ot_projection *p = parts->projection;
+    const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCENARIO_HEADING,
+                    s->spec->label.text[d->language], s->spec->id);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_LAST_OBSERVED));
+    for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++)
+        ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
+    for (size_t i = 0; i < p->n_indicators; i++)
+        put_indicator(d, grid, parts, k, i);
+}
+
+static int is_conditional(const ot_projection *p, size_t k) {
+    return p->model->scenario[p->c[k].scenario].is_conditional;
+}
+
+/* A dagger after the name of a scenario whose probabilities are conditional on it. */
+static const char *scenario_heading(ot_document *d, const ot_projection *p, size_t k) {
+    return ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
+                              is_conditional(p, k) ? "\xE2\x80\xA0" : "");
+}
+
+static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t j) {
+    const ot_projection *p = parts->projection;
+    const ot_model_target *t = &p->model->target[p->target[j]];
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, ot_say_measure(d, t));
+    ot_grid_text(d, grid, ot_say_target(d, p->model, t));
+    ot_grid_text(d, grid, ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
+    for (size_t k = 0; k < p->n_cases; k++) {
+        const ot_target_result *r = &p->c[k].target[j];
+        ot_grid_probability(d, grid, r->probability, r->mcse);
+        ot_grid_number(d, grid, r->expected_shortfall,
+                       ot_decimals_for(r->expected_shortfall, MOST_DECIMALS));
+    }
+}
+
+static int shows_target(const ot_parts *parts, size_t j) {
+    const ot_projection *p = parts->projection;
+    return ot_parts_show(parts, p->model->target[p->target[j]].year);
+}
+
+static void foot_targets(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    int has_conditional = 0, has_assumed = 0;
+    for (size_t k = 0; k < p->n_cases; k++)
+        has_conditional |= is_conditional(p, k);
+    for (size_t j = 0; j < p->n_targets; j++)
+        has_assumed |= shows_target(parts, j) && p->model->target[p->target[j]].is_assumed_year;
+    if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);
+    if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
+}
+
+static void say_nonfinite(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    for (size_t k = 0; k < p->n_cases; k++)
+        for (size_t j = 0; j < p->n_targets; j++) {
+            const ot_target_result *r = &p->c[k].target[j];
+            if (r->nonfinite > 0 && shows_target(parts, j))
+                ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_DRAWS_NOT_FINITE,
+                                p->model->target[r->target].id,
+                                p->model->scenario[p->c[k].scenario].spec->id, r->nonfinite, r->n);
+        }
+}
+
+static void arrange_targets(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TARGETS_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MEASURE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    for (size_t k = 0; k < p->n_cases; k++) {
+        ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, scenario_heading(d, p, k));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_SHORTFALL));
+    }
+    for (size_t j = 0; j < p->n_targets; j++)
+        if (shows_target(parts, j)) put_target(d, grid, parts, j);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TARGETS_LEGEND);
+    foot_targets(d, parts);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
+    say_nonfinite(d, parts);
+}
+
+static int counts_decimals(double x) { return fabs(x - round(x)) > 0.0 ? 1 : 0; }
+
+static void put_group(ot_document *d, ot_grid *grid, const ot_projection *p, size_t g) {
+    const ot_group *group = &p->model->group[p->group[g]];
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, group->name);
+    ot_grid_number(d, grid, (double)p->c[0].group[g].n_targets, 0);
+    for (size_t k = 0; k < p->n_cases; k++) {
+        const ot_group_result *r = &p->c[k].group[g];
+        ot_grid_probability(d, grid, r->probability, r->mcse);
+        ot_grid_band(d, grid, r->met_median, r->met_low, r->met_high,
+                     counts_decimals(r->met_median));
+    }
+}
+
+static void arrange_groups(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GROUPS_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOGETHER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_TARGETS));
+    for (size_t k = 0; k < p->n_cases; k++) {
+        ot_grid_column(
+            d, grid, OT_COLUMN_PROBABILITY,
+            ot_document_format(d, "%s: %s", scenario_heading(d, p, k), word(d, OT_SAY_ALL_MET)));
+        ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_N_MET));
+    }
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (ot_parts_show(parts, p->model->group[p->group[g]].year)) put_group(d, grid, p, g);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GROUPS_LEGEND);
+}
+
+void ot_arrange_run(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    const ot_spec *spec = p->model->spec;
+    ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
+                    p->executor, OUTTURN_VERSION);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_BAND_LEGEND);
+    for (size_t k = 0; k < p->n_cases; k++)
+        arrange_scenario(d, parts, k);
+    if (p->n_targets > 0) arrange_targets(d, parts);
+    if (p->n_groups > 0) arrange_groups(d, parts);
+    ot_arrange_unjudged(d, parts);
+    ot_arrange_not_projected(d, parts);
+    ot_arrange_notes(d, parts->notes);
+    if (parts->folder) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_FILES, parts->folder);
+    ot_arrange_bands_data(d, parts);
+    ot_arrange_targets_data(d, parts);
+    ot_arrange_joint_data(d, parts);
+}

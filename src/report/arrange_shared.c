@@ -1,0 +1,104 @@
+/* Sections that several reports share: what is not judged, what is not projected, notes. */
+#include <string.h>
+
+#include "report/arrange.h"
+#include "report/words.h"
+
+/* The reason of the i-th target or, behind the targets, statement; NULL: it is judged. */
+static const char *const *reason_at(const ot_model *m, size_t i) {
+    if (i < m->n_targets) return m->target[i].reason[0] ? m->target[i].reason : NULL;
+    return m->unjudged[i - m->n_targets].reason;
+}
+
+static size_t count_reason(const ot_model *m, const char *english, size_t from) {
+    size_t n = 0;
+    for (size_t i = from; i < m->n_targets + m->n_unjudged; i++) {
+        const char *const *reason = reason_at(m, i);
+        n += reason && strcmp(reason[OT_LANGUAGE_EN], english) == 0;
+    }
+    return n;
+}
+
+void ot_arrange_unjudged(ot_document *d, const ot_parts *parts) {
+    const ot_model *m = parts->model;
+    const size_t n = m->n_targets + m->n_unjudged;
+    size_t total = 0;
+    for (size_t i = 0; i < n; i++)
+        total += reason_at(m, i) != NULL;
+    if (total == 0) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_UNJUDGED_HEADING, total);
+    for (size_t i = 0; i < n; i++) {
+        const char *const *reason = reason_at(m, i);
+        if (!reason) continue;
+        const char *english = reason[OT_LANGUAGE_EN];
+        const size_t all = count_reason(m, english, 0);
+        if (count_reason(m, english, i) == all) /* its first place */
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_UNJUDGED_ITEM, all, reason[d->language]);
+    }
+}
+
+void ot_arrange_not_projected(ot_document *d, const ot_parts *parts) {
+    const ot_model *m = parts->model;
+    size_t n = 0;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        n += !m->indicator[i].is_projected;
+    if (n == 0) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOT_PROJECTED_HEADING, n);
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        const ot_model_indicator *x = &m->indicator[i];
+        if (x->is_projected) continue;
+        const char *reason = x->reason[d->language] ? x->reason[d->language] : "";
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOT_PROJECTED_ITEM,
+                        x->spec->label.text[d->language], reason);
+    }
+}
+
+void ot_arrange_notes(ot_document *d, const ot_notes *notes) {
+    const size_t n = notes ? ot_notes_count(notes) : 0, lost = notes ? ot_notes_lost(notes) : 0;
+    if (n + lost == 0) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOTES_HEADING);
+    for (size_t i = 0; i < n; i++) {
+        const ot_note *note = ot_notes_at(notes, i);
+        const char *kind = ot_message_text(
+            note->severity == OT_SEVERITY_WARNING ? OT_SAY_WARNING : OT_SAY_NOTE, d->language);
+        if (note->file && *note->file)
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_PLACED, note->file, note->line, kind,
+                            note->text[d->language]);
+        else
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_ITEM, kind, note->text[d->language]);
+    }
+    if (lost > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NO_MEMORY_NOTES, lost);
+}
+
+/* Is the row in the area where a series is looked for? As ot_table_find does. */
+static int is_in_area(const ot_observation *row, const char *area) {
+    return !area || !*area || !*row->area || strcmp(row->area, area) == 0;
+}
+
+static int is_series(const char *series, const char *area, const ot_observation *row) {
+    return series && strcmp(series, row->series) == 0 && is_in_area(row, area);
+}
+
+/* An equation that is estimated on another area's series reads them by map, else by id. */
+static int is_read_by_estimate(const ot_model *m, const ot_estimate_spec *e,
+                               const ot_observation *row) {
+    if (!e->area) return 0;
+    for (size_t k = 0; k < e->n_map; k++)
+        if (is_series(e->map[k].series, e->area, row)) return 1;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        if (is_series(m->indicator[i].spec->id, e->area, row)) return 1;
+    for (size_t i = 0; i < m->n_drivers; i++)
+        if (is_series(m->driver[i].spec->id, e->area, row)) return 1;
+    return 0;
+}
+
+int ot_observation_is_unused(const ot_model *m, const ot_observation *row) {
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        const ot_model_indicator *x = &m->indicator[i];
+        if (is_series(x->series, x->area, row)) return 0;
+        if (is_read_by_estimate(m, &x->spec->estimate, row)) return 0;
+    }
+    for (size_t i = 0; i < m->n_drivers; i++)
+        if (is_series(m->driver[i].series, m->driver[i].area, row)) return 0;
+    return 1;
+}

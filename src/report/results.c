@@ -1,0 +1,134 @@
+/* The files of a run: all or none, the manifest last. */
+#include "assess/projection.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/sha256.h"
+#include "report/arrange.h"
+
+static const char RESULTS[] = "results.json", MANIFEST[] = "manifest.json";
+static const struct table_file {
+    const char *file, *grid;
+    ot_report_kind kind;
+} TABLE_FILE[] = {
+    {"bands.csv", "bands", OT_REPORT_RUN},
+    {"targets.csv", "targets", OT_REPORT_RUN},
+    {"estimates.csv", "estimates", OT_REPORT_ESTIMATE},
+};
+enum { N_TABLE_FILES = sizeof TABLE_FILE / sizeof *TABLE_FILE };
+
+typedef struct made_file {
+    const char *name;
+    size_t size;
+    char sha256[OT_SHA256_TEXT];
+} made_file;
+
+static ot_status add_file(ot_fileset *set, const char *name, const ot_buffer *bytes,
+                          made_file *made, ot_error *err) {
+    if (bytes->failed)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %s", "内存不足以生成 %s", name);
+    made->name = name;
+    made->size = bytes->length;
+    ot_sha256(bytes->data ? bytes->data : "", bytes->length, made->sha256);
+    return ot_fileset_add(set, name, bytes->data ? bytes->data : "", bytes->length, err);
+}
+
+static ot_status add_results(ot_fileset *set, const ot_parts *parts, made_file *made,
+                             ot_error *err) {
+    ot_buffer bytes = {0};
+    const ot_writer writer = ot_buffer_writer(&bytes);
+    ot_status status =
+        ot_report_write(OT_REPORT_RUN, parts, OT_FORMAT_JSON, OT_LANGUAGE_EN, &writer, err);
+    if (!status) status = add_file(set, RESULTS, &bytes, made, err);
+    ot_buffer_clear(&bytes);
+    return status;
+}
+
+static ot_status add_table(ot_fileset *set, const ot_parts *parts, ot_language language,
+                           const struct table_file *t, made_file *made, ot_error *err) {
+    ot_buffer bytes = {0};
+    const ot_writer writer = ot_buffer_writer(&bytes);
+    ot_document *d = NULL;
+    ot_status status = ot_document_new(t->kind, parts, language, &d, err);
+    if (!status) status = ot_csv_write(d, t->grid, &writer, err);
+    if (!status) status = add_file(set, t->file, &bytes, made, err);
+    ot_document_free(d);
+    ot_buffer_clear(&bytes);
+    return status;
+}
+
+static void put_input(ot_json *json, const char *role, const ot_input *input) {
+    ot_json_object(json, NULL);
+    ot_json_text(json, "role", role);
+    ot_json_text(json, "path", input->path);
+    ot_json_unsigned(json, "size", input->size);
+    ot_json_text(json, "sha256", input->sha256);
+    ot_json_close_object(json);
+}
+
+static void put_inputs(ot_json *json, const ot_parts *parts) {
+    ot_json_list(json, "inputs");
+    put_input(json, "model", ot_spec_input(parts->spec));
+    for (size_t i = 0; parts->table && i < ot_table_n_inputs(parts->table); i++)
+        put_input(json, "data", ot_table_input(parts->table, i));
+    for (size_t i = 0; parts->plan && i < ot_plan_n_inputs(parts->plan); i++)
+        put_input(json, "plan", ot_plan_input(parts->plan, i));
+    ot_json_close_list(json);
+}
+
+static void put_run(ot_json *json, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    ot_json_text(json, "model", p->model->spec->id);
+    ot_json_text(json, "version", OUTTURN_VERSION);
+    ot_json_unsigned(json, "seed", p->seed);
+    ot_json_unsigned(json, "draws", p->draws);
+    ot_json_text(json, "executor", p->executor);
+    ot_json_list(json, "scenarios");
+    for (size_t k = 0; k < p->n_cases; k++)
+        ot_json_text(json, NULL, p->model->scenario[p->c[k].scenario].spec->id);
+    ot_json_close_list(json);
+    ot_json_list(json, "sets");
+    for (size_t i = 0; i < parts->n_sets; i++)
+        ot_json_text(json, NULL, parts->set[i]);
+    ot_json_close_list(json);
+}
+
+static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made_file *made,
+                              size_t n_made, ot_error *err) {
+    ot_buffer bytes = {0};
+    made_file own;
+    const ot_writer writer = ot_buffer_writer(&bytes);
+    ot_json json;
+    ot_json_init(&json, &writer, 1);
+    ot_json_object(&json, NULL);
+    ot_json_text(&json, "schema", "outturn.manifest/1");
+    put_run(&json, parts);
+    put_inputs(&json, parts);
+    ot_json_list(&json, "files");
+    for (size_t i = 0; i < n_made; i++) {
+        ot_json_object(&json, NULL);
+        ot_json_text(&json, "name", made[i].name);
+        ot_json_unsigned(&json, "size", made[i].size);
+        ot_json_text(&json, "sha256", made[i].sha256);
+        ot_json_close_object(&json);
+    }
+    ot_json_close_list(&json);
+    ot_json_close_object(&json);
+    ot_status status = ot_json_end(&json, err);
+    if (!status) status = add_file(set, MANIFEST, &bytes, &own, err);
+    ot_buffer_clear(&bytes);
+    return status;
+}
+
+ot_status ot_results_write(const ot_parts *parts, ot_language language, const char *folder,
+                           ot_error *err) {
+    made_file made[1 + N_TABLE_FILES];
+    ot_fileset *set = NULL;
+    ot_status status = ot_fileset_new(folder, &set, err);
+    if (!status) status = add_results(set, parts, &made[0], err);
+    for (size_t i = 0; !status && i < N_TABLE_FILES; i++)
+        status = add_table(set, parts, language, &TABLE_FILE[i], &made[1 + i], err);
+    if (!status) status = add_manifest(set, parts, made, 1 + N_TABLE_FILES, err);
+    if (!status) status = ot_fileset_commit(set, err);
+    ot_fileset_free(set);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* words.h -- how the parts of a report are named: targets, measures, units, scenarios */
+#ifndef OT_REPORT_WORDS_H
+#define OT_REPORT_WORDS_H
+
+#include "assess/projection.h"
+#include "report/document.h"
+
+/* Names in files and JSON, never translated. */
+const char *ot_measure_name(ot_measure measure);
+const char *ot_target_relation_name(ot_target_relation relation);
+const char *ot_wanted_name(ot_wanted wanted);
+const char *ot_method_name(ot_method method);
+const char *ot_unit_of_target(const ot_model *model, const ot_model_target *target);
+const char *ot_unit_of_indicator(const ot_model *model, size_t indicator);
+
+/* The target's value in the unit of its measure; NaN for rising and falling. */
+double ot_target_value(const ot_model *model, const ot_model_target *target);
+double ot_target_high(const ot_model *model, const ot_model_target *target);      /* of within */
+double ot_target_tolerance(const ot_model *model, const ot_model_target *target); /* of about */
+
+/* A message without arguments that has a percent sign. */
+const char *ot_say_plain(ot_document *d, ot_message message);
+
+/* For a reader, in the document's language. */
+const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
+const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_target *target);
+const char *ot_say_measure(ot_document *d, const ot_model_target *target);
+const char *ot_say_digits(ot_document *d, double value, int significant);
+const char *ot_say_value(ot_document *d, double value); /* as given, at most 7 digits */
+const char *ot_say_scenario(const ot_document *d, const ot_model *model, size_t scenario);
+
+/* The span of years that is reported. */
+int ot_parts_first(const ot_parts *parts);
+int ot_parts_last(const ot_parts *parts);
+int ot_parts_show(const ot_parts *parts, int year); /* 0: of no year, always shown */
+
+/* Scenarios that use a form, "a b c"; how many of them in *n (may be NULL). */
+const char *ot_form_scenarios(ot_document *d, const ot_model *model, const ot_form *form,
+                              size_t *n);
+
+#endif
