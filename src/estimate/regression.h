@@ -27,11 +27,16 @@ void ot_regression_clear(ot_regression *r);
 ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k,
                             ot_regression *out, ot_error *err) OT_CHECK_RESULT;
 
+/* With a flat prior of sigma, priors of coefficients are weighed by the s of least squares, which
+ * needs this many degrees of freedom: its relative error 1 / sqrt(2 df) is then at most a quarter
+ * (docs/decisions/0010-priors-and-sigma.md). */
+enum { OT_REGRESSION_DF_FOR_SCALE = 8 };
+
 /* Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; it is the marginal standard deviation of
  * the coefficient (of its Student-t when sigma_df > 2; else the scale of that t). sigma_scale NaN:
- * flat. n may be 0 when the prior is proper in every direction.
- * OT_ERR_INPUT    the prior and the data together do not determine every coefficient and sigma
- * OT_ERR_NUMERIC  not finite */
+ * flat. sigma_df 0 with a scale: sigma is known, and df of the answer is 0. n may be 0 when the
+ * prior is proper in every direction. OT_ERR_INPUT    the prior and the data together do not
+ * determine every coefficient and sigma OT_ERR_NUMERIC  not finite */
 ot_status ot_regression_bayes(const double *x, const double *y, size_t n, size_t k,
                               const double *prior_mean, const double *prior_sd, double sigma_scale,
                               double sigma_df, ot_regression *out, ot_error *err) OT_CHECK_RESULT;

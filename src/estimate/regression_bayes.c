@@ -3,11 +3,6 @@
 
 #include "estimate/regression_core.h"
 
-/* With a flat prior of sigma the coefficient priors are weighed by the s of least squares, which
- * needs this many degrees of freedom: the relative error of s is then at most 1 / sqrt(2 * 8), a
- * quarter (docs/decisions/0010-priors-and-sigma.md). */
-enum { DF_FOR_SCALE = 8 };
-
 struct prior {
     const double *mean, *sd;
     double scale, df; /* of sigma; scale NaN: flat */
@@ -41,14 +36,14 @@ static ot_status check_prior(struct prior *p, size_t k, ot_error *err) {
 static ot_status scale_of_data(const double *x, const double *y, size_t n, size_t k, double *scale,
                                ot_error *err) {
     ot_regression r;
-    if (n < k + DF_FOR_SCALE)
+    if (n < k + OT_REGRESSION_DF_FOR_SCALE)
         return ot_fail(err, OT_ERR_INPUT,
                        "coefficients have priors but sigma has none, and %zu observations for %zu "
                        "coefficients are too few to do without (%zu would do); write sigma = { "
                        "scale = ...; df = ...; }",
                        "系数有先验而 sigma 没有；%zu 个观测值对 %zu 个系数不足以省略它（需 %zu "
                        "个）；请写 sigma = { scale = ...; df = ...; }",
-                       n, k, k + DF_FOR_SCALE);
+                       n, k, k + OT_REGRESSION_DF_FOR_SCALE);
     const ot_status status = ot_regression_ols(x, y, n, k, &r, err);
     if (status) return status;
     *scale = r.sigma_scale;

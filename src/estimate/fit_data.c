@@ -1,0 +1,215 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "estimate/least_squares.h"
+#include "estimate/regression.h"
+#include "estimate/task.h"
+
+/* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
+static const double FEW_DF = 4.0;
+static const double DF_OF_SD = 2.0; /* up to here a Student-t has no standard deviation */
+/* Residuals that are this small a share of the left side are rounding: an identity. */
+static const double EXACT = 1e-12;
+
+/* The sample and its priors, as a regression wants them. */
+struct data {
+    ot_sample sample;
+    double *prior_mean, *prior_sd; /* [k] of the free coefficients; NaN flat */
+    size_t n_flat;                 /* free coefficients without prior */
+    int is_sigma_flat;
+    char years[32]; /* " (2012-2022)" or "" */
+};
+
+static ot_status refuse_at_estimate(const ot_fit_task *t) {
+    return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
+}
+
+static ot_status refuse_priors_of_ols(const ot_fit_task *t) {
+    for (size_t j = 0; j < t->fit->k; j++) {
+        if (isnan(t->fit->prior_sd[j])) continue;
+        const ot_coefficient_spec *c = t->form->coefficient[j];
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "coefficient %s of %s has a prior, which least squares cannot use; write "
+                      "method = \"bayes\"",
+                      "系数 %s（%s 的方程）有先验，最小二乘法用不上；请写 method = \"bayes\"",
+                      c->name, t->spec->id);
+        return ot_fit_refuse(t, OT_ERR_INPUT, c->place);
+    }
+    if (isnan(t->spec->estimate.sigma_scale)) return OT_OK;
+    (void)ot_fail(t->err, OT_ERR_INPUT,
+                  "sigma of %s has a prior, which least squares cannot use; write method = "
+                  "\"bayes\"",
+                  "%s 的 sigma 有先验，最小二乘法用不上；请写 method = \"bayes\"", t->spec->id);
+    return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.sigma_place);
+}
+
+static ot_status gather(const ot_fit_task *t, struct data *d) {
+    const ot_status status =
+        ot_sample_gather(t->model, t->form, t->as_of, t->scratch, t->notes, &d->sample, t->err);
+    if (status) return status;
+    const ot_sample *s = &d->sample;
+    d->prior_mean = ot_arena_alloc(t->scratch, s->k, sizeof *d->prior_mean);
+    d->prior_sd = ot_arena_alloc(t->scratch, s->k, sizeof *d->prior_sd);
+    if (!d->prior_mean || !d->prior_sd) return ot_fit_no_memory(t);
+    for (size_t j = 0; j < s->k; j++) {
+        d->prior_mean[j] = t->fit->prior_mean[s->free[j]];
+        d->prior_sd[j] = t->fit->prior_sd[s->free[j]];
+        d->n_flat += isnan(d->prior_sd[j]) != 0;
+    }
+    d->is_sigma_flat = isnan(t->spec->estimate.sigma_scale);
+    if (s->n > 0) snprintf(d->years, sizeof d->years, " (%d-%d)", s->year[0], s->year[s->n - 1]);
+    return OT_OK;
+}
+
+/* With priors of coefficients alone the data must tell the size of sigma first. */
+static ot_status check_sigma(const ot_fit_task *t, const struct data *d) {
+    const size_t n_needed = d->sample.k + OT_REGRESSION_DF_FOR_SCALE;
+    if (!d->is_sigma_flat || d->n_flat == d->sample.k || d->sample.n >= n_needed) return OT_OK;
+    (void)ot_fail(
+        t->err, OT_ERR_INPUT,
+        "coefficients of %s have priors and sigma has none: needs at least %zu "
+        "observations, has %zu%s; write sigma = { scale = ...; df = ...; } into estimate",
+        "%s 的系数有先验而 sigma 没有：至少需要 %zu 个观测值，现有 %zu 个%s；请在 estimate "
+        "中写 sigma = { scale = ...; df = ...; }",
+        t->spec->id, n_needed, d->sample.n, d->years);
+    return refuse_at_estimate(t);
+}
+
+static ot_status check_count(const ot_fit_task *t, const struct data *d) {
+    const size_t n_needed = d->n_flat + (d->is_sigma_flat ? 1 : 0);
+    const char *scarce = d->sample.scarce ? d->sample.scarce : t->spec->id;
+    if (d->sample.n >= n_needed) return check_sigma(t, d);
+    if (d->is_sigma_flat)
+        (void)ot_fail(
+            t->err, OT_ERR_INPUT,
+            "%s needs at least %zu observations for %zu coefficients and a residual "
+            "variance, has %zu%s (data of %s are fewest); give prior means and sds, sigma "
+            "= { scale; df; } and method = \"bayes\"",
+            "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%s（%s "
+            "的数据最少）；可给出先验 mean 与 sd、sigma = { scale; df; }，并写 method = "
+            "\"bayes\"",
+            t->spec->id, n_needed, d->n_flat, d->sample.n, d->years, scarce);
+    else
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "%s needs at least %zu observations for %zu coefficients without prior, has "
+                      "%zu%s (data of %s are fewest); give them prior means and sds",
+                      "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%s（%s "
+                      "的数据最少）；请给出它们的先验 mean 与 sd",
+                      t->spec->id, n_needed, d->n_flat, d->sample.n, d->years, scarce);
+    return refuse_at_estimate(t);
+}
+
+/* The coefficient that the sample cannot tell apart, by its name instead of its column. */
+static ot_status explain(const ot_fit_task *t, const struct data *d, ot_status status) {
+    const ot_sample *s = &d->sample;
+    double *weight = ot_arena_alloc(t->scratch, s->k, sizeof *weight);
+    double *mean = ot_arena_alloc(t->scratch, s->k, sizeof *mean);
+    if (!weight || !mean) return ot_fit_no_memory(t);
+    for (size_t j = 0; j < s->k; j++)
+        weight[j] = isnan(d->prior_sd[j]) ? 0.0 : 1.0;
+    const ot_least_squares_input in = {s->x, s->y, s->n, s->k, weight, mean};
+    ot_least_squares solved = {0};
+    size_t redundant = s->k;
+    const ot_status again = ot_least_squares_solve(&in, &solved, &redundant, NULL);
+    if (again != OT_ERR_INPUT) ot_least_squares_clear(&solved);
+    if (redundant == s->k) return ot_fit_refuse(t, status, t->spec->estimate.place);
+    const ot_coefficient_spec *c = t->form->coefficient[s->free[redundant]];
+    (void)ot_fail(t->err, status,
+                  "the %zu observations%s cannot tell coefficient %s of %s apart from the others; "
+                  "give it a value, or a prior and method = \"bayes\"",
+                  "%zu 个观测值%s无法把系数 %s（%s 的方程）与其他系数区分开；请给定其 value，或给出"
+                  "先验并写 method = \"bayes\"",
+                  s->n, d->years, c->name, t->spec->id);
+    return ot_fit_refuse(t, status, c->place);
+}
+
+/* Without any residual the bands would have no width, which nobody can know. */
+static ot_status check_residual(const ot_fit_task *t, const struct data *d,
+                                const ot_regression *r) {
+    double square = 0.0;
+    for (size_t i = 0; i < d->sample.n; i++)
+        square += d->sample.y[i] * d->sample.y[i];
+    if (!d->is_sigma_flat || sqrt(r->rss) > EXACT * sqrt(square)) return OT_OK;
+    (void)ot_fail(
+        t->err, OT_ERR_INPUT,
+        "the equation of %s fits its %zu observations%s exactly, so they do not tell the "
+        "size of its residual; make it an identity, or write sigma = { scale; df; } and "
+        "method = \"bayes\"",
+        "%s 的方程与 %zu 个观测值%s完全吻合，无法得知残差的大小；请改写为恒等式，或写 sigma "
+        "= { scale; df; } 与 method = \"bayes\"",
+        t->spec->id, d->sample.n, d->years);
+    return refuse_at_estimate(t);
+}
+
+static void note_few(const ot_fit_task *t, const struct data *d) {
+    const ot_place place = t->spec->estimate.place;
+    const double left = (double)d->sample.n - (double)d->sample.k;
+    if (left < FEW_DF && left > 0.0)
+        ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+                     "%s: %zu observations%s for %zu coefficients",
+                     "%s：%zu 个观测值%s估计 %zu 个系数", t->spec->id, d->sample.n, d->years,
+                     d->sample.k);
+    if (t->fit->df > 0.0 && t->fit->df <= DF_OF_SD)
+        ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+                     "%s has %g degrees of freedom: its Student-t has no standard deviation",
+                     "%s 的自由度为 %g：其 t 分布没有标准差", t->spec->id, t->fit->df);
+}
+
+/* From the free coefficients to all of them; fixed ones have their values already. */
+static void take(const ot_fit_task *t, const struct data *d, const ot_regression *r) {
+    ot_form_fit *fit = t->fit;
+    const ot_sample *s = &d->sample;
+    for (size_t j = 0; j < s->k; j++) {
+        const size_t to = s->free[j];
+        fit->mean[to] = r->coefficient[j];
+        fit->standard_error[to] = sqrt(r->covariance[j * s->k + j]);
+        for (size_t l = 0; l < s->k; l++)
+            fit->covariance[to * fit->k + s->free[l]] = r->covariance[j * s->k + l];
+    }
+    fit->n = s->n;
+    fit->first = s->n > 0 ? s->year[0] : 0;
+    fit->last = s->n > 0 ? s->year[s->n - 1] : 0;
+    fit->area = t->spec->estimate.area;
+    fit->df = r->df;
+    fit->sigma_scale = r->sigma_scale;
+    fit->r2 = r->r2;
+    fit->adjusted_r2 = r->adjusted_r2;
+    fit->durbin_watson = r->durbin_watson;
+    fit->residual_se = r->residual_se;
+}
+
+static void note_scale_of_data(const ot_fit_task *t, const struct data *d) {
+    const ot_place place = t->spec->estimate.place;
+    if (!d->is_sigma_flat || d->n_flat == d->sample.k) return;
+    ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+                 "sigma of %s has no prior: its coefficients' priors are weighed by the residuals "
+                 "of least squares",
+                 "%s 的 sigma 没有先验：系数先验的权重由最小二乘残差决定", t->spec->id);
+}
+
+ot_status ot_fit_data(const ot_fit_task *t) {
+    struct data d = {.n_flat = 0};
+    const ot_estimate_spec *e = &t->spec->estimate;
+    const ot_sample *s = &d.sample;
+    const int is_ols = t->fit->method == OT_METHOD_OLS;
+    ot_regression r = {0};
+    ot_status status = is_ols ? refuse_priors_of_ols(t) : OT_OK;
+    if (!status) status = gather(t, &d);
+    if (!status) status = check_count(t, &d);
+    if (status) return status;
+    if (is_ols)
+        status = ot_regression_ols(s->x, s->y, s->n, s->k, &r, t->err);
+    else
+        status = ot_regression_bayes(s->x, s->y, s->n, s->k, d.prior_mean, d.prior_sd,
+                                     e->sigma_scale, e->sigma_df, &r, t->err);
+    if (status) return explain(t, &d, status);
+    status = check_residual(t, &d, &r);
+    if (!status) {
+        take(t, &d, &r);
+        note_few(t, &d);
+        note_scale_of_data(t, &d);
+    }
+    ot_regression_clear(&r);
+    return status;
+}

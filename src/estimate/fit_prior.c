@@ -1,0 +1,63 @@
+#include <math.h>
+
+#include "estimate/task.h"
+
+/* Up to here a Student-t has no standard deviation. */
+static const double DF_OF_SD = 2.0;
+
+double ot_sd_given_sigma(double sd, double sigma_df) {
+    return sigma_df > DF_OF_SD ? sd * sqrt((sigma_df - DF_OF_SD) / sigma_df) : sd;
+}
+
+ot_status ot_fit_no_memory(const ot_fit_task *t) {
+    return ot_fail(t->err, OT_ERR_NOMEM, "no memory for the fit of %s", "内存不足，无法估计 %s",
+                   t->spec->id);
+}
+
+ot_status ot_fit_refuse(const ot_fit_task *t, ot_status status, ot_place place) {
+    ot_error_locate(t->err, place.file ? place.file : "", place.line, place.column);
+    return status;
+}
+
+static void take_residual(const ot_fit_task *t) {
+    const ot_estimate_spec *e = &t->spec->estimate;
+    const ot_place place = t->spec->place;
+    const int has_residual = isfinite(t->spec->residual_scale);
+    const double scale = has_residual ? t->spec->residual_scale : e->sigma_scale;
+    const double df = has_residual ? t->spec->residual_df : e->sigma_df;
+    t->fit->sigma_scale = isfinite(scale) ? scale : 0.0;
+    t->fit->df = isfinite(scale) && isfinite(df) ? df : 0.0;
+    if (!isfinite(scale))
+        ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+                     "the equation of %s has coefficients but no residual; residual = { scale = "
+                     "...; } would add what they leave open",
+                     "%s 的方程有系数而没有残差；可写 residual = { scale = ...; } "
+                     "补上系数之外的不确定性",
+                     t->spec->id);
+}
+
+static ot_status no_prior(const ot_fit_task *t, const ot_coefficient_spec *c) {
+    (void)ot_fail(
+        t->err, OT_ERR_INPUT,
+        "coefficient %s of %s has no prior, and no data estimate it; write { mean = ...; "
+        "sd = ...; } or { value = ...; }, or an estimate group",
+        "系数 %s（%s 的方程）既没有先验，也不用数据估计；请写 { mean = ...; sd = ...; } 或 "
+        "{ value = ...; }，或加上 estimate",
+        c->name, t->spec->id);
+    return ot_fit_refuse(t, OT_ERR_INPUT, c->place);
+}
+
+ot_status ot_fit_prior(const ot_fit_task *t) {
+    ot_form_fit *fit = t->fit;
+    take_residual(t);
+    for (size_t j = 0; j < fit->k; j++) {
+        const ot_coefficient_spec *c = t->form->coefficient[j];
+        if (c->is_fixed) continue;
+        if (!c->has_prior) return no_prior(t, c);
+        const double sd = ot_sd_given_sigma(c->sd, fit->df);
+        fit->mean[j] = c->mean;
+        fit->standard_error[j] = sd;
+        fit->covariance[j * fit->k + j] = sd * sd;
+    }
+    return OT_OK;
+}
