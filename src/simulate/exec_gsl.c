@@ -14,6 +14,7 @@ struct future { /* one draw of one case */
     const double *z_yearly,
         *z_once;         /* raw scores [n_yearly][m], [n_once]; the same for all cases */
     double *value;       /* [rows][slots] */
+    double *sigma;       /* [n_disturbances]: drawn sigma by its scale */
     double *coefficient; /* [n_coefficients] */
     double *scratch;     /* [n_registers] */
 };
@@ -78,25 +79,25 @@ static const ot_case_disturbance *disturbance(const ot_case *c, size_t i) {
     return &OT_CASE_CONST(ot_case_disturbance, c, disturbance)[i];
 }
 
-/* The drawn sigma of a disturbance by its scale. */
-static double relative_sigma(const struct future *f, int32_t i) {
-    if (i < 0 || disturbance(f->c, (size_t)i)->sigma_source < 0) return 1.0;
-    const ot_case_disturbance *d = disturbance(f->c, (size_t)i);
-    return ot_sigma_quantile(d->sigma_df, once_score(f, d->sigma_source));
+static double relative_sigma(const struct future *f, const ot_case_disturbance *d) {
+    return d->sigma_source < 0 ? 1.0
+                               : ot_sigma_quantile(d->sigma_df, once_score(f, d->sigma_source));
 }
 
 static double coefficient_value(const struct future *f, size_t i) {
     const ot_case_coefficient *b = &OT_CASE_CONST(ot_case_coefficient, f->c, coefficient)[i];
     if (b->source < 0) return b->mean;
-    return b->mean + b->sd * relative_sigma(f, b->disturbance) * once_score(f, b->source);
+    const double sigma = b->disturbance < 0 ? 1.0 : f->sigma[b->disturbance];
+    return b->mean + b->sd * sigma * once_score(f, b->source);
 }
 
-static double disturbance_value(const struct future *f, size_t i, double sigma, size_t slot) {
+static double disturbance_value(const struct future *f, size_t i, size_t slot) {
     const ot_case *c = f->c;
     const ot_case_disturbance *d = disturbance(c, i);
     if (slot < c->first_slot || is_held(c, (size_t)d->indicator, slot)) return 0.0;
     const double add = OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
-    return d->source < 0 ? add : add + sigma * yearly_score(f, d->source, slot);
+    if (d->source < 0) return add;
+    return add + d->sigma_scale * f->sigma[i] * yearly_score(f, d->source, slot);
 }
 
 /* Everything that equations read. */
@@ -110,10 +111,9 @@ static void set_inputs(const struct future *f) {
             f->value[row * c->n_slots + slot] = driver_value(f, row, slot);
     }
     for (size_t i = 0; i < c->n_disturbances; i++) {
-        const double sigma = disturbance(c, i)->sigma_scale * relative_sigma(f, (int32_t)i);
+        f->sigma[i] = relative_sigma(f, disturbance(c, i));
         for (size_t slot = 0; slot < c->n_slots; slot++)
-            f->value[(n_drivers_end + i) * c->n_slots + slot] =
-                disturbance_value(f, i, sigma, slot);
+            f->value[(n_drivers_end + i) * c->n_slots + slot] = disturbance_value(f, i, slot);
     }
     for (size_t i = 0; i < c->n_coefficients; i++)
         f->coefficient[i] = coefficient_value(f, i);
@@ -216,7 +216,7 @@ struct store {
 };
 
 struct desk { /* what one future needs */
-    double *z_yearly, *z_once, *value, *coefficient, *scratch;
+    double *z_yearly, *z_once, *value, *sigma, *coefficient, *scratch;
 };
 
 static size_t n_places(const ot_case *c) { return ot_case_n_rows(c) * c->n_slots; }
@@ -243,9 +243,12 @@ static void desk_clear(struct desk *desk) {
     free(desk->z_yearly);
     free(desk->z_once);
     free(desk->value);
+    free(desk->sigma);
     free(desk->coefficient);
     free(desk->scratch);
 }
+
+static double *room(size_t n) { return calloc(n + 1, sizeof(double)); } /* 0 may give NULL */
 
 static int desk_init(struct desk *desk, const ot_case *const *c, size_t n_cases) {
     size_t n_coefficients = 0, n_registers = 0;
@@ -253,12 +256,14 @@ static int desk_init(struct desk *desk, const ot_case *const *c, size_t n_cases)
         if (c[k]->n_coefficients > n_coefficients) n_coefficients = c[k]->n_coefficients;
         if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
     }
-    *desk = (struct desk){calloc(c[0]->n_yearly * ot_case_n_simulated(c[0]) + 1, sizeof(double)),
-                          calloc((size_t)c[0]->n_once + 1, sizeof(double)),
-                          calloc(n_places(c[0]) + 1, sizeof(double)),
-                          calloc(n_coefficients + 1, sizeof(double)),
-                          calloc(n_registers + 1, sizeof(double))};
-    return desk->z_yearly && desk->z_once && desk->value && desk->coefficient && desk->scratch;
+    *desk = (struct desk){.z_yearly = room(c[0]->n_yearly * ot_case_n_simulated(c[0])),
+                          .z_once = room(c[0]->n_once),
+                          .value = room(n_places(c[0])),
+                          .sigma = room(c[0]->n_disturbances),
+                          .coefficient = room(n_coefficients),
+                          .scratch = room(n_registers)};
+    return desk->z_yearly && desk->z_once && desk->value && desk->sigma && desk->coefficient &&
+           desk->scratch;
 }
 
 static void simulate(const struct store *store, const struct desk *desk, gsl_rng *generator,
@@ -269,8 +274,13 @@ static void simulate(const struct store *store, const struct desk *desk, gsl_rng
     for (size_t i = 0; i < first->n_once; i++)
         desk->z_once[i] = gsl_ran_ugaussian(generator);
     for (size_t k = 0; k < store->n_cases; k++) {
-        const struct future f = {store->c[k], desk->z_yearly,    desk->z_once,
-                                 desk->value, desk->coefficient, desk->scratch};
+        const struct future f = {.c = store->c[k],
+                                 .z_yearly = desk->z_yearly,
+                                 .z_once = desk->z_once,
+                                 .value = desk->value,
+                                 .sigma = desk->sigma,
+                                 .coefficient = desk->coefficient,
+                                 .scratch = desk->scratch};
         set_inputs(&f);
         solve(&f);
         for (size_t i = 0; i < n_places(f.c); i++)
