@@ -7,16 +7,18 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
+#include "lang/arithmetic.h"
+#include "lang/opcode.h"
 #include "simulate/executor.h"
 
 struct future { /* one draw of one case */
     const ot_case *c;
-    const double *z_yearly,
-        *z_once;         /* raw scores [n_yearly][m], [n_once]; the same for all cases */
-    double *value;       /* [rows][slots] */
-    double *sigma;       /* [n_disturbances]: drawn sigma by its scale */
-    double *coefficient; /* [n_coefficients] */
-    double *scratch;     /* [n_registers] */
+    const double *z_yearly; /* raw scores [n_yearly][m], of all cases */
+    const double *z_once;   /* [n_once] */
+    double *value;          /* [rows][slots] */
+    double *sigma;          /* [n_disturbances]: drawn sigma by its scale */
+    double *coefficient;    /* [n_coefficients] */
+    double *scratch;        /* [n_registers] */
 };
 
 static double correlated(const int32_t *first, const ot_case_entry *entry, size_t source,
@@ -139,55 +141,11 @@ static double operand(const struct future *f, ot_operand o, size_t slot) {
     }
 }
 
-static double operation(int32_t op, double a, double b, double c) {
-    switch (op) {
-    case OT_OP_ADD:
-        return a + b;
-    case OT_OP_SUB:
-        return a - b;
-    case OT_OP_MUL:
-        return a * b;
-    case OT_OP_DIV:
-        return a / b;
-    case OT_OP_POW:
-        return pow(a, b);
-    case OT_OP_NEG:
-        return -a;
-    case OT_OP_LOG:
-        return log(a);
-    case OT_OP_EXP:
-        return exp(a);
-    case OT_OP_SQRT:
-        return sqrt(a);
-    case OT_OP_ABS:
-        return fabs(a);
-    case OT_OP_MIN:
-        return a < b ? a : b;
-    case OT_OP_MAX:
-        return a > b ? a : b;
-    case OT_OP_LT:
-        return a < b;
-    case OT_OP_LE:
-        return a <= b;
-    case OT_OP_GT:
-        return a > b;
-    case OT_OP_GE:
-        return a >= b;
-    case OT_OP_EQ:
-        return a == b;
-    case OT_OP_NE:
-        return a != b;
-    case OT_OP_AND:
-        return a != 0.0 && b != 0.0;
-    case OT_OP_OR:
-        return a != 0.0 || b != 0.0;
-    case OT_OP_NOT:
-        return a == 0.0;
-    case OT_OP_IF:
-        return a != 0.0 ? b : c;
-    default:
-        return NAN;
-    }
+static double operation(const struct future *f, const ot_instruction *p, size_t slot) {
+    const double a = operand(f, p->a, slot);
+    if (p->op == OT_OPCODE_COPY) return a;
+    if (p->op == OT_OPCODE_YEAR) return (double)f->c->first_slot_year + (double)slot - a;
+    return ot_arithmetic((ot_op)p->op, a, operand(f, p->b, slot), operand(f, p->c, slot));
 }
 
 static void solve(const struct future *f) {
@@ -198,8 +156,7 @@ static void solve(const struct future *f) {
             if (is_held(c, (size_t)s->target, slot)) continue;
             for (int32_t i = s->first; i < s->first + s->n; i++) {
                 const ot_instruction *p = &OT_CASE_CONST(ot_instruction, c, instruction)[i];
-                const double x = operation(p->op, operand(f, p->a, slot), operand(f, p->b, slot),
-                                           operand(f, p->c, slot));
+                const double x = operation(f, p, slot);
                 if (p->to.kind == OT_OPERAND_REGISTER)
                     f->scratch[p->to.index] = x;
                 else
