@@ -48,6 +48,10 @@ ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *l
 ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,
                          size_t *n) OT_CHECK_RESULT;
 
+/* What the law asks of the path it deviates from. */
+ot_status ot_check_law_values(ot_reader *reader, const char *id, ot_law_family family,
+                              const double *value, size_t n, ot_place place) OT_CHECK_RESULT;
+
 /* A number that must lie in `range` (a setting, or NULL), or, in percent, that is so small that it
  * is a fraction by mistake. `low` .. `high` are NaN without a range. */
 ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double low, double high,

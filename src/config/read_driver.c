@@ -139,14 +139,14 @@ ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double
     return fraction(reader, largest);
 }
 
-static ot_status check_positive(ot_reader *reader, const ot_driver_spec *driver) {
-    if (driver->law.family != OT_LAW_LOGNORMAL) return OT_OK;
-    for (size_t t = 0; t < driver->n_values; t++) {
-        if (driver->value[t] > 0.0) continue;
+ot_status ot_check_law_values(ot_reader *reader, const char *id, ot_law_family family,
+                              const double *value, size_t n, ot_place place) {
+    if (family != OT_LAW_LOGNORMAL) return OT_OK;
+    for (size_t t = 0; t < n; t++) {
+        if (value[t] > 0.0) continue;
         ot_fail(reader->err, OT_ERR_INPUT, "a lognormal law needs values of %s above 0",
-                "对数正态分布要求 %s 的数值大于 0", driver->id);
-        const ot_place *place = &driver->value_place;
-        ot_error_locate(reader->err, place->file, place->line, place->column);
+                "对数正态分布要求 %s 的数值大于 0", id);
+        ot_error_locate(reader->err, place.file, place.line, place.column);
         return OT_ERR_INPUT;
     }
     return OT_OK;
@@ -189,7 +189,9 @@ static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driv
                                         ot_is_percent(driver->unit.s));
     }
     if (!status && law) status = ot_read_law(reader, law, &driver->law);
-    return status ? status : check_positive(reader, driver);
+    if (status) return status;
+    return ot_check_law_values(reader, driver->id, driver->law.family, driver->value,
+                               driver->n_values, driver->value_place);
 }
 
 ot_status ot_read_drivers(ot_reader *reader) {

@@ -34,7 +34,12 @@ static ot_status read_driver_change(ot_reader *reader, const ot_setting *group,
         status = ot_read_law(reader, law, room);
         change->law = room;
     }
-    return status;
+    if (status || !driver) return status;
+    const int own = change->value != NULL;
+    return ot_check_law_values(reader, driver->id,
+                               change->law ? change->law->family : driver->law.family,
+                               own ? change->value : driver->value,
+                               own ? change->n_values : driver->n_values, change->value_place);
 }
 
 static ot_status read_drivers(ot_reader *reader, const ot_setting *group,
