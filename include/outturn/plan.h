@@ -7,7 +7,9 @@
  * Method  transcribed tables: of indicators (id,section,name_zh,name_en,unit_zh,unit_en,measure,
  *         cell_YEAR...,cell_growth_YEAR,cell_plan_YEAR,cell_plan_growth_YEAR,...) and of the text's
  *         numbers (id,indicator,name_zh,name_en,section,relation,value,unit_zh,unit_en,year,
- *         of_which_new,note,wording,role,kind)
+ *         of_which_new,note,wording,role,kind). A cell of the table of indicators is a statement
+ *         "<id>.level_YEAR" or "<id>.growth_YEAR"; cells of past years are facts; cells that are
+ *         empty or hold a dash state nothing.
  */
 #ifndef OT_PLAN_H
 #define OT_PLAN_H
@@ -55,6 +57,7 @@ typedef struct ot_statement {
     const char *unit[OT_N_LANGUAGES];
     const char *section; /* 序, 一 ... */
     const char *measure; /* "level", "growth"; "" when the document leaves it to the reader */
+    const char *basis;   /* of growth: "real", "nominal"; "" if not said */
     const char *wording; /* 以上, 力争 ...; of a table's cell: the cell verbatim */
     const char *role;    /* target, aim, project, description, programme, fact */
     const char *kind;    /* expected, firm, unstated ... */
