@@ -182,12 +182,13 @@ static size_t count_used(const ot_csv *csv) {
     return n;
 }
 
+/* A short row is told at its last cell, a long one at its first cell without a column. */
 static ot_status check_width(const ot_csv *csv, size_t n_used, ot_error *err) {
     if (csv->n_cells >= csv->n_columns && n_used <= csv->n_columns) return OT_OK;
     const int is_short = csv->n_cells < csv->n_columns;
     const ot_cell *cell = &csv->cell[is_short ? csv->n_cells - 1 : csv->n_columns];
-    (void)ot_fail(err, OT_ERR_INPUT, "the row has %zu cells; the header has %zu",
-                  "本行有 %zu 格；表头有 %zu 格", csv->n_cells, csv->n_columns);
+    (void)ot_fail(err, OT_ERR_INPUT, "the number of cells in this row is %zu, in the header %zu",
+                  "本行有 %zu 格，表头有 %zu 格", csv->n_cells, csv->n_columns);
     ot_error_locate(err, csv->path, cell->line, cell->column);
     return OT_ERR_INPUT;
 }

@@ -27,7 +27,7 @@
 #define UNIT_LIST(X)                                                                               \
     X("percent", "%", "%", "percentage points|百分点|个百分点", 0.01, PURE)                        \
     X("permille", "‰", "‰", "per mille|千分点", 0.001, PURE)                                       \
-    X("share", "share (1 is all)", "比例（1 为全部）", "fraction|ratio|比例|比重", 1, PURE)        \
+    X("share", "share", "比例", "fraction|ratio|比重", 1, PURE)                                    \
     X("index", "index", "指数", "", 1, PURE)                                                       \
     X("index_100", "index (100)", "指数（100）", "上年=100|previous year=100", 0.01, PURE)         \
     X("times", "times", "倍", "", 1, PURE)                                                         \

@@ -82,7 +82,7 @@ static void rows_without_content_are_passed_over(void **state) {
 static void nameless_columns_at_the_end_are_left_out(void **state) {
     (void)state;
     assert_rows("a,b,,\n1,2,,\n3,4\n5,6,\n", "[a|b||] [1|2||] [3|4] [5|6|]");
-    assert_rows("a,b,,\n1,2,,x\n", "2:5 the row has 4 cells; the header has 2");
+    assert_rows("a,b,,\n1,2,,x\n", "2:5 the number of cells in this row is 4, in the header 2");
 }
 
 static void a_tab_parts_cells_where_there_is_no_comma(void **state) {
@@ -94,9 +94,9 @@ static void a_tab_parts_cells_where_there_is_no_comma(void **state) {
 
 static void a_ragged_row_is_told_with_its_place(void **state) {
     (void)state;
-    assert_rows("a,b,c\n1,2,3\n4,5\n", "3:3 the row has 2 cells; the header has 3");
-    assert_rows("a,b\n甲,2,3,4\n", "2:5 the row has 4 cells; the header has 2");
-    assert_rows("a,b\n\"x\ny\"\n", "2:1 the row has 1 cells; the header has 2");
+    assert_rows("a,b,c\n1,2,3\n4,5\n", "3:3 the number of cells in this row is 2, in the header 3");
+    assert_rows("a,b\n甲,2,3,4\n", "2:5 the number of cells in this row is 4, in the header 2");
+    assert_rows("a,b\n\"x\ny\"\n", "2:1 the number of cells in this row is 1, in the header 2");
 }
 
 static void broken_quotes_are_told_with_their_place(void **state) {

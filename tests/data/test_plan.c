@@ -227,7 +227,8 @@ static void a_cell_that_cannot_be_read_is_told_with_its_place(void **state) {
     assert_refused(TEXT "x,atleast,8,%,2023\n", "2:3 unknown relation \"atleast\"");
     assert_refused(TEXT "x,at_least,,%,2023\n", "2:12 \"x\" is at_least, which needs a value");
     assert_refused(TEXT ",at_least,8,%,2023\n", "2:1 the row has no id");
-    assert_refused(TEXT "x,at_least,8,%\n", "2:14 the row has 4 cells; the header has 5");
+    assert_refused(TEXT "x,at_least,8,%\n",
+                   "2:14 the number of cells in this row is 4, in the header 5");
 }
 
 static void an_id_that_stands_twice_is_told_with_both_places(void **state) {

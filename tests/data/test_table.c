@@ -319,9 +319,10 @@ static void a_wide_file_says_which_column_is_wrong(void **state) {
 
 static void a_ragged_row_is_told_with_row_and_column(void **state) {
     (void)state;
-    assert_refused("indicator,year,value\ny,2021\n", "2:3 the row has 2 cells; the header has 3");
+    assert_refused("indicator,year,value\ny,2021\n",
+                   "2:3 the number of cells in this row is 2, in the header 3");
     assert_refused("indicator,year,value\ny,2021,1,234\n",
-                   "2:10 the row has 4 cells; the header has 3");
+                   "2:10 the number of cells in this row is 4, in the header 3");
     assert_refused("indicator,year,value\n,2021,1\n", "2:1 the row names no indicator");
     assert_refused("indicator,year,value\n\"y,2021,1\n", "2:1 a quote opens here");
 }
