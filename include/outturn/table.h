@@ -58,12 +58,13 @@ const ot_observation *ot_table_at(const ot_table *table, size_t i);
 
 /* The observation of a series in an area and year, of the latest vintage (by byte order of the
  * vintage's text; "" is earliest), missing ones passed over; NULL when there is none. `area` NULL
- * or "" matches rows of any area; rows without an area match every area. `as_of` (NULL: everything)
- * leaves out vintages after it. */
+ * or "" matches rows of any area; rows without an area match every area. Of one vintage a row of
+ * the area itself comes first, then the earlier row. `as_of` (NULL: everything) leaves out vintages
+ * after it. */
 const ot_observation *ot_table_find(const ot_table *table, const char *series, const char *area,
                                     int year, const char *as_of);
 
-/* First and last year with a point of the series in the area; 0 when there is none. */
+/* First and last year in which ot_table_find gives a point; returns 0 when there is none. */
 int ot_table_span(const ot_table *table, const char *series, const char *area, int *first,
                   int *last);
 

@@ -154,11 +154,12 @@ static int is_in_area(const ot_observation *o, const char *area) {
     return !area || !*area || !*o->area || strcmp(o->area, area) == 0;
 }
 
-/* A later vintage wins; of one vintage a row of the area itself, then the earlier row. */
-static int is_better(const ot_observation *a, const ot_observation *b) {
+/* A later vintage wins; of one vintage a row of the area asked for, then the earlier row. */
+static int is_better(const ot_observation *a, const ot_observation *b, const char *area) {
     const int order = by_text(a->vintage, b->vintage);
     if (order) return order > 0;
-    if ((*a->area != '\0') != (*b->area != '\0')) return *a->area != '\0';
+    const int is_asked = area && *area;
+    if (is_asked && !*a->area != !*b->area) return *a->area != '\0';
     return a < b;
 }
 
@@ -170,7 +171,7 @@ static const ot_observation *best_from(const ot_table *t, size_t i, const char *
         if (o->year != first->year || by_text(o->series, first->series) != 0) break;
         if (o->figure.kind == OT_FIGURE_MISSING || !is_in_area(o, area)) continue;
         if (as_of && strcmp(o->vintage, as_of) > 0) continue;
-        if (!best || is_better(o, best)) best = o;
+        if (!best || is_better(o, best, area)) best = o;
     }
     return best;
 }

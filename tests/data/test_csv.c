@@ -96,6 +96,7 @@ static void a_ragged_row_is_told_with_its_place(void **state) {
     (void)state;
     assert_rows("a,b,c\n1,2,3\n4,5\n", "3:3 the number of cells in this row is 2, in the header 3");
     assert_rows("a,b\n甲,2,3,4\n", "2:5 the number of cells in this row is 4, in the header 2");
+    assert_rows("a,b\r1,2\r3\r", "3:1 the number of cells in this row is 1, in the header 2");
     assert_rows("a,b\n\"x\ny\"\n", "2:1 the number of cells in this row is 1, in the header 2");
 }
 

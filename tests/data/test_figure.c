@@ -163,7 +163,8 @@ static void a_number_is_found_within_a_sentence(void **state) {
     assert_true(ot_figure_search(task, strlen(task), &figure));
     assert_int_equal(figure.kind, OT_FIGURE_POINT);
     assert_true(figure.value == 652 && figure.half_unit == 0.5);
-    static const char *const none[] = {"稳步提高", "", "5G用户", "A5", "1.2.3 版", "652x"};
+    static const char *const none[] = {"稳步提高", "",     "5G用户",  "A5",
+                                       "1.2.3 版", "652x", "1,2345吨"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(ot_figure_search(none[i], strlen(none[i]), &figure));
 }
