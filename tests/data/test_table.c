@@ -342,6 +342,22 @@ static void a_file_that_cannot_be_read_leaves_the_table_alone(void **state) {
     assert_ptr_equal(table, &table);
 }
 
+static void a_file_of_more_than_64_megabytes_is_refused(void **state) {
+    (void)state;
+    char path[] = "/tmp/outturn-table-XXXXXX";
+    const int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(ftruncate(file, (64L << 20) + 1), 0);
+    assert_int_equal(close(file), 0);
+    ot_table *table = NULL;
+    ot_error err;
+    const char *const paths[] = {path};
+    const ot_status status = ot_table_load(paths, 1, NULL, &table, &err);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(status, OT_ERR_INPUT);
+    assert_null(table);
+}
+
 static void no_files_give_an_empty_table(void **state) {
     (void)state;
     ot_table *table = NULL;
@@ -447,6 +463,7 @@ int main(void) {
         cmocka_unit_test(a_wide_file_says_which_column_is_wrong),
         cmocka_unit_test(a_ragged_row_is_told_with_row_and_column),
         cmocka_unit_test(a_file_that_cannot_be_read_leaves_the_table_alone),
+        cmocka_unit_test(a_file_of_more_than_64_megabytes_is_refused),
         cmocka_unit_test(no_files_give_an_empty_table),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(look_ups_are_fast_in_a_large_table),
