@@ -35,8 +35,8 @@ static ot_status locate(const source *s, ot_error *err) {
 }
 
 static ot_status convert_utf8(source *s, ot_error *err) {
-    memcpy(s->text, s->data, s->n);
-    s->length = ot_utf8_check(s->text, s->n);
+    s->length = ot_utf8_check((const char *)s->data, s->n);
+    memcpy(s->text, s->data, s->length);
     if (s->length == s->n) return OT_OK;
     (void)ot_fail(err, OT_ERR_INPUT,
                   "byte 0x%02X is no UTF-8; the file must be UTF-8, UTF-16 or GB18030 throughout",
