@@ -152,7 +152,7 @@ static ot_status refuse_nul(source *s, ot_error *err) {
 ot_status ot_encoding_decode(const char *path, const char *data, size_t n, ot_notes *notes,
                              char **text, size_t *length, ot_error *err) {
     source s = {path, (const unsigned char *)data, n, NULL, 0};
-    if (n < SIZE_MAX / GROWTH) s.text = malloc(GROWTH * n + 1);
+    if (n < SIZE_MAX / GROWTH) s.text = calloc(GROWTH * n + 1, 1);
     if (!s.text)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a text of %zu bytes",
                        "内存不足以容纳 %zu 字节的文本", n);
