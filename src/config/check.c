@@ -67,11 +67,11 @@ ot_status ot_fail_unknown_key(const ot_section *section, const char *key, const 
         snprintf(zh, sizeof zh, "（位于 %s）", path);
     }
     if (near)
-        ot_fail(err, status, "unknown key \"%.60s\"%s%.0s; did you mean \"%s\"?",
-                "未知的键“%.60s”%.0s%s；是否想写“%s”？", key, en, zh, near);
+        ot_fail(err, status, "unknown key \"%.*s\"%s%.0s; did you mean \"%s\"?",
+                "未知的键“%.*s”%.0s%s；是否想写“%s”？", ot_text_shown(key), key, en, zh, near);
     else
-        ot_fail(err, status, "unknown key \"%.60s\"%s%.0s; there are %s",
-                "未知的键“%.60s”%.0s%s；可用的键有 %s", key, en, zh, all);
+        ot_fail(err, status, "unknown key \"%.*s\"%s%.0s; there are %s",
+                "未知的键“%.*s”%.0s%s；可用的键有 %s", ot_text_shown(key), key, en, zh, all);
     ot_error_locate(err, place.file, place.line, place.column);
     return status;
 }
@@ -103,13 +103,16 @@ static ot_status check_group(const ot_setting *group, const ot_section *section,
 
 static void bad_name(const char *name, ot_error *err) {
     if (ot_name_is_reserved(name))
-        ot_fail(err, OT_ERR_INPUT, "\"%s\" is a word of the equation language and cannot be a name",
-                "“%s”是方程语言的保留字，不能用作名称", name);
-    else
         ot_fail(err, OT_ERR_INPUT,
-                "\"%s\" cannot be a name; a name is a letter, then letters, digits and _, at most "
-                "64 characters",
-                "“%s”不能用作名称；名称以字母开头，其后为字母、数字和 _，最多 64 个字符", name);
+                "\"%.*s\" is a word of the equation language and cannot be a name",
+                "“%.*s”是方程语言的保留字，不能用作名称", ot_text_shown(name), name);
+    else
+        ot_fail(
+            err, OT_ERR_INPUT,
+            "\"%.*s\" cannot be a name; a name is a letter, then letters, digits and _, at most "
+            "64 characters",
+            "“%.*s”不能用作名称；名称以字母开头，其后为字母、数字和 _，最多 64 个字符",
+            ot_text_shown(name), name);
 }
 
 static ot_status check_named(const ot_setting *group, const ot_rule *rule, ot_error *err) {
@@ -139,8 +142,9 @@ static ot_status check_label(const ot_setting *label, const ot_rule *rule, ot_er
         if (strcmp(s->key, "zh") != 0 && strcmp(s->key, "en") != 0) {
             char path[OT_SETTING_PATH];
             ot_setting_path(label, path);
-            ot_fail(err, OT_ERR_INPUT, "unknown key \"%s\" in %s; there are zh, en",
-                    "未知的键“%s”（位于 %s）；可用的键有 zh, en", s->key, path);
+            ot_fail(err, OT_ERR_INPUT, "unknown key \"%.*s\" in %s; there are zh, en",
+                    "未知的键“%.*s”（位于 %s）；可用的键有 zh, en", ot_text_shown(s->key), s->key,
+                    path);
             return ot_setting_blame_key(s, err, OT_ERR_INPUT);
         }
         if (!is_words(s)) return wrong(s, &(ot_rule){.type = OT_TYPE_TEXT}, err);
@@ -171,8 +175,9 @@ static ot_status check_choice(const ot_setting *choice, const ot_rule *rule, ot_
     ot_setting_path(choice, path);
     ot_rule_describe(rule, OT_LANGUAGE_EN, en);
     ot_rule_describe(rule, OT_LANGUAGE_ZH, zh);
-    ot_fail(err, OT_ERR_INPUT, "%s is \"%.60s\"; must be %s%.0s; did you mean \"%s\"?",
-            "%s 为 \"%.60s\"；应为%.0s%s；是否想写“%s”？", path, choice->text.s, en, zh, near);
+    ot_fail(err, OT_ERR_INPUT, "%s is \"%.*s\"; must be %s%.0s; did you mean \"%s\"?",
+            "%s 为 \"%.*s\"；应为%.0s%s；是否想写“%s”？", path, ot_text_shown(choice->text.s),
+            choice->text.s, en, zh, near);
     return ot_setting_blame(choice, err, OT_ERR_INPUT);
 }
 
@@ -194,7 +199,8 @@ static ot_status check_texts(const ot_setting *texts, const ot_rule *rule, ot_er
         if (!is_words(s)) return wrong(s, &(ot_rule){.type = OT_TYPE_TEXT}, err);
         for (const ot_setting *before = texts->first; before != s; before = before->next) {
             if (strcmp(before->text.s, s->text.s) != 0) continue;
-            ot_fail(err, OT_ERR_INPUT, "\"%s\" stands twice", "“%s”重复出现", s->text.s);
+            ot_fail(err, OT_ERR_INPUT, "\"%.*s\" stands twice", "“%.*s”重复出现",
+                    ot_text_shown(s->text.s), s->text.s);
             return ot_setting_blame(s, err, OT_ERR_INPUT);
         }
     }

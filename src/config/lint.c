@@ -73,8 +73,9 @@ static ot_status check_key(parser *p, const ot_setting *group) {
     }
     for (const ot_setting *s = group->first; s; s = s->next) {
         if (strlen(s->key) != key->length || memcmp(s->key, key->start, key->length) != 0) continue;
-        ot_fail(p->err, OT_ERR_INPUT, "\"%s\" is set twice; it stands already on line %d",
-                "“%s”重复设置；第 %d 行已有此项", s->key, s->key_place.line);
+        ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" is set twice; it stands already on line %d",
+                "“%.*s”重复设置；第 %d 行已有此项", ot_text_shown(s->key), s->key,
+                s->key_place.line);
         return at(p, key->place);
     }
     return OT_OK;
@@ -97,8 +98,9 @@ static ot_status end_member(parser *p, const ot_setting *value) {
     if (p->token.kind == OT_TOKEN_NAME || p->token.kind == OT_TOKEN_END ||
         ot_token_is(&p->token, '}'))
         return OT_OK;
-    ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" behind the value of %s; a semicolon is missing",
-            "“%.*s”出现在 %s 的值之后；缺少分号", token_shown(p), p->token.start, value->key);
+    ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" behind the value of %.*s; a semicolon is missing",
+            "“%.*s”出现在 %.*s 的值之后；缺少分号", token_shown(p), p->token.start,
+            ot_text_shown(value->key), value->key);
     return at(p, p->token.place);
 }
 
@@ -117,7 +119,8 @@ static ot_status parse_member(parser *p, ot_setting *group) {
     status = next(p);
     if (status) return status;
     if (!ot_token_is(&p->token, '=') && !ot_token_is(&p->token, ':')) {
-        ot_fail(p->err, OT_ERR_INPUT, "\"=\" is missing behind %s", "%s 之后缺少 =", key);
+        ot_fail(p->err, OT_ERR_INPUT, "\"=\" is missing behind %.*s",
+                "%.*s 之后缺少 =", ot_text_shown(key), key);
         return at(p, p->token.place);
     }
     status = next(p);

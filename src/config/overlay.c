@@ -94,12 +94,17 @@ static ot_status not_there(overlay *o, const ot_setting *group, const char *step
     for (const ot_setting *s = group->first; s; s = s->next)
         name[n++] = s->key;
     const char *near = ot_utf8_nearest(step, name, n);
+    char en[OT_SETTING_PATH + 16] = "", zh[OT_SETTING_PATH + 16] = "";
+    if (o->path[0]) {
+        snprintf(en, sizeof en, " in %s", o->path);
+        snprintf(zh, sizeof zh, "（位于 %s）", o->path);
+    }
     if (near)
-        ot_fail(o->err, OT_ERR_USAGE, "there is no \"%s\" in %s; did you mean \"%s\"?",
-                "没有“%s”这一项（位于 %s）；是否想写“%s”？", step, o->path, near);
+        ot_fail(o->err, OT_ERR_USAGE, "there is no \"%.*s\"%s%.0s; did you mean \"%s\"?",
+                "没有“%.*s”这一项%.0s%s；是否想写“%s”？", ot_text_shown(step), step, en, zh, near);
     else
-        ot_fail(o->err, OT_ERR_USAGE, "there is no \"%s\" in %s", "没有“%s”这一项（位于 %s）", step,
-                o->path);
+        ot_fail(o->err, OT_ERR_USAGE, "there is no \"%.*s\"%s%.0s", "没有“%.*s”这一项%.0s%s",
+                ot_text_shown(step), step, en, zh);
     return usage(o);
 }
 
@@ -127,7 +132,8 @@ static ot_status rule_below(overlay *o, const ot_setting *from, const ot_rule *r
         if (from->kind == OT_SETTING_LIST) *below = &text; /* any element of a list */
     }
     if (*below) return OT_OK;
-    ot_fail(o->err, OT_ERR_USAGE, "%s holds no \"%s\"", "%s 之下没有“%s”", o->path, step);
+    ot_fail(o->err, OT_ERR_USAGE, "%s holds no \"%.*s\"", "%s 之下没有“%.*s”", o->path,
+            ot_text_shown(step), step);
     return usage(o);
 }
 
@@ -138,8 +144,9 @@ static ot_status element(overlay *o, const ot_setting *list, const char *step, o
         *out = ot_setting_at(list, i);
         return OT_OK;
     }
-    ot_fail(o->err, OT_ERR_USAGE, "%s has no element \"%s\"; they are 0 to %zu",
-            "%s 没有第“%s”项；各项编号为 0 至 %zu", o->path, step, list->n ? list->n - 1 : 0);
+    ot_fail(o->err, OT_ERR_USAGE, "%s has no element \"%.*s\"; they are 0 to %zu",
+            "%s 没有第“%.*s”项；各项编号为 0 至 %zu", o->path, ot_text_shown(step), step,
+            list->n ? list->n - 1 : 0);
     return usage(o);
 }
 
@@ -150,17 +157,21 @@ static int is_definition(const ot_rule *rule) { /* its members are what the mode
            strcmp(rule->each->key, "ID") == 0;
 }
 
+static ot_status holds_nothing(overlay *o) {
+    ot_fail(o->err, OT_ERR_USAGE, "%s holds no settings", "%s 之下没有设置项", o->path);
+    return usage(o);
+}
+
 /* A member or element of `from`, made as a group when the file lacks it. */
 static ot_status descend(overlay *o, ot_setting *from, const ot_rule *rule, const char *step,
-                         ot_setting **out) {
+                         const ot_rule *below, ot_setting **out) {
     if (from->kind == OT_SETTING_LIST) return element(o, from, step, out);
-    if (from->kind != OT_SETTING_GROUP) {
-        ot_fail(o->err, OT_ERR_USAGE, "%s holds no settings", "%s 之下没有设置项", o->path);
-        return usage(o);
-    }
+    if (from->kind != OT_SETTING_GROUP) return holds_nothing(o);
     *out = ot_setting_find(from, step);
     if (*out) return OT_OK;
-    if (is_definition(rule) && from->n > 0) return not_there(o, from, step);
+    const int is_group = below->type == OT_TYPE_GROUP || below->type == OT_TYPE_NAMED ||
+                         below->type == OT_TYPE_LABEL;
+    if (!is_group || (is_definition(rule) && from->n > 0)) return not_there(o, from, step);
     ot_setting *made = ot_setting_new(o->arena, OT_SETTING_GROUP, o->place);
     char *key = ot_arena_text(o->arena, step, strlen(step));
     if (!made || !key) return no_memory(o);
@@ -176,8 +187,10 @@ static ot_status put(overlay *o, ot_setting *from, const char *step, ot_setting 
     if (from->kind == OT_SETTING_LIST) {
         const ot_status status = element(o, from, step, &old);
         if (status) return status;
-    } else
+    } else if (from->kind == OT_SETTING_GROUP)
         old = ot_setting_find(from, step);
+    else
+        return holds_nothing(o);
     if (old) {
         ot_setting_replace(old, value);
         return OT_OK;
@@ -209,7 +222,7 @@ static ot_status walk(overlay *o, ot_setting *root, char *path, ot_setting *valu
         ot_status status = rule_below(o, from, rule, step, &below);
         if (status) return status;
         if (!dot) return put(o, from, step, value);
-        status = descend(o, from, rule, step, &from);
+        status = descend(o, from, rule, step, below, &from);
         if (status) return status;
         go_down(o, step);
         rule = below;

@@ -96,8 +96,8 @@ ot_status ot_read_model(ot_reader *reader) {
 static ot_status check_pair(ot_reader *reader, const ot_pair_spec *pair, size_t n) {
     const ot_pair_spec *now = &pair[n];
     if (strcmp(now->a, now->b) == 0)
-        ot_fail(reader->err, OT_ERR_INPUT, "\"%s\" is correlated with itself", "“%s”不能与自身相关",
-                now->a);
+        ot_fail(reader->err, OT_ERR_INPUT, "\"%.*s\" is correlated with itself",
+                "“%.*s”不能与自身相关", ot_text_shown(now->a), now->a);
     else {
         size_t i = 0;
         while (i < n && !(strcmp(pair[i].a, now->a) == 0 && strcmp(pair[i].b, now->b) == 0) &&
@@ -105,8 +105,9 @@ static ot_status check_pair(ot_reader *reader, const ot_pair_spec *pair, size_t 
             i++;
         if (i == n) return OT_OK;
         ot_fail(reader->err, OT_ERR_INPUT,
-                "the correlation of \"%s\" and \"%s\" stands twice; it is on line %d already",
-                "“%s”与“%s”的相关重复设置；第 %d 行已有", now->a, now->b, pair[i].place.line);
+                "the correlation of \"%.*s\" and \"%.*s\" stands twice; it is on line %d already",
+                "“%.*s”与“%.*s”的相关重复设置；第 %d 行已有", ot_text_shown(now->a), now->a,
+                ot_text_shown(now->b), now->b, pair[i].place.line);
     }
     ot_error_locate(reader->err, now->place.file, now->place.line, now->place.column);
     return OT_ERR_INPUT;

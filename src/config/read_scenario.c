@@ -148,11 +148,12 @@ static ot_status unknown_base(ot_reader *reader, const ot_scenario_spec *scenari
         id[i] = spec->scenario[i].id;
     const char *near = ot_utf8_nearest(scenario->extends, id, spec->n_scenarios);
     if (near)
-        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.60s\"; did you mean \"%s\"?",
-                "未知的情景“%.60s”；是否想写“%s”？", scenario->extends, near);
+        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.*s\"; did you mean \"%s\"?",
+                "未知的情景“%.*s”；是否想写“%s”？", ot_text_shown(scenario->extends),
+                scenario->extends, near);
     else
-        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.60s\"", "未知的情景“%.60s”",
-                scenario->extends);
+        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.*s\"", "未知的情景“%.*s”",
+                ot_text_shown(scenario->extends), scenario->extends);
     const ot_place *place = &scenario->extends_place;
     ot_error_locate(reader->err, place->file, place->line, place->column);
     return OT_ERR_INPUT;
@@ -184,15 +185,22 @@ static ot_status cycle(ot_reader *reader, const ot_scenario_spec *start) {
     return OT_ERR_INPUT;
 }
 
+/* base[i]: the scenario that i extends; NULL: none. */
 static ot_status check_extends(ot_reader *reader) {
     const ot_spec *spec = reader->spec;
-    for (size_t i = 0; i < spec->n_scenarios; i++) {
-        const ot_scenario_spec *start = &spec->scenario[i], *s = start;
-        for (size_t step = 0; s->extends && step < spec->n_scenarios; step++) {
-            const ot_scenario_spec *base = find_scenario(spec, s->extends);
-            if (!base) return unknown_base(reader, s);
-            if (base == start) return cycle(reader, start);
-            s = base;
+    const size_t n = spec->n_scenarios;
+    const ot_scenario_spec **base = ot_arena_alloc(reader->arena, n, sizeof *base);
+    if (!base) return ot_read_no_memory(reader);
+    for (size_t i = 0; i < n; i++) {
+        if (!spec->scenario[i].extends) continue;
+        base[i] = find_scenario(spec, spec->scenario[i].extends);
+        if (!base[i]) return unknown_base(reader, &spec->scenario[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const ot_scenario_spec *s = base[i];
+        for (size_t step = 0; s && step < n; step++) {
+            if (s == &spec->scenario[i]) return cycle(reader, s);
+            s = base[s - spec->scenario];
         }
     }
     return OT_OK;

@@ -73,9 +73,8 @@ void ot_setting_path(const ot_setting *setting, char path[OT_SETTING_PATH]) {
     memmove(path, path + start, OT_SETTING_PATH - start);
 }
 
-/* The beginning of a text that may be long. */
-static int shorten(const char *text, size_t length) {
-    const size_t most = 60;
+int ot_text_shown(const char *text) {
+    const size_t most = 60, length = strlen(text);
     if (length <= most) return (int)length;
     size_t end = most;
     while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
@@ -97,11 +96,10 @@ void ot_setting_seen(const ot_setting *setting, ot_language language, char seen[
                      setting->n);
         break;
     case OT_SETTING_NUMBER:
-        snprintf(seen, OT_SETTING_SEEN, "%.*s", shorten(setting->as, strlen(setting->as)),
-                 setting->as);
+        snprintf(seen, OT_SETTING_SEEN, "%.*s", ot_text_shown(setting->as), setting->as);
         break;
     case OT_SETTING_TEXT: {
-        const int n = shorten(setting->text.s, setting->text.length);
+        const int n = ot_text_shown(setting->text.s);
         snprintf(seen, OT_SETTING_SEEN, zh ? "\"%.*s%s\"（文本）" : "\"%.*s%s\" (text)", n,
                  setting->text.s, (size_t)n < setting->text.length ? "..." : "");
         break;

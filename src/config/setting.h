@@ -53,6 +53,9 @@ enum { OT_SETTING_PATH = 160 };
 /* "targets.0.year", cut at the front when it is too long. */
 void ot_setting_path(const ot_setting *setting, char path[OT_SETTING_PATH]);
 
+/* How many bytes of a text to show in a message (%.*s): whole characters, 60 bytes at most. */
+int ot_text_shown(const char *text);
+
 enum { OT_SETTING_SEEN = 120 };
 /* What stands there, for a message: `"abc" (text)`, `8.5 (a number)`, `a group { }`. */
 void ot_setting_seen(const ot_setting *setting, ot_language language, char seen[OT_SETTING_SEEN]);
