@@ -12,9 +12,6 @@
  * rounding leaves of an exact combination is some 1e-16. */
 static const double DEPENDENT = 1e-13;
 
-/* A second pass over the residuals takes what the first one's rounding left. */
-enum { N_PASSES = 2 };
-
 /* The stacked system without the constant column, and all scratch. */
 struct stack {
     size_t rows, columns;
@@ -204,27 +201,22 @@ static void stack_invert(struct stack *s) {
     }
 }
 
-/* solution += (a'a)^-1 a'b, b -= a (that), each pass on what is left of b. The orthonormal columns
- * a t are formed as they are needed: t is R^-1 G^-1 and z is a R^-1. */
+/* solution = (a'a)^-1 a'b; what a leaves of b takes its place. */
 static void stack_solve(struct stack *s) {
     const size_t k = s->columns;
-    for (int pass = 0; pass < N_PASSES; pass++) {
-        for (size_t c = 0; c < k; c++) { /* G' w = z'b */
-            long double sum = 0;
-            for (size_t i = 0; i < s->rows; i++)
-                sum += s->z[i * k + c] * s->b[i];
-            for (size_t j = 0; j < c; j++)
-                sum -= s->g[j * k + c] * s->w[j];
-            s->w[c] = sum / s->g[c * k + c];
-        }
-        for (size_t i = 0; i < k; i++) {
-            long double step = 0;
-            for (size_t c = i; c < k; c++)
-                step += s->t[i * k + c] * s->w[c];
-            s->solution[i] += step;
-            for (size_t row = 0; row < s->rows; row++)
-                s->b[row] -= s->a[row * k + i] * step;
-        }
+    for (size_t c = 0; c < k; c++) { /* G' w = z'b */
+        long double sum = 0;
+        for (size_t i = 0; i < s->rows; i++)
+            sum += s->z[i * k + c] * s->b[i];
+        for (size_t j = 0; j < c; j++)
+            sum -= s->g[j * k + c] * s->w[j];
+        s->w[c] = sum / s->g[c * k + c];
+    }
+    for (size_t i = 0; i < k; i++) {
+        for (size_t c = i; c < k; c++)
+            s->solution[i] += s->t[i * k + c] * s->w[c];
+        for (size_t row = 0; row < s->rows; row++)
+            s->b[row] -= s->a[row * k + i] * s->solution[i];
     }
 }
 

@@ -21,9 +21,8 @@ typedef struct ot_regression {
 
 void ot_regression_clear(ot_regression *r);
 
-/* Least squares by QR (Householder) of centred and scaled columns, refined in extended precision.
- * OT_ERR_INPUT    n <= k, a column that the others explain
- * OT_ERR_NUMERIC  not finite */
+/* Least squares by QR (Householder) of centred and scaled columns, made exact in extended
+ * precision. OT_ERR_INPUT    n <= k, a column that the others explain OT_ERR_NUMERIC  not finite */
 ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k,
                             ot_regression *out, ot_error *err) OT_CHECK_RESULT;
 
