@@ -62,7 +62,8 @@ static size_t n_judged(const ot_model *m) {
 }
 
 static void arrange_targets(ot_document *d, const ot_model *m) {
-    static const ot_message HEADING[] = {OT_SAY_TARGET, OT_SAY_MEASURE, OT_SAY_WANTED, OT_SAY_YEAR};
+    static const ot_message HEADING[] = {OT_SAY_TARGET, OT_SAY_MEASURE, OT_SAY_WANTED, OT_SAY_UNIT,
+                                         OT_SAY_YEAR};
     int has_assumed = 0;
     if (n_judged(m) == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_JUDGED_HEADING, n_judged(m));
@@ -77,6 +78,7 @@ static void arrange_targets(ot_document *d, const ot_model *m) {
         ot_grid_text(d, grid, t->label.text[d->language]);
         ot_grid_text(d, grid, ot_say_measure(d, t));
         ot_grid_text(d, grid, ot_say_target(d, m, t));
+        ot_grid_text(d, grid, ot_say_target_unit(d, m, t));
         ot_grid_text(d, grid,
                      ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
     }

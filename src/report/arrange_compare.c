@@ -78,6 +78,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MEASURE));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
     probability_columns(d, grid, p);
     for (size_t j = 0; j < p->n_targets; j++) {
@@ -87,6 +88,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
         ot_grid_text(d, grid, t->label.text[d->language]);
         ot_grid_text(d, grid, ot_say_measure(d, t));
         ot_grid_text(d, grid, ot_say_target(d, p->model, t));
+        ot_grid_text(d, grid, ot_say_target_unit(d, p->model, t));
         ot_grid_text(d, grid,
                      ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
         put_probabilities(d, grid, &c->target[j], p->c[0].target[j].mcse, p->c[1].target[j].mcse);

@@ -5,7 +5,7 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, CERTAIN_DIGITS = 4 };
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4, GAP_DIGITS = 2 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -23,12 +23,12 @@ static int row_decimals(const ot_parts *parts, const ot_indicator_facts *facts,
         if (width > 0.0 && width < narrowest) narrowest = width;
         if (fabs(y->median) > largest) largest = fabs(y->median);
     }
-    const int most = facts->is_rate && p->model->indicator[facts->indicator].inside < 1.0
-                         ? PERCENT_DECIMALS
-                         : MOST_DECIMALS;
-    if (isfinite(narrowest)) return ot_decimals_for(narrowest, most);
-    const int decimals = ot_decimals_of(largest, CERTAIN_DIGITS);
-    return decimals < most ? decimals : most;
+    const int is_percent = facts->is_rate && p->model->indicator[facts->indicator].inside < 1.0;
+    const int most = !is_percent      ? MOST_DECIMALS
+                     : largest >= 1.0 ? PERCENT_DECIMALS
+                                      : PERCENT_DECIMALS + 1;
+    const int decimals = ot_decimals_significant(largest, DIGITS);
+    return ot_decimals_for(narrowest, decimals < most ? decimals : most);
 }
 
 static void put_last(ot_document *d, ot_grid *grid, const ot_indicator_facts *facts) {
@@ -93,12 +93,13 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
     ot_grid_text(d, grid, t->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_measure(d, t));
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
+    ot_grid_text(d, grid, ot_say_target_unit(d, p->model, t));
     ot_grid_text(d, grid, ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_target_result *r = &p->c[k].target[j];
         ot_grid_probability(d, grid, r->probability, r->mcse);
         ot_grid_number(d, grid, r->expected_shortfall,
-                       ot_decimals_for(r->expected_shortfall, MOST_DECIMALS));
+                       ot_decimals_significant(r->expected_shortfall, GAP_DIGITS));
     }
 }
 
@@ -137,6 +138,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MEASURE));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
     for (size_t k = 0; k < p->n_cases; k++) {
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, scenario_heading(d, p, k));

@@ -7,17 +7,25 @@
 
 enum { MOST_DECIMALS = 10 };
 
+/* 100,000 draws know the ends of a band to about a thousandth of its width. */
+enum { WIDTH_DIGITS = 3 };
+
 static int between(int x, int low, int high) { return x < low ? low : x > high ? high : x; }
 
 int ot_decimals_for(double width, int most) {
     if (!isfinite(width) || width <= 0.0) return most;
-    return between(1 - (int)floor(log10(width)), 0, most);
+    return between(WIDTH_DIGITS - 1 - (int)floor(log10(width)), 0, most);
+}
+
+int ot_decimals_significant(double value, int significant) {
+    if (!isfinite(value) || value == 0.0) return 0;
+    const int whole = (int)floor(log10(fabs(value))) + 1;
+    return between(significant - whole, 0, MOST_DECIMALS);
 }
 
 int ot_decimals_of(double value, int significant) {
-    if (!isfinite(value) || value == 0.0) return 0;
-    const int whole = (int)floor(log10(fabs(value))) + 1;
-    const int most = between(significant - whole, 0, MOST_DECIMALS);
+    const int most = ot_decimals_significant(value, significant);
+    if (!isfinite(value)) return most;
     char text[OT_NUMBER_SIZE];
     size_t n = ot_number_fixed(value, most, text);
     int decimals = most;

@@ -89,10 +89,12 @@ void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, doubl
                   int decimals);
 void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error);
 
-/* Decimals that an uncertainty of `width` supports: two significant digits of it, at most `most`.
+/* Decimals that an uncertainty of `width` supports: three significant digits of it, at most `most`.
  */
 int ot_decimals_for(double width, int most);
-/* Decimals that show `value` with that many significant digits, trailing zeros left out. */
+/* Decimals that show `value` with that many significant digits. */
+int ot_decimals_significant(double value, int significant);
+/* The same, trailing zeros left out: of a value that is given. */
 int ot_decimals_of(double value, int significant);
 
 /* Renderers. */

@@ -21,7 +21,7 @@
     X(OT_SAY_STANDARD_ERROR, "std. error", "标准误")                                               \
     X(OT_SAY_PRIOR, "prior", "先验")                                                               \
     X(OT_SAY_LAST_OBSERVED, "last observed", "最近实绩")                                           \
-    X(OT_SAY_SHORTFALL, "gap if missed", "未达时平均差距")                                         \
+    X(OT_SAY_SHORTFALL, "gap", "差距")                                                             \
     X(OT_SAY_TOGETHER, "together", "目标组")                                                       \
     X(OT_SAY_N_TARGETS, "targets", "目标数")                                                       \
     X(OT_SAY_ALL_MET, "all met", "全部达到")                                                       \
@@ -80,7 +80,7 @@
     X(OT_SAY_LEVEL, "level", "水平")                                                               \
     X(OT_SAY_GROWTH, "growth", "增速")                                                             \
     X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                        \
-    X(OT_SAY_AVERAGE_GROWTH, "average growth since %d", "%d年以来年均增速")                        \
+    X(OT_SAY_AVERAGE_GROWTH, "mean growth since %d", "%d年以来年均增速")                           \
     X(OT_SAY_CUMULATIVE, "sum after %d", "%d年以后累计")                                           \
     X(OT_SAY_MILESTONE, "reached by then", "届时曾达到")                                           \
     X(OT_SAY_MEASURE, "measure", "口径")                                                           \
@@ -90,9 +90,9 @@
       "情景 %s 的方程（按求解顺序）：%zu 个")                                                      \
     X(OT_SAY_CHANGED_HEADING, "Equations that scenarios change: %zu", "各情景改动的方程：%zu 个")  \
     X(OT_SAY_CHECK_DONE,                                                                           \
-      "The model is sound: %zu indicators, %zu drivers, %zu scenarios, %zu targets of which %zu "  \
-      "can be judged.",                                                                            \
-      "模型检查通过：指标 %zu 个，驱动因素 %zu 个，情景 %zu 个，目标 %zu 个，其中可评判 %zu 个。") \
+      "The model is sound. Indicators: %zu, drivers: %zu, scenarios: %zu, targets: %zu, of which " \
+      "judged: %zu.",                                                                              \
+      "模型检查通过。指标 %zu 个，驱动因素 %zu 个，情景 %zu 个，目标 %zu 个，其中可评判 %zu 个。") \
     X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")               \
     X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")  \
     X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                             \

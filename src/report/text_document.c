@@ -13,11 +13,15 @@ static const char INDENT[] = "  ";
 static const char GAP[] = "  ";
 static const char NOTHING[] = "-";
 
+/* A text wider than this goes on in the next line, but in the last column. */
+enum { WIDEST = 36 };
+
 /* Parts of a cell line up on their own: "229 [ 98 .. 251]". */
 enum { PARTS = OT_CELL_VALUES };
 typedef struct shape {
     size_t part[PARTS]; /* widths; 0: no cell of the column has it */
     size_t width;
+    const char *rest; /* of a text that goes on in the next line */
 } shape;
 
 typedef struct piece {
@@ -83,6 +87,42 @@ static size_t body_width(const shape *s, ot_column_kind kind) {
     return width;
 }
 
+/* Bytes of the text that fit into `most` columns: up to a blank, or any wide character. */
+static size_t first_line(const char *text, size_t most) {
+    size_t width = 0, fits = 0, n = 0;
+    const size_t length = strlen(text);
+    while (n < length) {
+        size_t size = 1;
+        char one[8] = {0};
+        ot_utf8_decode(text + n, length - n, &size);
+        memcpy(one, text + n, size < sizeof one ? size : sizeof one - 1);
+        const size_t own = ot_utf8_width(one);
+        if (n > 0 && (text[n] == ' ' || own > 1)) fits = n;
+        width += own;
+        if (width > most) return fits > 0 ? fits : n;
+        n += size;
+    }
+    return length;
+}
+
+static int wraps(const ot_column *c) { return c->kind == OT_COLUMN_TEXT && c->next; }
+
+static size_t widest_line(const char *text) {
+    size_t widest = 0;
+    while (*text) {
+        char line[4 * WIDEST + 1];
+        const size_t n = first_line(text, WIDEST);
+        if (n == 0 || n >= sizeof line) return ot_utf8_width(text);
+        memcpy(line, text, n);
+        line[n] = '\0';
+        const size_t width = ot_utf8_width(line);
+        if (width > widest) widest = width;
+        text += n;
+        text += *text == ' ';
+    }
+    return widest;
+}
+
 static void measure(const ot_grid *grid, shape *shapes) {
     for (const ot_row *row = grid->first; row; row = row->next) {
         const ot_column *c = grid->first_column;
@@ -91,7 +131,8 @@ static void measure(const ot_grid *grid, shape *shapes) {
             piece part[PARTS];
             const int n = split(cell, c->kind, part);
             for (int i = 0; i < n; i++) {
-                const size_t width = ot_utf8_width(part[i].text);
+                const size_t width =
+                    wraps(c) && i == 0 ? widest_line(part[i].text) : ot_utf8_width(part[i].text);
                 if (width > s->part[i]) s->part[i] = width;
             }
         }
@@ -123,10 +164,6 @@ static void put_left(ot_buffer *out, const char *text, size_t width) {
 static void put_cell(ot_buffer *out, const ot_cell *cell, ot_column_kind kind, const shape *s) {
     piece part[PARTS];
     const int n = split(cell, kind, part);
-    if (kind == OT_COLUMN_TEXT) {
-        put_left(out, part[0].text, s->width);
-        return;
-    }
     const size_t body = body_width(s, kind);
     pad(out, s->width - body, ' ');
     const size_t start = out->length;
@@ -146,6 +183,43 @@ static void end_line(ot_buffer *out) {
     ot_buffer_add(out, "\n", 1);
 }
 
+/* The next line of a text cell; *rest moves on. */
+static void put_line(ot_buffer *out, const char **rest, const shape *s, int may_wrap) {
+    const char *text = *rest;
+    const size_t n = may_wrap ? first_line(text, WIDEST) : strlen(text);
+    const size_t start = out->length;
+    ot_buffer_add(out, text, n);
+    const size_t own = out->failed || n == 0 ? 0 : ot_utf8_width(out->data + start);
+    pad(out, s->width > own ? s->width - own : 0, ' ');
+    *rest = text + n;
+    *rest += **rest == ' ';
+}
+
+/* One line after the other until no text goes on; numbers stand in the first. */
+static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row, shape *shapes) {
+    int goes_on = 1;
+    size_t k = 0;
+    for (const ot_cell *cell = row->first; cell && k < grid->n_columns; cell = cell->next, k++)
+        shapes[k].rest = cell->text;
+    for (int line = 0; goes_on; line++) {
+        const ot_column *c = grid->first_column;
+        goes_on = 0;
+        k = 0;
+        for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, k++) {
+            ot_buffer_text(out, k ? GAP : INDENT);
+            if (c->kind == OT_COLUMN_TEXT && cell->text) {
+                put_line(out, &shapes[k].rest, &shapes[k], wraps(c));
+                goes_on |= *shapes[k].rest != '\0';
+            } else if (line == 0) {
+                put_cell(out, cell, c->kind, &shapes[k]);
+            } else {
+                pad(out, shapes[k].width, ' ');
+            }
+        }
+        end_line(out);
+    }
+}
+
 static void put_grid(ot_buffer *out, const ot_grid *grid) {
     shape *shapes = calloc(grid->n_columns + 1, sizeof *shapes);
     if (!shapes) {
@@ -163,15 +237,8 @@ static void put_grid(ot_buffer *out, const ot_grid *grid) {
     ot_buffer_text(out, INDENT);
     pad(out, total, '-');
     end_line(out);
-    for (const ot_row *row = grid->first; row; row = row->next) {
-        const ot_column *c = grid->first_column;
-        k = 0;
-        for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, k++) {
-            ot_buffer_text(out, k ? GAP : INDENT);
-            put_cell(out, cell, c->kind, &shapes[k]);
-        }
-        end_line(out);
-    }
+    for (const ot_row *row = grid->first; row; row = row->next)
+        put_row(out, grid, row, shapes);
     free(shapes);
 }
 

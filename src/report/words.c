@@ -85,12 +85,8 @@ const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indi
     return unit_text(d, model->indicator[indicator].unit);
 }
 
-static const char *with_unit(ot_document *d, const ot_model *model, const ot_model_target *t,
-                             double value) {
-    const char *number = ot_say_value(d, value);
-    const char *unit = is_growth(t) ? "%" : ot_say_unit(d, model, t->indicator);
-    const char *gap = d->language == OT_LANGUAGE_ZH ? "" : " ";
-    return *unit ? ot_document_format(d, "%s%s%s", number, gap, unit) : number;
+const char *ot_say_target_unit(ot_document *d, const ot_model *model, const ot_model_target *t) {
+    return is_growth(t) ? "%" : ot_say_unit(d, model, t->indicator);
 }
 
 /* Formats of the message table, whose arguments a test checks. */
@@ -100,7 +96,7 @@ static const char *say2(ot_document *d, ot_message message, const char *a, const
 
 static const char *say_about(ot_document *d, const ot_model *m, const ot_model_target *t) {
     const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
-    const char *text = with_unit(d, m, t, value);
+    const char *text = ot_say_value(d, value);
     if (t->wanted == OT_WANTED_HIGHER)
         return say2(d, OT_SAY_ABOUT_HIGHER, text, ot_say_value(d, value - tolerance));
     if (t->wanted == OT_WANTED_LOWER)
@@ -111,14 +107,14 @@ static const char *say_about(ot_document *d, const ot_model *m, const ot_model_t
 const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_target *t) {
     switch (t->relation) {
     case OT_TARGET_AT_LEAST:
-        return say2(d, OT_SAY_AT_LEAST, with_unit(d, m, t, ot_target_value(m, t)), "");
+        return say2(d, OT_SAY_AT_LEAST, ot_say_value(d, ot_target_value(m, t)), "");
     case OT_TARGET_AT_MOST:
-        return say2(d, OT_SAY_AT_MOST, with_unit(d, m, t, ot_target_value(m, t)), "");
+        return say2(d, OT_SAY_AT_MOST, ot_say_value(d, ot_target_value(m, t)), "");
     case OT_TARGET_ABOUT:
         return say_about(d, m, t);
     case OT_TARGET_WITHIN:
         return say2(d, OT_SAY_WITHIN, ot_say_value(d, ot_target_value(m, t)),
-                    with_unit(d, m, t, ot_target_high(m, t)));
+                    ot_say_value(d, ot_target_high(m, t)));
     case OT_TARGET_RISING:
         return ot_message_text(OT_SAY_RISING, d->language);
     case OT_TARGET_FALLING:

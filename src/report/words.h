@@ -24,6 +24,8 @@ const char *ot_say_plain(ot_document *d, ot_message message);
 /* For a reader, in the document's language. */
 const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
 const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_target *target);
+const char *ot_say_target_unit(ot_document *d, const ot_model *model,
+                               const ot_model_target *target);
 const char *ot_say_measure(ot_document *d, const ot_model_target *target);
 const char *ot_say_digits(ot_document *d, double value, int significant);
 const char *ot_say_value(ot_document *d, double value); /* as given, at most 7 digits */

@@ -9,11 +9,11 @@
 
 #include "report/document.h"
 
-static void a_band_supports_two_digits_of_its_width(void **state) {
+static void a_band_supports_three_digits_of_its_width(void **state) {
     (void)state;
-    assert_int_equal(ot_decimals_for(40.7, 6), 0);
-    assert_int_equal(ot_decimals_for(4.07, 6), 1);
-    assert_int_equal(ot_decimals_for(0.0312, 6), 3);
+    assert_int_equal(ot_decimals_for(40.7, 6), 1);
+    assert_int_equal(ot_decimals_for(4.07, 6), 2);
+    assert_int_equal(ot_decimals_for(0.0312, 6), 4);
     assert_int_equal(ot_decimals_for(0.0312, 1), 1);
     assert_int_equal(ot_decimals_for(12345.0, 6), 0);
     assert_int_equal(ot_decimals_for(0.0, 6), 6);
@@ -33,7 +33,7 @@ static void a_given_value_is_shown_as_it_was_printed(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_band_supports_two_digits_of_its_width),
+        cmocka_unit_test(a_band_supports_three_digits_of_its_width),
         cmocka_unit_test(a_given_value_is_shown_as_it_was_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -78,6 +78,33 @@ static void every_line_of_a_grid_ends_at_the_same_column(void **state) {
     ot_document_free(d);
 }
 
+static void a_long_text_goes_on_in_the_next_line(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, "t");
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, "x");
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, "last");
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, "words that do not fit into thirty-six columns go on");
+    ot_grid_number(d, grid, 1.0, 0);
+    ot_grid_text(d, grid, "the last column takes what it needs, however long it is");
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, "一二三四五六七八九十一二三四五六七八九十");
+    ot_grid_number(d, grid, 2.0, 0);
+    ot_grid_text(d, grid, "");
+    assert_text(d,
+                "  t                                     x  last\n"
+                "  --------------------------------------------------------------------------------"
+                "----------------\n"
+                "  words that do not fit into            1  the last column takes what it needs, "
+                "however long it is\n"
+                "  thirty-six columns go on\n"
+                "  一二三四五六七八九十一二三四五六七八  2\n"
+                "  九十\n");
+    ot_document_free(d);
+}
+
 static void a_probability_shows_as_many_digits_as_its_error_supports(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
@@ -199,6 +226,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_line_up_by_display_width),
         cmocka_unit_test(every_line_of_a_grid_ends_at_the_same_column),
+        cmocka_unit_test(a_long_text_goes_on_in_the_next_line),
         cmocka_unit_test(a_probability_shows_as_many_digits_as_its_error_supports),
         cmocka_unit_test(sentences_and_headings_are_set_apart),
         cmocka_unit_test(csv_has_every_digit_and_quotes_what_needs_it),
