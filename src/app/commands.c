@@ -1,0 +1,167 @@
+/* The tables behind the command line: what --help says is what the parser does. */
+#include <string.h>
+
+#include "options.h"
+
+static const app_option OPTION[APP_N_OPTIONS] = {
+    [APP_SCENARIO] = {"scenario",
+                      "ID[,ID]",
+                      {"only these scenarios, in this order (default: all)",
+                       "只计算这些情景，并按此顺序（默认：全部）"}},
+    [APP_DRAWS] = {"draws",
+                   "N",
+                   {"number of draws, 2 to 1000000000; 1e5 is understood (default: the model's)",
+                    "抽样次数，2 至 1000000000；可写 1e5（默认：依模型文件）"}},
+    [APP_SEED] = {"seed",
+                  "N",
+                  {"random seed, from 0; same seed, same bytes (default: the model's)",
+                   "随机种子，不小于 0；种子相同则结果逐字节相同（默认：依模型文件）"}},
+    [APP_THREADS] = {"threads",
+                     "N",
+                     {"only 1 for now: threads come with a later version (default: 1)",
+                      "目前只能为 1，多线程将在以后的版本提供（默认：1）"}},
+    [APP_EXECUTOR] = {"executor",
+                      "NAME",
+                      {"how draws are made: block is fast, gsl is the plain reference (default: "
+                       "block)",
+                       "抽样方式：block 为快速方式，gsl 为参照方式（默认：block）"}},
+    [APP_SET] = {"set",
+                 "PATH=VALUE",
+                 {"change a setting of the model file, such as drivers.growth.value=7.5; may be "
+                  "repeated",
+                  "改动模型文件中的一项设置，例如 drivers.growth.value=7.5；可重复使用"}},
+    [APP_YEARS] = {"years",
+                   "A:B",
+                   {"report only these years (default: all projected years)",
+                    "只报告这些年份（默认：全部预测年份）"}},
+    [APP_FORMAT] = {"format",
+                    "text|csv|json",
+                    {"text to read, csv or json with every digit (default: text)",
+                     "text 便于阅读，csv 和 json 含全部数字（默认：text）"}},
+    [APP_LANG] = {"lang",
+                  "zh|en",
+                  {"language of text and messages (default: from LC_ALL, LC_MESSAGES or LANG)",
+                   "文本和提示的语言（默认：依 LC_ALL、LC_MESSAGES 或 LANG）"}},
+    [APP_OUTPUT] = {"output",
+                    "DIR",
+                    {"folder for the result files (default: output/<model>)",
+                     "结果文件所在文件夹（默认：output/<模型>）"}},
+    [APP_QUIET] = {"quiet",
+                   NULL,
+                   {"print no report, progress or warnings, only errors",
+                    "不打印报告、进度和警告，只打印错误"}},
+    [APP_FAIL_UNDER] = {"fail-under",
+                        "P",
+                        {"exit with status 1 when the first scenario meets all targets of the "
+                         "last year with a probability below P (0 to 1)",
+                         "若第一个情景同时达到最后一年全部目标的概率低于 P（0 至 1），退出状态为 "
+                         "1"}},
+    [APP_UNUSED] = {"unused",
+                    NULL,
+                    {"also list the rows of data that nothing uses", "同时列出没有被使用的数据行"}},
+    [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
+    [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
+};
+
+static const app_option_id CHECK_OPTIONS[] = {APP_UNUSED, APP_SET,  APP_FORMAT,  APP_LANG,
+                                              APP_QUIET,  APP_HELP, APP_VERSION, APP_N_OPTIONS};
+static const app_option_id ESTIMATE_OPTIONS[] = {APP_SET,  APP_FORMAT,  APP_LANG,     APP_QUIET,
+                                                 APP_HELP, APP_VERSION, APP_N_OPTIONS};
+static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_DRAWS,   APP_SEED,       APP_THREADS,
+                                            APP_EXECUTOR, APP_SET,     APP_YEARS,      APP_FORMAT,
+                                            APP_OUTPUT,   APP_QUIET,   APP_FAIL_UNDER, APP_LANG,
+                                            APP_HELP,     APP_VERSION, APP_N_OPTIONS};
+static const app_option_id COMPARE_OPTIONS[] = {APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR,
+                                                APP_SET,   APP_YEARS, APP_FORMAT,  APP_LANG,
+                                                APP_QUIET, APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
+
+static const app_command COMMAND[] = {
+    {"check",
+     "MODEL",
+     1,
+     1,
+     {"validate a model and print its equations in solution order",
+      "检查模型，并按求解顺序打印方程"},
+     {"Reads the model file, its data and its plan; checks names, units, years and loops. Prints "
+      "each equation with its unit and kind, what is not projected, which targets are judged and "
+      "why others are not. Nothing is simulated and nothing is written.",
+      "读取模型文件及其数据和计划，检查名称、单位、年份和循环依赖；打印各方程及其单位和类型、未作预"
+      "测的指标、可评判的目标以及其余目标不能评判的原因。不作模拟，不写文件。"},
+     CHECK_OPTIONS,
+     "outturn check scenarios/tutorial/model.cfg --unused",
+     {"checks the tutorial's model and lists the rows of data that it does not use",
+      "检查教程模型，并列出没有用到的数据行"},
+     "estimate, run, help model-file",
+     app_check},
+    {"estimate",
+     "MODEL",
+     1,
+     1,
+     {"estimate the coefficients and show how well they are known", "估计系数，并说明其可靠程度"},
+     {"For each behavioural equation: coefficients with standard errors and priors, covariance "
+      "(csv, json), R squared, residual standard error, Durbin-Watson, observations, degrees of "
+      "freedom and sample.",
+      "对每个行为方程给出系数及其标准误和先验、协方差（csv、json）、R²、残差标准误、DW 统计量、观测"
+      "个数、自由度和样本期。"},
+     ESTIMATE_OPTIONS,
+     "outturn estimate scenarios/tutorial/model.cfg --format csv",
+     {"prints every coefficient as a table for a spreadsheet", "以电子表格可读的形式打印全部系数"},
+     "check, run",
+     app_estimate},
+    {"run",
+     "MODEL",
+     1,
+     1,
+     {"project every scenario with bands, and judge the targets", "预测各情景及其区间，并评判目标"},
+     {"Simulates every scenario many times on the same random draws. Prints each indicator's "
+      "median and 90 % band, the probability of each target and of all of them together, and "
+      "writes results.json, bands.csv, targets.csv, estimates.csv and manifest.json.",
+      "在相同的随机抽样上对各情景作多次模拟；打印各指标的中位数和 90% 区间、各目标及全部目标实现的"
+      "概率，并写出 results.json、bands.csv、targets.csv、estimates.csv 和 manifest.json。"},
+     RUN_OPTIONS,
+     "outturn run scenarios/kizilsu/model.cfg --scenario baseline --draws 1e5",
+     {"projects the baseline with 100,000 draws", "以 100000 次抽样预测基准情景"},
+     "check, estimate, compare",
+     app_run},
+    {"compare",
+     "MODEL A B",
+     3,
+     3,
+     {"differences between two scenarios, on common draws", "在相同抽样上比较两个情景"},
+     {"Prints B minus A for every indicator and year, and how target probabilities differ. Both "
+      "scenarios see the same draws, so that the difference is not noise.",
+      "打印各指标各年份的 B 减 "
+      "A，以及目标概率之差。两个情景使用相同的抽样，差值不受抽样噪声影响。"},
+     COMPARE_OPTIONS,
+     "outturn compare scenarios/kizilsu/model.cfg baseline optimistic",
+     {"shows what the optimistic scenario adds to the baseline", "显示乐观情景比基准情景增加多少"},
+     "run",
+     app_compare},
+    {"help",
+     "[COMMAND | model-file]",
+     0,
+     1,
+     {"explain a command, or the model file", "说明某个命令，或模型文件的写法"},
+     {"Without an operand lists the commands; with one explains it. \"help model-file\" prints the "
+      "reference of every setting of a model file.",
+      "不带参数时列出各命令；带参数时说明该命令。“help "
+      "model-file”打印模型文件全部设置的参考说明。"},
+     HELP_OPTIONS,
+     "outturn help run",
+     {"explains the command run", "说明 run 命令"},
+     "check",
+     app_help},
+};
+
+const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
+
+const app_command *app_command_at(size_t i) {
+    return i < sizeof COMMAND / sizeof *COMMAND ? &COMMAND[i] : NULL;
+}
+
+const app_command *app_command_find(const char *name) {
+    for (size_t i = 0; app_command_at(i); i++)
+        if (strcmp(COMMAND[i].name, name) == 0) return &COMMAND[i];
+    return NULL;
+}

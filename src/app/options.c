@@ -1,0 +1,365 @@
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "outturn/run.h"
+#include "outturn/text.h"
+
+enum { LEAST_DRAWS = 2, FIRST_CALENDAR_YEAR = 1900, LAST_CALENDAR_YEAR = 2200 };
+static const uint64_t MOST_DRAWS = 1000000000;
+static const uint64_t MOST_SEED = INT64_MAX;
+
+static ot_language named_language(const char *text) {
+    return strncmp(text, "zh", 2) == 0 ? OT_LANGUAGE_ZH : OT_LANGUAGE_EN;
+}
+
+ot_language app_language(int argc, char **argv) {
+    static const char *const NAME[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (int i = argc - 1; i > 0; i--) { /* the last one wins, as in parsing */
+        if (strncmp(argv[i], "--lang=", 7) == 0) return named_language(argv[i] + 7);
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) return named_language(argv[i + 1]);
+    }
+    for (size_t i = 0; i < sizeof NAME / sizeof *NAME; i++) {
+        const char *value = getenv(NAME[i]);
+        if (value && *value) return named_language(value);
+    }
+    return OT_LANGUAGE_EN;
+}
+
+/* Digits of "12", "1e5" or "2.5e3" as a whole number; 0 when it is none, or past `most`. */
+static int whole_number(const char *text, uint64_t most, uint64_t *out) {
+    uint64_t value = 0;
+    int n_digits = 0, n_behind = 0, exponent = 0, has_point = 0;
+    const char *p = text;
+    for (; (*p >= '0' && *p <= '9') || (*p == '.' && !has_point); p++) {
+        if (*p == '.') {
+            has_point = 1;
+            continue;
+        }
+        const uint64_t digit = (uint64_t)(*p - '0');
+        if (value > (UINT64_MAX - digit) / 10) return 0;
+        value = 10 * value + digit;
+        n_digits++;
+        n_behind += has_point;
+    }
+    if (n_digits == 0) return 0;
+    const int has_exponent = *p == 'e' || *p == 'E';
+    if (has_exponent) {
+        p += p[1] == '+' ? 2 : 1;
+        if (*p < '0' || *p > '9') return 0;
+        for (; *p >= '0' && *p <= '9'; p++)
+            if ((exponent = 10 * exponent + (*p - '0')) > 99) return 0;
+    }
+    if (*p || (has_point && !has_exponent) || n_behind > exponent) return 0;
+    for (int i = n_behind; i < exponent; i++) {
+        if (value > UINT64_MAX / 10) return 0;
+        value *= 10;
+    }
+    *out = value;
+    return value <= most;
+}
+
+static ot_status take_draws(app_options *o, const char *value, ot_error *err) {
+    if (whole_number(value, MOST_DRAWS, &o->draws) && o->draws >= LEAST_DRAWS) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--draws is \"%s\"; must be a whole number from 2 to 1000000000",
+                   "--draws 为“%s”；应为 2 至 1000000000 之间的整数", value);
+}
+
+static ot_status take_seed(app_options *o, const char *value, ot_error *err) {
+    o->has_seed = 1;
+    if (whole_number(value, MOST_SEED, &o->seed)) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--seed is \"%s\"; must be a whole number from 0 to 9223372036854775807",
+                   "--seed 为“%s”；应为 0 至 9223372036854775807 之间的整数", value);
+}
+
+static ot_status take_threads(const char *value, ot_error *err) {
+    uint64_t n = 0;
+    if (!whole_number(value, UINT64_MAX, &n) || n == 0)
+        return ot_fail(err, OT_ERR_USAGE, "--threads is \"%s\"; must be 1",
+                       "--threads 为“%s”；应为 1", value);
+    if (n == 1) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--threads is %s; threads come with a later version, use 1",
+                   "--threads 为 %s；多线程将在以后的版本提供，请用 1", value);
+}
+
+static ot_status take_executor(app_options *o, const char *value, ot_error *err) {
+    const char *name[16];
+    size_t n = 0;
+    for (; n < sizeof name / sizeof *name && ot_executor_at(n); n++) {
+        name[n] = ot_executor_at(n)->name;
+        if (strcmp(name[n], value) == 0) {
+            o->executor = value;
+            return OT_OK;
+        }
+    }
+    const char *near = ot_text_nearest(value, name, n);
+    return ot_fail(err, OT_ERR_USAGE, "unknown executor \"%s\"; did you mean \"%s\"?",
+                   "未知的执行器“%s”；是否指“%s”？", value,
+                   near ? near
+                   : n  ? name[0]
+                        : "");
+}
+
+static int calendar_year(const char **p) {
+    int year = 0, n = 0;
+    for (; **p >= '0' && **p <= '9' && n < 4; (*p)++, n++)
+        year = 10 * year + (**p - '0');
+    return n == 4 && year >= FIRST_CALENDAR_YEAR && year <= LAST_CALENDAR_YEAR ? year : 0;
+}
+
+static ot_status take_years(app_options *o, const char *value, ot_error *err) {
+    const char *p = value;
+    o->first_year = o->last_year = calendar_year(&p);
+    if (o->first_year && *p == ':') {
+        p++;
+        o->last_year = calendar_year(&p);
+    }
+    if (o->first_year && o->last_year >= o->first_year && !*p) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--years is \"%s\"; must be two years such as 2023:2025, or one",
+                   "--years 为“%s”；应为两个年份（如 2023:2025）或一个年份", value);
+}
+
+static ot_status take_format(app_options *o, const char *value, ot_error *err) {
+    static const char *const NAME[OT_N_FORMATS] = {
+#define OT_ROW(name, word, english, chinese) word,
+        OT_FORMAT_LIST(OT_ROW)
+#undef OT_ROW
+    };
+    for (int i = 0; i < OT_N_FORMATS; i++)
+        if (strcmp(NAME[i], value) == 0) {
+            o->format = (ot_format)i;
+            return OT_OK;
+        }
+    return ot_fail(err, OT_ERR_USAGE, "--format is \"%s\"; must be text, csv or json",
+                   "--format 为“%s”；应为 text、csv 或 json", value);
+}
+
+static ot_status take_language(app_options *o, const char *value, ot_error *err) {
+    o->language = named_language(value);
+    if (strcmp(value, "zh") == 0 || strcmp(value, "en") == 0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--lang is \"%s\"; must be zh or en",
+                   "--lang 为“%s”；应为 zh 或 en", value);
+}
+
+static ot_status take_share(app_options *o, const char *value, ot_error *err) {
+    char *end = NULL;
+    o->fail_under = strtod(value, &end); /* the program never leaves the C locale */
+    const int is_plain = strspn(value, "0123456789.eE+-") == strlen(value);
+    if (end != value && !*end && is_plain && o->fail_under >= 0.0 && o->fail_under <= 1.0)
+        return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--fail-under is \"%s\"; must be a probability from 0 to 1",
+                   "--fail-under 为“%s”；应为 0 至 1 之间的概率", value);
+}
+
+static ot_status take_text(const char **out, const char *name, const char *value, ot_error *err) {
+    *out = value;
+    if (*value) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--%s is empty", "--%s 为空", name);
+}
+
+/* "a,b" into two ids. */
+static ot_status take_scenarios(app_options *o, const char *value, ot_error *err) {
+    char *at = o->room + strlen(value) + 1;
+    char *id = memcpy(o->room, value, strlen(value) + 1);
+    o->room = at; /* what was taken stays: the room is as long as all arguments */
+    for (char *comma; id; id = comma) {
+        comma = strchr(id, ',');
+        if (comma) *comma++ = '\0';
+        if (!*id)
+            return ot_fail(err, OT_ERR_USAGE, "--scenario is \"%s\"; an id is empty",
+                           "--scenario 为“%s”；其中有空的 id", value);
+        o->scenario[o->n_scenarios++] = id;
+    }
+    return OT_OK;
+}
+
+static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
+    switch (id) {
+    case APP_SCENARIO:
+        return take_scenarios(o, value, err);
+    case APP_DRAWS:
+        return take_draws(o, value, err);
+    case APP_SEED:
+        return take_seed(o, value, err);
+    case APP_THREADS:
+        return take_threads(value, err);
+    case APP_EXECUTOR:
+        return take_executor(o, value, err);
+    case APP_SET:
+        o->set[o->n_sets++] = value;
+        return OT_OK;
+    case APP_YEARS:
+        return take_years(o, value, err);
+    case APP_FORMAT:
+        return take_format(o, value, err);
+    case APP_LANG:
+        return take_language(o, value, err);
+    case APP_OUTPUT:
+        return take_text(&o->output, "output", value, err);
+    case APP_QUIET:
+        o->is_quiet = 1;
+        return OT_OK;
+    case APP_FAIL_UNDER:
+        return take_share(o, value, err);
+    case APP_UNUSED:
+        o->lists_unused = 1;
+        return OT_OK;
+    case APP_HELP:
+        o->wants_help = 1;
+        return OT_OK;
+    default:
+        o->wants_version = 1;
+        return OT_OK;
+    }
+}
+
+static ot_status unknown_command(const char *name, ot_error *err) {
+    const char *known[16];
+    size_t n = 0;
+    for (; n < sizeof known / sizeof *known && app_command_at(n); n++)
+        known[n] = app_command_at(n)->name;
+    const char *near = ot_text_nearest(name, known, n);
+    if (near)
+        return ot_fail(err, OT_ERR_USAGE, "unknown command \"%s\"; did you mean \"%s\"?",
+                       "未知命令“%s”；是否指“%s”？", name, near);
+    return ot_fail(err, OT_ERR_USAGE, "unknown command \"%s\"; \"outturn help\" lists them",
+                   "未知命令“%s”；“outturn help”可列出各命令", name);
+}
+
+static ot_status take_operand(app_options *o, const char *text, ot_error *err) {
+    if (!o->command) {
+        o->command = app_command_find(text);
+        return o->command ? OT_OK : unknown_command(text, err);
+    }
+    if (o->n_operands == o->command->most)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "\"%s\" is one operand too many for %s; usage: outturn %s %s",
+                       "“%s”对 %s 而言多余；用法：outturn %s %s", text, o->command->name,
+                       o->command->name, o->command->operands);
+    o->operand[o->n_operands++] = text;
+    return OT_OK;
+}
+
+/* The name of "--draws=5" is "draws". */
+static ot_status unknown_option(const app_options *o, const char *argument, ot_error *err) {
+    char name[64];
+    const char *known[APP_N_OPTIONS];
+    size_t n = 0, length = strcspn(argument, "=");
+    if (length >= sizeof name) length = sizeof name - 1;
+    memcpy(name, argument, length);
+    name[length] = '\0';
+    for (int id = 0; id < APP_N_OPTIONS; id++) {
+        const app_option_id *own = o->command ? o->command->option : NULL;
+        while (own && *own != APP_N_OPTIONS && (int)*own != id)
+            own++;
+        if (!own || *own != APP_N_OPTIONS) known[n++] = app_option_at((app_option_id)id)->name;
+    }
+    const char *bare = name + strspn(name, "-");
+    if (argument[length] == '=')
+        for (size_t i = 0; i < n; i++)
+            if (strcmp(known[i], bare) == 0)
+                return ot_fail(err, OT_ERR_USAGE, "option %s takes no value", "选项 %s 不需要值",
+                               name);
+    const char *near = ot_text_nearest(bare, known, n);
+    if (near)
+        return ot_fail(err, OT_ERR_USAGE, "unknown option \"%s\"; did you mean \"--%s\"?",
+                       "未知选项“%s”；是否指“--%s”？", name, near);
+    return ot_fail(err, OT_ERR_USAGE, "unknown option \"%s\"; \"outturn help%s%s\" lists them",
+                   "未知选项“%s”；“outturn help%s%s”可列出各选项", name, o->command ? " " : "",
+                   o->command ? o->command->name : "");
+}
+
+static ot_status check_allowed(const app_options *o, const int *given, ot_error *err) {
+    for (int id = 0; o->command && id < APP_N_OPTIONS; id++) {
+        const app_option_id *own = o->command->option;
+        while (*own != APP_N_OPTIONS && (int)*own != id)
+            own++;
+        if (given[id] && *own == APP_N_OPTIONS)
+            return ot_fail(err, OT_ERR_USAGE,
+                           "%s takes no option --%s; \"outturn help %s\" lists its options",
+                           "%s 没有选项 --%s；“outturn help %s”可列出其选项", o->command->name,
+                           app_option_at((app_option_id)id)->name, o->command->name);
+    }
+    return OT_OK;
+}
+
+static ot_status check_operands(const app_options *o, ot_error *err) {
+    if (!o->command || o->wants_help || o->wants_version || o->n_operands >= o->command->least)
+        return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "%s needs more operands; usage: outturn %s %s",
+                   "%s 缺少参数；用法：outturn %s %s", o->command->name, o->command->name,
+                   o->command->operands);
+}
+
+static void make_table(struct option table[APP_N_OPTIONS + 1]) {
+    memset(table, 0, (APP_N_OPTIONS + 1) * sizeof *table);
+    for (int id = 0; id < APP_N_OPTIONS; id++) {
+        const app_option *option = app_option_at((app_option_id)id);
+        table[id].name = option->name;
+        table[id].has_arg = option->value ? required_argument : no_argument;
+        table[id].val = 256 + id;
+    }
+}
+
+static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
+    struct option table[APP_N_OPTIONS + 1];
+    int given[APP_N_OPTIONS] = {0};
+    ot_status status = OT_OK;
+    make_table(table);
+    opterr = 0; /* the messages are ours */
+    optind = 1;
+    while (!status) {
+        const int before = optind;
+        const int c = getopt_long(argc, argv, "-:h", table, NULL);
+        if (c == -1) break;
+        if (c == 1) {
+            status = take_operand(o, optarg, err);
+        } else if (c == 'h') {
+            o->wants_help = 1;
+        } else if (c == ':') {
+            status = ot_fail(err, OT_ERR_USAGE, "option %s needs a value", "选项 %s 需要一个值",
+                             argv[before]);
+        } else if (c >= 256) {
+            given[c - 256] = 1;
+            status = take(o, (app_option_id)(c - 256), optarg, err);
+        } else {
+            status = unknown_option(o, argv[before], err);
+        }
+    }
+    for (; !status && optind < argc; optind++) /* behind "--" */
+        status = take_operand(o, argv[optind], err);
+    if (!status) status = check_allowed(o, given, err);
+    return status ? status : check_operands(o, err);
+}
+
+ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err) {
+    size_t total = 1;
+    for (int i = 0; i < argc; i++)
+        total += strlen(argv[i]) + 1;
+    memset(o, 0, sizeof *o);
+    o->language = app_language(argc, argv);
+    o->fail_under = NAN;
+    o->scenario = calloc(total, sizeof *o->scenario); /* no more ids than characters */
+    o->set = calloc((size_t)argc + 1, sizeof *o->set);
+    char *room = calloc(total, 1);
+    o->room = room;
+    ot_status status =
+        o->scenario && o->set && room
+            ? parse(argc, argv, o, err)
+            : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
+    o->room = room;
+    return status;
+}
+
+void app_options_clear(app_options *o) {
+    free(o->scenario);
+    free(o->set);
+    free(o->room);
+}

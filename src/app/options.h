@@ -1,0 +1,88 @@
+/* options.h -- the commands and their options: one table parses, checks and makes --help */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "outturn/document.h"
+#include "outturn/error.h"
+
+typedef enum app_option_id {
+    APP_SCENARIO,
+    APP_DRAWS,
+    APP_SEED,
+    APP_THREADS,
+    APP_EXECUTOR,
+    APP_SET,
+    APP_YEARS,
+    APP_FORMAT,
+    APP_LANG,
+    APP_OUTPUT,
+    APP_QUIET,
+    APP_FAIL_UNDER,
+    APP_UNUSED,
+    APP_HELP,
+    APP_VERSION,
+    APP_N_OPTIONS
+} app_option_id;
+
+typedef struct app_option {
+    const char *name;
+    const char *value;                /* what stands for its value in help; NULL: it takes none */
+    const char *text[OT_N_LANGUAGES]; /* one line, with the default */
+} app_option;
+
+typedef struct app_options app_options;
+
+typedef struct app_command {
+    const char *name;
+    const char *operands; /* as in the usage line */
+    size_t least, most;   /* how many operands it takes */
+    const char *purpose[OT_N_LANGUAGES];
+    const char *detail[OT_N_LANGUAGES];
+    const app_option_id *option; /* ends with APP_N_OPTIONS */
+    const char *example;
+    const char *shows[OT_N_LANGUAGES]; /* what the example does */
+    const char *see;                   /* other commands, for "see also" */
+    int (*run)(const app_options *o);  /* returns the exit status */
+} app_command;
+
+enum { APP_MOST_OPERANDS = 3 };
+struct app_options {
+    const app_command *command; /* NULL: none was named */
+    ot_language language;
+    const char *operand[APP_MOST_OPERANDS]; /* after the command */
+    size_t n_operands;
+    const char **scenario; /* ids, in the order given */
+    const char **set;
+    size_t n_scenarios, n_sets;
+    uint64_t draws; /* 0: as the model says */
+    uint64_t seed;
+    int has_seed;
+    const char *executor, *output; /* NULL: the default */
+    int first_year, last_year;     /* 0: all */
+    ot_format format;
+    int is_quiet, lists_unused, wants_help, wants_version;
+    double fail_under; /* NaN: not asked */
+    char *room;        /* of the scenario ids */
+};
+
+const app_option *app_option_at(app_option_id id);
+const app_command *app_command_at(size_t i); /* NULL past the last */
+const app_command *app_command_find(const char *name);
+
+/* Which language: --lang among the arguments, else LC_ALL, LC_MESSAGES or LANG. */
+ot_language app_language(int argc, char **argv);
+
+/* OT_ERR_USAGE with a sentence that says what is allowed, OT_ERR_NOMEM. Always clear *o. */
+ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err) OT_CHECK_RESULT;
+void app_options_clear(app_options *o);
+
+int app_check(const app_options *o);
+int app_estimate(const app_options *o);
+int app_run(const app_options *o);
+int app_compare(const app_options *o);
+int app_help(const app_options *o);
+
+#endif

@@ -1,0 +1,91 @@
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "outturn/text.h"
+
+static int write_stdout(void *state, const char *data, size_t n) {
+    (void)state;
+    errno = 0;
+    if (fwrite(data, 1, n, stdout) == n) return 0;
+    return errno ? errno : EIO;
+}
+
+ot_writer app_stdout(void) { return (ot_writer){write_stdout, NULL}; }
+
+ot_status app_stdout_close(ot_error *err) {
+    errno = 0;
+    const int failed = fflush(stdout) != 0 || ferror(stdout);
+    if (!failed) return OT_OK;
+    const char *why = strerror(errno ? errno : EIO);
+    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s", why);
+}
+
+void app_put(const char *text) { (void)fputs(text, stdout); }
+
+void app_put_padded(const char *text, size_t width) {
+    app_put(text);
+    for (size_t n = ot_text_width(text); n < width; n++)
+        app_put(" ");
+}
+
+static void put_place(const char *file, int line, int column) {
+    if (!file || !*file) {
+        (void)fputs("outturn: ", stderr);
+        return;
+    }
+    (void)fprintf(stderr, "%s:", file);
+    if (line > 0) (void)fprintf(stderr, "%d:", line);
+    if (line > 0 && column > 0) (void)fprintf(stderr, "%d:", column);
+    (void)fputs(" ", stderr);
+}
+
+int app_report_error(const ot_error *err, ot_language language) {
+    put_place(err->file, err->line, err->column);
+    (void)fprintf(stderr, language == OT_LANGUAGE_ZH ? "错误：%s\n" : "error: %s\n",
+                  err->text[language]);
+    return ot_status_exit_code(err->status);
+}
+
+void app_report_warnings(const ot_notes *notes, ot_language language) {
+    for (size_t i = 0; notes && i < ot_notes_count(notes); i++) {
+        const ot_note *note = ot_notes_at(notes, i);
+        if (note->severity != OT_SEVERITY_WARNING) continue;
+        put_place(note->file, note->line, note->column);
+        (void)fprintf(stderr, language == OT_LANGUAGE_ZH ? "警告：%s\n" : "warning: %s\n",
+                      note->text[language]);
+    }
+}
+
+int app_has_progress(const app_options *o) { return !o->is_quiet && isatty(STDERR_FILENO); }
+
+void app_progress(void *state, double share) {
+    int *shown = state; /* percent on the screen */
+    const int percent = (int)(100.0 * share);
+    if (percent == *shown) return;
+    *shown = percent;
+    (void)fprintf(stderr, "\r%3d %%", percent);
+}
+
+void app_progress_end(const app_options *o) {
+    if (app_has_progress(o)) (void)fputs("\r     \r", stderr);
+}
+
+void app_prepare(void) {
+    /* Read-only: what is written to a closed output must fail, not vanish. */
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && errno == EBADF) {
+            const int opened = open("/dev/null", O_RDONLY);
+            if (opened > STDERR_FILENO) (void)close(opened);
+        }
+    struct sigaction ignore;
+    memset(&ignore, 0, sizeof ignore);
+    ignore.sa_handler = SIG_IGN;
+    (void)sigaction(SIGPIPE, &ignore, NULL);
+    (void)sigaction(SIGXFSZ, &ignore, NULL);
+}

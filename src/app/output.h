@@ -1,0 +1,28 @@
+/* output.h -- what the program prints: answers to stdout, messages and progress to stderr */
+#ifndef APP_OUTPUT_H
+#define APP_OUTPUT_H
+
+#include "options.h"
+#include "outturn/notes.h"
+#include "outturn/writer.h"
+
+/* Standard output; a write that fails is reported by the next and by app_stdout_close. */
+ot_writer app_stdout(void);
+/* Flush; OT_ERR_IO when anything could not be written. */
+ot_status app_stdout_close(ot_error *err) OT_CHECK_RESULT;
+void app_put(const char *text); /* to stdout; failures are found at the end */
+void app_put_padded(const char *text, size_t width);
+
+/* "file:line:column: error: sentence"; returns the exit status of the error. */
+int app_report_error(const ot_error *err, ot_language language);
+void app_report_warnings(const ot_notes *notes, ot_language language);
+
+/* Share of the work done, on a terminal only. */
+void app_progress(void *state, double share);
+int app_has_progress(const app_options *o);
+void app_progress_end(const app_options *o);
+
+/* Keeps files from landing on closed descriptors 0 to 2, and a closed pipe from killing us. */
+void app_prepare(void);
+
+#endif

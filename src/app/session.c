@@ -1,0 +1,107 @@
+#include "session.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+
+static ot_status load(app_session *s, const app_options *o, ot_error *err) {
+    ot_status status = ot_spec_load(o->operand[0], o->set, o->n_sets, s->notes, &s->spec, err);
+    if (!status)
+        status = ot_table_load(ot_spec_data_files(s->spec), ot_spec_n_data_files(s->spec), s->notes,
+                               &s->table, err);
+    if (!status && ot_spec_n_plan_files(s->spec) > 0)
+        status = ot_plan_load(ot_spec_plan_files(s->spec), ot_spec_n_plan_files(s->spec), s->notes,
+                              &s->plan, err);
+    return status;
+}
+
+ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) {
+    memset(s, 0, sizeof *s);
+    ot_init();
+    ot_status status = ot_notes_new(&s->notes, err);
+    if (!status) status = load(s, o, err);
+    if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
+    if (!status) status = app_session_years(s, o, err);
+    return status;
+}
+
+ot_status app_session_fit(app_session *s, ot_error *err) {
+    return ot_fit_new(s->model, NULL, s->notes, &s->fit, err);
+}
+
+static ot_status check_once(const size_t *scenario, size_t n, const char *id, ot_error *err) {
+    for (size_t i = 0; i + 1 < n; i++)
+        if (scenario[i] == scenario[n - 1])
+            return ot_fail(err, OT_ERR_USAGE, "scenario \"%s\" is named twice", "情景“%s”重复出现",
+                           id);
+    return OT_OK;
+}
+
+ot_status app_session_cases(app_session *s, const char *const *id, size_t n, ot_error *err) {
+    const size_t count = n ? n : ot_model_n_scenarios(s->model);
+    size_t *scenario = calloc(count + 1, sizeof *scenario);
+    s->c = calloc(count + 1, sizeof *s->c);
+    ot_status status = OT_OK;
+    if (!scenario || !s->c)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for the scenarios", "内存不足以建立情景");
+    for (size_t k = 0; !status && k < count; k++) {
+        scenario[k] = n ? ot_model_scenario_find(s->model, id[k], err) : k;
+        if (scenario[k] == SIZE_MAX) status = OT_ERR_USAGE;
+        if (!status && n) status = check_once(scenario, k + 1, id[k], err);
+        if (!status) status = ot_case_new(s->model, s->fit, scenario[k], s->notes, &s->c[k], err);
+        if (!status) s->n_cases++;
+    }
+    free(scenario);
+    return status;
+}
+
+void app_session_clear(app_session *s) {
+    for (size_t k = 0; k < s->n_cases; k++)
+        ot_case_free(s->c[k]);
+    free(s->c);
+    ot_fit_free(s->fit);
+    ot_model_free(s->model);
+    ot_plan_free(s->plan);
+    ot_table_free(s->table);
+    ot_spec_free(s->spec);
+    ot_notes_free(s->notes);
+}
+
+ot_parts app_session_parts(const app_session *s, const app_options *o) {
+    ot_parts parts;
+    memset(&parts, 0, sizeof parts);
+    parts.spec = s->spec;
+    parts.table = s->table;
+    parts.plan = s->plan;
+    parts.model = s->model;
+    parts.fit = s->fit;
+    parts.notes = s->notes;
+    parts.first_year = o->first_year;
+    parts.last_year = o->last_year;
+    parts.lists_unused = o->lists_unused;
+    parts.set = o->set;
+    parts.n_sets = o->n_sets;
+    return parts;
+}
+
+ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent) {
+    ot_run_options options = ot_projection_options(s->model);
+    if (o->draws) options.draws = o->draws;
+    if (o->has_seed) options.seed = o->seed;
+    if (o->executor) options.executor = o->executor;
+    if (app_has_progress(o)) {
+        options.progress = app_progress;
+        options.progress_state = percent;
+    }
+    return options;
+}
+
+ot_status app_session_years(const app_session *s, const app_options *o, ot_error *err) {
+    int first = 0, last = 0;
+    ot_projection_years(s->model, &first, &last);
+    if (!o->first_year || (o->first_year >= first && o->last_year <= last)) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--years %d:%d reaches beyond the projected years %d to %d",
+                   "--years %d:%d 超出预测年份 %d—%d", o->first_year, o->last_year, first, last);
+}
