@@ -3,20 +3,25 @@
 #include <math.h>
 #include <string.h>
 
-/* The printed value in the declared unit, then inside. */
-static ot_status convert(const ot_observation *seen, const ot_unit *unit, double *value,
-                         ot_error *err) {
+static ot_status refuse_unit(const ot_observation *seen, const ot_unit *unit, ot_error *err) {
+    const char *const *text = unit->text;
+    const ot_status status =
+        ot_fail(err, OT_ERR_INPUT, "series \"%s\" is in %s, but what uses it is in %.0s%s",
+                "序列“%s”的单位是%s，而使用它的指标单位是%s%.0s", seen->series, seen->unit,
+                text[OT_LANGUAGE_ZH], text[OT_LANGUAGE_EN]);
+    ot_error_locate(err, seen->file, seen->line, seen->column);
+    return status;
+}
+
+/* The printed value in the declared unit, then inside. An index is a level of any unit up to a
+ * factor: another area's level may stand for it when an equation of changes is estimated. */
+static ot_status convert(const ot_observation *seen, const ot_unit *unit, int is_elsewhere,
+                         double *value, ot_error *err) {
     double x = seen->figure.value;
     const ot_unit *printed = *seen->unit ? ot_unit_find(seen->unit, strlen(seen->unit)) : NULL;
-    if (printed) {
-        if (!ot_unit_same_dimension(printed, unit)) {
-            const ot_status status = ot_fail(
-                err, OT_ERR_INPUT,
-                "series \"%s\" is in %s, but the indicator that uses it is in %s",
-                "序列“%s”的单位是%s，而使用它的指标单位是%s", seen->series, seen->unit, unit->name);
-            ot_error_locate(err, seen->file, seen->line, seen->column);
-            return status;
-        }
+    const int is_index = is_elsewhere && strcmp(unit->name, "index") == 0;
+    if (printed && !is_index) {
+        if (!ot_unit_same_dimension(printed, unit)) return refuse_unit(seen, unit, err);
         if (printed->scale != unit->scale) x *= printed->scale / unit->scale;
     }
     *value = x * ot_unit_inside(unit);
@@ -36,7 +41,7 @@ ot_status ot_model_observe(const ot_model *m, int is_driver, size_t index, const
     *value = NAN;
     const ot_observation *seen = ot_table_find(m->table, series, where, year, as_of);
     if (seen && seen->figure.kind == OT_FIGURE_POINT)
-        return convert(seen, x ? x->unit : d->unit, value, err);
+        return convert(seen, x ? x->unit : d->unit, area != NULL, value, err);
     if (x && !area && x->spec->start.year == year) *value = x->spec->start.value * x->inside;
     return OT_OK;
 }
