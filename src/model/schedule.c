@@ -1,5 +1,6 @@
 #include "model/build.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { LONGEST_NOWCAST = 60 }; /* years from the earliest base to the first projected year */
@@ -35,15 +36,6 @@ ot_status ot_build_horizon(const ot_build *b) {
     return OT_OK;
 }
 
-static ot_status outside(const ot_build *b, const ot_year_value *at, const char *indicator) {
-    const ot_model *m = b->model;
-    const ot_status status = ot_fail(
-        b->err, OT_ERR_INPUT, "year %d for %s is outside the projected years %d to %d",
-        "年份 %d（%s）不在预测期 %d—%d 年之内", at->year, indicator, m->first_year, m->last_year);
-    ot_error_locate(b->err, at->place.file, at->place.line, at->place.column);
-    return status;
-}
-
 /* add or exogenise of one scenario of the chain, written over what its parents said. */
 static ot_status take_path(const ot_build *b, const ot_path_change *change, size_t n, int is_inside,
                            double *path) {
@@ -53,8 +45,7 @@ static ot_status take_path(const ot_build *b, const ot_path_change *change, size
         if (i == SIZE_MAX) return b->err->status;
         for (size_t v = 0; v < change[k].n_values; v++) {
             const ot_year_value *at = &change[k].value[v];
-            if (at->year < m->first_year || at->year > m->last_year)
-                return outside(b, at, change[k].indicator);
+            assert(at->year >= m->first_year && at->year <= m->last_year); /* by the reader */
             path[i * m->n_slots + ot_model_slot(m, at->year)] =
                 at->value * (is_inside ? m->indicator[i].inside : 1.0);
         }

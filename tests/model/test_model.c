@@ -232,7 +232,7 @@ static const struct {
     {HEAD DRIVERS ONE("x = 1") "scenarios: { s: { drivers = { h = { value = 1.0; }; }; }; };",
      "unknown driver \"h\"", 6},
     {HEAD DRIVERS ONE("x = 1") "scenarios: { s: { exogenise = { x = ( (2022, 1.0) ); }; }; };",
-     "year 2022 for x is outside the projected years 2023 to 2025", 6},
+     "2022 is not a projected year; they are 2023 to 2025", 6},
     {HEAD DRIVERS ONE("x = 1") "scenarios: { s: { equations = { z = \"z = 1\"; }; }; };",
      "unknown indicator \"z\"", 6},
     {HEAD DRIVERS ONE(
