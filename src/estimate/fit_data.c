@@ -86,7 +86,7 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
             "%s needs at least %zu observations for %zu coefficients and a residual "
             "variance, has %zu%s (data of %s are fewest); give prior means and sds, sigma "
             "= { scale; df; } and method = \"bayes\"",
-            "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%s（%s "
+            "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%s，其中 %s "
             "的数据最少）；可给出先验 mean 与 sd、sigma = { scale; df; }，并写 method = "
             "\"bayes\"",
             t->spec->id, n_needed, d->n_flat, d->sample.n, d->years, scarce);
@@ -94,7 +94,7 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
         (void)ot_fail(t->err, OT_ERR_INPUT,
                       "%s needs at least %zu observations for %zu coefficients without prior, has "
                       "%zu%s (data of %s are fewest); give them prior means and sds",
-                      "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%s（%s "
+                      "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%s，其中 %s "
                       "的数据最少）；请给出它们的先验 mean 与 sd",
                       t->spec->id, n_needed, d->n_flat, d->sample.n, d->years, scarce);
     return refuse_at_estimate(t);

@@ -11,6 +11,8 @@
 /* From here on the expansions in 1 / df are exact to 1e-11 for scores up to 8.5. */
 static const double MANY = 1e5;
 
+/* Newton's error after a step is about its square: after this one nothing is left of it. */
+static const double LAST_STEP = 1e-8;
 enum { MOST_STEPS = 200 };
 
 /* One tail of a positive variable: probability(x, a, b) rises (sign 1) or falls (sign -1) in x. */
@@ -34,9 +36,10 @@ static double invert(struct tail t, double log_p, double guess) {
         else
             t.high = u;
         const double slope = x * t.density(x, t.a, t.b) / p, to = u - excess / slope;
-        const double middle = t.low + (t.high - t.low) / 2;
-        const double next = to > t.low && to < t.high ? to : middle;
-        if (!(fabs(next - u) > DBL_EPSILON * fmax(fabs(u), 1.0) / 2)) return exp(next);
+        const int is_newton = to > t.low && to < t.high;
+        const double next = is_newton ? to : t.low + (t.high - t.low) / 2;
+        const double enough = is_newton ? LAST_STEP * fmin(fabs(u), 1.0) : 0.0; /* log 1 is 0 */
+        if (fabs(next - u) <= fmax(enough, DBL_EPSILON)) return exp(next);
         u = next;
     }
     return exp(u);
