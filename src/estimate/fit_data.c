@@ -18,7 +18,7 @@ struct data {
     double *prior_mean, *prior_sd; /* [k] of the free coefficients; NaN flat */
     size_t n_flat;                 /* free coefficients without prior */
     int is_sigma_flat;
-    char years[32]; /* " (2012-2022)" or "" */
+    char years[OT_N_LANGUAGES][32]; /* " (2012-2022)", "（2012-2022）" or ""; formats skip one */
 };
 
 static ot_status refuse_at_estimate(const ot_fit_task *t) {
@@ -58,7 +58,11 @@ static ot_status gather(const ot_fit_task *t, struct data *d) {
         d->n_flat += isnan(d->prior_sd[j]) != 0;
     }
     d->is_sigma_flat = isnan(t->spec->estimate.sigma_scale);
-    if (s->n > 0) snprintf(d->years, sizeof d->years, " (%d-%d)", s->year[0], s->year[s->n - 1]);
+    if (s->n > 0) {
+        const int first = s->year[0], last = s->year[s->n - 1];
+        snprintf(d->years[OT_LANGUAGE_EN], sizeof d->years[0], " (%d-%d)", first, last);
+        snprintf(d->years[OT_LANGUAGE_ZH], sizeof d->years[0], "（%d-%d）", first, last);
+    }
     return OT_OK;
 }
 
@@ -69,10 +73,10 @@ static ot_status check_sigma(const ot_fit_task *t, const struct data *d) {
     (void)ot_fail(
         t->err, OT_ERR_INPUT,
         "coefficients of %s have priors and sigma has none: needs at least %zu "
-        "observations, has %zu%s; write sigma = { scale = ...; df = ...; } into estimate",
-        "%s 的系数有先验而 sigma 没有：至少需要 %zu 个观测值，现有 %zu 个%s；请在 estimate "
+        "observations, has %zu%s%.0s; write sigma = { scale = ...; df = ...; } into estimate",
+        "%s 的系数有先验而 sigma 没有：至少需要 %zu 个观测值，现有 %zu 个%.0s%s；请在 estimate "
         "中写 sigma = { scale = ...; df = ...; }",
-        t->spec->id, n_needed, d->sample.n, d->years);
+        t->spec->id, n_needed, d->sample.n, d->years[0], d->years[1]);
     return refuse_at_estimate(t);
 }
 
@@ -84,19 +88,20 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
         (void)ot_fail(
             t->err, OT_ERR_INPUT,
             "%s needs at least %zu observations for %zu coefficients and a residual "
-            "variance, has %zu%s (data of %s are fewest); give prior means and sds, sigma "
+            "variance, has %zu%s%.0s (data of %s are fewest); give prior means and sds, sigma "
             "= { scale; df; } and method = \"bayes\"",
-            "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%s，其中 %s "
-            "的数据最少）；可给出先验 mean 与 sd、sigma = { scale; df; }，并写 method = "
+            "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%.0s%s，其中 %s "
+            "的数据最少；可给出先验 mean 与 sd、sigma = { scale; df; }，并写 method = "
             "\"bayes\"",
-            t->spec->id, n_needed, d->n_flat, d->sample.n, d->years, scarce);
+            t->spec->id, n_needed, d->n_flat, d->sample.n, d->years[0], d->years[1], scarce);
     else
-        (void)ot_fail(t->err, OT_ERR_INPUT,
-                      "%s needs at least %zu observations for %zu coefficients without prior, has "
-                      "%zu%s (data of %s are fewest); give them prior means and sds",
-                      "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%s，其中 %s "
-                      "的数据最少）；请给出它们的先验 mean 与 sd",
-                      t->spec->id, n_needed, d->n_flat, d->sample.n, d->years, scarce);
+        (void)ot_fail(
+            t->err, OT_ERR_INPUT,
+            "%s needs at least %zu observations for %zu coefficients without prior, has "
+            "%zu%s%.0s (data of %s are fewest); give them prior means and sds",
+            "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%.0s%s，其中 %s "
+            "的数据最少；请给出它们的先验 mean 与 sd",
+            t->spec->id, n_needed, d->n_flat, d->sample.n, d->years[0], d->years[1], scarce);
     return refuse_at_estimate(t);
 }
 
@@ -115,12 +120,13 @@ static ot_status explain(const ot_fit_task *t, const struct data *d, ot_status s
     if (again != OT_ERR_INPUT) ot_least_squares_clear(&solved);
     if (redundant == s->k) return ot_fit_refuse(t, status, t->spec->estimate.place);
     const ot_coefficient_spec *c = t->form->coefficient[s->free[redundant]];
-    (void)ot_fail(t->err, status,
-                  "the %zu observations%s cannot tell coefficient %s of %s apart from the others; "
-                  "give it a value, or a prior and method = \"bayes\"",
-                  "%zu 个观测值%s无法把系数 %s（%s 的方程）与其他系数区分开；请给定其 value，或给出"
-                  "先验并写 method = \"bayes\"",
-                  s->n, d->years, c->name, t->spec->id);
+    (void)ot_fail(
+        t->err, status,
+        "the %zu observations%s%.0s cannot tell coefficient %s of %s apart from the others; "
+        "give it a value, or a prior and method = \"bayes\"",
+        "%zu 个观测值%.0s%s无法把系数 %s（%s 的方程）与其他系数区分开；请给定其 value，或给出"
+        "先验并写 method = \"bayes\"",
+        s->n, d->years[0], d->years[1], c->name, t->spec->id);
     return ot_fit_refuse(t, status, c->place);
 }
 
@@ -133,12 +139,12 @@ static ot_status check_residual(const ot_fit_task *t, const struct data *d,
     if (!d->is_sigma_flat || sqrt(r->rss) > EXACT * sqrt(square)) return OT_OK;
     (void)ot_fail(
         t->err, OT_ERR_INPUT,
-        "the equation of %s fits its %zu observations%s exactly, so they do not tell the "
+        "the equation of %s fits its %zu observations%s%.0s exactly, so they do not tell the "
         "size of its residual; make it an identity, or write sigma = { scale; df; } and "
         "method = \"bayes\"",
-        "%s 的方程与 %zu 个观测值%s完全吻合，无法得知残差的大小；请改写为恒等式，或写 sigma "
+        "%s 的方程与 %zu 个观测值%.0s%s完全吻合，无法得知残差的大小；请改写为恒等式，或写 sigma "
         "= { scale; df; } 与 method = \"bayes\"",
-        t->spec->id, d->sample.n, d->years);
+        t->spec->id, d->sample.n, d->years[0], d->years[1]);
     return refuse_at_estimate(t);
 }
 
@@ -147,9 +153,9 @@ static void note_few(const ot_fit_task *t, const struct data *d) {
     const double left = (double)d->sample.n - (double)d->sample.k;
     if (left < FEW_DF && left > 0.0)
         ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     "%s: %zu observations%s for %zu coefficients",
-                     "%s：%zu 个观测值%s估计 %zu 个系数", t->spec->id, d->sample.n, d->years,
-                     d->sample.k);
+                     "%s: %zu observations%s%.0s for %zu coefficients",
+                     "%s：以 %zu 个观测值%.0s%s估计 %zu 个系数", t->spec->id, d->sample.n,
+                     d->years[0], d->years[1], d->sample.k);
     if (t->fit->df > 0.0 && t->fit->df <= DF_OF_SD)
         ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
                      "%s has %g degrees of freedom: its Student-t has no standard deviation",

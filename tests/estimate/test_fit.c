@@ -409,7 +409,8 @@ static void too_few_observations_are_refused_with_what_would_do(void **state) {
                    "cn needs at least 3 observations for 2 coefficients and a residual variance, "
                    "has 2 (1940-1941)");
     assert_non_null(strstr(w.err.text[OT_LANGUAGE_EN], "method = \"bayes\""));
-    assert_non_null(strstr(w.err.text[OT_LANGUAGE_ZH], "至少需要 3 个观测值"));
+    assert_non_null(strstr(w.err.text[OT_LANGUAGE_ZH],
+                           "至少需要 3 个观测值来估计 2 个系数和残差方差，现有 2 个（1940-1941）"));
     clear(&w);
     fit_as_of(&w, CN("cn = a + b * w", "a = { }; b = { };", BAYES), "", klein_rows(1941, 1941, ""),
               NULL);
