@@ -5,6 +5,9 @@ int app_check(const app_options *o) {
     ot_error err;
     app_session s;
     ot_status status = app_session_open(&s, o, &err);
+    /* A model is sound when it can be run: estimates, laws and correlations are tried, too. */
+    if (!status) status = app_session_fit(&s, &err);
+    if (!status) status = app_session_cases(&s, NULL, 0, &err);
     const ot_parts parts = app_session_parts(&s, o);
     const ot_writer writer = app_stdout();
     if (!status && !o->is_quiet)

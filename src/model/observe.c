@@ -5,12 +5,11 @@
 
 static ot_status refuse_unit(const ot_observation *seen, const ot_unit *unit, ot_error *err) {
     const char *const *text = unit->text;
-    const ot_status status =
-        ot_fail(err, OT_ERR_INPUT, "series \"%s\" is in %s, but what uses it is in %.0s%s",
-                "序列“%s”的单位是%s，而使用它的指标单位是%s%.0s", seen->series, seen->unit,
-                text[OT_LANGUAGE_ZH], text[OT_LANGUAGE_EN]);
+    (void)ot_fail(err, OT_ERR_INPUT, "series \"%s\" is in %s, but what uses it is in %.0s%s",
+                  "序列“%s”的单位是%s，而使用它的指标单位是%s%.0s", seen->series, seen->unit,
+                  text[OT_LANGUAGE_ZH], text[OT_LANGUAGE_EN]);
     ot_error_locate(err, seen->file, seen->line, seen->column);
-    return status;
+    return OT_ERR_INPUT;
 }
 
 /* The printed value in the declared unit, then inside. An index is a level of any unit up to a

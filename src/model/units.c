@@ -1,7 +1,10 @@
 #include "model/build.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+enum { UNIT_TEXT = 64 };
 
 typedef enum knowledge {
     ANY,    /* coefficients, levels rebuilt by exp: matches every unit, and so does its product */
@@ -57,16 +60,18 @@ static int common_scale(const measure *a, const measure *b, double out[2]) {
     return n > 0;
 }
 
-static const char *dimension_text(const ot_unit *unit) {
+/* "t_10K", or "10000 kg" where no unit has that scale. */
+static const char *unit_text(const ot_unit *unit, char text[UNIT_TEXT]) {
     size_t n = 0;
-    const ot_unit *all = ot_unit_all(&n);
-    for (size_t i = 0; i < n; i++)
-        if (ot_unit_same_dimension(&all[i], unit) && is_near(all[i].scale, unit->scale) &&
-            ot_unit_inside(&all[i]) == 1.0)
-            return all[i].name;
-    for (size_t i = 0; i < n; i++)
-        if (ot_unit_same_dimension(&all[i], unit)) return all[i].name;
-    return "another unit";
+    const ot_unit *all = ot_unit_all(&n), *base = NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (!ot_unit_same_dimension(&all[i], unit) || ot_unit_inside(&all[i]) != 1.0) continue;
+        if (is_near(all[i].scale, unit->scale)) return all[i].name;
+        if (!base || all[i].scale == 1.0) base = &all[i];
+    }
+    if (!base) return "another unit";
+    snprintf(text, UNIT_TEXT, "%g %s", unit->scale / base->scale, base->name);
+    return text;
 }
 
 static void locate(check *c, size_t offset) {
@@ -74,29 +79,39 @@ static void locate(check *c, size_t offset) {
     ot_error_locate(c->build->err, place.file, place.line, place.column);
 }
 
+static void refuse_dimensions(check *c, const measure *a, const measure *b, size_t offset) {
+    char x[UNIT_TEXT], y[UNIT_TEXT];
+    c->status = ot_fail(c->build->err, OT_ERR_INPUT,
+                        "in the equation of %s one side is in %s, the other in %s",
+                        "%s 的方程中一侧单位为 %s，另一侧为 %s",
+                        c->build->model->indicator[c->form->indicator].spec->id,
+                        unit_text(&a->unit, x), unit_text(&b->unit, y));
+    locate(c, offset);
+}
+
+static void refuse_factor(check *c, const measure *a, const measure *b, size_t offset) {
+    char x[UNIT_TEXT], y[UNIT_TEXT];
+    const double ratio = a->scale[0] / b->scale[0];
+    c->status = ot_fail(
+        c->build->err, OT_ERR_INPUT,
+        "in the equation of %s the units differ by a factor of %g: first %s, then %s; %.0s%s the "
+        "latter by %g",
+        "%s 的方程中单位相差 %g 倍：前者为 %s，后者为 %s；请将后者%s%.0s %g",
+        c->build->model->indicator[c->form->indicator].spec->id, ratio > 1 ? ratio : 1 / ratio,
+        unit_text(&a->unit, x), unit_text(&b->unit, y), ratio > 1 ? "除以" : "乘以",
+        ratio > 1 ? "divide" : "multiply", ratio > 1 ? ratio : 1 / ratio);
+    locate(c, offset);
+}
+
 /* Terms of a sum, sides of a comparison or of the equation: the same dimension and scale. */
 static measure match(check *c, const measure *a, const measure *b, size_t offset) {
     if (c->status || a->knowledge != KNOWN) return *b;
     if (b->knowledge != KNOWN) return *a;
     measure both = *a;
-    if (!ot_unit_same_dimension(&a->unit, &b->unit)) {
-        c->status = ot_fail(c->build->err, OT_ERR_INPUT,
-                            "in the equation of %s one side is in %s, the other in %s",
-                            "%s 的方程中一侧单位为 %s，另一侧为 %s",
-                            c->build->model->indicator[c->form->indicator].spec->id,
-                            dimension_text(&a->unit), dimension_text(&b->unit));
-        locate(c, offset);
-    } else if (!common_scale(a, b, both.scale)) {
-        c->status = ot_fail(
-            c->build->err, OT_ERR_INPUT,
-            "in the equation of %s the units differ by a factor of %g (%s and %s); multiply or "
-            "divide by it",
-            "%s 的方程中单位相差 %g 倍（%s 与 %s）；请乘以或除以该倍数",
-            c->build->model->indicator[c->form->indicator].spec->id,
-            fmax(a->scale[0], b->scale[0]) / fmin(a->scale[0], b->scale[0]),
-            dimension_text(&a->unit), dimension_text(&b->unit));
-        locate(c, offset);
-    }
+    if (!ot_unit_same_dimension(&a->unit, &b->unit))
+        refuse_dimensions(c, a, b, offset);
+    else if (!common_scale(a, b, both.scale))
+        refuse_factor(c, a, b, offset);
     both.unit.scale = both.scale[0];
     if (a->price && b->price && strcmp(a->price, b->price) != 0) {
         const ot_place place = ot_text_place(&c->form->equation->text, offset);
