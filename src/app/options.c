@@ -308,6 +308,10 @@ static void make_table(struct option table[APP_N_OPTIONS + 1]) {
     }
 }
 
+static ot_status needs_value(const char *option, ot_error *err) {
+    return ot_fail(err, OT_ERR_USAGE, "option %s needs a value", "选项 %s 需要一个值", option);
+}
+
 static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
     struct option table[APP_N_OPTIONS + 1];
     int given[APP_N_OPTIONS] = {0};
@@ -324,8 +328,9 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
         } else if (c == 'h') {
             o->wants_help = 1;
         } else if (c == ':') {
-            status = ot_fail(err, OT_ERR_USAGE, "option %s needs a value", "选项 %s 需要一个值",
-                             argv[before]);
+            status = needs_value(argv[before], err);
+        } else if (c >= 256 && optarg && strncmp(optarg, "--", 2) == 0) {
+            status = needs_value(argv[before], err); /* the next option is no value */
         } else if (c >= 256) {
             given[c - 256] = 1;
             status = take(o, (app_option_id)(c - 256), optarg, err);

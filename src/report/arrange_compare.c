@@ -5,7 +5,10 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1 };
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4 };
+
+/* A band narrower than this share of its median is certain but for rounding. */
+static const double ROUNDING = 1e-9;
 static const double PERCENT = 100.0;
 
 static const char *word(const ot_document *d, ot_message message) {
@@ -24,7 +27,9 @@ static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p
                          : MOST_DECIMALS;
     const size_t t = (size_t)(r->year - p->first_year);
     const ot_year_result *a = &p->c[0].indicator[i].year[t], *b = &p->c[1].indicator[i].year[t];
-    const int is_certain = !(r->high > r->low);
+    const int is_certain = !(r->high - r->low > ROUNDING * fabs(r->median));
+    const int decimals = ot_decimals_for(is_certain ? 0.0 : r->high - r->low,
+                                         ot_decimals_significant(r->median, DIGITS));
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, p->model, row));
@@ -32,7 +37,7 @@ static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p
     ot_grid_number(d, grid, r->median_a, ot_decimals_for(a->high - a->low, most));
     ot_grid_number(d, grid, r->median_b, ot_decimals_for(b->high - b->low, most));
     ot_grid_band(d, grid, r->median, is_certain ? NAN : r->low, is_certain ? NAN : r->high,
-                 is_certain ? ot_decimals_of(r->median, 4) : ot_decimals_for(r->high - r->low, 6));
+                 decimals);
     ot_grid_number(d, grid, r->relative, PERCENT_DECIMALS);
     ot_grid_number(d, grid, PERCENT * r->share_above, PERCENT_DECIMALS);
 }
