@@ -1,0 +1,40 @@
+#!/bin/sh
+# Run the program once a case, beside a copy of the shipped models: what it prints to stdout and to
+# stderr and its exit status must be those of the file CASE.expected. CASE.args holds one argument a
+# line. With --update the expected files are written anew: read the difference before committing it.
+# usage: run_cases.sh PROGRAM ROOT [--update]
+set -u
+program=${1:?usage: run_cases.sh PROGRAM ROOT [--update]}
+root=$(cd "${2:?usage: run_cases.sh PROGRAM ROOT [--update]}" && pwd) || exit 2
+update=${3:-}
+scratch=$(mktemp -d) || exit 2
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/work" && cp -R "$root/scenarios" "$scratch/work" && cd "$scratch/work" || exit 2
+unset LC_MESSAGES LANG
+export LC_ALL=C TZ=UTC
+n=0 wrong=0
+
+for args in "$root"/tests/cli/*.args; do
+    case=$(basename "$args" .args)
+    expected=$root/tests/cli/$case.expected
+    n=$((n + 1))
+    set --
+    while IFS= read -r word; do set -- "$@" "$word"; done <"$args"
+    "$program" "$@" >"$scratch/stdout" 2>"$scratch/stderr" </dev/null
+    status=$?
+    {
+        cat "$scratch/stdout"
+        echo "--- stderr"
+        cat "$scratch/stderr"
+        echo "--- exit $status"
+    } >"$scratch/said"
+    if test "$update" = --update; then
+        cp "$scratch/said" "$expected"
+    elif ! diff -u "$expected" "$scratch/said" >"$scratch/diff"; then
+        printf '%s:\n' "$case"
+        tail -n +3 "$scratch/diff"
+        wrong=$((wrong + 1))
+    fi
+done
+echo "$n cases, $wrong wrong"
+test "$n" -gt 0 && test "$wrong" -eq 0

@@ -1,0 +1,84 @@
+#!/bin/sh
+# What must not change the answer, and what must not lose one: locale, time zone, a second run, a
+# full disk, a folder that cannot be written, closed outputs.
+# usage: run_robust.sh PROGRAM ROOT
+set -u
+program=${1:?usage: run_robust.sh PROGRAM ROOT}
+root=$(cd "${2:?usage: run_robust.sh PROGRAM ROOT}" && pwd) || exit 2
+scratch=$(mktemp -d) || exit 2
+trap 'chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+cp -R "$root/scenarios" "$scratch" && cd "$scratch" || exit 2
+unset LC_ALL LC_MESSAGES LC_NUMERIC LANG TZ
+model=scenarios/tutorial/model.cfg
+n=0 wrong=0
+
+expect() { # NAME EXPECTED-STATUS STATUS
+    n=$((n + 1))
+    test "$2" -eq "$3" && return
+    wrong=$((wrong + 1))
+    echo "$1: exit status $3, not $2"
+}
+same() { # NAME FILE-OR-FOLDER FILE-OR-FOLDER
+    n=$((n + 1))
+    diff -r "$2" "$3" >/dev/null && return
+    wrong=$((wrong + 1))
+    echo "$1: different bytes"
+}
+run() { "$program" run "$model" --draws 2000 --lang "$@"; }
+
+# The same bytes everywhere: files and what is printed, in both languages.
+for lang in en zh; do
+    run $lang --output first >"first.$lang"
+    expect "a run" 0 $?
+    for place in LC_ALL=C LC_ALL=de_DE.UTF-8 LC_ALL=zh_CN.UTF-8 LC_NUMERIC=de_DE.UTF-8 \
+        TZ=Asia/Urumqi TZ=America/New_York POSIXLY_CORRECT=1; do
+        rm -rf second
+        env "$place" "$program" run "$model" --draws 2000 --lang $lang --output second >second.txt
+        same "$place $lang" first second
+        sed 's/second/first/' second.txt >second.said
+        same "$place $lang, printed" "first.$lang" second.said
+    done
+    run $lang --output third --format json >third.json
+    same "json on stdout and in the file" third.json third/results.json
+done
+# The language comes from the environment when no option says it.
+LC_ALL=zh_CN.UTF-8 "$program" help | grep -q 用法; expect "LC_ALL=zh_CN" 0 $?
+LC_MESSAGES=en_US.UTF-8 LANG=zh_CN.UTF-8 "$program" help | grep -q Usage
+expect "LC_MESSAGES before LANG" 0 $?
+
+# A full disk and closed outputs are found out.
+if test -w /dev/full; then
+    run en --output first >/dev/full 2>stderr; expect "a full disk" 5 $?
+    "$program" help >/dev/full 2>/dev/null; expect "help on a full disk" 5 $?
+    "$program" check "$model" --format json >/dev/full 2>/dev/null; expect "check, full" 5 $?
+fi
+run en --output first >&- 2>/dev/null; expect "a closed output" 5 $?
+{ run en --output first --scenario baseline --format csv; echo $? >status; } 2>/dev/null | :
+case $(cat status) in
+0 | 5) ;; # the reader may have been too slow to close
+*) expect "a closed pipe" 5 "$(cat status)" ;;
+esac
+
+# What was there stays whole when new files cannot be written.
+cp -R first whole
+(ulimit -f 4 && run en --seed 7 --output first --quiet 2>stderr); expect "no room for files" 5 $?
+same "no room for files" whole first
+run en --output "$model/below" --quiet 2>stderr; expect "a folder below a file" 5 $?
+grep -q 'error: ' stderr; expect "a folder below a file is told" 0 $?
+if test "$(id -u)" -ne 0; then
+    chmod a-w first
+    run en --seed 7 --output first --quiet 2>stderr; expect "a read-only folder" 5 $?
+    chmod u+w first
+    same "a read-only folder" whole first
+fi
+
+# Progress and warnings stay off a stderr that is no terminal; --quiet prints nothing.
+run en --output first >/dev/null 2>stderr; same "stderr" stderr /dev/null
+run en --output first --quiet >stdout 2>&1; same "--quiet" stdout /dev/null
+# A faulty model writes nothing.
+"$program" run "$model" --set drivers.growth.unit=furlong --output none >/dev/null 2>&1
+expect "a faulty model" 3 $?
+test ! -e none; expect "a faulty model writes nothing" 0 $?
+
+echo "$n checks, $wrong wrong"
+test "$wrong" -eq 0
