@@ -4,8 +4,8 @@
 #include "simulate/executor.h"
 #include "simulate/kernel.h"
 
-/* Of the lengths from 64 to 4096 the fastest by a little (bench/README.md): long enough that the
- * work outside of the loops over draws is small, short enough that a block stays in the cache. */
+/* From 256 to 4096 draws the time is the same to a few percent (bench/README.md): then the
+ * shortest, which needs the least memory. */
 enum { DEFAULT_BLOCK_LENGTH = 256 };
 
 /* The pilot's draws. Scenarios differ in few rows, so draws that are the same as the first case's

@@ -1,6 +1,6 @@
 /* The plain reference: one draw at a time, each number computed where it is needed, by GSL wherever
  * GSL has it, every draw stored. It shares no code with the kernel, so that a fault in either shows
- * as a difference of their answers (tests/simulate/test_run.c and the shipped models). */
+ * as a difference of their answers (tests/simulate/test_closed_forms.c, tests/models). */
 #include <math.h>
 #include <stdlib.h>
 
