@@ -61,7 +61,7 @@ static ot_status gather(const ot_fit_task *t, struct data *d) {
     if (s->n > 0) {
         const int first = s->year[0], last = s->year[s->n - 1];
         snprintf(d->years[OT_LANGUAGE_EN], sizeof d->years[0], " (%d-%d)", first, last);
-        snprintf(d->years[OT_LANGUAGE_ZH], sizeof d->years[0], "（%d-%d）", first, last);
+        snprintf(d->years[OT_LANGUAGE_ZH], sizeof d->years[0], "（%d—%d）", first, last);
     }
     return OT_OK;
 }
@@ -88,7 +88,7 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
         (void)ot_fail(
             t->err, OT_ERR_INPUT,
             "%s needs at least %zu observations for %zu coefficients and a residual "
-            "variance, has %zu%s%.0s (data of %s are fewest); give prior means and sds, sigma "
+            "variance, has %zu%s%.0s, the data of %s being fewest; give prior means and sds, sigma "
             "= { scale; df; } and method = \"bayes\"",
             "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%.0s%s，其中 %s "
             "的数据最少；可给出先验 mean 与 sd、sigma = { scale; df; }，并写 method = "
@@ -98,7 +98,7 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
         (void)ot_fail(
             t->err, OT_ERR_INPUT,
             "%s needs at least %zu observations for %zu coefficients without prior, has "
-            "%zu%s%.0s (data of %s are fewest); give them prior means and sds",
+            "%zu%s%.0s, the data of %s being fewest; give them prior means and sds",
             "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%.0s%s，其中 %s "
             "的数据最少；请给出它们的先验 mean 与 sd",
             t->spec->id, n_needed, d->n_flat, d->sample.n, d->years[0], d->years[1], scarce);

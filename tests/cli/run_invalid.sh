@@ -1,7 +1,8 @@
 #!/bin/sh
 # Let the program check every faulty model of a folder: exit status (3, or what the file `status`
 # says), the one sentence in English and in Chinese with its place (the file `expected`), nothing
-# written. A case may add arguments (the file `args`, one a line).
+# written. A case may add arguments (the file `args`, one a line) and name another command than
+# check (the file `command`).
 # usage: run_invalid.sh PROGRAM FOLDER
 set -u
 program=${1:?usage: run_invalid.sh PROGRAM FOLDER}
@@ -11,7 +12,7 @@ trap 'rm -rf "$scratch"' EXIT
 n=0 wrong=0
 
 say() { # LANGUAGE: the sentence without its heading word; leaves the exit status in $scratch/status
-    "$program" check model.cfg "$@" 2>"$scratch/stderr" >"$scratch/stdout" </dev/null
+    "$program" "$(cat command 2>/dev/null || echo check)" model.cfg "$@" 2>"$scratch/stderr" >"$scratch/stdout" </dev/null
     echo $? >>"$scratch/status"
     sed -e 's/: error: /: /' -e 's/: 错误[：:] */: /' "$scratch/stderr" >>"$scratch/said"
     cat "$scratch/stdout" >>"$scratch/said"

@@ -410,7 +410,7 @@ static void too_few_observations_are_refused_with_what_would_do(void **state) {
                    "has 2 (1940-1941)");
     assert_non_null(strstr(w.err.text[OT_LANGUAGE_EN], "method = \"bayes\""));
     assert_non_null(strstr(w.err.text[OT_LANGUAGE_ZH],
-                           "至少需要 3 个观测值来估计 2 个系数和残差方差，现有 2 个（1940-1941）"));
+                           "至少需要 3 个观测值来估计 2 个系数和残差方差，现有 2 个（1940—1941）"));
     clear(&w);
     fit_as_of(&w, CN("cn = a + b * w", "a = { }; b = { };", BAYES), "", klein_rows(1941, 1941, ""),
               NULL);
@@ -423,7 +423,7 @@ static void a_missing_series_is_named(void **state) {
     world w;
     fit_as_of(&w, CN("cn = a + b * w", "a = { }; b = { };", OLS), "",
               "cn,1938,1,,\ncn,1939,3,,\ncn,1940,4,,\ncn,1941,9,,\np,1941,3,,\n", NULL);
-    assert_refused(&w, OT_ERR_INPUT, 8, "has 0 (data of w are fewest)");
+    assert_refused(&w, OT_ERR_INPUT, 8, "has 0, the data of w being fewest");
     clear(&w);
 }
 
