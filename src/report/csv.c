@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
+#include "base/system.h"
 #include "report/document.h"
 
 /* Excel in Chinese reads UTF-8 only with a byte order mark; elsewhere the mark is a nuisance. */
@@ -64,6 +65,6 @@ ot_status ot_csv_write(const ot_document *d, const char *name, const ot_writer *
     if (no_memory)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for the tables", "内存不足以生成表格");
     if (!fault) return OT_OK;
-    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s",
-                   strerror(fault));
+    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s%.0s", "输出无法写入：%.0s%s",
+                   ot_system_text(fault, OT_LANGUAGE_EN), ot_system_text(fault, OT_LANGUAGE_ZH));
 }

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
+#include "base/system.h"
 #include "base/utf8.h"
 #include "report/document.h"
 
@@ -273,6 +274,6 @@ ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error 
     if (no_memory)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for the report", "内存不足以生成报告");
     if (!fault) return OT_OK;
-    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s",
-                   strerror(fault));
+    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s%.0s", "输出无法写入：%.0s%s",
+                   ot_system_text(fault, OT_LANGUAGE_EN), ot_system_text(fault, OT_LANGUAGE_ZH));
 }

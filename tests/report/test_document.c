@@ -190,7 +190,7 @@ static void a_failed_write_is_an_error_of_files(void **state) {
     ot_document_text(d, OT_ELEMENT_PARAGRAPH, "text");
     ot_error err;
     assert_int_equal(ot_text_write(d, &writer, &err), OT_ERR_IO);
-    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "No space left"));
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "no space is left"));
     assert_int_equal(ot_csv_write(d, NULL, &writer, &err), OT_ERR_IO);
     ot_document_free(d);
 }
