@@ -1,3 +1,37 @@
 #!/bin/sh
-set -e
-cmake --preset test -G "Unix Makefiles" && cmake --build --preset test -j2 && ctest --preset test
+# Install what the tests need, build with sanitizers, compile with clang too, run every test.
+# usage: ./test.sh [options of ctest]     such as -R base
+# OUTTURN_FUZZ_SECONDS (20) is the time for each fuzz target.
+set -eu
+cd "$(dirname "$0")"
+. tools/packages.sh
+
+can_fuzz() { # 3 checks in one: clang, its runtime, and C++'s library behind it
+    has clang && echo 'int LLVMFuzzerTestOneInput(const char *d, unsigned long n);
+        int LLVMFuzzerTestOneInput(const char *d, unsigned long n) { return d && n > 99; }' |
+        clang -fsanitize=fuzzer,address,undefined -x c -o /dev/null - 2>/dev/null
+}
+
+missing='' wanted='' assume_yes=1
+need_for_build
+has_library cmocka || need libcmocka-dev
+test -f /usr/include/Random123/philox.h || want librandom123-dev
+has clang || want clang
+can_fuzz || want libclang-rt-dev
+has clang-format-14 || want clang-format-14
+install_packages
+
+say "building with the address and undefined-behaviour sanitizers"
+build test
+if can_fuzz; then
+    say "compiling with clang, with the fuzz targets"
+    build fuzz
+elif has clang; then
+    say "compiling with clang; it has no libFuzzer, so that the fuzz targets are skipped"
+    build clang
+else
+    say "clang is not here: compiled with one compiler only, and the fuzz targets are skipped"
+fi
+
+say "testing"
+exec ctest --preset test --parallel "$(nproc)" "$@"

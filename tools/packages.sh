@@ -1,0 +1,90 @@
+# Sourced by run.sh and test.sh: find out what is missing and install it with apt.
+# The caller sets `missing` (needed) and `wanted` (useful) to lists of packages, and `assume_yes`.
+
+say() { printf '== %s\n' "$*"; }
+stop() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+has() { command -v "$1" >/dev/null 2>&1; }
+has_library() { has pkg-config && pkg-config --exists "$1"; }
+need() { missing="$missing $1"; }
+want() { wanted="$wanted $1"; }
+
+# What every build needs.
+need_for_build() {
+    has cc || has gcc || need gcc
+    test -f /usr/include/stdio.h || need libc6-dev
+    has make || need make
+    has cmake || need cmake
+    has pkg-config || need pkg-config
+    has_library 'gsl >= 2.7' || need libgsl-dev
+    has_library 'libconfig >= 1.5' || need libconfig-dev
+}
+
+as_root() {
+    if test "$(id -u)" -eq 0; then
+        "$@"
+    elif has sudo; then
+        sudo "$@"
+    else
+        stop "Not root, and there is no sudo. As root, please run:" "    $*"
+    fi
+}
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
+is_available() { test -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: *[^( ]/x/p')"; }
+
+refresh_lists() {
+    test -z "${lists_are_fresh:-}" || return 0
+    lists_are_fresh=1
+    apt update || say "the package lists could not be refreshed; going on with the old ones"
+}
+
+ask() {
+    test "$(id -u)" -ne 0 && test -z "${assume_yes:-}" || return 0
+    printf 'Install with apt:%s? [Y/n] ' "$1"
+    read -r answer || answer=n
+    case $answer in n* | N*) stop "" "Nothing was installed. Needed:$missing" ;; esac
+}
+
+# Install $missing, or stop; and what can be had of $wanted.
+install_packages() {
+    if ! has apt-get; then
+        test -z "$missing" && return 0
+        stop "Missing, and there is no apt-get to install it (Debian's names):" "   $missing"
+    fi
+    if test -n "$missing"; then
+        ask "$missing"
+        refresh_lists
+        say "installing$missing"
+        apt install -y --no-install-recommends $missing ||
+            stop "apt could not install what is needed:" "   $missing"
+    fi
+    for package in $wanted; do
+        is_available "$package" || test -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null)" ||
+            refresh_lists
+        if ! is_available "$package"; then
+            say "$package is not available here; going on without it"
+        elif say "installing $package" && ! apt install -y --no-install-recommends "$package"; then
+            say "$package could not be installed; going on without it"
+        fi
+    done
+}
+
+# Run a command with its output in a log, which is shown only when the command fails.
+# usage: quietly LOG COMMAND...
+quietly() {
+    log=$1
+    shift
+    mkdir -p "$(dirname "$log")"
+    "$@" >"$log" 2>&1 && return 0
+    grep -n -E -A 3 'error|Error|warning' "$log" | head -n 40 >&2 || true
+    tail -n 15 "$log" >&2
+    stop "" "This did not work: $*" "All of its output is in $log"
+}
+
+# usage: build PRESET
+build() {
+    quietly "build/$1-configure.log" cmake --preset "$1"
+    quietly "build/$1-build.log" cmake --build --preset "$1" --parallel "$(nproc)"
+}
