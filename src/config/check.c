@@ -222,7 +222,9 @@ static ot_status check_numbers(const ot_setting *list, const ot_rule *rule, ot_e
 
 static ot_status check_values(const ot_setting *values, const ot_rule *rule, ot_error *err) {
     if (is(values, OT_SETTING_NUMBER)) return OT_OK;
-    if (is(values, OT_SETTING_TEXT) && strcmp(values->text.s, "series") == 0) return OT_OK;
+    if (rule->type == OT_TYPE_VALUES && is(values, OT_SETTING_TEXT) &&
+        strcmp(values->text.s, "series") == 0)
+        return OT_OK;
     if (!is(values, OT_SETTING_LIST) || values->n == 0) return wrong(values, rule, err);
     for (const ot_setting *s = values->first; s; s = s->next)
         if (!is(s, OT_SETTING_NUMBER)) return wrong(s, &(ot_rule){.type = OT_TYPE_NUMBER}, err);
@@ -324,6 +326,7 @@ static ot_status check(const ot_setting *setting, const ot_rule *rule, ot_error 
     case OT_TYPE_NUMBERS:
         return check_numbers(setting, rule, err);
     case OT_TYPE_VALUES:
+    case OT_TYPE_PATH:
         return check_values(setting, rule, err);
     case OT_TYPE_RANGE:
     case OT_TYPE_YEARS:

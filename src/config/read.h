@@ -56,7 +56,7 @@ ot_status ot_check_law_values(ot_reader *reader, const char *id, ot_law_family f
  * is a fraction by mistake. `low` .. `high` are NaN without a range. */
 ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double low, double high,
                              int is_percent) OT_CHECK_RESULT;
-int ot_is_percent(const char *unit);
+int ot_is_percent(const char *name); /* of a unit */
 
 ot_status ot_read_no_memory(ot_reader *reader);
 

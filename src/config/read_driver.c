@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "config/read.h"
 #include "config/schema.h"
+#include "data/unit.h"
 
 static int lists(const char *const *name, size_t n, const char *key) {
     for (size_t i = 0; i < n && name[i]; i++)
@@ -94,9 +95,9 @@ ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const doub
     return OT_OK;
 }
 
-int ot_is_percent(const char *unit) {
-    return unit &&
-           (strcmp(unit, "percent") == 0 || strcmp(unit, "%") == 0 || strcmp(unit, "％") == 0);
+int ot_is_percent(const char *name) {
+    const ot_unit *unit = ot_unit_find(name, strlen(name));
+    return unit && strcmp(unit->name, "percent") == 0; /* an unknown one is the model's to refuse */
 }
 
 static ot_status outside(ot_reader *reader, const ot_setting *s, double low, double high) {

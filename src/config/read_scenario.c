@@ -19,11 +19,6 @@ static ot_status read_driver_change(ot_reader *reader, const ot_setting *group,
     *change = (ot_driver_change){.driver = group->key,
                                  .place = group->key_place,
                                  .value_place = ot_get_place(group, "value")};
-    if (values && values->kind == OT_SETTING_TEXT) {
-        ot_fail(reader->err, OT_ERR_INPUT, "a scenario gives numbers; \"series\" is for drivers",
-                "情景中应给出数值；\"series\" 只用于 drivers 一节");
-        return ot_setting_blame(values, reader->err, OT_ERR_INPUT);
-    }
     if (values) status = ot_read_values(reader, values, &change->value, &change->n_values);
     if (!status && values && driver)
         status = ot_check_plausible(reader, values, driver->low, driver->high,

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "config/schema.h"
+#include "data/unit.h"
 #include "outturn/config.h"
 
 static const char *const opening[OT_N_LANGUAGES] = {
@@ -113,8 +114,9 @@ static void write_choices(ot_buffer *out, const ot_rule *rule, ot_language langu
 
 static void write_section(ot_buffer *out, const ot_section *section, ot_language language) {
     const char *id = strstr(section->path, ".ID.");
-    ot_buffer_format(out, "\n%s %s: `%s`\n\n%s\n", id ? "###" : "##", section->title[language],
-                     section->path, section->text[language]);
+    ot_buffer_format(
+        out, language == OT_LANGUAGE_ZH ? "\n%s %s：`%s`\n\n%s\n" : "\n%s %s: `%s`\n\n%s\n",
+        id ? "###" : "##", section->title[language], section->path, section->text[language]);
     ot_buffer_text(out, heads[language]);
     for (size_t i = 0; i < section->n; i++) {
         const ot_rule *rule = &section->rule[i];
@@ -127,6 +129,36 @@ static void write_section(ot_buffer *out, const ot_section *section, ot_language
     for (size_t i = 0; i < section->n; i++)
         if (section->rule[i].n_choices) write_choices(out, &section->rule[i], language);
     ot_buffer_format(out, "\n```libconfig\n%s```\n", section->example);
+}
+
+/* Names between bars, with commas. */
+static void write_spellings(ot_buffer *out, const char *spellings) {
+    for (const char *p = spellings; *p; p++) {
+        if (*p == '|')
+            ot_buffer_text(out, ", ");
+        else
+            ot_buffer_add(out, p, 1);
+    }
+}
+
+static void write_units(ot_buffer *out, ot_language language) {
+    size_t n;
+    const ot_unit *unit = ot_unit_all(&n);
+    const int zh = language == OT_LANGUAGE_ZH;
+    ot_buffer_text(
+        out, zh ? "\n## 单位\n\n`unit` "
+                  "可写名称，也可写中文、英文或其他写法。方程中各项的单位若相差一个倍数，即为错误，"
+                  "并说明倍数。\n\n| 名称 | 中文 | 英文 | 其他写法 |\n|---|---|---|---|\n"
+                : "\n## Units\n\n`unit` takes the name, or the Chinese, English or another "
+                  "spelling. An equation whose units differ by a factor is an error that "
+                  "states the factor.\n\n| name | English | Chinese | also |\n"
+                  "|---|---|---|---|\n");
+    for (size_t i = 0; i < n; i++) {
+        const char *const *text = unit[i].text;
+        ot_buffer_format(out, "| `%s` | %s | %s | ", unit[i].name, text[zh], text[!zh]);
+        write_spellings(out, ot_unit_spellings(&unit[i]));
+        ot_buffer_text(out, " |\n");
+    }
 }
 
 static void write_overview(ot_buffer *out, ot_language language) {
@@ -150,6 +182,7 @@ ot_status ot_schema_write(ot_language language, const ot_writer *writer, ot_erro
     write_overview(&out, language);
     for (size_t i = 0; i < n; i++)
         write_section(&out, section[i], language);
+    write_units(&out, language);
     if (out.failed)
         status = ot_fail(err, OT_ERR_NOMEM, "out of memory", "内存不足");
     else if (writer->write(writer->state, out.data, out.length))

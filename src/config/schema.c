@@ -29,6 +29,7 @@ static const char *const type_text[OT_N_TYPES][OT_N_LANGUAGES] = {
     [OT_TYPE_NUMBERS] = {"a list ( ) of numbers", "数值列表 ( )"},
     [OT_TYPE_VALUES] = {"a number, a list ( ) of numbers, or \"series\"",
                         "数值、数值列表 ( ) 或 \"series\""},
+    [OT_TYPE_PATH] = {"a number or a list ( ) of numbers", "数值或数值列表 ( )"},
     [OT_TYPE_RANGE] = {"a list ( low, high ) with low < high",
                        "列表（下限, 上限），且下限小于上限"},
     [OT_TYPE_YEARS] = {"a list ( first, last ) of two years", "列表（首年, 末年）"},

@@ -24,6 +24,7 @@ typedef enum ot_type {
     OT_TYPE_TEXTS,       /* ( ) of texts, no two the same; one text alone is a list of one */
     OT_TYPE_NUMBERS,     /* ( ) of numbers within low, high, rising */
     OT_TYPE_VALUES,      /* a number, ( ) of numbers, or "series" */
+    OT_TYPE_PATH,        /* a number or ( ) of numbers */
     OT_TYPE_RANGE,       /* (low, high) */
     OT_TYPE_YEARS,       /* (first, last) */
     OT_TYPE_SERIES,      /* ( ) of (indicator, series [, area]) */

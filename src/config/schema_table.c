@@ -85,7 +85,7 @@ static const ot_choice kinds[] = {
 static const ot_rule model_rules[] = {
     {"id", OT_TYPE_ID, REQUIRED,
      TEXT("name of the model and of its output folder", "模型名称，也是输出文件夹的名称")},
-    {"title", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("title of reports", "报告标题")},
+    {"title", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"), TEXT("title of reports", "报告标题")},
     {"description", OT_TYPE_LABEL, TEXT("what the model is about", "模型说明")},
     {"plan", OT_TYPE_TEXTS,
      TEXT("files with the plan's transcribed statements, seen from the model file's folder",
@@ -160,12 +160,13 @@ static const ot_section law_section = {
     .example = "law = { family = \"student_t\"; scale = 2.0; df = 5.0; persistence = 0.5; };\n"};
 
 static const ot_rule driver_rules[] = {
-    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("name in reports", "报告中的名称")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"),
+     TEXT("name in reports", "报告中的名称")},
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
     {"unit", OT_TYPE_TEXT, REQUIRED,
-     TEXT("unit of value: percent, share, index, 亿元 ...",
-          "value 的单位：percent、share、index、亿元等")},
+     TEXT("unit of value: percent, share, index, 亿元 ... (see Units)",
+          "value 的单位：percent、share、index、亿元等（见“单位”一节）")},
     {"value", OT_TYPE_VALUES, .unit = "=",
      DEFAULT_TEXT("0 with an event law, else required", "event 规律时为 0，否则必填"),
      TEXT("the path: one number for all projected years, a list with one a year, or \"series\" for "
@@ -319,7 +320,8 @@ static const ot_rule coefficient_rule = {"NAME", OT_TYPE_GROUP, .section = &coef
                                          TEXT("a coefficient", "一个系数")};
 
 static const ot_rule indicator_rules[] = {
-    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("name in reports", "报告中的名称")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"),
+     TEXT("name in reports", "报告中的名称")},
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
     {"unit", OT_TYPE_TEXT, REQUIRED, TEXT("unit of its values", "数值单位")},
@@ -364,7 +366,9 @@ static const ot_section indicator_section = {
                "            start = { year = 2022; value = 37.0; }; };\n};\n"};
 
 static const ot_rule driver_change_rules[] = {
-    {"value", OT_TYPE_VALUES, .unit = "=", TEXT("the new path", "新的路径")},
+    {"value", OT_TYPE_PATH, .unit = "=",
+     TEXT("the new path: one number for all projected years or one a year",
+          "新的路径：各预测年份同一数值，或每年一个数值")},
     {"law", OT_TYPE_GROUP, .section = &law_section,
      TEXT("the new law; it replaces the whole law", "新的分布规律；整个替换原规律")},
 };
@@ -385,7 +389,8 @@ static const ot_rule year_values_rule = {"INDICATOR", OT_TYPE_YEAR_VALUES, BOUND
                                          TEXT("(year, number) ...", "（年份, 数值）……")};
 
 static const ot_rule scenario_rules[] = {
-    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "id"), TEXT("name in reports", "报告中的名称")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"),
+     TEXT("name in reports", "报告中的名称")},
     {"extends", OT_TYPE_TEXT,
      TEXT("a scenario whose changes hold here too", "所继承的情景，其改变在此同样有效")},
     {"conditional", OT_TYPE_BOOLEAN, DEFAULT("false"),

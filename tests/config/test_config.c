@@ -216,6 +216,13 @@ static void a_set_replaces_and_creates_settings(void **state) {
     assert_close(9.0, spec->driver[0].value[1]);
     assert_close(8.0, spec->driver[0].value[2]);
     ot_spec_free(spec);
+    spec = parsed_with(MODEL "data: { map = ( ( \"x\", \"a\" ) ); };", "data.map.0.1=b");
+    assert_string_equal("b", spec->map[0].series);
+    ot_spec_free(spec);
+    spec = parsed_with(MODEL "correlations: { pairs = ( ( \"a\", \"b\", 0.1 ) ); };",
+                       "correlations.pairs.0.2=0.7"); /* the last element of its list */
+    assert_close(0.7, spec->pair[0].correlation);
+    ot_spec_free(spec);
     spec = parsed_with(text, "targets.0.year=2024");
     assert_int_equal(2024, spec->target[0].year);
     ot_spec_free(spec);
@@ -402,6 +409,39 @@ static void the_largest_file_that_is_allowed_takes_less_than_a_second(void **sta
     free(text);
 }
 
+static void told(const char *text, const char *sentence) {
+    ot_spec *spec;
+    assert_int_equal(OT_ERR_INPUT, parse(text, &spec));
+    assert_string_equal(sentence, err.text[OT_LANGUAGE_EN]);
+}
+
+static void bounds_that_keep_libconfig_quick_are_told(void **state) {
+    const size_t size = 256 * 1024;
+    char *text = malloc(size), *end = text;
+    (void)state;
+    assert_non_null(text);
+    for (int k = 0; k < 2001; k++)
+        end += sprintf(end, "k%d = 1;\n", k);
+    told(text, "more than 2000 settings in one group");
+    assert_int_equal(2001, err.line);
+    strcpy(text, "a = ");
+    repeat(text, 4 + 1001 * 3 + 1, "\"\" ");
+    told(text, "a text of more than 65536 bytes or 1000 pieces");
+    strcpy(text, "a = (1");
+    repeat(text, 6 + 20000 * 2 + 1, ",1");
+    told(text, "more than 20000 settings; a model has at most that many");
+    free(text);
+}
+
+/* Two names stand twice: the fault that comes first in the file is told. */
+static void the_first_of_several_faults_is_told(void **state) {
+    (void)state;
+    told(HEAD
+         "drivers: { a: { unit = \"index\"; value = 1; }; z: { unit = \"index\"; value = 1; }; };"
+         "indicators: { z: { unit = \"index\"; }; a: { unit = \"index\"; }; };",
+         "\"z\" is the id of a driver already, on line 2");
+}
+
 static void a_file_larger_than_is_allowed_is_refused(void **state) {
     const size_t size = 4 * 1024 * 1024 + 1;
     char *text = malloc(size + 1);
@@ -466,6 +506,8 @@ int main(void) {
         cmocka_unit_test(what_is_no_file_is_an_error_of_reading),
         cmocka_unit_test(hostile_texts_are_refused_in_no_time),
         cmocka_unit_test(the_largest_file_that_is_allowed_takes_less_than_a_second),
+        cmocka_unit_test(bounds_that_keep_libconfig_quick_are_told),
+        cmocka_unit_test(the_first_of_several_faults_is_told),
         cmocka_unit_test(a_file_larger_than_is_allowed_is_refused),
         cmocka_unit_test(every_failing_allocation_is_reported_and_leaks_nothing),
         cmocka_unit_test(freeing_nothing_is_allowed),
