@@ -435,11 +435,13 @@ static void bounds_that_keep_libconfig_quick_are_told(void **state) {
 
 /* Two names stand twice: the fault that comes first in the file is told. */
 static void the_first_of_several_faults_is_told(void **state) {
+#define TWO_DRIVERS \
+    HEAD "drivers: { a: { unit = \"m\"; value = 1; }; z: { unit = \"m\"; value = 1; }; };"
     (void)state;
-    told(HEAD
-         "drivers: { a: { unit = \"index\"; value = 1; }; z: { unit = \"index\"; value = 1; }; };"
-         "indicators: { z: { unit = \"index\"; }; a: { unit = \"index\"; }; };",
+    told(TWO_DRIVERS "indicators: { z: { unit = \"m\"; }; a: { unit = \"m\"; }; };",
          "\"z\" is the id of a driver already, on line 2");
+    told(TWO_DRIVERS "indicators: { a: { unit = \"m\"; }; z: { unit = \"m\"; }; };",
+         "\"a\" is the id of a driver already, on line 2");
 }
 
 static void a_file_larger_than_is_allowed_is_refused(void **state) {
