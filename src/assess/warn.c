@@ -2,9 +2,13 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 /* A level more than so many times its base, with a certain answer, is usually a slip of units. */
 static const double FAR = 3.0;
+
+enum { LIST_SIZE = 300 }; /* of the ids in a note */
 
 static const char *scenario_id(const ot_projection *p, size_t k) {
     return p->model->scenario[p->c[k].scenario].spec->id;
@@ -26,24 +30,37 @@ static void warn_nonfinite(const ot_projection *p, size_t k, ot_notes *notes) {
         }
 }
 
+static int lacks_mean(const ot_projection *p, size_t i) {
+    for (size_t k = 0; k < p->n_cases; k++)
+        for (size_t t = 0; t < p->n_years; t++) {
+            const ot_year_result *y = &p->c[k].indicator[i].year[t];
+            if (isfinite(y->median) && (!isfinite(y->mean) || !isfinite(y->sd))) return 1;
+        }
+    return 0;
+}
+
+/* One note for all of them: their ids, as far as there is room. */
 static void note_means(const ot_projection *p, ot_notes *notes) {
+    char list[LIST_SIZE] = "";
+    size_t n = 0, length = 0;
     for (size_t i = 0; i < p->n_indicators; i++) {
-        size_t missing = 0;
-        for (size_t k = 0; k < p->n_cases; k++)
-            for (size_t t = 0; t < p->n_years; t++) {
-                const ot_year_result *y = &p->c[k].indicator[i].year[t];
-                missing += isfinite(y->median) && (!isfinite(y->mean) || !isfinite(y->sd));
-            }
-        if (missing == 0) continue;
-        const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
-        ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
-                     "%s: a single draw makes up much of the sum behind its mean or standard "
-                     "deviation in %zu of %zu results; these are left out, and the median is the "
-                     "central value",
-                     "%s：%zu 个（共 %zu "
-                     "个）结果的均值或标准差主要由单次抽样决定，故不列出；以中位数为中心值",
-                     spec->id, missing, p->n_cases * p->n_years);
+        if (!lacks_mean(p, i)) continue;
+        const char *id = p->model->indicator[p->indicator[i].indicator].spec->id;
+        const size_t needed = strlen(id) + 2;
+        if (length + needed + 4 < sizeof list) {
+            (void)snprintf(list + length, sizeof list - length, "%s%s", n ? ", " : "", id);
+            length = strlen(list);
+        } else if (length + 4 < sizeof list) {
+            (void)snprintf(list + length, sizeof list - length, " ...");
+            length = sizeof list;
+        }
+        n++;
     }
+    if (n == 0) return;
+    ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                 "no mean or standard deviation is given in some years of %zu indicators, as a "
+                 "single draw makes up much of their sums: %s",
+                 "%zu 个指标在部分年份不列均值或标准差，因其主要由单次抽样决定：%s", n, list);
 }
 
 static int is_far(double x, double base) {

@@ -32,8 +32,8 @@
     X(OT_SAY_SCENARIO_HEADING, "Scenario %s (%s)", "情景：%s（%s）")                               \
     X(OT_SAY_BAND_LEGEND,                                                                          \
       "Each cell is the median [5 %% .. 95 %% of the draws]; a value without "                     \
-      "brackets is given, not simulated.",                                                         \
-      "单元格为中位数 [抽样的 5%% .. 95%% 分位数]；没有方括号的数值为给定值，非模拟所得。")        \
+      "brackets is certain.",                                                                      \
+      "单元格为中位数 [抽样的 5%% .. 95%% 分位数]；没有方括号的数值是确定的。")                    \
     X(OT_SAY_CONDITIONAL,                                                                          \
       "Its probabilities are conditional on the scenario: they hold if its assumptions hold.",     \
       "以下概率为情景内条件概率：以该情景的假定成立为前提。")                                      \

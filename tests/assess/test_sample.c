@@ -1,0 +1,98 @@
+/* Tests of assess/sample.h: exact quantiles where all draws are at hand, a histogram elsewhere. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "assess/sample.h"
+
+static const double P[] = {0.5, 0.05, 0.95, 0.0, 1.0};
+enum { N_P = 5 };
+static const ot_sample_plan PLAN = {P, N_P, 1024};
+
+static void assert_near(double x, double expected, double tolerance) {
+    if (!(fabs(x - expected) <= tolerance)) fail_msg("%.17g is not %.17g", x, expected);
+}
+
+/* Evenly spread numbers in a scrambled order: 0 .. n - 1, every one once. */
+static void scrambled(double *x, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        x[i] = (double)((i * 7919) % n);
+}
+
+static void all_draws_give_exact_quantiles_of_type_7(void **state) {
+    (void)state;
+    enum { N = 1000 };
+    double x[N], value[N_P], error[N_P];
+    ot_sample s = {.value = value, .error = error};
+    scrambled(x, N);
+    assert_int_equal(ot_sample_begin(&s, &PLAN, x, N, 1, NULL), OT_OK);
+    scrambled(x, N);
+    ot_sample_add(&s, x, N);
+    assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
+    const double expected[N_P] = {499.5, 49.95, 949.05, 0.0, 999.0}; /* (n - 1) p */
+    for (size_t i = 0; i < N_P; i++) {
+        assert_near(value[i], expected[i], 1e-9);
+        assert_near(error[i], 0.0, 0.0);
+    }
+    assert_int_equal(s.n, N);
+    assert_int_equal(s.nonfinite, 0);
+    ot_sample_clear(&s);
+}
+
+static void a_histogram_is_off_by_no_more_than_it_says(void **state) {
+    (void)state;
+    enum { N = 20000, PILOT = 500 };
+    static double x[N];
+    double pilot[PILOT], value[N_P], error[N_P];
+    ot_sample s = {.value = value, .error = error};
+    scrambled(x, N);
+    for (size_t i = 0; i < PILOT; i++)
+        pilot[i] = x[i];
+    assert_int_equal(ot_sample_begin(&s, &PLAN, pilot, PILOT, 0, NULL), OT_OK);
+    for (size_t i = 0; i < N; i += 100)
+        ot_sample_add(&s, x + i, 100);
+    assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
+    for (size_t i = 0; i < N_P; i++)
+        assert_near(value[i], P[i] * (N - 1), error[i] + 1e-9);
+    assert_true(error[0] > 0.0 && error[0] < 100.0);
+    ot_sample_clear(&s);
+}
+
+static void draws_that_are_not_finite_are_counted_apart(void **state) {
+    (void)state;
+    double all[] = {1.0, NAN, 3.0, INFINITY, 2.0}, again[] = {1.0, NAN, 3.0, INFINITY, 2.0};
+    double value[N_P], error[N_P];
+    ot_sample s = {.value = value, .error = error};
+    assert_int_equal(ot_sample_begin(&s, &PLAN, all, 5, 1, NULL), OT_OK);
+    ot_sample_add(&s, again, 5);
+    assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
+    assert_near(value[0], 2.0, 0.0);
+    assert_int_equal(s.nonfinite, 2);
+    ot_sample_clear(&s);
+}
+
+static void a_pilot_without_finite_draws_leaves_the_quantiles_unknown(void **state) {
+    (void)state;
+    double none[] = {NAN, NAN}, value[N_P], error[N_P];
+    ot_sample s = {.value = value, .error = error};
+    assert_int_equal(ot_sample_begin(&s, &PLAN, none, 2, 0, NULL), OT_OK);
+    ot_sample_add(&s, none, 2);
+    assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
+    assert_true(isnan(value[0]) && isnan(error[0]));
+    assert_int_equal(s.nonfinite, 2);
+    ot_sample_clear(&s);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_draws_give_exact_quantiles_of_type_7),
+        cmocka_unit_test(a_histogram_is_off_by_no_more_than_it_says),
+        cmocka_unit_test(draws_that_are_not_finite_are_counted_apart),
+        cmocka_unit_test(a_pilot_without_finite_draws_leaves_the_quantiles_unknown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
