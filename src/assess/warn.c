@@ -94,13 +94,16 @@ static void warn_target(const ot_projection *p, size_t k, const ot_target_result
     const double median = p->c[k].indicator[i].year[target->year - p->first_year].median;
     if (!is_far(aim, base) && !is_far(median, base)) return;
     const ot_place *place = &target->spec->place;
-    ot_notes_add(notes, OT_SEVERITY_WARNING, place->file, place->line, place->column,
-                 "target %s, scenario %s: met in %g %% of the draws, and more than %g times away "
-                 "from the last known level (%.6g in %d; projected %.6g): is a unit wrong?",
-                 "目标 %s，情景 %s：%g%% 的抽样达到，且与最近已知水平相差 %g 倍以上（已知 "
-                 "%.6g，%d 年；预测 %.6g）：单位是否有误？",
-                 target->id, scenario_id(p, k), 100.0 * r->probability, FAR, base,
-                 p->indicator[i].last_year, median);
+    const int by_aim = is_far(aim, base);
+    ot_notes_add(
+        notes, OT_SEVERITY_WARNING, place->file, place->line, place->column,
+        "target %s, scenario %s: %g %% of the draws meet it, and the %.0s%s of %.6g is more "
+        "than %g times away from the last known level, %.6g in %d: is a unit wrong?",
+        "目标 %s，情景 %s：%g%% 的抽样达到，且%s%.0s %.6g 与最近已知水平相差 %g 倍以上（%.6g，%d "
+        "年）：单位是否有误？",
+        target->id, scenario_id(p, k), 100.0 * r->probability, by_aim ? "目标值" : "预测中位数",
+        by_aim ? "target" : "projected median", by_aim ? aim : median, FAR, base,
+        p->indicator[i].last_year);
 }
 
 void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
