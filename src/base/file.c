@@ -31,18 +31,19 @@ static ot_status too_large(const char *path, size_t most, ot_error *err) {
     return OT_ERR_INPUT;
 }
 
+/* What is no file at all is a mistake in the command or the model, not of the disk. */
 static ot_status check_kind(const char *path, const struct stat *about, ot_error *err) {
     if (S_ISREG(about->st_mode)) return OT_OK;
     if (S_ISDIR(about->st_mode))
-        (void)ot_fail(err, OT_ERR_IO, "is a folder, not a file", "是文件夹，不是文件");
+        (void)ot_fail(err, OT_ERR_INPUT, "is a folder, not a file", "是文件夹，不是文件");
     else if (S_ISFIFO(about->st_mode))
-        (void)ot_fail(err, OT_ERR_IO, "is a pipe (FIFO), not a regular file",
+        (void)ot_fail(err, OT_ERR_INPUT, "is a pipe (FIFO), not a regular file",
                       "是管道（FIFO），不是普通文件");
     else
-        (void)ot_fail(err, OT_ERR_IO, "is a device or socket, not a regular file",
+        (void)ot_fail(err, OT_ERR_INPUT, "is a device or socket, not a regular file",
                       "是设备或套接字，不是普通文件");
     ot_error_locate(err, path, 0, 0);
-    return OT_ERR_IO;
+    return OT_ERR_INPUT;
 }
 
 /* A file may grow or shrink while it is read, so its size is only a hint. */

@@ -10,8 +10,8 @@
  * The bytes of a regular file of at most `most` bytes, with a NUL after them; the caller frees
  * *data. Never blocks on a FIFO and never reads a directory or device.
  *
- * OT_ERR_IO     it is missing, unreadable, or not a regular file (each said in its own words)
- * OT_ERR_INPUT  it is larger than `most`
+ * OT_ERR_IO     it is missing or the system refuses it (said in its own words)
+ * OT_ERR_INPUT  it is a folder, a FIFO, a device, or larger than `most`
  * OT_ERR_NOMEM  memory
  */
 ot_status ot_file_read(const char *path, size_t most, char **data, size_t *n,

@@ -22,10 +22,10 @@ typedef struct ot_form_fit {
     size_t n_free;
     double df; /* of the posterior */
     double sigma_scale;
-    double *mean;                  /* [k]; fixed: the value */
-    double *covariance;            /* [k][k] given sigma = sigma_scale; rows of fixed ones are 0 */
-    double *standard_error;        /* [k] sqrt of the diagonal (ols: the textbook's) */
-    double *prior_mean, *prior_sd; /* [k]; NaN where flat or fixed */
+    double *mean;           /* [k]; fixed: the value */
+    double *covariance;     /* [k][k] given sigma = sigma_scale; rows of fixed ones are 0 */
+    double *standard_error; /* [k] ols: the textbook's; else the posterior's standard deviation */
+    double *prior_mean, *prior_sd;         /* [k]; NaN where flat or fixed */
     double r2, adjusted_r2, durbin_watson; /* NaN where there is no data (n = 0) or no meaning */
     double residual_se; /* sqrt(RSS / (n - free)) of the data at the posterior mean; NaN */
 } ot_form_fit;

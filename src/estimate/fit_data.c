@@ -162,6 +162,13 @@ static void note_few(const ot_fit_task *t, const struct data *d) {
                      "%s 的自由度为 %g：其 t 分布没有标准差", t->spec->id, t->fit->df);
 }
 
+/* Of a posterior the standard deviation, to be read beside the prior's; of least squares the
+ * textbook's standard error. Both are scales of a Student-t with df degrees of freedom. */
+static double sd_of(const ot_fit_task *t, const ot_regression *r, double scale) {
+    const int is_posterior = t->spec->estimate.method == OT_METHOD_BAYES && r->df > DF_OF_SD;
+    return is_posterior ? scale * sqrt(r->df / (r->df - DF_OF_SD)) : scale;
+}
+
 /* From the free coefficients to all of them; fixed ones have their values already. */
 static void take(const ot_fit_task *t, const struct data *d, const ot_regression *r) {
     ot_form_fit *fit = t->fit;
@@ -169,7 +176,7 @@ static void take(const ot_fit_task *t, const struct data *d, const ot_regression
     for (size_t j = 0; j < s->k; j++) {
         const size_t to = s->free[j];
         fit->mean[to] = r->coefficient[j];
-        fit->standard_error[to] = sqrt(r->covariance[j * s->k + j]);
+        fit->standard_error[to] = sd_of(t, r, sqrt(r->covariance[j * s->k + j]));
         for (size_t l = 0; l < s->k; l++)
             fit->covariance[to * fit->k + s->free[l]] = r->covariance[j * s->k + l];
     }

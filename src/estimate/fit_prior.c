@@ -56,7 +56,7 @@ ot_status ot_fit_prior(const ot_fit_task *t) {
         if (!c->has_prior) return no_prior(t, c);
         const double sd = ot_sd_given_sigma(c->sd, fit->df);
         fit->mean[j] = c->mean;
-        fit->standard_error[j] = sd;
+        fit->standard_error[j] = c->sd;
         fit->covariance[j * fit->k + j] = sd * sd;
     }
     return OT_OK;

@@ -88,10 +88,10 @@ static void assert_fault(const char *path, size_t most, ot_status expected, cons
 static void what_cannot_be_read_is_said_in_its_own_words(void **state) {
     (void)state;
     assert_fault(in_folder("none"), 10, OT_ERR_IO, "no such file");
-    assert_fault(folder, 10, OT_ERR_IO, "is a folder");
+    assert_fault(folder, 10, OT_ERR_INPUT, "is a folder");
     assert_int_equal(mkfifo(in_folder("fifo"), 0600), 0);
-    assert_fault(in_folder("fifo"), 10, OT_ERR_IO, "FIFO"); /* and does not wait for a writer */
-    assert_fault("/dev/null", 10, OT_ERR_IO, "device");
+    assert_fault(in_folder("fifo"), 10, OT_ERR_INPUT, "FIFO"); /* and does not wait for a writer */
+    assert_fault("/dev/null", 10, OT_ERR_INPUT, "device");
     put("text", "0123456789x", 11);
     assert_fault(in_folder("text"), 10, OT_ERR_INPUT, "larger than the 10 bytes");
     assert_fault(in_folder("text/below"), 10, OT_ERR_IO, "not a folder");
@@ -103,7 +103,7 @@ static void a_socket_is_no_file(void **state) {
     strcpy(address.sun_path, in_folder("socket"));
     const int fd = socket(AF_UNIX, SOCK_STREAM, 0);
     if (fd < 0 || bind(fd, (const struct sockaddr *)&address, sizeof address) != 0) skip();
-    assert_fault(address.sun_path, 10, OT_ERR_IO, "socket");
+    assert_fault(address.sun_path, 10, OT_ERR_INPUT, "socket");
     close(fd);
 }
 

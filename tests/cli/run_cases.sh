@@ -5,6 +5,7 @@
 # usage: run_cases.sh PROGRAM ROOT [--update]
 set -u
 program=${1:?usage: run_cases.sh PROGRAM ROOT [--update]}
+case $program in /*) ;; *) program=$PWD/$program ;; esac # the cases run in another folder
 root=$(cd "${2:?usage: run_cases.sh PROGRAM ROOT [--update]}" && pwd) || exit 2
 update=${3:-}
 scratch=$(mktemp -d) || exit 2

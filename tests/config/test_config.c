@@ -348,7 +348,7 @@ static void the_locale_is_left_as_it_was(void **state) {
 static void what_is_no_file_is_an_error_of_reading(void **state) {
     ot_spec *spec = NULL;
     (void)state;
-    assert_int_equal(OT_ERR_IO, ot_spec_load("tests", NULL, 0, NULL, &spec, &err));
+    assert_int_equal(OT_ERR_INPUT, ot_spec_load("tests", NULL, 0, NULL, &spec, &err));
     assert_string_equal("tests", err.file);
     assert_int_equal(OT_ERR_IO, ot_spec_load("tests/none.cfg", NULL, 0, NULL, &spec, &err));
     char name[] = "/tmp/outturn_fifo_XXXXXX";
@@ -357,7 +357,7 @@ static void what_is_no_file_is_an_error_of_reading(void **state) {
     close(made);
     unlink(name);
     assert_int_equal(0, mkfifo(name, 0600));
-    assert_int_equal(OT_ERR_IO, ot_spec_load(name, NULL, 0, NULL, &spec, &err));
+    assert_int_equal(OT_ERR_INPUT, ot_spec_load(name, NULL, 0, NULL, &spec, &err));
     unlink(name);
     assert_null(spec);
 }
