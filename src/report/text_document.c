@@ -245,7 +245,8 @@ static void put_grid(ot_buffer *out, const ot_grid *grid) {
 
 static void put_element(ot_buffer *out, const ot_element *e, const ot_element *previous) {
     const int follows_item = previous && previous->kind == e->kind && e->kind == OT_ELEMENT_ITEM;
-    const int follows_heading = previous && previous->kind == OT_ELEMENT_HEADING;
+    const int follows_heading =
+        previous && previous->kind == OT_ELEMENT_HEADING && e->kind != OT_ELEMENT_HEADING;
     if (previous && !follows_item && !follows_heading) ot_buffer_text(out, "\n");
     if (e->kind == OT_ELEMENT_GRID) {
         put_grid(out, e->grid);

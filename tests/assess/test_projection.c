@@ -26,6 +26,8 @@ static const char MODEL[] =
     " start = { year = 2022; value = 5.0; }; };\n"
     "  fixed: { unit = \"index\"; equation = \"fixed = 1.08 * fixed(-1)\";"
     " start = { year = 2022; value = 50.0; }; };\n"
+    "  seven: { unit = \"index\"; equation = \"seven = 1.07 * seven(-1)\";"
+    " start = { year = 2022; value = 35.69; }; };\n"
     "  bad: { unit = \"index\"; equation = \"bad = log(g - 0.05) + 0 * bad(-1)\";"
     " start = { year = 2022; value = 1.0; }; };\n"
     "};\n"
@@ -54,7 +56,14 @@ static const char MODEL[] =
     " at_least = 7.0; },\n"
     "  { id = \"exact\"; indicator = \"fixed\"; measure = \"growth\"; year = 2024; at_least = 8.0;"
     " },\n"
+    "  { id = \"exactly_7\"; indicator = \"seven\"; measure = \"average_growth\"; year = 2025;"
+    " at_least = 7.0; },\n"
+    "  { id = \"exactly_7_2023\"; indicator = \"seven\"; measure = \"growth\"; year = 2023;"
+    " at_least = 7.0; },\n"
+    "  { id = \"exactly_7_2025\"; indicator = \"seven\"; measure = \"growth\"; year = 2025;"
+    " at_most = 7.0; },\n"
     "  { id = \"steady\"; indicator = \"fixed\"; year = 2023; rising = true; },\n"
+    "  { id = \"slip\"; indicator = \"x\"; year = 2025; at_least = 12000.0; },\n"
     "  { id = \"undefined\"; indicator = \"bad\"; year = 2023; at_least = -1000.0; }\n"
     ");\n";
 
@@ -132,8 +141,10 @@ static void a_certain_target_has_an_error_all_the_same(void **state) {
     open_with(&x, DRAWS, "block");
     const double n = DRAWS;
     const double error = sqrt((n + 0.5) * 0.5) / pow(n + 1.0, 1.5);
-    const char *const certain[] = {"exact", "steady", "sum"}; /* 50 + 54 + 58.32 = 162.32 */
-    for (size_t i = 0; i < 3; i++) {
+    const char *const certain[] = {
+        "exact",     "steady",         "sum", /* 50 + 54 + 58.32 = 162.32 */
+        "exactly_7", "exactly_7_2023", "exactly_7_2025"};
+    for (size_t i = 0; i < sizeof certain / sizeof *certain; i++) {
         assert_near(target(&x, 0, certain[i])->probability, 1.0, 0.0);
         assert_near(target(&x, 0, certain[i])->mcse, error, 1e-15);
         assert_true(isnan(target(&x, 0, certain[i])->expected_shortfall));
@@ -163,13 +174,30 @@ static void draws_that_are_not_finite_are_counted_and_do_not_meet(void **state) 
     const ot_target_result *r = target(&x, 0, "undefined"); /* log of a negative number: half */
     assert_near((double)r->nonfinite / DRAWS, 0.5, 0.02);
     assert_int_equal(r->met + r->nonfinite, DRAWS);
-    const ot_year_result *y = &x.p->c[0].indicator[3].year[0];
+    const ot_year_result *y = &x.p->c[0].indicator[4].year[0];
     assert_int_equal(y->nonfinite, r->nonfinite);
     assert_true(isfinite(y->median));
     int warned = 0;
     for (size_t i = 0; i < ot_notes_count(x.s.notes); i++)
         warned |= strstr(ot_notes_at(x.s.notes, i)->text[OT_LANGUAGE_EN], "not finite") != NULL;
     assert_true(warned);
+    close_it(&x);
+}
+
+static void a_certain_answer_far_from_the_base_is_warned_of(void **state) {
+    (void)state;
+    projected x;
+    open_with(&x, 1000, "block");
+    size_t n = 0;
+    for (size_t i = 0; i < ot_notes_count(x.s.notes); i++) {
+        const ot_note *note = ot_notes_at(x.s.notes, i);
+        if (!strstr(note->text[OT_LANGUAGE_EN], "is a unit wrong?")) continue;
+        assert_non_null(strstr(note->text[OT_LANGUAGE_EN], "target slip"));
+        assert_int_equal(note->severity, OT_SEVERITY_WARNING);
+        assert_true(note->line > 0);
+        n++;
+    }
+    assert_int_equal(n, 2); /* once a scenario */
     close_it(&x);
 }
 
@@ -291,6 +319,7 @@ int main(void) {
         cmocka_unit_test(a_certain_target_has_an_error_all_the_same),
         cmocka_unit_test(the_shortfall_is_the_mean_gap_of_the_draws_that_miss),
         cmocka_unit_test(draws_that_are_not_finite_are_counted_and_do_not_meet),
+        cmocka_unit_test(a_certain_answer_far_from_the_base_is_warned_of),
         cmocka_unit_test(bands_are_those_of_the_closed_form),
         cmocka_unit_test(small_runs_and_histograms_agree_within_their_errors),
         cmocka_unit_test(the_reference_executor_meets_the_closed_form_too),

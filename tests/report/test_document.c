@@ -129,10 +129,11 @@ static void sentences_and_headings_are_set_apart(void **state) {
     ot_document *d = ot_document_begin(OT_LANGUAGE_ZH);
     ot_document_text(d, OT_ELEMENT_TITLE, "克州计划");
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, "kizilsu", 2023, 2025);
+    ot_document_text(d, OT_ELEMENT_HEADING, "G");
     ot_document_text(d, OT_ELEMENT_HEADING, "H");
     ot_document_text(d, OT_ELEMENT_ITEM, "a");
     ot_document_text(d, OT_ELEMENT_ITEM, "b");
-    assert_text(d, "克州计划\n========\n\n模型 kizilsu，2023—2025 年\n\nH\n  - a\n  - b\n");
+    assert_text(d, "克州计划\n========\n\n模型 kizilsu，2023—2025 年\n\nG\n\nH\n  - a\n  - b\n");
     ot_document_free(d);
 }
 
