@@ -31,8 +31,5 @@ for word in "$@"; do
     previous=$word
 done
 test -f "$folder/manifest.json" || folder=$folder/kizilsu
-if test -f "$folder/manifest.json"; then
-    say "the files are in $(cd "$folder" && pwd):"
-    ls "$folder" | sed 's/^/   /'
-fi
+test ! -f "$folder/manifest.json" || say "the files are in $(cd "$folder" && pwd)"
 exit "$status"

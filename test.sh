@@ -17,6 +17,7 @@ need_for_build
 has_library cmocka || need libcmocka-dev
 has_library jansson || want libjansson-dev
 test -f /usr/include/Random123/philox.h || want librandom123-dev
+test -f /usr/share/i18n/locales/de_DE || want locales
 has clang || want clang
 can_fuzz || want libclang-rt-dev
 has clang-format-14 || want clang-format-14
@@ -32,6 +33,16 @@ elif has clang; then
     build clang
 else
     say "clang is not here: compiled with one compiler only, and the fuzz targets are skipped"
+fi
+
+# Locales with a decimal comma and with Chinese, for the tests alone.
+if has localedef && test -f /usr/share/i18n/locales/de_DE; then
+    mkdir -p build/locales
+    for locale in de_DE zh_CN; do
+        test -d build/locales/$locale.UTF-8 ||
+            localedef -i $locale -f UTF-8 "$PWD/build/locales/$locale.UTF-8" 2>/dev/null || true
+    done
+    export LOCPATH="$PWD/build/locales"
 fi
 
 say "testing"

@@ -1,7 +1,7 @@
 # Sourced by run.sh and test.sh: find out what is missing and install it with apt.
 # The caller sets `missing` (needed) and `wanted` (useful) to lists of packages, and `assume_yes`.
 
-say() { printf '== %s\n' "$*"; }
+say() { printf '== %s\n' "$*" >&2; }
 stop() {
     printf '%s\n' "$@" >&2
     exit 1
@@ -22,17 +22,14 @@ need_for_build() {
     has_library 'libconfig >= 1.5' || need libconfig-dev
 }
 
-as_root() {
-    if test "$(id -u)" -eq 0; then
-        "$@"
-    elif has sudo; then
-        sudo "$@"
-    else
-        stop "Not root, and there is no sudo. As root, please run:" "    $*"
-    fi
+is_root() { test "$(id -u)" -eq 0; }
+apt() {
+    set -- env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@"
+    if is_root; then "$@" >/dev/null; else sudo "$@" >/dev/null; fi
 }
-apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
+apt_install() { apt install -y --no-install-recommends "$@"; }
 is_available() { test -n "$(apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: *[^( ]/x/p')"; }
+has_lists() { test -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null)"; }
 
 refresh_lists() {
     test -z "${lists_are_fresh:-}" || return 0
@@ -41,34 +38,43 @@ refresh_lists() {
 }
 
 ask() {
-    test "$(id -u)" -ne 0 && test -z "${assume_yes:-}" || return 0
-    printf 'Install with apt:%s? [Y/n] ' "$1"
+    is_root || test -n "${assume_yes:-}" && return 0
+    printf 'Install with apt:%s? [Y/n] ' "$missing" >&2
     read -r answer || answer=n
     case $answer in n* | N*) stop "" "Nothing was installed. Needed:$missing" ;; esac
+}
+
+install_wanted() {
+    for package in $wanted; do
+        is_available "$package" || has_lists || refresh_lists
+        if ! is_available "$package"; then
+            say "$package is not available here; going on without it"
+        elif say "installing $package" && ! apt_install "$package"; then
+            say "$package could not be installed; going on without it"
+        fi
+    done
 }
 
 # Install $missing, or stop; and what can be had of $wanted.
 install_packages() {
     if ! has apt-get; then
-        test -z "$missing" && return 0
-        stop "Missing, and there is no apt-get to install it (Debian's names):" "   $missing"
-    fi
-    if test -n "$missing"; then
-        ask "$missing"
-        refresh_lists
-        say "installing$missing"
-        apt install -y --no-install-recommends $missing ||
-            stop "apt could not install what is needed:" "   $missing"
-    fi
-    for package in $wanted; do
-        is_available "$package" || test -n "$(find /var/lib/apt/lists -name '*Packages*' 2>/dev/null)" ||
+        test -z "$missing" || stop "Missing, and there is no apt-get (names of Debian):$missing"
+        test -z "$wanted" || say "not installed, and not required:$wanted"
+    elif ! is_root && ! has sudo; then
+        test -z "$missing" || stop "Missing. As root, please run:" "    apt-get install$missing"
+        test -z "$wanted" || say "not installed, and not required:$wanted"
+    else
+        if test -n "$missing"; then
+            ask
             refresh_lists
-        if ! is_available "$package"; then
-            say "$package is not available here; going on without it"
-        elif say "installing $package" && ! apt install -y --no-install-recommends "$package"; then
-            say "$package could not be installed; going on without it"
+            say "installing$missing"
+            apt_install $missing || stop "apt could not install what is needed:$missing"
         fi
-    done
+        install_wanted
+    fi
+    case $(cmake --version | sed -n '1s/[^0-9]*//p') in
+    [012].* | 3.[0-9].* | 3.1[0-9].* | 3.20.*) stop "CMake 3.21 or later is needed." ;;
+    esac
 }
 
 # Run a command with its output in a log, which is shown only when the command fails.
