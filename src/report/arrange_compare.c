@@ -19,6 +19,10 @@ static const char *case_label(const ot_document *d, const ot_projection *p, size
     return ot_say_scenario(d, p->model, p->c[k].scenario);
 }
 
+static double largest_of(const ot_difference_result *r) {
+    return fmax(fabs(r->median), fmax(fabs(r->low), fabs(r->high)));
+}
+
 static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p, size_t i,
                            const ot_difference_result *r) {
     const size_t row = p->indicator[i].indicator;
@@ -29,7 +33,7 @@ static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p
     const ot_year_result *a = &p->c[0].indicator[i].year[t], *b = &p->c[1].indicator[i].year[t];
     const int is_certain = !(r->high - r->low > ROUNDING * fabs(r->median));
     const int decimals = ot_decimals_for(is_certain ? 0.0 : r->high - r->low,
-                                         ot_decimals_significant(r->median, DIGITS));
+                                         ot_decimals_significant(largest_of(r), DIGITS));
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, p->model, row));

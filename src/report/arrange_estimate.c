@@ -58,9 +58,12 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     else
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f->method));
     const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
-    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_FIT_LINE, say_number(d, f->sigma_scale), df,
-                    say_number(d, f->r2), say_number(d, f->adjusted_r2),
-                    say_number(d, f->residual_se), say_number(d, f->durbin_watson));
+    if (isfinite(f->residual_se) || isfinite(f->r2))
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_FIT_LINE, say_number(d, f->sigma_scale), df,
+                        say_number(d, f->r2), say_number(d, f->adjusted_r2),
+                        say_number(d, f->residual_se), say_number(d, f->durbin_watson));
+    else
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_LINE, say_number(d, f->sigma_scale), df);
     if (n < m->n_scenarios) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, used_by);
     if (f->k > 0) put_coefficients(d, f);
 }

@@ -111,6 +111,7 @@
       "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "             \
       "Durbin-Watson %s",                                                                          \
       "标准差 %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                \
+    X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "标准差 %s，自由度 %s")                \
     X(OT_SAY_KNOWN, "known", "已知")                                                               \
     X(OT_SAY_FIXED, "fixed", "固定")                                                               \
     X(OT_SAY_FLAT, "flat", "无信息")                                                               \
