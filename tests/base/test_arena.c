@@ -60,6 +60,9 @@ static void a_text_is_cut_at_its_length_and_closed(void **state) {
     (void)state;
     ot_arena *arena = ot_arena_new();
     assert_string_equal(ot_arena_text(arena, "outturn", 3), "out");
+    const char *full = ot_arena_text(arena, "0123456789abcdef", 16); /* as long as a step */
+    assert_non_null(ot_arena_text(arena, "next", 4));
+    assert_string_equal(full, "0123456789abcdef");
     ot_arena_free(arena);
 }
 
@@ -80,12 +83,14 @@ static int use_an_arena(void *state) {
     int status = arena ? OT_OK : OT_ERR_NOMEM;
     for (int i = 0; i < 4 && status == OT_OK; i++)
         if (!ot_arena_alloc(arena, 12000, 1)) status = OT_ERR_NOMEM;
+    static const char text[20000];
+    if (status == OT_OK && !ot_arena_text(arena, text, sizeof text)) status = OT_ERR_NOMEM;
     ot_arena_free(arena);
     return status;
 }
 
 static void memory_that_runs_out_is_null(void **state) {
-    assert_int_equal(fail_each_allocation(use_an_arena, *state, OT_ERR_NOMEM), 5);
+    assert_int_equal(fail_each_allocation(use_an_arena, *state, OT_ERR_NOMEM), 6);
 }
 
 int main(void) {
