@@ -83,7 +83,13 @@ ot_status ot_spec_load(const char *path, const char *const *sets, size_t n_sets,
     char *text = NULL;
     size_t n = 0;
     ot_status status = ot_file_read(path, OT_LINT_MOST_BYTES, &text, &n, err);
-    if (!status) status = ot_spec_parse(path, text, n, sets, n_sets, notes, out, err);
+    ot_spec *spec = NULL;
+    if (!status) status = ot_spec_parse(path, text, n, sets, n_sets, notes, &spec, err);
+    if (!status && spec->correlation_file) status = ot_matrix_read(spec, notes, err);
     free(text);
+    if (status)
+        ot_spec_free(spec);
+    else
+        *out = spec;
     return status;
 }

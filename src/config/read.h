@@ -23,6 +23,10 @@ ot_status ot_read_targets(ot_reader *reader) OT_CHECK_RESULT;   /* after the ind
 /* One name, one thing: ids and aliases of drivers and indicators, names of coefficients. */
 ot_status ot_read_names(ot_reader *reader) OT_CHECK_RESULT;
 
+/* The pairs of spec->correlation_file, each with its place there. OT_ERR_IO, OT_ERR_INPUT,
+ * OT_ERR_NOMEM */
+ot_status ot_matrix_read(ot_spec *spec, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
+
 /* Values of members. What is left out is NaN, 0 or NULL, or, where the path of a rule is given,
  * the schema's default. */
 double ot_get_number(const ot_setting *group, const char *key);

@@ -119,7 +119,21 @@ ot_status ot_read_correlations(ot_reader *reader) {
                      *list = ot_setting_find(group, "pairs");
     ot_pair_spec *pair = ot_arena_alloc(reader->arena, list ? list->n : 0, sizeof *pair);
     if (!pair) return ot_read_no_memory(reader);
+    const ot_setting *file = ot_setting_find(group, "file");
     if (group) spec->correlation_place = group->key_place;
+    if (file) {
+        const char **name = NULL;
+        size_t n = 0;
+        ot_status status = OT_OK;
+        if (list) {
+            (void)ot_fail(reader->err, OT_ERR_INPUT, "file stands beside pairs; give one of them",
+                          "file 与 pairs 只能给出一个");
+            status = ot_setting_blame_key(file, reader->err, OT_ERR_INPUT);
+        }
+        if (!status) status = read_files(reader, file, &name, &n);
+        if (status) return status;
+        spec->correlation_file = name[0];
+    }
     spec->correlation_nearest = ot_get_boolean(group, "nearest");
     for (const ot_setting *s = list ? list->first : NULL; s; s = s->next) {
         pair[spec->n_pairs] =

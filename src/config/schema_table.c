@@ -204,6 +204,11 @@ static const ot_rule correlation_rules[] = {
          "(a, b, correlation); a and b are drivers or residual(x), or both start(x) or "
          "coefficient(x.b)",
          "（a, b, 相关系数）；a、b 为驱动因素或 residual(x)，或者同为 start(x)、coefficient(x.b)")},
+    {"file", OT_TYPE_TEXT,
+     TEXT("instead of pairs: a CSV file with the matrix; the first row and the first column hold "
+          "the "
+          "names, cells above the diagonal may be empty",
+          "代替 pairs：相关矩阵的 CSV 文件；首行、首列为名称，对角线以上可留空")},
     {"nearest", OT_TYPE_BOOLEAN, DEFAULT("false"),
      TEXT("repair a matrix that is not positive definite, with a note",
           "相关矩阵非正定时予以修正，并在报告中注明")},

@@ -68,6 +68,8 @@ static void put_input(ot_json *json, const char *role, const ot_input *input) {
 static void put_inputs(ot_json *json, const ot_parts *parts) {
     ot_json_list(json, "inputs");
     put_input(json, "model", ot_spec_input(parts->spec));
+    const ot_input *matrix = ot_spec_correlation_input(parts->spec);
+    if (matrix) put_input(json, "correlations", matrix);
     for (size_t i = 0; parts->table && i < ot_table_n_inputs(parts->table); i++)
         put_input(json, "data", ot_table_input(parts->table, i));
     for (size_t i = 0; parts->plan && i < ot_plan_n_inputs(parts->plan); i++)

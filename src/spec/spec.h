@@ -233,6 +233,8 @@ struct ot_spec {
     const ot_pair_spec *pair;
     size_t n_drivers, n_indicators, n_scenarios, n_targets, n_pairs;
     int correlation_nearest;
+    const char *correlation_file; /* as seen from the current folder; NULL: none */
+    ot_input correlation_input;   /* of that file */
     ot_place place, first_year_place, correlation_place;
 };
 
