@@ -5,7 +5,7 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4, GAP_DIGITS = 2 };
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4, GAP_DIGITS = 2, GROWTH_DECIMALS = 1 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -58,6 +58,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, 
             ot_grid_band(d, grid, y->median, y->low, y->high, decimals);
         else
             ot_grid_band(d, grid, y->median, NAN, NAN, decimals);
+        ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
     }
 }
 
@@ -70,8 +71,10 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_LAST_OBSERVED));
-    for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++)
+    for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
+    }
     for (size_t i = 0; i < p->n_indicators; i++)
         put_indicator(d, grid, parts, k, i);
 }
