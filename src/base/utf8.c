@@ -39,6 +39,22 @@ uint32_t ot_utf8_decode(const char *text, size_t n, size_t *length) {
     return c;
 }
 
+/* Blocks of the Unicode standard without letters: signs, punctuation, spaces, full-width forms,
+ * private use, pictures. */
+static const struct {
+    uint32_t first, last;
+} signs[] = {{0x80, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},       {0x2000, 0x2BFF},
+             {0x2E00, 0x2E7F}, {0x3000, 0x3004}, {0x3008, 0x3020},   {0x3030, 0x3030},
+             {0x303D, 0x303F}, {0x30FB, 0x30FB}, {0xE000, 0xF8FF},   {0xFE00, 0xFE6F},
+             {0xFEFF, 0xFEFF}, {0xFF00, 0xFFFF}, {0x1F000, 0x1FAFF}, {0xE0000, UINT32_MAX}};
+
+int ot_utf8_is_letter(uint32_t c) {
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (c >= signs[i].first && c <= signs[i].last) return 0;
+    return 1;
+}
+
 size_t ot_utf8_check(const char *text, size_t n) {
     size_t i = 0, length;
     while (i < n && ot_utf8_decode(text + i, n - i, &length) != UINT32_MAX)

@@ -12,6 +12,9 @@ uint32_t ot_utf8_decode(const char *text, size_t n, size_t *length);
 /* Offset of the first byte that is not UTF-8; n when all is well. */
 size_t ot_utf8_check(const char *text, size_t n);
 
+/* May it stand in a name? Letters of any script; not digits, signs or full-width forms. */
+int ot_utf8_is_letter(uint32_t c);
+
 size_t ot_utf8_count(const char *text, size_t n); /* characters */
 size_t ot_utf8_width(const char *text);           /* terminal columns */
 

@@ -127,8 +127,22 @@ static void of_equally_near_names_the_first_is_taken(void **state) {
     assert_string_equal(ot_utf8_nearest("rate_c", names, 2), "rate_b");
 }
 
+static void letters_of_any_script_may_stand_in_names(void **state) {
+    (void)state;
+    static const uint32_t letter[] = {
+        'a',    'Z',    0xE9 /* é */, 0x4E7E, 0x3005 /* 々 */, 0x3007, 0x0627 /* Arabic alef */,
+        0xAC00, 0x20000};
+    static const uint32_t other[] = {'_',    '0',    ' ',    '-',    0xB7,   0xD7,   0x2030,
+                                     0x201C, 0x3000, 0x3001, 0xFF08, 0xFF21, 0xFEFF, UINT32_MAX};
+    for (size_t i = 0; i < sizeof letter / sizeof *letter; i++)
+        assert_true(ot_utf8_is_letter(letter[i]));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(ot_utf8_is_letter(other[i]));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_of_any_script_may_stand_in_names),
         cmocka_unit_test(characters_of_every_length_are_decoded),
         cmocka_unit_test(bytes_that_are_not_utf8_are_found),
         cmocka_unit_test(chinese_takes_two_columns_a_character),
