@@ -4,116 +4,148 @@
 #include "base/utf8.h"
 #include "lang/parser.h"
 
-void *ot_parser_fault(ot_parser *p, size_t offset, ot_status status) {
-    if (!p->status) {
-        p->status = status;
-        (void)ot_text_fault(p->text, offset, p->err, status);
-    }
-    return NULL;
-}
-
-ot_tree *ot_node(ot_parser *p, ot_op op, size_t offset, const ot_tree *a, const ot_tree *b,
-                 const ot_tree *c) {
+static ot_tree *node(ot_parser *p, ot_op op, size_t offset) {
     if (p->status) return NULL;
-    if (++p->n_nodes > OT_MOST_NODES)
-        return ot_parser_fault(p, offset,
-                               ot_fail(p->err, OT_ERR_INPUT,
-                                       "the equation is too long: over %d operations",
-                                       "方程过长：超过 %d 个运算", (int)OT_MOST_NODES));
-    ot_tree *node = ot_arena_alloc(p->arena, 1, sizeof *node);
-    if (!node)
-        return ot_parser_fault(
-            p, offset,
-            ot_fail(p->err, OT_ERR_NOMEM, "no memory for an equation", "内存不足，无法读入方程"));
-    *node = (ot_tree){.op = op, .child = {a, b, c}, .offset = offset};
-    node->n_children = (a != NULL) + (b != NULL) + (c != NULL);
-    return node;
-}
-
-const ot_tree *ot_node_number(ot_parser *p, size_t offset, double number) {
-    ot_tree *node = ot_node(p, OT_OP_NUMBER, offset, NULL, NULL, NULL);
-    if (node) node->number = number;
-    return node;
-}
-
-const ot_tree *ot_node_shift(ot_parser *p, const ot_tree *tree, int years) {
-    if (p->status || !tree || years == 0) return tree;
-    if (tree->op == OT_OP_NUMBER ||
-        (tree->op == OT_OP_SYMBOL && tree->symbol.kind == OT_SYMBOL_COEFFICIENT))
-        return tree;
-    ot_tree *node = ot_node(p, tree->op, tree->offset, NULL, NULL, NULL);
-    if (!node) return NULL;
-    *node = *tree;
-    if (tree->op == OT_OP_SYMBOL) {
-        node->lag += years;
-        if (node->lag > OT_LONGEST_LAG)
-            return ot_parser_fault(
-                p, tree->offset,
-                ot_fail(p->err, OT_ERR_INPUT, "a lag of %d years; must be at most %d",
-                        "滞后 %d 年；至多 %d 年", node->lag, (int)OT_LONGEST_LAG));
-        if (node->symbol.kind == OT_SYMBOL_SERIES && node->lag > p->max_lag) p->max_lag = node->lag;
+    if (++p->n_nodes > OT_MOST_NODES) {
+        (void)ot_fail(p->err, OT_ERR_INPUT,
+                      "the equation is too long: over %d numbers, names and operations",
+                      "方程过长：数字、名称与运算超过 %d 个", (int)OT_MOST_NODES);
+        return ot_fault_at(p, offset, OT_ERR_INPUT);
     }
-    for (int i = 0; i < node->n_children; i++)
-        node->child[i] = ot_node_shift(p, tree->child[i], years);
-    return p->status ? NULL : node;
+    ot_tree *x = ot_arena_alloc(p->arena, 1, sizeof *x);
+    if (!x) return ot_fault_memory(p);
+    x->op = op;
+    x->offset = offset;
+    return x;
+}
+
+const ot_tree *ot_node_number(ot_parser *p, size_t offset, double number, const ot_unit *unit) {
+    ot_tree *x = node(p, OT_OP_NUMBER, offset);
+    if (!x) return NULL;
+    x->number = number;
+    x->unit = unit;
+    return x;
+}
+
+static const ot_tree *lag_fault(ot_parser *p, size_t offset, int lag) {
+    (void)ot_fail(p->err, OT_ERR_INPUT, "a lag of %d years; must be at most %d",
+                  "滞后 %d 年；至多 %d 年", lag, (int)OT_LONGEST_LAG);
+    return ot_fault_at(p, offset, OT_ERR_INPUT);
+}
+
+const ot_tree *ot_node_symbol(ot_parser *p, size_t offset, ot_symbol symbol, int lag) {
+    ot_tree *x = node(p, OT_OP_SYMBOL, offset);
+    if (!x) return NULL;
+    if (lag > OT_LONGEST_LAG) return lag_fault(p, offset, lag);
+    x->symbol = symbol;
+    x->lag = lag;
+    return x;
+}
+
+const ot_tree *ot_node_unary(ot_parser *p, ot_op op, size_t offset, const ot_tree *a) {
+    ot_tree *x = a ? node(p, op, offset) : NULL;
+    if (!x) return NULL;
+    x->child[0] = a;
+    x->n_children = 1;
+    return x;
+}
+
+const ot_tree *ot_node_binary(ot_parser *p, ot_op op, size_t offset, const ot_tree *a,
+                              const ot_tree *b) {
+    ot_tree *x = a && b ? node(p, op, offset) : NULL;
+    if (!x) return NULL;
+    x->child[0] = a;
+    x->child[1] = b;
+    x->n_children = 2;
+    return x;
+}
+
+const ot_tree *ot_node_if(ot_parser *p, size_t offset, const ot_tree *const *x) {
+    ot_tree *choice = x[0] && x[1] && x[2] ? node(p, OT_OP_IF, offset) : NULL;
+    if (!choice) return NULL;
+    memcpy((void *)choice->child, (const void *)x, sizeof choice->child);
+    choice->n_children = 3;
+    return choice;
+}
+
+const ot_tree *ot_node_copy(ot_parser *p, const ot_tree *tree, int years) {
+    ot_tree *x = tree ? node(p, tree->op, tree->offset) : NULL;
+    if (!x) return NULL;
+    *x = *tree;
+    if (x->op == OT_OP_SYMBOL && x->symbol.kind != OT_SYMBOL_COEFFICIENT) x->lag += years;
+    if (x->lag > OT_LONGEST_LAG) return lag_fault(p, tree->offset, x->lag);
+    for (int i = 0; i < x->n_children; i++) {
+        x->child[i] = ot_node_copy(p, tree->child[i], years);
+        if (!x->child[i]) return NULL;
+    }
+    return x;
 }
 
 static const ot_tree *make_d(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
     (void)n;
-    return ot_node(p, OT_OP_SUB, at, x[0], ot_node_shift(p, x[0], 1), NULL);
+    return ot_node_binary(p, OT_OP_SUB, at, x[0], ot_node_copy(p, x[0], 1));
+}
+
+/* x / x(-1) */
+static const ot_tree *factor(ot_parser *p, size_t at, const ot_tree *x) {
+    return ot_node_binary(p, OT_OP_DIV, at, x, ot_node_copy(p, x, 1));
 }
 
 static const ot_tree *make_dlog(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
     (void)n;
-    const ot_tree *now = ot_node(p, OT_OP_LOG, at, x[0], NULL, NULL);
-    const ot_tree *before = ot_node(p, OT_OP_LOG, at, ot_node_shift(p, x[0], 1), NULL, NULL);
-    return ot_node(p, OT_OP_SUB, at, now, before, NULL);
+    return ot_node_unary(p, OT_OP_LOG, at, factor(p, at, x[0]));
 }
 
 static const ot_tree *make_pch(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
     (void)n;
-    const ot_tree *ratio = ot_node(p, OT_OP_DIV, at, x[0], ot_node_shift(p, x[0], 1), NULL);
-    return ot_node(p, OT_OP_SUB, at, ratio, ot_node_number(p, at, 1.0), NULL);
+    return ot_node_binary(p, OT_OP_SUB, at, factor(p, at, x[0]), ot_node_number(p, at, 1.0, NULL));
+}
+
+static const ot_tree *ceiling(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
+    return n > 1 ? x[1] : ot_node_number(p, at, 1.0, NULL);
 }
 
 static const ot_tree *make_logit(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
-    const ot_tree *ceiling = n > 1 ? x[1] : ot_node_number(p, at, 1.0);
-    const ot_tree *rest = ot_node(p, OT_OP_SUB, at, ceiling, x[0], NULL);
-    return ot_node(p, OT_OP_LOG, at, ot_node(p, OT_OP_DIV, at, x[0], rest, NULL), NULL, NULL);
+    const ot_tree *room =
+        ot_node_binary(p, OT_OP_SUB, at, ceiling(p, at, x, n), ot_node_copy(p, x[0], 0));
+    return ot_node_unary(p, OT_OP_LOG, at, ot_node_binary(p, OT_OP_DIV, at, x[0], room));
 }
 
 static const ot_tree *make_invlogit(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
-    const ot_tree *ceiling = n > 1 ? x[1] : ot_node_number(p, at, 1.0);
-    const ot_tree *minus = ot_node(p, OT_OP_NEG, at, x[0], NULL, NULL);
-    const ot_tree *e = ot_node(p, OT_OP_EXP, at, minus, NULL, NULL);
-    const ot_tree *below = ot_node(p, OT_OP_ADD, at, ot_node_number(p, at, 1.0), e, NULL);
-    return ot_node(p, OT_OP_DIV, at, ceiling, below, NULL);
+    const ot_tree *e = ot_node_unary(p, OT_OP_EXP, at, ot_node_unary(p, OT_OP_NEG, at, x[0]));
+    const ot_tree *below = ot_node_binary(p, OT_OP_ADD, at, ot_node_number(p, at, 1.0, NULL), e);
+    return ot_node_binary(p, OT_OP_DIV, at, ceiling(p, at, x, n), below);
 }
 
+/* (x + x(-1) + ... + x(1 - n)) / n */
 static const ot_tree *make_movav(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
+    const ot_tree *span = x[1], *sum = x[0];
     (void)n;
-    const ot_tree *span = x[1];
-    if (!span) return NULL;
-    const double years = span->number;
-    if (span->op != OT_OP_NUMBER || !(years >= 1.0 && years <= OT_LONGEST_LAG) ||
-        years != floor(years))
-        return ot_parser_fault(p, span->offset,
-                               ot_fail(p->err, OT_ERR_INPUT,
-                                       "movav needs a whole number of years from 1 to %d",
-                                       "movav 的年数应为 1 到 %d 的整数", (int)OT_LONGEST_LAG));
-    const ot_tree *sum = x[0];
-    for (int k = 1; k < (int)years; k++)
-        sum = ot_node(p, OT_OP_ADD, at, sum, ot_node_shift(p, x[0], k), NULL);
-    return ot_node(p, OT_OP_DIV, at, sum, ot_node_number(p, at, years), NULL);
+    if (!sum || !span) return NULL;
+    if (span->op != OT_OP_NUMBER || span->unit || span->number != floor(span->number) ||
+        !(span->number >= 1.0 && span->number <= OT_LONGEST_LAG)) {
+        (void)ot_fail(p->err, OT_ERR_INPUT,
+                      "the second argument of movav is a whole number of years from 1 to %d",
+                      "movav 的第二个参数应为 1 至 %d 的整数年数", (int)OT_LONGEST_LAG);
+        return ot_fault_at(p, span->offset, OT_ERR_INPUT);
+    }
+    for (int k = 1; k < (int)span->number; k++)
+        sum = ot_node_binary(p, OT_OP_ADD, at, sum, ot_node_copy(p, x[0], k));
+    return ot_node_binary(p, OT_OP_DIV, at, sum, span);
+}
+
+static const ot_tree *make_if(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
+    (void)n;
+    return ot_node_if(p, at, x);
 }
 
 static const ot_function FUNCTION[] = {
-    {"abs", 1, 1, NULL, OT_OP_ABS},         {"d", 1, 1, make_d, OT_OP_SUB},
-    {"dlog", 1, 1, make_dlog, OT_OP_SUB},   {"exp", 1, 1, NULL, OT_OP_EXP},
-    {"if", 3, 3, NULL, OT_OP_IF},           {"invlogit", 1, 2, make_invlogit, OT_OP_DIV},
-    {"log", 1, 1, NULL, OT_OP_LOG},         {"logit", 1, 2, make_logit, OT_OP_LOG},
-    {"max", 2, 2, NULL, OT_OP_MAX},         {"min", 2, 2, NULL, OT_OP_MIN},
-    {"movav", 2, 2, make_movav, OT_OP_DIV}, {"pch", 1, 1, make_pch, OT_OP_SUB},
+    {"abs", 1, 1, NULL, OT_OP_ABS},        {"d", 1, 1, make_d, OT_N_OPS},
+    {"dlog", 1, 1, make_dlog, OT_N_OPS},   {"exp", 1, 1, NULL, OT_OP_EXP},
+    {"if", 3, 3, make_if, OT_N_OPS},       {"invlogit", 1, 2, make_invlogit, OT_N_OPS},
+    {"log", 1, 1, NULL, OT_OP_LOG},        {"logit", 1, 2, make_logit, OT_N_OPS},
+    {"max", 2, 2, NULL, OT_OP_MAX},        {"min", 2, 2, NULL, OT_OP_MIN},
+    {"movav", 2, 2, make_movav, OT_N_OPS}, {"pch", 1, 1, make_pch, OT_N_OPS},
     {"sqrt", 1, 1, NULL, OT_OP_SQRT},
 };
 enum { N_FUNCTIONS = sizeof FUNCTION / sizeof *FUNCTION };
@@ -125,9 +157,20 @@ const ot_function *ot_function_find(const char *name, size_t n) {
     return NULL;
 }
 
+static const char *const YEAR[] = {"time", "year"};
+enum { N_YEARS = sizeof YEAR / sizeof *YEAR };
+
 const char *ot_function_nearest(const char *name) {
-    const char *names[N_FUNCTIONS];
+    const char *names[N_FUNCTIONS + N_YEARS];
     for (size_t i = 0; i < N_FUNCTIONS; i++)
         names[i] = FUNCTION[i].name;
-    return ot_utf8_nearest(name, names, N_FUNCTIONS);
+    for (size_t i = 0; i < N_YEARS; i++)
+        names[N_FUNCTIONS + i] = YEAR[i];
+    return ot_utf8_nearest(name, names, N_FUNCTIONS + N_YEARS);
+}
+
+int ot_is_built_in_year(const char *name, size_t n) {
+    for (size_t i = 0; i < N_YEARS; i++)
+        if (strlen(YEAR[i]) == n && memcmp(YEAR[i], name, n) == 0) return 1;
+    return 0;
 }

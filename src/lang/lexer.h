@@ -39,17 +39,20 @@ typedef enum ot_sign {
 typedef struct ot_token {
     ot_token_kind kind;
     ot_sign sign;
-    size_t start, length; /* in the text */
+    size_t start, length; /* in the text; a number's unit belongs to it */
     double number;        /* percent made a fraction */
-    const ot_unit *unit;  /* of a number that carries one */
+    const ot_unit *unit;  /* of a number that carries one, else NULL */
 } ot_token;
 
-/* The token at or after text->s + from. OT_ERR_INPUT at its place: a character or number that
- * cannot be. */
+/* The token at or after text->s + from. OT_ERR_INPUT, with its place: characters or a number that
+ * cannot stand in an equation. */
 ot_status ot_token_next(const ot_text *text, size_t from, ot_token *out,
                         ot_error *err) OT_CHECK_RESULT;
 
-/* Locate *err at an offset of the text and hand back its status. */
-ot_status ot_text_fault(const ot_text *text, size_t offset, ot_error *err, ot_status status);
+/* Say that the fault of *err, which ot_fail has just filled, is at that offset of the text. */
+ot_status ot_text_fault(const ot_text *text, size_t offset, ot_status status, ot_error *err);
+
+/* How many of n bytes a message quotes, whole characters only. */
+int ot_text_quoted(const char *s, size_t n);
 
 #endif

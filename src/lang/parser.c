@@ -1,404 +1,232 @@
 #include "lang/parser.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "base/utf8.h"
-
-enum { LONGEST_NAME = 120, MOST_ARGUMENTS = 3 };
-
-static const ot_tree *expression(ot_parser *p);
-
-static void advance(ot_parser *p) {
-    if (p->status) return;
-    const size_t end = p->token.start + p->token.length;
-    p->status = ot_token_next(p->text, end, &p->token, p->err);
+void ot_parser_advance(ot_parser *p) {
+    if (p->status || p->token.kind == OT_TOKEN_END) return;
+    p->before = p->token;
+    p->status = ot_token_next(p->text, p->before.start + p->before.length, &p->token, p->err);
 }
 
-static int is_sign(const ot_parser *p, ot_sign sign) {
+int ot_parser_sees(const ot_parser *p, ot_sign sign) {
     return !p->status && p->token.kind == OT_TOKEN_SIGN && p->token.sign == sign;
 }
 
-static int take(ot_parser *p, ot_sign sign) {
-    if (!is_sign(p, sign)) return 0;
-    advance(p);
-    return 1;
+int ot_parser_takes(ot_parser *p, ot_sign sign) {
+    if (!ot_parser_sees(p, sign)) return 0;
+    ot_parser_advance(p);
+    return !p->status;
 }
 
-/* "... expected, but the equation ends" or "... but there is "x"". */
-static void *unexpected(ot_parser *p, const char *english, const char *chinese) {
-    if (p->status) return NULL;
-    const ot_token *t = &p->token;
-    const int n = (int)(t->length < LONGEST_NAME ? t->length : LONGEST_NAME);
-    if (t->kind == OT_TOKEN_END)
-        (void)ot_fail(p->err, OT_ERR_INPUT, "%.0s%s expected, but the equation ends",
-                      "%s%.0s，但方程到此结束", chinese, english);
-    else
-        (void)ot_fail(p->err, OT_ERR_INPUT, "%.0s%s expected, but there is \"%.*s\"",
-                      "%s%.0s，而此处是“%.*s”", chinese, english, n, p->text->s + t->start);
-    return ot_parser_fault(p, t->start, OT_ERR_INPUT);
+/* How tightly operators bind, the loosest first; prefix ones stand at their level. */
+enum {
+    LEVEL_OR,
+    LEVEL_AND,
+    LEVEL_NOT,
+    LEVEL_COMPARE,
+    LEVEL_SUM,
+    LEVEL_PRODUCT,
+    LEVEL_SIGN,
+    LEVEL_POWER
+};
+
+typedef struct binary {
+    ot_sign sign;
+    ot_op op;
+    int level;
+} binary;
+
+static const binary BINARY[] = {
+    {OT_SIGN_OR, OT_OP_OR, LEVEL_OR},          {OT_SIGN_AND, OT_OP_AND, LEVEL_AND},
+    {OT_SIGN_LT, OT_OP_LT, LEVEL_COMPARE},     {OT_SIGN_LE, OT_OP_LE, LEVEL_COMPARE},
+    {OT_SIGN_GT, OT_OP_GT, LEVEL_COMPARE},     {OT_SIGN_GE, OT_OP_GE, LEVEL_COMPARE},
+    {OT_SIGN_EQ, OT_OP_EQ, LEVEL_COMPARE},     {OT_SIGN_NE, OT_OP_NE, LEVEL_COMPARE},
+    {OT_SIGN_PLUS, OT_OP_ADD, LEVEL_SUM},      {OT_SIGN_MINUS, OT_OP_SUB, LEVEL_SUM},
+    {OT_SIGN_TIMES, OT_OP_MUL, LEVEL_PRODUCT}, {OT_SIGN_OVER, OT_OP_DIV, LEVEL_PRODUCT},
+    {OT_SIGN_POWER, OT_OP_POW, LEVEL_POWER},
+};
+
+static const binary *binary_here(const ot_parser *p) {
+    for (size_t i = 0; i < sizeof BINARY / sizeof *BINARY; i++)
+        if (ot_parser_sees(p, BINARY[i].sign)) return &BINARY[i];
+    return NULL;
 }
 
-static void copy_name(const ot_parser *p, const ot_token *t, char name[LONGEST_NAME + 1]) {
-    const size_t n = t->length < LONGEST_NAME ? t->length : LONGEST_NAME;
-    memcpy(name, p->text->s + t->start, n);
-    name[n] = '\0';
-}
+static const ot_tree *expression(ot_parser *p, int loosest);
 
-static void *unknown_name(ot_parser *p, const ot_token *t, int is_call) {
-    char name[LONGEST_NAME + 1];
-    copy_name(p, t, name);
-    const char *near = is_call ? ot_function_nearest(name) : NULL;
-    if (!near) near = ot_utf8_nearest(name, p->scope->names, p->scope->n_names);
-    if (near)
-        (void)ot_fail(p->err, OT_ERR_INPUT, "unknown name \"%s\"; did you mean \"%s\"?",
-                      "未知名称“%s”；是否指“%s”？", name, near);
+const ot_tree *ot_parser_expression(ot_parser *p) { return expression(p, LEVEL_OR); }
+
+static int lag_fault(ot_parser *p, size_t offset, const ot_token *t) {
+    if (t->kind != OT_TOKEN_NUMBER || t->unit || t->number != floor(t->number))
+        (void)ot_fail(p->err, OT_ERR_INPUT, "a lag is a whole number of years back, as in x(-1)",
+                      "滞后应为往前推的整数年数，如 x(-1)");
+    else if (t->number > OT_LONGEST_LAG)
+        (void)ot_fail(p->err, OT_ERR_INPUT, "a lag of %g years; must be at most %d",
+                      "滞后 %g 年；至多 %d 年", t->number, (int)OT_LONGEST_LAG);
     else
         (void)ot_fail(p->err, OT_ERR_INPUT,
-                      "unknown name \"%s\"; it is no indicator, driver, function, or coefficient "
-                      "declared for this equation",
-                      "未知名称“%s”；它不是指标、驱动因素、函数，也不是本方程声明的系数", name);
-    return ot_parser_fault(p, t->start, OT_ERR_INPUT);
+                      "leads are not supported; a lag is written with a minus, x(-%g)",
+                      "不支持超前值；滞后要写负号：x(-%g)", t->number);
+    (void)ot_fault_at(p, offset, OT_ERR_INPUT);
+    return 0;
 }
 
-/* Behind "x(": a whole number of years back, and ')'. */
+/* Behind "x(": years back, and ")". */
 static int lag(ot_parser *p) {
     const size_t start = p->token.start;
-    const int is_back = take(p, OT_SIGN_MINUS);
-    const int is_lead = !is_back && take(p, OT_SIGN_PLUS);
-    if (p->status) return 0;
+    const int is_back = ot_parser_takes(p, OT_SIGN_MINUS);
+    if (!is_back) (void)ot_parser_takes(p, OT_SIGN_PLUS);
     const ot_token t = p->token;
-    if (t.kind != OT_TOKEN_NUMBER || t.unit || t.number != floor(t.number)) {
-        (void)ot_fail(p->err, OT_ERR_INPUT, "a lag is written x(-1): a whole number of years back",
-                      "滞后写作 x(-1)：向前整数年");
-        (void)ot_parser_fault(p, start, OT_ERR_INPUT);
-        return 0;
-    }
-    if ((is_lead || !is_back) && t.number > 0.0) {
-        (void)ot_fail(p->err, OT_ERR_INPUT,
-                      "a lead of %g years; only lags such as x(-1) can be used",
-                      "超前 %g 年；只能使用 x(-1) 这样的滞后", t.number);
-        (void)ot_parser_fault(p, start, OT_ERR_INPUT);
-        return 0;
-    }
-    if (t.number > OT_LONGEST_LAG) {
-        (void)ot_fail(p->err, OT_ERR_INPUT, "a lag of %.0f years; must be at most %d",
-                      "滞后 %.0f 年；至多 %d 年", t.number, (int)OT_LONGEST_LAG);
-        (void)ot_parser_fault(p, start, OT_ERR_INPUT);
-        return 0;
-    }
-    advance(p);
-    if (!take(p, OT_SIGN_CLOSE)) (void)unexpected(p, "')' after the lag", "滞后之后应为“)”");
+    if (p->status) return 0;
+    if (t.kind != OT_TOKEN_NUMBER || t.unit || t.number != floor(t.number) ||
+        t.number > OT_LONGEST_LAG || (!is_back && t.number > 0.0))
+        return lag_fault(p, start, &t);
+    ot_parser_advance(p);
+    if (!ot_parser_takes(p, OT_SIGN_CLOSE)) (void)ot_fault_expected(p, "\")\"", "“)”");
     return (int)t.number;
 }
 
-static int is_built_in_year(const char *s, size_t n) {
-    return n == 4 && (memcmp(s, "time", 4) == 0 || memcmp(s, "year", 4) == 0);
-}
-
-static void note_hidden(const ot_parser *p, const ot_token *t) {
-    const char *s = p->text->s + t->start;
-    if (!is_built_in_year(s, t->length)) return;
+static void note(const ot_parser *p, const ot_token *t, const char *english, const char *chinese) {
     const ot_place place = ot_text_place(p->text, t->start);
+    const char *s = p->text->s + t->start;
     ot_notes_add(p->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                 "\"%.*s\" is the model's own here, not the calendar year",
-                 "此处“%.*s”为模型自定义名称，而非日历年份", (int)t->length, s);
+                 "\"%.*s\" %s%.0s", "“%.*s”%.0s%s", ot_text_quoted(s, t->length), s, english,
+                 chinese);
 }
 
-static const ot_tree *symbol(ot_parser *p, const ot_token *t, ot_symbol found) {
-    ot_tree *node = ot_node(p, OT_OP_SYMBOL, t->start, NULL, NULL, NULL);
-    if (!node) return NULL;
-    node->symbol = found;
-    if (!is_sign(p, OT_SIGN_OPEN)) return node;
-    if (found.kind != OT_SYMBOL_SERIES) {
-        (void)ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" is not a series: it has no lags",
-                      "“%.*s”不是序列，没有滞后值", (int)t->length, p->text->s + t->start);
-        return ot_parser_fault(p, p->token.start, OT_ERR_INPUT);
+static const ot_tree *no_lag(ot_parser *p, const ot_token *t, ot_symbol_kind kind) {
+    const char *s = p->text->s + t->start;
+    const int n = ot_text_quoted(s, t->length);
+    if (kind == OT_SYMBOL_YEAR)
+        (void)ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" is the calendar year; write %.*s - 1",
+                      "“%.*s”是日历年份；请写 %.*s - 1", n, s, n, s);
+    else
+        (void)ot_fail(p->err, OT_ERR_INPUT,
+                      "\"%.*s\" is a coefficient, which has no lags; write * to multiply",
+                      "“%.*s”是系数，没有滞后值；相乘请写 *", n, s);
+    return ot_fault_at(p, p->token.start, OT_ERR_INPUT);
+}
+
+static const ot_tree *symbol(ot_parser *p, const ot_token *t) {
+    ot_symbol found = {OT_SYMBOL_YEAR, 0};
+    const char *s = p->text->s + t->start;
+    int years = 0;
+    const int is_year = ot_is_built_in_year(s, t->length);
+    if (p->scope->find(p->scope->state, s, t->length, &found)) {
+        if (is_year)
+            note(p, t, "is the model's own here, not the calendar year",
+                 "在此是模型自己的名称，而不是日历年份");
+    } else if (!is_year) {
+        return ot_fault_unknown(p, t, ot_parser_sees(p, OT_SIGN_OPEN));
     }
-    advance(p);
-    node->lag = lag(p);
-    if (node->lag > p->max_lag) p->max_lag = node->lag;
-    return p->status ? NULL : node;
+    if (ot_parser_sees(p, OT_SIGN_OPEN)) {
+        if (found.kind != OT_SYMBOL_SERIES) return no_lag(p, t, found.kind);
+        ot_parser_advance(p);
+        years = lag(p);
+    }
+    return ot_node_symbol(p, t->start, found, years);
+}
+
+static void count_fault(ot_parser *p, const ot_token *t, const ot_function *f, int n) {
+    if (f->least == f->most)
+        (void)ot_fail(p->err, OT_ERR_INPUT, "arguments of %s: %d; must be %d",
+                      "函数 %s 的参数有 %d 个；应为 %d 个", f->name, n, f->least);
+    else
+        (void)ot_fail(p->err, OT_ERR_INPUT, "arguments of %s: %d; must be %d or %d",
+                      "函数 %s 的参数有 %d 个；应为 %d 或 %d 个", f->name, n, f->least, f->most);
+    (void)ot_fault_at(p, t->start, OT_ERR_INPUT);
 }
 
 static const ot_tree *call(ot_parser *p, const ot_token *t, const ot_function *f) {
-    const ot_tree *argument[MOST_ARGUMENTS] = {NULL};
+    const ot_tree *x[OT_MOST_ARGUMENTS] = {NULL};
+    ot_symbol hidden;
     int n = 0;
-    advance(p);
-    if (!is_sign(p, OT_SIGN_CLOSE)) do {
-            const ot_tree *x = expression(p);
-            if (n < MOST_ARGUMENTS) argument[n] = x;
-            n++;
-        } while (take(p, OT_SIGN_COMMA));
-    if (p->status) return NULL;
-    if (!take(p, OT_SIGN_CLOSE)) return unexpected(p, "',' or ')'", "应为“,”或“)”");
-    if (n < f->least || n > f->most) {
-        if (f->least == f->most)
-            (void)ot_fail(p->err, OT_ERR_INPUT, "%s has %d arguments; it takes %d",
-                          "%s 有 %d 个参数；应为 %d 个", f->name, n, f->least);
-        else
-            (void)ot_fail(p->err, OT_ERR_INPUT, "%s has %d arguments; it takes %d or %d",
-                          "%s 有 %d 个参数；应为 %d 或 %d 个", f->name, n, f->least, f->most);
-        return ot_parser_fault(p, t->start, OT_ERR_INPUT);
+    if (p->scope->find(p->scope->state, p->text->s + t->start, t->length, &hidden))
+        note(p, t, "is the function here, not the model's own name",
+             "在此是函数，而不是模型自己的名称");
+    ot_parser_advance(p);
+    while (!p->status && (n > 0 || !ot_parser_sees(p, OT_SIGN_CLOSE))) {
+        const ot_tree *argument = ot_parser_expression(p);
+        if (n < OT_MOST_ARGUMENTS) x[n] = argument;
+        n++;
+        if (!ot_parser_takes(p, OT_SIGN_COMMA)) break;
     }
+    if (!p->status && !ot_parser_takes(p, OT_SIGN_CLOSE))
+        return ot_fault_operand_ended(p, "\",\" or \")\"", "“,”或“)”");
+    if (!p->status && (n < f->least || n > f->most)) count_fault(p, t, f, n);
     if (p->status) return NULL;
-    if (f->make) return f->make(p, t->start, argument, n);
-    return ot_node(p, f->op, t->start, argument[0], argument[1], argument[2]);
-}
-
-static const ot_tree *name(ot_parser *p) {
-    const ot_token t = p->token;
-    const char *s = p->text->s + t.start;
-    ot_symbol found = {OT_SYMBOL_YEAR, 0};
-    advance(p);
-    if (p->status) return NULL;
-    const ot_function *f = is_sign(p, OT_SIGN_OPEN) ? ot_function_find(s, t.length) : NULL;
-    if (f) return call(p, &t, f);
-    if (p->scope->find(p->scope->state, s, t.length, &found))
-        note_hidden(p, &t);
-    else if (!is_built_in_year(s, t.length))
-        return unknown_name(p, &t, is_sign(p, OT_SIGN_OPEN));
-    return symbol(p, &t, found);
+    return f->make ? f->make(p, t->start, x, n)
+           : n > 1 ? ot_node_binary(p, f->op, t->start, x[0], x[1])
+                   : ot_node_unary(p, f->op, t->start, x[0]);
 }
 
 static const ot_tree *primary(ot_parser *p) {
-    if (p->status) return NULL;
-    if (p->token.kind == OT_TOKEN_NUMBER) {
-        ot_tree *node = ot_node(p, OT_OP_NUMBER, p->token.start, NULL, NULL, NULL);
-        if (!node) return NULL;
-        node->number = p->token.number;
-        node->unit = p->token.unit;
-        advance(p);
-        return node;
-    }
-    if (p->token.kind == OT_TOKEN_NAME) return name(p);
-    if (!take(p, OT_SIGN_OPEN))
-        return unexpected(p, "a number, name, function or '('", "应为数字、名称、函数或“(”");
-    const ot_tree *inside = expression(p);
-    if (p->status) return NULL;
-    return take(p, OT_SIGN_CLOSE) ? inside : unexpected(p, "')'", "应为“)”");
-}
-
-static int deeper(ot_parser *p) {
-    if (++p->depth <= OT_DEEPEST) return 1;
-    (void)ot_fail(p->err, OT_ERR_INPUT, "nested more than %d deep", "嵌套超过 %d 层",
-                  (int)OT_DEEPEST);
-    (void)ot_parser_fault(p, p->token.start, OT_ERR_INPUT);
-    return 0;
-}
-
-/* -a^b is -(a^b), a^b^c is a^(b^c), a^-b is allowed. */
-static const ot_tree *unary(ot_parser *p) {
-    if (p->status || !deeper(p)) return NULL;
-    const size_t at = p->token.start;
-    const ot_tree *x = NULL;
-    if (take(p, OT_SIGN_MINUS))
-        x = ot_node(p, OT_OP_NEG, at, unary(p), NULL, NULL);
-    else if (take(p, OT_SIGN_PLUS))
-        x = unary(p);
-    else {
-        x = primary(p);
-        const size_t power = p->token.start;
-        if (take(p, OT_SIGN_POWER)) x = ot_node(p, OT_OP_POW, power, x, unary(p), NULL);
-    }
-    p->depth--;
-    return p->status ? NULL : x;
-}
-
-static const ot_tree *product(ot_parser *p) {
-    const ot_tree *x = unary(p);
-    while (!p->status) {
-        const size_t at = p->token.start;
-        if (take(p, OT_SIGN_TIMES))
-            x = ot_node(p, OT_OP_MUL, at, x, unary(p), NULL);
-        else if (take(p, OT_SIGN_OVER))
-            x = ot_node(p, OT_OP_DIV, at, x, unary(p), NULL);
-        else
-            break;
-    }
-    return x;
-}
-
-static const ot_tree *sum(ot_parser *p) {
-    const ot_tree *x = product(p);
-    while (!p->status) {
-        const size_t at = p->token.start;
-        if (take(p, OT_SIGN_PLUS))
-            x = ot_node(p, OT_OP_ADD, at, x, product(p), NULL);
-        else if (take(p, OT_SIGN_MINUS))
-            x = ot_node(p, OT_OP_SUB, at, x, product(p), NULL);
-        else
-            break;
-    }
-    return x;
-}
-
-static int comparison_op(const ot_parser *p, ot_op *op) {
-    if (p->status || p->token.kind != OT_TOKEN_SIGN) return 0;
-    switch (p->token.sign) {
-    case OT_SIGN_LT:
-        *op = OT_OP_LT;
-        return 1;
-    case OT_SIGN_LE:
-        *op = OT_OP_LE;
-        return 1;
-    case OT_SIGN_GT:
-        *op = OT_OP_GT;
-        return 1;
-    case OT_SIGN_GE:
-        *op = OT_OP_GE;
-        return 1;
-    case OT_SIGN_EQ:
-        *op = OT_OP_EQ;
-        return 1;
-    case OT_SIGN_NE:
-        *op = OT_OP_NE;
-        return 1;
-    default:
-        return 0;
-    }
-}
-
-static const ot_tree *comparison(ot_parser *p) {
-    const ot_tree *x = sum(p);
-    ot_op op, again;
-    if (!comparison_op(p, &op)) return x;
-    const size_t at = p->token.start;
-    advance(p);
-    x = ot_node(p, op, at, x, sum(p), NULL);
-    if (comparison_op(p, &again)) {
-        (void)ot_fail(p->err, OT_ERR_INPUT, "comparisons cannot be chained; join them with and",
-                      "比较不能连写；请用 and 连接");
-        return ot_parser_fault(p, p->token.start, OT_ERR_INPUT);
-    }
-    return x;
-}
-
-static const ot_tree *negation(ot_parser *p) {
-    const size_t at = p->token.start;
-    if (!take(p, OT_SIGN_NOT)) return comparison(p);
-    if (!deeper(p)) return NULL;
-    const ot_tree *x = ot_node(p, OT_OP_NOT, at, negation(p), NULL, NULL);
-    p->depth--;
-    return x;
-}
-
-static const ot_tree *conjunction(ot_parser *p) {
-    const ot_tree *x = negation(p);
-    for (size_t at = p->token.start; take(p, OT_SIGN_AND); at = p->token.start)
-        x = ot_node(p, OT_OP_AND, at, x, negation(p), NULL);
-    return x;
-}
-
-static const ot_tree *expression(ot_parser *p) {
-    if (p->status || !deeper(p)) return NULL;
-    const ot_tree *x = conjunction(p);
-    for (size_t at = p->token.start; take(p, OT_SIGN_OR); at = p->token.start)
-        x = ot_node(p, OT_OP_OR, at, x, conjunction(p), NULL);
-    p->depth--;
-    return p->status ? NULL : x;
-}
-
-static const struct {
-    const char *name;
-    ot_transform transform;
-} LEFT[] = {{"log", OT_TRANSFORM_LOG},
-            {"d", OT_TRANSFORM_DIFFERENCE},
-            {"dlog", OT_TRANSFORM_LOG_DIFFERENCE},
-            {"pch", OT_TRANSFORM_PERCENT_CHANGE},
-            {"logit", OT_TRANSFORM_LOGIT}};
-
-static int find_left(const char *s, size_t n, ot_transform *out) {
-    for (size_t i = 0; i < sizeof LEFT / sizeof *LEFT; i++)
-        if (strlen(LEFT[i].name) == n && memcmp(LEFT[i].name, s, n) == 0) {
-            *out = LEFT[i].transform;
-            return 1;
-        }
-    return 0;
-}
-
-static void left_target(ot_parser *p, ot_equation *e) {
-    if (p->status) return;
     const ot_token t = p->token;
-    ot_symbol found;
-    if (t.kind != OT_TOKEN_NAME) {
-        (void)unexpected(p, "an indicator on the left side", "左边应为指标");
-        return;
+    if (ot_parser_takes(p, OT_SIGN_OPEN)) {
+        const ot_tree *inside = ot_parser_expression(p);
+        if (p->status || ot_parser_takes(p, OT_SIGN_CLOSE)) return inside;
+        return ot_fault_operand_ended(p, "\")\"", "“)”");
     }
-    if (!p->scope->find(p->scope->state, p->text->s + t.start, t.length, &found)) {
-        (void)unknown_name(p, &t, 0);
-        return;
-    }
-    if (found.kind != OT_SYMBOL_SERIES) {
-        (void)ot_fail(p->err, OT_ERR_INPUT, "the left side must be an indicator", "左边必须是指标");
-        (void)ot_parser_fault(p, t.start, OT_ERR_INPUT);
-        return;
-    }
-    e->target = found.index;
-    advance(p);
+    if (!p->status && t.kind != OT_TOKEN_NUMBER && t.kind != OT_TOKEN_NAME)
+        return ot_fault_expected(p, "a number, name, function or \"(\"",
+                                 "数字、名称、函数或左括号");
+    ot_parser_advance(p);
+    if (p->status) return NULL;
+    if (t.kind == OT_TOKEN_NUMBER) return ot_node_number(p, t.start, t.number, t.unit);
+    const ot_function *f =
+        ot_parser_sees(p, OT_SIGN_OPEN) ? ot_function_find(p->text->s + t.start, t.length) : NULL;
+    return f ? call(p, &t, f) : symbol(p, &t);
 }
 
-static void ceiling(ot_parser *p, ot_equation *e) {
-    if (!take(p, OT_SIGN_COMMA) || p->status) return;
-    if (e->transform != OT_TRANSFORM_LOGIT || p->token.kind != OT_TOKEN_NUMBER ||
-        !(p->token.number > 0.0)) {
+static const ot_tree *prefix(ot_parser *p, int loosest) {
+    const size_t start = p->token.start;
+    if (ot_parser_takes(p, OT_SIGN_PLUS)) return expression(p, LEVEL_POWER);
+    if (ot_parser_takes(p, OT_SIGN_MINUS))
+        return ot_node_unary(p, OT_OP_NEG, start, expression(p, LEVEL_POWER));
+    if (!ot_parser_sees(p, OT_SIGN_NOT)) return primary(p);
+    if (loosest > LEVEL_NOT) {
         (void)ot_fail(p->err, OT_ERR_INPUT,
-                      "only logit has a second argument on the left side: its ceiling, a number "
-                      "above 0",
-                      "左边只有 logit 可以有第二个参数，即其上限（大于 0 的数字）");
-        (void)ot_parser_fault(p, p->token.start, OT_ERR_INPUT);
-        return;
+                      "\"not\" inside of a calculation needs parentheses: (not ...)",
+                      "运算之中的 not 须加括号：(not ...)");
+        return ot_fault_at(p, start, OT_ERR_INPUT);
     }
-    e->ceiling = p->token.number;
-    advance(p);
+    ot_parser_advance(p);
+    return ot_node_unary(p, OT_OP_NOT, start, expression(p, LEVEL_NOT));
 }
 
-static void left_side(ot_parser *p, ot_equation *e) {
-    e->ceiling = 1.0;
-    if (p->status) return;
-    const ot_token t = p->token;
-    const char *s = p->text->s + t.start;
-    ot_token next = {0};
-    if (t.kind == OT_TOKEN_NAME)
-        p->status = ot_token_next(p->text, t.start + t.length, &next, p->err);
-    const int is_call = next.kind == OT_TOKEN_SIGN && next.sign == OT_SIGN_OPEN;
-    if (!p->status && is_call && find_left(s, t.length, &e->transform)) {
-        advance(p);
-        advance(p);
-        left_target(p, e);
-        ceiling(p, e);
-        if (!p->status && !take(p, OT_SIGN_CLOSE)) (void)unexpected(p, "')'", "应为“)”");
-    } else if (!p->status && is_call) {
-        (void)ot_fail(
-            p->err, OT_ERR_INPUT,
-            "the left side may be x, log(x), d(x), dlog(x), pch(x) or logit(x), without a "
-            "lag",
-            "左边可为 x、log(x)、d(x)、dlog(x)、pch(x) 或 logit(x)，且不带滞后");
-        (void)ot_parser_fault(p, t.start, OT_ERR_INPUT);
-    } else {
-        left_target(p, e);
+static int is_comparison(const binary *b) { return b && b->level == LEVEL_COMPARE; }
+
+/* a ^ b ^ c is a ^ (b ^ c), the others group from the left; comparisons do not group. */
+static const ot_tree *operators(ot_parser *p, const ot_tree *x, int loosest) {
+    const binary *b = binary_here(p);
+    while (b && b->level >= loosest) {
+        const size_t at = p->token.start;
+        ot_parser_advance(p);
+        const int within = b->level == LEVEL_POWER ? LEVEL_POWER : b->level + 1;
+        x = ot_node_binary(p, b->op, at, x, expression(p, within));
+        const binary *next = binary_here(p);
+        if (is_comparison(b) && is_comparison(next)) {
+            (void)ot_fail(p->err, OT_ERR_INPUT,
+                          "comparisons cannot follow each other; write a < b and b < c",
+                          "比较不能连写；请写 a < b and b < c");
+            return ot_fault_at(p, p->token.start, OT_ERR_INPUT);
+        }
+        b = next;
     }
-    if (!p->status && !take(p, OT_SIGN_ASSIGN))
-        (void)unexpected(p, "'=' after the left side", "左边之后应为“=”");
+    return x;
 }
 
-ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
-                            ot_notes *notes, const ot_equation **out, ot_error *err) {
-    ot_parser p = {.text = text, .scope = scope, .arena = arena, .notes = notes, .err = err};
-    ot_equation *e = ot_arena_alloc(arena, 1, sizeof *e);
-    if (!e)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for an equation", "内存不足，无法读入方程");
-    p.status = ot_token_next(text, 0, &p.token, err);
-    e->text = *text;
-    left_side(&p, e);
-    e->right = expression(&p);
-    if (!p.status && p.token.kind != OT_TOKEN_END)
-        (void)unexpected(&p, "an operator or the end of the equation", "应为运算符或方程结尾");
-    const int needs_past = e->transform == OT_TRANSFORM_DIFFERENCE ||
-                           e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
-                           e->transform == OT_TRANSFORM_PERCENT_CHANGE;
-    e->max_lag = needs_past && p.max_lag < 1 ? 1 : p.max_lag;
-    if (!p.status) *out = e;
-    return p.status;
+static const ot_tree *expression(ot_parser *p, int loosest) {
+    const size_t start = p->token.start;
+    if (p->status) return NULL;
+    if (p->depth == OT_DEEPEST) {
+        (void)ot_fail(p->err, OT_ERR_INPUT, "nested more than %d deep", "嵌套超过 %d 层",
+                      (int)OT_DEEPEST);
+        return ot_fault_at(p, start, OT_ERR_INPUT);
+    }
+    p->depth++;
+    const ot_tree *x = prefix(p, loosest);
+    if (!p->status) x = operators(p, x, loosest);
+    p->depth--;
+    return p->status ? NULL : x;
 }

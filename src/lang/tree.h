@@ -75,7 +75,7 @@ typedef struct ot_tree {
     int lag;             /* of a series, >= 0 */
     const struct ot_tree *child[3];
     int n_children;
-    size_t offset; /* of its first character in the text, for messages */
+    size_t offset; /* of its operator, name or number in the text, for messages */
 } ot_tree;
 
 typedef enum ot_transform {

@@ -1,0 +1,92 @@
+#include "small_scope.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct {
+    const char *name;
+    ot_symbol symbol;
+} NAME[] = {{"x", {OT_SYMBOL_SERIES, 0}},
+            {"y", {OT_SYMBOL_SERIES, 1}},
+            {"z", {OT_SYMBOL_SERIES, 2}},
+            {"grp", {OT_SYMBOL_SERIES, 3}},
+            {"地区生产总值", {OT_SYMBOL_SERIES, 3}},
+            {"产量", {OT_SYMBOL_SERIES, 4}},
+            {"a", {OT_SYMBOL_COEFFICIENT, 0}},
+            {"b", {OT_SYMBOL_COEFFICIENT, 1}},
+            {"c", {OT_SYMBOL_COEFFICIENT, 2}}};
+
+static const char *const LISTED[] = {"x", "y", "z", "grp", "地区生产总值", "产量", "a", "b", "c"};
+
+static int find(const void *state, const char *name, size_t n, ot_symbol *out) {
+    (void)state;
+    for (size_t i = 0; i < sizeof NAME / sizeof *NAME; i++)
+        if (strlen(NAME[i].name) == n && memcmp(NAME[i].name, name, n) == 0) {
+            *out = NAME[i].symbol;
+            return 1;
+        }
+    return 0;
+}
+
+const ot_scope SMALL_SCOPE = {find, NULL, LISTED, sizeof LISTED / sizeof *LISTED};
+
+const ot_equation *small_parse(const char *text, ot_arena *arena, ot_notes *notes, ot_error *err) {
+    const size_t n = strlen(text);
+    char *copy = ot_arena_text(arena, text, n);
+    ot_text_piece *piece = ot_arena_alloc(arena, 1, sizeof *piece);
+    const ot_equation *out = NULL;
+    if (!copy || !piece) {
+        err->status = OT_ERR_NOMEM;
+        return NULL;
+    }
+    *piece = (ot_text_piece){0, {"model.cfg", 7, 10}};
+    const ot_text t = {copy, n, piece, 1};
+    const ot_status status = ot_equation_parse(&t, &SMALL_SCOPE, arena, notes, &out, err);
+    assert_int_equal(status == OT_OK, out != NULL);
+    if (!status) return out;
+    assert_int_equal(err->status, status);
+    assert_true(err->text[OT_LANGUAGE_EN][0] && err->text[OT_LANGUAGE_ZH][0]);
+    return NULL;
+}
+
+static double get(const void *state, ot_symbol symbol, int lag) {
+    const small_draw *draw = state;
+    switch (symbol.kind) {
+    case OT_SYMBOL_SERIES:
+        return draw->series[symbol.index][lag];
+    case OT_SYMBOL_COEFFICIENT:
+        return draw->coefficient[symbol.index];
+    default:
+        return (double)(SMALL_YEAR - lag);
+    }
+}
+
+ot_point small_point(const small_draw *draw) { return (ot_point){get, draw}; }
+
+void small_numbers(small_draw *draw) {
+    static const double now[] = {2, 3, 5, 7, 11}, coefficient[] = {0.5, -2, 10};
+    for (size_t row = 0; row < SMALL_SERIES; row++)
+        for (size_t lag = 0; lag < SMALL_SLOTS; lag++)
+            draw->series[row][lag] = now[row] - (double)lag;
+    memcpy(draw->coefficient, coefficient, sizeof coefficient);
+}
+
+double small_value(const char *text, const small_draw *draw) {
+    char whole[1024] = "x = ";
+    ot_error err;
+    ot_arena *arena = ot_arena_new();
+    assert_non_null(arena);
+    assert_true(strlen(text) + 5 <= sizeof whole);
+    strcat(whole, text);
+    const ot_equation *e = small_parse(whole, arena, NULL, &err);
+    if (!e) fail_msg("%s: column %d: %s", whole, err.column, err.text[OT_LANGUAGE_EN]);
+    const ot_point point = small_point(draw);
+    const double value = ot_tree_value(e->right, &point);
+    ot_arena_free(arena);
+    return value;
+}

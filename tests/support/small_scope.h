@@ -1,0 +1,30 @@
+/* A few names to write equations with, and values for them.
+ * Series 0 to 4: x, y, z, grp (alias 地区生产总值), 产量. Coefficients 0 to 2: a, b, c. */
+#ifndef SMALL_SCOPE_H
+#define SMALL_SCOPE_H
+
+#include "lang/tree.h"
+
+enum { SMALL_SERIES = 5, SMALL_COEFFICIENTS = 3, SMALL_SLOTS = 48, SMALL_YEAR = 2023 };
+
+extern const ot_scope SMALL_SCOPE;
+
+/* Parse with that scope, as one piece at model.cfg:7:10; NULL and *err when it is refused. Asserts
+ * that a refusal has a sentence in both languages. */
+const ot_equation *small_parse(const char *text, ot_arena *arena, ot_notes *notes, ot_error *err);
+
+/* One draw: the value of a series `lag` years ago, of a coefficient; the year is SMALL_YEAR. */
+typedef struct small_draw {
+    double series[SMALL_SERIES][SMALL_SLOTS];
+    double coefficient[SMALL_COEFFICIENTS];
+} small_draw;
+
+ot_point small_point(const small_draw *draw);
+
+/* Parse `text` as a right side and evaluate its tree; it has to be right. */
+double small_value(const char *text, const small_draw *draw);
+
+/* x 2, y 3, z 5, grp 7, 产量 11, each one less a year earlier; a 0.5, b -2, c 10. */
+void small_numbers(small_draw *draw);
+
+#endif
