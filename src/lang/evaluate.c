@@ -10,6 +10,111 @@ typedef struct view {
     size_t step;
 } view;
 
+/* The compiler's programs keep results and operands apart. Where they are the same vector, it is
+ * read and written element by element, which compilers cannot see. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define EACH _Pragma("GCC ivdep") for (size_t i = 0; i < n; i++)
+#else
+#define EACH for (size_t i = 0; i < n; i++)
+#endif
+
+static void fill(double *to, double value, size_t n) { EACH to[i] = value; }
+
+/* Loops of one operation: x and y are its operands, at least one of them a vector. */
+#define UNARY(name, expression)                               \
+    static void name(double *to, const double *a, size_t n) { \
+        EACH {                                                \
+            const double x = a[i];                            \
+            to[i] = (expression);                             \
+        }                                                     \
+    }
+
+#define BINARY(name, expression)                             \
+    static void name(double *to, view a, view b, size_t n) { \
+        if (a.step && b.step) EACH {                         \
+                const double x = a.at[i], y = b.at[i];       \
+                to[i] = (expression);                        \
+            }                                                \
+        else if (a.step) {                                   \
+            const double y = *b.at;                          \
+            EACH {                                           \
+                const double x = a.at[i];                    \
+                to[i] = (expression);                        \
+            }                                                \
+        } else {                                             \
+            const double x = *a.at;                          \
+            EACH {                                           \
+                const double y = b.at[i];                    \
+                to[i] = (expression);                        \
+            }                                                \
+        }                                                    \
+    }
+
+UNARY(copy, x)
+UNARY(negate, -x)
+UNARY(logarithm, log(x))
+UNARY(exponential, exp(x))
+UNARY(root, sqrt(x))
+UNARY(magnitude, fabs(x))
+UNARY(negation, ot_not(x))
+UNARY(square, ot_power(x, 2.0))
+
+BINARY(add, x + y)
+BINARY(subtract, x - y)
+BINARY(multiply, (x * y))
+BINARY(divide, x / y)
+BINARY(general_power, ot_power(x, y))
+BINARY(least, ot_least(x, y))
+BINARY(most, ot_most(x, y))
+BINARY(less, ot_less(x, y))
+BINARY(less_equal, ot_less_equal(x, y))
+BINARY(greater, ot_less(y, x))
+BINARY(greater_equal, ot_less_equal(y, x))
+BINARY(equal, ot_equal(x, y))
+BINARY(unequal, ot_unequal(x, y))
+BINARY(both, ot_and(x, y))
+BINARY(either, ot_or(x, y))
+
+/* x is a vector, y and z are either. */
+#define TERNARY(name, expression)                                    \
+    static void name(double *to, view a, view b, view c, size_t n) { \
+        const double *p = a.at, *q = b.at, *r = c.at;                \
+        if (b.step && c.step) EACH {                                 \
+                const double x = p[i], y = q[i], z = r[i];           \
+                to[i] = (expression);                                \
+            }                                                        \
+        else if (b.step) {                                           \
+            const double z = *r;                                     \
+            EACH {                                                   \
+                const double x = p[i], y = q[i];                     \
+                to[i] = (expression);                                \
+            }                                                        \
+        } else if (c.step) {                                         \
+            const double y = *q;                                     \
+            EACH {                                                   \
+                const double x = p[i], z = r[i];                     \
+                to[i] = (expression);                                \
+            }                                                        \
+        } else {                                                     \
+            const double y = *q, z = *r;                             \
+            EACH {                                                   \
+                const double x = p[i];                               \
+                to[i] = (expression);                                \
+            }                                                        \
+        }                                                            \
+    }
+
+TERNARY(choose, ot_choose(x, y, z))
+TERNARY(multiply_add, (x * y) + z)
+TERNARY(multiply_subtract, (x * y) - z)
+TERNARY(subtract_multiply, z - (x * y))
+
+/* Operands that the loops above do not take; compiled programs do not have them. */
+static void general(int op, double *to, view a, view b, view c, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        to[i] = ot_arithmetic(op, a.at[i * a.step], b.at[i * b.step], c.at[i * c.step]);
+}
+
 static double *place(const ot_operand *x, const ot_frame *f) {
     if (x->kind == OT_OPERAND_SERIES)
         return f->series + ((size_t)x->index * f->n_slots + f->slot - (size_t)x->lag) * f->stride;
@@ -30,65 +135,55 @@ static view look(const ot_operand *x, const double *constant, const ot_frame *f)
     }
 }
 
-/* One loop for each pair of vector and constant, so that each is vectorised. Operations may work
- * in place, but only element by element. */
-#define BINARY(operator)                          \
-    do {                                          \
-        const double *a = x.at, *b = y.at;        \
-        if (x.step && y.step)                     \
-            for (size_t i = 0; i < n; i++)        \
-                to[i] = a[i] operator b[i];       \
-        else if (x.step) {                        \
-            const double k = *b;                  \
-            for (size_t i = 0; i < n; i++)        \
-                to[i] = a[i] operator k;          \
-        } else {                                  \
-            const double k = *a;                  \
-            for (size_t i = 0; i < n; i++)        \
-                to[i] = k operator b[i * y.step]; \
-        }                                         \
-    } while (0)
+static void power(double *to, view a, view b, size_t n) {
+    if (!b.step && *b.at == 2.0)
+        square(to, a.at, n);
+    else
+        general_power(to, a, b, n);
+}
+
+typedef void unary_loop(double *to, const double *a, size_t n);
+typedef void binary_loop(double *to, view a, view b, size_t n);
+typedef void ternary_loop(double *to, view a, view b, view c, size_t n);
+
+static unary_loop *const UNARY_LOOP[OT_N_OPCODES] = {
+    [OT_OP_NEG] = negate,    [OT_OP_LOG] = logarithm, [OT_OP_EXP] = exponential,
+    [OT_OP_SQRT] = root,     [OT_OP_ABS] = magnitude, [OT_OP_NOT] = negation,
+    [OT_OPCODE_COPY] = copy,
+};
+
+static binary_loop *const BINARY_LOOP[OT_N_OPCODES] = {
+    [OT_OP_ADD] = add,    [OT_OP_SUB] = subtract,     [OT_OP_MUL] = multiply,
+    [OT_OP_DIV] = divide, [OT_OP_POW] = power,        [OT_OP_MIN] = least,
+    [OT_OP_MAX] = most,   [OT_OP_LT] = less,          [OT_OP_LE] = less_equal,
+    [OT_OP_GT] = greater, [OT_OP_GE] = greater_equal, [OT_OP_EQ] = equal,
+    [OT_OP_NE] = unequal, [OT_OP_AND] = both,         [OT_OP_OR] = either,
+};
+
+static ternary_loop *const TERNARY_LOOP[OT_N_OPCODES] = {
+    [OT_OP_IF] = choose,
+    [OT_OPCODE_MUL_ADD] = multiply_add,
+    [OT_OPCODE_MUL_SUB] = multiply_subtract,
+    [OT_OPCODE_SUB_MUL] = subtract_multiply,
+};
 
 static void run(const ot_instruction *instruction, const double *constant, const ot_frame *f) {
-    const view x = look(&instruction->a, constant, f), y = look(&instruction->b, constant, f),
-               z = look(&instruction->c, constant, f);
+    const view a = look(&instruction->a, constant, f), b = look(&instruction->b, constant, f),
+               c = look(&instruction->c, constant, f);
     double *to = place(&instruction->to, f);
-    const size_t n = f->n;
-    switch (instruction->op) {
-    case OT_OP_ADD:
-        BINARY(+);
-        break;
-    case OT_OP_SUB:
-        BINARY(-);
-        break;
-    case OT_OP_MUL:
-        BINARY(*);
-        break;
-    case OT_OP_DIV:
-        BINARY(/);
-        break;
-    case OT_OP_NEG:
-        for (size_t i = 0; i < n; i++)
-            to[i] = -x.at[i * x.step];
-        break;
-    case OT_OP_EXP:
-        for (size_t i = 0; i < n; i++)
-            to[i] = exp(x.at[i * x.step]);
-        break;
-    case OT_OPCODE_COPY:
-        for (size_t i = 0; i < n; i++)
-            to[i] = x.at[i * x.step];
-        break;
-    case OT_OPCODE_YEAR:
-        for (size_t i = 0; i < n; i++)
-            to[i] = (double)f->year - *x.at;
-        break;
-    default:
-        for (size_t i = 0; i < n; i++)
-            to[i] = ot_arithmetic((ot_op)instruction->op, x.at[i * x.step], y.at[i * y.step],
-                                  z.at[i * z.step]);
-        break;
-    }
+    const int op = instruction->op;
+    if (op == OT_OPCODE_YEAR)
+        fill(to, (double)f->year - *a.at, f->n);
+    else if (!a.step && !b.step && !c.step)
+        fill(to, ot_arithmetic(op, *a.at, *b.at, *c.at), f->n);
+    else if (UNARY_LOOP[op])
+        UNARY_LOOP[op](to, a.at, f->n);
+    else if (BINARY_LOOP[op])
+        BINARY_LOOP[op](to, a, b, f->n);
+    else if (TERNARY_LOOP[op] && a.step)
+        TERNARY_LOOP[op](to, a, b, c, f->n);
+    else
+        general(op, to, a, b, c, f->n);
 }
 
 void ot_step_run(const ot_step *step, const ot_instruction *instruction, const double *constant,

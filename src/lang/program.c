@@ -4,23 +4,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang/arithmetic.h"
 #include "lang/opcode.h"
+#include "lang/values.h"
 
-/* The program grows while equations are compiled; `free_register` is a stack's height. */
+/* The program grows while equations are compiled. */
 typedef struct compiler {
     ot_program *program;
     size_t most_instructions, most_constants;
-    int32_t free_register;
+    ot_values values; /* of the present equation */
+    int32_t *place;   /* [values.n] registers, then as many for either use of place_registers */
+    size_t most_places;
     int failed; /* memory ran out: what follows is thrown away */
 } compiler;
 
 static const ot_operand NOTHING = {OT_OPERAND_NONE, 0, 0};
 
-static void *grow(void *array, size_t *most, size_t size) {
-    const size_t more = *most ? 2 * *most : 64;
-    void *p = realloc(array, more * size);
-    if (p) *most = more;
+/* Room for n things; the old array when there is enough or no memory. */
+static void *reserve(compiler *c, void *array, size_t *most, size_t n, size_t size) {
+    if (n <= *most || c->failed) return array;
+    const size_t more = n < 32 ? 64 : 2 * n;
+    void *p = more > INT32_MAX ? NULL : realloc(array, more * size);
+    c->failed = !p;
+    if (!p) return array;
+    *most = more;
     return p;
 }
 
@@ -29,118 +35,134 @@ static ot_operand constant(compiler *c, double value) {
     for (size_t i = 0; i < p->n_constants; i++)
         if (memcmp(&p->constant[i], &value, sizeof value) == 0)
             return (ot_operand){OT_OPERAND_CONSTANT, 0, (int32_t)i};
-    if (p->n_constants == c->most_constants) {
-        double *more = grow(p->constant, &c->most_constants, sizeof *more);
-        c->failed |= !more;
-        if (!more) return NOTHING;
-        p->constant = more;
-    }
+    p->constant =
+        reserve(c, p->constant, &c->most_constants, p->n_constants + 1, sizeof *p->constant);
+    if (c->failed) return NOTHING;
     p->constant[p->n_constants] = value;
     return (ot_operand){OT_OPERAND_CONSTANT, 0, (int32_t)p->n_constants++};
 }
 
-static void emit(compiler *c, int32_t op, ot_operand to, ot_operand x, ot_operand y, ot_operand z) {
+static void emit(compiler *c, const ot_instruction *instruction) {
     ot_program *p = c->program;
-    if (c->failed) return;
-    if (p->n_instructions == c->most_instructions) {
-        ot_instruction *more = grow(p->instruction, &c->most_instructions, sizeof *more);
-        c->failed |= !more;
-        if (!more) return;
-        p->instruction = more;
-    }
-    p->instruction[p->n_instructions++] = (ot_instruction){op, to, x, y, z};
+    p->instruction = reserve(c, p->instruction, &c->most_instructions, p->n_instructions + 1,
+                             sizeof *p->instruction);
+    if (!c->failed) p->instruction[p->n_instructions++] = *instruction;
 }
 
-static ot_operand new_register(compiler *c) {
-    const ot_operand r = {OT_OPERAND_REGISTER, 0, c->free_register++};
-    if ((size_t)c->free_register > c->program->n_registers)
-        c->program->n_registers = (size_t)c->free_register;
-    return r;
-}
-
-static ot_operand operation(compiler *c, int32_t op, ot_operand x, ot_operand y, ot_operand z) {
-    const ot_operand to = new_register(c);
-    emit(c, op, to, x, y, z);
-    return to;
-}
-
-static ot_operand leaf(compiler *c, const ot_tree *tree) {
-    if (tree->op == OT_OP_NUMBER) return constant(c, tree->number);
-    switch (tree->symbol.kind) {
-    case OT_SYMBOL_COEFFICIENT:
-        return (ot_operand){OT_OPERAND_COEFFICIENT, 0, tree->symbol.index};
-    case OT_SYMBOL_SERIES:
-        return (ot_operand){OT_OPERAND_SERIES, (int16_t)tree->lag, tree->symbol.index};
-    default:
-        return operation(c, OT_OPCODE_YEAR, constant(c, (double)tree->lag), NOTHING, NOTHING);
-    }
-}
-
-static double value_of(const compiler *c, ot_operand x) {
-    return x.kind == OT_OPERAND_CONSTANT ? c->program->constant[x.index] : 0.0;
-}
-
-/* Where the tree's value stands; registers above it are free again. */
-static ot_operand compile(compiler *c, const ot_tree *tree) {
-    if (tree->op == OT_OP_NUMBER || tree->op == OT_OP_SYMBOL) return leaf(c, tree);
-    const int32_t height = c->free_register;
-    ot_operand x[3] = {NOTHING, NOTHING, NOTHING};
-    int all_constant = 1;
-    for (int i = 0; i < tree->n_children; i++) {
-        x[i] = compile(c, tree->child[i]);
-        all_constant &= x[i].kind == OT_OPERAND_CONSTANT;
-    }
-    c->free_register = height; /* operations work in place */
-    if (c->failed) return NOTHING;
-    if (all_constant)
-        return constant(
-            c, ot_arithmetic(tree->op, value_of(c, x[0]), value_of(c, x[1]), value_of(c, x[2])));
-    return operation(c, (int32_t)tree->op, x[0], x[1], x[2]);
-}
-
-/* Solve the transformed left side for x and store it. */
-static void store(compiler *c, const ot_equation *e, ot_operand r) {
-    const ot_operand to = {OT_OPERAND_SERIES, 0, e->target};
-    const ot_operand before = {OT_OPERAND_SERIES, 1, e->target};
+/* x from the right side's value r, as ot_transform_inverse has it. */
+static int32_t solve(ot_values *v, const ot_equation *e, int32_t r) {
+    const int32_t before =
+        ot_values_operand(v, (ot_operand){OT_OPERAND_SERIES, 1, (int32_t)e->target});
+    const int32_t one = ot_values_number(v, 1.0);
     switch (e->transform) {
     case OT_TRANSFORM_LEVEL:
-        emit(c, OT_OPCODE_COPY, to, r, NOTHING, NOTHING);
-        break;
+        return r;
     case OT_TRANSFORM_LOG:
-        emit(c, OT_OP_EXP, to, r, NOTHING, NOTHING);
-        break;
+        return ot_values_operation(v, OT_OP_EXP, r, -1, -1);
     case OT_TRANSFORM_DIFFERENCE:
-        emit(c, OT_OP_ADD, to, before, r, NOTHING);
-        break;
+        return ot_values_operation(v, OT_OP_ADD, before, r, -1);
     case OT_TRANSFORM_LOG_DIFFERENCE:
-        r = operation(c, OT_OP_EXP, r, NOTHING, NOTHING);
-        emit(c, OT_OP_MUL, to, before, r, NOTHING);
-        break;
+        r = ot_values_operation(v, OT_OP_EXP, r, -1, -1);
+        return ot_values_operation(v, OT_OP_MUL, before, r, -1);
     case OT_TRANSFORM_PERCENT_CHANGE:
-        r = operation(c, OT_OP_ADD, constant(c, 1.0), r, NOTHING);
-        emit(c, OT_OP_MUL, to, before, r, NOTHING);
-        break;
+        r = ot_values_operation(v, OT_OP_ADD, one, r, -1);
+        return ot_values_operation(v, OT_OP_MUL, before, r, -1);
     case OT_TRANSFORM_LOGIT:
-        r = operation(c, OT_OP_NEG, r, NOTHING, NOTHING);
-        r = operation(c, OT_OP_EXP, r, NOTHING, NOTHING);
-        r = operation(c, OT_OP_ADD, constant(c, 1.0), r, NOTHING);
-        emit(c, OT_OP_DIV, to, constant(c, e->ceiling), r, NOTHING);
-        break;
+        r = ot_values_operation(v, OT_OP_NEG, r, -1, -1);
+        r = ot_values_operation(v, OT_OP_EXP, r, -1, -1);
+        r = ot_values_operation(v, OT_OP_ADD, one, r, -1);
+        return ot_values_operation(v, OT_OP_DIV, ot_values_number(v, e->ceiling), r, -1);
     }
+    return -1;
 }
 
-static void compile_equation(compiler *c, const ot_equation *e, int disturbance) {
-    ot_program *p = c->program;
-    ot_step *step = &p->step[p->n_steps++];
-    const size_t first = p->n_instructions;
-    c->free_register = 0;
-    ot_operand r = compile(c, e->right);
-    if (disturbance >= 0) {
-        const ot_operand d = {OT_OPERAND_SERIES, 0, disturbance};
-        r = operation(c, OT_OP_ADD, r, d, NOTHING);
+static int is_leaf(const ot_value *value) {
+    return value->op == OT_OP_NUMBER || value->op == OT_OP_SYMBOL;
+}
+
+/* Does the equation read its own target of the same year? (The model refuses that.) */
+static int reads(const ot_values *v, ot_operand to) {
+    for (size_t i = 0; i < v->n; i++)
+        if (v->at[i].uses > 0 && v->at[i].op == OT_OP_SYMBOL &&
+            memcmp(&v->at[i].operand, &to, sizeof to) == 0)
+            return 1;
+    return 0;
+}
+
+/* The last value that is made of each. */
+static void find_last_uses(const ot_values *v, int32_t result, int32_t *last) {
+    for (int32_t i = 0; i <= result; i++)
+        for (int k = 0; k < 3 && v->at[i].uses > 0; k++)
+            if (v->at[i].x[k] >= 0) last[v->at[i].x[k]] = i;
+}
+
+/* A register for each value before `end` that is computed, in c->place[value]. It is never one of
+ * the value's operands: loops over vectors that do not overlap are the fastest. */
+static void place_registers(compiler *c, int32_t result, int32_t end) {
+    const ot_values *v = &c->values;
+    int32_t *last = c->place + v->n, *idle = last + v->n, n_idle = 0, n_registers = 0;
+    find_last_uses(v, result, last);
+    for (int32_t i = 0; i < end; i++) {
+        const ot_value *value = &v->at[i];
+        if (value->uses == 0 || is_leaf(value)) continue;
+        c->place[i] = n_idle > 0 ? idle[--n_idle] : n_registers++;
+        for (int k = 0; k < 3; k++) {
+            const int32_t x = value->x[k];
+            if (x < 0 || is_leaf(&v->at[x]) || last[x] != i) continue;
+            last[x] = -1; /* x * x frees it once */
+            idle[n_idle++] = c->place[x];
+        }
     }
-    store(c, e, r);
-    *step = (ot_step){e->target, (int32_t)first, (int32_t)(p->n_instructions - first)};
+    if ((size_t)n_registers > c->program->n_registers)
+        c->program->n_registers = (size_t)n_registers;
+}
+
+static ot_operand operand(compiler *c, int32_t i) {
+    if (i < 0) return NOTHING;
+    const ot_value *value = &c->values.at[i];
+    if (value->op == OT_OP_NUMBER) return constant(c, value->number);
+    if (value->op == OT_OP_SYMBOL) return value->operand;
+    return (ot_operand){OT_OPERAND_REGISTER, 0, c->place[i]};
+}
+
+static void emit_value(compiler *c, int32_t i, ot_operand to) {
+    const ot_value *value = &c->values.at[i];
+    emit(c, &(ot_instruction){value->op, to, operand(c, value->x[0]), operand(c, value->x[1]),
+                              operand(c, value->x[2])});
+}
+
+/* The last operation writes to its target, unless there is none or it reads from there. */
+static void emit_values(compiler *c, int32_t result, ot_operand to) {
+    const ot_values *v = &c->values;
+    const int is_copied = is_leaf(&v->at[result]) || reads(v, to);
+    const int32_t end = is_copied ? result + 1 : result;
+    place_registers(c, result, end);
+    for (int32_t i = 0; i < end; i++)
+        if (v->at[i].uses > 0 && !is_leaf(&v->at[i])) emit_value(c, i, operand(c, i));
+    if (is_copied)
+        emit(c, &(ot_instruction){OT_OPCODE_COPY, to, operand(c, result), NOTHING, NOTHING});
+    else
+        emit_value(c, result, to);
+}
+
+static void compile(compiler *c, const ot_equation *e, int disturbance) {
+    ot_program *p = c->program;
+    ot_values *v = &c->values;
+    const size_t first = p->n_instructions;
+    v->n = 0;
+    int32_t r = ot_values_tree(v, e->right);
+    if (disturbance >= 0) {
+        const ot_operand added = {OT_OPERAND_SERIES, 0, (int32_t)disturbance};
+        r = ot_values_operation(v, OT_OP_ADD, r, ot_values_operand(v, added), -1);
+    }
+    r = solve(v, e, r);
+    c->place = reserve(c, c->place, &c->most_places, 3 * v->n, sizeof *c->place);
+    c->failed |= v->failed;
+    if (c->failed) return;
+    ot_values_settle(v, r);
+    emit_values(c, r, (ot_operand){OT_OPERAND_SERIES, 0, (int32_t)e->target});
+    p->step[p->n_steps++] =
+        (ot_step){(int32_t)e->target, (int32_t)first, (int32_t)(p->n_instructions - first)};
 }
 
 ot_status ot_program_init(const ot_equation *const *equation, const int *disturbance, size_t n,
@@ -148,7 +170,9 @@ ot_status ot_program_init(const ot_equation *const *equation, const int *disturb
     ot_program p = {.step = calloc(n + 1, sizeof *p.step)};
     compiler c = {.program = &p, .failed = !p.step};
     for (size_t k = 0; k < n && !c.failed; k++)
-        compile_equation(&c, equation[k], disturbance[k]);
+        compile(&c, equation[k], disturbance[k]);
+    ot_values_clear(&c.values);
+    free(c.place);
     if (c.failed) {
         ot_program_clear(&p);
         return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu equations",

@@ -1,7 +1,5 @@
 #include "lang/tree.h"
 
-#include <math.h>
-
 #include "lang/arithmetic.h"
 
 int ot_tree_walk(const ot_tree *tree, int (*visit)(void *state, const ot_tree *node), void *state) {
@@ -18,45 +16,47 @@ double ot_tree_value(const ot_tree *tree, const ot_point *point) {
     double x[3] = {0.0, 0.0, 0.0};
     for (int i = 0; i < tree->n_children; i++)
         x[i] = ot_tree_value(tree->child[i], point);
-    return ot_arithmetic(tree->op, x[0], x[1], x[2]);
+    return ot_arithmetic((int)tree->op, x[0], x[1], x[2]);
 }
 
-static int larger(int a, int b) { return a > b ? a : b; }
+enum { BENT = 2 }; /* a degree above 1 */
 
-static int degree_of(const ot_tree *node, const ot_tree **offender) {
-    int d[3] = {0, 0, 0}, most = 0;
-    if (node->op == OT_OP_SYMBOL) return node->symbol.kind == OT_SYMBOL_COEFFICIENT;
-    for (int i = 0; i < node->n_children; i++) {
-        d[i] = degree_of(node->child[i], offender);
-        most = larger(most, d[i]);
-    }
-    int result = 2; /* whatever is not listed here bends what it is given */
-    switch (node->op) {
+/* Degree in the coefficients of an operation on parts of these degrees, one of them above 0. */
+static int degree_of(ot_op op, const int d[3]) {
+    const int larger = d[0] > d[1] ? d[0] : d[1];
+    switch (op) {
     case OT_OP_ADD:
     case OT_OP_SUB:
     case OT_OP_NEG:
-        result = most;
-        break;
+        return larger;
     case OT_OP_MUL:
-        result = d[0] + d[1];
-        break;
+        return d[0] + d[1];
     case OT_OP_DIV:
-        result = d[1] ? 2 : d[0];
-        break;
-    case OT_OP_IF:
-        result = d[0] ? 2 : most;
-        break;
+        return d[1] ? BENT : d[0];
+    case OT_OP_IF: /* the condition chooses between two sums */
+        return d[0] ? BENT : d[1] > d[2] ? d[1] : d[2];
     default:
-        break;
+        return BENT;
     }
-    if (most == 0) return 0;
-    if (result > 1 && most <= 1) *offender = node;
-    return result > 1 ? 2 : result;
+}
+
+/* The first node, children before parents, whose degree is above 1 is the offender. */
+static int degree(const ot_tree *node, const ot_tree **offender) {
+    int d[3] = {0, 0, 0};
+    if (node->op == OT_OP_SYMBOL) return node->symbol.kind == OT_SYMBOL_COEFFICIENT;
+    for (int i = 0; i < node->n_children; i++) {
+        d[i] = degree(node->child[i], offender);
+        if (d[i] > 1) return BENT;
+    }
+    if (d[0] == 0 && d[1] == 0 && d[2] == 0) return 0;
+    const int result = degree_of(node->op, d);
+    if (result > 1) *offender = node;
+    return result;
 }
 
 int ot_tree_is_linear(const ot_tree *tree, const ot_tree **offender) {
-    const ot_tree *found = tree;
-    const int is_linear = degree_of(tree, &found) <= 1;
-    if (!is_linear && offender) *offender = found;
-    return is_linear;
+    const ot_tree *found = NULL;
+    if (degree(tree, &found) <= 1) return 1;
+    if (offender) *offender = found;
+    return 0;
 }

@@ -145,7 +145,7 @@ static double operation(const struct future *f, const ot_instruction *p, size_t 
     const double a = operand(f, p->a, slot);
     if (p->op == OT_OPCODE_COPY) return a;
     if (p->op == OT_OPCODE_YEAR) return (double)f->c->first_slot_year + (double)slot - a;
-    return ot_arithmetic((ot_op)p->op, a, operand(f, p->b, slot), operand(f, p->c, slot));
+    return ot_arithmetic(p->op, a, operand(f, p->b, slot), operand(f, p->c, slot));
 }
 
 static void solve(const struct future *f) {
