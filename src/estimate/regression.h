@@ -28,7 +28,7 @@ ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k
 
 /* With a flat prior of sigma, priors of coefficients are weighed by the s of least squares, which
  * needs this many degrees of freedom: its relative error 1 / sqrt(2 df) is then at most a quarter
- * (docs/decisions/0010-priors-and-sigma.md). */
+ * (docs/decisions/0009-priors-and-sigma.md). */
 enum { OT_REGRESSION_DF_FOR_SCALE = 8 };
 
 /* Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; it is the marginal standard deviation of
