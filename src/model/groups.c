@@ -43,16 +43,6 @@ ot_status ot_build_groups(const ot_build *b) {
     return OT_OK;
 }
 
-/* Statements that say nothing to be judged, whatever the model holds. */
-static const struct {
-    const char *role;
-    const char *reason[OT_N_LANGUAGES];
-} ROLE_REASON[] = {
-    {"project", {"a project of the plan: listed, not judged", "属计划项目，仅列示，不作评判"}},
-    {"description", {"a description, not a target", "属情况说明，不是目标"}},
-    {"milestone", {"a milestone without a number", "属节点事项，没有数值"}},
-};
-
 static int says_the_same(const ot_model_target *t, const ot_statement *s) {
     const ot_statement *own = t->statement;
     return own && strcmp(own->indicator, s->indicator) == 0 && own->year == s->year &&
@@ -60,31 +50,50 @@ static int says_the_same(const ot_model_target *t, const ot_statement *s) {
            strcmp(own->unit[OT_LANGUAGE_ZH], s->unit[OT_LANGUAGE_ZH]) == 0;
 }
 
-/* Fills the reason; 0: the statement needs none (a fact, or a target judges it). */
-static int why_unjudged(const ot_model *m, const ot_statement *s, const char **reason) {
-    if (strcmp(s->role, "fact") == 0) return 0;
-    reason[OT_LANGUAGE_EN] = "the model projects no indicator for it";
-    reason[OT_LANGUAGE_ZH] = "模型没有预测相应指标";
-    for (size_t k = 0; k < m->n_targets; k++) {
-        if (m->target[k].statement == s) return 0;
-        if (!says_the_same(&m->target[k], s)) continue;
-        reason[OT_LANGUAGE_EN] = "another statement with the same value is judged";
-        reason[OT_LANGUAGE_ZH] = "已就另一处相同数值的条目作评判";
-        return 1;
-    }
-    for (size_t r = 0; r < sizeof ROLE_REASON / sizeof *ROLE_REASON; r++)
-        if (strcmp(s->role, ROLE_REASON[r].role) == 0) {
-            memcpy(reason, ROLE_REASON[r].reason, sizeof ROLE_REASON[r].reason);
-            return 1;
-        }
-    if (s->relation == OT_RELATION_ASSIGNED) {
-        reason[OT_LANGUAGE_EN] = "its value is assigned by the region and not printed";
-        reason[OT_LANGUAGE_ZH] = "数值由自治区下达，文件未列出";
-    } else if (s->figure.kind == OT_FIGURE_MISSING) {
-        reason[OT_LANGUAGE_EN] = "the document prints no value for it";
-        reason[OT_LANGUAGE_ZH] = "文件没有给出数值";
-    }
-    return 1;
+typedef struct reason {
+    const char *text[OT_N_LANGUAGES];
+} reason;
+
+/* Statements that say nothing to be judged, whatever the model holds. */
+static const struct {
+    const char *role;
+    reason reason;
+} ROLE[] = {
+    {"project", {{"a project of the plan: listed, not judged", "属计划项目，仅列示，不作评判"}}},
+    {"description", {{"a description, not a target", "属情况说明，不是目标"}}},
+    {"milestone", {{"a milestone without a number", "属里程碑事项，没有数值"}}},
+};
+
+static const reason REPEATED = {
+    {"another statement with the same value is judged", "已就另一处相同数值的条目作评判"}};
+static const reason ASSIGNED = {
+    {"its value is assigned by the region and not printed", "数值由自治区下达，文件未列出"}};
+static const reason NO_VALUE = {{"the document prints no value for it", "文件没有给出数值"}};
+static const reason NOT_TAKEN = {{"the model projects its indicator, but no target takes it",
+                                  "模型虽推演该指标，但未将此条设为目标"}};
+static const reason NO_INDICATOR = {
+    {"the model projects no indicator for it", "模型没有推演相应指标"}};
+
+static int is_judged(const ot_model *m, const ot_statement *s) {
+    for (size_t k = 0; k < m->n_targets; k++)
+        if (m->target[k].statement == s) return 1;
+    return 0;
+}
+
+static int is_repeated(const ot_model *m, const ot_statement *s) {
+    for (size_t k = 0; k < m->n_targets; k++)
+        if (says_the_same(&m->target[k], s)) return 1;
+    return 0;
+}
+
+static const reason *why_unjudged(const ot_model *m, const ot_statement *s) {
+    if (is_repeated(m, s)) return &REPEATED;
+    for (size_t r = 0; r < sizeof ROLE / sizeof *ROLE; r++)
+        if (strcmp(s->role, ROLE[r].role) == 0) return &ROLE[r].reason;
+    if (s->relation == OT_RELATION_ASSIGNED) return &ASSIGNED;
+    if (s->figure.kind == OT_FIGURE_MISSING) return &NO_VALUE;
+    const size_t row = ot_symbols_find(m, s->indicator, strlen(s->indicator));
+    return row < m->n_indicators ? &NOT_TAKEN : &NO_INDICATOR;
 }
 
 ot_status ot_build_unjudged(const ot_build *b) {
@@ -94,7 +103,9 @@ ot_status ot_build_unjudged(const ot_build *b) {
     if (!m->unjudged) return OT_ERR_NOMEM;
     for (size_t i = 0; i < n; i++) {
         ot_unjudged u = {.statement = ot_plan_at(m->plan, i)};
-        if (why_unjudged(m, u.statement, u.reason)) m->unjudged[m->n_unjudged++] = u;
+        if (strcmp(u.statement->role, "fact") == 0 || is_judged(m, u.statement)) continue;
+        memcpy(u.reason, why_unjudged(m, u.statement)->text, sizeof u.reason);
+        m->unjudged[m->n_unjudged++] = u;
     }
     return OT_OK;
 }

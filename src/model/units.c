@@ -183,6 +183,26 @@ static measure of_number(const ot_tree *node) {
     return m;
 }
 
+/* growth / 100, where growth is in percent, is a slip: it is a fraction in equations already. */
+static void warn_hundredth(const check *c, const ot_tree *node) {
+    const ot_tree *x = node->child[0], *by = node->child[1];
+    const ot_model *m = c->build->model;
+    if (x->op != OT_OP_SYMBOL || x->symbol.kind != OT_SYMBOL_SERIES) return;
+    if (by->op != OT_OP_NUMBER || by->unit || by->number != 100.0) return;
+    const size_t row = (size_t)x->symbol.index;
+    const int is_driver = row >= m->n_indicators;
+    const char *id =
+        is_driver ? m->driver[row - m->n_indicators].spec->id : m->indicator[row].spec->id;
+    if ((is_driver ? m->driver[row - m->n_indicators].inside : m->indicator[row].inside) != 0.01)
+        return;
+    const ot_place place = ot_text_place(&c->form->equation->text, x->offset);
+    ot_notes_add(
+        c->build->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+        "%s is in percent, so it is a fraction in equations already (8 %% is 0.08); dividing "
+        "it by 100 is usually a slip",
+        "%s 的单位为百分数，在方程中已是小数（8%% 即 0.08）；再除以 100 多半有误", id);
+}
+
 /* Functions whose result has no unit of its own still have their argument checked. */
 static measure of_tree(check *c, const ot_tree *node) {
     measure child[3] = {unknown(ANY), unknown(ANY), unknown(ANY)};

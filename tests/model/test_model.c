@@ -192,6 +192,27 @@ static void what_no_target_judges_has_its_reason(void **state) {
         assert_string_equal(m.model->unjudged[i].statement->id, want[i][0]);
         assert_non_null(strstr(m.model->unjudged[i].reason[OT_LANGUAGE_EN], want[i][1]));
     }
+    for (size_t i = 0; i < m.model->n_unjudged; i++) /* judged or not, never both */
+        for (size_t k = 0; k < m.model->n_targets; k++)
+            assert_ptr_not_equal(m.model->unjudged[i].statement, m.model->target[k].statement);
+    small_model_clear(&m);
+}
+
+static void equal_statements_that_are_both_judged_are_not_listed(void **state) {
+    (void)state;
+    static const char both[] =
+        "model: { id = \"m\"; title = \"m\"; first_year = 2023; last_year = 2025; plan = ( "
+        "\"plan.csv\" ); };\ndata: { files = ( \"data.csv\" ); };\n" DRIVERS
+        "indicators: { real: { unit = \"CNY_10K\"; equation = \"pch(real) = g\"; }; };\n"
+        "targets: ( { statement = \"growth\"; indicator = \"real\"; measure = \"growth\"; }, "
+        "{ statement = \"again\"; indicator = \"real\"; measure = \"growth\"; } );\n";
+    small_model m;
+    ot_error err;
+    small_model_init(&m, both, DATA, PLAN, &err);
+    assert_non_null(m.model);
+    assert_int_equal(m.model->n_unjudged, 4); /* level, road, air, beds */
+    assert_string_equal(m.model->unjudged[0].statement->id, "level");
+    assert_non_null(strstr(m.model->unjudged[0].reason[OT_LANGUAGE_EN], "no target takes it"));
     small_model_clear(&m);
 }
 
@@ -273,6 +294,27 @@ static void a_literal_power_of_ten_may_explain_the_factor(void **state) {
     }
 }
 
+static void percent_divided_by_a_hundred_is_warned_of(void **state) {
+    (void)state;
+    static const struct {
+        const char *config;
+        size_t n;
+    } one[] = {{HEAD DRIVERS ONE("x = 100 * (1 + g / 100)"), 1},
+               {HEAD DRIVERS ONE("x = 100 * (1 + g / 10)"), 0},
+               {HEAD DRIVERS ONE("x = x(-1) / 100 + g * 0"), 0}};
+    for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
+        small_model m;
+        ot_error err;
+        small_model_init(&m, one[i].config, "indicator,year,value\nx,2022,1\n", NULL, &err);
+        assert_non_null(m.model);
+        size_t n = 0;
+        for (size_t k = 0; k < ot_notes_count(m.notes); k++)
+            n += strstr(ot_notes_at(m.notes, k)->text[OT_LANGUAGE_EN], "by 100") != NULL;
+        assert_int_equal(n, one[i].n);
+        small_model_clear(&m);
+    }
+}
+
 static void an_indicator_without_an_equation_is_not_projected(void **state) {
     (void)state;
     small_model m;
@@ -302,8 +344,10 @@ int main(void) {
         cmocka_unit_test(targets_take_what_the_plan_says),
         cmocka_unit_test(targets_are_grouped_by_year_and_name),
         cmocka_unit_test(what_no_target_judges_has_its_reason),
+        cmocka_unit_test(equal_statements_that_are_both_judged_are_not_listed),
         cmocka_unit_test(each_mistake_has_its_sentence),
         cmocka_unit_test(a_literal_power_of_ten_may_explain_the_factor),
+        cmocka_unit_test(percent_divided_by_a_hundred_is_warned_of),
         cmocka_unit_test(an_indicator_without_an_equation_is_not_projected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
