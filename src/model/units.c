@@ -229,6 +229,7 @@ static measure of_tree(check *c, const ot_tree *node) {
     case OT_OP_MUL:
         return product(&child[0], &child[1], 1);
     case OT_OP_DIV:
+        warn_hundredth(c, node);
         return product(&child[0], &child[1], -1);
     case OT_OP_POW:
         return power(&child[0], node->child[1]);
