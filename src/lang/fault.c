@@ -44,6 +44,11 @@ void *ot_fault_operand_ended(ot_parser *p, const char *english, const char *chin
                       "as in x(-1)",
                       "“%.*s”之后不能直接用“(”：相乘请写 *；只有序列可以滞后，如 x(-1)",
                       QUOTED(p, before));
+    else if (before->kind == OT_TOKEN_NUMBER && t->kind == OT_TOKEN_NAME &&
+             ot_unit_find(p->text->s + t->start, t->length))
+        (void)ot_fail(p->err, OT_ERR_INPUT,
+                      "a unit stands directly behind its number, without a space: %.*s%.*s",
+                      "单位须紧跟在数字之后，不加空格：%.*s%.*s", QUOTED(p, before), QUOTED(p, t));
     else if (t->kind == OT_TOKEN_NUMBER || t->kind == OT_TOKEN_NAME)
         (void)ot_fail(p->err, OT_ERR_INPUT, "an operator is missing between \"%.*s\" and \"%.*s\"",
                       "“%.*s”与“%.*s”之间缺少运算符", QUOTED(p, before), QUOTED(p, t));

@@ -38,6 +38,7 @@ static const struct {
     {"x = x(-1 - 1)", 10, "\")\" expected after \"1\", not \"-\""},
     {"x = x y", 7, "an operator is missing between \"x\" and \"y\""},
     {"x = 2 3", 7, "an operator is missing between \"2\" and \"3\""},
+    {"x = 50 亿元", 8, "a unit stands directly behind its number, without a space: 50亿元"},
     {"x = 1,000", 6, "\",\" separates arguments of functions; numbers are written without it"},
     {"x = (1,000)", 7, "\",\" separates arguments of functions; numbers are written without it"},
     {"x = 2(y + 1)", 6,
