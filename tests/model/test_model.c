@@ -299,8 +299,8 @@ static void percent_divided_by_a_hundred_is_warned_of(void **state) {
     static const struct {
         const char *config;
         size_t n;
-    } one[] = {{HEAD DRIVERS ONE("x = 100 * (1 + g / 100)"), 1},
-               {HEAD DRIVERS ONE("x = 100 * (1 + g / 10)"), 0},
+    } one[] = {{HEAD DRIVERS ONE("x = x(-1) * (1 + g / 100)"), 1},
+               {HEAD DRIVERS ONE("x = x(-1) * (1 + g / 10)"), 0},
                {HEAD DRIVERS ONE("x = x(-1) / 100"), 0}};
     for (size_t i = 0; i < sizeof one / sizeof *one; i++) {
         small_model m;
