@@ -124,10 +124,17 @@ static measure match(check *c, const measure *a, const measure *b, size_t offset
     return both;
 }
 
+static int is_pure(const measure *m) {
+    const measure one = pure();
+    return m->knowledge == KNOWN && ot_unit_same_dimension(&m->unit, &one.unit);
+}
+
 /* sign -1: a / b. */
 static measure product(const measure *a, const measure *b, int sign) {
     if (a->knowledge == ANY || b->knowledge == ANY) return unknown(ANY);
     if (b->knowledge == NUMBER) {
+        /* A number times a share may be a level: 100 * (1 + growth). */
+        if (is_pure(a)) return unknown(ANY);
         measure m = *a;
         const double factor = sign > 0 ? b->ten : 1.0 / b->ten;
         if (a->knowledge == NUMBER)
@@ -151,10 +158,7 @@ static measure product(const measure *a, const measure *b, int sign) {
 
 static measure power(const measure *base, const ot_tree *exponent) {
     if (base->knowledge != KNOWN || exponent->op != OT_OP_NUMBER) {
-        const measure one = pure();
-        const int is_pure =
-            base->knowledge == KNOWN && ot_unit_same_dimension(&base->unit, &one.unit);
-        return is_pure ? one : unknown(ANY);
+        return is_pure(base) ? pure() : unknown(ANY);
     }
     measure m = pure();
     const double times = exponent->number;
