@@ -24,8 +24,8 @@ typedef struct ot_operand {
     int32_t index;
 } ot_operand;
 
-/* `op` is an ot_op, or one of the program's own above OT_N_OPS (copies, the calendar year, fused
- * forms). */
+/* `op` is an ot_op, or one of the program's own (lang/opcode.h: copies, the calendar year, products
+ * joined with sums). Operands that `op` does not take are OT_OPERAND_NONE. */
 typedef struct ot_instruction {
     int32_t op;
     ot_operand to, a, b, c;
@@ -46,7 +46,9 @@ typedef struct ot_program {
 
 /*
  * Compile equations in the order given. disturbance[k] is the series row that is added to the right
- * side of equation[k] (residual and add-factor), or -1. The caller clears *out.
+ * side of equation[k] (residual and add-factor), or -1. Results have the bits of ot_tree_value and
+ * ot_transform_inverse, whatever the block. The caller clears *out.
+ *
  * OT_ERR_NOMEM  memory
  */
 ot_status ot_program_init(const ot_equation *const *equation, const int *disturbance, size_t n,

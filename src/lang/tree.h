@@ -4,7 +4,8 @@
  * (also && || !), x(-1) lags, numbers with units (2.5%, 50亿元), functions log exp sqrt abs min max
  * logit(x[, ceiling]) invlogit(x[, ceiling]) if(c, a, b) movav(x, n) d(x) dlog(x) pch(x).
  * Left side: x, log(x), d(x), dlog(x), pch(x) or logit(x[, ceiling]). Function names win over lag
- * syntax; a declared name wins over a built-in constant. Nesting is bounded. */
+ * syntax; a declared name wins over a built-in constant. Nesting is bounded. The reference is
+ * docs/reference/equations.md; what each operation does to numbers is lang/arithmetic.h. */
 #ifndef OT_LANG_TREE_H
 #define OT_LANG_TREE_H
 
@@ -72,7 +73,7 @@ typedef struct ot_tree {
     double number;       /* OT_OP_NUMBER; percent literals are fractions */
     const ot_unit *unit; /* of a literal that carries one, else NULL */
     ot_symbol symbol;    /* OT_OP_SYMBOL */
-    int lag;             /* of a series, >= 0 */
+    int lag;             /* of a series (or, in d(time), of the year), >= 0 */
     const struct ot_tree *child[3];
     int n_children;
     size_t offset; /* of its operator, name or number in the text, for messages */
