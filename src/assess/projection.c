@@ -44,11 +44,12 @@ static int is_rate(const ot_unit *unit) {
 
 static ot_indicator_facts facts_of(const ot_model *model, size_t i) {
     const ot_model_indicator *m = &model->indicator[i];
-    ot_indicator_facts f = {i, is_rate(m->unit), m->base_year, NAN};
+    ot_indicator_facts f = {i, is_rate(m->unit), m->base_year, NAN, m->is_start_used, 0.0};
     double value = NAN;
     if (f.last_year != 0 &&
         ot_model_observe(model, 0, i, NULL, NULL, 0, f.last_year, NULL, &value, NULL) == OT_OK)
         f.last_value = ot_declared(value, m->inside);
+    if (f.is_assumed && m->spec->start.sd > 0.0) f.last_sd = m->spec->start.sd;
     return f;
 }
 

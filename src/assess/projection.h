@@ -57,6 +57,8 @@ typedef struct ot_indicator_facts {
     int is_rate;       /* percent, per mille, share: growth is a change in points */
     int last_year;     /* of its observations or start; 0: none */
     double last_value; /* NaN: none */
+    int is_assumed;    /* last_value is the model's start, not an observation */
+    double last_sd;    /* of an assumed value; 0: none */
 } ot_indicator_facts;
 
 struct ot_projection {

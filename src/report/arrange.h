@@ -2,6 +2,7 @@
 #ifndef OT_REPORT_ARRANGE_H
 #define OT_REPORT_ARRANGE_H
 
+#include "assess/projection.h"
 #include "base/json.h"
 #include "model/model.h"
 #include "report/document.h"
@@ -21,6 +22,10 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_unjudged(ot_document *d, const ot_parts *parts);
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);
 void ot_arrange_notes(ot_document *d, const ot_notes *notes);
+
+/* Decimals of an indicator's levels in every year that is shown. */
+int ot_level_decimals(const ot_parts *parts, const ot_projection *projection,
+                      const ot_indicator_facts *facts, const ot_indicator_result *result);
 
 /* JSON, inside an open object. */
 void ot_json_check(ot_json *json, const ot_parts *parts);

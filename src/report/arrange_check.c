@@ -10,7 +10,7 @@ static const char *word(const ot_document *d, ot_message message) {
 
 static void equation_columns(ot_document *d, ot_grid *grid) {
     static const ot_message HEADING[] = {OT_SAY_INDICATOR, OT_SAY_UNIT, OT_SAY_KIND,
-                                         OT_SAY_LAST_OBSERVED, OT_SAY_EQUATION};
+                                         OT_SAY_BASE_YEAR, OT_SAY_EQUATION};
     for (size_t i = 0; i < sizeof HEADING / sizeof *HEADING; i++)
         ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEADING[i]));
 }
@@ -21,7 +21,8 @@ static void put_equation(ot_document *d, ot_grid *grid, const ot_model *m, const
     ot_grid_text(d, grid, x->spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, m, form->indicator));
     ot_grid_text(d, grid, word(d, form->is_behavioural ? OT_SAY_BEHAVIOURAL : OT_SAY_IDENTITY));
-    ot_grid_text(d, grid, x->base_year ? ot_document_format(d, "%d", x->base_year) : "-");
+    const char *mark = x->is_start_used ? OT_APPROXIMATELY : "";
+    ot_grid_text(d, grid, x->base_year ? ot_document_format(d, "%s%d", mark, x->base_year) : "-");
     ot_grid_text(d, grid, form->equation->text.s);
 }
 
@@ -32,6 +33,10 @@ static void arrange_equations(ot_document *d, const ot_model *m) {
     equation_columns(d, grid);
     for (size_t i = 0; i < s->n_order; i++)
         put_equation(d, grid, m, s->form[s->order[i]]);
+    int has_assumed = 0;
+    for (size_t i = 0; i < s->n_order; i++)
+        has_assumed |= m->indicator[s->order[i]].is_start_used;
+    if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
 }
 
 static int is_changed(const ot_model *m, const ot_form *form) {

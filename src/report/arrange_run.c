@@ -5,30 +5,10 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4, GAP_DIGITS = 2, GROWTH_DECIMALS = 1 };
+enum { GAP_DIGITS = 2, GROWTH_DECIMALS = 1 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
-}
-
-/* One number of decimals a row, from its narrowest band. */
-static int row_decimals(const ot_parts *parts, const ot_indicator_facts *facts,
-                        const ot_indicator_result *r) {
-    const ot_projection *p = parts->projection;
-    double narrowest = INFINITY, largest = 0.0;
-    for (size_t t = 0; t < p->n_years; t++) {
-        const ot_year_result *y = &r->year[t];
-        if (!ot_parts_show(parts, y->year)) continue;
-        const double width = y->high - y->low;
-        if (width > 0.0 && width < narrowest) narrowest = width;
-        if (fabs(y->median) > largest) largest = fabs(y->median);
-    }
-    const int is_percent = facts->is_rate && p->model->indicator[facts->indicator].inside < 1.0;
-    const int most = !is_percent      ? MOST_DECIMALS
-                     : largest >= 1.0 ? PERCENT_DECIMALS
-                                      : PERCENT_DECIMALS + 1;
-    const int decimals = ot_decimals_significant(largest, DIGITS);
-    return ot_decimals_for(narrowest, decimals < most ? decimals : most);
 }
 
 static void put_last(ot_document *d, ot_grid *grid, const ot_indicator_facts *facts) {
@@ -36,9 +16,11 @@ static void put_last(ot_document *d, ot_grid *grid, const ot_indicator_facts *fa
         ot_grid_text(d, grid, "-");
         return;
     }
-    ot_grid_text(
-        d, grid,
-        ot_document_format(d, "%s (%d)", ot_say_value(d, facts->last_value), facts->last_year));
+    const char *value = ot_say_value(d, facts->last_value);
+    const char *sd = facts->last_sd > 0.0 ? ot_say_value(d, facts->last_sd) : "";
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "%s%s%s%s (%d)", facts->is_assumed ? OT_APPROXIMATELY : "",
+                                    value, *sd ? OT_PLUS_MINUS : "", sd, facts->last_year));
 }
 
 static void put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t k,
@@ -46,7 +28,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, 
     const ot_projection *p = parts->projection;
     const ot_indicator_facts *facts = &p->indicator[i];
     const ot_indicator_result *r = &p->c[k].indicator[i];
-    const int decimals = row_decimals(parts, facts, r);
+    const int decimals = ot_level_decimals(parts, p, facts, r);
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, p->model->indicator[facts->indicator].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, p->model, facts->indicator));
@@ -70,13 +52,19 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_LAST_OBSERVED));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
     for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
     }
     for (size_t i = 0; i < p->n_indicators; i++)
         put_indicator(d, grid, parts, k, i);
+}
+
+static int has_assumed_base(const ot_projection *p) {
+    for (size_t i = 0; i < p->n_indicators; i++)
+        if (p->indicator[i].is_assumed) return 1;
+    return 0;
 }
 
 static int is_conditional(const ot_projection *p, size_t k) {
@@ -196,6 +184,7 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_BAND_LEGEND);
     for (size_t k = 0; k < p->n_cases; k++)
         arrange_scenario(d, parts, k);
+    if (has_assumed_base(p)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
     if (p->n_targets > 0) arrange_targets(d, parts);
     if (p->n_groups > 0) arrange_groups(d, parts);
     ot_arrange_unjudged(d, parts);

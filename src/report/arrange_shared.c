@@ -1,8 +1,30 @@
 /* Sections that several reports share: what is not judged, what is not projected, notes. */
+#include <math.h>
 #include <string.h>
 
 #include "report/arrange.h"
 #include "report/words.h"
+
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4 };
+
+/* One number of decimals a row, from its narrowest band. */
+int ot_level_decimals(const ot_parts *parts, const ot_projection *p,
+                      const ot_indicator_facts *facts, const ot_indicator_result *r) {
+    double narrowest = INFINITY, largest = 0.0;
+    for (size_t t = 0; t < p->n_years; t++) {
+        const ot_year_result *y = &r->year[t];
+        if (!ot_parts_show(parts, y->year)) continue;
+        const double width = y->high - y->low;
+        if (width > 0.0 && width < narrowest) narrowest = width;
+        if (fabs(y->median) > largest) largest = fabs(y->median);
+    }
+    const int is_percent = facts->is_rate && p->model->indicator[facts->indicator].inside < 1.0;
+    const int most = !is_percent      ? MOST_DECIMALS
+                     : largest >= 1.0 ? PERCENT_DECIMALS
+                                      : PERCENT_DECIMALS + 1;
+    const int decimals = ot_decimals_significant(largest, DIGITS);
+    return ot_decimals_for(narrowest, decimals < most ? decimals : most);
+}
 
 /* The reason of the i-th target or, behind the targets, statement; NULL: it is judged. */
 static const char *const *reason_at(const ot_model *m, size_t i) {

@@ -54,6 +54,8 @@ static void indicator(ot_json *json, const ot_parts *parts, size_t k, size_t i) 
     else
         ot_json_text(json, "year", NULL);
     ot_json_number(json, "value", f->last_value);
+    ot_json_boolean(json, "assumed", f->is_assumed);
+    ot_json_number(json, "sd", f->is_assumed ? f->last_sd : (double)NAN);
     ot_json_close_object(json);
     ot_json_close_object(json);
 }

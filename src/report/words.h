@@ -5,6 +5,9 @@
 #include "assess/projection.h"
 #include "report/document.h"
 
+#define OT_APPROXIMATELY "\xE2\x89\x88"
+#define OT_PLUS_MINUS    "\xC2\xB1"
+
 /* Names in files and JSON, never translated. */
 const char *ot_measure_name(ot_measure measure);
 const char *ot_target_relation_name(ot_target_relation relation);

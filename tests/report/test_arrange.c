@@ -1,0 +1,108 @@
+/* Tests of what the reports say to a reader: the words around the numbers. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buffer.h"
+#include "chain.h"
+#include "outturn/document.h"
+
+enum { DRAWS = 1000 };
+
+static const char MODEL[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+    "drivers: { g: { unit = \"share\"; value = 0.05; law = { family = \"normal\"; scale = 0.02; };"
+    " }; };\n"
+    "indicators: {\n"
+    "  x: { label = { zh = \"产值\"; en = \"output\"; }; unit = \"CNY_100M\";"
+    " equation = \"dlog(x) = g\"; start = { year = 2022; value = 250.0; sd = 60.0; }; };\n"
+    "  y: { unit = \"index\"; equation = \"y = 2 * y(-1)\";"
+    " start = { year = 2022; value = 1.0; }; };\n"
+    "  z: { unit = \"index\"; equation = \"z = x / y\"; };\n"
+    "};\n"
+    "scenarios: { a: { label = { zh = \"基准情景\"; en = \"baseline\"; }; };\n"
+    "  b: { label = { zh = \"较快\"; en = \"faster\"; }; conditional = true;"
+    " drivers = { g = { value = 0.07; }; }; }; };\n"
+    "targets: (\n"
+    "  { id = \"t\"; indicator = \"x\"; year = 2023; measure = \"growth\"; at_least = 5.5;"
+    " group = \"both\"; },\n"
+    "  { id = \"u\"; indicator = \"x\"; year = 2024; at_least = 270.0;"
+    " group = ( \"both\", \"late\" ); } );\n";
+
+typedef struct answer {
+    chain s;
+    ot_projection *projection;
+    ot_comparison *comparison;
+    ot_parts parts;
+    ot_buffer text;
+} answer;
+
+static const char *say(answer *a, ot_report_kind kind, ot_format format, ot_language language) {
+    ot_error err;
+    ot_buffer_clear(&a->text);
+    const ot_writer writer = ot_buffer_writer(&a->text);
+    if (ot_report_write(kind, &a->parts, format, language, &writer, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    return a->text.data;
+}
+
+static void open_answer(answer *a, const char *model) {
+    *a = (answer){.text = {0}};
+    ot_error err;
+    chain_open(&a->s, model);
+    ot_run_options options = ot_projection_options(a->s.model);
+    options.draws = DRAWS;
+    if (ot_projection_new(a->s.model, (const ot_case *const *)a->s.c, a->s.n, &options, a->s.notes,
+                          &a->projection, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    if (a->s.n > 1 &&
+        ot_comparison_new(a->s.model, a->s.c[0], a->s.c[1], &options, NULL, &a->comparison, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    a->parts = (ot_parts){.spec = a->s.spec,
+                          .table = a->s.table,
+                          .model = a->s.model,
+                          .fit = a->s.fit,
+                          .projection = a->projection,
+                          .comparison = a->comparison,
+                          .notes = a->s.notes};
+}
+
+static void close_answer(answer *a) {
+    ot_buffer_clear(&a->text);
+    ot_comparison_free(a->comparison);
+    ot_projection_free(a->projection);
+    chain_close(&a->s);
+}
+
+static void assert_said(const char *text, const char *words) {
+    if (!strstr(text, words)) fail_msg("\"%s\" is not said in:\n%s", words, text);
+}
+
+static void an_assumed_base_is_marked(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, MODEL);
+    const char *text = say(&a, OT_REPORT_RUN, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
+    assert_said(text, "≈250±60 (2022)");
+    assert_said(text, "≈1 (2022)");
+    assert_said(text, "≈ an assumption of the model, not an observation");
+    text = say(&a, OT_REPORT_RUN, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
+    assert_said(text, "基期值");
+    assert_said(text, "≈ 为模型设定的基期值，不是实绩");
+    text = say(&a, OT_REPORT_CHECK, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
+    assert_said(text, "≈2022");
+    text = say(&a, OT_REPORT_RUN, OT_FORMAT_JSON, OT_LANGUAGE_EN);
+    assert_said(text, "\"assumed\"");
+    close_answer(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_assumed_base_is_marked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
