@@ -7,16 +7,19 @@
 #include "assess/make.h"
 #include "assess/quantity.h"
 #include "assess/sample.h"
+#include "simulate/moments.h"
 
-enum { DIFFERENCE_BINS = 16384 };
+enum { DIFFERENCE_BINS = 16384, RELATIVE_BINS = 4096 };
 enum { MEDIAN, LOW, HIGH, N_OWN };
 static const double OWN[N_OWN] = {0.5, 0.05, 0.95};
 static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS};
+static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS};
 static const double PERCENT = 100.0;
 
 typedef struct pair_band {
     ot_reference a, b;
-    ot_sample sample;
+    ot_sample sample, relative;
+    ot_moments moments;
     uint64_t above, equal;
 } pair_band;
 
@@ -48,9 +51,12 @@ static int init_bands(pairs *s, size_t a, size_t b, ot_arena *arena) {
             const int year = p->first_year + (int)t;
             band->a = ot_reference_make(p->model, a, row, year);
             band->b = ot_reference_make(p->model, b, row, year);
-            band->sample.value = ot_arena_alloc(arena, 2 * (size_t)N_OWN, sizeof(double));
-            if (!band->sample.value) return 0;
-            band->sample.error = band->sample.value + N_OWN;
+            double *room = ot_arena_alloc(arena, 4 * (size_t)N_OWN, sizeof *room);
+            if (!room) return 0;
+            band->sample.value = room;
+            band->sample.error = room + N_OWN;
+            band->relative.value = room + 2 * N_OWN;
+            band->relative.error = room + 3 * N_OWN;
         }
     return 1;
 }
@@ -78,18 +84,22 @@ static int init_pairs(pairs *s, const ot_projection *p, size_t a, size_t b, ot_a
 }
 
 static void clear_pairs(pairs *s) {
-    for (size_t j = 0; s->band && j < s->p->n_indicators * s->p->n_years; j++)
+    for (size_t j = 0; s->band && j < s->p->n_indicators * s->p->n_years; j++) {
         ot_sample_clear(&s->band[j].sample);
+        ot_sample_clear(&s->band[j].relative);
+    }
 }
 
-/* B - A of one chunk. */
+/* B - A of one chunk, and the same relative to A. */
 static void subtract(const pair_band *band, const ot_block *block, size_t start, size_t n,
-                     double out[OT_CHUNK]) {
+                     double out[OT_CHUNK], double relative[OT_CHUNK]) {
     double room_a[OT_CHUNK], room_b[OT_CHUNK];
     const double *a = ot_reference_values(&band->a, block, 0, start, n, room_a);
     const double *b = ot_reference_values(&band->b, block, 1, start, n, room_b);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         out[i] = b[i] - a[i];
+        relative[i] = out[i] / fabs(a[i]); /* not finite without a base: counted apart */
+    }
 }
 
 static size_t chunk_at(const ot_block *block, size_t start) {
@@ -98,22 +108,30 @@ static size_t chunk_at(const ot_block *block, size_t start) {
 
 static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_error *err) {
     pairs *s = state;
-    double *room = calloc(pilot->n + 1, sizeof *room);
+    double *room = calloc(2 * pilot->n + 1, sizeof *room), *relative = room + pilot->n;
     if (!room) return no_memory(err);
+    const int is_all = pilot->n == draws;
     ot_status status = OT_OK;
     for (size_t j = 0; !status && j < s->p->n_indicators * s->p->n_years; j++) {
+        pair_band *band = &s->band[j];
         for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
-            subtract(&s->band[j], pilot, start, chunk_at(pilot, start), room + start);
-        status = ot_sample_begin(&s->band[j].sample, &PLAN, room, pilot->n, pilot->n == draws, err);
+            subtract(band, pilot, start, chunk_at(pilot, start), room + start, relative + start);
+        ot_moments_init(&band->moments, room, pilot->n);
+        status = ot_sample_begin(&band->sample, &PLAN, room, pilot->n, is_all, err);
+        if (!status)
+            status =
+                ot_sample_begin(&band->relative, &RELATIVE_PLAN, relative, pilot->n, is_all, err);
     }
     free(room);
     return status;
 }
 
 static void add_band(pair_band *band, const ot_block *block, size_t start, size_t n) {
-    double difference[OT_CHUNK];
-    subtract(band, block, start, n, difference);
+    double difference[OT_CHUNK], relative[OT_CHUNK];
+    subtract(band, block, start, n, difference, relative);
     ot_sample_add(&band->sample, difference, n);
+    ot_sample_add(&band->relative, relative, n);
+    ot_moments_add(&band->moments, difference, n);
     for (size_t i = 0; i < n; i++) {
         band->above += difference[i] > 0.0;
         band->equal += difference[i] >= 0.0 && difference[i] <= 0.0;
@@ -168,10 +186,6 @@ static void add(void *state, const ot_block *block) {
         add_chunk(state, block, start, chunk_at(block, start));
 }
 
-static double relative_difference(double a, double b, int is_rate) {
-    return is_rate || !isfinite(a) || fabs(a) <= 0.0 ? NAN : PERCENT * (b - a) / fabs(a);
-}
-
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {
     const double inside = p->model->indicator[p->indicator[i].indicator].inside;
@@ -179,10 +193,14 @@ static void write_band(const pair_band *band, const ot_projection *p, size_t i, 
     out->year = p->first_year + (int)t;
     out->median_a = p->c[0].indicator[i].year[t].median;
     out->median_b = p->c[1].indicator[i].year[t].median;
-    out->relative = relative_difference(out->median_a, out->median_b, p->indicator[i].is_rate);
+    const double percent = p->indicator[i].is_rate ? NAN : PERCENT;
+    out->relative = percent * band->relative.value[MEDIAN];
+    out->relative_low = percent * band->relative.value[LOW];
+    out->relative_high = percent * band->relative.value[HIGH];
     out->median = ot_declared(s->value[MEDIAN], inside);
     out->low = ot_declared(s->value[LOW], inside);
     out->high = ot_declared(s->value[HIGH], inside);
+    out->mean = ot_declared(ot_moments_mean(&band->moments), inside);
     out->n = s->n;
     out->nonfinite = s->nonfinite;
     out->share_above = (double)band->above / (double)s->n;
@@ -194,7 +212,8 @@ static ot_probability_difference difference_of(const pair_tally *tally, double a
                                                uint64_t n) {
     const double only_a = (double)tally->only_a + 0.5, only_b = (double)tally->only_b + 0.5;
     const double m = (double)n + 1.0, d = only_b - only_a;
-    return (ot_probability_difference){a, b, b - a, sqrt(only_a + only_b - d * d / m) / m};
+    return (ot_probability_difference){a, b, b - a, sqrt(only_a + only_b - d * d / m) / m,
+                                       tally->only_a + tally->only_b};
 }
 
 static ot_status finish(pairs *s, ot_comparison *out, ot_error *err) {
@@ -202,7 +221,8 @@ static ot_status finish(pairs *s, ot_comparison *out, ot_error *err) {
     pair_band *band = s->band;
     for (size_t i = 0; i < p->n_indicators; i++)
         for (size_t t = 0; t < p->n_years; t++, band++) {
-            const ot_status status = ot_sample_end(&band->sample, &PLAN, err);
+            ot_status status = ot_sample_end(&band->sample, &PLAN, err);
+            if (!status) status = ot_sample_end(&band->relative, &RELATIVE_PLAN, err);
             if (status) return status;
             write_band(band, p, i, t, &out->indicator[i][t]);
         }

@@ -8,9 +8,11 @@
 typedef struct ot_difference_result {
     int year;
     double median_a, median_b;
-    double relative;          /* of the medians, percent; NaN for rates and without a base */
     double median, low, high; /* of B - A: 50, 5 and 95 percent of the draws */
-    double share_above;       /* of draws in which B > A; those equal count for neither */
+    double mean;              /* of B - A; NaN: a single draw makes up most of the sum */
+    /* of (B - A) / |A| in percent, draw by draw; NaN for rates and without a base */
+    double relative, relative_low, relative_high;
+    double share_above; /* of draws in which B > A; those equal count for neither */
     double share_equal;
     uint64_t n, nonfinite;
 } ot_difference_result;
@@ -18,6 +20,7 @@ typedef struct ot_difference_result {
 typedef struct ot_probability_difference { /* of a target or a group */
     double a, b, difference;               /* b - a */
     double mcse;                           /* of the paired difference */
+    uint64_t differing;                    /* draws in which only one of the two meets it */
 } ot_probability_difference;
 
 struct ot_comparison {

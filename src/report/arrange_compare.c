@@ -5,7 +5,7 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4 };
+enum { PERCENT_DECIMALS = 1, DIGITS = 4, MEAN_DIGITS = 3 };
 
 /* A band narrower than this share of its median is certain but for rounding. */
 static const double ROUNDING = 1e-9;
@@ -23,14 +23,32 @@ static double largest_of(const ot_difference_result *r) {
     return fmax(fabs(r->median), fmax(fabs(r->low), fabs(r->high)));
 }
 
+/* As many as the run shows of the case that shows more. */
+static int level_decimals(const ot_parts *parts, size_t i) {
+    const ot_projection *p = parts->comparison->projection;
+    const ot_indicator_facts *facts = &p->indicator[i];
+    const int a = ot_level_decimals(parts, p, facts, &p->c[0].indicator[i]);
+    const int b = ot_level_decimals(parts, p, facts, &p->c[1].indicator[i]);
+    return a > b ? a : b;
+}
+
+/* Half of the draws do not differ, others do: a rare event whose mean tells of it. */
+static int is_rare(const ot_difference_result *r) {
+    return fabs(r->median) <= 0.0 && fabs(r->mean) > ROUNDING * fabs(r->median_a);
+}
+
+static int has_rare(const ot_parts *parts) {
+    const ot_comparison *c = parts->comparison;
+    for (size_t i = 0; i < c->projection->n_indicators; i++)
+        for (size_t t = 0; t < c->projection->n_years; t++)
+            if (ot_parts_show(parts, c->indicator[i][t].year) && is_rare(&c->indicator[i][t]))
+                return 1;
+    return 0;
+}
+
 static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p, size_t i,
-                           const ot_difference_result *r) {
+                           const ot_difference_result *r, int level, int shows_mean) {
     const size_t row = p->indicator[i].indicator;
-    const int most = p->indicator[i].is_rate && p->model->indicator[row].inside < 1.0
-                         ? PERCENT_DECIMALS
-                         : MOST_DECIMALS;
-    const size_t t = (size_t)(r->year - p->first_year);
-    const ot_year_result *a = &p->c[0].indicator[i].year[t], *b = &p->c[1].indicator[i].year[t];
     const int is_certain = !(r->high - r->low > ROUNDING * fabs(r->median));
     const int decimals = ot_decimals_for(is_certain ? 0.0 : r->high - r->low,
                                          ot_decimals_significant(largest_of(r), DIGITS));
@@ -38,10 +56,11 @@ static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p
     ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, p->model, row));
     ot_grid_text(d, grid, ot_document_format(d, "%d", r->year));
-    ot_grid_number(d, grid, r->median_a, ot_decimals_for(a->high - a->low, most));
-    ot_grid_number(d, grid, r->median_b, ot_decimals_for(b->high - b->low, most));
+    ot_grid_number(d, grid, r->median_a, level);
+    ot_grid_number(d, grid, r->median_b, level);
     ot_grid_band(d, grid, r->median, is_certain ? NAN : r->low, is_certain ? NAN : r->high,
                  decimals);
+    if (shows_mean) ot_grid_number(d, grid, r->mean, ot_decimals_of(r->mean, MEAN_DIGITS));
     ot_grid_number(d, grid, r->relative, PERCENT_DECIMALS);
     ot_grid_number(d, grid, PERCENT * r->share_above, PERCENT_DECIMALS);
 }
@@ -56,12 +75,15 @@ static void arrange_indicators(ot_document *d, const ot_parts *parts) {
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "A: %s", case_label(d, p, 0)));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "B: %s", case_label(d, p, 1)));
     ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_DIFFERENCE));
+    const int shows_mean = has_rare(parts);
+    if (shows_mean) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN_DIFFERENCE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_RELATIVE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_SHARE_ABOVE));
     for (size_t i = 0; i < p->n_indicators; i++)
         for (size_t t = 0; t < p->n_years; t++)
             if (ot_parts_show(parts, c->indicator[i][t].year))
-                put_difference(d, grid, p, i, &c->indicator[i][t]);
+                put_difference(d, grid, p, i, &c->indicator[i][t], level_decimals(parts, i),
+                               shows_mean);
 }
 
 static void put_probabilities(ot_document *d, ot_grid *grid, const ot_probability_difference *r,
@@ -132,10 +154,10 @@ static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
 }
 
 static void arrange_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {"indicator", "label",     "unit",        "year",
-                                        "median_a",  "median_b",  "relative",    "median",
-                                        "low",       "high",      "share_above", "share_equal",
-                                        "draws",     "nonfinite", NULL};
+    static const char *const NAMES[] = {
+        "indicator", "label",     "unit", "year",         "median_a",      "median_b",
+        "relative",  "median",    "low",  "high",         "share_above",   "share_equal",
+        "draws",     "nonfinite", "mean", "relative_low", "relative_high", NULL};
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, "differences", 1);
@@ -149,17 +171,29 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
             ot_grid_text(d, grid, p->model->indicator[row].spec->id);
             ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
             ot_grid_text(d, grid, ot_unit_of_indicator(p->model, row));
-            const double value[] = {
-                r->year, r->median_a,    r->median_b,    r->relative,  r->median,           r->low,
-                r->high, r->share_above, r->share_equal, (double)r->n, (double)r->nonfinite};
+            const double value[] = {r->year,
+                                    r->median_a,
+                                    r->median_b,
+                                    r->relative,
+                                    r->median,
+                                    r->low,
+                                    r->high,
+                                    r->share_above,
+                                    r->share_equal,
+                                    (double)r->n,
+                                    (double)r->nonfinite,
+                                    r->mean,
+                                    r->relative_low,
+                                    r->relative_high};
             for (size_t v = 0; v < sizeof value / sizeof *value; v++)
                 number(d, grid, value[v]);
         }
 }
 
 static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {"target",        "group",      "year", "probability_a",
-                                        "probability_b", "difference", "mcse", NULL};
+    static const char *const NAMES[] = {"target",        "group",         "year",
+                                        "probability_a", "probability_b", "difference",
+                                        "mcse",          "differing",     NULL};
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, "probabilities", 1);
@@ -180,6 +214,7 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
         number(d, grid, r->b);
         number(d, grid, r->difference);
         number(d, grid, r->mcse);
+        number(d, grid, (double)r->differing);
     }
 }
 

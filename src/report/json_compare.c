@@ -13,10 +13,13 @@ static void year_difference(ot_json *json, const ot_difference_result *r) {
     ot_json_number(json, "median", r->median);
     ot_json_number(json, "low", r->low);
     ot_json_number(json, "high", r->high);
+    ot_json_number(json, "mean", r->mean);
     ot_json_close_object(json);
     ot_json_number(json, "share_above", r->share_above);
     ot_json_number(json, "share_equal", r->share_equal);
     ot_json_unsigned(json, "nonfinite", r->nonfinite);
+    ot_json_number(json, "relative_low", r->relative_low);
+    ot_json_number(json, "relative_high", r->relative_high);
     ot_json_close_object(json);
 }
 
@@ -41,6 +44,7 @@ static void probabilities(ot_json *json, const ot_probability_difference *r) {
     ot_json_number(json, "probability_b", r->b);
     ot_json_number(json, "difference", r->difference);
     ot_json_number(json, "mcse", r->mcse);
+    ot_json_unsigned(json, "differing", r->differing);
 }
 
 static void targets(ot_json *json, const ot_parts *parts) {

@@ -55,17 +55,42 @@ static void differences_are_taken_draw_by_draw(void **state) {
         ot_comparison *c = compare(&s, draws[i], 0, 1);
         const ot_difference_result *x = &c->indicator[0][0], *rate = &c->indicator[1][0];
         assert_near(x->median, x->median_a * (exp(0.02) - 1.0), 2e-3);
-        assert_near(x->relative, 100.0 * (exp(0.02) - 1.0), 1e-2);
+        assert_near(x->relative, 100.0 * (exp(0.02) - 1.0), 1e-6); /* without noise, draw by draw */
+        assert_near(x->relative_low, x->relative_high, 1e-6);
+        assert_near(x->mean, 100.0 * exp(0.05 + 2e-4) * (exp(0.02) - 1.0), 1e-2);
         assert_near(x->share_above, 1.0, 0.0);
         assert_near(rate->median, 2.0, 1e-6);
         assert_near(rate->high - rate->low, 0.0, 1e-6);
         assert_true(isnan(rate->relative));
         const ot_difference_result *same = &c->indicator[2][1];
         assert_near(same->median, 0.0, 0.0);
+        assert_near(same->mean, 0.0, 0.0);
         assert_near(same->share_above, 0.0, 0.0);
         assert_near(same->share_equal, 1.0, 0.0);
         ot_comparison_free(c);
     }
+    chain_close(&s);
+}
+
+/* Events of B that A lacks strike in 15 of 100 draws: the median difference is 0, the mean not. */
+static void the_mean_tells_of_a_rare_event(void **state) {
+    static const char RARE[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
+        "drivers: { e: { unit = \"index\"; value = 0.0; law = { family = \"event\"; "
+        "probability = 0.05; effect = -10.0; }; }; };\n"
+        "indicators: { x: { unit = \"index\"; equation = \"x = 100 + e\"; }; };\n"
+        "scenarios: { a: { }; b: { drivers = { e = { law = { family = \"event\"; "
+        "probability = 0.2; effect = -10.0; }; }; }; }; };\n";
+    (void)state;
+    chain s;
+    chain_open(&s, RARE);
+    ot_comparison *c = compare(&s, DRAWS, 0, 1);
+    const ot_difference_result *x = &c->indicator[0][0];
+    assert_near(x->median, 0.0, 0.0);
+    assert_near(x->relative, 0.0, 0.0);
+    assert_near(x->mean, -1.5, 5.0 * 10.0 * sqrt(0.15 * 0.85 / DRAWS));
+    assert_near(x->relative_low, -10.0, 0.01);
+    ot_comparison_free(c);
     chain_close(&s);
 }
 
@@ -82,9 +107,11 @@ static void probabilities_differ_with_the_error_of_pairs(void **state) {
     assert_near(t->mcse, sqrt((b - a) * (1.0 - (b - a)) / DRAWS), 2e-5);
     assert_near(c->group[0].difference, t->difference, 0.0);
     assert_near(c->group[0].mcse, t->mcse, 0.0);
+    assert_near((double)t->differing, t->difference * DRAWS, 1e-6);
     ot_comparison_free(c);
     c = compare(&s, DRAWS, 0, 0);
     assert_near(c->target[0].difference, 0.0, 0.0);
+    assert_int_equal(c->target[0].differing, 0);
     assert_true(c->target[0].mcse > 0.0);
     ot_comparison_free(c);
     chain_close(&s);
@@ -112,6 +139,7 @@ static void a_failed_allocation_leaks_nothing_and_leaves_the_result(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(differences_are_taken_draw_by_draw),
+        cmocka_unit_test(the_mean_tells_of_a_rare_event),
         cmocka_unit_test(probabilities_differ_with_the_error_of_pairs),
         cmocka_unit_test(a_failed_allocation_leaks_nothing_and_leaves_the_result),
     };

@@ -22,7 +22,7 @@ static const char MODEL[] =
     " equation = \"dlog(x) = g\"; start = { year = 2022; value = 250.0; sd = 60.0; }; };\n"
     "  y: { unit = \"index\"; equation = \"y = 2 * y(-1)\";"
     " start = { year = 2022; value = 1.0; }; };\n"
-    "  z: { unit = \"index\"; equation = \"z = x / y\"; };\n"
+    "  z: { unit = \"index\"; equation = \"z = y + 1\"; };\n"
     "};\n"
     "scenarios: { a: { label = { zh = \"基准情景\"; en = \"baseline\"; }; };\n"
     "  b: { label = { zh = \"较快\"; en = \"faster\"; }; conditional = true;"
