@@ -8,25 +8,40 @@
 /* A level more than so many times its base, with a certain answer, is usually a slip of units. */
 static const double FAR = 3.0;
 
-enum { LIST_SIZE = 300 }; /* of the ids in a note */
+enum { LIST_SIZE = 600, NAME_SIZE = 200 };
 
-static const char *scenario_id(const ot_projection *p, size_t k) {
-    return p->model->scenario[p->c[k].scenario].spec->id;
+/* A scenario within a sentence: Chinese labels mostly end in the word itself. */
+typedef struct scenario_name {
+    char text[OT_N_LANGUAGES][NAME_SIZE];
+} scenario_name;
+
+static scenario_name name_of(const ot_projection *p, size_t k) {
+    static const char WORD[] = "情景";
+    const ot_label *label = &p->model->scenario[p->c[k].scenario].spec->label;
+    const char *zh = label->text[OT_LANGUAGE_ZH];
+    const size_t n = strlen(zh), own = strlen(WORD);
+    const int says_so = n >= own && strcmp(zh + n - own, WORD) == 0;
+    scenario_name name;
+    (void)snprintf(name.text[OT_LANGUAGE_EN], NAME_SIZE, "%s", label->text[OT_LANGUAGE_EN]);
+    (void)snprintf(name.text[OT_LANGUAGE_ZH], NAME_SIZE, says_so ? "%s" : "情景“%s”", zh);
+    return name;
 }
 
 static void warn_nonfinite(const ot_projection *p, size_t k, ot_notes *notes) {
+    const scenario_name name = name_of(p, k);
     for (size_t i = 0; i < p->n_indicators; i++)
         for (size_t t = 0; t < p->n_years; t++) {
             const ot_year_result *y = &p->c[k].indicator[i].year[t];
             const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
             if (y->nonfinite == 0) continue;
-            ot_notes_add(notes, OT_SEVERITY_WARNING, spec->place.file, spec->place.line,
-                         spec->place.column,
-                         "%s in %d, scenario %s: %" PRIu64 " of %" PRIu64
-                         " draws are not finite; they are counted apart, never averaged",
-                         "%s 在 %d 年（情景 %s）：%" PRIu64 "（共 %" PRIu64
-                         "）次抽样不是有限数；单独计数，不参与平均",
-                         spec->id, y->year, scenario_id(p, k), y->nonfinite, y->n);
+            ot_notes_add(
+                notes, OT_SEVERITY_WARNING, spec->place.file, spec->place.line, spec->place.column,
+                "%s%.0s in %d, scenario %s%.0s: %" PRIu64 " of %" PRIu64
+                " draws are not finite; they are counted apart, never averaged",
+                "%.0s%s %d 年（%.0s%s）：%" PRIu64 "（共 %" PRIu64
+                "）次抽样不是有限数；单独计数，不参与平均",
+                spec->label.text[OT_LANGUAGE_EN], spec->label.text[OT_LANGUAGE_ZH], y->year,
+                name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], y->nonfinite, y->n);
         }
 }
 
@@ -39,34 +54,51 @@ static int lacks_mean(const ot_projection *p, size_t i) {
     return 0;
 }
 
-/* One note for all of them: their ids, as far as there is room. */
+/* Append a label, as far as there is room. */
+typedef struct label_list {
+    char text[LIST_SIZE];
+    size_t length;
+    int is_full;
+} label_list;
+
+static void append(label_list *list, const char *label, const char *between, const char *more) {
+    const char *lead = list->length ? between : "";
+    const size_t needed = strlen(lead) + strlen(label);
+    if (list->is_full) return;
+    list->is_full = list->length + needed + strlen(more) >= sizeof list->text;
+    (void)snprintf(list->text + list->length, sizeof list->text - list->length, "%s%s",
+                   list->is_full ? "" : lead, list->is_full ? more : label);
+    list->length = strlen(list->text);
+}
+
+/* One note for all of them. */
 static void note_means(const ot_projection *p, ot_notes *notes) {
-    char list[LIST_SIZE] = "";
-    size_t n = 0, length = 0;
+    label_list en = {.length = 0}, zh = {.length = 0};
+    size_t n = 0;
     for (size_t i = 0; i < p->n_indicators; i++) {
         if (!lacks_mean(p, i)) continue;
-        const char *id = p->model->indicator[p->indicator[i].indicator].spec->id;
-        const size_t needed = strlen(id) + 2;
-        if (length + needed + 4 < sizeof list) {
-            (void)snprintf(list + length, sizeof list - length, "%s%s", n ? ", " : "", id);
-            length = strlen(list);
-        } else if (length + 4 < sizeof list) {
-            (void)snprintf(list + length, sizeof list - length, " ...");
-            length = sizeof list;
-        }
+        const ot_label *label = &p->model->indicator[p->indicator[i].indicator].spec->label;
+        append(&en, label->text[OT_LANGUAGE_EN], ", ", " ...");
+        append(&zh, label->text[OT_LANGUAGE_ZH], "、", "等");
         n++;
     }
     if (n == 0) return;
     ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
-                 "no mean or standard deviation is given in some years of %zu indicators, as a "
-                 "single draw makes up much of their sums: %s",
-                 "%zu 个指标在部分年份不列均值或标准差，因其主要由单次抽样决定：%s", n, list);
+                 "indicators without a mean or standard deviation in some years, as a single draw "
+                 "makes up much of their sums: %zu (%s%.0s)",
+                 "有 %zu 个指标在部分年份不列均值或标准差，因其主要由单次抽样决定：%.0s%s", n,
+                 en.text, zh.text);
 }
 
 static int is_far(double x, double base) {
     if (!isfinite(x) || !isfinite(base) || fabs(base) <= 0.0) return 0;
     const double ratio = x / base;
     return ratio > 0.0 && (ratio > FAR || ratio < 1.0 / FAR);
+}
+
+/* Far from the base, and nobody said that it may be. */
+static int is_suspect(const ot_target_spec *spec, double x, double base) {
+    return is_far(x, base) && !(x >= spec->range_low && x <= spec->range_high);
 }
 
 static double declared_value(const ot_projection *p, const ot_model_target *target) {
@@ -92,18 +124,20 @@ static void warn_target(const ot_projection *p, size_t k, const ot_target_result
     const double base = p->indicator[i].last_value;
     const double aim = declared_value(p, target);
     const double median = p->c[k].indicator[i].year[target->year - p->first_year].median;
-    if (!is_far(aim, base) && !is_far(median, base)) return;
+    const int by_aim = is_suspect(target->spec, aim, base);
+    if (!by_aim && !is_suspect(target->spec, median, base)) return;
     const ot_place *place = &target->spec->place;
-    const int by_aim = is_far(aim, base);
+    const scenario_name name = name_of(p, k);
     ot_notes_add(
         notes, OT_SEVERITY_WARNING, place->file, place->line, place->column,
-        "target %s, scenario %s: %g %% of the draws meet it, and the %.0s%s of %.6g is more "
-        "than %g times away from the last known level, %.6g in %d: is a unit wrong?",
-        "目标 %s，情景 %s：%g%% 的抽样达到，且%s%.0s %.6g 与最近已知水平相差 %g 倍以上（%.6g，%d "
-        "年）：单位是否有误？",
-        target->id, scenario_id(p, k), 100.0 * r->probability, by_aim ? "目标值" : "预测中位数",
-        by_aim ? "target" : "projected median", by_aim ? aim : median, FAR, base,
-        p->indicator[i].last_year);
+        "target \"%s\"%.0s, scenario %s%.0s: %g %% of the draws meet it, and the %s%.0s of %.6g is "
+        "more than %g times away from the last known level, %.6g in %d: is a unit wrong?",
+        "目标“%.0s%s”，%.0s%s：%g%% 的抽样实现，且%.0s%s %.6g 与最近已知水平相差 %g "
+        "倍以上（%.6g，%d 年）：单位是否有误？",
+        target->label.text[OT_LANGUAGE_EN], target->label.text[OT_LANGUAGE_ZH],
+        name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], 100.0 * r->probability,
+        by_aim ? "target" : "projected median", by_aim ? "目标值" : "推演中位数",
+        by_aim ? aim : median, FAR, base, p->indicator[i].last_year);
 }
 
 void ot_projection_warn(const ot_projection *p, ot_notes *notes) {

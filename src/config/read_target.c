@@ -39,9 +39,7 @@ static ot_status read_relation(ot_reader *reader, const ot_setting *group, ot_ta
         target->high = found->last->number;
     }
     if (found->kind == OT_SETTING_BOOLEAN) return OT_OK;
-    double low, high;
-    ot_get_range(group, "range", &low, &high);
-    return ot_check_plausible(reader, found, low, high,
+    return ot_check_plausible(reader, found, target->range_low, target->range_high,
                               target->measure == OT_MEASURE_GROWTH ||
                                   target->measure == OT_MEASURE_AVERAGE_GROWTH);
 }
@@ -124,6 +122,7 @@ static ot_status read_target(ot_reader *reader, const ot_setting *group, ot_targ
                          .year_place = ot_get_place(group, "year"),
                          .value_place = group->place};
     ot_get_label(group, "label", target->id ? target->id : target->indicator, &target->label);
+    ot_get_range(group, "range", &target->range_low, &target->range_high);
     ot_status status = read_relation(reader, group, target);
     if (!status) status = check_about(reader, group, target);
     if (!status) status = check_years(reader, group, target);

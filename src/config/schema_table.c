@@ -462,8 +462,11 @@ static const ot_rule target_rules[] = {
     {"wanted", OT_TYPE_CHOICE, CHOICES(wants), DEFAULT("near"),
      TEXT("of about: on which side it can be missed", "about 的方向：向哪一侧偏离算未达到")},
     {"range", OT_TYPE_RANGE, .unit = "=",
-     TEXT("plausible values of the target's number; allows a growth below 0.5 percent",
-          "目标数值的合理范围；增长目标低于 0.5% 时须写明")},
+     TEXT("plausible values of the target's number; allows a growth below 0.5 percent, and a level "
+          "far from the last known one without a warning",
+          "目标数值的合理范围；增长目标低于 0.5% "
+          "时须写明，与最近已知水平相差悬殊的水平目标写明后不再"
+          "警告")},
     {"kind", OT_TYPE_CHOICE, CHOICES(kinds), DEFAULT_TEXT("the statement's", "取自 statement"),
      TEXT("how binding it is", "约束程度")},
     {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the indicator's", "指标的名称"),

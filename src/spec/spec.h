@@ -199,8 +199,9 @@ typedef struct ot_target_spec {
     ot_measure measure;
     int year, from; /* 0: from the statement; default */
     ot_target_relation relation;
-    double value, high; /* high: of within */
-    double tolerance;   /* NaN */
+    double value, high;           /* high: of within */
+    double tolerance;             /* NaN */
+    double range_low, range_high; /* plausible values; NaN */
     ot_wanted wanted;
     const char *kind; /* NULL */
     const char *const *group;

@@ -192,13 +192,41 @@ static void a_certain_answer_far_from_the_base_is_warned_of(void **state) {
     for (size_t i = 0; i < ot_notes_count(x.s.notes); i++) {
         const ot_note *note = ot_notes_at(x.s.notes, i);
         if (!strstr(note->text[OT_LANGUAGE_EN], "is a unit wrong?")) continue;
-        assert_non_null(strstr(note->text[OT_LANGUAGE_EN], "target slip"));
+        assert_non_null(strstr(note->text[OT_LANGUAGE_EN], "target \"x\", scenario"));
         assert_int_equal(note->severity, OT_SEVERITY_WARNING);
         assert_true(note->line > 0);
         n++;
     }
     assert_int_equal(n, 2); /* once a scenario */
     close_it(&x);
+}
+
+/* The same slip, once as it stands and once with a range that says that it is meant. */
+static void a_range_says_that_a_value_far_from_the_base_is_meant(void **state) {
+    static const char FAR_OFF[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
+        "indicators: { x: { unit = \"index\"; equation = \"x = x(-1)\";"
+        " start = { year = 2022; value = 100.0; }; }; };\n"
+        "scenarios: { a: { label = \"稳妥情景\"; }; b: { label = \"b\"; }; };\n"
+        "targets: ( { id = \"slip\"; label = \"甲\"; indicator = \"x\"; year = 2023;"
+        " at_least = 12000.0; },\n"
+        " { id = \"meant\"; label = \"乙\"; indicator = \"x\"; year = 2023; at_least = 500.0;"
+        " range = ( 50.0, 600.0 ); } );\n";
+    (void)state;
+    chain s;
+    chain_open(&s, FAR_OFF);
+    ot_projection *p = NULL;
+    ot_run_options options = ot_projection_options(s.model);
+    options.draws = 10;
+    assert_int_equal(
+        ot_projection_new(s.model, (const ot_case *const *)s.c, s.n, &options, s.notes, &p, NULL),
+        OT_OK);
+    assert_int_equal(ot_notes_count(s.notes), 2);
+    const char *first = ot_notes_at(s.notes, 0)->text[OT_LANGUAGE_ZH];
+    assert_non_null(strstr(first, "目标“甲”，稳妥情景：0% 的抽样实现，且目标值 12000"));
+    assert_non_null(strstr(ot_notes_at(s.notes, 1)->text[OT_LANGUAGE_ZH], "，情景“b”："));
+    ot_projection_free(p);
+    chain_close(&s);
 }
 
 static void bands_are_those_of_the_closed_form(void **state) {
@@ -320,6 +348,7 @@ int main(void) {
         cmocka_unit_test(the_shortfall_is_the_mean_gap_of_the_draws_that_miss),
         cmocka_unit_test(draws_that_are_not_finite_are_counted_and_do_not_meet),
         cmocka_unit_test(a_certain_answer_far_from_the_base_is_warned_of),
+        cmocka_unit_test(a_range_says_that_a_value_far_from_the_base_is_meant),
         cmocka_unit_test(bands_are_those_of_the_closed_form),
         cmocka_unit_test(small_runs_and_histograms_agree_within_their_errors),
         cmocka_unit_test(the_reference_executor_meets_the_closed_form_too),
