@@ -79,9 +79,9 @@ ot_status ot_report_write(ot_report_kind kind, const ot_parts *parts, ot_format 
                           ot_error *err) OT_CHECK_RESULT;
 
 /*
- * Write results.json, bands.csv, targets.csv, estimates.csv and, last, manifest.json into `folder`,
- * which is made if missing: all of them or, after a failure, none. `parts` as OT_REPORT_RUN.
- * OT_ERR_IO, OT_ERR_NOMEM
+ * Write results.json, bands.csv, targets.csv, estimates.csv, unjudged.csv and, last, manifest.json
+ * into `folder`, which is made if missing: all of them or, after a failure, none. `parts` as
+ * OT_REPORT_RUN. OT_ERR_IO, OT_ERR_NOMEM
  */
 ot_status ot_results_write(const ot_parts *parts, ot_language language, const char *folder,
                            ot_error *err) OT_CHECK_RESULT;

@@ -16,10 +16,14 @@ void ot_arrange_compare(ot_document *d, const ot_parts *parts);
 void ot_arrange_bands_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_targets_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_joint_data(ot_document *d, const ot_parts *parts);
+void ot_arrange_unjudged_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts);
 
 /* Sections that several reports share. */
-void ot_arrange_unjudged(ot_document *d, const ot_parts *parts);
+void ot_arrange_unjudged(ot_document *d, const ot_parts *parts);      /* counts by reason */
+void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by one */
+/* A line on the groups that --years leaves out, if any. */
+void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *projection);
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);
 void ot_arrange_notes(ot_document *d, const ot_notes *notes);
 

@@ -28,7 +28,8 @@ static void put_equation(ot_document *d, ot_grid *grid, const ot_model *m, const
 
 static void arrange_equations(ot_document *d, const ot_model *m) {
     const ot_model_scenario *s = &m->scenario[0];
-    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_EQUATIONS_HEADING, s->spec->id, s->n_order);
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_EQUATIONS_HEADING, ot_say_named_scenario(d, m, 0),
+                    s->n_order);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     equation_columns(d, grid);
     for (size_t i = 0; i < s->n_order; i++)
@@ -55,7 +56,7 @@ static void arrange_changed(ot_document *d, const ot_model *m) {
     for (size_t f = 0; f < m->n_forms; f++) {
         if (!is_changed(m, m->form[f])) continue;
         put_equation(d, grid, m, m->form[f]);
-        ot_grid_text(d, grid, ot_form_scenarios(d, m, m->form[f], NULL));
+        ot_grid_text(d, grid, ot_say_form_scenarios(d, m, m->form[f]));
     }
 }
 
@@ -67,8 +68,7 @@ static size_t n_judged(const ot_model *m) {
 }
 
 static void arrange_targets(ot_document *d, const ot_model *m) {
-    static const ot_message HEADING[] = {OT_SAY_TARGET, OT_SAY_MEASURE, OT_SAY_WANTED, OT_SAY_UNIT,
-                                         OT_SAY_YEAR};
+    static const ot_message HEADING[] = {OT_SAY_YEAR, OT_SAY_TARGET, OT_SAY_WANTED};
     int has_assumed = 0;
     if (n_judged(m) == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_JUDGED_HEADING, n_judged(m));
@@ -80,12 +80,9 @@ static void arrange_targets(ot_document *d, const ot_model *m) {
         if (t->reason[0]) continue;
         has_assumed |= t->is_assumed_year;
         ot_grid_row(d, grid);
+        ot_grid_text(d, grid, ot_say_target_year(d, t));
         ot_grid_text(d, grid, t->label.text[d->language]);
-        ot_grid_text(d, grid, ot_say_measure(d, t));
         ot_grid_text(d, grid, ot_say_target(d, m, t));
-        ot_grid_text(d, grid, ot_say_target_unit(d, m, t));
-        ot_grid_text(d, grid,
-                     ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
     }
     if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
 }
@@ -154,10 +151,12 @@ void ot_arrange_check(ot_document *d, const ot_parts *parts) {
     ot_arrange_not_projected(d, parts);
     arrange_targets(d, m);
     ot_arrange_unjudged(d, parts);
+    ot_arrange_unjudged_list(d, parts);
     if (parts->lists_unused) arrange_unused(d, parts);
     ot_arrange_notes(d, parts->notes);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CHECK_DONE, m->n_indicators, m->n_drivers,
                     m->n_scenarios, m->n_targets, n_judged(m));
     arrange_data(d, m);
+    ot_arrange_unjudged_data(d, parts);
     if (parts->lists_unused) arrange_unused_data(d, parts);
 }

@@ -71,9 +71,10 @@ static void arrange_indicators(ot_document *d, const ot_parts *parts) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_wrap(grid, OT_UNIT_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "A: %s", case_label(d, p, 0)));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "B: %s", case_label(d, p, 1)));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say2(d, OT_SAY_PAIR, "A", case_label(d, p, 0)));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say2(d, OT_SAY_PAIR, "B", case_label(d, p, 1)));
     ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_DIFFERENCE));
     const int shows_mean = has_rare(parts);
     if (shows_mean) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN_DIFFERENCE));
@@ -90,14 +91,14 @@ static void put_probabilities(ot_document *d, ot_grid *grid, const ot_probabilit
                               double error_a, double error_b) {
     ot_grid_probability(d, grid, r->a, error_a);
     ot_grid_probability(d, grid, r->b, error_b);
-    ot_grid_probability(d, grid, r->difference, r->mcse);
+    ot_grid_difference(d, grid, r->difference, r->mcse, r->differing);
 }
 
 static void probability_columns(ot_document *d, ot_grid *grid, const ot_projection *p) {
     ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
-                   ot_document_format(d, "A: %s", case_label(d, p, 0)));
+                   ot_say2(d, OT_SAY_PAIR, "A", case_label(d, p, 0)));
     ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
-                   ot_document_format(d, "B: %s", case_label(d, p, 1)));
+                   ot_say2(d, OT_SAY_PAIR, "B", case_label(d, p, 1)));
     ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, word(d, OT_SAY_DIFFERENCE));
 }
 
@@ -106,22 +107,18 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = c->projection;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_TARGETS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MEASURE));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_wrap(grid, OT_WANTED_WIDTH);
     probability_columns(d, grid, p);
     for (size_t j = 0; j < p->n_targets; j++) {
         const ot_model_target *t = &p->model->target[p->target[j]];
         if (!ot_parts_show(parts, t->year)) continue;
         ot_grid_row(d, grid);
+        ot_grid_text(d, grid, ot_say_target_year(d, t));
         ot_grid_text(d, grid, t->label.text[d->language]);
-        ot_grid_text(d, grid, ot_say_measure(d, t));
         ot_grid_text(d, grid, ot_say_target(d, p->model, t));
-        ot_grid_text(d, grid, ot_say_target_unit(d, p->model, t));
-        ot_grid_text(d, grid,
-                     ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
         put_probabilities(d, grid, &c->target[j], p->c[0].target[j].mcse, p->c[1].target[j].mcse);
     }
 }
@@ -129,16 +126,16 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
 static void arrange_groups(ot_document *d, const ot_parts *parts) {
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
-    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GROUPS_HEADING);
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_GROUPS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOGETHER));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_TARGETS));
     probability_columns(d, grid, p);
     for (size_t g = 0; g < p->n_groups; g++) {
         const ot_group *group = &p->model->group[p->group[g]];
-        if (!ot_parts_show(parts, group->year)) continue;
+        if (!ot_parts_show_group(parts, p->group[g])) continue;
         ot_grid_row(d, grid);
-        ot_grid_text(d, grid, group->name);
+        ot_grid_text(d, grid, ot_say_group(d, group));
         ot_grid_number(d, grid, (double)p->c[0].group[g].n_targets, 0);
         put_probabilities(d, grid, &c->group[g], p->c[0].group[g].mcse, p->c[1].group[g].mcse);
     }
@@ -205,7 +202,7 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
         const int year = t ? t->year : p->model->group[g].year;
         const ot_probability_difference *r =
             is_target ? &c->target[j] : &c->group[j - p->n_targets];
-        if (!ot_parts_show(parts, year)) continue;
+        if (t ? !ot_parts_show(parts, year) : !ot_parts_show_group(parts, g)) continue;
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, t ? t->id : "");
         ot_grid_text(d, grid, t ? "" : p->model->group[g].name);
@@ -216,6 +213,20 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
         number(d, grid, r->mcse);
         number(d, grid, (double)r->differing);
     }
+}
+
+static int shows_targets(const ot_parts *parts) {
+    const ot_projection *p = parts->comparison->projection;
+    for (size_t j = 0; j < p->n_targets; j++)
+        if (ot_parts_show(parts, p->model->target[p->target[j]].year)) return 1;
+    return 0;
+}
+
+static int shows_groups(const ot_parts *parts) {
+    const ot_projection *p = parts->comparison->projection;
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (ot_parts_show_group(parts, p->group[g])) return 1;
+    return 0;
 }
 
 void ot_arrange_compare(ot_document *d, const ot_parts *parts) {
@@ -229,14 +240,14 @@ void ot_arrange_compare(ot_document *d, const ot_parts *parts) {
     arrange_indicators(d, parts);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_COMPARE_LEGEND, case_label(d, p, 1),
                     case_label(d, p, 0));
-    if (p->n_targets > 0) arrange_targets(d, parts);
-    if (p->n_groups > 0) arrange_groups(d, parts);
-    if (p->n_targets > 0) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PAIRED_NOTE);
+    if (shows_targets(parts)) arrange_targets(d, parts);
+    if (shows_groups(parts)) arrange_groups(d, parts);
+    ot_arrange_left_out(d, parts, p);
+    if (shows_targets(parts)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PAIRED_NOTE);
     for (size_t k = 0; k < 2; k++)
         if (p->model->scenario[p->c[k].scenario].is_conditional)
-            ot_document_text(
-                d, OT_ELEMENT_PARAGRAPH,
-                ot_document_format(d, "%s: %s", case_label(d, p, k), word(d, OT_SAY_CONDITIONAL)));
+            ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PAIR, case_label(d, p, k),
+                            word(d, OT_SAY_CONDITIONAL));
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
     ot_arrange_notes(d, parts->notes);
     arrange_data(d, parts);

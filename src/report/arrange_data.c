@@ -152,7 +152,7 @@ void ot_arrange_joint_data(ot_document *d, const ot_parts *parts) {
         for (size_t g = 0; g < p->n_groups; g++) {
             const ot_group *group = &p->model->group[p->group[g]];
             const ot_group_result *r = &p->c[k].group[g];
-            if (!ot_parts_show(parts, group->year)) continue;
+            if (!ot_parts_show_group(parts, p->group[g])) continue;
             ot_grid_row(d, grid);
             ot_grid_text(d, grid, p->model->scenario[p->c[k].scenario].spec->id);
             ot_grid_text(d, grid, group->name);

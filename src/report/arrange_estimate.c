@@ -47,10 +47,10 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
 static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
     const ot_model_indicator *x = &m->indicator[f->form->indicator];
     size_t n = 0;
-    const char *used_by = ot_form_scenarios(d, m, f->form, &n);
-    ot_document_text(d, OT_ELEMENT_HEADING,
-                     ot_document_format(d, "%s: %s", x->spec->label.text[d->language],
-                                        f->form->equation->text.s));
+    (void)ot_form_scenarios(d, m, f->form, &n);
+    ot_document_text(
+        d, OT_ELEMENT_HEADING,
+        ot_say2(d, OT_SAY_PAIR, x->spec->label.text[d->language], f->form->equation->text.s));
     const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
     if (f->n > 0)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f->method), f->n,
@@ -64,7 +64,8 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
                         say_number(d, f->residual_se), say_number(d, f->durbin_watson));
     else
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_LINE, say_number(d, f->sigma_scale), df);
-    if (n < m->n_scenarios) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, used_by);
+    if (n < m->n_scenarios)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, ot_say_form_scenarios(d, m, f->form));
     if (f->k > 0) put_coefficients(d, f);
 }
 

@@ -5,7 +5,7 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { GAP_DIGITS = 2, GROWTH_DECIMALS = 1 };
+enum { GAP_DIGITS = 2, SD_DIGITS = 2, GROWTH_DECIMALS = 1 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -17,7 +17,7 @@ static void put_last(ot_document *d, ot_grid *grid, const ot_indicator_facts *fa
         return;
     }
     const char *value = ot_say_value(d, facts->last_value);
-    const char *sd = facts->last_sd > 0.0 ? ot_say_value(d, facts->last_sd) : "";
+    const char *sd = facts->last_sd > 0.0 ? ot_say_digits(d, facts->last_sd, SD_DIGITS) : "";
     ot_grid_text(d, grid,
                  ot_document_format(d, "%s%s%s%s (%d)", facts->is_assumed ? OT_APPROXIMATELY : "",
                                     value, *sd ? OT_PLUS_MINUS : "", sd, facts->last_year));
@@ -52,6 +52,7 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_wrap(grid, OT_UNIT_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
     for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
@@ -81,11 +82,9 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
     const ot_projection *p = parts->projection;
     const ot_model_target *t = &p->model->target[p->target[j]];
     ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, t));
     ot_grid_text(d, grid, t->label.text[d->language]);
-    ot_grid_text(d, grid, ot_say_measure(d, t));
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
-    ot_grid_text(d, grid, ot_say_target_unit(d, p->model, t));
-    ot_grid_text(d, grid, ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : ""));
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_target_result *r = &p->c[k].target[j];
         ot_grid_probability(d, grid, r->probability, r->mcse);
@@ -117,20 +116,24 @@ static void say_nonfinite(ot_document *d, const ot_parts *parts) {
             const ot_target_result *r = &p->c[k].target[j];
             if (r->nonfinite > 0 && shows_target(parts, j))
                 ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_DRAWS_NOT_FINITE,
-                                p->model->target[r->target].id,
-                                p->model->scenario[p->c[k].scenario].spec->id, r->nonfinite, r->n);
+                                p->model->target[r->target].label.text[d->language],
+                                ot_say_named_scenario(d, p->model, p->c[k].scenario), r->nonfinite,
+                                r->n);
         }
 }
 
 static void arrange_targets(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
+    size_t n = 0;
+    for (size_t j = 0; j < p->n_targets; j++)
+        n += shows_target(parts, j) != 0;
+    if (n == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TARGETS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MEASURE));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_wrap(grid, OT_WANTED_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++) {
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, scenario_heading(d, p, k));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_SHORTFALL));
@@ -148,7 +151,7 @@ static int counts_decimals(double x) { return fabs(x - round(x)) > 0.0 ? 1 : 0; 
 static void put_group(ot_document *d, ot_grid *grid, const ot_projection *p, size_t g) {
     const ot_group *group = &p->model->group[p->group[g]];
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, group->name);
+    ot_grid_text(d, grid, ot_say_group(d, group));
     ot_grid_number(d, grid, (double)p->c[0].group[g].n_targets, 0);
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_group_result *r = &p->c[k].group[g];
@@ -160,18 +163,21 @@ static void put_group(ot_document *d, ot_grid *grid, const ot_projection *p, siz
 
 static void arrange_groups(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
+    size_t n = 0;
+    for (size_t g = 0; g < p->n_groups; g++)
+        n += ot_parts_show_group(parts, p->group[g]) != 0;
+    if (n == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GROUPS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOGETHER));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_TARGETS));
     for (size_t k = 0; k < p->n_cases; k++) {
-        ot_grid_column(
-            d, grid, OT_COLUMN_PROBABILITY,
-            ot_document_format(d, "%s: %s", scenario_heading(d, p, k), word(d, OT_SAY_ALL_MET)));
+        ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
+                       ot_say2(d, OT_SAY_PAIR, scenario_heading(d, p, k), word(d, OT_SAY_ALL_MET)));
         ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_N_MET));
     }
     for (size_t g = 0; g < p->n_groups; g++)
-        if (ot_parts_show(parts, p->model->group[p->group[g]].year)) put_group(d, grid, p, g);
+        if (ot_parts_show_group(parts, p->group[g])) put_group(d, grid, p, g);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GROUPS_LEGEND);
 }
 
@@ -185,8 +191,9 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     for (size_t k = 0; k < p->n_cases; k++)
         arrange_scenario(d, parts, k);
     if (has_assumed_base(p)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
-    if (p->n_targets > 0) arrange_targets(d, parts);
-    if (p->n_groups > 0) arrange_groups(d, parts);
+    arrange_targets(d, parts);
+    arrange_groups(d, parts);
+    ot_arrange_left_out(d, parts, p);
     ot_arrange_unjudged(d, parts);
     ot_arrange_not_projected(d, parts);
     ot_arrange_notes(d, parts->notes);
@@ -194,4 +201,5 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     ot_arrange_bands_data(d, parts);
     ot_arrange_targets_data(d, parts);
     ot_arrange_joint_data(d, parts);
+    ot_arrange_unjudged_data(d, parts);
 }

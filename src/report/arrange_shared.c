@@ -57,6 +57,83 @@ void ot_arrange_unjudged(ot_document *d, const ot_parts *parts) {
         if (count_reason(m, english, i) == all) /* its first place */
             ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_UNJUDGED_ITEM, all, reason[d->language]);
     }
+    if (parts->folder) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_UNJUDGED_FILE);
+}
+
+typedef struct unjudged_row {
+    const char *target, *statement, *indicator, *label, *section, *wording, *role, *reason;
+} unjudged_row;
+
+/* The i-th target or, behind the targets, statement. */
+static unjudged_row unjudged_at(const ot_document *d, const ot_model *m, size_t i) {
+    if (i >= m->n_targets) {
+        const ot_unjudged *u = &m->unjudged[i - m->n_targets];
+        const ot_statement *s = u->statement;
+        return (unjudged_row){"",         s->id,      s->indicator, s->name[d->language],
+                              s->section, s->wording, s->role,      u->reason[d->language]};
+    }
+    const ot_model_target *t = &m->target[i];
+    return (unjudged_row){t->id,
+                          t->statement ? t->statement->id : "",
+                          m->indicator[t->indicator].spec->id,
+                          t->label.text[d->language],
+                          t->section,
+                          t->wording,
+                          t->role,
+                          t->reason[d->language]};
+}
+
+void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts) {
+    static const ot_message HEADING[] = {OT_SAY_ID, OT_SAY_NAME, OT_SAY_SECTION, OT_SAY_WORDING,
+                                         OT_SAY_REASON};
+    const ot_model *m = parts->model;
+    ot_grid *grid = NULL;
+    for (size_t i = 0; i < m->n_targets + m->n_unjudged; i++) {
+        if (!reason_at(m, i)) continue;
+        const unjudged_row r = unjudged_at(d, m, i);
+        if (!grid) {
+            grid = ot_document_grid(d, NULL, 0);
+            for (size_t h = 0; h < sizeof HEADING / sizeof *HEADING; h++)
+                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(HEADING[h], d->language));
+        }
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, *r.target ? r.target : r.statement);
+        ot_grid_text(d, grid, r.label);
+        ot_grid_text(d, grid, r.section);
+        ot_grid_text(d, grid, r.wording);
+        ot_grid_text(d, grid, r.reason);
+    }
+}
+
+void ot_arrange_unjudged_data(ot_document *d, const ot_parts *parts) {
+    static const char *const NAMES[] = {"target",  "statement", "indicator", "label",
+                                        "section", "wording",   "role",      "reason"};
+    const ot_model *m = parts->model;
+    ot_grid *grid = ot_document_grid(d, "unjudged", 1);
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, NAMES[i]);
+    for (size_t i = 0; i < m->n_targets + m->n_unjudged; i++) {
+        if (!reason_at(m, i)) continue;
+        const unjudged_row r = unjudged_at(d, m, i);
+        const char *const cell[] = {r.target,  r.statement, r.indicator, r.label,
+                                    r.section, r.wording,   r.role,      r.reason};
+        ot_grid_row(d, grid);
+        for (size_t k = 0; k < sizeof cell / sizeof *cell; k++)
+            ot_grid_text(d, grid, cell[k]);
+    }
+}
+
+void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *p) {
+    const char *list = NULL;
+    for (size_t g = 0; g < p->n_groups; g++) {
+        const ot_group *group = &p->model->group[p->group[g]];
+        if (group->year || ot_parts_show_group(parts, p->group[g])) continue;
+        const char *name = ot_say_group(d, group);
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
+    }
+    if (list)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GROUPS_LEFT_OUT, ot_parts_first(parts),
+                        ot_parts_last(parts), list);
 }
 
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts) {

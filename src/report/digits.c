@@ -10,6 +10,9 @@ enum { MOST_DECIMALS = 10 };
 /* 100,000 draws know the ends of a band to about a thousandth of its width. */
 enum { WIDTH_DIGITS = 3 };
 
+/* So many standard errors above what was seen nothing is left. */
+static const double SURE_ERRORS = 3.0;
+
 static int between(int x, int low, int high) { return x < low ? low : x > high ? high : x; }
 
 int ot_decimals_for(double width, int most) {
@@ -21,6 +24,13 @@ int ot_decimals_significant(double value, int significant) {
     if (!isfinite(value) || value == 0.0) return 0;
     const int whole = (int)floor(log10(fabs(value))) + 1;
     return between(significant - whole, 0, MOST_DECIMALS);
+}
+
+/* Rarer than its own error: seen in one draw, or in none. */
+int ot_exponent_of_rare(double probability, double error) {
+    if (!(probability < error)) return 0;
+    const int exponent = (int)ceil(log10(probability + SURE_ERRORS * error));
+    return exponent < 0 ? exponent : 0;
 }
 
 int ot_decimals_of(double value, int significant) {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 ot_document *ot_document_begin(ot_language language) {
     ot_document *d = calloc(1, sizeof *d);
     if (!d) return NULL;
@@ -97,6 +99,10 @@ void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const ch
     grid->n_columns++;
 }
 
+void ot_grid_wrap(ot_grid *grid, size_t widest) {
+    if (grid && grid->last_column) grid->last_column->widest = widest;
+}
+
 void ot_grid_row(ot_document *d, ot_grid *grid) {
     ot_row *row = grid ? room(d, sizeof *row) : NULL;
     if (!row) return;
@@ -141,9 +147,37 @@ void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, doubl
     cell->decimals = decimals;
 }
 
-void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error) {
+static const double PERCENT = 100.0;
+enum { PERCENT_EXPONENT = 2 };
+
+static const char *say_bound(ot_document *d, ot_message message, double percent, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    ot_number_fixed(percent, decimals > 0 ? decimals : 0, text);
+    return ot_document_format(d, ot_message_text(message, d->language), text);
+}
+
+static ot_cell *add_probability(ot_document *d, ot_grid *grid, double probability, double error) {
     ot_cell *cell = add_cell(d, grid);
-    if (!cell) return;
+    if (!cell) return NULL;
     cell->value[0] = probability;
     cell->value[1] = error;
+    return cell;
+}
+
+void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error) {
+    ot_cell *cell = add_probability(d, grid, probability, error);
+    const int low = ot_exponent_of_rare(probability, error);
+    const int high = ot_exponent_of_rare(1.0 - probability, error);
+    if (!cell) return;
+    if (low < 0)
+        cell->text = say_bound(d, OT_SAY_UNDER, PERCENT * pow(10.0, low), -low - PERCENT_EXPONENT);
+    else if (high < 0)
+        cell->text = say_bound(d, OT_SAY_OVER, PERCENT - PERCENT * pow(10.0, high),
+                               -high - PERCENT_EXPONENT);
+}
+
+void ot_grid_difference(ot_document *d, ot_grid *grid, double difference, double error,
+                        uint64_t differing) {
+    ot_cell *cell = add_probability(d, grid, difference, error);
+    if (cell && differing == 0) cell->text = "0";
 }

@@ -17,12 +17,13 @@ typedef enum ot_column_kind {
     OT_COLUMN_TEXT,       /* to the left */
     OT_COLUMN_NUMBER,     /* to the right */
     OT_COLUMN_BAND,       /* value[0] [value[1] .. value[2]] */
-    OT_COLUMN_PROBABILITY /* value[0] +- value[1], fractions; shown in percent */
+    OT_COLUMN_PROBABILITY /* value[0] +- value[1], fractions; shown in percent, without the sign */
 } ot_column_kind;
 
 typedef struct ot_column {
     const char *heading;
     ot_column_kind kind;
+    size_t widest; /* columns of a text before it goes on in the next line; 0: as usual */
     struct ot_column *next;
 } ot_column;
 
@@ -82,12 +83,18 @@ const char *ot_document_format(ot_document *d, const char *format, ...) OT_FORMA
 /* NULL when memory ran out; all functions of grids accept NULL. */
 ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data);
 void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const char *heading);
+enum { OT_MOST_WIDTH = 64 };
+void ot_grid_wrap(ot_grid *grid, size_t widest); /* of the last column, at most OT_MOST_WIDTH */
 void ot_grid_row(ot_document *d, ot_grid *grid); /* the cells that follow are its own */
 void ot_grid_text(ot_document *d, ot_grid *grid, const char *text);
 void ot_grid_number(ot_document *d, ot_grid *grid, double value, int decimals);
 void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, double high,
                   int decimals);
+/* One that is not told from 0 or 1 within its error is said to be under or over a round number. */
 void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error);
+/* Of two probabilities; `differing` draws tell them apart: 0 is said plainly. */
+void ot_grid_difference(ot_document *d, ot_grid *grid, double difference, double error,
+                        uint64_t differing);
 
 /* Decimals that an uncertainty of `width` supports: three significant digits of it, at most `most`.
  */
@@ -96,6 +103,10 @@ int ot_decimals_for(double width, int most);
 int ot_decimals_significant(double value, int significant);
 /* The same, trailing zeros left out: of a value that is given. */
 int ot_decimals_of(double value, int significant);
+
+/* Exponent of the power of ten that a probability seen so rarely is surely below; 0: it is well
+ * known. */
+int ot_exponent_of_rare(double probability, double error);
 
 /* Renderers. */
 ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error *err);

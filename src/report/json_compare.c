@@ -68,7 +68,7 @@ static void groups(ot_json *json, const ot_parts *parts) {
     ot_json_list(json, "joint");
     for (size_t g = 0; g < p->n_groups; g++) {
         const ot_group *group = &p->model->group[p->group[g]];
-        if (!ot_parts_show(parts, group->year)) continue;
+        if (!ot_parts_show_group(parts, p->group[g])) continue;
         ot_json_object(json, NULL);
         if (group->year)
             ot_json_integer(json, "year", group->year);

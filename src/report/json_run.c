@@ -135,7 +135,7 @@ static void scenario(ot_json *json, const ot_parts *parts, size_t k) {
     ot_json_close_list(json);
     ot_json_list(json, "joint");
     for (size_t g = 0; g < p->n_groups; g++)
-        if (ot_parts_show(parts, p->model->group[p->group[g]].year)) group(json, p, &c->group[g]);
+        if (ot_parts_show_group(parts, p->group[g])) group(json, p, &c->group[g]);
     ot_json_close_list(json);
     ot_json_boolean(json, "conditional", s->is_conditional);
     ot_json_close_object(json);

@@ -13,6 +13,7 @@ static const struct table_file {
     {"bands.csv", "bands", OT_REPORT_RUN},
     {"targets.csv", "targets", OT_REPORT_RUN},
     {"estimates.csv", "estimates", OT_REPORT_ESTIMATE},
+    {"unjudged.csv", "unjudged", OT_REPORT_RUN},
 };
 enum { N_TABLE_FILES = sizeof TABLE_FILE / sizeof *TABLE_FILE };
 

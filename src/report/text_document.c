@@ -15,12 +15,13 @@ static const char GAP[] = "  ";
 static const char NOTHING[] = "-";
 
 /* A text wider than this goes on in the next line, but in the last column. */
-enum { WIDEST = 36 };
+enum { WIDEST = 28 };
 
 /* Parts of a cell line up on their own: "229 [ 98 .. 251]". */
 enum { PARTS = OT_CELL_VALUES };
 typedef struct shape {
     size_t part[PARTS]; /* widths; 0: no cell of the column has it */
+    size_t whole;       /* of texts in a column of numbers */
     size_t width;
     const char *rest; /* of a text that goes on in the next line */
 } shape;
@@ -78,7 +79,7 @@ static int split(const ot_cell *cell, ot_column_kind kind, piece part[PARTS]) {
 static const char *before(ot_column_kind kind, int i) {
     return kind == OT_COLUMN_PROBABILITY ? " \xC2\xB1 " : i == 1 ? " [" : " .. ";
 }
-static const char *after(ot_column_kind kind) { return kind == OT_COLUMN_PROBABILITY ? " %" : "]"; }
+static const char *after(ot_column_kind kind) { return kind == OT_COLUMN_PROBABILITY ? "" : "]"; }
 
 static size_t body_width(const shape *s, ot_column_kind kind) {
     size_t width = s->part[0];
@@ -88,7 +89,21 @@ static size_t body_width(const shape *s, ot_column_kind kind) {
     return width;
 }
 
-/* Bytes of the text that fit into `most` columns: up to a blank, or any wide character. */
+static int is_closing(const char *text) {
+    static const char *const CLOSING[] = {"，", "。", "；", "：", "、", "）", "”"};
+    for (size_t i = 0; i < sizeof CLOSING / sizeof *CLOSING; i++)
+        if (strncmp(text, CLOSING[i], strlen(CLOSING[i])) == 0) return 1;
+    return 0;
+}
+
+/* May a line end before text[n]? At a blank, behind an underscore, around a wide character that
+ * may begin a line. */
+static int may_end(const char *text, size_t n, size_t width) {
+    if (n == 0 || is_closing(text + n)) return 0;
+    return text[n] == ' ' || width > 1 || (text[n - 1] == '_' && text[n] != '_');
+}
+
+/* Bytes of the text that fit into `most` columns. */
 static size_t first_line(const char *text, size_t most) {
     size_t width = 0, fits = 0, n = 0;
     const size_t length = strlen(text);
@@ -98,7 +113,7 @@ static size_t first_line(const char *text, size_t most) {
         ot_utf8_decode(text + n, length - n, &size);
         memcpy(one, text + n, size < sizeof one ? size : sizeof one - 1);
         const size_t own = ot_utf8_width(one);
-        if (n > 0 && (text[n] == ' ' || own > 1)) fits = n;
+        if (may_end(text, n, own)) fits = n;
         width += own;
         if (width > most) return fits > 0 ? fits : n;
         n += size;
@@ -107,21 +122,22 @@ static size_t first_line(const char *text, size_t most) {
 }
 
 static int wraps(const ot_column *c) { return c->kind == OT_COLUMN_TEXT && c->next; }
+static size_t widest(const ot_column *c) { return c->widest ? c->widest : WIDEST; }
 
-static size_t widest_line(const char *text) {
-    size_t widest = 0;
+static size_t widest_line(const char *text, size_t most) {
+    size_t largest = 0;
     while (*text) {
-        char line[4 * WIDEST + 1];
-        const size_t n = first_line(text, WIDEST);
+        char line[4 * OT_MOST_WIDTH + 1];
+        const size_t n = first_line(text, most);
         if (n == 0 || n >= sizeof line) return ot_utf8_width(text);
         memcpy(line, text, n);
         line[n] = '\0';
         const size_t width = ot_utf8_width(line);
-        if (width > widest) widest = width;
+        if (width > largest) largest = width;
         text += n;
         text += *text == ' ';
     }
-    return widest;
+    return largest;
 }
 
 static void measure(const ot_grid *grid, shape *shapes) {
@@ -131,9 +147,14 @@ static void measure(const ot_grid *grid, shape *shapes) {
         for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, s++) {
             piece part[PARTS];
             const int n = split(cell, c->kind, part);
+            if (cell->text && c->kind != OT_COLUMN_TEXT) {
+                const size_t width = ot_utf8_width(cell->text);
+                if (width > s->whole) s->whole = width;
+                continue;
+            }
             for (int i = 0; i < n; i++) {
-                const size_t width =
-                    wraps(c) && i == 0 ? widest_line(part[i].text) : ot_utf8_width(part[i].text);
+                const size_t width = wraps(c) && i == 0 ? widest_line(part[i].text, widest(c))
+                                                        : ot_utf8_width(part[i].text);
                 if (width > s->part[i]) s->part[i] = width;
             }
         }
@@ -142,6 +163,7 @@ static void measure(const ot_grid *grid, shape *shapes) {
     for (size_t k = 0; c; c = c->next, k++) {
         const size_t heading = ot_utf8_width(c->heading), body = body_width(&shapes[k], c->kind);
         shapes[k].width = heading > body ? heading : body;
+        if (shapes[k].whole > shapes[k].width) shapes[k].width = shapes[k].whole;
     }
 }
 
@@ -166,6 +188,10 @@ static void put_cell(ot_buffer *out, const ot_cell *cell, ot_column_kind kind, c
     piece part[PARTS];
     const int n = split(cell, kind, part);
     const size_t body = body_width(s, kind);
+    if (cell->text) {
+        put_right(out, cell->text, s->width);
+        return;
+    }
     pad(out, s->width - body, ' ');
     const size_t start = out->length;
     put_right(out, part[0].text, s->part[0]);
@@ -185,9 +211,9 @@ static void end_line(ot_buffer *out) {
 }
 
 /* The next line of a text cell; *rest moves on. */
-static void put_line(ot_buffer *out, const char **rest, const shape *s, int may_wrap) {
+static void put_line(ot_buffer *out, const char **rest, const shape *s, const ot_column *c) {
     const char *text = *rest;
-    const size_t n = may_wrap ? first_line(text, WIDEST) : strlen(text);
+    const size_t n = wraps(c) ? first_line(text, widest(c)) : strlen(text);
     const size_t start = out->length;
     ot_buffer_add(out, text, n);
     const size_t own = out->failed || n == 0 ? 0 : ot_utf8_width(out->data + start);
@@ -209,7 +235,7 @@ static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row, shap
         for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, k++) {
             ot_buffer_text(out, k ? GAP : INDENT);
             if (c->kind == OT_COLUMN_TEXT && cell->text) {
-                put_line(out, &shapes[k].rest, &shapes[k], wraps(c));
+                put_line(out, &shapes[k].rest, &shapes[k], c);
                 goes_on |= *shapes[k].rest != '\0';
             } else if (line == 0) {
                 put_cell(out, cell, c->kind, &shapes[k]);

@@ -85,36 +85,53 @@ const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indi
     return unit_text(d, model->indicator[indicator].unit);
 }
 
-const char *ot_say_target_unit(ot_document *d, const ot_model *model, const ot_model_target *t) {
+static const char *target_unit(const ot_document *d, const ot_model *model,
+                               const ot_model_target *t) {
     return is_growth(t) ? "%" : ot_say_unit(d, model, t->indicator);
 }
 
-/* Formats of the message table, whose arguments a test checks. */
-static const char *say2(ot_document *d, ot_message message, const char *a, const char *b) {
+/* Units that only say that there is none. */
+static int is_bare(const ot_model *m, const ot_model_target *t) {
+    const char *name = ot_unit_of_target(m, t);
+    return !*name || strcmp(name, "index") == 0 || strcmp(name, "share") == 0;
+}
+
+/* "8 %", "400 x 10,000 visits"; Chinese needs neither blank nor sign. */
+static const char *say_amount(ot_document *d, const ot_model *m, const ot_model_target *t,
+                              double value) {
+    const char *number = ot_say_value(d, value), *unit = target_unit(d, m, t);
+    if (is_bare(m, t)) return number;
+    const char *between = d->language == OT_LANGUAGE_ZH  ? ""
+                          : *unit >= '0' && *unit <= '9' ? " \xC3\x97 "
+                                                         : " ";
+    return ot_document_format(d, "%s%s%s", number, between, unit);
+}
+
+const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b) {
     return ot_document_format(d, ot_message_text(message, d->language), a, b);
 }
 
 static const char *say_about(ot_document *d, const ot_model *m, const ot_model_target *t) {
     const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
-    const char *text = ot_say_value(d, value);
+    const char *text = say_amount(d, m, t, value);
     if (t->wanted == OT_WANTED_HIGHER)
-        return say2(d, OT_SAY_ABOUT_HIGHER, text, ot_say_value(d, value - tolerance));
+        return ot_say2(d, OT_SAY_ABOUT_HIGHER, text, say_amount(d, m, t, value - tolerance));
     if (t->wanted == OT_WANTED_LOWER)
-        return say2(d, OT_SAY_ABOUT_LOWER, text, ot_say_value(d, value + tolerance));
-    return say2(d, OT_SAY_ABOUT, text, ot_say_value(d, tolerance));
+        return ot_say2(d, OT_SAY_ABOUT_LOWER, text, say_amount(d, m, t, value + tolerance));
+    return ot_say2(d, OT_SAY_ABOUT, text, ot_say_value(d, tolerance));
 }
 
-const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_target *t) {
+static const char *say_relation(ot_document *d, const ot_model *m, const ot_model_target *t) {
     switch (t->relation) {
     case OT_TARGET_AT_LEAST:
-        return say2(d, OT_SAY_AT_LEAST, ot_say_value(d, ot_target_value(m, t)), "");
+        return ot_say2(d, OT_SAY_AT_LEAST, say_amount(d, m, t, ot_target_value(m, t)), "");
     case OT_TARGET_AT_MOST:
-        return say2(d, OT_SAY_AT_MOST, ot_say_value(d, ot_target_value(m, t)), "");
+        return ot_say2(d, OT_SAY_AT_MOST, say_amount(d, m, t, ot_target_value(m, t)), "");
     case OT_TARGET_ABOUT:
         return say_about(d, m, t);
     case OT_TARGET_WITHIN:
-        return say2(d, OT_SAY_WITHIN, ot_say_value(d, ot_target_value(m, t)),
-                    ot_say_value(d, ot_target_high(m, t)));
+        return ot_say2(d, OT_SAY_WITHIN, say_amount(d, m, t, ot_target_value(m, t)),
+                       say_amount(d, m, t, ot_target_high(m, t)));
     case OT_TARGET_RISING:
         return ot_message_text(OT_SAY_RISING, d->language);
     case OT_TARGET_FALLING:
@@ -124,15 +141,35 @@ const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_targ
     }
 }
 
-const char *ot_say_measure(ot_document *d, const ot_model_target *t) {
+const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_target *t) {
     static const ot_message MESSAGE[OT_N_MEASURES] = {OT_SAY_LEVEL,      OT_SAY_GROWTH,
                                                       OT_SAY_INCREMENT,  OT_SAY_AVERAGE_GROWTH,
                                                       OT_SAY_CUMULATIVE, OT_SAY_MILESTONE};
-    return ot_document_format(d, ot_message_text(MESSAGE[t->measure], d->language), t->from);
+    const char *measure =
+        ot_document_format(d, ot_message_text(MESSAGE[t->measure], d->language), t->from);
+    return ot_say2(d, OT_SAY_MEASURED, measure, say_relation(d, m, t));
+}
+
+const char *ot_say_target_year(ot_document *d, const ot_model_target *t) {
+    return ot_document_format(d, "%d%s", t->year, t->is_assumed_year ? "*" : "");
+}
+
+const char *ot_say_group(const ot_document *d, const ot_group *group) {
+    (void)d;
+    return group->name;
 }
 
 const char *ot_say_scenario(const ot_document *d, const ot_model *model, size_t scenario) {
     return model->scenario[scenario].spec->label.text[d->language];
+}
+
+/* A name that says itself that it is one of a scenario stands alone. */
+const char *ot_say_named_scenario(ot_document *d, const ot_model *model, size_t scenario) {
+    const char *label = ot_say_scenario(d, model, scenario);
+    const char *word = ot_message_text(OT_SAY_SCENARIO, OT_LANGUAGE_ZH);
+    const size_t n = strlen(label), own = strlen(word);
+    if (n >= own && strcmp(label + n - own, word) == 0) return label;
+    return ot_say2(d, OT_SAY_NAMED_SCENARIO, label, "");
 }
 
 int ot_parts_first(const ot_parts *p) {
@@ -143,6 +180,23 @@ int ot_parts_last(const ot_parts *p) { return p->last_year ? p->last_year : p->m
 
 int ot_parts_show(const ot_parts *p, int year) {
     return year == 0 || (year >= ot_parts_first(p) && year <= ot_parts_last(p));
+}
+
+int ot_parts_show_group(const ot_parts *p, size_t group) {
+    const ot_group *g = &p->model->group[group];
+    for (size_t j = 0; j < g->n_targets; j++)
+        if (!ot_parts_show(p, p->model->target[g->target[j]].year)) return 0;
+    return 1;
+}
+
+const char *ot_say_form_scenarios(ot_document *d, const ot_model *model, const ot_form *form) {
+    const char *list = NULL;
+    for (size_t s = 0; s < model->n_scenarios; s++) {
+        if (model->scenario[s].form[form->indicator] != form) continue;
+        const char *label = ot_say_scenario(d, model, s);
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, label) : label;
+    }
+    return list ? list : "";
 }
 
 const char *ot_form_scenarios(ot_document *d, const ot_model *model, const ot_form *form,

@@ -8,6 +8,9 @@
 #define OT_APPROXIMATELY "\xE2\x89\x88"
 #define OT_PLUS_MINUS    "\xC2\xB1"
 
+/* "100 million yuan" fits into one line. */
+enum { OT_UNIT_WIDTH = 16, OT_WANTED_WIDTH = 38 };
+
 /* Names in files and JSON, never translated. */
 const char *ot_measure_name(ot_measure measure);
 const char *ot_target_relation_name(ot_target_relation relation);
@@ -26,20 +29,28 @@ const char *ot_say_plain(ot_document *d, ot_message message);
 
 /* For a reader, in the document's language. */
 const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
+/* What is wanted with measure and unit: "growth at least 8 %". */
 const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_target *target);
-const char *ot_say_target_unit(ot_document *d, const ot_model *model,
-                               const ot_model_target *target);
-const char *ot_say_measure(ot_document *d, const ot_model_target *target);
+const char *ot_say_target_year(ot_document *d, const ot_model_target *target); /* "2025*" */
+const char *ot_say_group(const ot_document *d, const ot_group *group);
 const char *ot_say_digits(ot_document *d, double value, int significant);
 const char *ot_say_value(ot_document *d, double value); /* as given, at most 7 digits */
 const char *ot_say_scenario(const ot_document *d, const ot_model *model, size_t scenario);
+/* Within a Chinese sentence: the label, or "scenario <label>" where the label does not say so. */
+const char *ot_say_named_scenario(ot_document *d, const ot_model *model, size_t scenario);
+/* A message with up to two texts. */
+const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b);
 
 /* The span of years that is reported. */
 int ot_parts_first(const ot_parts *parts);
 int ot_parts_last(const ot_parts *parts);
 int ot_parts_show(const ot_parts *parts, int year); /* 0: of no year, always shown */
+/* A group is shown where all its targets are. */
+int ot_parts_show_group(const ot_parts *parts, size_t group);
 
-/* Scenarios that use a form, "a b c"; how many of them in *n (may be NULL). */
+/* Labels of the scenarios that use a form, as a list in the document's language. */
+const char *ot_say_form_scenarios(ot_document *d, const ot_model *model, const ot_form *form);
+/* Ids of the scenarios that use a form, "a b c"; how many of them in *n (may be NULL). */
 const char *ot_form_scenarios(ot_document *d, const ot_model *model, const ot_form *form,
                               size_t *n);
 

@@ -82,6 +82,10 @@ static void assert_said(const char *text, const char *words) {
     if (!strstr(text, words)) fail_msg("\"%s\" is not said in:\n%s", words, text);
 }
 
+static void assert_unsaid(const char *text, const char *words) {
+    if (strstr(text, words)) fail_msg("\"%s\" is said in:\n%s", words, text);
+}
+
 static void an_assumed_base_is_marked(void **state) {
     (void)state;
     answer a;
@@ -100,9 +104,50 @@ static void an_assumed_base_is_marked(void **state) {
     close_answer(&a);
 }
 
+static void chinese_says_labels_with_chinese_marks(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, MODEL);
+    const char *text = say(&a, OT_REPORT_RUN, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
+    assert_said(text, "基准情景：全部实现");
+    assert_said(text, "增速不低于5.5%");
+    assert_said(text, "水平不低于270亿元");
+    text = say(&a, OT_REPORT_COMPARE, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
+    assert_said(text, "较快与基准情景比较");
+    assert_said(text, "A：基准情景");
+    assert_said(text, "较快：其概率为");
+    text = say(&a, OT_REPORT_COMPARE, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
+    assert_said(text, "faster: its");
+    assert_said(text, "level at least 270 × 100 million yuan");
+    text = say(&a, OT_REPORT_CHECK, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
+    assert_said(text, "基准情景的方程（按求解顺序）：3 个");
+    close_answer(&a);
+}
+
+static void only_targets_and_groups_of_the_years_reported_are_shown(void **state) {
+    (void)state;
+    static const ot_report_kind KIND[] = {OT_REPORT_RUN, OT_REPORT_COMPARE};
+    answer a;
+    open_answer(&a, MODEL);
+    a.parts.first_year = a.parts.last_year = 2023;
+    for (size_t k = 0; k < 2; k++) {
+        const char *text = say(&a, KIND[k], OT_FORMAT_TEXT, OT_LANGUAGE_EN);
+        assert_said(text, "Left out, as some of their targets lie outside of 2023 to 2023: both, "
+                          "late.");
+        assert_unsaid(text, "270");
+        assert_unsaid(say(&a, KIND[k], OT_FORMAT_CSV, OT_LANGUAGE_EN), "both,");
+        assert_unsaid(say(&a, KIND[k], OT_FORMAT_JSON, OT_LANGUAGE_EN), "\"late\"");
+    }
+    a.parts.first_year = a.parts.last_year = 2024;
+    assert_said(say(&a, OT_REPORT_RUN, OT_FORMAT_CSV, OT_LANGUAGE_EN), "late,");
+    close_answer(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_assumed_base_is_marked),
+        cmocka_unit_test(chinese_says_labels_with_chinese_marks),
+        cmocka_unit_test(only_targets_and_groups_of_the_years_reported_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

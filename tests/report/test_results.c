@@ -23,9 +23,9 @@ static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year =
                             "indicators: { x: { unit = \"CNY_100M\"; equation = \"pch(x) = g\";"
                             " start = { year = 2022; value = 100.0; }; }; };\n";
 
-static const char *const FILES[] = {"results.json", "bands.csv", "targets.csv", "estimates.csv",
-                                    "manifest.json"};
-enum { N_FILES = 5 };
+static const char *const FILES[] = {"results.json",  "bands.csv",    "targets.csv",
+                                    "estimates.csv", "unjudged.csv", "manifest.json"};
+enum { N_FILES = 6 };
 
 typedef struct made {
     chain s;
