@@ -33,6 +33,7 @@ static ot_status read_all(ot_reader *reader) {
     if (!status) status = ot_read_correlations(reader);
     if (!status) status = ot_read_scenarios(reader);
     if (!status) status = ot_read_targets(reader);
+    if (!status) status = ot_read_groups(reader);
     return status;
 }
 

@@ -20,6 +20,7 @@ ot_status ot_read_indicators(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_correlations(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_scenarios(ot_reader *reader) OT_CHECK_RESULT; /* after the drivers */
 ot_status ot_read_targets(ot_reader *reader) OT_CHECK_RESULT;   /* after the indicators */
+ot_status ot_read_groups(ot_reader *reader) OT_CHECK_RESULT;    /* after the targets */
 /* One name, one thing: ids and aliases of drivers and indicators, names of coefficients. */
 ot_status ot_read_names(ot_reader *reader) OT_CHECK_RESULT;
 

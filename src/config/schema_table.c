@@ -496,6 +496,18 @@ static const ot_section target_section = {
                "  { indicator = \"retail\"; year = 2023; about = 39.97; tolerance = 0.5; wanted = "
                "\"higher\"; group = ( \"trade\" ); }\n);\n"};
 
+static const ot_rule group_rules[] = {
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"),
+     TEXT("name in reports", "报告中的名称")},
+};
+
+static const ot_section group_section = {
+    SECTION("groups.ID", group_rules), .title = {"Groups of targets", "目标组"},
+    TEXT("How reports name the groups that targets belong to. The group itself is made by the "
+         "targets that name it; one that no target names is an error.",
+         "报告中各目标组的名称。目标组由引用它的目标组成；没有目标引用的组视为错误。"),
+    .example = "groups: { trade: { label = { zh = \"商贸\"; en = \"trade\"; }; }; };\n"};
+
 static const ot_section model_section = {
     SECTION("model", model_rules), .title = {"Model", "模型"},
     TEXT("What the model is and which years it projects.", "模型的名称与预测年份。"),
@@ -523,6 +535,9 @@ static const ot_rule scenario_rule = {"ID", OT_TYPE_GROUP, .section = &scenario_
 static const ot_rule target_rule = {"#", OT_TYPE_GROUP, .section = &target_section,
                                     TEXT("a target", "一个目标")};
 
+static const ot_rule group_rule = {"ID", OT_TYPE_GROUP, .section = &group_section,
+                                   TEXT("a group of targets", "一个目标组")};
+
 static const ot_rule root_rules[] = {
     {"model", OT_TYPE_GROUP, REQUIRED, .section = &model_section,
      TEXT("what the model is", "模型的名称与年份")},
@@ -537,6 +552,8 @@ static const ot_rule root_rules[] = {
     {"scenarios", OT_TYPE_NAMED, .each = &scenario_rule,
      TEXT("named sets of changes", "一组组命名的改变")},
     {"targets", OT_TYPE_ITEMS, .each = &target_rule, TEXT("what the plan wants", "计划的目标")},
+    {"groups", OT_TYPE_NAMED, .each = &group_rule,
+     TEXT("names of the groups of targets", "各目标组的名称")},
 };
 
 static const ot_section root_section = {SECTION("", root_rules), .title = {"Sections", "各节"},
@@ -546,7 +563,8 @@ static const ot_section *const sections[] = {
     &model_section,       &run_section,         &data_section,          &driver_section,
     &law_section,         &correlation_section, &indicator_section,     &start_section,
     &coefficient_section, &estimate_section,    &sigma_section,         &residual_section,
-    &forecast_section,    &scenario_section,    &driver_change_section, &target_section};
+    &forecast_section,    &scenario_section,    &driver_change_section, &target_section,
+    &group_section};
 
 const ot_section *ot_schema_root(void) { return &root_section; }
 

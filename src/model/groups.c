@@ -18,7 +18,10 @@ static ot_status add_group(const ot_build *b, const char *name, int year) {
     if (!target) return OT_ERR_NOMEM;
     for (size_t k = 0; k < m->n_targets; k++)
         if (is_in(&m->target[k], name, year)) target[n++] = k;
-    if (n > 0) m->group[m->n_groups++] = (ot_group){name, year, target, n};
+    ot_label label = {{name, name}};
+    for (size_t g = 0; g < m->spec->n_groups && !year; g++)
+        if (strcmp(m->spec->group[g].id, name) == 0) label = m->spec->group[g].label;
+    if (n > 0) m->group[m->n_groups++] = (ot_group){name, label, year, target, n};
     return OT_OK;
 }
 

@@ -84,6 +84,7 @@ typedef struct ot_model_target {
 
 typedef struct ot_group { /* targets that are asked for together */
     const char *name;     /* "2025" of a year, else as the file names it */
+    ot_label label;       /* of the groups section, else the name */
     int year;             /* 0 of a named group */
     const size_t *target;
     size_t n_targets; /* only those that can be judged */

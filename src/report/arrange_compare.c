@@ -188,9 +188,9 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
 }
 
 static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {"target",        "group",         "year",
-                                        "probability_a", "probability_b", "difference",
-                                        "mcse",          "differing",     NULL};
+    static const char *const NAMES[] = {"target",        "group",      "year", "probability_a",
+                                        "probability_b", "difference", "mcse", "differing",
+                                        "label",         NULL};
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, "probabilities", 1);
@@ -212,6 +212,8 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
         number(d, grid, r->difference);
         number(d, grid, r->mcse);
         number(d, grid, (double)r->differing);
+        ot_grid_text(d, grid,
+                     t ? t->label.text[d->language] : ot_say_group(d, &p->model->group[g]));
     }
 }
 

@@ -142,9 +142,9 @@ void ot_arrange_targets_data(ot_document *d, const ot_parts *parts) {
 }
 
 void ot_arrange_joint_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {"scenario",   "group",   "year",        "targets",
-                                        "draws",      "all_met", "probability", "mcse",
-                                        "met_median", "met_low", "met_high",    NULL};
+    static const char *const NAMES[] = {"scenario", "group",       "year", "targets",    "draws",
+                                        "all_met",  "probability", "mcse", "met_median", "met_low",
+                                        "met_high", "label",       NULL};
     const ot_projection *p = parts->projection;
     ot_grid *grid = ot_document_grid(d, "joint", 1);
     columns(d, grid, NAMES);
@@ -165,5 +165,6 @@ void ot_arrange_joint_data(ot_document *d, const ot_parts *parts) {
             number(d, grid, r->met_median);
             number(d, grid, r->met_low);
             number(d, grid, r->met_high);
+            ot_grid_text(d, grid, ot_say_group(d, group));
         }
 }

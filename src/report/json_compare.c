@@ -77,6 +77,7 @@ static void groups(ot_json *json, const ot_parts *parts) {
         ot_json_text(json, "group", group->name);
         ot_json_unsigned(json, "targets", p->c[0].group[g].n_targets);
         probabilities(json, &c->group[g]);
+        ot_json_label(json, "label", group->label.text);
         ot_json_close_object(json);
     }
     ot_json_close_list(json);

@@ -114,6 +114,7 @@ static void group(ot_json *json, const ot_projection *p, const ot_group_result *
     ot_json_number(json, "low", r->met_low);
     ot_json_number(json, "high", r->met_high);
     ot_json_close_object(json);
+    ot_json_label(json, "label", g->label.text);
     ot_json_close_object(json);
 }
 

@@ -155,8 +155,7 @@ const char *ot_say_target_year(ot_document *d, const ot_model_target *t) {
 }
 
 const char *ot_say_group(const ot_document *d, const ot_group *group) {
-    (void)d;
-    return group->name;
+    return group->label.text[d->language];
 }
 
 const char *ot_say_scenario(const ot_document *d, const ot_model *model, size_t scenario) {

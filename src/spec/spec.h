@@ -211,6 +211,12 @@ typedef struct ot_target_spec {
     ot_place place, year_place, value_place;
 } ot_target_spec;
 
+typedef struct ot_group_spec { /* how reports name a group of targets */
+    const char *id;            /* some target is in it */
+    ot_label label;
+    ot_place place;
+} ot_group_spec;
+
 struct ot_spec {
     ot_arena *arena;
     const char *path;
@@ -231,8 +237,9 @@ struct ot_spec {
     const ot_indicator_spec *indicator;
     const ot_scenario_spec *scenario; /* at least one: "baseline" is made when none is given */
     const ot_target_spec *target;
+    const ot_group_spec *group;
     const ot_pair_spec *pair;
-    size_t n_drivers, n_indicators, n_scenarios, n_targets, n_pairs;
+    size_t n_drivers, n_indicators, n_scenarios, n_targets, n_groups, n_pairs;
     int correlation_nearest;
     const char *correlation_file; /* as seen from the current folder; NULL: none */
     ot_input correlation_input;   /* of that file */

@@ -23,6 +23,7 @@ static const char MODEL[] =
     "  y: { unit = \"index\"; equation = \"y = 2 * y(-1)\";"
     " start = { year = 2022; value = 1.0; }; };\n"
     "  z: { unit = \"index\"; equation = \"z = y + 1\"; };\n"
+    "  w: { unit = \"index\"; forecast = { method = \"ets\"; }; };\n"
     "};\n"
     "scenarios: { a: { label = { zh = \"基准情景\"; en = \"baseline\"; }; };\n"
     "  b: { label = { zh = \"较快\"; en = \"faster\"; }; conditional = true;"
@@ -31,7 +32,9 @@ static const char MODEL[] =
     "  { id = \"t\"; indicator = \"x\"; year = 2023; measure = \"growth\"; at_least = 5.5;"
     " group = \"both\"; },\n"
     "  { id = \"u\"; indicator = \"x\"; year = 2024; at_least = 270.0;"
-    " group = ( \"both\", \"late\" ); } );\n";
+    " group = ( \"both\", \"late\" ); },\n"
+    "  { id = \"w\"; label = \"visits\"; indicator = \"w\"; year = 2024; at_least = 2.0; } );\n"
+    "groups: { both: { label = { zh = \"两项\"; en = \"the two\"; }; }; };\n";
 
 typedef struct answer {
     chain s;
@@ -132,8 +135,9 @@ static void only_targets_and_groups_of_the_years_reported_are_shown(void **state
     a.parts.first_year = a.parts.last_year = 2023;
     for (size_t k = 0; k < 2; k++) {
         const char *text = say(&a, KIND[k], OT_FORMAT_TEXT, OT_LANGUAGE_EN);
-        assert_said(text, "Left out, as some of their targets lie outside of 2023 to 2023: both, "
-                          "late.");
+        assert_said(text,
+                    "Left out, as some of their targets lie outside of 2023 to 2023: the two, "
+                    "late.");
         assert_unsaid(text, "270");
         assert_unsaid(say(&a, KIND[k], OT_FORMAT_CSV, OT_LANGUAGE_EN), "both,");
         assert_unsaid(say(&a, KIND[k], OT_FORMAT_JSON, OT_LANGUAGE_EN), "\"late\"");
@@ -143,10 +147,35 @@ static void only_targets_and_groups_of_the_years_reported_are_shown(void **state
     close_answer(&a);
 }
 
+static void groups_are_called_by_their_labels(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, MODEL);
+    assert_said(say(&a, OT_REPORT_RUN, OT_FORMAT_TEXT, OT_LANGUAGE_ZH), "两项");
+    assert_said(say(&a, OT_REPORT_COMPARE, OT_FORMAT_TEXT, OT_LANGUAGE_EN), "  the two ");
+    assert_said(say(&a, OT_REPORT_RUN, OT_FORMAT_CSV, OT_LANGUAGE_ZH), ",两项");
+    assert_said(say(&a, OT_REPORT_RUN, OT_FORMAT_JSON, OT_LANGUAGE_ZH), "\"the two\"");
+    close_answer(&a);
+}
+
+static void what_is_not_judged_is_listed_one_by_one(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, MODEL);
+    assert_said(say(&a, OT_REPORT_CHECK, OT_FORMAT_TEXT, OT_LANGUAGE_EN), "w   visits  ");
+    assert_said(say(&a, OT_REPORT_RUN, OT_FORMAT_CSV, OT_LANGUAGE_EN),
+                "target,statement,indicator,label,section,wording,role,reason\nw,,w,visits,,,");
+    a.parts.folder = "out";
+    assert_said(say(&a, OT_REPORT_RUN, OT_FORMAT_TEXT, OT_LANGUAGE_ZH), "逐条清单见 unjudged.csv");
+    close_answer(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_assumed_base_is_marked),
         cmocka_unit_test(chinese_says_labels_with_chinese_marks),
+        cmocka_unit_test(groups_are_called_by_their_labels),
+        cmocka_unit_test(what_is_not_judged_is_listed_one_by_one),
         cmocka_unit_test(only_targets_and_groups_of_the_years_reported_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
