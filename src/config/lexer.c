@@ -194,7 +194,7 @@ static ot_status refuse_ascii(const ot_lexer *lexer, ot_error *err) {
     return at(lexer->place, err);
 }
 
-static ot_status read_string(ot_lexer *lexer, ot_token *token, ot_error *err) {
+static ot_status read_string(ot_lexer *lexer, ot_config_token *token, ot_error *err) {
     const char *p = lexer->at + 1;
     for (; p < lexer->end && *p != '"' && *p != '\n'; p++) {
         if (*p != '\\') continue;
@@ -214,7 +214,7 @@ static ot_status read_string(ot_lexer *lexer, ot_token *token, ot_error *err) {
                 "从这里开始的文本在本行没有结束；长文本请分段书写：\"...\" \"...\"");
         return at(lexer->place, err);
     }
-    token->kind = OT_TOKEN_STRING;
+    token->kind = OT_CONFIG_TOKEN_STRING;
     token->length = (size_t)(p + 1 - lexer->at);
     return OT_OK;
 }
@@ -242,7 +242,7 @@ static size_t number_length(const ot_lexer *lexer) {
     return n;
 }
 
-static ot_status read_number(ot_lexer *lexer, ot_token *token, ot_error *err) {
+static ot_status read_number(ot_lexer *lexer, ot_config_token *token, ot_error *err) {
     const char *text = lexer->at;
     const size_t n = number_length(lexer);
     const int shown = n < 40 ? (int)n : 40;
@@ -260,7 +260,7 @@ static ot_status read_number(ot_lexer *lexer, ot_token *token, ot_error *err) {
         ot_fail(err, OT_ERR_INPUT, "%.*s is too large a number", "数值 %.*s 过大", shown, text);
         return at(lexer->place, err);
     }
-    token->kind = OT_TOKEN_NUMBER;
+    token->kind = OT_CONFIG_TOKEN_NUMBER;
     token->length = n;
     return OT_OK;
 }
@@ -273,10 +273,11 @@ static size_t name_length(const ot_lexer *lexer) {
     return n;
 }
 
-ot_status ot_lexer_next(ot_lexer *lexer, ot_token *token, ot_error *err) {
+ot_status ot_lexer_next(ot_lexer *lexer, ot_config_token *token, ot_error *err) {
     ot_status status = skip_blank(lexer, err);
     if (status) return status;
-    *token = (ot_token){.kind = OT_TOKEN_END, .start = lexer->at, .place = lexer->place};
+    *token =
+        (ot_config_token){.kind = OT_CONFIG_TOKEN_END, .start = lexer->at, .place = lexer->place};
     if (lexer->at == lexer->end) return OT_OK;
     const char c = *lexer->at;
     if ((unsigned char)c >= 0x80) return refuse_foreign(lexer, err);
@@ -285,10 +286,10 @@ ot_status ot_lexer_next(ot_lexer *lexer, ot_token *token, ot_error *err) {
     else if (is_digit(c) || c == '.' || c == '-' || c == '+')
         status = read_number(lexer, token, err);
     else if (is_letter(c) || c == '_' || c == '*') {
-        token->kind = OT_TOKEN_NAME;
+        token->kind = OT_CONFIG_TOKEN_NAME;
         token->length = name_length(lexer);
     } else if (strchr("=:;,{}()", c)) {
-        token->kind = OT_TOKEN_MARK;
+        token->kind = OT_CONFIG_TOKEN_MARK;
         token->length = 1;
     } else
         status = refuse_ascii(lexer, err);
@@ -296,12 +297,12 @@ ot_status ot_lexer_next(ot_lexer *lexer, ot_token *token, ot_error *err) {
     return status;
 }
 
-int ot_token_is(const ot_token *token, char mark) {
-    return token->kind == OT_TOKEN_MARK && *token->start == mark;
+int ot_config_token_is(const ot_config_token *token, char mark) {
+    return token->kind == OT_CONFIG_TOKEN_MARK && *token->start == mark;
 }
 
-void ot_token_unescape(const ot_token *string, char *text, size_t *length, ot_text_piece *piece,
-                       size_t *n_pieces) {
+void ot_config_token_unescape(const ot_config_token *string, char *text, size_t *length,
+                              ot_text_piece *piece, size_t *n_pieces) {
     const char *p = string->start + 1, *end = string->start + string->length - 1;
     ot_place place = string->place;
     int begins = 1;

@@ -9,23 +9,23 @@
 #include "outturn/error.h"
 #include "spec/text.h"
 
-typedef enum ot_token_kind {
-    OT_TOKEN_END,
-    OT_TOKEN_NAME, /* true and false too */
-    OT_TOKEN_NUMBER,
-    OT_TOKEN_STRING, /* one piece, quotes and escapes included */
-    OT_TOKEN_MARK    /* one of = : ; , { } ( ) */
-} ot_token_kind;
+typedef enum ot_config_token_kind {
+    OT_CONFIG_TOKEN_END,
+    OT_CONFIG_TOKEN_NAME, /* true and false too */
+    OT_CONFIG_TOKEN_NUMBER,
+    OT_CONFIG_TOKEN_STRING, /* one piece, quotes and escapes included */
+    OT_CONFIG_TOKEN_MARK    /* one of = : ; , { } ( ) */
+} ot_config_token_kind;
 
-typedef struct ot_token {
-    ot_token_kind kind;
+typedef struct ot_config_token {
+    ot_config_token_kind kind;
     const char *start;
     size_t length;
     ot_place place;
     double number;
     int64_t integer;
     int is_integer;
-} ot_token;
+} ot_config_token;
 
 typedef struct ot_lexer {
     const char *at, *end;
@@ -44,14 +44,14 @@ ot_status ot_bytes_check(const char *file, const char *text, size_t n, size_t *s
 void ot_lexer_init(ot_lexer *lexer, const char *file, const char *text, size_t n);
 
 /* OT_ERR_INPUT  with the place of what cannot be a token */
-ot_status ot_lexer_next(ot_lexer *lexer, ot_token *token, ot_error *err) OT_CHECK_RESULT;
+ot_status ot_lexer_next(ot_lexer *lexer, ot_config_token *token, ot_error *err) OT_CHECK_RESULT;
 
-int ot_token_is(const ot_token *token, char mark);
+int ot_config_token_is(const ot_config_token *token, char mark);
 
 /* The bytes that a string stands for: `text` (NULL: only count them) and `piece` (NULL: only count)
  * begin at *length and *n_pieces, which are moved on. An escape makes pieces of its own, so that
  * within each piece characters and columns keep step. */
-void ot_token_unescape(const ot_token *string, char *text, size_t *length, ot_text_piece *piece,
-                       size_t *n_pieces);
+void ot_config_token_unescape(const ot_config_token *string, char *text, size_t *length,
+                              ot_text_piece *piece, size_t *n_pieces);
 
 #endif

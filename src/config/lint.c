@@ -6,7 +6,7 @@
 
 typedef struct parser {
     ot_lexer lexer;
-    ot_token token; /* the one to look at next */
+    ot_config_token token; /* the one to look at next */
     ot_arena *arena;
     ot_error *err;
     size_t n;
@@ -45,7 +45,7 @@ static ot_status new_setting(parser *p, ot_setting_kind kind, ot_setting **out) 
 
 /* Which bracket of which line lacks its partner. */
 static ot_status unclosed(parser *p, const char *open, const char *close, ot_place place) {
-    if (p->token.kind == OT_TOKEN_END) {
+    if (p->token.kind == OT_CONFIG_TOKEN_END) {
         ot_fail(p->err, OT_ERR_INPUT, "the %s that opens here is never closed with %s",
                 "此处的 %s 没有与之配对的 %s", open, close);
         return at(p, place);
@@ -57,7 +57,7 @@ static ot_status unclosed(parser *p, const char *open, const char *close, ot_pla
 }
 
 static ot_status check_key(parser *p, const ot_setting *group) {
-    const ot_token *key = &p->token;
+    const ot_config_token *key = &p->token;
     for (size_t i = 0; i < key->length; i++) {
         const char c = key->start[i];
         if (c != '-' && c != '*' && !(i == 0 && c == '_')) continue;
@@ -83,11 +83,11 @@ static ot_status check_key(parser *p, const ot_setting *group) {
 
 /* What may stand behind a member: a terminator, the next key or the end of the group. */
 static ot_status end_member(parser *p, const ot_setting *value) {
-    const int comma = ot_token_is(&p->token, ',');
-    if (comma || ot_token_is(&p->token, ';')) {
+    const int comma = ot_config_token_is(&p->token, ',');
+    if (comma || ot_config_token_is(&p->token, ';')) {
         const ot_status status = next(p);
         if (status) return status;
-        if (comma && value->kind == OT_SETTING_NUMBER && p->token.kind == OT_TOKEN_NUMBER) {
+        if (comma && value->kind == OT_SETTING_NUMBER && p->token.kind == OT_CONFIG_TOKEN_NUMBER) {
             ot_fail(p->err, OT_ERR_INPUT,
                     "a number goes on behind a comma; write 1000, not 1,000; a list stands in ( )",
                     "逗号之后又是数字；一千应写作 1000 而不是 1,000；列表要放在 ( ) 内");
@@ -95,8 +95,8 @@ static ot_status end_member(parser *p, const ot_setting *value) {
         }
         return OT_OK;
     }
-    if (p->token.kind == OT_TOKEN_NAME || p->token.kind == OT_TOKEN_END ||
-        ot_token_is(&p->token, '}'))
+    if (p->token.kind == OT_CONFIG_TOKEN_NAME || p->token.kind == OT_CONFIG_TOKEN_END ||
+        ot_config_token_is(&p->token, '}'))
         return OT_OK;
     ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" behind the value of %.*s; a semicolon is missing",
             "“%.*s”出现在 %.*s 的值之后；缺少分号", token_shown(p), p->token.start,
@@ -107,7 +107,7 @@ static ot_status end_member(parser *p, const ot_setting *value) {
 static ot_status parse_member(parser *p, ot_setting *group) {
     const ot_place place = p->token.place;
     ot_setting *value = NULL;
-    if (p->token.kind != OT_TOKEN_NAME) {
+    if (p->token.kind != OT_CONFIG_TOKEN_NAME) {
         ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" where a key should stand", "此处应为键，却是“%.*s”",
                 token_shown(p), p->token.start);
         return at(p, place);
@@ -118,7 +118,7 @@ static ot_status parse_member(parser *p, ot_setting *group) {
     if (!key) return no_memory(p);
     status = next(p);
     if (status) return status;
-    if (!ot_token_is(&p->token, '=') && !ot_token_is(&p->token, ':')) {
+    if (!ot_config_token_is(&p->token, '=') && !ot_config_token_is(&p->token, ':')) {
         ot_fail(p->err, OT_ERR_INPUT, "\"=\" is missing behind %.*s",
                 "%.*s 之后缺少 =", ot_text_shown(key), key);
         return at(p, p->token.place);
@@ -134,8 +134,8 @@ static ot_status parse_member(parser *p, ot_setting *group) {
 
 static ot_status parse_group(parser *p, ot_setting *group) {
     ot_status status = next(p);
-    while (!status && !ot_token_is(&p->token, '}')) {
-        if (p->token.kind == OT_TOKEN_END || ot_token_is(&p->token, ')'))
+    while (!status && !ot_config_token_is(&p->token, '}')) {
+        if (p->token.kind == OT_CONFIG_TOKEN_END || ot_config_token_is(&p->token, ')'))
             return unclosed(p, "{", "}", group->place);
         status = parse_member(p, group);
     }
@@ -143,19 +143,19 @@ static ot_status parse_group(parser *p, ot_setting *group) {
 }
 
 static ot_status after_element(parser *p, const ot_setting *list, const ot_setting *element) {
-    if (ot_token_is(&p->token, ')')) return OT_OK;
-    if (ot_token_is(&p->token, ',')) {
+    if (ot_config_token_is(&p->token, ')')) return OT_OK;
+    if (ot_config_token_is(&p->token, ',')) {
         const ot_place comma = p->token.place;
         const ot_status status = next(p);
-        if (status || !ot_token_is(&p->token, ')')) return status;
+        if (status || !ot_config_token_is(&p->token, ')')) return status;
         ot_fail(p->err, OT_ERR_INPUT, "a comma before ); delete it",
                 "右括号 ) 前多了一个逗号；请删除");
         return at(p, comma);
     }
-    if (p->token.kind == OT_TOKEN_END || p->token.kind == OT_TOKEN_NAME ||
-        (p->token.kind == OT_TOKEN_MARK && !strchr("({", *p->token.start)))
+    if (p->token.kind == OT_CONFIG_TOKEN_END || p->token.kind == OT_CONFIG_TOKEN_NAME ||
+        (p->token.kind == OT_CONFIG_TOKEN_MARK && !strchr("({", *p->token.start)))
         return unclosed(p, "(", ")", list->place);
-    if (element->kind == OT_SETTING_TEXT && p->token.kind == OT_TOKEN_STRING)
+    if (element->kind == OT_SETTING_TEXT && p->token.kind == OT_CONFIG_TOKEN_STRING)
         ot_fail(p->err, OT_ERR_INPUT,
                 "a comma is missing before %.*s; libconfig would join the two texts into one",
                 "%.*s 之前缺少逗号；libconfig 会把这两段文本连成一段", token_shown(p),
@@ -168,10 +168,10 @@ static ot_status after_element(parser *p, const ot_setting *list, const ot_setti
 
 static ot_status parse_list(parser *p, ot_setting *list) {
     ot_status status = next(p);
-    while (!status && !ot_token_is(&p->token, ')')) {
+    while (!status && !ot_config_token_is(&p->token, ')')) {
         ot_setting *element = NULL;
-        if (p->token.kind == OT_TOKEN_END || ot_token_is(&p->token, ';') ||
-            ot_token_is(&p->token, '}'))
+        if (p->token.kind == OT_CONFIG_TOKEN_END || ot_config_token_is(&p->token, ';') ||
+            ot_config_token_is(&p->token, '}'))
             return unclosed(p, "(", ")", list->place);
         status = parse_value(p, 1, &element);
         if (status) return status;
@@ -186,10 +186,10 @@ static ot_status parse_text(parser *p, int in_list, ot_setting *text) {
     parser ahead = *p;
     do { /* measure */
         n_joined++;
-        ot_token_unescape(&ahead.token, NULL, &length, NULL, &n_pieces);
+        ot_config_token_unescape(&ahead.token, NULL, &length, NULL, &n_pieces);
         const ot_status status = next(&ahead);
         if (status) return status;
-    } while (!in_list && ahead.token.kind == OT_TOKEN_STRING);
+    } while (!in_list && ahead.token.kind == OT_CONFIG_TOKEN_STRING);
     if (length > OT_SETTING_MOST_TEXT || n_joined > OT_SETTING_MOST_PIECES) {
         ot_fail(p->err, OT_ERR_INPUT, "a text of more than %d bytes or %d pieces",
                 "文本超过 %d 字节或 %d 段", OT_SETTING_MOST_TEXT, OT_SETTING_MOST_PIECES);
@@ -201,10 +201,10 @@ static ot_status parse_text(parser *p, int in_list, ot_setting *text) {
     text->text = (ot_text){.s = s, .length = length, .piece = piece, .n_pieces = n_pieces};
     length = n_pieces = 0;
     do {
-        ot_token_unescape(&p->token, s, &length, piece, &n_pieces);
+        ot_config_token_unescape(&p->token, s, &length, piece, &n_pieces);
         const ot_status status = next(p);
         if (status) return status;
-    } while (!in_list && p->token.kind == OT_TOKEN_STRING);
+    } while (!in_list && p->token.kind == OT_CONFIG_TOKEN_STRING);
     return OT_OK;
 }
 
@@ -217,7 +217,7 @@ static ot_status parse_number(parser *p, ot_setting *number) {
 }
 
 /* libconfig reads true and false in any case. */
-static int is_boolean(const ot_token *token, int *value) {
+static int is_boolean(const ot_config_token *token, int *value) {
     const char *const word[] = {"false", "true"};
     for (int w = 0; w < 2; w++) {
         size_t i = 0;
@@ -252,11 +252,12 @@ static ot_status parse_nested(parser *p, ot_setting *setting) {
 }
 
 static ot_status parse_value(parser *p, int in_list, ot_setting **out) {
-    static const ot_setting_kind kind[] = {[OT_TOKEN_NAME] = OT_SETTING_BOOLEAN,
-                                           [OT_TOKEN_NUMBER] = OT_SETTING_NUMBER,
-                                           [OT_TOKEN_STRING] = OT_SETTING_TEXT};
-    const int group = ot_token_is(&p->token, '{'), list = ot_token_is(&p->token, '(');
-    if (p->token.kind == OT_TOKEN_END || (p->token.kind == OT_TOKEN_MARK && !group && !list)) {
+    static const ot_setting_kind kind[] = {[OT_CONFIG_TOKEN_NAME] = OT_SETTING_BOOLEAN,
+                                           [OT_CONFIG_TOKEN_NUMBER] = OT_SETTING_NUMBER,
+                                           [OT_CONFIG_TOKEN_STRING] = OT_SETTING_TEXT};
+    const int group = ot_config_token_is(&p->token, '{'), list = ot_config_token_is(&p->token, '(');
+    if (p->token.kind == OT_CONFIG_TOKEN_END ||
+        (p->token.kind == OT_CONFIG_TOKEN_MARK && !group && !list)) {
         ot_fail(p->err, OT_ERR_INPUT, "a value is missing here", "此处缺少值");
         return at(p, p->token.place);
     }
@@ -293,15 +294,15 @@ ot_status ot_lint_text(const char *file, const char *text, size_t n, ot_arena *a
     ot_setting *group = NULL;
     ot_status status = begin(&p, file, text, n, arena, err);
     if (status) return status;
-    if (p.token.kind == OT_TOKEN_END) {
+    if (p.token.kind == OT_CONFIG_TOKEN_END) {
         ot_fail(err, OT_ERR_INPUT, "the file is empty; a model begins with model: { id = ...; }",
                 "文件中没有内容；模型以 model: { id = ...; } 开头");
         return at(&p, (ot_place){file, 1, 1});
     }
     status = new_setting(&p, OT_SETTING_GROUP, &group);
     if (!status) group->place = group->key_place = (ot_place){file, 1, 1};
-    while (!status && p.token.kind != OT_TOKEN_END) {
-        if (ot_token_is(&p.token, '}') || ot_token_is(&p.token, ')')) {
+    while (!status && p.token.kind != OT_CONFIG_TOKEN_END) {
+        if (ot_config_token_is(&p.token, '}') || ot_config_token_is(&p.token, ')')) {
             ot_fail(err, OT_ERR_INPUT, "\"%c\" closes nothing", "“%c”没有与之配对的左括号",
                     *p.token.start);
             return at(&p, p.token.place);
@@ -318,7 +319,7 @@ ot_status ot_lint_value(const char *file, const char *text, size_t n, ot_arena *
     ot_setting *found = NULL;
     ot_status status = begin(&p, file, text, n, arena, err);
     if (!status) status = parse_value(&p, 0, &found);
-    if (!status && p.token.kind != OT_TOKEN_END) {
+    if (!status && p.token.kind != OT_CONFIG_TOKEN_END) {
         ot_fail(err, OT_ERR_INPUT, "\"%.*s\" behind the value", "值之后多出“%.*s”", token_shown(&p),
                 p.token.start);
         return at(&p, p.token.place);

@@ -7,7 +7,7 @@
 #include "data/csv.h"
 
 /* A correlation matrix as a CSV file: names in the first row and column, lower triangle or all. */
-typedef struct matrix {
+typedef struct matrix_file {
     ot_spec *spec;
     ot_csv csv;
     const char **name; /* [n] */
@@ -15,21 +15,21 @@ typedef struct matrix {
     size_t n;
     ot_pair_spec *pair; /* [n (n - 1) / 2] */
     ot_error *err;
-} matrix;
+} matrix_file;
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the correlations",
                    "内存不足，无法读入相关矩阵");
 }
 
-static ot_status read_names(matrix *m) {
+static ot_status read_names(matrix_file *m) {
     const size_t n = m->csv.n_columns - 1;
     m->name = ot_arena_alloc(m->spec->arena, n, sizeof *m->name);
     m->r = ot_arena_alloc(m->spec->arena, n * n, sizeof *m->r);
     m->pair = ot_arena_alloc(m->spec->arena, n * (n + 1) / 2, sizeof *m->pair);
     if (!m->name || !m->r || !m->pair) return no_memory(m->err);
     for (size_t i = 0; i < n; i++) {
-        const ot_cell *cell = &m->csv.cell[i + 1];
+        const ot_csv_cell *cell = &m->csv.cell[i + 1];
         m->name[i] = ot_arena_text(m->spec->arena, cell->text, cell->length);
         if (!m->name[i]) return no_memory(m->err);
     }
@@ -39,15 +39,15 @@ static ot_status read_names(matrix *m) {
     return OT_OK;
 }
 
-static ot_status refuse_cell(matrix *m, const ot_cell *cell, const char *english,
+static ot_status refuse_cell(matrix_file *m, const ot_csv_cell *cell, const char *english,
                              const char *chinese) {
     char text[OT_EXCERPT_SIZE];
-    (void)ot_fail(m->err, OT_ERR_INPUT, "\"%s\" %.0s%s", "“%s”%s%.0s", ot_cell_excerpt(cell, text),
-                  chinese, english);
-    return ot_cell_locate(&m->csv, cell, m->err);
+    (void)ot_fail(m->err, OT_ERR_INPUT, "\"%s\" %.0s%s", "“%s”%s%.0s",
+                  ot_csv_cell_excerpt(cell, text), chinese, english);
+    return ot_csv_cell_locate(&m->csv, cell, m->err);
 }
 
-static ot_status take_cell(matrix *m, size_t i, size_t j, const ot_cell *cell) {
+static ot_status take_cell(matrix_file *m, size_t i, size_t j, const ot_csv_cell *cell) {
     double r;
     size_t length;
     if (cell->length == 0 && j > i) return OT_OK;
@@ -67,8 +67,8 @@ static ot_status take_cell(matrix *m, size_t i, size_t j, const ot_cell *cell) {
     return OT_OK;
 }
 
-static ot_status read_row(matrix *m, size_t i) {
-    const ot_cell *first = &m->csv.cell[0];
+static ot_status read_row(matrix_file *m, size_t i) {
+    const ot_csv_cell *first = &m->csv.cell[0];
     if (i >= m->n || strcmp(first->text, m->name[i]) != 0)
         return refuse_cell(m, first, "is not the name that the first row has in this place",
                            "与首行相应位置的名称不一致");
@@ -79,7 +79,7 @@ static ot_status read_row(matrix *m, size_t i) {
     return OT_OK;
 }
 
-static ot_status read_rows(matrix *m) {
+static ot_status read_rows(matrix_file *m) {
     int has_row = 1;
     size_t n = 0;
     ot_status status = ot_csv_header(&m->csv, m->err);
@@ -99,7 +99,7 @@ static ot_status read_rows(matrix *m) {
 ot_status ot_matrix_read(ot_spec *spec, ot_notes *notes, ot_error *err) {
     char *text = NULL;
     size_t n = 0;
-    matrix m = {.spec = spec, .err = err};
+    matrix_file m = {.spec = spec, .err = err};
     ot_status status = ot_csv_load(spec->correlation_file, spec->arena, notes,
                                    &spec->correlation_input, &text, &n, err);
     if (!status) {

@@ -61,7 +61,7 @@ static ot_status fail_at(const ot_csv *csv, int line, int column, ot_error *err,
     return OT_ERR_INPUT;
 }
 
-static ot_status read_quoted(ot_csv *csv, ot_cell *cell, ot_error *err) {
+static ot_status read_quoted(ot_csv *csv, ot_csv_cell *cell, ot_error *err) {
     char *out = csv->text + csv->at;
     cell->text = out;
     step(csv);
@@ -88,7 +88,7 @@ static ot_status read_quoted(ot_csv *csv, ot_cell *cell, ot_error *err) {
                               "闭合引号之后还有文字；引号内的引号应写两遍"});
 }
 
-static ot_status read_plain(ot_csv *csv, ot_cell *cell, ot_error *err) {
+static ot_status read_plain(ot_csv *csv, ot_csv_cell *cell, ot_error *err) {
     cell->text = csv->text + csv->at;
     while (!is_end_of_cell(csv)) {
         if (csv->text[csv->at] == '"')
@@ -115,7 +115,7 @@ static size_t space_at(const char *text, size_t n, int is_back) {
     return 0;
 }
 
-static void trim(ot_cell *cell) {
+static void trim(ot_csv_cell *cell) {
     size_t length;
     while ((length = space_at(cell->text, cell->length, 0)) > 0) {
         cell->text += length;
@@ -125,16 +125,16 @@ static void trim(ot_cell *cell) {
         cell->length -= length;
 }
 
-static ot_cell *add_cell(ot_csv *csv) {
+static ot_csv_cell *add_cell(ot_csv *csv) {
     if (csv->n_cells == csv->capacity) {
         const size_t capacity = csv->capacity ? 2 * csv->capacity : 16;
-        ot_cell *cell = realloc(csv->cell, capacity * sizeof *cell);
+        ot_csv_cell *cell = realloc(csv->cell, capacity * sizeof *cell);
         if (!cell) return NULL;
         csv->cell = cell;
         csv->capacity = capacity;
     }
-    ot_cell *cell = &csv->cell[csv->n_cells++];
-    *cell = (ot_cell){"", 0, csv->line, csv->column};
+    ot_csv_cell *cell = &csv->cell[csv->n_cells++];
+    *cell = (ot_csv_cell){"", 0, csv->line, csv->column};
     return cell;
 }
 
@@ -144,7 +144,7 @@ static ot_status read_cell(ot_csv *csv, ot_error *err) {
         ot_error_locate(err, csv->path, csv->line, csv->column);
         return OT_ERR_INPUT;
     }
-    ot_cell *cell = add_cell(csv);
+    ot_csv_cell *cell = add_cell(csv);
     if (!cell) return ot_fail(err, OT_ERR_NOMEM, "no memory for a row", "内存不足以读入一行");
     if (csv->text[csv->at + strspn(csv->text + csv->at, " ")] == '"')
         while (csv->text[csv->at] == ' ')
@@ -186,7 +186,7 @@ static size_t count_used(const ot_csv *csv) {
 static ot_status check_width(const ot_csv *csv, size_t n_used, ot_error *err) {
     if (csv->n_cells >= csv->n_columns && n_used <= csv->n_columns) return OT_OK;
     const int is_short = csv->n_cells < csv->n_columns;
-    const ot_cell *cell = &csv->cell[is_short ? csv->n_cells - 1 : csv->n_columns];
+    const ot_csv_cell *cell = &csv->cell[is_short ? csv->n_cells - 1 : csv->n_columns];
     (void)ot_fail(err, OT_ERR_INPUT, "the number of cells in this row is %zu, in the header %zu",
                   "本行有 %zu 格，表头有 %zu 格", csv->n_cells, csv->n_columns);
     ot_error_locate(err, csv->path, cell->line, cell->column);

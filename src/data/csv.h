@@ -14,12 +14,12 @@
 #include "outturn/input.h"
 #include "outturn/notes.h"
 
-typedef struct ot_cell {
+typedef struct ot_csv_cell {
     const char
         *text; /* NUL-terminated, without spaces around it; lives until the csv's text ends */
     size_t length;
     int line, column; /* of its first character, quotes included */
-} ot_cell;
+} ot_csv_cell;
 
 typedef struct ot_csv {
     const char *path;
@@ -27,7 +27,7 @@ typedef struct ot_csv {
     size_t n, at;
     int line, column; /* of text[at] */
     char separator;
-    ot_cell *cell; /* [n_cells] of the row at hand */
+    ot_csv_cell *cell; /* [n_cells] of the row at hand */
     size_t n_cells, capacity;
     size_t n_columns; /* of the first row, without nameless columns at its end */
 } ot_csv;
@@ -65,14 +65,14 @@ void ot_csv_note_unused(const ot_csv *csv, size_t column, const char *const *nam
                         ot_notes *notes);
 
 /* Is the cell one of the names between bars? */
-int ot_cell_is(const ot_cell *cell, const char *names);
+int ot_csv_cell_is(const ot_csv_cell *cell, const char *names);
 
 /* What a message shows of a cell: at most 40 characters, line ends as spaces. */
 enum { OT_EXCERPT_SIZE = 4 * 40 + 4 };
-const char *ot_cell_excerpt(const ot_cell *cell, char text[OT_EXCERPT_SIZE]);
+const char *ot_csv_cell_excerpt(const ot_csv_cell *cell, char text[OT_EXCERPT_SIZE]);
 
 /* Say that the fault of *err lies in this cell; hands back OT_ERR_INPUT. */
-ot_status ot_cell_locate(const ot_csv *csv, const ot_cell *cell, ot_error *err);
+ot_status ot_csv_cell_locate(const ot_csv *csv, const ot_csv_cell *cell, ot_error *err);
 
 /*
  * Read a file of at most 64 MB as UTF-8 text, which the caller frees, and note its content in

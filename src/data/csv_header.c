@@ -9,7 +9,7 @@
 
 enum { MOST_BYTES = 64 << 20, EXCERPT = 40 };
 
-const char *ot_cell_excerpt(const ot_cell *cell, char text[OT_EXCERPT_SIZE]) {
+const char *ot_csv_cell_excerpt(const ot_csv_cell *cell, char text[OT_EXCERPT_SIZE]) {
     size_t n = 0, length;
     for (int k = 0; n < cell->length; k++, n += length) {
         if (k == EXCERPT) {
@@ -24,14 +24,14 @@ const char *ot_cell_excerpt(const ot_cell *cell, char text[OT_EXCERPT_SIZE]) {
     return text;
 }
 
-ot_status ot_cell_locate(const ot_csv *csv, const ot_cell *cell, ot_error *err) {
+ot_status ot_csv_cell_locate(const ot_csv *csv, const ot_csv_cell *cell, ot_error *err) {
     ot_error_locate(err, csv->path, cell->line, cell->column);
     return OT_ERR_INPUT;
 }
 
 static char lower(char c) { return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); }
 
-int ot_cell_is(const ot_cell *cell, const char *names) {
+int ot_csv_cell_is(const ot_csv_cell *cell, const char *names) {
     for (const char *at = names; *at;) {
         const size_t n = strcspn(at, "|");
         size_t i = 0;
@@ -56,7 +56,7 @@ ot_status ot_csv_header(ot_csv *csv, ot_error *err) {
     for (size_t i = 0; i < csv->n_columns; i++)
         if (csv->cell[i].length == 0) {
             (void)ot_fail(err, OT_ERR_INPUT, "column %zu has no name", "第 %zu 列没有列名", i + 1);
-            return ot_cell_locate(csv, &csv->cell[i], err);
+            return ot_csv_cell_locate(csv, &csv->cell[i], err);
         }
     return OT_OK;
 }
@@ -67,12 +67,12 @@ ot_status ot_csv_fields(const ot_csv *csv, const char *const *names, size_t n_na
     for (size_t f = 0; f < n_names; f++) {
         column[f] = OT_NO_COLUMN;
         for (size_t i = 0; i < csv->n_columns; i++) {
-            if (!ot_cell_is(&csv->cell[i], names[f])) continue;
+            if (!ot_csv_cell_is(&csv->cell[i], names[f])) continue;
             if (column[f] != OT_NO_COLUMN) {
                 (void)ot_fail(err, OT_ERR_INPUT, "\"%s\" is column %zu already",
-                              "“%s”与第 %zu 列重复", ot_cell_excerpt(&csv->cell[i], text),
+                              "“%s”与第 %zu 列重复", ot_csv_cell_excerpt(&csv->cell[i], text),
                               column[f] + 1);
-                return ot_cell_locate(csv, &csv->cell[i], err);
+                return ot_csv_cell_locate(csv, &csv->cell[i], err);
             }
             column[f] = i;
         }
@@ -82,10 +82,10 @@ ot_status ot_csv_fields(const ot_csv *csv, const char *const *names, size_t n_na
 
 void ot_csv_note_unused(const ot_csv *csv, size_t column, const char *const *names, size_t n_names,
                         ot_notes *notes) {
-    const ot_cell *cell = &csv->cell[column];
+    const ot_csv_cell *cell = &csv->cell[column];
     char text[OT_EXCERPT_SIZE];
     const char *near = ot_utf8_nearest(cell->text, names, n_names);
-    ot_cell_excerpt(cell, text);
+    ot_csv_cell_excerpt(cell, text);
     if (near)
         ot_notes_add(notes, OT_SEVERITY_WARNING, csv->path, cell->line, cell->column,
                      "column \"%s\" is not used; did you mean \"%s\"?",

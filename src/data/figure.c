@@ -214,16 +214,16 @@ static int take_number(const char **at, const char *end, ot_figure *out) {
     return 1;
 }
 
-static ot_sign take_sign(cell *x) {
-    if (take_back(x, "%")) return OT_SIGN_PERCENT;
-    return take_back(x, "‰") ? OT_SIGN_PERMILLE : OT_SIGN_NONE;
+static ot_figure_sign take_sign(cell *x) {
+    if (take_back(x, "%")) return OT_FIGURE_SIGN_PERCENT;
+    return take_back(x, "‰") ? OT_FIGURE_SIGN_PERMILLE : OT_FIGURE_SIGN_NONE;
 }
 
-int ot_figure_parse(const char *text, size_t n, ot_figure *out, ot_sign *sign) {
+int ot_figure_parse(const char *text, size_t n, ot_figure *out, ot_figure_sign *sign) {
     cell x;
     if (!fold(text, n, &x)) return 0;
     ot_figure figure = {OT_FIGURE_MISSING, NAN, 0};
-    ot_sign printed = OT_SIGN_NONE;
+    ot_figure_sign printed = OT_FIGURE_SIGN_NONE;
     if (!is_missing(&x)) {
         if (!take_marks(&x, &figure.kind)) return 0;
         printed = take_sign(&x);

@@ -9,12 +9,16 @@
 
 #include "outturn/table.h"
 
-typedef enum ot_sign { OT_SIGN_NONE, OT_SIGN_PERCENT, OT_SIGN_PERMILLE } ot_sign;
+typedef enum ot_figure_sign {
+    OT_FIGURE_SIGN_NONE,
+    OT_FIGURE_SIGN_PERCENT,
+    OT_FIGURE_SIGN_PERMILLE
+} ot_figure_sign;
 
 /* Read a whole cell: 246.30, 12.5%, 1,234.5, <=5.5, 5.5以内, 不低于8, 40左右, NA ... `sign` is what
  * is printed behind the number (may be NULL). Returns 0, and writes nothing, when it is no figure.
  */
-int ot_figure_parse(const char *text, size_t n, ot_figure *out, ot_sign *sign);
+int ot_figure_parse(const char *text, size_t n, ot_figure *out, ot_figure_sign *sign);
 
 /* Like the above for the first number somewhere within a sentence (完成自治区下达652吨任务: 652); a
  * number that runs on into a letter or another number is not one. */

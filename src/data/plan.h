@@ -52,7 +52,7 @@ typedef struct ot_plan_sheet { /* one file while it is read */
 } ot_plan_sheet;
 
 /* The cell of the row at hand; an empty one when the file has no such column. */
-const ot_cell *ot_plan_cell(const ot_plan_sheet *sheet, ot_plan_field field);
+const ot_csv_cell *ot_plan_cell(const ot_plan_sheet *sheet, ot_plan_field field);
 
 /* A text that lives as long as the plan. OT_ERR_NOMEM */
 ot_status ot_plan_text(ot_plan_sheet *sheet, const char *text, size_t n, const char **out);
@@ -72,14 +72,14 @@ ot_relation ot_relation_of_figure(ot_figure_kind kind);
 int ot_relation_is_wordy(ot_relation relation);
 
 /* Note a cell that says the opposite of its relation. */
-void ot_plan_compare(ot_plan_sheet *sheet, const ot_cell *cell, ot_relation relation,
+void ot_plan_compare(ot_plan_sheet *sheet, const ot_csv_cell *cell, ot_relation relation,
                      ot_figure_kind kind);
 
 /* A sign behind a number must agree with the row's unit (which may be empty). */
-ot_status ot_plan_check_sign(ot_plan_sheet *sheet, const ot_cell *cell, ot_sign sign,
+ot_status ot_plan_check_sign(ot_plan_sheet *sheet, const ot_csv_cell *cell, ot_figure_sign sign,
                              const char *unit);
 
-ot_status ot_plan_number_fault(ot_plan_sheet *sheet, const ot_cell *cell);
+ot_status ot_plan_number_fault(ot_plan_sheet *sheet, const ot_csv_cell *cell);
 
 /* Read one file's text, which is written to; sheet->csv is set here. */
 ot_status ot_plan_read(ot_plan_sheet *sheet, const char *path, char *text, size_t n);

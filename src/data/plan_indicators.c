@@ -17,7 +17,7 @@ static int take(const char **at, const char *word) {
     return 1;
 }
 
-static ot_status read_column(ot_plan_sheet *sheet, const ot_cell *cell, printed *out) {
+static ot_status read_column(ot_plan_sheet *sheet, const ot_csv_cell *cell, printed *out) {
     const char *at = cell->text;
     *out = (printed){0};
     if (!take(&at, "cell_")) return OT_OK;
@@ -30,8 +30,8 @@ static ot_status read_column(ot_plan_sheet *sheet, const ot_cell *cell, printed 
                   "a year from %d to %d",
                   "列名“%s”有误；应为 cell_、cell_growth_、cell_plan_ 或 cell_plan_growth_ "
                   "后接 %d 至 %d 的年份",
-                  ot_cell_excerpt(cell, text), OT_FIRST_YEAR, OT_LAST_YEAR);
-    return ot_cell_locate(&sheet->csv, cell, sheet->err);
+                  ot_csv_cell_excerpt(cell, text), OT_FIRST_YEAR, OT_LAST_YEAR);
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
 /* Words that stand in a cell instead of a number. The first that is found decides, so that 不下降
@@ -53,7 +53,7 @@ static int has_digit(const char *text) {
     return ot_figure_search(text, strlen(text), &figure);
 }
 
-static int read_phrase(const ot_cell *cell, ot_relation *out) {
+static int read_phrase(const ot_csv_cell *cell, ot_relation *out) {
     for (size_t i = 0; i < sizeof phrase / sizeof *phrase; i++) {
         if (!strstr(cell->text, phrase[i].word)) continue;
         *out = phrase[i].relation;
@@ -64,7 +64,7 @@ static int read_phrase(const ot_cell *cell, ot_relation *out) {
 }
 
 /* A cell of words: by themselves, or as the relation given for them says. */
-static ot_status read_words(ot_plan_sheet *sheet, const ot_cell *cell, int has_relation,
+static ot_status read_words(ot_plan_sheet *sheet, const ot_csv_cell *cell, int has_relation,
                             ot_statement *s) {
     ot_relation relation = s->relation;
     const int is_phrase = read_phrase(cell, &relation);
@@ -87,14 +87,14 @@ static ot_status read_relation(ot_plan_sheet *sheet, const printed *column, ot_r
 /* What the column, not the row, says of the statement. */
 static ot_status describe(ot_plan_sheet *sheet, const printed *column, ot_statement *s) {
     const int is_rate = column->is_growth || strcmp(s->measure, "growth") == 0;
-    const ot_cell *basis = ot_plan_cell(sheet, OT_PLAN_GROWTH_BASIS);
+    const ot_csv_cell *basis = ot_plan_cell(sheet, OT_PLAN_GROWTH_BASIS);
     char id[512];
     const int n = snprintf(id, sizeof id, "%s.%s_%d", s->id, column->is_growth ? "growth" : "level",
                            column->year);
     if ((size_t)n >= sizeof id) {
         (void)ot_fail(sheet->err, OT_ERR_INPUT, "an id of more than 400 bytes",
                       "标识超过 400 字节");
-        return ot_cell_locate(&sheet->csv, ot_plan_cell(sheet, OT_PLAN_ID), sheet->err);
+        return ot_csv_cell_locate(&sheet->csv, ot_plan_cell(sheet, OT_PLAN_ID), sheet->err);
     }
     s->measure = is_rate ? "growth" : "level";
     s->role = column->is_plan ? "target" : "fact";
@@ -107,10 +107,10 @@ static ot_status describe(ot_plan_sheet *sheet, const printed *column, ot_statem
 }
 
 static ot_status read_cell(ot_plan_sheet *sheet, const ot_statement *row, const printed *column,
-                           const ot_cell *cell) {
+                           const ot_csv_cell *cell) {
     ot_statement s = *row;
     int has_relation;
-    ot_sign sign = OT_SIGN_NONE;
+    ot_figure_sign sign = OT_FIGURE_SIGN_NONE;
     const int is_figure = ot_figure_parse(cell->text, cell->length, &s.figure, &sign);
     if (is_figure && s.figure.kind == OT_FIGURE_MISSING) return OT_OK; /* states nothing */
     ot_status status = read_relation(sheet, column, &s.relation, &has_relation);

@@ -14,8 +14,8 @@ static const char *const field_names[OT_N_PLAN_FIELDS] = {
     "growth_basis",
 };
 
-const ot_cell *ot_plan_cell(const ot_plan_sheet *sheet, ot_plan_field field) {
-    static const ot_cell none = {"", 0, 0, 0};
+const ot_csv_cell *ot_plan_cell(const ot_plan_sheet *sheet, ot_plan_field field) {
+    static const ot_csv_cell none = {"", 0, 0, 0};
     const size_t column = sheet->column[field];
     return column == OT_NO_COLUMN ? &none : &sheet->csv.cell[column];
 }
@@ -30,20 +30,20 @@ ot_status ot_plan_text(ot_plan_sheet *sheet, const char *text, size_t n, const c
 }
 
 static ot_status take(ot_plan_sheet *sheet, ot_plan_field field, const char **out) {
-    const ot_cell *cell = ot_plan_cell(sheet, field);
+    const ot_csv_cell *cell = ot_plan_cell(sheet, field);
     return ot_plan_text(sheet, cell->text, cell->length, out);
 }
 
 /* A unit that nobody knows can be listed, but no target can be judged by it. */
 static void check_unit(const ot_plan_sheet *sheet) {
-    const ot_cell *zh = ot_plan_cell(sheet, OT_PLAN_UNIT_ZH);
-    const ot_cell *en = ot_plan_cell(sheet, OT_PLAN_UNIT_EN);
-    const ot_cell *cell = zh->length > 0 ? zh : en;
+    const ot_csv_cell *zh = ot_plan_cell(sheet, OT_PLAN_UNIT_ZH);
+    const ot_csv_cell *en = ot_plan_cell(sheet, OT_PLAN_UNIT_EN);
+    const ot_csv_cell *cell = zh->length > 0 ? zh : en;
     if (cell->length == 0 || ot_unit_find(cell->text, cell->length)) return;
     char text[OT_EXCERPT_SIZE];
     ot_notes_add(sheet->notes, OT_SEVERITY_WARNING, sheet->csv.path, cell->line, cell->column,
                  "unknown unit \"%s\"; the statement is listed only", "未知单位“%s”；该表述仅列示",
-                 ot_cell_excerpt(cell, text));
+                 ot_csv_cell_excerpt(cell, text));
 }
 
 ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
@@ -67,10 +67,10 @@ ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
         const ot_status status = take(sheet, part[i].field, part[i].to);
         if (status) return status;
     }
-    const ot_cell *id = ot_plan_cell(sheet, OT_PLAN_ID);
+    const ot_csv_cell *id = ot_plan_cell(sheet, OT_PLAN_ID);
     if (id->length == 0) {
         (void)ot_fail(sheet->err, OT_ERR_INPUT, "the row has no id", "本行没有标识（id）");
-        return ot_cell_locate(&sheet->csv, id, sheet->err);
+        return ot_csv_cell_locate(&sheet->csv, id, sheet->err);
     }
     check_unit(sheet);
     if (!*s.indicator) s.indicator = s.id;
@@ -109,14 +109,14 @@ static const char *nearest_relation(const char *name) {
 
 ot_status ot_plan_relation(ot_plan_sheet *sheet, ot_plan_field field, ot_relation *out,
                            int *has_one) {
-    const ot_cell *cell = ot_plan_cell(sheet, field);
+    const ot_csv_cell *cell = ot_plan_cell(sheet, field);
     *has_one = cell->length > 0;
     if (!*has_one || ot_relation_find(cell->text, out)) return OT_OK;
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(sheet->err, OT_ERR_INPUT, "unknown relation \"%s\"; did you mean \"%s\"?",
-                  "未知关系“%s”；是否应为“%s”？", ot_cell_excerpt(cell, text),
+                  "未知关系“%s”；是否应为“%s”？", ot_csv_cell_excerpt(cell, text),
                   nearest_relation(cell->text));
-    return ot_cell_locate(&sheet->csv, cell, sheet->err);
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
 ot_relation ot_relation_of_figure(ot_figure_kind kind) {
@@ -141,29 +141,30 @@ int ot_relation_is_wordy(ot_relation relation) {
            relation == OT_RELATION_MILESTONE || relation == OT_RELATION_NONE;
 }
 
-void ot_plan_compare(ot_plan_sheet *sheet, const ot_cell *cell, ot_relation relation,
+void ot_plan_compare(ot_plan_sheet *sheet, const ot_csv_cell *cell, ot_relation relation,
                      ot_figure_kind kind) {
     const ot_relation printed = ot_relation_of_figure(kind);
     if (kind == OT_FIGURE_MISSING || kind == OT_FIGURE_POINT || printed == relation) return;
     char text[OT_EXCERPT_SIZE];
     ot_notes_add(sheet->notes, OT_SEVERITY_WARNING, sheet->csv.path, cell->line, cell->column,
                  "\"%s\" says %s, the relation given is %s", "“%s”的写法是 %s，所给关系是 %s",
-                 ot_cell_excerpt(cell, text), ot_relation_name(printed),
+                 ot_csv_cell_excerpt(cell, text), ot_relation_name(printed),
                  ot_relation_name(relation));
 }
 
-ot_status ot_plan_check_sign(ot_plan_sheet *sheet, const ot_cell *cell, ot_sign sign,
+ot_status ot_plan_check_sign(ot_plan_sheet *sheet, const ot_csv_cell *cell, ot_figure_sign sign,
                              const char *unit) {
     const ot_unit *u = ot_unit_find(unit, strlen(unit));
-    if (sign == OT_SIGN_NONE || !*unit) return OT_OK;
-    if (u && strcmp(u->name, sign == OT_SIGN_PERCENT ? "percent" : "permille") == 0) return OT_OK;
+    if (sign == OT_FIGURE_SIGN_NONE || !*unit) return OT_OK;
+    if (u && strcmp(u->name, sign == OT_FIGURE_SIGN_PERCENT ? "percent" : "permille") == 0)
+        return OT_OK;
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(sheet->err, OT_ERR_INPUT, "\"%s\" in a row whose unit is %s",
-                  "“%s”与本行单位（%s）不符", ot_cell_excerpt(cell, text), unit);
-    return ot_cell_locate(&sheet->csv, cell, sheet->err);
+                  "“%s”与本行单位（%s）不符", ot_csv_cell_excerpt(cell, text), unit);
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
-ot_status ot_plan_number_fault(ot_plan_sheet *sheet, const ot_cell *cell) {
+ot_status ot_plan_number_fault(ot_plan_sheet *sheet, const ot_csv_cell *cell) {
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(
         sheet->err, OT_ERR_INPUT,
@@ -171,12 +172,12 @@ ot_status ot_plan_number_fault(ot_plan_sheet *sheet, const ot_cell *cell) {
         "words with 下达, and — or an empty cell",
         "“%s”无法识别；可写 12.5、12.5%%、8以上、3以内、40左右、稳步提高、含“下达”的表述，"
         "无数值处写 — 或留空",
-        ot_cell_excerpt(cell, text));
-    return ot_cell_locate(&sheet->csv, cell, sheet->err);
+        ot_csv_cell_excerpt(cell, text));
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
 /* A column "cell_2022", "cell_plan_growth_2023"? */
-static int is_printed_cell(const ot_cell *cell) { return strncmp(cell->text, "cell_", 5) == 0; }
+static int is_printed_cell(const ot_csv_cell *cell) { return strncmp(cell->text, "cell_", 5) == 0; }
 
 static int has_printed_cells(const ot_plan_sheet *sheet) {
     for (size_t i = 0; i < sheet->csv.n_columns; i++)
@@ -209,7 +210,7 @@ static ot_status read_sheet(ot_plan_sheet *sheet) {
                       "cell_YEAR ..., the text's numbers have id, relation and value",
                       "列名不符合任一形式：指标表应有 id 与 cell_年份 等列，正文数字表应有 "
                       "id、relation、value 三列");
-        return ot_cell_locate(&sheet->csv, &sheet->csv.cell[0], sheet->err);
+        return ot_csv_cell_locate(&sheet->csv, &sheet->csv.cell[0], sheet->err);
     }
     note_unused(sheet);
     return is_table ? ot_plan_read_indicators(sheet) : ot_plan_read_text(sheet);

@@ -3,15 +3,15 @@
 
 static ot_status read_figure(ot_plan_sheet *sheet, ot_plan_field field, const char *unit,
                              ot_figure *out) {
-    const ot_cell *cell = ot_plan_cell(sheet, field);
-    ot_sign sign;
+    const ot_csv_cell *cell = ot_plan_cell(sheet, field);
+    ot_figure_sign sign;
     if (!ot_figure_parse(cell->text, cell->length, out, &sign))
         return ot_plan_number_fault(sheet, cell);
     return ot_plan_check_sign(sheet, cell, sign, unit);
 }
 
 static ot_status read_year(ot_plan_sheet *sheet, int *year) {
-    const ot_cell *cell = ot_plan_cell(sheet, OT_PLAN_YEAR);
+    const ot_csv_cell *cell = ot_plan_cell(sheet, OT_PLAN_YEAR);
     ot_figure figure;
     if (ot_figure_parse(cell->text, cell->length, &figure, NULL) &&
         figure.kind == OT_FIGURE_MISSING)
@@ -20,22 +20,22 @@ static ot_status read_year(ot_plan_sheet *sheet, int *year) {
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(sheet->err, OT_ERR_INPUT,
                   "year \"%s\"; must be a whole number from %d to %d, or empty",
-                  "年份“%s”有误；应为 %d 至 %d 的整数，或留空", ot_cell_excerpt(cell, text),
+                  "年份“%s”有误；应为 %d 至 %d 的整数，或留空", ot_csv_cell_excerpt(cell, text),
                   OT_FIRST_YEAR, OT_LAST_YEAR);
-    return ot_cell_locate(&sheet->csv, cell, sheet->err);
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
 static ot_status read_relation(ot_plan_sheet *sheet, ot_statement *s) {
     int has_one;
     const ot_status status = ot_plan_relation(sheet, OT_PLAN_RELATION, &s->relation, &has_one);
     if (status) return status;
-    const ot_cell *cell = ot_plan_cell(sheet, OT_PLAN_VALUE);
+    const ot_csv_cell *cell = ot_plan_cell(sheet, OT_PLAN_VALUE);
     if (!has_one) s->relation = ot_relation_of_figure(s->figure.kind);
     ot_plan_compare(sheet, cell, s->relation, s->figure.kind);
     if (s->figure.kind != OT_FIGURE_MISSING || ot_relation_is_wordy(s->relation)) return OT_OK;
     (void)ot_fail(sheet->err, OT_ERR_INPUT, "\"%s\" is %s, which needs a value",
                   "“%s”的关系是 %s，需要数值", s->id, ot_relation_name(s->relation));
-    return ot_cell_locate(&sheet->csv, cell, sheet->err);
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
 static ot_status read_row(ot_plan_sheet *sheet) {
@@ -43,8 +43,8 @@ static ot_status read_row(ot_plan_sheet *sheet) {
     ot_status status = ot_plan_begin(sheet, &s);
     if (status) return status;
     const char *unit = s.unit[OT_LANGUAGE_ZH];
-    const ot_cell *wording = ot_plan_cell(sheet, OT_PLAN_WORDING);
-    const ot_cell *role = ot_plan_cell(sheet, OT_PLAN_ROLE);
+    const ot_csv_cell *wording = ot_plan_cell(sheet, OT_PLAN_WORDING);
+    const ot_csv_cell *role = ot_plan_cell(sheet, OT_PLAN_ROLE);
     status = read_figure(sheet, OT_PLAN_VALUE, unit, &s.figure);
     if (!status) status = read_figure(sheet, OT_PLAN_OF_WHICH_NEW, unit, &s.of_which);
     if (!status) status = read_year(sheet, &s.year);

@@ -46,7 +46,7 @@ static ot_status missing_column(sheet *s, const char *name) {
         (void)ot_fail(s->err, OT_ERR_INPUT,
                       "no column \"%s\": the only column is \"%s\"; cells are parted by commas (,)",
                       "缺少“%s”列：表头只有“%s”一列；单元格之间用英文逗号（,）分隔", name,
-                      ot_cell_excerpt(&s->csv.cell[0], text));
+                      ot_csv_cell_excerpt(&s->csv.cell[0], text));
     else
         (void)ot_fail(s->err, OT_ERR_INPUT,
                       "no column \"%s\"; needed are indicator, year and value, or indicator and "
@@ -54,7 +54,7 @@ static ot_status missing_column(sheet *s, const char *name) {
                       "缺少“%s”列；需要 indicator、year、value 三列，或 indicator 列加上以年份"
                       "（2021、2022……）为名的列",
                       name);
-    return ot_cell_locate(&s->csv, &s->csv.cell[0], s->err);
+    return ot_csv_cell_locate(&s->csv, &s->csv.cell[0], s->err);
 }
 
 static int is_field(const sheet *s, size_t i) {
@@ -64,7 +64,7 @@ static int is_field(const sheet *s, size_t i) {
 }
 
 /* A column of a wide file that names neither a year nor a field. */
-static ot_status strange_column(sheet *s, const ot_cell *cell) {
+static ot_status strange_column(sheet *s, const ot_csv_cell *cell) {
     char text[OT_EXCERPT_SIZE];
     const char *near = ot_utf8_nearest(cell->text, first_names, N_FIELDS);
     (void)ot_fail(s->err, OT_ERR_INPUT,
@@ -72,22 +72,22 @@ static ot_status strange_column(sheet *s, const ot_cell *cell) {
                   "vintage, source, note%s%s%s",
                   "“%s”列既不是 %d 至 %d 年的年份，也不是 "
                   "indicator、area、unit、vintage、source、note 之一%s%s%s",
-                  ot_cell_excerpt(cell, text), OT_FIRST_YEAR, OT_LAST_YEAR, near ? " (" : "",
+                  ot_csv_cell_excerpt(cell, text), OT_FIRST_YEAR, OT_LAST_YEAR, near ? " (" : "",
                   near ? near : "", near ? "?)" : "");
-    return ot_cell_locate(&s->csv, cell, s->err);
+    return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
 
-static ot_status repeated_year(sheet *s, const ot_cell *cell, size_t first) {
+static ot_status repeated_year(sheet *s, const ot_csv_cell *cell, size_t first) {
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(s->err, OT_ERR_INPUT, "the year %s is column %zu already",
-                  "年份 %s 与第 %zu 列重复", ot_cell_excerpt(cell, text), first + 1);
-    return ot_cell_locate(&s->csv, cell, s->err);
+                  "年份 %s 与第 %zu 列重复", ot_csv_cell_excerpt(cell, text), first + 1);
+    return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
 
 static ot_status read_wide_header(sheet *s) {
     size_t first[OT_LAST_YEAR - OT_FIRST_YEAR + 1] = {0}; /* column + 1 of each year */
     for (size_t i = 0; i < s->csv.n_columns; i++) {
-        const ot_cell *cell = &s->csv.cell[i];
+        const ot_csv_cell *cell = &s->csv.cell[i];
         if (s->year[i] == 0) {
             if (!is_field(s, i) || i == s->column[VALUE]) return strange_column(s, cell);
             continue;
@@ -122,8 +122,8 @@ static ot_status read_header(sheet *s) {
     return s->is_wide ? read_wide_header(s) : read_tidy_header(s);
 }
 
-static const ot_cell *cell_of(const sheet *s, field f) {
-    static const ot_cell none = {"", 0, 0, 0};
+static const ot_csv_cell *cell_of(const sheet *s, field f) {
+    static const ot_csv_cell none = {"", 0, 0, 0};
     return s->column[f] == OT_NO_COLUMN ? &none : &s->csv.cell[s->column[f]];
 }
 
@@ -134,16 +134,16 @@ static ot_status check_unit(sheet *s, const char *name) {
         return OT_OK;
     }
     char text[OT_EXCERPT_SIZE];
-    const ot_cell *cell = cell_of(s, UNIT);
+    const ot_csv_cell *cell = cell_of(s, UNIT);
     const char *near = ot_unit_nearest(name);
     if (near)
         (void)ot_fail(s->err, OT_ERR_INPUT, "unknown unit \"%s\"; did you mean \"%s\"?",
-                      "未知单位“%s”；是否应为“%s”？", ot_cell_excerpt(cell, text), near);
+                      "未知单位“%s”；是否应为“%s”？", ot_csv_cell_excerpt(cell, text), near);
     else
         (void)ot_fail(s->err, OT_ERR_INPUT,
                       "unknown unit \"%s\"; known are 亿元, 万吨, 万亩, %% ...",
-                      "未知单位“%s”；可用亿元、万吨、万亩、%% 等", ot_cell_excerpt(cell, text));
-    return ot_cell_locate(&s->csv, cell, s->err);
+                      "未知单位“%s”；可用亿元、万吨、万亩、%% 等", ot_csv_cell_excerpt(cell, text));
+    return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
 
 /* What all values of the row at hand share. */
@@ -151,10 +151,10 @@ static ot_status read_texts(sheet *s, ot_observation *o) {
     const char **to[] = {&o->series, &o->area, &o->unit, &o->vintage, &o->source, &o->note};
     if (cell_of(s, INDICATOR)->length == 0) {
         (void)ot_fail(s->err, OT_ERR_INPUT, "the row names no indicator", "本行没有指标名");
-        return ot_cell_locate(&s->csv, cell_of(s, INDICATOR), s->err);
+        return ot_csv_cell_locate(&s->csv, cell_of(s, INDICATOR), s->err);
     }
     for (int f = INDICATOR; f <= NOTE; f++) {
-        const ot_cell *cell = cell_of(s, (field)f);
+        const ot_csv_cell *cell = cell_of(s, (field)f);
         *to[f] = ot_pool_add(&s->reader->pool, cell->text, cell->length);
         if (!*to[f]) return no_memory(s->err);
     }
@@ -162,19 +162,20 @@ static ot_status read_texts(sheet *s, ot_observation *o) {
 }
 
 static ot_status read_year(sheet *s, ot_observation *o) {
-    const ot_cell *cell = cell_of(s, YEAR);
+    const ot_csv_cell *cell = cell_of(s, YEAR);
     if (ot_year_parse(cell->text, cell->length, &o->year)) return OT_OK;
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(s->err, OT_ERR_INPUT, "year \"%s\"; must be a whole number from %d to %d",
-                  "年份“%s”有误；应为 %d 至 %d 的整数", ot_cell_excerpt(cell, text), OT_FIRST_YEAR,
-                  OT_LAST_YEAR);
-    return ot_cell_locate(&s->csv, cell, s->err);
+                  "年份“%s”有误；应为 %d 至 %d 的整数", ot_csv_cell_excerpt(cell, text),
+                  OT_FIRST_YEAR, OT_LAST_YEAR);
+    return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
 
 /* 12.5% says its own unit, which must not contradict the row's. */
-static ot_status apply_sign(sheet *s, const ot_cell *cell, ot_sign sign, ot_observation *o) {
-    if (sign == OT_SIGN_NONE) return OT_OK;
-    const char *printed = sign == OT_SIGN_PERCENT ? "%" : "‰";
+static ot_status apply_sign(sheet *s, const ot_csv_cell *cell, ot_figure_sign sign,
+                            ot_observation *o) {
+    if (sign == OT_FIGURE_SIGN_NONE) return OT_OK;
+    const char *printed = sign == OT_FIGURE_SIGN_PERCENT ? "%" : "‰";
     const ot_unit *unit = ot_unit_find(o->unit, strlen(o->unit));
     const ot_unit *rate = ot_unit_find(printed, strlen(printed));
     if (!unit || ot_unit_same_dimension(unit, rate)) {
@@ -183,12 +184,12 @@ static ot_status apply_sign(sheet *s, const ot_cell *cell, ot_sign sign, ot_obse
     }
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(s->err, OT_ERR_INPUT, "\"%s\" in a row whose unit is %s",
-                  "“%s”与本行单位（%s）不符", ot_cell_excerpt(cell, text), o->unit);
-    return ot_cell_locate(&s->csv, cell, s->err);
+                  "“%s”与本行单位（%s）不符", ot_csv_cell_excerpt(cell, text), o->unit);
+    return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
 
-static ot_status read_figure(sheet *s, const ot_cell *cell, ot_observation *o) {
-    ot_sign sign;
+static ot_status read_figure(sheet *s, const ot_csv_cell *cell, ot_observation *o) {
+    ot_figure_sign sign;
     if (ot_figure_parse(cell->text, cell->length, &o->figure, &sign))
         return apply_sign(s, cell, sign, o);
     char text[OT_EXCERPT_SIZE];
@@ -197,8 +198,8 @@ static ot_status read_figure(sheet *s, const ot_cell *cell, ot_observation *o) {
                   "40左右, and NA or an empty cell where a value is missing",
                   "“%s”不是数值；可写 12.5、\"1,234.5\"、12.5%%、<=5.5、8以上、40左右，"
                   "缺失处写 NA 或留空",
-                  ot_cell_excerpt(cell, text));
-    return ot_cell_locate(&s->csv, cell, s->err);
+                  ot_csv_cell_excerpt(cell, text));
+    return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
 
 static ot_status add(sheet *s, const ot_observation *o) {
@@ -214,7 +215,7 @@ static ot_status add(sheet *s, const ot_observation *o) {
     return OT_OK;
 }
 
-static ot_status add_value(sheet *s, ot_observation o, const ot_cell *cell) {
+static ot_status add_value(sheet *s, ot_observation o, const ot_csv_cell *cell) {
     o.line = cell->line;
     o.column = cell->column;
     const ot_status status = read_figure(s, cell, &o);

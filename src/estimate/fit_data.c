@@ -14,7 +14,7 @@ static const double EXACT = 1e-12;
 
 /* The sample and its priors, as a regression wants them. */
 struct data {
-    ot_sample sample;
+    ot_design design;
     double *prior_mean, *prior_sd; /* [k] of the free coefficients; NaN flat */
     size_t n_flat;                 /* free coefficients without prior */
     int is_sigma_flat;
@@ -46,9 +46,9 @@ static ot_status refuse_priors_of_ols(const ot_fit_task *t) {
 
 static ot_status gather(const ot_fit_task *t, struct data *d) {
     const ot_status status =
-        ot_sample_gather(t->model, t->form, t->as_of, t->scratch, t->notes, &d->sample, t->err);
+        ot_design_gather(t->model, t->form, t->as_of, t->scratch, t->notes, &d->design, t->err);
     if (status) return status;
-    const ot_sample *s = &d->sample;
+    const ot_design *s = &d->design;
     d->prior_mean = ot_arena_alloc(t->scratch, s->k, sizeof *d->prior_mean);
     d->prior_sd = ot_arena_alloc(t->scratch, s->k, sizeof *d->prior_sd);
     if (!d->prior_mean || !d->prior_sd) return ot_fit_no_memory(t);
@@ -68,22 +68,22 @@ static ot_status gather(const ot_fit_task *t, struct data *d) {
 
 /* With priors of coefficients alone the data must tell the size of sigma first. */
 static ot_status check_sigma(const ot_fit_task *t, const struct data *d) {
-    const size_t n_needed = d->sample.k + OT_REGRESSION_DF_FOR_SCALE;
-    if (!d->is_sigma_flat || d->n_flat == d->sample.k || d->sample.n >= n_needed) return OT_OK;
+    const size_t n_needed = d->design.k + OT_REGRESSION_DF_FOR_SCALE;
+    if (!d->is_sigma_flat || d->n_flat == d->design.k || d->design.n >= n_needed) return OT_OK;
     (void)ot_fail(
         t->err, OT_ERR_INPUT,
         "coefficients of %s have priors and sigma has none: needs at least %zu "
         "observations, has %zu%s%.0s; write sigma = { scale = ...; df = ...; } into estimate",
         "%s 的系数有先验而 sigma 没有：至少需要 %zu 个观测值，现有 %zu 个%.0s%s；请在 estimate "
         "中写 sigma = { scale = ...; df = ...; }",
-        t->spec->id, n_needed, d->sample.n, d->years[0], d->years[1]);
+        t->spec->id, n_needed, d->design.n, d->years[0], d->years[1]);
     return refuse_at_estimate(t);
 }
 
 static ot_status check_count(const ot_fit_task *t, const struct data *d) {
     const size_t n_needed = d->n_flat + (d->is_sigma_flat ? 1 : 0);
-    const char *scarce = d->sample.scarce ? d->sample.scarce : t->spec->id;
-    if (d->sample.n >= n_needed) return check_sigma(t, d);
+    const char *scarce = d->design.scarce ? d->design.scarce : t->spec->id;
+    if (d->design.n >= n_needed) return check_sigma(t, d);
     if (d->is_sigma_flat)
         (void)ot_fail(
             t->err, OT_ERR_INPUT,
@@ -93,7 +93,7 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
             "%s 至少需要 %zu 个观测值来估计 %zu 个系数和残差方差，现有 %zu 个%.0s%s，其中 %s "
             "的数据最少；可给出先验 mean 与 sd、sigma = { scale; df; }，并写 method = "
             "\"bayes\"",
-            t->spec->id, n_needed, d->n_flat, d->sample.n, d->years[0], d->years[1], scarce);
+            t->spec->id, n_needed, d->n_flat, d->design.n, d->years[0], d->years[1], scarce);
     else
         (void)ot_fail(
             t->err, OT_ERR_INPUT,
@@ -101,13 +101,13 @@ static ot_status check_count(const ot_fit_task *t, const struct data *d) {
             "%zu%s%.0s, the data of %s being fewest; give them prior means and sds",
             "%s 至少需要 %zu 个观测值来估计 %zu 个没有先验的系数，现有 %zu 个%.0s%s，其中 %s "
             "的数据最少；请给出它们的先验 mean 与 sd",
-            t->spec->id, n_needed, d->n_flat, d->sample.n, d->years[0], d->years[1], scarce);
+            t->spec->id, n_needed, d->n_flat, d->design.n, d->years[0], d->years[1], scarce);
     return refuse_at_estimate(t);
 }
 
 /* The coefficient that the sample cannot tell apart, by its name instead of its column. */
 static ot_status explain(const ot_fit_task *t, const struct data *d, ot_status status) {
-    const ot_sample *s = &d->sample;
+    const ot_design *s = &d->design;
     double *weight = ot_arena_alloc(t->scratch, s->k, sizeof *weight);
     double *mean = ot_arena_alloc(t->scratch, s->k, sizeof *mean);
     if (!weight || !mean) return ot_fit_no_memory(t);
@@ -134,8 +134,8 @@ static ot_status explain(const ot_fit_task *t, const struct data *d, ot_status s
 static ot_status check_residual(const ot_fit_task *t, const struct data *d,
                                 const ot_regression *r) {
     double square = 0.0;
-    for (size_t i = 0; i < d->sample.n; i++)
-        square += d->sample.y[i] * d->sample.y[i];
+    for (size_t i = 0; i < d->design.n; i++)
+        square += d->design.y[i] * d->design.y[i];
     if (!d->is_sigma_flat || sqrt(r->rss) > EXACT * sqrt(square)) return OT_OK;
     (void)ot_fail(
         t->err, OT_ERR_INPUT,
@@ -144,18 +144,18 @@ static ot_status check_residual(const ot_fit_task *t, const struct data *d,
         "method = \"bayes\"",
         "%s 的方程与 %zu 个观测值%.0s%s完全吻合，无法得知残差的大小；请改写为恒等式，或写 sigma "
         "= { scale; df; } 与 method = \"bayes\"",
-        t->spec->id, d->sample.n, d->years[0], d->years[1]);
+        t->spec->id, d->design.n, d->years[0], d->years[1]);
     return refuse_at_estimate(t);
 }
 
 static void note_few(const ot_fit_task *t, const struct data *d) {
     const ot_place place = t->spec->estimate.place;
-    const double left = (double)d->sample.n - (double)d->sample.k;
+    const double left = (double)d->design.n - (double)d->design.k;
     if (left < FEW_DF && left > 0.0)
         ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
                      "%s: %zu observations%s%.0s for %zu coefficients",
-                     "%s：以 %zu 个观测值%.0s%s估计 %zu 个系数", t->spec->id, d->sample.n,
-                     d->years[0], d->years[1], d->sample.k);
+                     "%s：以 %zu 个观测值%.0s%s估计 %zu 个系数", t->spec->id, d->design.n,
+                     d->years[0], d->years[1], d->design.k);
     if (t->fit->df > 0.0 && t->fit->df <= DF_OF_SD)
         ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
                      "%s has %g degrees of freedom: its Student-t has no standard deviation",
@@ -172,7 +172,7 @@ static double sd_of(const ot_fit_task *t, const ot_regression *r, double scale) 
 /* From the free coefficients to all of them; fixed ones have their values already. */
 static void take(const ot_fit_task *t, const struct data *d, const ot_regression *r) {
     ot_form_fit *fit = t->fit;
-    const ot_sample *s = &d->sample;
+    const ot_design *s = &d->design;
     for (size_t j = 0; j < s->k; j++) {
         const size_t to = s->free[j];
         fit->mean[to] = r->coefficient[j];
@@ -194,7 +194,7 @@ static void take(const ot_fit_task *t, const struct data *d, const ot_regression
 
 static void note_scale_of_data(const ot_fit_task *t, const struct data *d) {
     const ot_place place = t->spec->estimate.place;
-    if (!d->is_sigma_flat || d->n_flat == d->sample.k) return;
+    if (!d->is_sigma_flat || d->n_flat == d->design.k) return;
     ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
                  "sigma of %s has no prior: its coefficients' priors are weighed by the residuals "
                  "of least squares",
@@ -204,7 +204,7 @@ static void note_scale_of_data(const ot_fit_task *t, const struct data *d) {
 ot_status ot_fit_data(const ot_fit_task *t) {
     struct data d = {.n_flat = 0};
     const ot_estimate_spec *e = &t->spec->estimate;
-    const ot_sample *s = &d.sample;
+    const ot_design *s = &d.design;
     const int is_ols = t->fit->method == OT_METHOD_OLS;
     ot_regression r = {0};
     ot_status status = is_ols ? refuse_priors_of_ols(t) : OT_OK;

@@ -2,8 +2,8 @@
 #ifndef OT_ESTIMATE_TASK_H
 #define OT_ESTIMATE_TASK_H
 
+#include "estimate/design.h"
 #include "estimate/fit.h"
-#include "estimate/sample.h"
 
 typedef struct ot_fit_task {
     const ot_model *model;

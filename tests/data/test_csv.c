@@ -187,16 +187,16 @@ static void fields_are_found_by_any_name_and_case(void **state) {
 static void an_excerpt_is_short_and_on_one_line(void **state) {
     (void)state;
     char text[OT_EXCERPT_SIZE], wide[41 * 4 + 1] = "", expected[OT_EXCERPT_SIZE] = "";
-    ot_cell cell = {"a\nb", 3, 1, 1};
-    assert_string_equal(ot_cell_excerpt(&cell, text), "a b");
+    ot_csv_cell cell = {"a\nb", 3, 1, 1};
+    assert_string_equal(ot_csv_cell_excerpt(&cell, text), "a b");
     for (int i = 0; i < 41; i++)
         memcpy(wide + 4 * i, "😀", 5);
     memcpy(expected, wide, 160);
     memcpy(expected + 160, "…", 4);
-    cell = (ot_cell){wide, 164, 1, 1};
-    assert_string_equal(ot_cell_excerpt(&cell, text), expected);
+    cell = (ot_csv_cell){wide, 164, 1, 1};
+    assert_string_equal(ot_csv_cell_excerpt(&cell, text), expected);
     cell.length = 160;
-    assert_int_equal(strlen(ot_cell_excerpt(&cell, text)), 160);
+    assert_int_equal(strlen(ot_csv_cell_excerpt(&cell, text)), 160);
 }
 
 static void memory_that_runs_out_is_told(void **state) {

@@ -11,9 +11,9 @@
 #include "data/figure.h"
 
 static void assert_reads(const char *text, ot_figure_kind kind, double value, double half_unit,
-                         ot_sign sign) {
+                         ot_figure_sign sign) {
     ot_figure figure = {OT_FIGURE_MISSING, -1, -1};
-    ot_sign printed = OT_SIGN_NONE;
+    ot_figure_sign printed = OT_FIGURE_SIGN_NONE;
     if (!ot_figure_parse(text, strlen(text), &figure, &printed)) fail_msg("\"%s\" refused", text);
     if (figure.kind != kind || printed != sign)
         fail_msg("\"%s\": kind %d, sign %d", text, (int)figure.kind, (int)printed);
@@ -22,7 +22,7 @@ static void assert_reads(const char *text, ot_figure_kind kind, double value, do
 }
 
 static void assert_point(const char *text, double value, double half_unit) {
-    assert_reads(text, OT_FIGURE_POINT, value, half_unit, OT_SIGN_NONE);
+    assert_reads(text, OT_FIGURE_POINT, value, half_unit, OT_FIGURE_SIGN_NONE);
 }
 
 static void a_number_keeps_its_printed_digits(void **state) {
@@ -61,10 +61,10 @@ static void thousands_may_be_parted(void **state) {
 
 static void full_width_characters_and_spaces_do_not_count(void **state) {
     (void)state;
-    assert_reads("１２．５％", OT_FIGURE_POINT, 12.5, 0.05, OT_SIGN_PERCENT);
-    assert_reads("12.5 %", OT_FIGURE_POINT, 12.5, 0.05, OT_SIGN_PERCENT);
-    assert_reads("100%", OT_FIGURE_POINT, 100, 0.5, OT_SIGN_PERCENT);
-    assert_reads("4.2‰", OT_FIGURE_POINT, 4.2, 0.05, OT_SIGN_PERMILLE);
+    assert_reads("１２．５％", OT_FIGURE_POINT, 12.5, 0.05, OT_FIGURE_SIGN_PERCENT);
+    assert_reads("12.5 %", OT_FIGURE_POINT, 12.5, 0.05, OT_FIGURE_SIGN_PERCENT);
+    assert_reads("100%", OT_FIGURE_POINT, 100, 0.5, OT_FIGURE_SIGN_PERCENT);
+    assert_reads("4.2‰", OT_FIGURE_POINT, 4.2, 0.05, OT_FIGURE_SIGN_PERMILLE);
     assert_point("  12.5\t", 12.5, 0.05);
     assert_point("　12.5　", 12.5, 0.05);
     assert_point("−8.9", -8.9, 0.05); /* U+2212 */
@@ -78,12 +78,12 @@ static void many_marks_say_that_a_value_is_missing(void **state) {
                                        "NULL", "…",  "……",  "...", "#N/A", "　",  "ＮＡ"};
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
         ot_figure figure = {OT_FIGURE_POINT, 1, 1};
-        ot_sign sign = OT_SIGN_PERCENT;
+        ot_figure_sign sign = OT_FIGURE_SIGN_PERCENT;
         if (!ot_figure_parse(text[i], strlen(text[i]), &figure, &sign))
             fail_msg("\"%s\" refused", text[i]);
         assert_int_equal(figure.kind, OT_FIGURE_MISSING);
         assert_true(isnan(figure.value));
-        assert_int_equal(sign, OT_SIGN_NONE);
+        assert_int_equal(sign, OT_FIGURE_SIGN_NONE);
     }
 }
 
@@ -125,9 +125,9 @@ static void bounds_are_kept_as_bounds(void **state) {
         {"４０左右", OT_FIGURE_ABOUT, 40, 0.5},
     };
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        assert_reads(row[i].text, row[i].kind, row[i].value, row[i].half_unit, OT_SIGN_NONE);
-    assert_reads("8%以上", OT_FIGURE_AT_LEAST, 8, 0.5, OT_SIGN_PERCENT);
-    assert_reads("5.5 % 以内", OT_FIGURE_AT_MOST, 5.5, 0.05, OT_SIGN_PERCENT);
+        assert_reads(row[i].text, row[i].kind, row[i].value, row[i].half_unit, OT_FIGURE_SIGN_NONE);
+    assert_reads("8%以上", OT_FIGURE_AT_LEAST, 8, 0.5, OT_FIGURE_SIGN_PERCENT);
+    assert_reads("5.5 % 以内", OT_FIGURE_AT_MOST, 5.5, 0.05, OT_FIGURE_SIGN_PERCENT);
 }
 
 static void anything_else_is_no_figure(void **state) {
@@ -142,11 +142,11 @@ static void anything_else_is_no_figure(void **state) {
     };
     for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
         ot_figure figure = {OT_FIGURE_ABOUT, 7, 7};
-        ot_sign sign = OT_SIGN_PERMILLE;
+        ot_figure_sign sign = OT_FIGURE_SIGN_PERMILLE;
         if (ot_figure_parse(text[i], strlen(text[i]), &figure, &sign))
             fail_msg("\"%s\" read as %g", text[i], figure.value);
         assert_true(figure.kind == OT_FIGURE_ABOUT && figure.value == 7);
-        assert_int_equal(sign, OT_SIGN_PERMILLE);
+        assert_int_equal(sign, OT_FIGURE_SIGN_PERMILLE);
     }
     ot_figure figure;
     assert_false(ot_figure_parse("5\0006", 3, &figure, NULL)); /* a NUL within */

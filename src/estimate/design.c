@@ -1,4 +1,4 @@
-#include "estimate/sample.h"
+#include "estimate/design.h"
 
 #include <limits.h>
 #include <math.h>
@@ -118,7 +118,7 @@ static void note_year(struct gather *g) {
 }
 
 /* One row of the sample; 0 when the year has to be left out. */
-static int fill_row(struct gather *g, ot_sample *s) {
+static int fill_row(struct gather *g, ot_design *s) {
     const ot_equation *e = g->form->equation;
     struct gather *const self = g;
     const ot_point point = {get, &self};
@@ -171,7 +171,7 @@ static void note_gaps(const struct gather *g, ot_notes *notes) {
                      "%s 的方程在下列年份没有有限值，已从样本中略去：%s", id, g->broken.data);
 }
 
-static ot_status run(struct gather *g, ot_notes *notes, ot_sample *s) {
+static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
     int first, last;
     find_years(g, &first, &last);
     const size_t most = first <= last ? (size_t)(last - first) + 1 : 0;
@@ -196,8 +196,8 @@ static ot_status run(struct gather *g, ot_notes *notes, ot_sample *s) {
     return OT_OK;
 }
 
-ot_status ot_sample_gather(const ot_model *model, const ot_form *form, const char *as_of,
-                           ot_arena *arena, ot_notes *notes, ot_sample *out, ot_error *err) {
+ot_status ot_design_gather(const ot_model *model, const ot_form *form, const char *as_of,
+                           ot_arena *arena, ot_notes *notes, ot_design *out, ot_error *err) {
     const ot_model_indicator *x = &model->indicator[form->indicator];
     struct gather g = {.model = model,
                        .form = form,
@@ -206,7 +206,7 @@ ot_status ot_sample_gather(const ot_model *model, const ot_form *form, const cha
                        .as_of = as_of,
                        .arena = arena,
                        .err = err};
-    ot_sample s = {.free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
+    ot_design s = {.free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
     g.right = with_fixed(&g, form->equation->right);
     if (!s.free || !g.right) return no_memory(&g);
     for (size_t k = 0; k < x->spec->n_coefficients; k++)
