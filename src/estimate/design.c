@@ -160,15 +160,17 @@ static const char *scarcest(const struct gather *g) {
 
 static void note_gaps(const struct gather *g, ot_notes *notes) {
     const ot_place place = g->estimate->sample_place;
-    const char *id = g->indicator->spec->id;
+    const char *const *label = g->indicator->spec->label.text;
     if (g->gap.data)
         ot_notes_add(notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     "years without data left out of the sample of %s: %s",
-                     "%s 的样本中略去了缺数据的年份：%s", id, g->gap.data);
+                     "years without data left out of the sample of %s%.0s: %s",
+                     "%.0s%s的样本中略去了缺数据的年份：%s", label[OT_LANGUAGE_EN],
+                     label[OT_LANGUAGE_ZH], g->gap.data);
     if (g->broken.data)
         ot_notes_add(notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
-                     "years in which the equation of %s has no finite value left out: %s",
-                     "%s 的方程在下列年份没有有限值，已从样本中略去：%s", id, g->broken.data);
+                     "years in which the equation of %s%.0s has no finite value left out: %s",
+                     "%.0s%s的方程在下列年份没有有限值，已从样本中略去：%s", label[OT_LANGUAGE_EN],
+                     label[OT_LANGUAGE_ZH], g->broken.data);
 }
 
 static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {

@@ -60,8 +60,14 @@ static ot_status gather(const ot_fit_task *t, struct data *d) {
     d->is_sigma_flat = isnan(t->spec->estimate.sigma_scale);
     if (s->n > 0) {
         const int first = s->year[0], last = s->year[s->n - 1];
-        snprintf(d->years[OT_LANGUAGE_EN], sizeof d->years[0], " (%d-%d)", first, last);
-        snprintf(d->years[OT_LANGUAGE_ZH], sizeof d->years[0], "（%d—%d）", first, last);
+        char *const en = d->years[OT_LANGUAGE_EN], *const zh = d->years[OT_LANGUAGE_ZH];
+        if (first == last) {
+            snprintf(en, sizeof d->years[0], " (%d)", first);
+            snprintf(zh, sizeof d->years[0], "（%d）", first);
+        } else {
+            snprintf(en, sizeof d->years[0], " (%d-%d)", first, last);
+            snprintf(zh, sizeof d->years[0], "（%d—%d）", first, last);
+        }
     }
     return OT_OK;
 }
@@ -148,18 +154,23 @@ static ot_status check_residual(const ot_fit_task *t, const struct data *d,
     return refuse_at_estimate(t);
 }
 
+static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
+
 static void note_few(const ot_fit_task *t, const struct data *d) {
     const ot_place place = t->spec->estimate.place;
     const double left = (double)d->design.n - (double)d->design.k;
+    const char *const *label = t->spec->label.text;
     if (left < FEW_DF && left > 0.0)
         ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     "%s: %zu observations%s%.0s for %zu coefficients",
-                     "%s：以 %zu 个观测值%.0s%s估计 %zu 个系数", t->spec->id, d->design.n,
-                     d->years[0], d->years[1], d->design.k);
+                     "%s%.0s: %zu observation%s%s%.0s for %zu coefficient%s",
+                     "%.0s%s：以 %zu 个观测值%.0s%.0s%s估计 %zu 个系数%.0s", label[OT_LANGUAGE_EN],
+                     label[OT_LANGUAGE_ZH], d->design.n, plural(d->design.n), d->years[0],
+                     d->years[1], d->design.k, plural(d->design.k));
     if (t->fit->df > 0.0 && t->fit->df <= DF_OF_SD)
         ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
-                     "%s has %g degrees of freedom: its Student-t has no standard deviation",
-                     "%s 的自由度为 %g：其 t 分布没有标准差", t->spec->id, t->fit->df);
+                     "%s%.0s has %g degrees of freedom: its Student-t has no standard deviation",
+                     "%.0s%s的自由度为 %g：其 t 分布没有标准差", label[OT_LANGUAGE_EN],
+                     label[OT_LANGUAGE_ZH], t->fit->df);
 }
 
 /* Of a posterior the standard deviation, to be read beside the prior's; of least squares the
@@ -196,9 +207,10 @@ static void note_scale_of_data(const ot_fit_task *t, const struct data *d) {
     const ot_place place = t->spec->estimate.place;
     if (!d->is_sigma_flat || d->n_flat == d->design.k) return;
     ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                 "sigma of %s has no prior: its coefficients' priors are weighed by the residuals "
-                 "of least squares",
-                 "%s 的 sigma 没有先验：系数先验的权重由最小二乘残差决定", t->spec->id);
+                 "sigma of %s%.0s has no prior: its coefficients' priors are weighed by the "
+                 "residuals of least squares",
+                 "%.0s%s的 sigma 没有先验：系数先验的权重由最小二乘残差决定",
+                 t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
 }
 
 ot_status ot_fit_data(const ot_fit_task *t) {

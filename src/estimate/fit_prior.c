@@ -28,12 +28,13 @@ static void take_residual(const ot_fit_task *t) {
     t->fit->sigma_scale = isfinite(scale) ? scale : 0.0;
     t->fit->df = isfinite(scale) && isfinite(df) ? df : 0.0;
     if (!isfinite(scale))
-        ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     "the equation of %s has coefficients but no residual; residual = { scale = "
-                     "...; } would add what they leave open",
-                     "%s 的方程有系数而没有残差；可写 residual = { scale = ...; } "
-                     "补上系数之外的不确定性",
-                     t->spec->id);
+        ot_notes_add(
+            t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+            "the equation of %s%.0s has coefficients but no residual; residual = { scale = "
+            "...; } would add what they leave open",
+            "%.0s%s的方程有系数而没有残差；可写 residual = { scale = ...; } "
+            "补上系数之外的不确定性",
+            t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
 }
 
 static ot_status no_prior(const ot_fit_task *t, const ot_coefficient_spec *c) {

@@ -1,11 +1,14 @@
 /* The report of an estimation: each equation's coefficients and how well they are known. */
 #include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
 
 #include "estimate/fit.h"
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { DIGITS = 4 };
+enum { DIGITS = 4, SOURCE_WIDTH = 46 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -26,12 +29,43 @@ static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {
                               say_number(d, f->prior_sd[k]));
 }
 
+/* The beginning of a long text; the whole stands in CSV and JSON. */
+static const char *cut(ot_document *d, const char *text, size_t most) {
+    static const char MORE[] = "\xE2\x80\xA6";
+    const size_t length = strlen(text);
+    if (ot_utf8_width(text) <= most) return text;
+    size_t n = 0, width = 1; /* of MORE */
+    while (n < length) {
+        size_t size = 1;
+        char one[8] = {0};
+        ot_utf8_decode(text + n, length - n, &size);
+        memcpy(one, text + n, size < sizeof one ? size : sizeof one - 1);
+        width += ot_utf8_width(one);
+        if (width > most) break;
+        n += size;
+    }
+    return ot_document_format(d, "%.*s%s", (int)n, text, MORE);
+}
+
+static int has_sources(const ot_form_fit *f) {
+    for (size_t k = 0; k < f->k; k++)
+        if (f->form->coefficient[k]->source) return 1;
+    return 0;
+}
+
+static const char *say_years(ot_document *d, int first, int last) {
+    if (first == last) return ot_document_format(d, word(d, OT_SAY_ONE_YEAR), first);
+    return ot_document_format(d, word(d, OT_SAY_SPAN), first, last);
+}
+
 static void put_coefficients(ot_document *d, const ot_form_fit *f) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_STANDARD_ERROR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PRIOR));
+    const int shows_source = has_sources(f);
+    if (shows_source) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
     for (size_t k = 0; k < f->k; k++) {
         const int is_fixed = f->form->coefficient[k]->is_fixed;
         const int decimals = is_fixed ? ot_decimals_of(f->mean[k], DIGITS)
@@ -41,6 +75,8 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
         ot_grid_number(d, grid, f->mean[k], decimals);
         ot_grid_number(d, grid, is_fixed ? NAN : f->standard_error[k], decimals);
         ot_grid_text(d, grid, say_prior(d, f, k));
+        const char *source = f->form->coefficient[k]->source;
+        if (shows_source) ot_grid_text(d, grid, cut(d, source ? source : "", SOURCE_WIDTH));
     }
 }
 
@@ -54,7 +90,7 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
     if (f->n > 0)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f->method), f->n,
-                        f->first, f->last, area);
+                        say_years(d, f->first, f->last), area);
     else
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f->method));
     const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
@@ -98,6 +134,8 @@ static void put_row(ot_document *d, ot_grid *grid, const ot_model *m, const ot_f
     number(d, grid, has ? f->prior_mean[k] : NAN);
     number(d, grid, has ? f->prior_sd[k] : NAN);
     number(d, grid, is_fixed);
+    const char *source = has ? f->form->coefficient[k]->source : NULL;
+    ot_grid_text(d, grid, source ? source : "");
 }
 
 static void covariance_rows(ot_document *d, ot_grid *grid, const ot_model *m,
@@ -119,12 +157,27 @@ static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
 }
 
 void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {
-        "indicator",     "scenarios",   "method",      "area",
-        "first",         "last",        "n",           "df",
-        "sigma",         "r2",          "adjusted_r2", "residual_se",
-        "durbin_watson", "coefficient", "estimate",    "standard_error",
-        "prior_mean",    "prior_sd",    "fixed",       NULL};
+    static const char *const NAMES[] = {"indicator",
+                                        "scenarios",
+                                        "method",
+                                        "area",
+                                        "first",
+                                        "last",
+                                        "n",
+                                        "df",
+                                        "sigma",
+                                        "r2",
+                                        "adjusted_r2",
+                                        "residual_se",
+                                        "durbin_watson",
+                                        "coefficient",
+                                        "estimate",
+                                        "standard_error",
+                                        "prior_mean",
+                                        "prior_sd",
+                                        "fixed",
+                                        "source",
+                                        NULL};
     static const char *const PAIRS[] = {"indicator",     "scenarios",  "coefficient_a",
                                         "coefficient_b", "covariance", NULL};
     const ot_model *m = parts->model;

@@ -24,6 +24,7 @@
     X(OT_SAY_BASE_YEAR, "base year", "基年")                                                                                \
     X(OT_SAY_ASSUMED_BASE_NOTE, "\xE2\x89\x88 an assumption of the model, not an observation.",                             \
       "\xE2\x89\x88 为模型设定的基期值，不是实绩。")                                                                        \
+    X(OT_SAY_SOURCE, "source", "依据")                                                                                      \
     X(OT_SAY_SHORTFALL, "gap", "差距")                                                                                      \
     X(OT_SAY_TOGETHER, "together", "目标组")                                                                                \
     X(OT_SAY_N_TARGETS, "targets", "目标数")                                                                                \
@@ -120,7 +121,7 @@
     X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")                                        \
     X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")                           \
     X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                                                      \
-    X(OT_SAY_ESTIMATES_HEADING, "Estimates: %zu equations", "估计结果：%zu 个方程")                                         \
+    X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                                        \
     X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                                                     \
       "没有需要估计系数的方程。")                                                                                           \
     X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                                             \
@@ -128,14 +129,15 @@
     X(OT_SAY_METHOD_BAYES, "Bayesian regression", "贝叶斯回归")                                                             \
     X(OT_SAY_METHOD_PRIOR, "prior only, no data", "仅用先验，未用数据")                                                     \
     X(OT_SAY_METHOD_LINE, "method: %s", "方法：%s")                                                                         \
-    X(OT_SAY_SAMPLE_LINE, "method: %s; %zu observations, %d to %d%s",                                                       \
-      "方法：%s；观测 %zu 个，%d—%d 年%s")                                                                                  \
+    X(OT_SAY_SAMPLE_LINE, "method: %s; observations: %zu, %s%s", "方法：%s；观测 %zu 个，%s%s")                             \
+    X(OT_SAY_SPAN, "%d to %d", "%d—%d 年")                                                                                  \
+    X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                                                       \
     X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                                            \
     X(OT_SAY_FIT_LINE,                                                                                                      \
       "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "                                      \
       "Durbin-Watson %s",                                                                                                   \
-      "标准差 %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                                         \
-    X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "标准差 %s，自由度 %s")                                         \
+      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                               \
+    X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")                               \
     X(OT_SAY_KNOWN, "known", "已知")                                                                                        \
     X(OT_SAY_FIXED, "fixed", "固定")                                                                                        \
     X(OT_SAY_FLAT, "flat", "无信息")                                                                                        \

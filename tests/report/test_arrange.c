@@ -170,12 +170,37 @@ static void what_is_not_judged_is_listed_one_by_one(void **state) {
     close_answer(&a);
 }
 
+/* One observation of its own, a flat sigma being out of the question, and priors with reasons. */
+static const char ESTIMATED[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
+    "indicators: { x: { label = { zh = \"产值\"; en = \"output\"; }; unit = \"index\";\n"
+    "  equation = \"x = a + b * x(-1)\"; start = { year = 2022; value = 1.0; };\n"
+    "  coefficients = { a = { mean = 0.5; sd = 0.1;"
+    " source = \"what ten neighbours had in the years 2010 to 2019, less a little\"; };\n"
+    "    b = { value = 0.5; }; };\n"
+    "  residual = { scale = 0.1; df = 5.0; }; }; };\n";
+
+static void an_estimate_says_where_its_priors_come_from(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, ESTIMATED);
+    const char *text = say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
+    assert_said(text, "  what ten neighbours had in the years 2010 to …\n");
+    text = say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
+    assert_said(text, "产值：x = a + b * x(-1)");
+    assert_said(text, "残差标准差 sigma 0.1");
+    assert_said(say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_CSV, OT_LANGUAGE_EN), "2019, less a little");
+    assert_said(say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_JSON, OT_LANGUAGE_EN), "2019, less a little");
+    close_answer(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_assumed_base_is_marked),
         cmocka_unit_test(chinese_says_labels_with_chinese_marks),
         cmocka_unit_test(groups_are_called_by_their_labels),
         cmocka_unit_test(what_is_not_judged_is_listed_one_by_one),
+        cmocka_unit_test(an_estimate_says_where_its_priors_come_from),
         cmocka_unit_test(only_targets_and_groups_of_the_years_reported_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
