@@ -30,4 +30,8 @@ const char *const *ot_spec_data_files(const ot_spec *spec);
 size_t ot_spec_n_plan_files(const ot_spec *spec);
 const char *const *ot_spec_plan_files(const ot_spec *spec);
 
+/* Of an error in reading one of these files: say where the model names the file. An error of
+ * another file stays as it is. */
+void ot_spec_blame_file(const ot_spec *spec, ot_error *err);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,10 +10,16 @@
 
 #include "outturn/text.h"
 
+/* A reader that has seen enough (| head) has closed its end: that is no error of ours. */
+static int is_reader_gone(void) {
+    struct pollfd out = {STDOUT_FILENO, POLLOUT, 0};
+    return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+}
+
 static int write_stdout(void *state, const char *data, size_t n) {
     (void)state;
     errno = 0;
-    if (fwrite(data, 1, n, stdout) == n) return 0;
+    if (fwrite(data, 1, n, stdout) == n || errno == EPIPE) return 0;
     return errno ? errno : EIO;
 }
 
@@ -21,8 +28,9 @@ ot_writer app_stdout(void) { return (ot_writer){write_stdout, NULL}; }
 ot_status app_stdout_close(ot_error *err) {
     errno = 0;
     const int failed = fflush(stdout) != 0 || ferror(stdout);
-    if (!failed) return OT_OK;
-    const char *why = strerror(errno ? errno : EIO);
+    const int error_number = errno ? errno : EIO;
+    if (!failed || error_number == EPIPE || is_reader_gone()) return OT_OK;
+    const char *why = strerror(error_number);
     return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s", why);
 }
 

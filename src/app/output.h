@@ -8,7 +8,7 @@
 
 /* Standard output; a write that fails is reported by the next and by app_stdout_close. */
 ot_writer app_stdout(void);
-/* Flush; OT_ERR_IO when anything could not be written. */
+/* Flush; OT_ERR_IO when anything could not be written, but for a reader that stopped reading. */
 ot_status app_stdout_close(ot_error *err) OT_CHECK_RESULT;
 void app_put(const char *text); /* to stdout; failures are found at the end */
 void app_put_padded(const char *text, size_t width);

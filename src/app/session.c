@@ -1,10 +1,12 @@
 #include "session.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "output.h"
+#include "outturn/text.h"
 
 static ot_status load(app_session *s, const app_options *o, ot_error *err) {
     ot_status status = ot_spec_load(o->operand[0], o->set, o->n_sets, s->notes, &s->spec, err);
@@ -14,6 +16,7 @@ static ot_status load(app_session *s, const app_options *o, ot_error *err) {
     if (!status && ot_spec_n_plan_files(s->spec) > 0)
         status = ot_plan_load(ot_spec_plan_files(s->spec), ot_spec_n_plan_files(s->spec), s->notes,
                               &s->plan, err);
+    if (status == OT_ERR_IO && s->spec) ot_spec_blame_file(s->spec, err);
     return status;
 }
 
@@ -29,6 +32,38 @@ ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) 
 
 ot_status app_session_fit(app_session *s, ot_error *err) {
     return ot_fit_new(s->model, NULL, s->notes, &s->fit, err);
+}
+
+enum { FEW_SCENARIOS = 12, LIST_SIZE = 400 };
+
+/* The ids of all scenarios, where they are few. */
+static int list_scenarios(const ot_model *model, const char *between, char list[LIST_SIZE]) {
+    const size_t n = ot_model_n_scenarios(model);
+    size_t length = 0;
+    for (size_t s = 0; s < n && n <= FEW_SCENARIOS && length < LIST_SIZE; s++)
+        length += (size_t)snprintf(list + length, LIST_SIZE - length, "%s%s", s ? between : "",
+                                   ot_model_scenario_id(model, s));
+    return length > 0 && length < LIST_SIZE;
+}
+
+/* The library tells of an unknown scenario; where all fit into a line, they are named. */
+static size_t find_scenario(const ot_model *model, const char *id, ot_error *err) {
+    char en[LIST_SIZE], zh[LIST_SIZE];
+    const char *known[FEW_SCENARIOS];
+    const size_t s = ot_model_scenario_find(model, id, err), n = ot_model_n_scenarios(model);
+    if (s != SIZE_MAX || !list_scenarios(model, ", ", en) || !list_scenarios(model, "、", zh))
+        return s;
+    for (size_t i = 0; i < n; i++)
+        known[i] = ot_model_scenario_id(model, i);
+    const char *near = ot_text_nearest(id, known, n);
+    if (near)
+        (void)ot_fail(err, OT_ERR_USAGE,
+                      "unknown scenario \"%s\"; did you mean \"%s\"? There are: %s%.0s",
+                      "未知情景“%s”；是否指“%s”？可用的情景：%.0s%s", id, near, en, zh);
+    else
+        (void)ot_fail(err, OT_ERR_USAGE, "unknown scenario \"%s\"; there are: %s%.0s",
+                      "未知情景“%s”；可用的情景：%.0s%s", id, en, zh);
+    return s;
 }
 
 static ot_status check_once(const size_t *scenario, size_t n, const char *id, ot_error *err) {
@@ -47,7 +82,7 @@ ot_status app_session_cases(app_session *s, const char *const *id, size_t n, ot_
     if (!scenario || !s->c)
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the scenarios", "内存不足以建立情景");
     for (size_t k = 0; !status && k < count; k++) {
-        scenario[k] = n ? ot_model_scenario_find(s->model, id[k], err) : k;
+        scenario[k] = n ? find_scenario(s->model, id[k], err) : k;
         if (scenario[k] == SIZE_MAX) status = OT_ERR_USAGE;
         if (!status && n) status = check_once(scenario, k + 1, id[k], err);
         if (!status) status = ot_case_new(s->model, s->fit, scenario[k], s->notes, &s->c[k], err);

@@ -11,16 +11,23 @@ enum { MOST_YEARS = 60 };
 
 /* Names of files as seen from the current folder. */
 static ot_status read_files(ot_reader *reader, const ot_setting *list, const char ***file,
-                            size_t *n) {
+                            ot_place **place, size_t *n) {
     const char **name = NULL;
     ot_status status = ot_read_texts(reader, list, &name, n);
+    ot_place *at = status ? NULL : ot_arena_alloc(reader->arena, *n, sizeof *at);
+    if (!status && !at) status = ot_read_no_memory(reader);
+    const ot_setting *s = list && list->kind == OT_SETTING_LIST ? list->first : list;
+    for (size_t i = 0; !status && i < *n; i++, s = s->next)
+        at[i] = s->place;
     for (size_t i = 0; !status && i < *n; i++) {
         char *beside = ot_file_beside(reader->spec->path, name[i]);
         name[i] = beside ? ot_arena_text(reader->arena, beside, strlen(beside)) : NULL;
         free(beside);
         if (!name[i]) status = ot_read_no_memory(reader);
     }
-    if (!status) *file = name;
+    if (status) return status;
+    *file = name;
+    *place = at;
     return status;
 }
 
@@ -84,10 +91,10 @@ ot_status ot_read_model(ot_reader *reader) {
     if (!status) status = read_run(reader);
     if (!status)
         status = read_files(reader, ot_setting_find(model, "plan"), &spec->plan_file,
-                            &spec->n_plan_files);
+                            &spec->plan_file_place, &spec->n_plan_files);
     if (!status)
         status = read_files(reader, ot_setting_find(data, "files"), &spec->data_file,
-                            &spec->n_data_files);
+                            &spec->data_file_place, &spec->n_data_files);
     if (!status)
         status = ot_read_series(reader, ot_setting_find(data, "map"), &spec->map, &spec->n_map);
     return status;
@@ -123,6 +130,7 @@ ot_status ot_read_correlations(ot_reader *reader) {
     if (group) spec->correlation_place = group->key_place;
     if (file) {
         const char **name = NULL;
+        ot_place *place = NULL;
         size_t n = 0;
         ot_status status = OT_OK;
         if (list) {
@@ -130,7 +138,7 @@ ot_status ot_read_correlations(ot_reader *reader) {
                           "file 与 pairs 只能给出一个");
             status = ot_setting_blame_key(file, reader->err, OT_ERR_INPUT);
         }
-        if (!status) status = read_files(reader, file, &name, &n);
+        if (!status) status = read_files(reader, file, &name, &place, &n);
         if (status) return status;
         spec->correlation_file = name[0];
     }

@@ -121,7 +121,7 @@
     X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")                                        \
     X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")                           \
     X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                                                      \
-    X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                                        \
+    X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                                         \
     X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                                                     \
       "没有需要估计系数的方程。")                                                                                           \
     X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                                             \

@@ -1,5 +1,7 @@
 #include "spec/spec.h"
 
+#include <string.h>
+
 void ot_spec_free(ot_spec *spec) {
     if (spec) ot_arena_free(spec->arena); /* the spec lives in it too */
 }
@@ -18,4 +20,24 @@ const char *const *ot_spec_data_files(const ot_spec *spec) {
 size_t ot_spec_n_plan_files(const ot_spec *spec) { return spec->n_plan_files; }
 const char *const *ot_spec_plan_files(const ot_spec *spec) {
     return (const char *const *)spec->plan_file;
+}
+
+static int is_among(const char *file, const char *const *name, size_t n, size_t *i) {
+    for (*i = 0; *i < n; ++*i)
+        if (strcmp(file, name[*i]) == 0) return 1;
+    return 0;
+}
+
+void ot_spec_blame_file(const ot_spec *spec, ot_error *err) {
+    size_t i = 0;
+    if (!err) return;
+    const int is_data = is_among(err->file, ot_spec_data_files(spec), spec->n_data_files, &i);
+    if (!is_data && !is_among(err->file, ot_spec_plan_files(spec), spec->n_plan_files, &i)) return;
+    const ot_place place = is_data ? spec->data_file_place[i] : spec->plan_file_place[i];
+    const char *file = is_data ? spec->data_file[i] : spec->plan_file[i];
+    const ot_error was = *err;
+    (void)ot_fail(err, was.status, "%s%.0s file \"%s\" %s%.0s", "%.0s%s文件“%s”%.0s%s",
+                  is_data ? "data" : "plan", is_data ? "数据" : "计划", file,
+                  was.text[OT_LANGUAGE_EN], was.text[OT_LANGUAGE_ZH]);
+    ot_error_locate(err, place.file, place.line, place.column);
 }

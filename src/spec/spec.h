@@ -226,7 +226,8 @@ struct ot_spec {
     int first_year, last_year;
     const char **data_file, **plan_file; /* as seen from the current folder */
     size_t n_data_files, n_plan_files;
-    const char *area; /* NULL: any */
+    ot_place *data_file_place, *plan_file_place; /* [n_data_files], [n_plan_files] */
+    const char *area;                            /* NULL: any */
     const ot_map_spec *map;
     size_t n_map;
     uint64_t draws; /* 100000 if not given */
