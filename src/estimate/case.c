@@ -105,6 +105,7 @@ static ot_status take_laws(parts *p) {
         *key = *law;
         ot_status status = OT_OK;
         if (ot_law_needs_table(law)) status = table_of(p, key, 0.0, &law->table);
+        if (status) ot_error_locate(p->err, spec->place.file, spec->place.line, spec->place.column);
         if (!status && law->family == OT_LAW_LOGNORMAL) status = check_lognormal(p, d, spec);
         if (status) return status;
         if (law->family != OT_LAW_NONE) law->source = p->sources.driver[d];
@@ -137,6 +138,9 @@ static void fill_paths(const parts *p, ot_case *c) {
     }
     memcpy(held + n, s->driver_held, m->n_drivers * m->n_slots);
     memcpy(value + n, s->driver, m->n_drivers * m->n_slots * sizeof *value);
+    for (size_t d = 0; d < m->n_drivers; d++) /* an event of a past year would be known */
+        for (size_t slot = 0; s->law[d]->family == OT_LAW_EVENT && slot < m->n_slots; slot++)
+            held[n + d * m->n_slots + slot] |= ot_model_year(m, slot) < m->first_year;
     for (size_t k = 0; k < m->n_disturbances; k++)
         memcpy(add + k * m->n_slots, s->add + m->disturbance[k] * m->n_slots,
                m->n_slots * sizeof *add);
@@ -150,10 +154,10 @@ static void fill_sources(const parts *p, ot_case *c) {
     memcpy(OT_CASE_ARRAY(uint32_t, c, yearly_hash), s->yearly_hash, s->n_yearly * sizeof(uint32_t));
     memcpy(OT_CASE_ARRAY(uint32_t, c, once_hash), s->once_hash, s->n_once * sizeof(uint32_t));
     memcpy(OT_CASE_ARRAY(int32_t, c, yearly_first), p->yearly.first,
-           (s->n_yearly + 1) * sizeof(int32_t));
+           (p->yearly.n_rows + 1) * sizeof(int32_t));
     memcpy(OT_CASE_ARRAY(int32_t, c, once_first), p->once.first, (s->n_once + 1) * sizeof(int32_t));
     memcpy(OT_CASE_ARRAY(ot_case_entry, c, yearly_entry), p->yearly.entry,
-           (size_t)p->yearly.first[s->n_yearly] * sizeof(ot_case_entry));
+           (size_t)p->yearly.first[p->yearly.n_rows] * sizeof(ot_case_entry));
     memcpy(OT_CASE_ARRAY(ot_case_entry, c, once_entry), p->once.entry,
            (size_t)p->once.first[s->n_once] * sizeof(ot_case_entry));
     for (size_t i = 0; i < s->n_yearly; i++)
@@ -245,7 +249,7 @@ static ot_case *fill(const parts *p, size_t s) {
         .n_tables = (uint32_t)p->n_tables,
         .n_dependences = (uint32_t)p->n_dependences,
     };
-    ot_case *c = ot_case_alloc(&sizes, (size_t)p->yearly.first[sources->n_yearly],
+    ot_case *c = ot_case_alloc(&sizes, (size_t)p->yearly.first[p->yearly.n_rows],
                                (size_t)p->once.first[sources->n_once]);
     if (!c) return NULL;
     fill_paths(p, c);
@@ -267,8 +271,8 @@ static ot_status gather(parts *p, const ot_fit *fit, ot_notes *notes) {
     ot_status status = take_fits(p, fit);
     if (!status) status = ot_sources_make(p->model, fit, p->arena, &p->sources, p->err);
     if (!status)
-        status = ot_sources_factors(p->model, p->fit, &p->sources, p->arena, notes, &p->yearly,
-                                    &p->once, p->err);
+        status = ot_sources_factors(p->model, p->scenario, p->fit, &p->sources, p->arena, notes,
+                                    &p->yearly, &p->once, p->err);
     if (!status) status = take_laws(p);
     if (!status) status = compile(p);
     for (size_t i = 0; i < p->model->n_indicators && !status; i++)

@@ -37,6 +37,13 @@ typedef struct ot_case_start {
     double value, sd;
 } ot_case_start;
 
+/* A yearly source has two rows of factors: row i for the first simulated year, row n + i for the
+ * innovations of later years, so that scores of any year are correlated as declared although each
+ * source has its own persistence. */
+static inline size_t ot_case_factor_row(size_t n_yearly, size_t source, size_t y) {
+    return source + (y > 0 ? n_yearly : 0);
+}
+
 /* Rows of a lower-triangular factor without its zeros: entries first[i] .. first[i + 1] - 1. */
 typedef struct ot_case_entry {
     int32_t column;
@@ -55,7 +62,7 @@ struct ot_case {
     uint32_t n_instructions, n_constants, n_steps, n_registers;
     uint32_t n_tables, n_dependences;
     uint64_t yearly_hash, once_hash;     /* uint32_t[n]: stream of each source */
-    uint64_t yearly_first, yearly_entry; /* int32_t[n + 1]; ot_case_entry[]: correlation factor */
+    uint64_t yearly_first, yearly_entry; /* int32_t[2 n + 1]; ot_case_entry[]: factors */
     uint64_t once_first, once_entry;
     uint64_t dependence_of; /* int32_t[n_yearly]: index of a packed factor; -1: none */
     uint64_t dependence;    /* double[n_dependences][m (m + 1) / 2], m simulated years */

@@ -29,7 +29,7 @@ static size_t lay_out(ot_case *c, size_t n_yearly_entries, size_t n_once_entries
     static_assert(sizeof *c % ALIGNMENT == 0, "the first array follows the header");
     c->yearly_hash = take(&end, c->n_yearly, sizeof(uint32_t));
     c->once_hash = take(&end, c->n_once, sizeof(uint32_t));
-    c->yearly_first = take(&end, (size_t)c->n_yearly + 1, sizeof(int32_t));
+    c->yearly_first = take(&end, 2 * (size_t)c->n_yearly + 1, sizeof(int32_t));
     c->yearly_entry = take(&end, n_yearly_entries, sizeof(ot_case_entry));
     c->once_first = take(&end, (size_t)c->n_once + 1, sizeof(int32_t));
     c->once_entry = take(&end, n_once_entries, sizeof(ot_case_entry));

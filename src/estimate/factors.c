@@ -12,6 +12,7 @@ typedef struct matrix {
 
 typedef struct work {
     const ot_model *model;
+    const ot_model_scenario *scenario;
     const ot_sources *sources;
     ot_arena *arena;
     ot_notes *notes;
@@ -181,21 +182,27 @@ static ot_status factor_block(const work *w, const matrix *m, const size_t *memb
     return OT_OK;
 }
 
+/* Append the rows of a factor to what is packed already. */
 static ot_status pack(const work *w, const matrix *m, const double *lower, ot_sparse_factor *out) {
-    size_t n = 0;
+    const size_t start = out->n_rows ? (size_t)out->first[out->n_rows] : 0;
+    size_t n = start;
     for (size_t i = 0; i < m->n * m->n; i++)
         n += lower[i] != 0.0;
-    out->first = ot_arena_alloc(w->arena, m->n + 1, sizeof *out->first);
-    out->entry = ot_arena_alloc(w->arena, n, sizeof *out->entry);
-    if (!out->first || !out->entry) return no_memory(w->err);
-    n = 0;
+    int32_t *first = ot_arena_alloc(w->arena, out->n_rows + m->n + 1, sizeof *first);
+    ot_case_entry *entry = ot_arena_alloc(w->arena, n, sizeof *entry);
+    if (!first || !entry) return no_memory(w->err);
+    if (out->n_rows) {
+        memcpy(first, out->first, (out->n_rows + 1) * sizeof *first);
+        memcpy(entry, out->entry, start * sizeof *entry);
+    }
+    n = start;
     for (size_t i = 0; i < m->n; i++) {
         for (size_t j = 0; j <= i; j++)
             if (lower[i * m->n + j] != 0.0)
-                out->entry[n++] =
-                    (ot_case_entry){.column = (int32_t)j, .value = lower[i * m->n + j]};
-        out->first[i + 1] = (int32_t)n;
+                entry[n++] = (ot_case_entry){.column = (int32_t)j, .value = lower[i * m->n + j]};
+        first[out->n_rows + i + 1] = (int32_t)n;
     }
+    *out = (ot_sparse_factor){out->n_rows + m->n, first, entry};
     return OT_OK;
 }
 
@@ -215,17 +222,60 @@ static ot_status factor(const work *w, const matrix *m, ot_sparse_factor *out) {
     return pack(w, m, lower, out);
 }
 
-ot_status ot_sources_factors(const ot_model *model, ot_scenario_fits fits,
-                             const ot_sources *sources, ot_arena *arena, ot_notes *notes,
-                             ot_sparse_factor *yearly, ot_sparse_factor *once, ot_error *err) {
-    const work w = {model, sources, arena, notes, err};
+/* Two persistences leave room for a correlation only up to a bound: a source that moves slowly
+ * cannot follow one that jumps. */
+static ot_status refuse_persistence(const work *w, size_t i, size_t j, double p, double q,
+                                    double most) {
+    const ot_place place = w->model->spec->correlation_place;
+    (void)ot_fail(
+        w->err, OT_ERR_INPUT,
+        "%s with persistence %g and %s with persistence %g can have a correlation of less "
+        "than %.2g in size; make the persistences more alike or the correlation smaller",
+        "%s（persistence 为 %g）与 %s（persistence 为 %g）的相关系数绝对值须小于 "
+        "%.2g；请使两者的 persistence 更接近，或减小相关系数",
+        w->sources->yearly_name[j], q, w->sources->yearly_name[i], p, most);
+    ot_error_locate(w->err, place.file, place.line, place.column);
+    return OT_ERR_INPUT;
+}
+
+/* The correlations of yearly innovations, written over those of the scores themselves. */
+static ot_status to_innovations(const work *w, matrix *m) {
+    const ot_model *model = w->model;
+    double *persistence = ot_arena_alloc(w->arena, m->n, sizeof *persistence);
+    if (!persistence) return no_memory(w->err);
+    for (size_t d = 0; d < model->n_drivers; d++) {
+        const ot_law_spec *law = w->scenario->law[d];
+        if (w->sources->driver[d] >= 0 && law->family != OT_LAW_NONE)
+            persistence[w->sources->driver[d]] = law->persistence;
+    }
+    for (size_t i = 0; i < m->n; i++)
+        for (size_t j = 0; j < i; j++) {
+            const double p = persistence[i], q = persistence[j];
+            const double room = sqrt((1.0 - p * p) * (1.0 - q * q)) / (1.0 - p * q);
+            double *r = &m->r[i * m->n + j];
+            if (*r == 0.0) continue;
+            if (fabs(*r) >= room && p != q && !model->spec->correlation_nearest)
+                return refuse_persistence(w, i, j, p, q, room);
+            *r = m->r[j * m->n + i] = *r / room;
+        }
+    return OT_OK;
+}
+
+ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *scenario,
+                             ot_scenario_fits fits, const ot_sources *sources, ot_arena *arena,
+                             ot_notes *notes, ot_sparse_factor *yearly, ot_sparse_factor *once,
+                             ot_error *err) {
+    const work w = {model, scenario, sources, arena, notes, err};
     matrix y, o;
     if (!make_matrix(&w, sources->n_yearly, &y) || !make_matrix(&w, sources->n_once, &o))
         return no_memory(err);
     add_posteriors(&w, fits, &o);
+    *yearly = *once = (ot_sparse_factor){0};
     ot_status status = OT_OK;
     for (size_t p = 0; p < model->spec->n_pairs && !status; p++)
         status = add_pair(&w, &model->spec->pair[p], &y, &o);
+    if (!status) status = factor(&w, &y, yearly);
+    if (!status) status = to_innovations(&w, &y);
     if (!status) status = factor(&w, &y, yearly);
     if (!status) status = factor(&w, &o, once);
     return status;

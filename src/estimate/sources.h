@@ -28,20 +28,25 @@ typedef struct ot_sources {
 ot_status ot_sources_make(const ot_model *model, const ot_fit *fit, ot_arena *arena,
                           ot_sources *out, ot_error *err) OT_CHECK_RESULT;
 
-/* A lower-triangular factor without its zeros, as a case holds it. */
+/* Lower-triangular factors without their zeros, as a case holds them. */
 typedef struct ot_sparse_factor {
-    int32_t *first;       /* [n + 1] */
-    ot_case_entry *entry; /* [first[n]] */
+    size_t n_rows;        /* once: n; yearly: 2 n, see ot_case_factor_row */
+    int32_t *first;       /* [n_rows + 1] */
+    ot_case_entry *entry; /* [first[n_rows]] */
 } ot_sparse_factor;
 
 /* The form fit of each indicator in a scenario; NULL: no equation. */
 typedef const ot_form_fit *const *ot_scenario_fits;
 
-/* Factors of both correlation matrices: declared pairs, and the posterior correlations of each
- * equation's coefficients. OT_ERR_INPUT: a pair cannot be, or a matrix is not positive definite. */
-ot_status ot_sources_factors(const ot_model *model, ot_scenario_fits fits,
-                             const ot_sources *sources, ot_arena *arena, ot_notes *notes,
-                             ot_sparse_factor *yearly, ot_sparse_factor *once,
+/*
+ * Factors of both correlation matrices of a scenario: declared pairs, and the posterior
+ * correlations of each equation's coefficients. Persistent scores u(t) = p u(t - 1) + sqrt(1 - p^2)
+ * w(t) keep the declared correlation r in every year when innovations w have r (1 - p q) / sqrt((1
+ * - p^2)(1 - q^2)). OT_ERR_INPUT: a pair cannot be, or a matrix is not positive definite.
+ */
+ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *scenario,
+                             ot_scenario_fits fits, const ot_sources *sources, ot_arena *arena,
+                             ot_notes *notes, ot_sparse_factor *yearly, ot_sparse_factor *once,
                              ot_error *err) OT_CHECK_RESULT;
 
 #endif

@@ -21,10 +21,10 @@ struct future { /* one draw of one case */
     double *scratch;        /* [n_registers] */
 };
 
-static double correlated(const int32_t *first, const ot_case_entry *entry, size_t source,
+static double correlated(const int32_t *first, const ot_case_entry *entry, size_t row,
                          const double *z, size_t step) {
     double w = 0.0;
-    for (int32_t e = first[source]; e < first[source + 1]; e++)
+    for (int32_t e = first[row]; e < first[row + 1]; e++)
         w += entry[e].value * z[(size_t)entry[e].column * step];
     return w;
 }
@@ -40,12 +40,14 @@ static double yearly_score(const struct future *f, int32_t source, size_t slot) 
     const ot_case_entry *entry = OT_CASE_CONST(ot_case_entry, c, yearly_entry);
     const int32_t of = OT_CASE_CONST(int32_t, c, dependence_of)[source];
     const size_t m = ot_case_n_simulated(c), year = slot - c->first_slot;
-    if (of < 0) return correlated(first, entry, (size_t)source, f->z_yearly + year, m);
+    const size_t n = c->n_yearly, i = (size_t)source;
+    if (of < 0)
+        return correlated(first, entry, ot_case_factor_row(n, i, year), f->z_yearly + year, m);
     const double *row = OT_CASE_CONST(double, c, dependence) + (size_t)of * (m * (m + 1) / 2) +
                         year * (year + 1) / 2;
     double u = 0.0;
     for (size_t s = 0; s <= year; s++)
-        u += row[s] * correlated(first, entry, (size_t)source, f->z_yearly + s, m);
+        u += row[s] * correlated(first, entry, ot_case_factor_row(n, i, s), f->z_yearly + s, m);
     return u;
 }
 

@@ -53,7 +53,7 @@ static int same_factor(struct factor a, struct factor b, size_t n) {
 static int joins_alike(const ot_case *a, const ot_case *b) {
     const size_t m = ot_case_n_simulated(a), n_packed = a->n_dependences * (m * (m + 1) / 2);
     return a->n_dependences == b->n_dependences &&
-           same_factor(yearly_factor(a), yearly_factor(b), a->n_yearly) &&
+           same_factor(yearly_factor(a), yearly_factor(b), 2 * (size_t)a->n_yearly) &&
            same_factor(once_factor(a), once_factor(b), a->n_once) &&
            memcmp(OT_CASE_CONST(int32_t, a, dependence_of),
                   OT_CASE_CONST(int32_t, b, dependence_of), a->n_yearly * sizeof(int32_t)) == 0 &&
@@ -65,9 +65,11 @@ static int joins_alike(const ot_case *a, const ot_case *b) {
 static void need(struct kind *kind, const ot_case *c, size_t source, size_t y) {
     const struct factor f = yearly_factor(c);
     const double *row = dependence_row(c, source, y);
-    for (size_t from = row ? 0 : y; from <= y; from++)
-        for (int32_t e = f.first[source]; e < f.first[source + 1]; e++)
+    for (size_t from = row ? 0 : y; from <= y; from++) {
+        const size_t of = ot_case_factor_row(c->n_yearly, source, from);
+        for (int32_t e = f.first[of]; e < f.first[of + 1]; e++)
             kind->needed[(size_t)f.entry[e].column * kind->n_years + from] = 1;
+    }
 }
 
 /* Held years need no number: with ragged data that is most of the early ones. */
@@ -162,20 +164,27 @@ static void add_scaled(double *restrict y, double a, const double *restrict x, s
         y[j] += a * x[j];
 }
 
-/* w = L z; a source that is tied to no other (a row of the unit matrix) keeps its raw scores. */
+static int is_alone(struct factor f, size_t row, size_t source) {
+    const ot_case_entry *e = f.entry + f.first[row];
+    return f.first[row + 1] - f.first[row] == 1 && (size_t)e->column == source && e->value == 1.0;
+}
+
+/* w = L z in each year; a source that is tied to no other keeps its raw scores. */
 static void correlate(const ot_scores *s, struct kind *kind, struct factor f) {
     const size_t size = kind->n_years * s->stride;
     for (size_t i = 0; i < kind->n; i++) {
-        const ot_case_entry *e = f.entry + f.first[i], *end = f.entry + f.first[i + 1];
         double *joint = kind->joint + i * size;
-        const int is_alone = end - e == 1 && (size_t)e->column == i && e->value == 1.0;
-        kind->score[i] = is_alone ? kind->raw + i * size : joint;
-        if (is_alone) continue;
-        for (size_t y = 0; y < kind->n_years; y++)
+        const size_t later = kind->n_years > 1 ? ot_case_factor_row(kind->n, i, 1) : i;
+        const int keeps = is_alone(f, i, i) && is_alone(f, later, i);
+        kind->score[i] = keeps ? kind->raw + i * size : joint;
+        for (size_t y = 0; y < kind->n_years && !keeps; y++) {
+            const size_t row = ot_case_factor_row(kind->n, i, y);
+            const ot_case_entry *e = f.entry + f.first[row], *end = f.entry + f.first[row + 1];
             for (const ot_case_entry *p = e; p < end; p++) {
                 const double *raw = kind->raw + (size_t)p->column * size + y * s->stride;
                 (p == e ? set_scaled : add_scaled)(joint + y * s->stride, p->value, raw, s->n);
             }
+        }
     }
 }
 

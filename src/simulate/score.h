@@ -1,8 +1,8 @@
 /* score.h -- standard normal scores of every source for one block of draws
  *
  * Raw scores come from the streams and are shared by all cases. Each case then joins them: its
- * correlation factor ties sources of one year, w = L z, its dependence ties the years of one
- * source, u = D w. Kernel: only the C library and libm. */
+ * correlation factors tie the innovations of one year, w = L z, its dependence ties the years of
+ * one source, u = D w. Kernel: only the C library and libm. */
 #ifndef OT_SIMULATE_SCORE_H
 #define OT_SIMULATE_SCORE_H
 

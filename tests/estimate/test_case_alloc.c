@@ -42,7 +42,7 @@ static void arrays_follow_each_other_without_overlap(void **state) {
     const size_t bytes[][2] = {
         {c->yearly_hash, 3 * sizeof(uint32_t)},
         {c->once_hash, 5 * sizeof(uint32_t)},
-        {c->yearly_first, 4 * sizeof(int32_t)},
+        {c->yearly_first, 7 * sizeof(int32_t)},
         {c->yearly_entry, N_YEARLY_ENTRIES * sizeof(ot_case_entry)},
         {c->once_first, 6 * sizeof(int32_t)},
         {c->once_entry, N_ONCE_ENTRIES * sizeof(ot_case_entry)},

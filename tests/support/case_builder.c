@@ -109,23 +109,36 @@ size_t builder_disturbance_row(const case_builder *b, size_t k) {
     return (size_t)b->sizes.n_indicators + b->sizes.n_drivers + k;
 }
 
-/* Rows of the factor of a correlation matrix in which each source has at most one partner. */
-static size_t fill_factor(const builder_source *source, size_t n, int32_t *first,
-                          ot_case_entry *entry) {
-    size_t n_entries = 0;
+/* Correlation of innovations that gives scores the declared one in every year. */
+static double innovation(const builder_source *source, size_t i) {
+    const double p = source[i].persistence, q = source[source[i].partner].persistence;
+    return source[i].correlation * (1.0 - p * q) / sqrt((1.0 - p * p) * (1.0 - q * q));
+}
+
+/* Rows of the factor of a correlation matrix in which each source has at most one partner; entries
+ * follow the n_entries that stand already. */
+static size_t fill_factor(const builder_source *source, size_t n, int is_later, size_t n_entries,
+                          int32_t *first, ot_case_entry *entry) {
     for (size_t i = 0; i < n; i++) {
-        const double rho = source[i].correlation;
+        const int has_partner = source[i].partner >= 0;
+        const double rho = !has_partner ? 0.0
+                           : is_later   ? innovation(source, i)
+                                        : source[i].correlation;
         if (first) first[i] = (int32_t)n_entries;
-        if (source[i].partner >= 0) {
+        if (has_partner) {
             if (entry) entry[n_entries] = (ot_case_entry){source[i].partner, 0, rho};
             n_entries++;
         }
-        const double own = source[i].partner < 0 ? 1.0 : sqrt(1.0 - rho * rho);
-        if (entry) entry[n_entries] = (ot_case_entry){(int32_t)i, 0, own};
+        if (entry) entry[n_entries] = (ot_case_entry){(int32_t)i, 0, sqrt(1.0 - rho * rho)};
         n_entries++;
     }
     if (first) first[n] = (int32_t)n_entries;
     return n_entries;
+}
+
+static size_t fill_yearly(const case_builder *b, int32_t *first, ot_case_entry *entry) {
+    const size_t n = b->sizes.n_yearly, n_entries = fill_factor(b->yearly, n, 0, 0, first, entry);
+    return fill_factor(b->yearly, n, 1, n_entries, first ? first + n : NULL, entry);
 }
 
 static void fill_sources(const case_builder *b, ot_case *c) {
@@ -141,9 +154,9 @@ static void fill_sources(const case_builder *b, ot_case *c) {
     }
     for (size_t i = 0; i < c->n_once; i++)
         OT_CASE_ARRAY(uint32_t, c, once_hash)[i] = b->once[i].hash;
-    fill_factor(b->yearly, c->n_yearly, OT_CASE_ARRAY(int32_t, c, yearly_first),
+    fill_yearly(b, OT_CASE_ARRAY(int32_t, c, yearly_first),
                 OT_CASE_ARRAY(ot_case_entry, c, yearly_entry));
-    fill_factor(b->once, c->n_once, OT_CASE_ARRAY(int32_t, c, once_first),
+    fill_factor(b->once, c->n_once, 0, 0, OT_CASE_ARRAY(int32_t, c, once_first),
                 OT_CASE_ARRAY(ot_case_entry, c, once_entry));
 }
 
@@ -175,8 +188,8 @@ ot_case *builder_build(const case_builder *b) {
     sizes.n_tables = sizes.n_drivers + sizes.n_disturbances;
     for (size_t i = 0; i < sizes.n_yearly; i++)
         sizes.n_dependences += fabs(b->yearly[i].persistence) > 0.0;
-    ot_case *c = ot_case_alloc(&sizes, fill_factor(b->yearly, sizes.n_yearly, NULL, NULL),
-                               fill_factor(b->once, sizes.n_once, NULL, NULL));
+    ot_case *c = ot_case_alloc(&sizes, fill_yearly(b, NULL, NULL),
+                               fill_factor(b->once, sizes.n_once, 0, 0, NULL, NULL));
     assert(c);
     for (size_t row = 0; row < (size_t)c->n_indicators + c->n_drivers; row++)
         for (size_t slot = 0; slot < c->n_slots; slot++) {
