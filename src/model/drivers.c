@@ -63,8 +63,9 @@ static ot_status fill_driver(const ot_build *b, size_t d, const driver_words *wo
         } else if (!is_past) {
             const size_t k = words->n_values == 1 ? 0 : (size_t)(year - m->first_year);
             path[slot] = words->value[k] * x->inside;
-        } else if (words->n_values == 1 && slot >= m->first_slot) {
-            path[slot] = words->value[0] * x->inside; /* one value for all years */
+        } else if (x->spec->n_values > 0 && slot >= m->first_slot) {
+            /* Years before the first are not a scenario's to change: the model's first value. */
+            path[slot] = x->spec->value[0] * x->inside;
         }
     }
     return OT_OK;

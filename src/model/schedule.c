@@ -126,6 +126,28 @@ static ot_status unmet(const ot_build *b, const ot_form *form, size_t slot, cons
     return status;
 }
 
+/* Logarithms and percentages of a base that has none would give levels that never move. */
+static ot_status check_base(const ot_build *b, const ot_model_scenario *scenario,
+                            const ot_form *form, size_t slot) {
+    const ot_model *m = b->model;
+    const ot_transform t = form->equation->transform;
+    const double base =
+        scenario->held[form->indicator * m->n_slots + slot - 1]; /* NaN: simulated */
+    const int is_wrong = (t == OT_TRANSFORM_LOG_DIFFERENCE && base <= 0.0) ||
+                         (t == OT_TRANSFORM_PERCENT_CHANGE && fabs(base) <= 0.0);
+    if (!is_wrong) return OT_OK;
+    const ot_model_indicator *x = &m->indicator[form->indicator];
+    (void)ot_fail(
+        b->err, OT_ERR_INPUT,
+        "%s is %g in %d, of which no growth can be taken; write its equation in levels or "
+        "in d(%s)",
+        "%s 的数值为 %g（%d 年），无法计算增速；请用水平值或 d(%s) 书写方程", x->spec->id,
+        base / x->inside, ot_model_year(m, slot - 1), x->spec->id);
+    const ot_place place = ot_text_place(&form->equation->text, 0);
+    ot_error_locate(b->err, place.file, place.line, place.column);
+    return OT_ERR_INPUT;
+}
+
 static ot_status schedule_year(const ot_build *b, ot_model_scenario *scenario, size_t slot) {
     const ot_model *m = b->model;
     for (size_t k = 0; k < scenario->n_order; k++) {
@@ -139,10 +161,13 @@ static ot_status schedule_year(const ot_build *b, ot_model_scenario *scenario, s
         int is_met = !ot_tree_walk(form->equation->right, find_need, &n);
         if (is_met && needs_own_past(form->equation->transform))
             is_met = is_known(m, scenario, i, slot - 1);
-        if (is_met)
+        if (is_met) {
+            const ot_status status = check_base(b, scenario, form, slot);
+            if (status) return status;
             *state = OT_STATE_SIMULATED;
-        else if (x->base_year || year >= m->first_year)
+        } else if (x->base_year || year >= m->first_year) {
             return unmet(b, form, slot, n.node);
+        }
     }
     return OT_OK;
 }

@@ -4,6 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *const MEASURE_NAME[OT_N_MEASURES] = {
+    [OT_MEASURE_LEVEL] = "level",           [OT_MEASURE_GROWTH] = "growth",
+    [OT_MEASURE_INCREMENT] = "increment",   [OT_MEASURE_AVERAGE_GROWTH] = "average_growth",
+    [OT_MEASURE_CUMULATIVE] = "cumulative", [OT_MEASURE_MILESTONE] = "milestone",
+};
+
 static ot_status refuse(const ot_build *b, ot_place place) {
     ot_error_locate(b->err, place.file, place.line, place.column);
     return b->err->status;
@@ -109,6 +115,18 @@ static void take_inline(const ot_model *m, ot_model_target *t) {
     t->tolerance = spec->tolerance * inside;
 }
 
+/* Rising and falling compare two years of a level or of a growth rate. */
+static ot_status check_relation(const ot_build *b, const ot_model_target *t) {
+    const int compares = t->relation == OT_TARGET_RISING || t->relation == OT_TARGET_FALLING;
+    if (!compares || t->measure == OT_MEASURE_LEVEL || t->measure == OT_MEASURE_GROWTH)
+        return OT_OK;
+    (void)ot_fail(b->err, OT_ERR_INPUT,
+                  "a rising or falling target has measure \"level\" or \"growth\", not \"%s\"",
+                  "上升或下降的目标，measure 只能是 level 或 growth，不能是 %s",
+                  MEASURE_NAME[t->measure]);
+    return refuse(b, t->spec->place);
+}
+
 static ot_status check_years(const ot_build *b, ot_model_target *t) {
     const ot_model *m = b->model;
     const ot_model_indicator *x = &m->indicator[t->indicator];
@@ -131,7 +149,7 @@ static ot_status check_years(const ot_build *b, ot_model_target *t) {
     else if (t->measure == OT_MEASURE_INCREMENT)
         t->from = t->spec->from ? t->spec->from : t->year - 1;
     else if (t->measure == OT_MEASURE_AVERAGE_GROWTH || t->measure == OT_MEASURE_CUMULATIVE)
-        t->from = t->spec->from ? t->spec->from : x->base_year;
+        t->from = t->spec->from ? t->spec->from : x->base_year ? x->base_year : m->first_year - 1;
     if (t->from < t->year) return OT_OK;
     (void)ot_fail(b->err, OT_ERR_INPUT, "target from %d to %d; must start before it ends",
                   "目标起止年份为 %d—%d；起始年应早于目标年", t->from, t->year);
@@ -172,12 +190,6 @@ static ot_status check_past(const ot_build *b, ot_model_target *t) {
         }
     return OT_OK;
 }
-
-static const char *const MEASURE_NAME[OT_N_MEASURES] = {
-    [OT_MEASURE_LEVEL] = "level",           [OT_MEASURE_GROWTH] = "growth",
-    [OT_MEASURE_INCREMENT] = "increment",   [OT_MEASURE_AVERAGE_GROWTH] = "average_growth",
-    [OT_MEASURE_CUMULATIVE] = "cumulative", [OT_MEASURE_MILESTONE] = "milestone",
-};
 
 static ot_status name_target(const ot_build *b, size_t k) {
     const ot_model *m = b->model;
@@ -222,6 +234,7 @@ static ot_status make_target(const ot_build *b, size_t k) {
     if (t->indicator == SIZE_MAX) return b->err->status;
     take_inline(m, t);
     ot_status status = spec->statement ? take_statement(b, t) : OT_OK;
+    if (!status) status = check_relation(b, t);
     if (!status) status = check_years(b, t);
     if (!status && !t->reason[0]) status = check_past(b, t);
     if (!t->kind) t->kind = "unstated";

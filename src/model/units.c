@@ -92,14 +92,12 @@ static void refuse_dimensions(check *c, const measure *a, const measure *b, size
 static void refuse_factor(check *c, const measure *a, const measure *b, size_t offset) {
     char x[UNIT_TEXT], y[UNIT_TEXT];
     const double ratio = a->scale[0] / b->scale[0];
-    c->status = ot_fail(
-        c->build->err, OT_ERR_INPUT,
-        "in the equation of %s the units differ by a factor of %g: first %s, then %s; %.0s%s the "
-        "latter by %g",
-        "%s 的方程中单位相差 %g 倍：前者为 %s，后者为 %s；请将后者%s%.0s %g",
-        c->build->model->indicator[c->form->indicator].spec->id, ratio > 1 ? ratio : 1 / ratio,
-        unit_text(&a->unit, x), unit_text(&b->unit, y), ratio > 1 ? "除以" : "乘以",
-        ratio > 1 ? "divide" : "multiply", ratio > 1 ? ratio : 1 / ratio);
+    c->status =
+        ot_fail(c->build->err, OT_ERR_INPUT,
+                "in the equation of %s the units differ by a factor of %g: here %s meets %s",
+                "%s 的方程中单位相差 %g 倍：此处为 %s 与 %s",
+                c->build->model->indicator[c->form->indicator].spec->id,
+                ratio > 1 ? ratio : 1 / ratio, unit_text(&a->unit, x), unit_text(&b->unit, y));
     locate(c, offset);
 }
 
@@ -258,5 +256,15 @@ ot_status ot_units_check(const ot_build *b, const ot_form *form) {
     const measure to = is_level ? of_symbol(b->model, &left) : pure();
     const measure from = of_tree(&c, equation->right);
     (void)match(&c, &to, &from, equation->right->offset);
+    const ot_model_indicator *x = &b->model->indicator[form->indicator];
+    if (!c.status && equation->transform == OT_TRANSFORM_LOGIT && x->inside != 1.0 &&
+        equation->ceiling > 1.0) {
+        c.status =
+            ot_fail(b->err, OT_ERR_INPUT,
+                    "the ceiling %g of %s is a fraction in equations, as 1 is 100 %%; write %g%%",
+                    "上限 %g（%s）在方程中按小数计，1 即 100%%；请写 %g%%", equation->ceiling,
+                    x->spec->id, equation->ceiling);
+        locate(&c, 0);
+    }
     return c.status;
 }

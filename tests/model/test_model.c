@@ -294,6 +294,47 @@ static void a_literal_power_of_ten_may_explain_the_factor(void **state) {
     }
 }
 
+static void without_a_base_growth_is_measured_from_the_year_before_the_first(void **state) {
+    (void)state;
+    static const char text[] = HEAD DRIVERS
+        "indicators: { real: { unit = \"CNY\"; equation = \"pch(real) = g\"; }; twice: { unit = "
+        "\"CNY\"; equation = \"twice = 2 * real\"; }; };\n"
+        "targets: ( { indicator = \"twice\"; measure = \"average_growth\"; year = 2025; at_least = "
+        "1.0; }, { indicator = \"twice\"; measure = \"cumulative\"; year = 2025; at_least = 1.0; } "
+        ");\n";
+    small_model m;
+    ot_error err;
+    small_model_init(&m, text, DATA, NULL, &err);
+    assert_non_null(m.model);
+    assert_int_equal(m.model->indicator[1].base_year, 0);
+    for (size_t k = 0; k < 2; k++) {
+        assert_int_equal(m.model->target[k].from, 2022);
+        assert_null(m.model->target[k].reason[OT_LANGUAGE_EN]);
+    }
+    small_model_clear(&m);
+}
+
+static void a_scenario_does_not_change_the_past(void **state) {
+    (void)state;
+    static const char text[] = HEAD DRIVERS
+        "indicators: { old: { unit = \"CNY\"; equation = \"pch(old) = g + price\"; }; };\n"
+        "scenarios: { base: { }; up: { drivers = { g = { value = 10.0; }; price = { value = ( 4.0, "
+        "5.0, 6.0 ); }; }; }; };\n";
+    small_model m;
+    ot_error err;
+    small_model_init(&m, text, DATA, NULL, &err);
+    if (!m.model) fail_msg("%s", err.text[0]);
+    const ot_model *model = m.model;
+    const size_t y2022 = ot_model_slot(model, 2022), y2023 = y2022 + 1, n = model->n_slots;
+    for (size_t k = 0; k < 2; k++) { /* old was last seen in 2020: 2021 and 2022 are filled in */
+        assert_true(model->scenario[k].driver[y2022] == 5.0 * 0.01);
+        assert_true(model->scenario[k].driver[n + y2022] == 1.0 * 0.01);
+    }
+    assert_true(model->scenario[1].driver[y2023] == 10.0 * 0.01);
+    assert_true(model->scenario[1].driver[n + y2023] == 4.0 * 0.01);
+    small_model_clear(&m);
+}
+
 static void percent_divided_by_a_hundred_is_warned_of(void **state) {
     (void)state;
     static const struct {
@@ -347,6 +388,8 @@ int main(void) {
         cmocka_unit_test(equal_statements_that_are_both_judged_are_not_listed),
         cmocka_unit_test(each_mistake_has_its_sentence),
         cmocka_unit_test(a_literal_power_of_ten_may_explain_the_factor),
+        cmocka_unit_test(without_a_base_growth_is_measured_from_the_year_before_the_first),
+        cmocka_unit_test(a_scenario_does_not_change_the_past),
         cmocka_unit_test(percent_divided_by_a_hundred_is_warned_of),
         cmocka_unit_test(an_indicator_without_an_equation_is_not_projected),
     };

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "assess/projection.h"
 #include "model/model.h"
 #include "outturn/case.h"
 #include "outturn/config.h"
@@ -49,8 +50,13 @@ static int by_value(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Largest difference of the two empirical distributions; both are sorted here. */
+/* Largest difference of the two empirical distributions; both are sorted here. Draws that are not
+ * finite are put together at the end: their shares are compared like any other value. */
 static double distance(double *a, double *b) {
+    for (size_t i = 0; i < DRAWS; i++) {
+        a[i] = isfinite(a[i]) ? a[i] : HUGE_VAL;
+        b[i] = isfinite(b[i]) ? b[i] : HUGE_VAL;
+    }
     qsort(a, DRAWS, sizeof *a, by_value);
     qsort(b, DRAWS, sizeof *b, by_value);
     double most = 0.0;
@@ -98,6 +104,76 @@ static void compare(const ot_model *m, const ot_case *const *c, size_t n) {
     free(gsl.value);
 }
 
+/* Normal deviate that |z| exceeds with probability `p` or less (Mills' ratio). */
+static double deviate(double p) {
+    double z = 1.0;
+    while (2.0 * exp(-z * z / 2.0) / (z * sqrt(2.0 * acos(-1.0))) > p)
+        z += 0.01;
+    return z;
+}
+
+static ot_projection *project(const ot_model *m, const ot_case *const *c, size_t n,
+                              const char *executor, uint64_t draws) {
+    ot_run_options options = ot_run_options_default();
+    ot_projection *p = NULL;
+    ot_error err;
+    options.draws = draws;
+    options.seed = 20230227;
+    options.executor = executor;
+    if (ot_projection_new(m, c, n, &options, NULL, &p, &err)) fail_msg("%s", err.text[0]);
+    return p;
+}
+
+/* Reported quantiles lie where the reference's draws say: the share of its draws at or below the
+ * block executor's p-quantile is p, up to the error of both. Probabilities of targets likewise. */
+static void compare_answers(const ot_model *m, const ot_case *const *c, size_t n) {
+    enum { BLOCK_DRAWS = 40000 };
+    ot_projection *block = project(m, c, n, "block", BLOCK_DRAWS);
+    ot_projection *gsl = project(m, c, n, "gsl", DRAWS);
+    store s = {NULL, m->n_indicators, (size_t)(m->last_year - m->first_year + 1)};
+    simulate(c, n, "gsl", &s);
+    const double per_draw = 1.0 / BLOCK_DRAWS + 1.0 / DRAWS;
+    const size_t n_tests =
+        n * (block->n_indicators * block->n_years * block->n_quantiles + block->n_targets);
+    const double z = deviate(FAMILY_WISE / (double)n_tests);
+    for (size_t k = 0; k < n; k++) {
+        for (size_t i = 0; i < block->n_indicators; i++)
+            for (size_t t = 0; t < block->n_years; t++) {
+                const ot_year_result *y = &block->c[k].indicator[i].year[t];
+                const size_t row = block->indicator[i].indicator;
+                const double inside = m->indicator[row].inside;
+                const double *draw = s.value + ((k * s.n_rows + row) * s.n_years + t) * DRAWS;
+                for (size_t q = 0; q < block->n_quantiles && !y->is_held; q++) {
+                    const double p = block->quantile[q];
+                    size_t below = 0, at = 0;
+                    for (size_t d = 0; d < DRAWS; d++) {
+                        const double x = draw[d] / inside;
+                        const double slack = 1e-9 * fabs(y->quantile[q]);
+                        below += x < y->quantile[q] - slack;
+                        at += fabs(x - y->quantile[q]) <= slack;
+                    }
+                    const double margin = z * sqrt(p * (1.0 - p) * per_draw) + 1.0 / DRAWS;
+                    if ((double)below / DRAWS > p + margin ||
+                        (double)(below + at) / DRAWS < p - margin)
+                        fail_msg(
+                            "%s, year %zu: %g of the reference's draws are below the %g quantile",
+                            m->indicator[row].spec->id, t, (double)below / DRAWS, p);
+                }
+            }
+        for (size_t j = 0; j < block->n_targets; j++) {
+            const ot_target_result *a = &block->c[k].target[j], *b = &gsl->c[k].target[j];
+            const double p = (double)(a->met + b->met) / (double)(a->n + b->n);
+            const double margin = z * sqrt(p * (1.0 - p) * per_draw) + 1.0 / DRAWS;
+            if (!(fabs(a->probability - b->probability) <= margin))
+                fail_msg("target %s: %g and %g", m->target[a->target].id, a->probability,
+                         b->probability);
+        }
+    }
+    free(s.value);
+    ot_projection_free(block);
+    ot_projection_free(gsl);
+}
+
 static void check_model(const char *path) {
     ot_error err = {0};
     ot_spec *spec = NULL;
@@ -120,6 +196,7 @@ static void check_model(const char *path) {
         status = ot_case_new(model, fit, n, NULL, &c[n], &err);
     if (status) fail_msg("%s:%d:%d: %s", err.file, err.line, err.column, err.text[0]);
     compare(model, (const ot_case *const *)c, n);
+    compare_answers(model, (const ot_case *const *)c, n);
     for (size_t i = 0; i < n; i++)
         ot_case_free(c[i]);
     ot_fit_free(fit);
