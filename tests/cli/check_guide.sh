@@ -103,7 +103,8 @@ function nearest(line, from,   words, w, i, k, score, best, found) {
     for (i = from; i <= m; i++) {
         score = 0
         for (k = 1; k <= w; k++)
-            if (words[k] != "" && index(" " said[i] " ", " " words[k] " ")) score += length(words[k])
+            if (index(" " said[i] " ", length(words[k]) > 3 ? words[k] : " " words[k] " "))
+                score += length(words[k])
         if (score > best) { best = score; found = i }
     }
     return found
@@ -155,7 +156,8 @@ for page in "$@"; do
         test -f "$text" || continue
         part=${text%.text}
         if test -f "$part.file"; then
-            cp "$text" "$(cat "$part.file")" || wrong=$((wrong + 1))
+            file=$(cat "$part.file")
+            mkdir -p "$(dirname "$file")" && cp "$text" "$file" || wrong=$((wrong + 1))
             continue
         elif test -f "$part.shell"; then
             sh "$part.shell" || { echo "$page: fails: $(cat "$part.shell")"; wrong=$((wrong + 1)); }
