@@ -33,7 +33,11 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "from 0), `--set 'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`.\n"
     "\n"
     "The examples of the eight sections below (not those of their parts) are, one after the "
-    "other, a whole model.\n",
+    "other, a whole model.\n"
+    "\n"
+    "Beside this page: [the language of equations](equations.md) and its "
+    "[guide](../guide/equations.md), [data, plan and correlation files](data-files.md), "
+    "[results](results.md).\n",
     "# 模型文件\n"
     "\n"
     "*本文由 `outturn help model-file` 根据检查模型文件所用的同一张表生成。*\n"
@@ -59,7 +63,10 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "drivers.real_growth.value=7.5`、`--set targets.0.year=2024`（列表各项从 0 编号）、`--set "
     "'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`。\n"
     "\n"
-    "以下八节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"};
+    "以下八节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"
+    "\n"
+    "另见：[方程语言](equations.zh.md)及其[举例说明](../guide/equations.zh.md)，"
+    "[数据、计划与相关矩阵文件](data-files.zh.md)，[结果文件](results.zh.md)。\n"};
 
 static const char *const heads[OT_N_LANGUAGES] = {
     "\n| key | value | if left out | unit | meaning |\n|---|---|---|---|---|\n",

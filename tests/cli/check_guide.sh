@@ -5,8 +5,8 @@
 # Pages are README*, docs/guide, docs/reference and scenarios/*/README*. Of a page count
 # - an indented or fenced block that begins with `$ outturn`: each line with `$ ` is a command (one
 #   that ends in \ goes on in the next line), what follows it is the output, standard error included.
-#   A line `...` stands for any lines; the others must come in their order. Without output the
-#   command must succeed.
+#   A line `...` stands for any lines; what stands between two of them must come whole and in
+#   order. Without output the command must succeed.
 # - a fenced block whose first line names a file: ```csv scenarios/tutorial/data/mine.csv
 #   The file is written.
 # - a line <!-- shell: COMMAND -->: run unseen, to do what the text tells the reader to do.
@@ -75,23 +75,33 @@ AWK
 
 # The page's text, then the program's: is the one the other, or an excerpt of it?
 cat >"$scratch/compare.awk" <<'AWK'
+function fault(line) {
+    print "  the page:    " line
+    print "  the program: " (excerpt ? "has no such passage here" : place < m ? said[place + 1] : "(no more)")
+    exit wrong = 1
+}
+function passage(   i, k, best) { # lines[1..size] one after the other, behind what was found before
+    while (size > 0 && lines[size] == "") size--
+    for (k = place + 1; size > 0 && k <= m; k++) {
+        for (i = 1; i <= size && said[k + i - 1] == lines[i]; i++);
+        if (i > size) { place = k + size - 1; break }
+        if (i > best) best = i
+        if (!excerpt) break
+    }
+    if (size > 0 && i <= size) { if (!excerpt) place += i - 1; fault(lines[best ? best : 1]) }
+    size = 0
+}
 { sub(/[ \t\r]+$/, "") }
 FNR == NR { shown[++n] = $0; if ($0 == "...") excerpt = 1; next }
 { said[++m] = $0 }
 END {
     while (m > 0 && said[m] == "") m--
-    for (i = 1; i <= n; i++) {
-        if (shown[i] == "...") continue
-        for (k++; k <= m && said[k] != shown[i]; k++)
-            if (!excerpt) break
-        if (k > m || said[k] != shown[i]) {
-            print "  the page:    " shown[i]
-            if (!excerpt) print "  the program: " (k > m ? "(nothing)" : said[k])
-            else print "  which the program does not print, or not in that place"
-            exit 1
-        }
-    }
-    if (!excerpt && k < m) { print "  the page lacks:  " said[k + 1]; exit 1 }
+    for (i = 1; i <= n && !wrong; i++)
+        if (shown[i] == "...") passage()
+        else if (size > 0 || shown[i] != "") lines[++size] = shown[i]
+    if (!wrong) passage()
+    if (!wrong && !excerpt && place < m) fault("(no more)")
+    exit wrong
 }
 AWK
 
