@@ -107,7 +107,7 @@ AWK
 
 # The same two texts: the page's passages as the program has them now.
 cat >"$scratch/renew.awk" <<'AWK'
-function nearest(line, from,   words, w, i, k, score, best, found) {
+function nearest(line, from,   words, w, i, k, score, best, near, found) {
     for (i = from; i <= m; i++) if (said[i] == line) return i
     w = split(line, words, /[ \t]+/)
     for (i = from; i <= m; i++) {
@@ -116,6 +116,11 @@ function nearest(line, from,   words, w, i, k, score, best, found) {
             if (index(" " said[i] " ", length(words[k]) > 3 ? words[k] : " " words[k] " "))
                 score += length(words[k])
         if (score > best) { best = score; found = i }
+    }
+    for (i = from; i <= m && !found; i++) { # no word in common: the longest beginning (Chinese)
+        for (k = 0; k < length(line) && substr(line, k + 1, 1) == substr(said[i], k + 1, 1); k++);
+        if (k > best) { best = k; near = i }
+        if (i == m && best > 3) found = near
     }
     return found
 }
