@@ -107,6 +107,7 @@ AWK
 
 # The same two texts: the page's passages as the program has them now.
 cat >"$scratch/renew.awk" <<'AWK'
+function depth(i) { match(said[i], /^ */); return RLENGTH }
 function nearest(line, from,   words, w, i, k, score, best, near, found) {
     for (i = from; i <= m; i++) if (said[i] == line) return i
     w = split(line, words, /[ \t]+/)
@@ -129,6 +130,8 @@ function passage(   k) {
     head = nearest(lines[1], place + 1)
     place = head ? (size == 1 ? head : nearest(lines[size], head)) : 0
     if (!head || !place) { lost = 1; print "cannot find again: " lines[head ? size : 1] >"/dev/stderr"; exit 1 }
+    k = depth(place) # a row of a table takes its further lines along
+    while (k > 0 && place < m && depth(place + 1) > k) place++
     for (k = head; k <= place; k++) print said[k]
     size = 0
 }
@@ -159,7 +162,7 @@ renew() { # PAGE: with the outputs in $scratch/parts/*.new, from the last to the
                 while ((getline line <fresh) > 0) print (indent && line != "" ? "    " line : line)
             }' "$scratch/page" >"$scratch/page.new" && mv "$scratch/page.new" "$scratch/page"
     done
-    cmp -s "$scratch/page" "$page" || { cp "$scratch/page" "$page"; echo "$page: written anew"; }
+    cmp -s "$scratch/page" "$page" || { cp "$scratch/page" "$page"; echo "$page: written anew"; old=$((old + 1)); }
 }
 
 for page in "$@"; do
@@ -184,12 +187,12 @@ for page in "$@"; do
         if ! test -s "$text"; then
             test "$status" -eq 0 && continue
             cat "$scratch/said" >"$scratch/why"
-        elif awk -f "$scratch/compare.awk" "$text" "$scratch/said" >"$scratch/why"; then
-            continue
         elif test "$update" -eq 1; then
             awk -f "$scratch/renew.awk" "$text" "$scratch/said" >"$part.new" 2>"$scratch/why" &&
-                { old=$((old + 1)); continue; }
+                continue
             rm -f "$part.new"
+        elif awk -f "$scratch/compare.awk" "$text" "$scratch/said" >"$scratch/why"; then
+            continue
         fi
         wrong=$((wrong + 1))
         read -r at _ <"$part.at"
@@ -199,5 +202,5 @@ for page in "$@"; do
     cd "$root" || exit 2
     if test "$update" -eq 1; then renew; fi
 done
-echo "$n commands, $wrong wrong, $old written anew"
+echo "$n commands, $wrong wrong, $old pages written anew"
 test "$n" -gt 0 && test "$wrong" -eq 0
