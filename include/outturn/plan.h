@@ -36,7 +36,7 @@
       "至少增加")                                                                        \
     X(OT_RELATION_NOT_FALLING, "not_falling", "does not fall", "不下降")                 \
     X(OT_RELATION_ASSIGNED, "assigned", "is assigned elsewhere", "由上级下达")           \
-    X(OT_RELATION_MILESTONE, "milestone", "is a milestone", "为节点事项")                \
+    X(OT_RELATION_MILESTONE, "milestone", "is a milestone", "为里程碑")                  \
     X(OT_RELATION_NONE, "none", "has no number", "无数值")
 
 typedef enum ot_relation {

@@ -80,7 +80,7 @@ static void put_heading(ot_language l, const char *english, const char *chinese)
 }
 
 static void put_command(const app_command *c, ot_language l) {
-    (void)printf("outturn %s: ", c->name);
+    (void)printf(l == OT_LANGUAGE_ZH ? "outturn %s：" : "outturn %s: ", c->name);
     app_put(c->purpose[l]);
     app_put("\n");
     put_heading(l, "Usage", "用法");

@@ -33,7 +33,7 @@ static int is_under(const app_options *o, const ot_projection *p, const ot_parts
                             : "no target of these years can be judged");
     else
         (void)fprintf(stderr,
-                      is_zh ? "outturn: 第一个情景同时达到 %d 年全部目标的概率为 %.4f，低于 %g\n"
+                      is_zh ? "outturn: 第一个情景同时实现 %d 年全部目标的概率为 %.4f，低于 %g\n"
                             : "outturn: the first scenario meets all targets of %d with a "
                               "probability of %.4f, below %g\n",
                       year, probability, o->fail_under);

@@ -33,7 +33,7 @@ static const app_option OPTION[APP_N_OPTIONS] = {
     [APP_YEARS] = {"years",
                    "A:B",
                    {"report only these years (default: all projected years)",
-                    "只报告这些年份（默认：全部预测年份）"}},
+                    "只报告这些年份（默认：全部推演年份）"}},
     [APP_FORMAT] = {"format",
                     "text|csv|json",
                     {"text to read, csv or json with every digit (default: text)",
@@ -54,7 +54,7 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                         "P",
                         {"exit with status 1 when the first scenario meets all targets of the "
                          "last year with a probability below P (0 to 1)",
-                         "若第一个情景同时达到最后一年全部目标的概率低于 P（0 至 1），退出状态为 "
+                         "若第一个情景同时实现最后一年全部目标的概率低于 P（0 至 1），退出状态为 "
                          "1"}},
     [APP_UNUSED] = {"unused",
                     NULL,
@@ -86,8 +86,9 @@ static const app_command COMMAND[] = {
      {"Reads the model file, its data and its plan; checks names, units, years and loops. Prints "
       "each equation with its unit and kind, what is not projected, which targets are judged and "
       "why others are not. Nothing is simulated and nothing is written.",
-      "读取模型文件及其数据和计划，检查名称、单位、年份和循环依赖；打印各方程及其单位和类型、未作预"
-      "测的指标、可评判的目标以及其余目标不能评判的原因。不作模拟，不写文件。"},
+      "读取模型文件及其数据和计划，检查名称、单位、年份和循环依赖；打印各方程及其单位和类型、未作推"
+      "演"
+      "的指标、可评判的目标以及其余目标不能评判的原因。不作模拟，不写文件。"},
      CHECK_OPTIONS,
      "outturn check scenarios/tutorial/model.cfg --unused",
      {"checks the tutorial's model and lists the rows of data that it does not use",
@@ -113,15 +114,16 @@ static const app_command COMMAND[] = {
      "MODEL",
      1,
      1,
-     {"project every scenario with bands, and judge the targets", "预测各情景及其区间，并评判目标"},
+     {"project every scenario with bands, and judge the targets", "推演各情景及其区间，并评判目标"},
      {"Simulates every scenario many times on the same random draws. Prints each indicator's "
       "median and 90 % band, the probability of each target and of all of them together, and "
-      "writes results.json, bands.csv, targets.csv, estimates.csv and manifest.json.",
+      "writes results.json, bands.csv, targets.csv, estimates.csv, unjudged.csv and manifest.json.",
       "在相同的随机抽样上对各情景作多次模拟；打印各指标的中位数和 90% 区间、各目标及全部目标实现的"
-      "概率，并写出 results.json、bands.csv、targets.csv、estimates.csv 和 manifest.json。"},
+      "概率，并写出 results.json、bands.csv、targets.csv、estimates.csv、unjudged.csv 和 "
+      "manifest.json。"},
      RUN_OPTIONS,
      "outturn run scenarios/kizilsu/model.cfg --scenario baseline --draws 1e5",
-     {"projects the baseline with 100,000 draws", "以 100000 次抽样预测基准情景"},
+     {"projects the baseline with 100,000 draws", "以 100000 次抽样推演基准情景"},
      "check, estimate, compare",
      app_run},
     {"compare",

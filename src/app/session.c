@@ -138,5 +138,5 @@ ot_status app_session_years(const app_session *s, const app_options *o, ot_error
     ot_projection_years(s->model, &first, &last);
     if (!o->first_year || (o->first_year >= first && o->last_year <= last)) return OT_OK;
     return ot_fail(err, OT_ERR_USAGE, "--years %d:%d reaches beyond the projected years %d to %d",
-                   "--years %d:%d 超出预测年份 %d—%d", o->first_year, o->last_year, first, last);
+                   "--years %d:%d 超出推演年份 %d—%d", o->first_year, o->last_year, first, last);
 }

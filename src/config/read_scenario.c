@@ -86,7 +86,7 @@ static ot_status read_path(ot_reader *reader, const ot_setting *list, ot_path_ch
         const int year = (int)s->first->number;
         if (year < spec->first_year || year > spec->last_year) {
             ot_fail(reader->err, OT_ERR_INPUT, "%d is not a projected year; they are %d to %d",
-                    "%d 不是预测年份；预测年份为 %d 至 %d", year, spec->first_year,
+                    "%d 不是推演年份；推演年份为 %d 至 %d", year, spec->first_year,
                     spec->last_year);
             return ot_setting_blame(s->first, reader->err, OT_ERR_INPUT);
         }

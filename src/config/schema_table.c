@@ -62,15 +62,15 @@ static const ot_choice measures[] = {
      {"average yearly growth since the year from, in percent", "自 from 年以来的年均增长，百分数"}},
     {"cumulative", {"sum over the years after from", "from 年之后各年合计"}},
     {"milestone",
-     {"reached in some simulated year up to year", "在 year 年及以前的某个模拟年份达到"}},
+     {"reached in some simulated year up to year", "在 year 年及以前的某个模拟年份曾实现"}},
 };
 
 static const ot_choice wants[] = {
-    {"near", {"missed on either side", "偏高偏低都算未达到"}},
+    {"near", {"missed on either side", "偏高偏低都算未实现"}},
     {"higher",
-     {"missed from below only (8%左右 for growth)", "只有偏低才算未达到（如经济增长 8% 左右）"}},
+     {"missed from below only (8%左右 for growth)", "只有偏低才算未实现（如经济增长 8% 左右）"}},
     {"lower",
-     {"missed from above only (3%左右 for prices)", "只有偏高才算未达到（如物价涨幅 3% 左右）"}},
+     {"missed from above only (3%左右 for prices)", "只有偏高才算未实现（如物价涨幅 3% 左右）"}},
 };
 
 static const ot_choice kinds[] = {
@@ -90,9 +90,9 @@ static const ot_rule model_rules[] = {
     {"plan", OT_TYPE_TEXTS,
      TEXT("files with the plan's transcribed statements, seen from the model file's folder",
           "计划文本转录文件，路径以模型文件所在文件夹为准")},
-    {"first_year", REQUIRED, YEAR, TEXT("first projected year", "预测首年")},
+    {"first_year", REQUIRED, YEAR, TEXT("first projected year", "推演首年")},
     {"last_year", REQUIRED, YEAR,
-     TEXT("last projected year, at most 60 years in all", "预测末年，总共不超过 60 年")},
+     TEXT("last projected year, at most 60 years in all", "推演末年，总共不超过 60 年")},
 };
 
 static const ot_rule run_rules[] = {
@@ -171,7 +171,7 @@ static const ot_rule driver_rules[] = {
      DEFAULT_TEXT("0 with an event law, else required", "event 规律时为 0，否则必填"),
      TEXT("the path: one number for all projected years, a list with one a year, or \"series\" for "
           "observed data in every simulated year",
-          "路径：各预测年份同一数值，或每年一个数值的列表，或 \"series\" "
+          "路径：各推演年份同一数值，或每年一个数值的列表，或 \"series\" "
           "表示每个模拟年份都用观测数据")},
     {"law", OT_TYPE_GROUP, .section = &law_section,
      TEXT("its uncertainty; certain if left out", "不确定性；不写则为确定值")},
@@ -187,7 +187,7 @@ static const ot_section driver_section = {
     TEXT("Exogenous assumptions: a path for the projected years and a law for its uncertainty. A "
          "value in percent that is below 0.5 throughout is taken for a fraction and "
          "refused, unless `range` says that it is meant.",
-         "外生假设：预测年份的路径及其不确定性的分布规律。单位为 percent 而各年数值均小于 0.5 "
+         "外生假设：推演年份的路径及其不确定性的分布规律。单位为 percent 而各年数值均小于 0.5 "
          "时，很可能是误写成了小数，因此视为错误；确实如此时请写明 `range`。"),
     .example = "drivers:\n{\n  real_growth: { label = { zh = \"实际增长率\"; en = \"real growth\"; "
                "}; alias = \"实际增长率\"; unit = \"percent\";\n"
@@ -317,7 +317,7 @@ static const ot_section forecast_section = {
     SECTION("indicators.ID.forecast", forecast_rules), .title = {"Forecast", "时间序列预测"},
     TEXT("A forecaster in place of an equation. It is accepted now and comes with a later version: "
          "such an indicator is not projected, and every report says so.",
-         "以时间序列预测代替方程。目前可以书写，将在以后的版本中实现：这样的指标暂不预测，各报告均"
+         "以时间序列预测代替方程。目前可以书写，将在以后的版本中实现：这样的指标暂不推演，各报告均"
          "会说明。"),
     .example = "forecast = { method = \"auto\"; relatives = \"data/region.csv\"; };\n"};
 
@@ -356,7 +356,7 @@ static const ot_section indicator_section = {
     SECTION("indicators.ID", indicator_rules), .title = {"Indicators", "指标"},
     TEXT("What the model projects. An indicator has an equation, or a forecast, or neither: then "
          "it must be observed or exogenised in every projected year.",
-         "模型所预测的量。指标可以有方程，或者有时间序列预测，或者两者都没有：这时各预测年份必须有"
+         "模型所推演的量。指标可以有方程，或者有时间序列预测，或者两者都没有：这时各推演年份必须有"
          "观测值或由情景外生给定。"),
     .example = "indicators:\n{\n  income: { label = { zh = \"居民收入\"; en = \"income\"; }; alias "
                "= \"居民收入\"; unit = \"CNY_100M\"; price = \"constant:2022\";\n"
@@ -373,7 +373,7 @@ static const ot_section indicator_section = {
 static const ot_rule driver_change_rules[] = {
     {"value", OT_TYPE_PATH, .unit = "=",
      TEXT("the new path: one number for all projected years or one a year",
-          "新的路径：各预测年份同一数值，或每年一个数值")},
+          "新的路径：各推演年份同一数值，或每年一个数值")},
     {"law", OT_TYPE_GROUP, .section = &law_section,
      TEXT("the new law; it replaces the whole law", "新的分布规律；整个替换原规律")},
 };
@@ -447,20 +447,20 @@ static const ot_rule target_rules[] = {
           "(default: the indicator's base year)",
           "increment（缺省为上年）、average_growth 和 cumulative（缺省为指标的基年）的基期")},
     {"at_least", OT_TYPE_NUMBER, .unit = "=",
-     TEXT("met when the value is not below", "不低于该值即为达到")},
+     TEXT("met when the value is not below", "不低于该值即为实现")},
     {"at_most", OT_TYPE_NUMBER, .unit = "=",
-     TEXT("met when the value is not above", "不高于该值即为达到")},
+     TEXT("met when the value is not above", "不高于该值即为实现")},
     {"about", OT_TYPE_NUMBER, .unit = "=",
-     TEXT("met within tolerance, as wanted says", "在 tolerance 之内即为达到，方向由 wanted 决定")},
+     TEXT("met within tolerance, as wanted says", "在 tolerance 之内即为实现，方向由 wanted 决定")},
     {"within", OT_TYPE_RANGE, .unit = "=",
-     TEXT("met within (low, high)", "介于（下限, 上限）即为达到")},
-    {"rising", OT_TYPE_YES, TEXT("met when above the year before", "高于上年即为达到")},
-    {"falling", OT_TYPE_YES, TEXT("met when below the year before", "低于上年即为达到")},
+     TEXT("met within (low, high)", "介于（下限, 上限）即为实现")},
+    {"rising", OT_TYPE_YES, TEXT("met when above the year before", "高于上年即为实现")},
+    {"falling", OT_TYPE_YES, TEXT("met when below the year before", "低于上年即为实现")},
     {"tolerance", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=",
      DEFAULT_TEXT("half a unit of the statement's last digit", "statement 末位数字的半个单位"),
      TEXT("of about; required without statement", "about 的容许偏差；没有 statement 时必填")},
     {"wanted", OT_TYPE_CHOICE, CHOICES(wants), DEFAULT("near"),
-     TEXT("of about: on which side it can be missed", "about 的方向：向哪一侧偏离算未达到")},
+     TEXT("of about: on which side it can be missed", "about 的方向：向哪一侧偏离算未实现")},
     {"range", OT_TYPE_RANGE, .unit = "=",
      TEXT("plausible values of the target's number; allows a growth below 0.5 percent, and a level "
           "far from the last known one without a warning",
@@ -510,7 +510,7 @@ static const ot_section group_section = {
 
 static const ot_section model_section = {
     SECTION("model", model_rules), .title = {"Model", "模型"},
-    TEXT("What the model is and which years it projects.", "模型的名称与预测年份。"),
+    TEXT("What the model is and which years it projects.", "模型的名称与推演年份。"),
     .example = "model: { id = \"county\"; title = { zh = \"某县发展计划\"; en = \"A county's "
                "plan\"; }; first_year = 2023; last_year = 2025; };\n"};
 
@@ -548,7 +548,7 @@ static const ot_rule root_rules[] = {
     {"correlations", OT_TYPE_GROUP, .section = &correlation_section,
      TEXT("what moves together", "一同变动的随机量")},
     {"indicators", OT_TYPE_NAMED, REQUIRED, .each = &indicator_rule,
-     TEXT("what the model projects", "模型所预测的量")},
+     TEXT("what the model projects", "模型所推演的量")},
     {"scenarios", OT_TYPE_NAMED, .each = &scenario_rule,
      TEXT("named sets of changes", "一组组命名的改变")},
     {"targets", OT_TYPE_ITEMS, .each = &target_rule, TEXT("what the plan wants", "计划的目标")},

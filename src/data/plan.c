@@ -60,7 +60,7 @@ static ot_status sort(ot_plan *p, ot_error *err) {
     p->sorted = calloc(p->n + 1, sizeof *p->sorted);
     if (!p->sorted)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu statements",
-                       "内存不足以容纳 %zu 条表述", p->n);
+                       "内存不足以容纳 %zu 个条目", p->n);
     for (size_t i = 0; i < p->n; i++)
         p->sorted[i] = &p->statement[i];
     qsort(p->sorted, p->n, sizeof *p->sorted, by_id);

@@ -21,7 +21,7 @@ const ot_csv_cell *ot_plan_cell(const ot_plan_sheet *sheet, ot_plan_field field)
 }
 
 static ot_status no_memory(ot_error *err) {
-    return ot_fail(err, OT_ERR_NOMEM, "no memory for the statements", "内存不足以容纳计划表述");
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the statements", "内存不足以容纳计划条目");
 }
 
 ot_status ot_plan_text(ot_plan_sheet *sheet, const char *text, size_t n, const char **out) {
@@ -42,7 +42,7 @@ static void check_unit(const ot_plan_sheet *sheet) {
     if (cell->length == 0 || ot_unit_find(cell->text, cell->length)) return;
     char text[OT_EXCERPT_SIZE];
     ot_notes_add(sheet->notes, OT_SEVERITY_WARNING, sheet->csv.path, cell->line, cell->column,
-                 "unknown unit \"%s\"; the statement is listed only", "未知单位“%s”；该表述仅列示",
+                 "unknown unit \"%s\"; the statement is listed only", "未知单位“%s”；该条目仅列示",
                  ot_csv_cell_excerpt(cell, text));
 }
 
@@ -170,7 +170,7 @@ ot_status ot_plan_number_fault(ot_plan_sheet *sheet, const ot_csv_cell *cell) {
         sheet->err, OT_ERR_INPUT,
         "\"%s\" cannot be read; allowed are 12.5, 12.5%%, 8以上, 3以内, 40左右, 稳步提高, "
         "words with 下达, and — or an empty cell",
-        "“%s”无法识别；可写 12.5、12.5%%、8以上、3以内、40左右、稳步提高、含“下达”的表述，"
+        "“%s”无法识别；可写 12.5、12.5%%、8以上、3以内、40左右、稳步提高、含“下达”的文字，"
         "无数值处写 — 或留空",
         ot_csv_cell_excerpt(cell, text));
     return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);

@@ -51,11 +51,11 @@
     X(OT_SAY_TARGETS_HEADING, "Targets: probability of meeting each, %%",                                                   \
       "目标：各目标实现的概率，%%")                                                                                         \
     X(OT_SAY_TARGETS_LEGEND,                                                                                                \
-      "Probability in percent \xC2\xB1 its simulation error; the gap is the mean distance from "                            \
+      "Probability in percent \xC2\xB1 its Monte Carlo error; the gap is the mean distance from "                           \
       "the target "                                                                                                         \
       "in the draws that miss it, in the unit of the target (percentage points where that is "                              \
       "%%).",                                                                                                               \
-      "概率（%%）\xC2\xB1 模拟误差；差距为未实现目标的抽样与目标的平均距离，"                  \
+      "概率（%%）\xC2\xB1 蒙特卡洛误差；差距为未实现目标的抽样与目标的平均距离，"            \
       "单位同目标（目标以%%计的为百分点）。")                                                                               \
     X(OT_SAY_CONDITIONAL_NOTE, "\xE2\x80\xA0 conditional on the scenario's assumptions.",                                   \
       "\xE2\x80\xA0 情景内条件概率：以该情景的假定成立为前提。")                                                            \
