@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-#include "assert_close.h"
+#include "close_to.h"
 #include "estimate/fit.h"
 #include "estimate/regression.h"
 #include "failing_alloc.h"
@@ -154,17 +154,17 @@ static void least_squares_of_an_equation_agrees_with_another_program(void **stat
     assert_int_equal(f->last, 1941);
     assert_int_equal(f->k, 4);
     assert_int_equal(f->n_free, 4);
-    assert_close(f->mean[0], 16.2366002719043, 1e-11);
-    assert_close(f->mean[1], 0.192934381311945, 1e-13);
-    assert_close(f->mean[2], 0.0898848978147886, 1e-13);
-    assert_close(f->mean[3], 0.796218749718934, 1e-13);
-    assert_close(f->df, 17.0, 0.0);
-    assert_close(f->sigma_scale, 1.02553999264184, 1e-12);
-    assert_close(f->residual_se, 1.02553999264184, 1e-12);
-    assert_close(f->r2, 0.98100819206489, 1e-13);
-    assert_close(f->adjusted_r2, 0.977656696546929, 1e-13);
-    assert_close(f->durbin_watson, 1.36747404828209, 1e-12);
-    assert_close(f->standard_error[1], sqrt(f->covariance[5]), 0.0);
+    assert_close(f->mean[0], 16.2366002719043, 0.0, 1e-11);
+    assert_close(f->mean[1], 0.192934381311945, 0.0, 1e-13);
+    assert_close(f->mean[2], 0.0898848978147886, 0.0, 1e-13);
+    assert_close(f->mean[3], 0.796218749718934, 0.0, 1e-13);
+    assert_close(f->df, 17.0, 0.0, 0.0);
+    assert_close(f->sigma_scale, 1.02553999264184, 0.0, 1e-12);
+    assert_close(f->residual_se, 1.02553999264184, 0.0, 1e-12);
+    assert_close(f->r2, 0.98100819206489, 0.0, 1e-13);
+    assert_close(f->adjusted_r2, 0.977656696546929, 0.0, 1e-13);
+    assert_close(f->durbin_watson, 1.36747404828209, 0.0, 1e-12);
+    assert_close(f->standard_error[1], sqrt(f->covariance[5]), 0.0, 0.0);
     assert_true(isnan(f->prior_mean[1]) && isnan(f->prior_sd[1]));
     assert_null(f->area);
     clear(&w);
@@ -186,14 +186,14 @@ static void a_fixed_coefficient_moves_to_the_left(void **state) {
     ot_regression r;
     assert_int_equal(ot_regression_ols(x, y, 21, 3, &r, &w.err), OT_OK);
     assert_int_equal(f->n_free, 3);
-    assert_close(f->mean[0], r.coefficient[0], 1e-12);
-    assert_close(f->mean[1], 0.25, 0.0);
-    assert_close(f->mean[3], r.coefficient[2], 1e-12);
-    assert_close(f->covariance[3 * 4 + 2], r.covariance[2 * 3 + 1], 1e-15);
+    assert_close(f->mean[0], r.coefficient[0], 0.0, 1e-12);
+    assert_close(f->mean[1], 0.25, 0.0, 0.0);
+    assert_close(f->mean[3], r.coefficient[2], 0.0, 1e-12);
+    assert_close(f->covariance[3 * 4 + 2], r.covariance[2 * 3 + 1], 0.0, 1e-15);
     for (size_t j = 0; j < 4; j++)
-        assert_close(fabs(f->covariance[4 + j]) + fabs(f->covariance[4 * j + 1]), 0.0, 0.0);
-    assert_close(f->standard_error[1], 0.0, 0.0);
-    assert_close(f->df, 18.0, 0.0);
+        assert_close(fabs(f->covariance[4 + j]) + fabs(f->covariance[4 * j + 1]), 0.0, 0.0, 0.0);
+    assert_close(f->standard_error[1], 0.0, 0.0, 0.0);
+    assert_close(f->df, 18.0, 0.0, 0.0);
     ot_regression_clear(&r);
     clear(&w);
 }
@@ -207,7 +207,7 @@ static void a_given_exponent_leaves_an_equation_linear(void **state) {
     world v;
     fit(&v, CN("cn = a + b * w", "a = { }; b = { };", OLS));
     const ot_form_fit *straight = fitted(&v, 0);
-    assert_close(bent->mean[1], straight->mean[1], 1e-12);
+    assert_close(bent->mean[1], straight->mean[1], 0.0, 1e-12);
     clear(&w);
     clear(&v);
 }
@@ -239,12 +239,12 @@ static void a_posterior_is_that_of_the_regression(void **state) {
     ot_regression r;
     assert_int_equal(ot_regression_bayes(x, y, KLEIN_N, 2, mean, sd, 1.5, 6.0, &r, &w.err), OT_OK);
     assert_int_equal(f->method, OT_METHOD_BAYES);
-    assert_close(f->df, 6.0 + 22.0 - 1.0, 0.0);
-    assert_close(f->mean[1], r.coefficient[1], 1e-13);
-    assert_close(f->covariance[3], r.covariance[3], 1e-15);
-    assert_close(f->sigma_scale, r.sigma_scale, 1e-13);
-    assert_close(f->prior_mean[1], 0.9, 0.0);
-    assert_close(f->prior_sd[1], 0.1, 0.0);
+    assert_close(f->df, 6.0 + 22.0 - 1.0, 0.0, 0.0);
+    assert_close(f->mean[1], r.coefficient[1], 0.0, 1e-13);
+    assert_close(f->covariance[3], r.covariance[3], 0.0, 1e-15);
+    assert_close(f->sigma_scale, r.sigma_scale, 0.0, 1e-13);
+    assert_close(f->prior_mean[1], 0.9, 0.0, 0.0);
+    assert_close(f->prior_sd[1], 0.1, 0.0, 0.0);
     assert_true(isnan(f->prior_sd[0]));
     ot_regression_clear(&r);
     clear(&w);
@@ -264,10 +264,10 @@ static void without_observations_the_posterior_is_the_prior(void **state) {
     const ot_form_fit *f = fitted(&w, 0);
     assert_int_equal(f->n, 0);
     assert_int_equal(f->first, 0);
-    assert_close(f->df, 4.0, 0.0);
-    assert_close(f->sigma_scale, 0.05, 1e-17);
-    assert_close(sqrt(f->covariance[3] * 2.0), 0.3, 1e-15);
-    assert_close(f->standard_error[1], 0.3, 1e-15); /* what is shown is the prior's own sd */
+    assert_close(f->df, 4.0, 0.0, 0.0);
+    assert_close(f->sigma_scale, 0.05, 0.0, 1e-17);
+    assert_close(sqrt(f->covariance[3] * 2.0), 0.3, 0.0, 1e-15);
+    assert_close(f->standard_error[1], 0.3, 0.0, 1e-15); /* what is shown is the prior's own sd */
     assert_true(isnan(f->r2));
     clear(&w);
 }
@@ -284,12 +284,12 @@ static void a_prior_alone_is_taken_as_it_is(void **state) {
     assert_int_equal(f->method, OT_METHOD_PRIOR);
     assert_int_equal(f->n, 0);
     assert_int_equal(f->n_free, 2);
-    assert_close(f->df, 5.0, 0.0);
-    assert_close(f->sigma_scale, 1.2, 0.0);
-    assert_close(f->covariance[0] * 5.0 / 3.0, 0.25, 1e-15); /* marginal */
-    assert_close(f->standard_error[0], 0.5, 1e-15);
-    assert_close(f->mean[2], 0.9, 0.0);
-    assert_close(f->covariance[8], 0.0, 0.0);
+    assert_close(f->df, 5.0, 0.0, 0.0);
+    assert_close(f->sigma_scale, 1.2, 0.0, 0.0);
+    assert_close(f->covariance[0] * 5.0 / 3.0, 0.25, 0.0, 1e-15); /* marginal */
+    assert_close(f->standard_error[0], 0.5, 0.0, 1e-15);
+    assert_close(f->mean[2], 0.9, 0.0, 0.0);
+    assert_close(f->covariance[8], 0.0, 0.0, 0.0);
     clear(&w);
 }
 
@@ -299,12 +299,12 @@ static void a_residual_of_known_scale_is_normal(void **state) {
     fit(&w, CN("cn = b * w", "b = { mean = 1.0; sd = 0.2; source = \"x\"; };",
                "residual = { scale = 1.2; source = \"x\"; };"));
     const ot_form_fit *f = fitted(&w, 0);
-    assert_close(f->df, 0.0, 0.0);
-    assert_close(f->covariance[0], 0.04, 1e-16);
+    assert_close(f->df, 0.0, 0.0, 0.0);
+    assert_close(f->covariance[0], 0.04, 0.0, 1e-16);
     clear(&w);
     fit(&w, CN("cn = b * w", "b = { mean = 1.0; sd = 0.2; source = \"x\"; };", ""));
     f = fitted(&w, 0);
-    assert_close(f->sigma_scale, 0.0, 0.0);
+    assert_close(f->sigma_scale, 0.0, 0.0, 0.0);
     assert_noted(&w, "no residual");
     clear(&w);
 }
@@ -362,8 +362,8 @@ static void another_area_may_be_estimated_from(void **state) {
     const ot_form_fit *f = fitted(&w, 0);
     assert_int_equal(f->n, 4);
     assert_string_equal(f->area, "North");
-    assert_close(f->mean[1], 1.6, 1e-14); /* of 1 3 4 6 on 1 2 3 4 */
-    assert_close(f->mean[0], -0.5, 1e-14);
+    assert_close(f->mean[1], 1.6, 0.0, 1e-14); /* of 1 3 4 6 on 1 2 3 4 */
+    assert_close(f->mean[0], -0.5, 0.0, 1e-14);
     clear(&w);
 }
 
@@ -374,13 +374,13 @@ static void what_was_published_later_is_not_known(void **state) {
                        "cn,1940,40,,1943\np,1941,1,,\n";
     fit_as_of(&w, CN("cn = a", "a = { };", OLS), "", rows, "1942");
     assert_int_equal(fitted(&w, 0)->n, 4);
-    assert_close(w.fit->form[0].mean[0], 4.25, 1e-14);
+    assert_close(w.fit->form[0].mean[0], 4.25, 0.0, 1e-14);
     clear(&w);
     fit_as_of(&w, CN("cn = a", "a = { };", OLS), "", rows, "1941");
     assert_int_equal(fitted(&w, 0)->n, 3);
     clear(&w);
     fit_as_of(&w, CN("cn = a", "a = { };", OLS), "", rows, NULL);
-    assert_close(fitted(&w, 0)->mean[0], 53.0 / 4.0, 1e-14);
+    assert_close(fitted(&w, 0)->mean[0], 53.0 / 4.0, 0.0, 1e-14);
     clear(&w);
 }
 
@@ -397,8 +397,8 @@ static void a_scenario_has_its_own_fit_only_where_it_differs(void **state) {
     const ot_form_fit *free_fit = &w.fit->form[0], *tied = &w.fit->form[1];
     assert_int_equal(free_fit->n_free, 2);
     assert_int_equal(tied->n_free, 1);
-    assert_close(tied->mean[1], 0.5, 0.0);
-    assert_close(tied->df, 21.0, 0.0);
+    assert_close(tied->mean[1], 0.5, 0.0, 0.0);
+    assert_close(tied->df, 21.0, 0.0, 0.0);
     clear(&w);
 }
 
@@ -489,7 +489,7 @@ static void few_observations_are_noted(void **state) {
     world w;
     fit_as_of(&w, CN("cn = a + b * w", "a = { }; b = { };", OLS), "", klein_rows(1938, 1941, ""),
               NULL);
-    assert_close(fitted(&w, 0)->df, 2.0, 0.0);
+    assert_close(fitted(&w, 0)->df, 2.0, 0.0, 0.0);
     assert_noted(&w, "4 observations (1938-1941) for 2 coefficients");
     assert_noted(&w, "no standard deviation");
     clear(&w);

@@ -14,7 +14,7 @@
 
 #include <cmocka.h>
 
-#include "assert_close.h"
+#include "close_to.h"
 #include "estimate/regression.h"
 #include "failing_alloc.h"
 #include "outturn/fit.h"
@@ -103,7 +103,7 @@ static void check_set(const char *name, struct set *s, double wanted, double wan
     worst_se = fmin(worst_se, digits(r.r2, s->r2));
     assert_digits(name, "coefficients", worst, wanted);
     assert_digits(name, "standard errors, s, R2", worst_se, wanted_se);
-    assert_close(r.df, (double)(s->n - s->k), 0.0);
+    assert_close(r.df, (double)(s->n - s->k), 0.0, 0.0);
     ot_regression_clear(&r);
 }
 
@@ -171,17 +171,17 @@ static void statistics_agree_with_another_program(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_ols(x, y, KLEIN_N, KLEIN_K, &r, &err), OT_OK);
-    assert_close(r.coefficient[0], 16.2366002719043, 1e-11);
-    assert_close(r.coefficient[1], 0.192934381311945, 1e-13);
-    assert_close(r.coefficient[2], 0.0898848978147886, 1e-13);
-    assert_close(r.coefficient[3], 0.796218749718934, 1e-13);
-    assert_close(r.df, 17.0, 0.0);
-    assert_close(r.sigma_scale, 1.02553999264184, 1e-12);
-    assert_close(r.residual_se, 1.02553999264184, 1e-12);
-    assert_close(r.r2, 0.98100819206489, 1e-13);
-    assert_close(r.adjusted_r2, 0.977656696546929, 1e-13);
-    assert_close(r.durbin_watson, 1.36747404828209, 1e-12);
-    assert_close(r.rss, 17.8794487006329, 1e-11);
+    assert_close(r.coefficient[0], 16.2366002719043, 0.0, 1e-11);
+    assert_close(r.coefficient[1], 0.192934381311945, 0.0, 1e-13);
+    assert_close(r.coefficient[2], 0.0898848978147886, 0.0, 1e-13);
+    assert_close(r.coefficient[3], 0.796218749718934, 0.0, 1e-13);
+    assert_close(r.df, 17.0, 0.0, 0.0);
+    assert_close(r.sigma_scale, 1.02553999264184, 0.0, 1e-12);
+    assert_close(r.residual_se, 1.02553999264184, 0.0, 1e-12);
+    assert_close(r.r2, 0.98100819206489, 0.0, 1e-13);
+    assert_close(r.adjusted_r2, 0.977656696546929, 0.0, 1e-13);
+    assert_close(r.durbin_watson, 1.36747404828209, 0.0, 1e-12);
+    assert_close(r.rss, 17.8794487006329, 0.0, 1e-11);
     ot_regression_clear(&r);
     assert_null(r.coefficient);
 }
@@ -204,10 +204,10 @@ static void the_place_of_the_constant_does_not_matter(void **state) {
         for (size_t j = 0; j < KLEIN_K; j++) {
             const double shrink = (i == 0 ? -4.0 : 1.0) * (j == 0 ? -4.0 : 1.0);
             assert_close(b.covariance[to[i] * KLEIN_K + to[j]] * shrink,
-                         a.covariance[i * KLEIN_K + j], 1e-13);
+                         a.covariance[i * KLEIN_K + j], 0.0, 1e-13);
         }
-    assert_close(b.coefficient[to[0]] * -4.0, a.coefficient[0], 1e-12);
-    assert_close(b.r2, a.r2, 1e-15);
+    assert_close(b.coefficient[to[0]] * -4.0, a.coefficient[0], 0.0, 1e-12);
+    assert_close(b.r2, a.r2, 0.0, 1e-15);
     ot_regression_clear(&a);
     ot_regression_clear(&b);
 }
@@ -219,11 +219,11 @@ static void a_mean_alone_is_a_regression(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_ols(x, y, 4, 1, &r, &err), OT_OK);
-    assert_close(r.coefficient[0], 3.0, 1e-15);
-    assert_close(r.sigma_scale, sqrt(14.0 / 3.0), 1e-15);
-    assert_close(r.covariance[0], 14.0 / 12.0, 1e-15);
-    assert_close(r.r2, 0.0, 1e-15);
-    assert_close(r.durbin_watson, 11.0 / 14.0, 1e-15);
+    assert_close(r.coefficient[0], 3.0, 0.0, 1e-15);
+    assert_close(r.sigma_scale, sqrt(14.0 / 3.0), 0.0, 1e-15);
+    assert_close(r.covariance[0], 14.0 / 12.0, 0.0, 1e-15);
+    assert_close(r.r2, 0.0, 0.0, 1e-15);
+    assert_close(r.durbin_watson, 11.0 / 14.0, 0.0, 1e-15);
     ot_regression_clear(&r);
 }
 
@@ -233,12 +233,12 @@ static void without_coefficients_only_the_residual_is_estimated(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_ols(NULL, y, 3, 0, &r, &err), OT_OK);
-    assert_close(r.df, 3.0, 0.0);
-    assert_close(r.sigma_scale, sqrt(3.0), 1e-15);
+    assert_close(r.df, 3.0, 0.0, 0.0);
+    assert_close(r.sigma_scale, sqrt(3.0), 0.0, 1e-15);
     ot_regression_clear(&r);
     assert_int_equal(ot_regression_bayes(NULL, y, 3, 0, NULL, NULL, 2.0, 5.0, &r, &err), OT_OK);
-    assert_close(r.df, 8.0, 0.0);
-    assert_close(r.sigma_scale, sqrt((5.0 * 4.0 + 9.0) / 8.0), 1e-15);
+    assert_close(r.df, 8.0, 0.0, 0.0);
+    assert_close(r.sigma_scale, sqrt((5.0 * 4.0 + 9.0) / 8.0), 0.0, 1e-15);
     ot_regression_clear(&r);
 }
 
@@ -249,7 +249,7 @@ static void statistics_without_meaning_are_nan(void **state) {
     ot_error err;
     assert_int_equal(ot_regression_ols(x, y, 3, 1, &r, &err), OT_OK);
     assert_true(isnan(r.r2) && isnan(r.adjusted_r2) && isnan(r.durbin_watson));
-    assert_close(r.sigma_scale, 0.0, 0.0);
+    assert_close(r.sigma_scale, 0.0, 0.0, 0.0);
     ot_regression_clear(&r);
 }
 
@@ -264,10 +264,11 @@ static void flat_priors_give_least_squares_exactly(void **state) {
     assert_int_equal(ot_regression_bayes(x, y, KLEIN_N, KLEIN_K, flat, flat, NAN, NAN, &b, &err),
                      OT_OK);
     for (size_t j = 0; j < KLEIN_K + KLEIN_K * KLEIN_K + KLEIN_N; j++)
-        assert_close(a.coefficient[j], b.coefficient[j], 0.0); /* one block: all three arrays */
-    assert_close(a.sigma_scale, b.sigma_scale, 0.0);
-    assert_close(a.df, b.df, 0.0);
-    assert_close(a.adjusted_r2, b.adjusted_r2, 0.0);
+        assert_close(a.coefficient[j], b.coefficient[j], 0.0,
+                     0.0); /* one block: all three arrays */
+    assert_close(a.sigma_scale, b.sigma_scale, 0.0, 0.0);
+    assert_close(a.df, b.df, 0.0, 0.0);
+    assert_close(a.adjusted_r2, b.adjusted_r2, 0.0, 0.0);
     ot_regression_clear(&a);
     ot_regression_clear(&b);
 }
@@ -283,10 +284,10 @@ static void the_posterior_of_a_mean_has_its_closed_form(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_bayes(x, y, 4, 1, &m0, &sd, s0, v0, &r, &err), OT_OK);
-    assert_close(r.coefficient[0], (k0 * m0 + 4.0 * 3.0) / kn, 1e-15);
-    assert_close(r.df, 10.0, 0.0);
-    assert_close(r.sigma_scale, sqrt(square / 10.0), 1e-15);
-    assert_close(r.covariance[0], square / 10.0 / kn, 1e-15);
+    assert_close(r.coefficient[0], (k0 * m0 + 4.0 * 3.0) / kn, 0.0, 1e-15);
+    assert_close(r.df, 10.0, 0.0, 0.0);
+    assert_close(r.sigma_scale, sqrt(square / 10.0), 0.0, 1e-15);
+    assert_close(r.covariance[0], square / 10.0 / kn, 0.0, 1e-15);
     ot_regression_clear(&r);
 }
 
@@ -301,13 +302,13 @@ static void the_posterior_of_a_line_agrees_with_numerical_integration(void **sta
     ot_error err;
     assert_int_equal(ot_regression_bayes(x, y, 5, 2, mean, sd, 0.4, 5.0, &r, &err), OT_OK);
     const double spread = r.df / (r.df - 2.0); /* variance of the Student-t */
-    assert_close(r.df, 10.0, 0.0);
-    assert_close(r.coefficient[0], 0.20735395054223144, 1e-13);
-    assert_close(r.coefficient[1], 0.97375031867119166, 1e-13);
-    assert_close(r.covariance[0] * spread, 0.07662497124153544, 1e-11);
-    assert_close(r.covariance[3] * spread, 0.00637855560818079, 1e-11);
-    assert_close(r.covariance[1] * spread, -0.01777765175958321, 1e-11);
-    assert_close(r.sigma_scale * r.sigma_scale * spread, 0.15544166601104401, 1e-11);
+    assert_close(r.df, 10.0, 0.0, 0.0);
+    assert_close(r.coefficient[0], 0.20735395054223144, 0.0, 1e-13);
+    assert_close(r.coefficient[1], 0.97375031867119166, 0.0, 1e-13);
+    assert_close(r.covariance[0] * spread, 0.07662497124153544, 0.0, 1e-11);
+    assert_close(r.covariance[3] * spread, 0.00637855560818079, 0.0, 1e-11);
+    assert_close(r.covariance[1] * spread, -0.01777765175958321, 0.0, 1e-11);
+    assert_close(r.sigma_scale * r.sigma_scale * spread, 0.15544166601104401, 0.0, 1e-11);
     ot_regression_clear(&r);
 }
 
@@ -323,11 +324,11 @@ static void a_vague_prior_on_the_constant_tends_to_a_flat_one(void **state) {
                      OT_OK);
     assert_int_equal(ot_regression_bayes(x, y, KLEIN_N, KLEIN_K, mean, vague, 1.0, 5.0, &b, &err),
                      OT_OK);
-    assert_close(a.df, 25.0, 0.0); /* the flat one uses an observation up */
-    assert_close(b.df, 26.0, 0.0);
+    assert_close(a.df, 25.0, 0.0, 0.0); /* the flat one uses an observation up */
+    assert_close(b.df, 26.0, 0.0, 0.0);
     for (size_t j = 0; j < KLEIN_K; j++) {
-        assert_close(a.coefficient[j], b.coefficient[j], 1e-10);
-        assert_close(a.covariance[5 * j] * 25.0, b.covariance[5 * j] * 26.0, 1e-10);
+        assert_close(a.coefficient[j], b.coefficient[j], 0.0, 1e-10);
+        assert_close(a.covariance[5 * j] * 25.0, b.covariance[5 * j] * 26.0, 0.0, 1e-10);
     }
     ot_regression_clear(&a);
     ot_regression_clear(&b);
@@ -339,17 +340,17 @@ static void without_data_the_posterior_is_the_prior(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_bayes(NULL, NULL, 0, 2, mean, sd, 0.05, 4.0, &r, &err), OT_OK);
-    assert_close(r.df, 4.0, 0.0);
-    assert_close(r.sigma_scale, 0.05, 1e-17);
-    assert_close(r.coefficient[1], 0.8, 1e-15);
-    assert_close(sqrt(r.covariance[3] * 4.0 / (4.0 - 2.0)), 0.3, 1e-15); /* marginal */
-    assert_close(r.covariance[1], 0.0, 1e-15);
+    assert_close(r.df, 4.0, 0.0, 0.0);
+    assert_close(r.sigma_scale, 0.05, 0.0, 1e-17);
+    assert_close(r.coefficient[1], 0.8, 0.0, 1e-15);
+    assert_close(sqrt(r.covariance[3] * 4.0 / (4.0 - 2.0)), 0.3, 0.0, 1e-15); /* marginal */
+    assert_close(r.covariance[1], 0.0, 0.0, 1e-15);
     assert_true(isnan(r.r2) && isnan(r.durbin_watson) && isnan(r.residual_se));
     ot_regression_clear(&r);
 
     /* Up to 2 degrees of freedom no standard deviation exists: sd is the scale of the t. */
     assert_int_equal(ot_regression_bayes(NULL, NULL, 0, 2, mean, sd, 0.05, 2.0, &r, &err), OT_OK);
-    assert_close(sqrt(r.covariance[3]), 0.3, 1e-15);
+    assert_close(sqrt(r.covariance[3]), 0.3, 0.0, 1e-15);
     ot_regression_clear(&r);
 }
 
@@ -360,10 +361,10 @@ static void a_known_sigma_stays_what_it_is(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_bayes(x, y, 4, 1, &mean, &sd, 2.0, 0.0, &r, &err), OT_OK);
-    assert_close(r.df, 0.0, 0.0);
-    assert_close(r.sigma_scale, 2.0, 0.0);
-    assert_close(r.covariance[0], 1.0 / (4.0 / 4.0 + 1.0 / 0.25), 1e-16);
-    assert_close(r.coefficient[0], (4.0 / 4.0 * 3.0 + 1.0 / 0.25) * r.covariance[0], 1e-15);
+    assert_close(r.df, 0.0, 0.0, 0.0);
+    assert_close(r.sigma_scale, 2.0, 0.0, 0.0);
+    assert_close(r.covariance[0], 1.0 / (4.0 / 4.0 + 1.0 / 0.25), 0.0, 1e-16);
+    assert_close(r.coefficient[0], (4.0 / 4.0 * 3.0 + 1.0 / 0.25) * r.covariance[0], 0.0, 1e-15);
     ot_regression_clear(&r);
 }
 
@@ -382,10 +383,10 @@ static void many_observations_stand_in_for_a_prior_of_sigma(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_bayes(x, y, 9, 1, &mean, &sd, NAN, NAN, &r, &err), OT_OK);
-    assert_close(r.coefficient[0], (k0 * 2.0 + sum) / kn, 1e-14);
-    assert_close(r.df, 9.0, 0.0);
+    assert_close(r.coefficient[0], (k0 * 2.0 + sum) / kn, 0.0, 1e-14);
+    assert_close(r.df, 9.0, 0.0, 0.0);
     const double shift = sum / 9.0 - 2.0;
-    assert_close(r.sigma_scale, sqrt((square + k0 * 9.0 / kn * shift * shift) / 9.0), 1e-14);
+    assert_close(r.sigma_scale, sqrt((square + k0 * 9.0 / kn * shift * shift) / 9.0), 0.0, 1e-14);
     ot_regression_clear(&r);
     assert_int_equal(ot_regression_bayes(x, y, 8, 1, &mean, &sd, NAN, NAN, &r, &err), OT_ERR_INPUT);
     assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "sigma = { scale"));
@@ -476,8 +477,8 @@ static void a_prior_rescues_columns_that_others_explain(void **state) {
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_bayes(twice, Y, 4, 2, mean, sd, 1.0, 4.0, &r, &err), OT_OK);
-    assert_close(r.coefficient[1], 1.0, 1e-14);
-    assert_close(r.coefficient[0], 0.5, 1e-14); /* mean of y less 2 */
+    assert_close(r.coefficient[1], 1.0, 0.0, 1e-14);
+    assert_close(r.coefficient[0], 0.5, 0.0, 1e-14); /* mean of y less 2 */
     ot_regression_clear(&r);
 }
 
