@@ -16,9 +16,6 @@
 
 typedef struct ot_fit ot_fit;
 
-/* Call once before anything else: puts GSL's error handler, which aborts, out of the way. */
-void ot_init(void);
-
 /*
  * Estimate every form of every behavioural equation. `as_of` NULL: all vintages. The model must
  * outlive the fit. The caller frees *out.

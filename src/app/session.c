@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "outturn/init.h"
 #include "outturn/text.h"
 
 static ot_status load(app_session *s, const app_options *o, ot_error *err) {

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every header compiles alone, and twice, under strict flags; every public one opens with its five
-# lines (purpose, Layer, Shapes, Units, Method), and C++ can read it where a C++ compiler is there.
+# lines (purpose, Layer, Shapes, Units, Method), and C++ can read it where a C++ compiler is there;
+# outturn.h includes all public ones.
 # usage: check_headers.sh ROOT COMPILER
 set -u
 cd "${1:?usage: check_headers.sh ROOT COMPILER}" || exit 2
@@ -35,6 +36,10 @@ for header in $(find include -name '*.h' | sort); do
     done
     head -n 2 "$header" | grep -q "^ \* $(basename "$header") -- " ||
         report "$header" "its opening comment does not say its purpose (NAME -- what it is for)"
+done
+for header in $(find include/outturn -name '*.h' | sort); do
+    grep -qx "#include \"${header#include/}\"" include/outturn.h ||
+        report "$header" "outturn.h does not include it"
 done
 for header in $(find src -name '*.h' | sort); do
     n=$((n + 1))

@@ -12,7 +12,7 @@
 #include "close_to.h"
 #include "estimate/law.h"
 #include "failing_alloc.h"
-#include "outturn/fit.h"
+#include "outturn/init.h"
 
 /* L L' into `product`; L has zeros above the diagonal. */
 static void multiply(const double *lower, size_t n, double *product) {

@@ -16,6 +16,7 @@
 #include "estimate/regression.h"
 #include "failing_alloc.h"
 #include "outturn/config.h"
+#include "outturn/init.h"
 
 /* Klein's Model I, 1920-1941 (L. R. Klein, 1950): consumption, profits, wages of both sectors. */
 static const double KLEIN[][3] = {

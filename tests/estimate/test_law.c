@@ -12,7 +12,7 @@
 #include "close_to.h"
 #include "estimate/law.h"
 #include "estimate/quantile.h"
-#include "outturn/fit.h"
+#include "outturn/init.h"
 
 static const ot_law_spec SPEC = {.persistence = 0.0};
 

@@ -17,7 +17,7 @@
 #include "close_to.h"
 #include "estimate/regression.h"
 #include "failing_alloc.h"
-#include "outturn/fit.h"
+#include "outturn/init.h"
 
 enum { MOST_ROWS = 100, MOST_COLUMNS = 12, FIRST_DATA_LINE = 61, LONGEST = 512 };
 #define FIXTURES "tests/estimate/fixtures/"

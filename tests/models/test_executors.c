@@ -19,6 +19,7 @@
 #include "outturn/case.h"
 #include "outturn/config.h"
 #include "outturn/fit.h"
+#include "outturn/init.h"
 #include "simulate/run.h"
 
 enum { DRAWS = 6000, MOST_CASES = 8 };

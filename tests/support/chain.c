@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "outturn/config.h"
+#include "outturn/init.h"
 
 static void must(ot_status status, const ot_error *err) {
     if (status) fail_msg("%s:%d: %s", err->file, err->line, err->text[OT_LANGUAGE_EN]);

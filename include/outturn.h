@@ -1,0 +1,31 @@
+/*
+ * outturn.h -- the whole public interface, one header for each noun
+ *
+ * Layer   report
+ * Shapes  each header's own
+ * Units   each header's own
+ * Method  includes every header of outturn/; a program that wants less may include single ones
+ */
+#ifndef OT_OUTTURN_H
+#define OT_OUTTURN_H
+
+#include "outturn/case.h"
+#include "outturn/comparison.h"
+#include "outturn/config.h"
+#include "outturn/document.h"
+#include "outturn/error.h"
+#include "outturn/fit.h"
+#include "outturn/histogram.h"
+#include "outturn/init.h"
+#include "outturn/input.h"
+#include "outturn/model.h"
+#include "outturn/notes.h"
+#include "outturn/plan.h"
+#include "outturn/projection.h"
+#include "outturn/run.h"
+#include "outturn/spec.h"
+#include "outturn/table.h"
+#include "outturn/text.h"
+#include "outturn/writer.h"
+
+#endif
