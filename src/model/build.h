@@ -44,9 +44,12 @@ ot_status ot_build_horizon(const ot_build *b) OT_CHECK_RESULT;
 ot_status ot_build_schedules(const ot_build *b) OT_CHECK_RESULT;
 ot_status ot_build_drivers(const ot_build *b) OT_CHECK_RESULT;
 
-/* 7. Targets, groups, and what is not judged (target.c, plan_match.c). */
+/* 7. Targets, with their statement of the plan (target.c). */
 ot_status ot_build_targets(const ot_build *b) OT_CHECK_RESULT;
+/* What is told together: the targets of each year, then each group that the model file names
+ * (groups.c). */
 ot_status ot_build_groups(const ot_build *b) OT_CHECK_RESULT;
+/* The plan's other statements, each with the reason why nothing judges it (unjudged.c). */
 ot_status ot_build_unjudged(const ot_build *b) OT_CHECK_RESULT;
 
 #endif
