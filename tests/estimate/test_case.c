@@ -14,6 +14,7 @@
 #include "collector.h"
 #include "estimate/case.h"
 #include "model/model.h"
+#include "outturn/init.h"
 
 enum { DRAWS = 50000 };
 
