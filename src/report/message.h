@@ -148,7 +148,7 @@
       "差值为%s减%s，在相同抽样上逐次相减：中位数 [5%% .. 95%% 分位数]；相对差为逐次 B/A - 1 " \
       "的中位数。")                                                                                                         \
     X(OT_SAY_DIFFERENCE, "difference", "差值")                                                                              \
-    X(OT_SAY_MEAN_DIFFERENCE, "mean", "均值")                                                                               \
+    X(OT_SAY_MEAN_DIFFERENCE, "mean diff.", "差值均值")                                                                     \
     X(OT_SAY_RELATIVE, "relative, %%", "相对差，%%")                                                                        \
     X(OT_SAY_SHARE_ABOVE, "B > A, %%", "B 高于 A，%%")                                                                      \
     X(OT_SAY_COMPARE_TARGETS, "Targets: probabilities and their difference, %%",                                            \

@@ -31,10 +31,22 @@ static void a_given_value_is_shown_as_it_was_printed(void **state) {
     assert_int_equal(ot_decimals_of(123456789.0, 4), 0);
 }
 
+/* Of n draws none has an error of sqrt(0.5 (n + 0.5)) / (n + 1)^1.5, some 0.7 / n. */
+static void what_is_rarer_than_its_error_has_a_bound(void **state) {
+    (void)state;
+    assert_int_equal(ot_exponent_of_rare(0.0, 0.707e-5), -4);  /* none of 1e5 draws */
+    assert_int_equal(ot_exponent_of_rare(1e-5, 1.225e-5), -4); /* one of them */
+    assert_int_equal(ot_exponent_of_rare(2e-5, 1.58e-5), 0);   /* two are told */
+    assert_int_equal(ot_exponent_of_rare(0.0, 0.707e-3), -2);  /* none of 1000 */
+    assert_int_equal(ot_exponent_of_rare(0.0, 0.215), 0);      /* two draws tell nothing */
+    assert_int_equal(ot_exponent_of_rare(0.5, 0.001), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_band_supports_three_digits_of_its_width),
         cmocka_unit_test(a_given_value_is_shown_as_it_was_printed),
+        cmocka_unit_test(what_is_rarer_than_its_error_has_a_bound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
