@@ -1,5 +1,5 @@
-/* The gsl executor, which shares no random number and no evaluator with the block executor, must
- * give the same distributions on every model in scenarios/.
+/* The gsl executor, which shares no random number, quantile or correlation with the block executor,
+ * must give the same distributions on every model in scenarios/ (equations: test_equations.c).
  *
  * Two-sample Kolmogorov-Smirnov distance of every indicator and year of every scenario, at a
  * family-wise error of 1e-6 (Bonferroni): a wrong quantile anywhere shows as a distance. */
