@@ -1,6 +1,12 @@
 /* The plain reference: one draw at a time, each number computed where it is needed, by GSL wherever
- * GSL has it, every draw stored. It shares no code with the kernel, so that a fault in either shows
- * as a difference of their answers (tests/simulate/test_closed_forms.c, tests/models). */
+ * GSL has it, every draw stored. Random numbers, quantiles, correlation, persistence, events and
+ * the order of the years are written anew here, so that a fault in either executor shows as a
+ * difference of their answers (tests/simulate/test_closed_forms.c, tests/scenarios).
+ *
+ * Equations are not: both executors run the same compiled steps of the case, and lang/arithmetic.h
+ * says for both what an operation does. That the steps say what the model file says is the business
+ * of tests/lang/test_program.c and tests/scenarios/test_equations.c, which hold them to the trees
+ * of the equations. */
 #include <math.h>
 #include <stdlib.h>
 

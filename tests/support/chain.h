@@ -7,6 +7,7 @@
 #include "outturn/case.h"
 #include "outturn/fit.h"
 #include "outturn/model.h"
+#include "outturn/plan.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
 
@@ -14,6 +15,7 @@ typedef struct chain {
     ot_notes *notes;
     ot_spec *spec;
     ot_table *table;
+    ot_plan *plan; /* NULL: none */
     ot_model *model;
     ot_fit *fit;
     ot_case *c[8]; /* of every scenario */
@@ -22,6 +24,8 @@ typedef struct chain {
 
 /* The model file `text`, which names no files; asserted to be sound. */
 void chain_open(chain *s, const char *text);
+/* The same of a file, with the data and plan that it names. */
+void chain_load(chain *s, const char *path);
 void chain_close(chain *s);
 
 #endif
