@@ -25,7 +25,7 @@ ot_status ot_build_horizon(const ot_build *b) {
         const ot_status status =
             ot_fail(b->err, OT_ERR_INPUT,
                     "%s was last observed in %d; at most %d years can be bridged until %d",
-                    "%s 最后一次观测在 %d 年；至多可跨越 %d 年推算到 %d 年", x->spec->id,
+                    "%s 最后一次观测在 %d 年；至多可跨越 %d 年推演到 %d 年", x->spec->id,
                     x->base_year, LONGEST_NOWCAST, m->first_year);
         ot_error_locate(b->err, x->spec->place.file, x->spec->place.line, x->spec->place.column);
         return status;
