@@ -95,7 +95,7 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     for (size_t j = 0; j < N_ANSWERS && !status; j++) {
         const double *draw = ot_block_at(pilot, j / (N_INDICATORS * N_YEARS),
                                          j / N_YEARS % N_INDICATORS, 2 + j % N_YEARS);
-        status = ot_histogram_new(draw, pilot->n, N_BINS, &a->histogram[j], err);
+        status = ot_histogram_new(draw, pilot->n, N_BINS, INFINITY, &a->histogram[j], err);
         ot_moments_init(&a->moments[j], draw, pilot->n);
     }
     return status;

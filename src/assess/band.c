@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* With the pilot's range doubled a bin is about 1/1800 of a standard deviation wide: well under a
- * quarter of the standard error of a median of 100,000 draws. Growth is secondary. */
+/* Growth is secondary: its quantiles carry no error, and their bins may be wider. */
 enum { LEVEL_BINS = 16384, GROWTH_BINS = 4096 };
+static const double LEVEL_ERROR = 0.2, GROWTH_ERROR = 1.0; /* in Monte Carlo standard errors */
 
 static const double PERCENT = 0.01;
 
@@ -22,8 +22,8 @@ static int make_plans(ot_bands *b, const ot_projection *p, ot_arena *arena) {
     if (!all) return 0;
     memcpy(all, p->quantile, p->n_quantiles * sizeof *all);
     memcpy(all + p->n_quantiles, OWN, sizeof OWN);
-    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS};
-    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS};
+    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS, LEVEL_ERROR};
+    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS, GROWTH_ERROR};
     return 1;
 }
 
@@ -98,7 +98,6 @@ static size_t chunk_at(const ot_block *block, size_t start) {
 
 static ot_status begin_band(const visit *v, ot_band *band, size_t k, int is_rate, ot_error *err) {
     const ot_block *pilot = v->block;
-    const int is_all = pilot->n == v->draws;
     double room[OT_CHUNK];
     for (size_t start = 0; start < pilot->n; start += OT_CHUNK) {
         const size_t n = chunk_at(pilot, start);
@@ -107,11 +106,11 @@ static ot_status begin_band(const visit *v, ot_band *band, size_t k, int is_rate
     }
     ot_moments_init(&band->moments, v->room, pilot->n);
     ot_status status =
-        ot_sample_begin(&band->sample, &v->b->level_plan, v->room, pilot->n, is_all, err);
+        ot_sample_begin(&band->sample, &v->b->level_plan, v->room, pilot->n, v->draws, err);
     if (status || !has_growth(band)) return status;
     for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
         growth_chunk(band, pilot, k, is_rate, start, chunk_at(pilot, start), v->room + start);
-    return ot_sample_begin(&band->growth, &v->b->growth_plan, v->room, pilot->n, is_all, err);
+    return ot_sample_begin(&band->growth, &v->b->growth_plan, v->room, pilot->n, v->draws, err);
 }
 
 static void add_band(const visit *v, ot_band *band, size_t k, int is_rate) {

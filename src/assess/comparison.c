@@ -12,8 +12,8 @@
 enum { DIFFERENCE_BINS = 16384, RELATIVE_BINS = 4096 };
 enum { MEDIAN, LOW, HIGH, N_OWN };
 static const double OWN[N_OWN] = {0.5, 0.05, 0.95};
-static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS};
-static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS};
+static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS, 0.2};
+static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS, 1.0};
 static const double PERCENT = 100.0;
 
 typedef struct pair_band {
@@ -110,17 +110,16 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     pairs *s = state;
     double *room = calloc(2 * pilot->n + 1, sizeof *room), *relative = room + pilot->n;
     if (!room) return no_memory(err);
-    const int is_all = pilot->n == draws;
     ot_status status = OT_OK;
     for (size_t j = 0; !status && j < s->p->n_indicators * s->p->n_years; j++) {
         pair_band *band = &s->band[j];
         for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
             subtract(band, pilot, start, chunk_at(pilot, start), room + start, relative + start);
         ot_moments_init(&band->moments, room, pilot->n);
-        status = ot_sample_begin(&band->sample, &PLAN, room, pilot->n, is_all, err);
+        status = ot_sample_begin(&band->sample, &PLAN, room, pilot->n, draws, err);
         if (!status)
             status =
-                ot_sample_begin(&band->relative, &RELATIVE_PLAN, relative, pilot->n, is_all, err);
+                ot_sample_begin(&band->relative, &RELATIVE_PLAN, relative, pilot->n, draws, err);
     }
     free(room);
     return status;

@@ -18,13 +18,15 @@ static size_t keep_finite(double *x, size_t n) {
 }
 
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
-                          int is_all, ot_error *err) {
+                          uint64_t draws, ot_error *err) {
     s->h = NULL;
     s->n = s->nonfinite = 0;
     forget(s, plan);
     const size_t kept = keep_finite(pilot, n);
     if (kept == 0) return OT_OK;
-    if (!is_all) return ot_histogram_new(pilot, kept, plan->n_bins, &s->h, err);
+    if (n < draws)
+        return ot_histogram_new(pilot, kept, plan->n_bins, plan->most_error / sqrt((double)draws),
+                                &s->h, err);
     gsl_sort(pilot, 1, kept);
     for (size_t i = 0; i < plan->n_p; i++) {
         s->value[i] = gsl_stats_quantile_from_sorted_data(pilot, 1, kept, plan->p[i]);

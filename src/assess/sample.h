@@ -17,11 +17,13 @@ typedef struct ot_sample {
 typedef struct ot_sample_plan {
     const double *p;
     size_t n_p, n_bins;
+    double most_error; /* of a quantile, in its Monte Carlo standard errors: a bin's width */
 } ot_sample_plan;
 
-/* pilot[0..n) is changed (sorted). value and error have been given room by the caller. */
+/* pilot[0..n) is changed (sorted); it holds all of the draws when n is their number. value and
+ * error have been given room by the caller. */
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
-                          int is_all, ot_error *err);
+                          uint64_t draws, ot_error *err);
 void ot_sample_add(ot_sample *s, const double *value, size_t n);
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err);
 void ot_sample_clear(ot_sample *s);

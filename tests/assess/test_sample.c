@@ -11,7 +11,7 @@
 
 static const double P[] = {0.5, 0.05, 0.95, 0.0, 1.0};
 enum { N_P = 5 };
-static const ot_sample_plan PLAN = {P, N_P, 1024};
+static const ot_sample_plan PLAN = {P, N_P, 1024, 1.0};
 
 static void assert_near(double x, double expected, double tolerance) {
     if (!(fabs(x - expected) <= tolerance)) fail_msg("%.17g is not %.17g", x, expected);
@@ -29,7 +29,7 @@ static void all_draws_give_exact_quantiles_of_type_7(void **state) {
     double x[N], value[N_P], error[N_P];
     ot_sample s = {.value = value, .error = error};
     scrambled(x, N);
-    assert_int_equal(ot_sample_begin(&s, &PLAN, x, N, 1, NULL), OT_OK);
+    assert_int_equal(ot_sample_begin(&s, &PLAN, x, N, N, NULL), OT_OK);
     scrambled(x, N);
     ot_sample_add(&s, x, N);
     assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
@@ -52,7 +52,7 @@ static void a_histogram_is_off_by_no_more_than_it_says(void **state) {
     scrambled(x, N);
     for (size_t i = 0; i < PILOT; i++)
         pilot[i] = x[i];
-    assert_int_equal(ot_sample_begin(&s, &PLAN, pilot, PILOT, 0, NULL), OT_OK);
+    assert_int_equal(ot_sample_begin(&s, &PLAN, pilot, PILOT, N, NULL), OT_OK);
     for (size_t i = 0; i < N; i += 100)
         ot_sample_add(&s, x + i, 100);
     assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
@@ -67,7 +67,7 @@ static void draws_that_are_not_finite_are_counted_apart(void **state) {
     double all[] = {1.0, NAN, 3.0, INFINITY, 2.0}, again[] = {1.0, NAN, 3.0, INFINITY, 2.0};
     double value[N_P], error[N_P];
     ot_sample s = {.value = value, .error = error};
-    assert_int_equal(ot_sample_begin(&s, &PLAN, all, 5, 1, NULL), OT_OK);
+    assert_int_equal(ot_sample_begin(&s, &PLAN, all, 5, 5, NULL), OT_OK);
     ot_sample_add(&s, again, 5);
     assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
     assert_near(value[0], 2.0, 0.0);
@@ -79,7 +79,7 @@ static void a_pilot_without_finite_draws_leaves_the_quantiles_unknown(void **sta
     (void)state;
     double none[] = {NAN, NAN}, value[N_P], error[N_P];
     ot_sample s = {.value = value, .error = error};
-    assert_int_equal(ot_sample_begin(&s, &PLAN, none, 2, 0, NULL), OT_OK);
+    assert_int_equal(ot_sample_begin(&s, &PLAN, none, 2, 5, NULL), OT_OK);
     ot_sample_add(&s, none, 2);
     assert_int_equal(ot_sample_end(&s, &PLAN, NULL), OT_OK);
     assert_true(isnan(value[0]) && isnan(error[0]));
