@@ -24,7 +24,9 @@ char *ot_file_beside(const char *beside, const char *name);
 /*
  * A set of files in one folder that appear together: each is written to a temporary file there and
  * synced; ot_fileset_commit renames them in the order of adding. Until then, and after a failure,
- * the old files are whole and ot_fileset_free removes every temporary one.
+ * the old files are whole and ot_fileset_free removes every temporary one: a commit looks at every
+ * place before it takes the first, keeps each old file as NAME.PID.K.old until all are replaced,
+ * and puts them back when a rename fails.
  */
 typedef struct ot_fileset ot_fileset;
 

@@ -14,8 +14,9 @@
 
 typedef struct item {
     struct item *next;
-    char *path, *temporary;
-    int is_there; /* the temporary file */
+    char *path, *temporary, *old; /* old: where the file of before is kept during a commit */
+    int is_there;                 /* the temporary file */
+    int has_old, is_new;          /* the file of before is kept; the new one is in its place */
 } item;
 
 struct ot_fileset {
@@ -84,7 +85,8 @@ ot_status ot_fileset_new(const char *folder, ot_fileset **out, ot_error *err) {
     return status;
 }
 
-/* FOLDER/NAME, and in `temporary` FOLDER/NAME.PID.SUFFIX.tmp with room for any suffix. */
+/* FOLDER/NAME, and with room for any suffix FOLDER/NAME.PID.SUFFIX.tmp in `temporary` and
+ * FOLDER/NAME.PID.SUFFIX.old in `old`. */
 enum { SUFFIX_ROOM = 48 };
 
 static item *item_new(ot_fileset *set, const char *name) {
@@ -93,7 +95,8 @@ static item *item_new(ot_fileset *set, const char *name) {
     if (!i) return NULL;
     i->path = ot_arena_alloc(set->arena, length, 1);
     i->temporary = ot_arena_alloc(set->arena, length + SUFFIX_ROOM, 1);
-    if (!i->path || !i->temporary) return NULL;
+    i->old = ot_arena_alloc(set->arena, length + SUFFIX_ROOM, 1);
+    if (!i->path || !i->temporary || !i->old) return NULL;
     snprintf(i->path, length, "%s/%s", set->folder, name);
     return i;
 }
@@ -143,12 +146,71 @@ static void sync_folder(const char *folder) {
     close(fd);
 }
 
+/* Why the file cannot take its place, as an error number; 0: it can. A symbolic link is replaced.
+ */
+static int obstacle(const item *i) {
+    struct stat about;
+    if (lstat(i->path, &about) != 0) return errno == ENOENT ? 0 : errno;
+    if (S_ISDIR(about.st_mode)) return EISDIR;
+    return S_ISREG(about.st_mode) || S_ISLNK(about.st_mode) ? 0 : EEXIST;
+}
+
+/* Before the first file is replaced: what can be known to go wrong. */
+static ot_status check_places(const ot_fileset *set, ot_error *err) {
+    if (access(set->folder, W_OK | X_OK) != 0) return system_fault(set->folder, errno, err);
+    for (const item *i = set->first; i; i = i->next) {
+        const int error_number = i->is_there ? obstacle(i) : 0;
+        if (error_number != 0) return system_fault(i->path, error_number, err);
+    }
+    return OT_OK;
+}
+
+/* A second name for the file of before, so that it never lacks its own; where the file system knows
+ * no second names it is moved away. */
+static int keep_old(item *i) {
+    struct stat about;
+    const size_t size = strlen(i->path) + SUFFIX_ROOM;
+    if (lstat(i->path, &about) != 0) return errno == ENOENT ? 0 : errno;
+    for (int k = 0; k < 1000; k++) {
+        snprintf(i->old, size, "%s.%ld.%d.old", i->path, (long)getpid(), k);
+        if (lstat(i->old, &about) == 0) continue;
+        i->has_old = link(i->path, i->old) == 0 || rename(i->path, i->old) == 0;
+        return i->has_old ? 0 : errno;
+    }
+    return EEXIST;
+}
+
+static int replace(item *i) {
+    if (!i->is_there) return 0;
+    const int error_number = keep_old(i);
+    if (error_number != 0) return error_number;
+    if (rename(i->temporary, i->path) != 0) return errno;
+    i->is_there = 0;
+    i->is_new = 1;
+    return 0;
+}
+
+static void put_back(item *i) {
+    if (i->has_old) {
+        /* Two names of one file are both left by rename: then the second one goes. */
+        if (rename(i->old, i->path) == 0) unlink(i->old);
+    } else if (i->is_new)
+        unlink(i->path);
+    i->has_old = i->is_new = 0;
+}
+
 ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) {
+    ot_status status = check_places(set, err);
+    if (status != OT_OK) return status;
+    for (item *i = set->first; i && status == OT_OK; i = i->next) {
+        const int error_number = replace(i);
+        if (error_number != 0) status = system_fault(i->path, error_number, err);
+    }
     for (item *i = set->first; i; i = i->next) {
-        if (!i->is_there) continue;
-        if (rename(i->temporary, i->path) != 0) return system_fault(i->path, errno, err);
-        i->is_there = 0;
+        if (status != OT_OK) put_back(i);
+        if (i->has_old) unlink(i->old);
+        i->has_old = 0;
     }
     sync_folder(set->folder);
-    return OT_OK;
+    return status;
 }

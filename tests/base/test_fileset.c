@@ -1,5 +1,7 @@
 /* Tests of base/file.h, writing: files appear together, or the old ones stay whole. */
 #include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -16,6 +18,23 @@
 
 #include "base/file.h"
 #include "failing_alloc.h"
+
+/* These stand before the C library's: the k-th call from now fails, counted from 0; -1: none. */
+static int rename_fails = -1, link_fails = -1;
+
+static int is_to_fail(int *k) { return *k >= 0 && (*k)-- == 0; }
+
+int rename(const char *from, const char *to) {
+    if (!is_to_fail(&rename_fails)) return renameat(AT_FDCWD, from, AT_FDCWD, to);
+    errno = EIO;
+    return -1;
+}
+
+int link(const char *from, const char *to) {
+    if (!is_to_fail(&link_fails)) return linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+    errno = EPERM;
+    return -1;
+}
 
 static char folder[64];
 
@@ -183,14 +202,67 @@ static void a_full_disk_leaves_the_old_files_whole(void **state) {
     assert_int_equal(count_files(), 2);
 }
 
-static void a_name_that_cannot_be_taken_is_an_error_of_commit(void **state) {
+static void a_folder_in_the_way_leaves_every_old_file(void **state) {
     (void)state;
     ot_error err;
     empty_folder();
+    assert_int_equal(write_both("old a", "old b", NULL), OT_OK);
+    assert_int_equal(unlink(in_folder("b")), 0);
     assert_int_equal(mkdir(in_folder("b"), 0777), 0);
-    assert_int_equal(write_both("a", "b", &err), OT_ERR_IO);
+    assert_int_equal(write_both("new a", "new b", &err), OT_ERR_IO);
     assert_string_equal(err.file, in_folder("b"));
+    assert_content("a", "old a");
     assert_int_equal(count_files(), 2); /* a, and the folder b */
+}
+
+static void what_is_no_file_is_not_replaced(void **state) {
+    (void)state;
+    ot_error err;
+    empty_folder();
+    assert_int_equal(mkfifo(in_folder("b"), 0600), 0);
+    assert_int_equal(write_both("new a", "new b", &err), OT_ERR_IO);
+    assert_string_equal(err.file, in_folder("b"));
+    assert_int_equal(count_files(), 1);
+}
+
+static void a_rename_that_fails_puts_the_old_files_back(void **state) {
+    (void)state;
+    ot_error err;
+    for (int k = 0; k < 2; k++) {
+        empty_folder();
+        assert_int_equal(write_both("old a", "old b", NULL), OT_OK);
+        rename_fails = k;
+        assert_int_equal(write_both("new a", "new b", &err), OT_ERR_IO);
+        assert_string_equal(err.file, in_folder(k == 0 ? "a" : "b"));
+        assert_content("a", "old a");
+        assert_content("b", "old b");
+        assert_int_equal(count_files(), 2);
+    }
+}
+
+static void a_rename_that_fails_removes_files_that_were_not_there(void **state) {
+    (void)state;
+    empty_folder();
+    rename_fails = 1;
+    assert_int_equal(write_both("new a", "new b", NULL), OT_ERR_IO);
+    assert_int_equal(count_files(), 0);
+}
+
+/* As on a file system without second names: the old files are moved away, one rename each. */
+static void without_links_the_old_files_come_back_too(void **state) {
+    (void)state;
+    empty_folder();
+    for (int k = 0; k < 4; k++) {
+        assert_int_equal(write_both("old a", "old b", NULL), OT_OK);
+        link_fails = 0; /* of a; b keeps its second name */
+        rename_fails = k;
+        const ot_status status = write_both("new a", "new b", NULL);
+        rename_fails = link_fails = -1;
+        assert_int_equal(status, k < 3 ? OT_ERR_IO : OT_OK);
+        assert_content("a", k < 3 ? "old a" : "new a");
+        assert_content("b", k < 3 ? "old b" : "new b");
+        assert_int_equal(count_files(), 2);
+    }
 }
 
 static int write_some(void *state) {
@@ -214,7 +286,11 @@ int main(void) {
         cmocka_unit_test(a_file_in_the_place_of_the_folder_is_an_error),
         cmocka_unit_test(a_name_that_cannot_be_made_is_an_error),
         cmocka_unit_test(a_full_disk_leaves_the_old_files_whole),
-        cmocka_unit_test(a_name_that_cannot_be_taken_is_an_error_of_commit),
+        cmocka_unit_test(a_folder_in_the_way_leaves_every_old_file),
+        cmocka_unit_test(what_is_no_file_is_not_replaced),
+        cmocka_unit_test(a_rename_that_fails_puts_the_old_files_back),
+        cmocka_unit_test(a_rename_that_fails_removes_files_that_were_not_there),
+        cmocka_unit_test(without_links_the_old_files_come_back_too),
         cmocka_unit_test(memory_that_runs_out_is_told),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
