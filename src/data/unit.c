@@ -216,6 +216,31 @@ const char *ot_unit_spellings(const ot_unit *u) {
     return spelling[u - unit];
 }
 
+/* Do all characters of the unit stand in the name, in their order? 亿元 in 亿元人民币. */
+static int is_within(const word *u, const word *name) {
+    size_t found = 0;
+    for (size_t i = 0; i < name->n && found < u->n; i++)
+        found += name->character[i] == u->character[found];
+    return found == u->n;
+}
+
+/* The Chinese name with most characters within the longer one: words for money, people and numbers
+ * are put in between, which no count of edits forgives. NULL: none has two. */
+static const char *longest_within(const char *name) {
+    word a, b;
+    const char *longest = NULL;
+    size_t most = 1;
+    a.n = reduce(name, strlen(name), a.character);
+    for (size_t u = 0; a.n <= MOST_NAME && u < N_UNITS; u++) {
+        const char *text = unit[u].text[OT_LANGUAGE_ZH];
+        b.n = reduce(text, strlen(text), b.character);
+        if (b.n <= most || b.character[0] < 0x80 || !is_within(&b, &a)) continue;
+        longest = text;
+        most = b.n;
+    }
+    return longest;
+}
+
 const char *ot_unit_nearest(const char *name) {
     const char *candidate[3 * N_UNITS];
     size_t n = 0;
@@ -224,7 +249,8 @@ const char *ot_unit_nearest(const char *name) {
         for (int language = 0; language < OT_N_LANGUAGES; language++)
             candidate[n++] = unit[u].text[language];
     }
-    return ot_utf8_nearest(name, candidate, n);
+    const char *nearest = ot_utf8_nearest(name, candidate, n);
+    return nearest ? nearest : longest_within(name);
 }
 
 double ot_unit_inside(const ot_unit *u) {

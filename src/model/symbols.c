@@ -27,13 +27,7 @@ const char *ot_build_text(const ot_build *b, const char *format, ...) {
 static ot_status unit_of(const ot_build *b, const ot_text *text, const ot_unit **out) {
     *out = ot_unit_find(text->s, text->length);
     if (*out) return OT_OK;
-    size_t n = 0;
-    const ot_unit *all = ot_unit_all(&n);
-    const char **name = ot_build_alloc(b, n, sizeof *name);
-    if (!name) return OT_ERR_NOMEM;
-    for (size_t i = 0; i < n; i++)
-        name[i] = all[i].name;
-    const char *nearest = ot_utf8_nearest(text->s, name, n);
+    const char *nearest = ot_unit_nearest(text->s);
     const ot_status status =
         nearest ? ot_fail(b->err, OT_ERR_INPUT, "unknown unit \"%s\"; did you mean \"%s\"?",
                           "未知单位“%s”；是否指“%s”？", text->s, nearest)

@@ -164,6 +164,10 @@ static void an_unknown_name_gets_a_suggestion(void **state) {
     assert_string_equal(ot_unit_nearest("CNY_100m"), "CNY_100M");
     assert_string_equal(ot_unit_nearest("percnt"), "percent");
     assert_null(ot_unit_nearest("nothing of the kind at all"));
+    assert_string_equal(ot_unit_nearest("万个人"), "万人");
+    assert_string_equal(ot_unit_nearest("亿元人民币"), "亿元");
+    assert_string_equal(ot_unit_nearest("万人（常住人口）"), "万人");
+    assert_null(ot_unit_nearest("常住人口数"));
 }
 
 static void percent_and_per_mille_are_fractions_inside(void **state) {
