@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
+
 static ot_status refuse_unit(const ot_observation *seen, const ot_unit *unit, ot_error *err) {
     const char *const *text = unit->text;
     (void)ot_fail(err, OT_ERR_INPUT, "series \"%s\" is in %s, but what uses it is in %.0s%s",
@@ -59,6 +61,58 @@ static void note_start(const ot_build *b, const ot_model_indicator *x) {
                      is_same_year ? start->year : x->base_year, start->year);
 }
 
+typedef struct ranged { /* what has a range, and where it is observed */
+    const char *id, *series, *area;
+    const ot_unit *unit;
+    double low, high;
+} ranged;
+
+/* The printed value in the declared unit; NaN: none of that year, or of another kind, which is
+ * told where it is used. */
+static double declared(const ranged *x, const ot_observation *seen) {
+    if (!seen || seen->figure.kind != OT_FIGURE_POINT) return NAN;
+    const ot_unit *printed = *seen->unit ? ot_unit_find(seen->unit, strlen(seen->unit)) : NULL;
+    if (!printed || printed->scale == x->unit->scale) return seen->figure.value;
+    if (!ot_unit_same_dimension(printed, x->unit)) return NAN;
+    return seen->figure.value * (printed->scale / x->unit->scale);
+}
+
+/* Data are what they are: a value outside of the range is noted where it stands. */
+static void note_outside(const ot_build *b, const ranged *x) {
+    const double rounding = 1e-12 * fmax(fabs(x->low), fabs(x->high)); /* of the units' ratio */
+    const ot_table *table = b->model->table;
+    int first, last;
+    if (isnan(x->low) || !ot_table_span(table, x->series, x->area, &first, &last)) return;
+    for (int year = first; year <= last; year++) {
+        const ot_observation *seen = ot_table_find(table, x->series, x->area, year, NULL);
+        const double value = declared(x, seen);
+        if (!(value < x->low - rounding) && !(value > x->high + rounding)) continue;
+        char text[OT_NUMBER_SIZE], low[OT_NUMBER_SIZE], high[OT_NUMBER_SIZE];
+        ot_number_shortest(value, text);
+        ot_number_shortest(x->low, low);
+        ot_number_shortest(x->high, high);
+        const char *const *unit = x->unit->text;
+        ot_notes_add(b->notes, OT_SEVERITY_WARNING, seen->file, seen->line, seen->column,
+                     "%s is %s in %d, outside of its range %s to %s (%s)%.0s",
+                     "%s 为 %s（%d 年），超出其合理范围 %s 至 %s（单位：%.0s%s）", x->id, text,
+                     year, low, high, unit[OT_LANGUAGE_EN], unit[OT_LANGUAGE_ZH]);
+    }
+}
+
+static void note_ranges(const ot_build *b) {
+    const ot_model *m = b->model;
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        const ot_model_indicator *x = &m->indicator[i];
+        note_outside(
+            b, &(ranged){x->spec->id, x->series, x->area, x->unit, x->spec->low, x->spec->high});
+    }
+    for (size_t i = 0; i < m->n_drivers; i++) {
+        const ot_model_driver *d = &m->driver[i];
+        note_outside(
+            b, &(ranged){d->spec->id, d->series, d->area, d->unit, d->spec->low, d->spec->high});
+    }
+}
+
 ot_status ot_build_bases(const ot_build *b) {
     ot_model *m = b->model;
     for (size_t i = 0; i < m->n_indicators; i++) {
@@ -80,5 +134,6 @@ ot_status ot_build_bases(const ot_build *b) {
         }
         note_start(b, x);
     }
+    note_ranges(b);
     return OT_OK;
 }
