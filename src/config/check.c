@@ -117,7 +117,7 @@ static void bad_name(const char *name, ot_error *err) {
 
 static ot_status check_named(const ot_setting *group, const ot_rule *rule, ot_error *err) {
     for (const ot_setting *s = group->first; s; s = s->next) {
-        if (!ot_name_is_id(s->key) || ot_name_is_reserved(s->key)) {
+        if (!ot_name_is_id(s->key) || (!rule->is_apart && ot_name_is_reserved(s->key))) {
             bad_name(s->key, err);
             return ot_setting_blame_key(s, err, OT_ERR_INPUT);
         }
@@ -157,7 +157,7 @@ static ot_status check_name(const ot_setting *name, const ot_rule *rule, ot_erro
     const int good =
         rule->type == OT_TYPE_ID ? ot_name_is_id(name->text.s) : ot_name_is_alias(name->text.s);
     if (!good) return wrong(name, rule, err);
-    if (!ot_name_is_reserved(name->text.s)) return OT_OK;
+    if (rule->is_apart || !ot_name_is_reserved(name->text.s)) return OT_OK;
     bad_name(name->text.s, err);
     return ot_setting_blame(name, err, OT_ERR_INPUT);
 }

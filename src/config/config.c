@@ -68,10 +68,10 @@ ot_status ot_spec_parse(const char *path, const char *text, size_t n, const char
     }
     if (!status) status = parse_tree(spec, text, n, sets, n_sets, &root, err);
     if (!status) {
-        ot_reader reader = {.spec = spec, .arena = spec->arena, .root = root, .err = err};
+        ot_reader reader = {
+            .spec = spec, .arena = spec->arena, .root = root, .notes = notes, .err = err};
         status = read_all(&reader);
     }
-    (void)notes;
     if (status)
         ot_spec_free(spec);
     else

@@ -28,10 +28,10 @@ int ot_get_whole(const ot_setting *group, const char *key) {
     return setting ? (int)setting->number : 0;
 }
 
-size_t ot_get_choice(const ot_setting *group, const char *key, const char *rule) {
+int ot_get_choice(const ot_setting *group, const char *key, const char *rule) {
     const ot_setting *setting = ot_setting_find(group, key);
     const ot_rule *of = ot_schema_find(rule);
-    return ot_choice_position(of, setting ? setting->text.s : of->fallback[0]);
+    return ot_choice_value(of, setting ? setting->text.s : of->fallback[0]);
 }
 
 int ot_get_boolean(const ot_setting *group, const char *key) {

@@ -10,6 +10,7 @@ typedef struct ot_reader {
     ot_spec *spec;
     ot_arena *arena;        /* the spec's */
     const ot_setting *root; /* checked: kinds, bounds and required keys hold */
+    ot_notes *notes;        /* NULL: nobody listens */
     ot_error *err;
 } ot_reader;
 
@@ -33,8 +34,8 @@ ot_status ot_matrix_read(ot_spec *spec, ot_notes *notes, ot_error *err) OT_CHECK
 double ot_get_number(const ot_setting *group, const char *key);
 double ot_get_default(const ot_setting *group, const char *key, const char *rule);
 int ot_get_whole(const ot_setting *group, const char *key);
-/* The position of the word among the rule's choices. */
-size_t ot_get_choice(const ot_setting *group, const char *key, const char *rule);
+/* The value, in its enum, of the word among the rule's choices. */
+int ot_get_choice(const ot_setting *group, const char *key, const char *rule);
 int ot_get_boolean(const ot_setting *group, const char *key);
 const char *ot_get_text(const ot_setting *group, const char *key);
 ot_place ot_get_place(const ot_setting *group, const char *key); /* the group's if left out */
@@ -57,11 +58,29 @@ ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const doub
 ot_status ot_check_law_values(ot_reader *reader, const char *id, ot_law_family family,
                               const double *value, size_t n, ot_place place) OT_CHECK_RESULT;
 
-/* A number that must lie in `range` (a setting, or NULL), or, in percent, that is so small that it
- * is a fraction by mistake. `low` .. `high` are NaN without a range. */
-ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double low, double high,
-                             int is_percent) OT_CHECK_RESULT;
-int ot_is_percent(const char *name); /* of a unit */
+/* What a number must be to be believed. */
+typedef struct ot_plausible {
+    double low, high;       /* its range; NaN without one */
+    double whole;           /* 100 in percent, 1000 in permille: what 1 is there; 0: no rate */
+    const char *group, *id; /* whose range it is, "drivers", "growth"; NULL: its own group's */
+} ot_plausible;
+
+double ot_rate_whole(const char *name); /* of a unit */
+
+/* A number, or ( ) of numbers or of (year, number): in the range, or, without one, not so small in
+ * percent that it is a fraction by mistake. */
+ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values,
+                             const ot_plausible *is) OT_CHECK_RESULT;
+/* The same of a law's parameters, which are deviations: the range only says that they are meant;
+ * one that is nothing beside it is noted. */
+ot_status ot_check_plausible_law(ot_reader *reader, const ot_setting *law,
+                                 const ot_plausible *is) OT_CHECK_RESULT;
+/* Of the values of a driver or indicator. */
+ot_plausible ot_plausible_driver(const ot_driver_spec *driver);
+ot_plausible ot_plausible_indicator(const ot_indicator_spec *indicator);
+
+/* The indicator of that id; NULL: none. */
+const ot_indicator_spec *ot_reader_indicator(const ot_reader *reader, const char *id);
 
 ot_status ot_read_no_memory(ot_reader *reader);
 

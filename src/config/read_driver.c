@@ -1,10 +1,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/number.h"
 #include "config/read.h"
 #include "config/schema.h"
-#include "data/unit.h"
 
 static int lists(const char *const *name, size_t n, const char *key) {
     for (size_t i = 0; i < n && name[i]; i++)
@@ -54,9 +52,8 @@ ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *l
     ot_status status = check_family(reader, group, ot_schema_family(name));
     if (!status) status = check_order(reader, group);
     if (status) return status;
-    const size_t family = ot_get_choice(group, "family", "drivers.ID.law.family");
     *law = (ot_law_spec){
-        .family = (ot_law_family)(OT_LAW_NORMAL + family),
+        .family = (ot_law_family)ot_get_choice(group, "family", "drivers.ID.law.family"),
         .scale = ot_get_number(group, "scale"),
         .df = ot_get_number(group, "df"),
         .low = ot_get_number(group, "low"),
@@ -93,51 +90,6 @@ ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const doub
     *value = room;
     *n = count;
     return OT_OK;
-}
-
-int ot_is_percent(const char *name) {
-    const ot_unit *unit = ot_unit_find(name, strlen(name));
-    return unit && strcmp(unit->name, "percent") == 0; /* an unknown one is the model's to refuse */
-}
-
-static ot_status outside(ot_reader *reader, const ot_setting *s, double low, double high) {
-    char from[OT_NUMBER_SIZE], to[OT_NUMBER_SIZE];
-    ot_number_shortest(low, from);
-    ot_number_shortest(high, to);
-    ot_fail(reader->err, OT_ERR_INPUT, "%s is outside of the range %s to %s",
-            "%s 超出合理范围 %s 至 %s", s->as, from, to);
-    return ot_setting_blame(s, reader->err, OT_ERR_INPUT);
-}
-
-/* 0.07 * 100 as 7, not as the double that it is. */
-static void write_rounded(double x, char text[OT_NUMBER_SIZE]) {
-    const double last_digit = 1e10;
-    ot_number_shortest(round(x * last_digit) / last_digit, text);
-}
-
-static ot_status fraction(ot_reader *reader, const ot_setting *s) {
-    char inside[OT_NUMBER_SIZE], meant[OT_NUMBER_SIZE];
-    write_rounded(s->number / 100.0, inside);
-    write_rounded(s->number * 100.0, meant);
-    ot_fail(reader->err, OT_ERR_INPUT,
-            "%s percent is %s; write %s, or set range = (low, high) if %s percent is meant",
-            "%s%% 就是 %s；应写 %s，若确指 %s%%，请写明 range = (下限, 上限)", s->as, inside, meant,
-            s->as);
-    return ot_setting_blame(s, reader->err, OT_ERR_INPUT);
-}
-
-ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, double low, double high,
-                             int is_percent) {
-    const double probably_fraction = 0.5; /* percent: few growth rates are nearer to nothing */
-    const int list = values->kind == OT_SETTING_LIST;
-    const ot_setting *largest = list ? values->first : values;
-    for (const ot_setting *s = largest; s; s = list ? s->next : NULL) {
-        if (s->number < low || s->number > high) return outside(reader, s, low, high);
-        if (fabs(s->number) > fabs(largest->number)) largest = s;
-    }
-    const double size = fabs(largest->number);
-    if (!is_percent || !isnan(low) || size == 0.0 || size >= probably_fraction) return OT_OK;
-    return fraction(reader, largest);
 }
 
 ot_status ot_check_law_values(ot_reader *reader, const char *id, ot_law_family family,
@@ -180,16 +132,16 @@ static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driv
                                .value_place = ot_get_place(group, "value")};
     ot_get_label(group, "label", group->key, &driver->label);
     ot_get_range(group, "range", &driver->low, &driver->high);
+    const ot_plausible plausible = ot_plausible_driver(driver);
     ot_status status = OT_OK;
     if (!values)
         status = read_no_value(reader, group, driver);
     else if (!driver->is_series) {
         status = ot_read_values(reader, values, &driver->value, &driver->n_values);
-        if (!status)
-            status = ot_check_plausible(reader, values, driver->low, driver->high,
-                                        ot_is_percent(driver->unit.s));
+        if (!status) status = ot_check_plausible(reader, values, &plausible);
     }
     if (!status && law) status = ot_read_law(reader, law, &driver->law);
+    if (!status && law) status = ot_check_plausible_law(reader, law, &plausible);
     if (status) return status;
     return ot_check_law_values(reader, driver->id, driver->law.family, driver->value,
                                driver->n_values, driver->value_place);

@@ -45,20 +45,20 @@ static ot_status read_estimate(ot_reader *reader, const ot_setting *group,
                                ot_estimate_spec *estimate) {
     *estimate = (ot_estimate_spec){.sigma_scale = NAN, .sigma_df = NAN};
     if (!group) return OT_OK;
-    const size_t method = ot_get_choice(group, "method", "indicators.ID.estimate.method");
     const ot_setting *sigma = ot_setting_find(group, "sigma");
     double first, last;
     ot_get_range(group, "sample", &first, &last);
-    *estimate = (ot_estimate_spec){.method = (ot_method)(OT_METHOD_OLS + method),
-                                   .first = isnan(first) ? 0 : (int)first,
-                                   .last = isnan(last) ? 0 : (int)last,
-                                   .area = ot_get_text(group, "area"),
-                                   .sigma_scale = ot_get_number(sigma, "scale"),
-                                   .sigma_df = ot_get_number(sigma, "df"),
-                                   .sigma_source = ot_get_text(sigma, "source"),
-                                   .place = group->key_place,
-                                   .sample_place = ot_get_place(group, "sample"),
-                                   .sigma_place = sigma ? sigma->key_place : group->key_place};
+    *estimate = (ot_estimate_spec){
+        .method = (ot_method)ot_get_choice(group, "method", "indicators.ID.estimate.method"),
+        .first = isnan(first) ? 0 : (int)first,
+        .last = isnan(last) ? 0 : (int)last,
+        .area = ot_get_text(group, "area"),
+        .sigma_scale = ot_get_number(sigma, "scale"),
+        .sigma_df = ot_get_number(sigma, "df"),
+        .sigma_source = ot_get_text(sigma, "source"),
+        .place = group->key_place,
+        .sample_place = ot_get_place(group, "sample"),
+        .sigma_place = sigma ? sigma->key_place : group->key_place};
     return ot_read_series(reader, ot_setting_find(group, "map"), &estimate->map, &estimate->n_map);
 }
 
@@ -131,8 +131,10 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
     ot_get_range(group, "range", &indicator->low, &indicator->high);
     read_start(start, &indicator->start);
     ot_status status = check_company(reader, group);
-    if (!status && value)
-        status = ot_check_plausible(reader, value, indicator->low, indicator->high, 0);
+    if (!status && value) {
+        const ot_plausible plausible = ot_plausible_indicator(indicator);
+        status = ot_check_plausible(reader, value, &plausible);
+    }
     if (!status)
         status = read_coefficients(reader, ot_setting_find(group, "coefficients"), indicator);
     if (!status)
@@ -156,4 +158,10 @@ ot_status ot_read_indicators(ot_reader *reader) {
     }
     reader->spec->indicator = indicator;
     return OT_OK;
+}
+
+const ot_indicator_spec *ot_reader_indicator(const ot_reader *reader, const char *id) {
+    for (size_t i = 0; i < reader->spec->n_indicators; i++)
+        if (strcmp(reader->spec->indicator[i].id, id) == 0) return &reader->spec->indicator[i];
+    return NULL;
 }

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -8,6 +9,13 @@ static const ot_driver_spec *find_driver(const ot_spec *spec, const char *id) {
     for (size_t i = 0; i < spec->n_drivers; i++)
         if (strcmp(spec->driver[i].id, id) == 0) return &spec->driver[i];
     return NULL; /* the model says so, with a suggestion */
+}
+
+static ot_status check_change(ot_reader *reader, const ot_setting *values, const ot_setting *law,
+                              const ot_driver_spec *driver) {
+    const ot_plausible plausible = ot_plausible_driver(driver);
+    const ot_status status = values ? ot_check_plausible(reader, values, &plausible) : OT_OK;
+    return status || !law ? status : ot_check_plausible_law(reader, law, &plausible);
 }
 
 static ot_status read_driver_change(ot_reader *reader, const ot_setting *group,
@@ -20,15 +28,13 @@ static ot_status read_driver_change(ot_reader *reader, const ot_setting *group,
                                  .place = group->key_place,
                                  .value_place = ot_get_place(group, "value")};
     if (values) status = ot_read_values(reader, values, &change->value, &change->n_values);
-    if (!status && values && driver)
-        status = ot_check_plausible(reader, values, driver->low, driver->high,
-                                    ot_is_percent(driver->unit.s));
     if (!status && law) {
         ot_law_spec *room = ot_arena_alloc(reader->arena, 1, sizeof *room);
         if (!room) return ot_read_no_memory(reader);
         status = ot_read_law(reader, law, room);
         change->law = room;
     }
+    if (!status && driver) status = check_change(reader, values, law, driver);
     if (status || !driver) return status;
     const int own = change->value != NULL;
     return ot_check_law_values(reader, driver->id,
@@ -107,6 +113,18 @@ static ot_status read_paths(ot_reader *reader, const ot_setting *group, const ot
     return OT_OK;
 }
 
+/* Given values are the indicator's own; add-factors are of its transformed equation. */
+static ot_status check_given(ot_reader *reader, const ot_setting *group) {
+    for (const ot_setting *s = group ? group->first : NULL; s; s = s->next) {
+        const ot_indicator_spec *indicator = ot_reader_indicator(reader, s->key);
+        if (!indicator) continue; /* the model says so, with a suggestion */
+        const ot_plausible plausible = ot_plausible_indicator(indicator);
+        const ot_status status = ot_check_plausible(reader, s, &plausible);
+        if (status) return status;
+    }
+    return OT_OK;
+}
+
 static ot_status read_scenario(ot_reader *reader, const ot_setting *group,
                                ot_scenario_spec *scenario) {
     *scenario = (ot_scenario_spec){.id = group->key,
@@ -126,6 +144,7 @@ static ot_status read_scenario(ot_reader *reader, const ot_setting *group,
     if (!status)
         status = read_paths(reader, ot_setting_find(group, "exogenise"), &scenario->exogenise,
                             &scenario->n_exogenise);
+    if (!status) status = check_given(reader, ot_setting_find(group, "exogenise"));
     return status;
 }
 
@@ -135,20 +154,37 @@ static const ot_scenario_spec *find_scenario(const ot_spec *spec, const char *id
     return NULL;
 }
 
+/* "a, b, c", when they are few. */
+static void list_others(const ot_spec *spec, const ot_scenario_spec *but, char *text, size_t size) {
+    const size_t most = 6;
+    size_t n = 0;
+    text[0] = '\0';
+    if (spec->n_scenarios > most) return;
+    for (size_t i = 0; i < spec->n_scenarios && n < size; i++)
+        if (&spec->scenario[i] != but)
+            n += (size_t)snprintf(text + n, size - n, "%s%s", n ? ", " : "", spec->scenario[i].id);
+}
+
 static ot_status unknown_base(ot_reader *reader, const ot_scenario_spec *scenario) {
     const ot_spec *spec = reader->spec;
+    char others[512]; /* ids have at most 64 characters */
+    const char *unknown = scenario->extends;
+    const int shown = ot_text_shown(unknown);
     const char **id = ot_arena_alloc(reader->arena, spec->n_scenarios, sizeof *id);
     if (!id) return ot_read_no_memory(reader);
     for (size_t i = 0; i < spec->n_scenarios; i++)
         id[i] = spec->scenario[i].id;
-    const char *near = ot_utf8_nearest(scenario->extends, id, spec->n_scenarios);
+    const char *near = ot_utf8_nearest(unknown, id, spec->n_scenarios);
+    list_others(spec, scenario, others, sizeof others);
     if (near)
         ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.*s\"; did you mean \"%s\"?",
-                "未知的情景“%.*s”；是否想写“%s”？", ot_text_shown(scenario->extends),
-                scenario->extends, near);
+                "未知的情景“%.*s”；是否想写“%s”？", shown, unknown, near);
+    else if (others[0])
+        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.*s\"; there are: %s",
+                "未知的情景“%.*s”；可用的情景：%s", shown, unknown, others);
     else
-        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.*s\"", "未知的情景“%.*s”",
-                ot_text_shown(scenario->extends), scenario->extends);
+        ot_fail(reader->err, OT_ERR_INPUT, "unknown scenario \"%.*s\"", "未知的情景“%.*s”", shown,
+                unknown);
     const ot_place *place = &scenario->extends_place;
     ot_error_locate(reader->err, place->file, place->line, place->column);
     return OT_ERR_INPUT;

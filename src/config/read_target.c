@@ -6,9 +6,24 @@
 static const struct {
     const char *key;
     ot_target_relation relation;
-} relations[] = {{"at_least", OT_TARGET_AT_LEAST}, {"at_most", OT_TARGET_AT_MOST},
-                 {"about", OT_TARGET_ABOUT},       {"within", OT_TARGET_WITHIN},
-                 {"rising", OT_TARGET_RISING},     {"falling", OT_TARGET_FALLING}};
+} relations[] = {
+#define ROW(name, key) {key, name},
+    OT_TARGET_RELATION_LIST(ROW)
+#undef ROW
+};
+
+/* The target's own range wins over its indicator's, which is one of levels. */
+static ot_plausible plausible_value(const ot_reader *reader, const ot_target_spec *target) {
+    const ot_measure measure = target->measure;
+    const ot_indicator_spec *indicator = ot_reader_indicator(reader, target->indicator);
+    ot_plausible is = {.low = NAN, .high = NAN};
+    if (measure == OT_MEASURE_GROWTH || measure == OT_MEASURE_AVERAGE_GROWTH)
+        is.whole = 100.0;
+    else if (indicator && (measure == OT_MEASURE_LEVEL || measure == OT_MEASURE_MILESTONE))
+        is = ot_plausible_indicator(indicator);
+    if (isnan(target->range_low)) return is;
+    return (ot_plausible){target->range_low, target->range_high, is.whole, NULL, NULL};
+}
 
 static ot_status read_relation(ot_reader *reader, const ot_setting *group, ot_target_spec *target) {
     const ot_setting *found = NULL;
@@ -39,9 +54,8 @@ static ot_status read_relation(ot_reader *reader, const ot_setting *group, ot_ta
         target->high = found->last->number;
     }
     if (found->kind == OT_SETTING_BOOLEAN) return OT_OK;
-    return ot_check_plausible(reader, found, target->range_low, target->range_high,
-                              target->measure == OT_MEASURE_GROWTH ||
-                                  target->measure == OT_MEASURE_AVERAGE_GROWTH);
+    const ot_plausible plausible = plausible_value(reader, target);
+    return ot_check_plausible(reader, found, &plausible);
 }
 
 /* `key` says something only of a target that is `when`. */

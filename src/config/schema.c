@@ -47,12 +47,12 @@ const ot_rule *ot_section_find(const ot_section *section, const char *key) {
     return NULL;
 }
 
-size_t ot_choice_position(const ot_rule *rule, const char *name) {
+int ot_choice_value(const ot_rule *rule, const char *name) {
     size_t i = 0;
     while (i < rule->n_choices && strcmp(rule->choice[i].name, name) != 0)
         i++;
     assert(i < rule->n_choices);
-    return i;
+    return rule->choice[i].value;
 }
 
 /* 1000000000 rather than 1e9. */

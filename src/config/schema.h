@@ -13,7 +13,7 @@ typedef enum ot_type {
     OT_TYPE_ITEMS,  /* ( ) of values, each as `each` */
     OT_TYPE_TEXT,   /* never empty */
     OT_TYPE_LABEL,  /* text, or { zh; en } */
-    OT_TYPE_ID,     /* a name that equations can use */
+    OT_TYPE_ID,     /* a name, as equations can use it */
     OT_TYPE_ALIAS,  /* the same, Chinese allowed */
     OT_TYPE_CHOICE, /* one of `choice` */
     OT_TYPE_PRICE,  /* current, constant:2022 */
@@ -35,6 +35,7 @@ typedef enum ot_type {
 
 typedef struct ot_choice {
     const char *name;
+    int value; /* of its enum in spec/spec.h */
     const char *text[OT_N_LANGUAGES];
 } ot_choice;
 
@@ -47,6 +48,7 @@ struct ot_rule {
     int required;
     double low, high; /* both 0: no bounds; else INFINITY for one that is missing */
     int open;         /* bit 0: low itself is excluded, bit 1: high */
+    int is_apart;     /* of ID and NAMED: no equation speaks of it, so that `log` may be its name */
     const char *unit; /* "percent", "years", "=": of the driver or indicator; NULL: none */
     /* Value when it is left out, as libconfig text, the same in both languages; or words, when it
      * depends; NULL: none. */
@@ -83,8 +85,8 @@ const ot_family *ot_schema_family(const char *name);    /* NULL: none */
 
 const ot_rule *ot_section_find(const ot_section *section, const char *key); /* NULL: none */
 
-/* Position of a name among the rule's choices; the name must be one of them (checked before). */
-size_t ot_choice_position(const ot_rule *rule, const char *name);
+/* What a name among the rule's choices stands for; it must be one of them (checked before). */
+int ot_choice_value(const ot_rule *rule, const char *name);
 
 enum { OT_RULE_TEXT = 320 };
 /* What the rule asks for: "a number in [0, 1]". */

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "spec/spec.h"
+
 #define CHOICES(list)             .choice = (list), .n_choices = sizeof(list) / sizeof *(list)
 #define TEXT(english, zh)         .text = {(english), (zh)}
 #define DEFAULT(value)            .fallback = {(value), (value)}
@@ -13,27 +15,14 @@
 #define YEAR                      .type = OT_TYPE_WHOLE, BOUNDS(1900, 2200), .unit = "year"
 #define SECTION(name, list)       .path = (name), .rule = (list), .n = sizeof(list) / sizeof *(list)
 
-static const ot_choice families[] = {
-    {"normal", {"normal, sd scale", "正态分布，标准差为 scale"}},
-    {"student_t",
-     {"Student t: scale times a t of df degrees of freedom",
-      "t 分布：scale 乘以自由度为 df 的 t 变量"}},
-    {"lognormal",
-     {"the driver is value * exp(scale * z): value is the median",
-      "驱动因素为 value * exp(scale * z)，value 是中位数"}},
-    {"uniform", {"uniform on [low, high]", "[low, high] 上的均匀分布"}},
-    {"triangular",
-     {"triangular on [low, high] with peak mode", "[low, high] 上以 mode 为峰的三角分布"}},
-    {"pert",
-     {"PERT (a smooth triangle) on [low, high] with peak mode",
-      "[low, high] 上以 mode 为峰的 PERT 分布（平滑的三角分布）"}},
-    {"beta",
-     {"beta(alpha, beta) stretched over [low, high]",
-      "拉伸到 [low, high] 上的 beta(alpha, beta) 分布"}},
-    {"event",
-     {"in each year an event begins with a probability and adds effect for duration years",
-      "每年以一定概率发生事件，发生后在 duration 年内加上 effect"}},
-};
+/* The word and its value come from one row. */
+#define CHOICE(name, word, english, zh) {(word), (int)(name), {(english), (zh)}},
+static const ot_choice families[] = {OT_LAW_LIST(CHOICE)};
+static const ot_choice methods[] = {OT_METHOD_LIST(CHOICE)};
+static const ot_choice measures[] = {OT_MEASURE_LIST(CHOICE)};
+static const ot_choice wants[] = {OT_WANTED_LIST(CHOICE)};
+static const ot_choice kinds[] = {OT_KIND_LIST(CHOICE)};
+#undef CHOICE
 
 static const ot_family family_keys[] = {
     {"normal", {"scale"}, {NULL}},
@@ -46,44 +35,8 @@ static const ot_family family_keys[] = {
     {"event", {"probability", "effect"}, {"duration"}},
 };
 
-static const ot_choice methods[] = {
-    {"ols", {"ordinary least squares", "普通最小二乘法"}},
-    {"bayes",
-     {"conjugate Bayesian regression with the priors of the coefficients and of sigma",
-      "共轭贝叶斯回归，使用系数与 sigma 的先验"}},
-    {"prior", {"the priors alone, no data", "只用先验，不用数据"}},
-};
-
-static const ot_choice measures[] = {
-    {"level", {"the value itself", "指标值本身"}},
-    {"growth", {"growth over the year before, in percent", "比上年增长，百分数"}},
-    {"increment", {"value less the value of the year from", "比 from 年的增加量"}},
-    {"average_growth",
-     {"average yearly growth since the year from, in percent", "自 from 年以来的年均增长，百分数"}},
-    {"cumulative", {"sum over the years after from", "from 年之后各年合计"}},
-    {"milestone",
-     {"reached in some simulated year up to year", "在 year 年及以前的某个模拟年份曾实现"}},
-};
-
-static const ot_choice wants[] = {
-    {"near", {"missed on either side", "偏高偏低都算未实现"}},
-    {"higher",
-     {"missed from below only (8%左右 for growth)", "只有偏低才算未实现（如经济增长 8% 左右）"}},
-    {"lower",
-     {"missed from above only (3%左右 for prices)", "只有偏高才算未实现（如物价涨幅 3% 左右）"}},
-};
-
-static const ot_choice kinds[] = {
-    {"expected", {"an expected target (预期性)", "预期性目标"}},
-    {"firm", {"a binding target (约束性)", "约束性目标"}},
-    {"aim", {"an aim (力争)", "力争目标"}},
-    {"programme", {"of a programme", "专项规划目标"}},
-    {"project", {"of a project", "项目目标"}},
-    {"unstated", {"the document does not say", "文件未说明"}},
-};
-
 static const ot_rule model_rules[] = {
-    {"id", OT_TYPE_ID, REQUIRED,
+    {"id", OT_TYPE_ID, REQUIRED, .is_apart = 1,
      TEXT("name of the model and of its output folder", "模型名称，也是输出文件夹的名称")},
     {"title", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"), TEXT("title of reports", "报告标题")},
     {"description", OT_TYPE_LABEL, TEXT("what the model is about", "模型说明")},
@@ -186,9 +139,12 @@ static const ot_section driver_section = {
     SECTION("drivers.ID", driver_rules), .title = {"Drivers", "驱动因素"},
     TEXT("Exogenous assumptions: a path for the projected years and a law for its uncertainty. A "
          "value in percent that is below 0.5 throughout is taken for a fraction and "
-         "refused, unless `range` says that it is meant.",
-         "外生假设：推演年份的路径及其不确定性的分布规律。单位为 percent 而各年数值均小于 0.5 "
-         "时，很可能是误写成了小数，因此视为错误；确实如此时请写明 `range`。"),
+         "refused, as is a law with no parameter of 0.1 or more, unless `range` says that it is "
+         "meant. Per mille, the bounds are a tenth of these.",
+         "外生假设：推演年份的路径及其不确定性的分布规律。单位为 percent 而各年数值均小于 "
+         "0.5，或分布规律的各参数均小于 0.1 "
+         "时，很可能是误写成了小数，因此视为错误；确实如此时请写明 "
+         "`range`。单位为 permille 时，界限为上述的十分之一。"),
     .example = "drivers:\n{\n  real_growth: { label = { zh = \"实际增长率\"; en = \"real growth\"; "
                "}; alias = \"实际增长率\"; unit = \"percent\";\n"
                "                 value = ( 6.0, 6.0, 6.5 );\n"
@@ -347,7 +303,11 @@ static const ot_rule indicator_rules[] = {
      TEXT("estimation from data", "用数据估计")},
     {"residual", OT_TYPE_GROUP, .section = &residual_section,
      TEXT("residual of an equation that is not estimated", "不作估计的方程的残差")},
-    {"range", OT_TYPE_RANGE, .unit = "=", TEXT("plausible values", "合理取值范围")},
+    {"range", OT_TYPE_RANGE, .unit = "=",
+     TEXT("plausible values: a start, a given value or a target's level outside of it is an error, "
+          "observed data are noted; allows values in percent below 0.5",
+          "合理取值范围：起点、外生给定值、水平目标超出即为错误，观测数据超出则予以提示；单位为 "
+          "percent 而数值小于 0.5 时须写明")},
     {"source", OT_TYPE_TEXT, TEXT("where the relation comes from", "关系式的依据")},
     {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
 };
@@ -429,7 +389,7 @@ static const ot_section scenario_section = {
                "                add = { retail = ( ( 2023, 0.02 ) ); }; };\n};\n"};
 
 static const ot_rule target_rules[] = {
-    {"id", OT_TYPE_ID,
+    {"id", OT_TYPE_ID, .is_apart = 1,
      DEFAULT_TEXT("the statement's, or INDICATOR_MEASURE_YEAR",
                   "取自 statement，否则为 指标_度量_年份"),
      TEXT("its name", "目标名称")},
@@ -462,9 +422,9 @@ static const ot_rule target_rules[] = {
     {"wanted", OT_TYPE_CHOICE, CHOICES(wants), DEFAULT("near"),
      TEXT("of about: on which side it can be missed", "about 的方向：向哪一侧偏离算未实现")},
     {"range", OT_TYPE_RANGE, .unit = "=",
-     TEXT("plausible values of the target's number; allows a growth below 0.5 percent, and a level "
-          "far from the last known one without a warning",
-          "目标数值的合理范围；增长目标低于 0.5% "
+     TEXT("plausible values of the target's number, in place of the indicator's; allows a value "
+          "below 0.5 percent, and a level far from the last known one without a warning",
+          "目标数值的合理范围，代替指标的范围；数值低于 0.5% "
           "时须写明，与最近已知水平相差悬殊的水平目标写明后不再"
           "警告")},
     {"kind", OT_TYPE_CHOICE, CHOICES(kinds), DEFAULT_TEXT("the statement's", "取自 statement"),
@@ -549,10 +509,10 @@ static const ot_rule root_rules[] = {
      TEXT("what moves together", "一同变动的随机量")},
     {"indicators", OT_TYPE_NAMED, REQUIRED, .each = &indicator_rule,
      TEXT("what the model projects", "模型所推演的量")},
-    {"scenarios", OT_TYPE_NAMED, .each = &scenario_rule,
+    {"scenarios", OT_TYPE_NAMED, .is_apart = 1, .each = &scenario_rule,
      TEXT("named sets of changes", "一组组命名的改变")},
     {"targets", OT_TYPE_ITEMS, .each = &target_rule, TEXT("what the plan wants", "计划的目标")},
-    {"groups", OT_TYPE_NAMED, .each = &group_rule,
+    {"groups", OT_TYPE_NAMED, .is_apart = 1, .each = &group_rule,
      TEXT("names of the groups of targets", "各目标组的名称")},
 };
 

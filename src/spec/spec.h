@@ -18,18 +18,87 @@ typedef struct ot_label {
         *text[OT_N_LANGUAGES]; /* never NULL: falls back to the other language, then the id */
 } ot_label;
 
+/* The choices of the model file: one row each, so that the word, its place in the enum and what the
+ * reference says of it cannot part. Name, word, English, Chinese. */
+#define OT_LAW_LIST(X)                                                                            \
+    X(OT_LAW_NORMAL, "normal", "normal, sd scale", "正态分布，标准差为 scale")                    \
+    X(OT_LAW_STUDENT_T, "student_t", "Student t: scale times a t of df degrees of freedom",       \
+      "t 分布：scale 乘以自由度为 df 的 t 变量")                                                  \
+    X(OT_LAW_LOGNORMAL, "lognormal", "the driver is value * exp(scale * z): value is the median", \
+      "驱动因素为 value * exp(scale * z)，value 是中位数")                                        \
+    X(OT_LAW_UNIFORM, "uniform", "uniform on [low, high]", "[low, high] 上的均匀分布")            \
+    X(OT_LAW_TRIANGULAR, "triangular", "triangular on [low, high] with peak mode",                \
+      "[low, high] 上以 mode 为峰的三角分布")                                                     \
+    X(OT_LAW_PERT, "pert", "PERT (a smooth triangle) on [low, high] with peak mode",              \
+      "[low, high] 上以 mode 为峰的 PERT 分布（平滑的三角分布）")                                 \
+    X(OT_LAW_BETA, "beta", "beta(alpha, beta) stretched over [low, high]",                        \
+      "拉伸到 [low, high] 上的 beta(alpha, beta) 分布")                                           \
+    X(OT_LAW_EVENT, "event",                                                                      \
+      "in each year an event begins with a probability and adds effect for duration years",       \
+      "每年以一定概率发生事件，发生后在 duration 年内加上 effect")
+
+#define OT_METHOD_LIST(X)                                                               \
+    X(OT_METHOD_OLS, "ols", "ordinary least squares", "普通最小二乘法")                 \
+    X(OT_METHOD_BAYES, "bayes",                                                         \
+      "conjugate Bayesian regression with the priors of the coefficients and of sigma", \
+      "共轭贝叶斯回归，使用系数与 sigma 的先验")                                        \
+    X(OT_METHOD_PRIOR, "prior", "the priors alone, no data", "只用先验，不用数据")
+
+#define OT_MEASURE_LIST(X)                                                                         \
+    X(OT_MEASURE_LEVEL, "level", "the value itself", "指标值本身")                                 \
+    X(OT_MEASURE_GROWTH, "growth", "growth over the year before, in percent",                      \
+      "比上年增长，百分数")                                                                        \
+    X(OT_MEASURE_INCREMENT, "increment", "value less the value of the year from",                  \
+      "比 from 年的增加量")                                                                        \
+    X(OT_MEASURE_AVERAGE_GROWTH, "average_growth",                                                 \
+      "average yearly growth since the year from, in percent", "自 from 年以来的年均增长，百分数") \
+    X(OT_MEASURE_CUMULATIVE, "cumulative", "sum over the years after from", "from 年之后各年合计") \
+    X(OT_MEASURE_MILESTONE, "milestone", "reached in some simulated year up to year",              \
+      "在 year 年及以前的某个模拟年份曾实现")
+
+#define OT_WANTED_LIST(X)                                                       \
+    X(OT_WANTED_NEAR, "near", "missed on either side", "偏高偏低都算未实现")    \
+    X(OT_WANTED_HIGHER, "higher", "missed from below only (8%左右 for growth)", \
+      "只有偏低才算未实现（如经济增长 8% 左右）")                               \
+    X(OT_WANTED_LOWER, "lower", "missed from above only (3%左右 for prices)",   \
+      "只有偏高才算未实现（如物价涨幅 3% 左右）")
+
+#define OT_KIND_LIST(X)                                                          \
+    X(OT_KIND_EXPECTED, "expected", "an expected target (预期性)", "预期性目标") \
+    X(OT_KIND_FIRM, "firm", "a binding target (约束性)", "约束性目标")           \
+    X(OT_KIND_AIM, "aim", "an aim (力争)", "力争目标")                           \
+    X(OT_KIND_PROGRAMME, "programme", "of a programme", "专项规划目标")          \
+    X(OT_KIND_PROJECT, "project", "of a project", "项目目标")                    \
+    X(OT_KIND_UNSTATED, "unstated", "the document does not say", "文件未说明")
+
+/* A target's relation is a key of its own, and the schema says what each takes. Name, key. */
+#define OT_TARGET_RELATION_LIST(X)    \
+    X(OT_TARGET_AT_LEAST, "at_least") \
+    X(OT_TARGET_AT_MOST, "at_most")   \
+    X(OT_TARGET_ABOUT, "about")       \
+    X(OT_TARGET_WITHIN, "within")     \
+    X(OT_TARGET_RISING, "rising")     \
+    X(OT_TARGET_FALLING, "falling")
+
+#define OT_ROW(name, ...) name,
 typedef enum ot_law_family {
     OT_LAW_NONE, /* certain */
-    OT_LAW_NORMAL,
-    OT_LAW_STUDENT_T,
-    OT_LAW_LOGNORMAL,
-    OT_LAW_UNIFORM,
-    OT_LAW_TRIANGULAR,
-    OT_LAW_PERT,
-    OT_LAW_BETA,
-    OT_LAW_EVENT,
-    OT_N_LAW_FAMILIES
+    OT_LAW_LIST(OT_ROW) OT_N_LAW_FAMILIES
 } ot_law_family;
+
+typedef enum ot_method { OT_METHOD_NONE, OT_METHOD_LIST(OT_ROW) OT_N_METHODS } ot_method;
+
+typedef enum ot_measure { OT_MEASURE_LIST(OT_ROW) OT_N_MEASURES } ot_measure;
+
+typedef enum ot_wanted { OT_WANTED_LIST(OT_ROW) OT_N_WANTED } ot_wanted;
+
+typedef enum ot_kind { OT_KIND_LIST(OT_ROW) OT_N_KINDS } ot_kind;
+
+typedef enum ot_target_relation {
+    OT_TARGET_NONE, /* taken from the statement */
+    OT_TARGET_RELATION_LIST(OT_ROW) OT_N_TARGET_RELATIONS
+} ot_target_relation;
+#undef OT_ROW
 
 typedef struct ot_law_spec { /* of the deviation from a driver's value, in the driver's unit */
     ot_law_family family;
@@ -70,13 +139,6 @@ typedef struct ot_coefficient_spec {
     const char *source;
     ot_place place;
 } ot_coefficient_spec;
-
-typedef enum ot_method {
-    OT_METHOD_NONE,
-    OT_METHOD_OLS,
-    OT_METHOD_BAYES,
-    OT_METHOD_PRIOR
-} ot_method;
 
 typedef struct ot_map_spec { /* indicator <- series [of area] */
     const char *indicator, *series;
@@ -167,28 +229,6 @@ typedef struct ot_pair_spec {
     double correlation;
     ot_place place;
 } ot_pair_spec;
-
-typedef enum ot_target_relation { /* NONE: taken from the statement */
-                                  OT_TARGET_NONE,
-                                  OT_TARGET_AT_LEAST,
-                                  OT_TARGET_AT_MOST,
-                                  OT_TARGET_ABOUT,
-                                  OT_TARGET_WITHIN,
-                                  OT_TARGET_RISING,
-                                  OT_TARGET_FALLING
-} ot_target_relation;
-
-typedef enum ot_measure {
-    OT_MEASURE_LEVEL,
-    OT_MEASURE_GROWTH,
-    OT_MEASURE_INCREMENT,
-    OT_MEASURE_AVERAGE_GROWTH,
-    OT_MEASURE_CUMULATIVE,
-    OT_MEASURE_MILESTONE,
-    OT_N_MEASURES
-} ot_measure;
-
-typedef enum ot_wanted { OT_WANTED_NEAR, OT_WANTED_HIGHER, OT_WANTED_LOWER } ot_wanted;
 
 typedef struct ot_target_spec {
     const char *id;        /* NULL: from the statement or made up by the model */

@@ -274,6 +274,82 @@ static void a_small_growth_in_percent_is_allowed_with_a_range(void **state) {
     ot_spec_free(spec);
 }
 
+static void a_range_says_that_small_numbers_in_percent_are_meant(void **state) {
+    ot_spec *spec =
+        parsed(HEAD "drivers: { g: { unit = \"percent\"; value = 0.3; range = ( 0, 1 ); law = {"
+                    " family = \"normal\"; scale = 0.05; }; };"
+                    " w: { unit = \"percent\"; value = 5; law = { family = \"lognormal\";"
+                    " scale = 0.05; }; };"
+                    " n: { unit = \"permille\"; value = 0.34; law = { family = \"normal\";"
+                    " scale = 0.02; }; }; };"
+                    "indicators: { x: { unit = \"percent\"; range = ( 0, 2 ); start = { year ="
+                    " 2022; value = 0.2; }; }; y: { unit = \"percent\"; }; };"
+                    "scenarios: { s: { exogenise = { x = ( ( 2023, 0.1 ) ); y = ( ( 2023, 0.0 ),"
+                    " ( 2024, 0.5 ), ( 2025, 0.1 ) ); }; drivers = { g = { law = {"
+                    " family = \"normal\"; scale = 0.02; }; }; }; }; };"
+                    "targets: ( { indicator = \"x\"; year = 2023; at_most = 0.3; },"
+                    " { indicator = \"y\"; year = 2023; at_most = 0.3; range = ( 0, 1 ); },"
+                    " { indicator = \"x\"; year = 2023; at_most = 3; range = ( 0, 4 ); } );");
+    (void)state;
+    assert_close(0.05, spec->driver[0].law.scale);
+    ot_spec_free(spec);
+}
+
+static size_t notes_of(const char *law) {
+    char text[512];
+    ot_notes *notes = NULL;
+    ot_spec *spec = NULL;
+    snprintf(text, sizeof text,
+             "%s%s drivers: { g: { unit = \"percent\"; value = 6; range = ( -5, 15 );\n"
+             "law = { family = \"normal\"; %s }; }; };",
+             HEAD, BODY, law);
+    assert_int_equal(OT_OK, ot_notes_new(&notes, &err));
+    assert_int_equal(OT_OK, ot_spec_parse("m", text, strlen(text), NULL, 0, notes, &spec, &err));
+    const size_t n = ot_notes_count(notes);
+    if (n) {
+        assert_int_equal(OT_SEVERITY_WARNING, ot_notes_at(notes, 0)->severity);
+        assert_int_equal(4, ot_notes_at(notes, 0)->line);
+        assert_string_equal("scale is 0.015, very little beside the range of g; numbers are in "
+                            "its unit, so that 8 percent is 8.0",
+                            ot_notes_at(notes, 0)->text[OT_LANGUAGE_EN]);
+    }
+    ot_spec_free(spec);
+    ot_notes_free(notes);
+    return n;
+}
+
+static void a_law_that_is_nothing_beside_the_range_is_noted(void **state) {
+    (void)state;
+    assert_int_equal(1, notes_of("scale = 0.015;"));
+    assert_int_equal(0, notes_of("scale = 0.05;"));
+    assert_int_equal(0, notes_of("scale = 1.5;"));
+}
+
+static void words_of_equations_may_name_what_no_equation_speaks_of(void **state) {
+    ot_spec *spec = parsed("model: { id = \"log\"; first_year = 2023; last_year = 2025; };\n" BODY
+                           "scenarios: { not: { }; max: { extends = \"not\"; }; };"
+                           "targets: ( { id = \"d\"; indicator = \"x\"; year = 2023; at_least = 1;"
+                           " group = \"if\"; } ); groups: { if: { label = \"x\"; }; };");
+    static const char *const refused[] = {"drivers: { d: { unit = \"index\"; value = 1; }; };",
+                                          "drivers: { e: { unit = \"index\"; alias = \"log\"; "
+                                          "value = 1; }; };"};
+    (void)state;
+    assert_string_equal("log", spec->id);
+    assert_string_equal("d", spec->target[0].id);
+    ot_spec_free(spec);
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s%s", MODEL, refused[i]);
+        assert_int_equal(OT_ERR_INPUT, parse(text, &spec));
+        assert_non_null(strstr(err.text[0], "word of the equation language"));
+    }
+    assert_int_equal(OT_ERR_INPUT,
+                     parse(HEAD "indicators: { x: { unit = \"index\"; equation = \"x = log\";"
+                                " coefficients = { log = { value = 1; }; }; }; };",
+                           &spec));
+    assert_non_null(strstr(err.text[0], "word of the equation language"));
+}
+
 static int fill(void *state, const char *data, size_t n) {
     char *text = state;
     const size_t used = strlen(text);
@@ -502,6 +578,9 @@ int main(void) {
         cmocka_unit_test(a_set_makes_the_groups_on_its_way),
         cmocka_unit_test(a_fault_in_a_set_names_the_set),
         cmocka_unit_test(a_small_growth_in_percent_is_allowed_with_a_range),
+        cmocka_unit_test(a_range_says_that_small_numbers_in_percent_are_meant),
+        cmocka_unit_test(a_law_that_is_nothing_beside_the_range_is_noted),
+        cmocka_unit_test(words_of_equations_may_name_what_no_equation_speaks_of),
         cmocka_unit_test(the_reference_in_docs_is_what_the_schema_says),
         cmocka_unit_test(the_examples_of_the_reference_are_a_model),
         cmocka_unit_test(the_locale_is_left_as_it_was),

@@ -30,7 +30,7 @@ static ot_spec *model(const char *law, const char *method, const char *target) {
     return spec;
 }
 
-/* The readers take a word's position among the choices for the enumerator. */
+/* Word and enumerator come from one row of the lists in spec/spec.h; here they are told again. */
 static void words_become_the_enumerators_of_the_same_meaning(void **state) {
     static const struct {
         const char *text;
