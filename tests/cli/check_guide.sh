@@ -108,20 +108,25 @@ AWK
 # The same two texts: the page's passages as the program has them now.
 cat >"$scratch/renew.awk" <<'AWK'
 function depth(i) { match(said[i], /^ */); return RLENGTH }
-function nearest(line, from,   words, w, i, k, score, best, near, found) {
-    for (i = from; i <= m; i++) if (said[i] == line) return i
+# How much of a line's words stand in another line too, 0 to 1: whole short words, pieces of long
+# ones (Chinese has no spaces). Numbers change, so they only decide between equals.
+function likeness(line, other,   words, w, i, k, all, same, digits) {
     w = split(line, words, /[ \t]+/)
-    for (i = from; i <= m; i++) {
-        score = 0
-        for (k = 1; k <= w; k++)
-            if (index(" " said[i] " ", length(words[k]) > 3 ? words[k] : " " words[k] " "))
-                score += length(words[k])
-        if (score > best) { best = score; found = i }
+    for (i = 1; i <= w; i++) {
+        if (words[i] ~ /^[-0-9.,%]*$/) { digits += index(" " other " ", " " words[i] " ") > 0; continue }
+        for (k = 1; k == 1 || k + 5 <= length(words[i]); k += 3) {
+            all++
+            same += index(other, substr(words[i], k, 6)) > 0
+        }
     }
-    for (i = from; i <= m && !found; i++) { # no word in common: the longest beginning (Chinese)
-        for (k = 0; k < length(line) && substr(line, k + 1, 1) == substr(said[i], k + 1, 1); k++);
-        if (k > best) { best = k; near = i }
-        if (i == m && best > 3) found = near
+    return (all ? same / all : 0.5) + digits * 1e-4
+}
+function nearest(line, from,   i, like, best, found) {
+    best = 0.4
+    for (i = from; i <= m; i++) {
+        if (said[i] == line) return i
+        like = likeness(line, said[i])
+        if (like > best) { best = like; found = i }
     }
     return found
 }
@@ -140,7 +145,14 @@ FNR == NR { shown[++n] = $0; if ($0 == "...") excerpt = 1; next }
 { said[++m] = $0 }
 END {
     while (m > 0 && said[m] == "") m--
-    if (!excerpt) { for (i = 1; i <= m; i++) print said[i]; exit }
+    if (!excerpt) { # all of it; but a fault is no new text of what was shown
+        if (!nearest(shown[1], 1) || !nearest(shown[n], 1)) {
+            print "is another text: " said[1] >"/dev/stderr"
+            exit 1
+        }
+        for (i = 1; i <= m; i++) print said[i]
+        exit
+    }
     for (i = 1; i <= n && !lost; i++) {
         # Empty lines at a passage's ends belong to the page.
         if (shown[i] == "..." || (shown[i] == "" && (!size || i == n || shown[i + 1] == "..."))) { passage(); print shown[i] }
