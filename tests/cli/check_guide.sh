@@ -9,7 +9,8 @@
 #   order. Without output the command must succeed.
 # - a fenced block whose first line names a file: ```csv scenarios/tutorial/data/mine.csv
 #   The file is written.
-# - a line <!-- shell: COMMAND -->: run unseen, to do what the text tells the reader to do.
+# - a line <!-- shell: COMMAND -->: run unseen, to do what the text tells the reader to do or to check
+#   its figures; it must succeed. $ROOT is the repository, $UPDATE is 1 with --update, else 0.
 # Each page has its own copy of scenarios/. With --update the outputs are written anew: a passage
 # between two lines `...` begins and ends at the lines most like its old first and last one.
 set -u
@@ -25,7 +26,7 @@ trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin" && ln -s "$program" "$scratch/bin/outturn" || exit 2
 PATH=$scratch/bin:$PATH
 unset LC_MESSAGES LANG
-export LC_ALL=C TZ=UTC PATH
+export LC_ALL=C TZ=UTC PATH ROOT="$root" UPDATE="$update"
 n=0 wrong=0 old=0
 
 # One page into numbered parts: N.run (a command), N.shell or N.file (a path), N.text (what is shown)
