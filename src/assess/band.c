@@ -178,6 +178,7 @@ static void write_level(const ot_band *band, size_t n_quantiles, double inside,
     out->high = ot_declared(own[HIGH], inside);
     out->mean = ot_declared(ot_moments_mean(&band->moments), inside);
     out->sd = ot_moments_sd(&band->moments) / inside;
+    out->is_rough = s->is_rough;
     out->n = s->n;
     out->nonfinite = s->nonfinite;
 }

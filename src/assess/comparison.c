@@ -203,6 +203,7 @@ static void write_band(const pair_band *band, const ot_projection *p, size_t i, 
     out->n = s->n;
     out->nonfinite = s->nonfinite;
     out->share_above = (double)band->above / (double)s->n;
+    out->share_above_mcse = ot_probability_error(band->above, s->n);
     out->share_equal = (double)band->equal / (double)s->n;
 }
 
@@ -211,6 +212,7 @@ static ot_probability_difference difference_of(const pair_tally *tally, double a
                                                uint64_t n) {
     const double only_a = (double)tally->only_a + 0.5, only_b = (double)tally->only_b + 0.5;
     const double m = (double)n + 1.0, d = only_b - only_a;
+    if (isnan(b - a)) return (ot_probability_difference){a, b, NAN, NAN, 0};
     return (ot_probability_difference){a, b, b - a, sqrt(only_a + only_b - d * d / m) / m,
                                        tally->only_a + tally->only_b};
 }
@@ -229,9 +231,12 @@ static ot_status finish(pairs *s, ot_comparison *out, ot_error *err) {
     for (size_t j = 0; j < p->n_targets; j++)
         out->target[j] =
             difference_of(&s->target[j], a->target[j].probability, b->target[j].probability, s->n);
-    for (size_t g = 0; g < p->n_groups; g++)
-        out->group[g] =
-            difference_of(&s->group[g], a->group[g].probability, b->group[g].probability, s->n);
+    for (size_t g = 0; g < p->n_groups; g++) {
+        const ot_group_result *of_a = &a->group[g], *of_b = &b->group[g];
+        out->group[g] = difference_of(&s->group[g], of_a->probability, of_b->probability, s->n);
+        if (of_a->n_left_out + of_b->n_left_out > 0) /* the pairs were of other targets */
+            out->group[g].mcse = hypot(of_a->mcse, of_b->mcse);
+    }
     return OT_OK;
 }
 

@@ -13,6 +13,7 @@ typedef struct ot_difference_result {
     /* of (B - A) / |A| in percent, draw by draw; NaN for rates and without a base */
     double relative, relative_low, relative_high;
     double share_above; /* of draws in which B > A; those equal count for neither */
+    double share_above_mcse;
     double share_equal;
     uint64_t n, nonfinite;
 } ot_difference_result;

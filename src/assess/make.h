@@ -5,8 +5,6 @@
 #include "assess/projection.h"
 #include "simulate/probe.h"
 
-enum { OT_MOST_EXTRA_PROBES = 2 };
-
 /* An empty projection of the shape that the cases have; the caller frees it. */
 ot_status ot_projection_shape(const ot_model *model, const ot_case *const *c, size_t n,
                               const ot_run_options *options, ot_projection **out,

@@ -147,15 +147,16 @@ ot_status ot_projection_fill(ot_projection *p, const ot_case *const *c,
                              ot_notes *notes, ot_error *err) {
     ot_arena *arena = ot_arena_new(); /* of the probes: gone after the run */
     const size_t *scenario = arena ? scenarios_of(c, p->n_cases, arena) : NULL;
+    ot_probe *probe = arena ? ot_arena_alloc(arena, 2 + n_extra, sizeof *probe) : NULL;
     ot_bands bands = {0};
     ot_tallies tallies;
-    ot_status status = scenario ? OT_OK : no_memory(err);
+    ot_status status = scenario && probe ? OT_OK : no_memory(err);
     if (!status) status = ot_bands_init(&bands, p, arena, scenario, err);
     if (!status) status = ot_tallies_init(&tallies, p, arena, scenario, err);
     if (!status) {
-        ot_probe probe[2 + OT_MOST_EXTRA_PROBES] = {ot_bands_probe(&bands),
-                                                    ot_tallies_probe(&tallies)};
-        for (size_t i = 0; i < n_extra && i < OT_MOST_EXTRA_PROBES; i++)
+        probe[0] = ot_bands_probe(&bands);
+        probe[1] = ot_tallies_probe(&tallies);
+        for (size_t i = 0; i < n_extra; i++)
             probe[2 + i] = extra[i];
         status = ot_run(c, p->n_cases, probe, 2 + n_extra, options, err);
     }

@@ -20,6 +20,7 @@ typedef struct ot_year_result {
     double mean, sd;  /* NaN: a single draw makes up most of their sum */
     double *quantile; /* [n_quantiles] of the projection */
     double *quantile_error;
+    int is_rough; /* some error exceeds a quarter of the Monte Carlo standard error */
     double growth, growth_low, growth_high; /* percent, or points: see is_rate; NaN: no base */
     uint64_t n, nonfinite;                  /* draws, and those of them that are not finite */
 } ot_year_result;
@@ -32,14 +33,14 @@ typedef struct ot_indicator_result {
 typedef struct ot_target_result {
     size_t target;
     uint64_t n, met, nonfinite; /* not finite: counted as not met */
-    double probability, mcse;
-    double expected_shortfall; /* mean gap of the draws that miss; NaN when none does */
+    double probability, mcse;   /* NaN: not finite in any draw, it cannot be judged here */
+    double expected_shortfall;  /* mean gap of the draws that miss; NaN when none does */
 } ot_target_result;
 
 typedef struct ot_group_result {
     size_t group;
-    size_t n_targets;
-    uint64_t n, met; /* draws that meet every target */
+    size_t n_targets, n_left_out; /* left out: not finite in any draw, in none of the counts */
+    uint64_t n, met;              /* draws that meet every target */
     double probability, mcse;
     double met_median, met_low, met_high; /* number of targets met: median, 5 and 95 percent */
 } ot_group_result;

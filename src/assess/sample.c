@@ -4,6 +4,8 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
+static const double QUARTER = 0.25, ROUNDING = 1e-12;
+
 static void forget(ot_sample *s, const ot_sample_plan *plan) {
     for (size_t i = 0; i < plan->n_p; i++)
         s->value[i] = s->error[i] = NAN;
@@ -21,6 +23,7 @@ ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilo
                           uint64_t draws, ot_error *err) {
     s->h = NULL;
     s->n = s->nonfinite = 0;
+    s->is_rough = 0;
     forget(s, plan);
     const size_t kept = keep_finite(pilot, n);
     if (kept == 0) return OT_OK;
@@ -45,14 +48,31 @@ void ot_sample_add(ot_sample *s, const double *value, size_t n) {
         s->nonfinite += isfinite(value[i]) ? 0 : 1;
 }
 
+/* Half of how far the quantile moves when its probability moves a standard error either way; a
+ * rounding error is no error. */
+static ot_status is_rough_at(const ot_histogram *h, double p, const ot_quantile *q, int *out,
+                             ot_error *err) {
+    const double step = sqrt(p * (1.0 - p) / (double)ot_histogram_n(h));
+    ot_quantile low, high;
+    ot_status status = ot_histogram_quantile(h, fmax(p - step, 0.0), &low, err);
+    if (!status) status = ot_histogram_quantile(h, fmin(p + step, 1.0), &high, err);
+    if (!status)
+        *out = q->error > QUARTER * (high.value - low.value) / 2 &&
+               q->error > ROUNDING * fabs(q->value);
+    return status;
+}
+
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err) {
     if (!s->h) return OT_OK;
     s->nonfinite = ot_histogram_n_nonfinite(s->h);
     if (ot_histogram_n(s->h) == 0) return OT_OK;
     for (size_t i = 0; i < plan->n_p; i++) {
         ot_quantile q;
-        const ot_status status = ot_histogram_quantile(s->h, plan->p[i], &q, err);
+        int is_rough = 0;
+        ot_status status = ot_histogram_quantile(s->h, plan->p[i], &q, err);
+        if (!status) status = is_rough_at(s->h, plan->p[i], &q, &is_rough, err);
         if (status) return status;
+        s->is_rough |= is_rough;
         s->value[i] = q.value;
         s->error[i] = q.error;
     }

@@ -11,6 +11,7 @@ typedef struct ot_sample {
     double *value, *error; /* [n_p]: the quantiles, once known; NaN: none */
     ot_histogram *h;       /* NULL: they are exact, or no draw of the pilot was finite */
     uint64_t n, nonfinite;
+    int is_rough; /* some error exceeds a quarter of the Monte Carlo standard error */
 } ot_sample;
 
 /* The probabilities p[n_p] whose quantiles are wanted (in any order). */

@@ -140,15 +140,30 @@ static void finish_target(const ot_target_tally *tally, const ot_model *model, u
     out->n = n;
     out->met = tally->met;
     out->nonfinite = tally->nonfinite;
+    if (tally->nonfinite == n) { /* nothing can be said of it */
+        out->probability = out->mcse = out->expected_shortfall = NAN;
+        return;
+    }
     out->probability = (double)tally->met / (double)n;
     out->mcse = ot_probability_error(tally->met, n);
     out->expected_shortfall = shortfall(&tally->gap) / ot_target_inside(model, target);
 }
 
-static void finish_group(const ot_group_tally *g, uint64_t n, ot_group_result *out) {
-    const uint64_t all = g->count[g->n_members];
+/* Targets that no draw can tell of are met by none: left out, they change no count. */
+static void finish_group(const ot_group_tally *g, const ot_target_tally *target, uint64_t n,
+                         ot_group_result *out) {
+    size_t n_judged = 0;
+    for (size_t j = 0; j < g->n_members; j++)
+        n_judged += target[g->member[j]].nonfinite < n;
+    const uint64_t all = g->count[n_judged];
     out->n = n;
-    out->n_targets = g->n_members;
+    out->n_targets = n_judged;
+    out->n_left_out = g->n_members - n_judged;
+    if (n_judged == 0) {
+        out->met = 0;
+        out->probability = out->mcse = out->met_median = out->met_low = out->met_high = NAN;
+        return;
+    }
     out->met = all;
     out->probability = (double)all / (double)n;
     out->mcse = ot_probability_error(all, n);
@@ -162,6 +177,7 @@ void ot_tallies_finish(const ot_tallies *t, ot_projection *p) {
         for (size_t j = 0; j < p->n_targets; j++)
             finish_target(&t->target[k * p->n_targets + j], p->model, t->n, &p->c[k].target[j]);
         for (size_t g = 0; g < p->n_groups; g++)
-            finish_group(&t->group[k * p->n_groups + g], t->n, &p->c[k].group[g]);
+            finish_group(&t->group[k * p->n_groups + g], &t->target[k * p->n_targets], t->n,
+                         &p->c[k].group[g]);
     }
 }

@@ -120,7 +120,9 @@ static void warn_target(const ot_projection *p, size_t k, const ot_target_result
     while (i < p->n_indicators && p->indicator[i].indicator != target->indicator)
         i++;
     if (i == p->n_indicators || p->indicator[i].is_rate) return;
-    if (!is_certain(r) || target->year < p->first_year || target->year > p->last_year) return;
+    if (!is_certain(r) || r->nonfinite == r->n || target->year < p->first_year ||
+        target->year > p->last_year)
+        return;
     const double base = p->indicator[i].last_value;
     const double aim = declared_value(p, target);
     const double median = p->c[k].indicator[i].year[target->year - p->first_year].median;
@@ -140,6 +142,26 @@ static void warn_target(const ot_projection *p, size_t k, const ot_target_result
         by_aim ? aim : median, FAR, base, p->indicator[i].last_year);
 }
 
+/* One note for an indicator: the first year in which it happens, and in how many. */
+static void note_rough(const ot_projection *p, size_t i, ot_notes *notes) {
+    size_t n = 0, first = 0;
+    for (size_t t = 0; t < p->n_years; t++) {
+        int is_rough = 0;
+        for (size_t k = 0; k < p->n_cases; k++)
+            is_rough |= p->c[k].indicator[i].year[t].is_rough;
+        if (is_rough && n++ == 0) first = t;
+    }
+    if (n == 0) return;
+    const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
+    ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                 "%s%.0s: quantiles are coarser than a quarter of their Monte Carlo standard "
+                 "error, first in %d, in years: %zu; quantile_error tells by how much",
+                 "%.0s%s：分位数的分箱误差超过其蒙特卡洛标准误的四分之一，最早为 %d 年，共 %zu "
+                 "个年份；误差见 quantile_error",
+                 spec->label.text[OT_LANGUAGE_EN], spec->label.text[OT_LANGUAGE_ZH],
+                 p->first_year + (int)first, n);
+}
+
 void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
     for (size_t k = 0; k < p->n_cases; k++) {
         warn_nonfinite(p, k, notes);
@@ -147,4 +169,6 @@ void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
             warn_target(p, k, &p->c[k].target[j], notes);
     }
     note_means(p, notes);
+    for (size_t i = 0; i < p->n_indicators; i++)
+        note_rough(p, i, notes);
 }

@@ -9,7 +9,6 @@ enum { PERCENT_DECIMALS = 1, DIGITS = 4, MEAN_DIGITS = 3 };
 
 /* A band narrower than this share of its median is certain but for rounding. */
 static const double ROUNDING = 1e-9;
-static const double PERCENT = 100.0;
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -62,7 +61,7 @@ static void put_difference(ot_document *d, ot_grid *grid, const ot_projection *p
                  decimals);
     if (shows_mean) ot_grid_number(d, grid, r->mean, ot_decimals_of(r->mean, MEAN_DIGITS));
     ot_grid_number(d, grid, r->relative, PERCENT_DECIMALS);
-    ot_grid_number(d, grid, PERCENT * r->share_above, PERCENT_DECIMALS);
+    ot_grid_probability(d, grid, r->share_above, r->share_above_mcse);
 }
 
 static void arrange_indicators(ot_document *d, const ot_parts *parts) {
@@ -79,7 +78,7 @@ static void arrange_indicators(ot_document *d, const ot_parts *parts) {
     const int shows_mean = has_rare(parts);
     if (shows_mean) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN_DIFFERENCE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_RELATIVE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_SHARE_ABOVE));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, ot_say_plain(d, OT_SAY_SHARE_ABOVE));
     for (size_t i = 0; i < p->n_indicators; i++)
         for (size_t t = 0; t < p->n_years; t++)
             if (ot_parts_show(parts, c->indicator[i][t].year))
@@ -154,7 +153,8 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {
         "indicator", "label",     "unit", "year",         "median_a",      "median_b",
         "relative",  "median",    "low",  "high",         "share_above",   "share_equal",
-        "draws",     "nonfinite", "mean", "relative_low", "relative_high", NULL};
+        "draws",     "nonfinite", "mean", "relative_low", "relative_high", "share_above_mcse",
+        NULL};
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, "differences", 1);
@@ -181,7 +181,8 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
                                     (double)r->nonfinite,
                                     r->mean,
                                     r->relative_low,
-                                    r->relative_high};
+                                    r->relative_high,
+                                    r->share_above_mcse};
             for (size_t v = 0; v < sizeof value / sizeof *value; v++)
                 number(d, grid, value[v]);
         }

@@ -114,7 +114,12 @@ static void say_nonfinite(ot_document *d, const ot_parts *parts) {
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t j = 0; j < p->n_targets; j++) {
             const ot_target_result *r = &p->c[k].target[j];
-            if (r->nonfinite > 0 && shows_target(parts, j))
+            if (r->nonfinite == 0 || !shows_target(parts, j)) continue;
+            if (r->nonfinite == r->n)
+                ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NEVER_FINITE,
+                                p->model->target[r->target].label.text[d->language],
+                                ot_say_named_scenario(d, p->model, p->c[k].scenario));
+            else
                 ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_DRAWS_NOT_FINITE,
                                 p->model->target[r->target].label.text[d->language],
                                 ot_say_named_scenario(d, p->model, p->c[k].scenario), r->nonfinite,

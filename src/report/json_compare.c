@@ -16,6 +16,7 @@ static void year_difference(ot_json *json, const ot_difference_result *r) {
     ot_json_number(json, "mean", r->mean);
     ot_json_close_object(json);
     ot_json_number(json, "share_above", r->share_above);
+    ot_json_number(json, "share_above_mcse", r->share_above_mcse);
     ot_json_number(json, "share_equal", r->share_equal);
     ot_json_unsigned(json, "nonfinite", r->nonfinite);
     ot_json_number(json, "relative_low", r->relative_low);

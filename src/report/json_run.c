@@ -85,6 +85,9 @@ static void target_details(ot_json *json, const ot_model *m, const ot_model_targ
     ot_json_text(json, "wording", t->statement ? t->wording : NULL);
 }
 
+static const char *const NEVER_FINITE[OT_N_LANGUAGES] = {"its quantity is not finite in any draw",
+                                                         "所评数量在所有抽样中均不是有限数"};
+
 static void target(ot_json *json, const ot_projection *p, const ot_target_result *r) {
     const ot_model_target *t = &p->model->target[r->target];
     ot_json_object(json, NULL);
@@ -94,6 +97,7 @@ static void target(ot_json *json, const ot_projection *p, const ot_target_result
     ot_json_number(json, "expected_shortfall", r->expected_shortfall);
     ot_json_unsigned(json, "met", r->met);
     ot_json_unsigned(json, "nonfinite", r->nonfinite);
+    if (r->nonfinite == r->n) ot_json_label(json, "not_judged_because", NEVER_FINITE);
     target_details(json, p->model, t);
     ot_json_close_object(json);
 }
@@ -107,6 +111,7 @@ static void group(ot_json *json, const ot_projection *p, const ot_group_result *
         ot_json_text(json, "year", NULL);
     ot_json_text(json, "group", g->name);
     ot_json_unsigned(json, "targets", r->n_targets);
+    if (r->n_left_out > 0) ot_json_unsigned(json, "left_out", r->n_left_out);
     ot_json_number(json, "probability", r->probability);
     ot_json_number(json, "mcse", r->mcse);
     ot_json_object(json, "met");

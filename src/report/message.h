@@ -144,8 +144,8 @@
     X(OT_SAY_COMPARE_TITLE, "%s against %s", "%s与%s比较")                                                                  \
     X(OT_SAY_COMPARE_LEGEND,                                                                                                \
       "Differences are %s minus %s, draw by draw on common draws: median [5 %% .. 95 %%]; the "                             \
-      "relative difference is the median of B / A - 1.",                                                                    \
-      "差值为%s减%s，在相同抽样上逐次相减：中位数 [5%% .. 95%% 分位数]；相对差为逐次 B/A - 1 " \
+      "relative difference is the median of (B - A) / |A|.",                                                                    \
+      "差值为%s减%s，在相同抽样上逐次相减：中位数 [5%% .. 95%% 分位数]；相对差为逐次 (B - A)/|A| " \
       "的中位数。")                                                                                                         \
     X(OT_SAY_DIFFERENCE, "difference", "差值")                                                                              \
     X(OT_SAY_MEAN_DIFFERENCE, "mean diff.", "差值均值")                                                                     \
@@ -164,6 +164,10 @@
       "%s, %s: in %" PRIu64 " of %" PRIu64                                                                                  \
       " draws its quantity is not finite; these count as not met",                                                          \
       "%s（%s）：%" PRIu64 "（共 %" PRIu64 "）次抽样中所评数量不是有限数，按未实现计")                                      \
+    X(OT_SAY_NEVER_FINITE, \
+      "%s, %s: its quantity is not finite in any draw; it cannot be judged in this scenario and is " \
+      "left out of its joint probabilities", \
+      "%s（%s）：所评数量在所有抽样中均不是有限数，在该情景下无法评判，不计入联合概率") \
     X(OT_SAY_NO_MEMORY_NOTES, "%zu further notes were lost for want of memory",                                             \
       "因内存不足另有 %zu 条说明未能保留")
 

@@ -59,6 +59,7 @@ static void differences_are_taken_draw_by_draw(void **state) {
         assert_near(x->relative_low, x->relative_high, 1e-6);
         assert_near(x->mean, 100.0 * exp(0.05 + 2e-4) * (exp(0.02) - 1.0), 1e-2);
         assert_near(x->share_above, 1.0, 0.0);
+        assert_near(x->share_above_mcse, ot_probability_error(x->n, x->n), 0.0);
         assert_near(rate->median, 2.0, 1e-6);
         assert_near(rate->high - rate->low, 0.0, 1e-6);
         assert_true(isnan(rate->relative));

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "assess/make.h"
 #include "assess/projection.h"
 #include "assess/tally.h"
 #include "chain.h"
@@ -74,15 +75,19 @@ typedef struct projected {
     ot_projection *p;
 } projected;
 
-static void open_with(projected *x, uint64_t draws, const char *executor) {
+static void open_model(projected *x, const char *model, uint64_t draws, const char *executor) {
     ot_error err;
-    chain_open(&x->s, MODEL);
+    chain_open(&x->s, model);
     ot_run_options options = ot_projection_options(x->s.model);
     options.draws = draws;
     options.executor = executor;
     if (ot_projection_new(x->s.model, (const ot_case *const *)x->s.c, x->s.n, &options, x->s.notes,
                           &x->p, &err))
         fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+}
+
+static void open_with(projected *x, uint64_t draws, const char *executor) {
+    open_model(x, MODEL, draws, executor);
 }
 
 static void close_it(projected *x) {
@@ -317,6 +322,69 @@ static void counts_have_quantiles_of_type_7(void **state) {
     assert_true(isnan(ot_count_quantile(count, 0, 0.5)));
 }
 
+static const char NEVER[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
+    "drivers: { g: { unit = \"share\"; value = 0.05; law = { family = \"normal\"; scale = 0.02; };"
+    " }; };\n"
+    "indicators: {\n"
+    "  x: { unit = \"index\"; equation = \"dlog(x) = g\"; start = { year = 2022; value = 100.0; };"
+    " };\n"
+    "  bad: { unit = \"index\"; equation = \"bad = log(-1 - 0 * bad(-1))\";"
+    " start = { year = 2022; value = 1.0; }; };\n"
+    "};\n"
+    "scenarios: { base: { }; };\n"
+    "targets: (\n"
+    "  { id = \"good\"; indicator = \"x\"; year = 2023; at_least = 105.0; group = \"a\"; },\n"
+    "  { id = \"never\"; indicator = \"bad\"; year = 2023; at_least = 1.0; group = \"a\"; }\n"
+    ");\n";
+
+static void a_target_that_is_never_finite_is_left_out_of_joint_counts(void **state) {
+    (void)state;
+    projected x;
+    open_model(&x, NEVER, 10000, "block");
+    const ot_target_result *never = target(&x, 0, "never"), *good = target(&x, 0, "good");
+    assert_int_equal(never->nonfinite, never->n);
+    assert_true(isnan(never->probability) && isnan(never->mcse));
+    assert_true(good->probability > 0.1);
+    for (size_t g = 0; g < x.p->n_groups; g++) {
+        const ot_group_result *r = &x.p->c[0].group[g];
+        assert_int_equal(r->n_targets, 1);
+        assert_int_equal(r->n_left_out, 1);
+        assert_near(r->probability, good->probability, 0.0);
+    }
+    assert_true(x.p->n_groups > 0);
+    close_it(&x);
+}
+
+static ot_status begin_count(void *state, const ot_block *pilot, uint64_t draws, ot_error *err) {
+    (void)state, (void)pilot, (void)draws, (void)err;
+    return OT_OK;
+}
+
+static void add_count(void *state, const ot_block *block) { *(uint64_t *)state += block->n; }
+
+static void any_number_of_further_probes_see_the_draws(void **state) {
+    (void)state;
+    chain s;
+    ot_error err;
+    ot_projection *p = NULL;
+    enum { N_PROBES = 5 };
+    uint64_t seen[N_PROBES] = {0};
+    ot_probe probe[N_PROBES];
+    for (size_t i = 0; i < N_PROBES; i++)
+        probe[i] = (ot_probe){"count", &seen[i], begin_count, add_count};
+    chain_open(&s, MODEL);
+    ot_run_options options = ot_projection_options(s.model);
+    options.draws = 5000;
+    const ot_case *const *c = (const ot_case *const *)s.c;
+    assert_int_equal(ot_projection_shape(s.model, c, s.n, &options, &p, &err), OT_OK);
+    assert_int_equal(ot_projection_fill(p, c, &options, probe, N_PROBES, s.notes, &err), OT_OK);
+    for (size_t i = 0; i < N_PROBES; i++)
+        assert_int_equal(seen[i], 5000);
+    ot_projection_free(p);
+    chain_close(&s);
+}
+
 static void declared_numbers_come_back_plain(void **state) {
     (void)state;
     assert_near(ot_declared(7.0 * 0.01, 0.01), 7.0, 0.0);
@@ -354,6 +422,8 @@ int main(void) {
         cmocka_unit_test(the_reference_executor_meets_the_closed_form_too),
         cmocka_unit_test(groups_count_the_targets_that_a_draw_meets),
         cmocka_unit_test(counts_have_quantiles_of_type_7),
+        cmocka_unit_test(a_target_that_is_never_finite_is_left_out_of_joint_counts),
+        cmocka_unit_test(any_number_of_further_probes_see_the_draws),
         cmocka_unit_test(declared_numbers_come_back_plain),
         cmocka_unit_test(no_scenario_is_an_error_of_usage),
     };

@@ -43,6 +43,26 @@ static void all_draws_give_exact_quantiles_of_type_7(void **state) {
     ot_sample_clear(&s);
 }
 
+/* Bins of a quantile far outside of what the pilot saw are too wide, and this is told. */
+static void a_quantile_coarser_than_a_quarter_of_its_error_is_told(void **state) {
+    (void)state;
+    enum { N = 20000, PILOT = 500 };
+    static double x[N];
+    for (int is_far = 0; is_far < 2; is_far++) {
+        double pilot[PILOT], value[N_P], error[N_P];
+        ot_sample s = {.value = value, .error = error};
+        const ot_sample_plan plan = {P, N_P, 16384, 0.2};
+        scrambled(x, N);
+        for (size_t i = 0; i < PILOT; i++)
+            pilot[i] = is_far ? x[i] * 1e9 : x[i];
+        assert_int_equal(ot_sample_begin(&s, &plan, pilot, PILOT, N, NULL), OT_OK);
+        ot_sample_add(&s, x, N);
+        assert_int_equal(ot_sample_end(&s, &plan, NULL), OT_OK);
+        assert_int_equal(s.is_rough, is_far);
+        ot_sample_clear(&s);
+    }
+}
+
 static void a_histogram_is_off_by_no_more_than_it_says(void **state) {
     (void)state;
     enum { N = 20000, PILOT = 500 };
@@ -90,6 +110,7 @@ static void a_pilot_without_finite_draws_leaves_the_quantiles_unknown(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_draws_give_exact_quantiles_of_type_7),
+        cmocka_unit_test(a_quantile_coarser_than_a_quarter_of_its_error_is_told),
         cmocka_unit_test(a_histogram_is_off_by_no_more_than_it_says),
         cmocka_unit_test(draws_that_are_not_finite_are_counted_apart),
         cmocka_unit_test(a_pilot_without_finite_draws_leaves_the_quantiles_unknown),
