@@ -4,6 +4,10 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
+/* For more draws bins would have to be narrower than their number allows: then they stay as they
+ * are for so many, and the report says that they are coarse. */
+static const double MOST_DRAWS = 100000.0;
+
 static const double QUARTER = 0.25, ROUNDING = 1e-12;
 
 static void forget(ot_sample *s, const ot_sample_plan *plan) {
@@ -28,8 +32,9 @@ ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilo
     const size_t kept = keep_finite(pilot, n);
     if (kept == 0) return OT_OK;
     if (n < draws)
-        return ot_histogram_new(pilot, kept, plan->n_bins, plan->most_error / sqrt((double)draws),
-                                &s->h, err);
+        return ot_histogram_new(pilot, kept, plan->n_bins,
+                                plan->most_error / sqrt(fmin((double)draws, MOST_DRAWS)), &s->h,
+                                err);
     gsl_sort(pilot, 1, kept);
     for (size_t i = 0; i < plan->n_p; i++) {
         s->value[i] = gsl_stats_quantile_from_sorted_data(pilot, 1, kept, plan->p[i]);

@@ -142,24 +142,36 @@ static void warn_target(const ot_projection *p, size_t k, const ot_target_result
         by_aim ? aim : median, FAR, base, p->indicator[i].last_year);
 }
 
-/* One note for an indicator: the first year in which it happens, and in how many. */
-static void note_rough(const ot_projection *p, size_t i, ot_notes *notes) {
-    size_t n = 0, first = 0;
-    for (size_t t = 0; t < p->n_years; t++) {
-        int is_rough = 0;
+static size_t first_rough(const ot_projection *p, size_t i) {
+    for (size_t t = 0; t < p->n_years; t++)
         for (size_t k = 0; k < p->n_cases; k++)
-            is_rough |= p->c[k].indicator[i].year[t].is_rough;
-        if (is_rough && n++ == 0) first = t;
+            if (p->c[k].indicator[i].year[t].is_rough) return t;
+    return p->n_years;
+}
+
+/* One note for all of them, each with the first year in which it happens. */
+static void note_rough(const ot_projection *p, ot_notes *notes) {
+    label_list en = {.length = 0}, zh = {.length = 0};
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const size_t t = first_rough(p, i);
+        if (t == p->n_years) continue;
+        const ot_label *label = &p->model->indicator[p->indicator[i].indicator].spec->label;
+        char name[NAME_SIZE];
+        const int year = p->first_year + (int)t;
+        (void)snprintf(name, sizeof name, "%s %d", label->text[OT_LANGUAGE_EN], year);
+        append(&en, name, ", ", " ...");
+        (void)snprintf(name, sizeof name, "%s %d 年", label->text[OT_LANGUAGE_ZH], year);
+        append(&zh, name, "、", "等");
+        n++;
     }
     if (n == 0) return;
-    const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
     ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
-                 "%s%.0s: quantiles are coarser than a quarter of their Monte Carlo standard "
-                 "error, first in %d, in years: %zu; quantile_error tells by how much",
-                 "%.0s%s：分位数的分箱误差超过其蒙特卡洛标准误的四分之一，最早为 %d 年，共 %zu "
-                 "个年份；误差见 quantile_error",
-                 spec->label.text[OT_LANGUAGE_EN], spec->label.text[OT_LANGUAGE_ZH],
-                 p->first_year + (int)first, n);
+                 "indicators whose quantiles are coarser than a quarter of their Monte Carlo "
+                 "standard error, from the year named on: %zu (%s%.0s); see quantile_error",
+                 "有 %zu 个指标自所列年份起，分位数的分箱误差超过其蒙特卡洛标准误的四分之一："
+                 "%.0s%s；误差见 quantile_error",
+                 n, en.text, zh.text);
 }
 
 void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
@@ -169,6 +181,5 @@ void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
             warn_target(p, k, &p->c[k].target[j], notes);
     }
     note_means(p, notes);
-    for (size_t i = 0; i < p->n_indicators; i++)
-        note_rough(p, i, notes);
+    note_rough(p, notes);
 }
