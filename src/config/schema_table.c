@@ -432,7 +432,7 @@ static const ot_rule target_rules[] = {
     {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the indicator's", "指标的名称"),
      TEXT("name in reports", "报告中的名称")},
     {"group", OT_TYPE_TEXTS,
-     TEXT("names of groups whose joint probability is wanted", "所属组，报告给出各组的联合概率")},
+     TEXT("names of groups whose joint probability is wanted", "所属组，报告给出各组的同时实现概率")},
     {"assumed_year", OT_TYPE_BOOLEAN, DEFAULT("false"),
      TEXT("the document does not print the year; every report says so",
           "文件未写明年份，年份为假定；各报告均会说明")},

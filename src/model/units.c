@@ -6,6 +6,9 @@
 
 enum { UNIT_TEXT = 64 };
 
+/* A share may saturate above 1 (130 %), but a ceiling of 2 or more was meant in percent. */
+static const double LEAST_SLIP = 2.0;
+
 typedef enum knowledge {
     ANY,    /* coefficients, levels rebuilt by exp: matches every unit, and so does its product */
     NUMBER, /* a bare literal: matches every unit, leaves that of a product as it is */
@@ -258,7 +261,7 @@ ot_status ot_units_check(const ot_build *b, const ot_form *form) {
     (void)match(&c, &to, &from, equation->right->offset);
     const ot_model_indicator *x = &b->model->indicator[form->indicator];
     if (!c.status && equation->transform == OT_TRANSFORM_LOGIT && x->inside != 1.0 &&
-        equation->ceiling > 1.0) {
+        equation->ceiling >= LEAST_SLIP) {
         c.status =
             ot_fail(b->err, OT_ERR_INPUT,
                     "the ceiling %g of %s is a fraction in equations, as 1 is 100 %%; write %g%%",
