@@ -14,7 +14,7 @@ n=0 wrong=0
 say() { # LANGUAGE: the sentence without its heading word; leaves the exit status in $scratch/status
     "$program" "$(cat command 2>/dev/null || echo check)" model.cfg "$@" 2>"$scratch/stderr" >"$scratch/stdout" </dev/null
     echo $? >>"$scratch/status"
-    sed -e 's/: error: /: /' -e 's/: 错误[：:] */: /' "$scratch/stderr" >>"$scratch/said"
+    sed -e 's/: error: /: /' -e 's/: 错误：/: /' "$scratch/stderr" >>"$scratch/said"
     cat "$scratch/stdout" >>"$scratch/said"
 }
 
