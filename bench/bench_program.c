@@ -103,7 +103,8 @@ static int measure(const char *s, size_t n) {
     ot_arena *arena = ot_arena_new();
     if (!arena) return EXIT_FAILURE;
     ot_status status = ot_equation_parse(&text, &scope, arena, NULL, &e, &err);
-    if (!status) status = ot_program_init(&e, &disturbance, 1, &p, &err);
+    const ot_stage_source stage = {&e, &disturbance, 1, 0, OT_SOLVER_DEFAULT};
+    if (!status) status = ot_program_init(&stage, 1, &p, &err);
     if (!status && p.n_registers <= 64) {
         double best = program_time(&p, n);
         for (int k = 0; k < 4; k++) {

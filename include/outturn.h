@@ -20,6 +20,7 @@
 #include "outturn/input.h"
 #include "outturn/model.h"
 #include "outturn/notes.h"
+#include "outturn/path.h"
 #include "outturn/plan.h"
 #include "outturn/projection.h"
 #include "outturn/run.h"

@@ -49,6 +49,8 @@ ot_status ot_read_texts(ot_reader *reader, const ot_setting *list, const char **
 /* `coefficient` must be named and placed already. */
 ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
                               ot_coefficient_spec *coefficient) OT_CHECK_RESULT;
+/* The schema's default where `group` is NULL or leaves a key out. */
+ot_solver ot_get_solver(const ot_setting *group);
 ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *law) OT_CHECK_RESULT;
 /* The path of a driver or of its change: one value or one a projected year. */
 ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,

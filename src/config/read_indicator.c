@@ -74,7 +74,7 @@ static void read_start(const ot_setting *group, ot_start_spec *start) {
 
 /* Groups that say nothing without another, or against another. */
 static ot_status check_company(ot_reader *reader, const ot_setting *group) {
-    const char *const of_equation[] = {"coefficients", "estimate", "residual"};
+    const char *const of_equation[] = {"coefficients", "estimate", "residual", "solver"};
     const ot_setting *forecast = ot_setting_find(group, "forecast"),
                      *residual = ot_setting_find(group, "residual"),
                      *estimate = ot_setting_find(group, "estimate");
@@ -99,6 +99,17 @@ static ot_status check_company(ot_reader *reader, const ot_setting *group) {
                 "%s 用数据估计，残差由数据得出；先验信息请写入 estimate.sigma", group->key);
         return ot_setting_blame_key(residual, reader->err, OT_ERR_INPUT);
     }
+    return OT_OK;
+}
+
+static ot_status read_solver(ot_reader *reader, const ot_setting *group,
+                             ot_indicator_spec *indicator) {
+    if (!group) return OT_OK;
+    ot_solver *solver = ot_arena_alloc(reader->arena, 1, sizeof *solver);
+    if (!solver) return ot_read_no_memory(reader);
+    *solver = ot_get_solver(group);
+    indicator->solver = solver;
+    indicator->solver_place = group->key_place;
     return OT_OK;
 }
 
@@ -127,10 +138,11 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
     if (residual)
         indicator->residual_df = ot_get_default(residual, "df", "indicators.ID.residual.df");
     if (equation) indicator->equation = equation->text;
+    ot_status status = read_solver(reader, ot_setting_find(group, "solver"), indicator);
     ot_get_label(group, "label", group->key, &indicator->label);
     ot_get_range(group, "range", &indicator->low, &indicator->high);
     read_start(start, &indicator->start);
-    ot_status status = check_company(reader, group);
+    if (!status) status = check_company(reader, group);
     if (!status && value) {
         const ot_plausible plausible = ot_plausible_indicator(indicator);
         status = ot_check_plausible(reader, value, &plausible);

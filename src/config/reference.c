@@ -120,10 +120,11 @@ static void write_choices(ot_buffer *out, const ot_rule *rule, ot_language langu
 }
 
 static void write_section(ot_buffer *out, const ot_section *section, ot_language language) {
-    const char *id = strstr(section->path, ".ID.");
+    const char *below = strchr(section->path, '.');
+    const int is_part = below && strcmp(below, ".ID") != 0;
     ot_buffer_format(
         out, language == OT_LANGUAGE_ZH ? "\n%s %s：`%s`\n\n%s\n" : "\n%s %s: `%s`\n\n%s\n",
-        id ? "###" : "##", section->title[language], section->path, section->text[language]);
+        is_part ? "###" : "##", section->title[language], section->path, section->text[language]);
     ot_buffer_text(out, heads[language]);
     for (size_t i = 0; i < section->n; i++) {
         const ot_rule *rule = &section->rule[i];

@@ -22,6 +22,8 @@ static const ot_choice methods[] = {OT_METHOD_LIST(CHOICE)};
 static const ot_choice measures[] = {OT_MEASURE_LIST(CHOICE)};
 static const ot_choice wants[] = {OT_WANTED_LIST(CHOICE)};
 static const ot_choice kinds[] = {OT_KIND_LIST(CHOICE)};
+static const ot_choice solver_methods[] = {OT_SOLVER_LIST(CHOICE)};
+static const ot_choice modes[] = {OT_MODE_LIST(CHOICE)};
 #undef CHOICE
 
 static const ot_family family_keys[] = {
@@ -35,6 +37,27 @@ static const ot_family family_keys[] = {
     {"event", {"probability", "effect"}, {"duration"}},
 };
 
+static const ot_rule solver_rules[] = {
+    {"method", OT_TYPE_CHOICE, CHOICES(solver_methods), DEFAULT("newton"),
+     TEXT("how the equations of a block are solved", "联立方程块的求解方法")},
+    {"tolerance", OT_TYPE_NUMBER, BOUNDS(0, 0.01), .open = OT_OPEN_LOW, DEFAULT("1e-10"),
+     TEXT("largest residual, relative to the variable or to what it is made of",
+          "允许的最大残差，相对于变量或其构成项的大小")},
+    {"damping", OT_TYPE_NUMBER, BOUNDS(0, 1), .open = OT_OPEN_LOW, DEFAULT("1"),
+     TEXT("gauss_seidel: share of each step that is taken", "gauss_seidel：每步采用的比例")},
+    {"max_iterations", OT_TYPE_WHOLE, BOUNDS(1, 100000),
+     DEFAULT_TEXT("50 (newton), 500 (gauss_seidel)", "50（newton），500（gauss_seidel）"),
+     TEXT("iterations before the block is said not to converge", "判定不收敛之前的最多迭代次数")},
+};
+
+static const ot_section solver_section = {
+    SECTION("model.solver", solver_rules), .title = {"Solver", "求解"},
+    TEXT("How simultaneous blocks are solved. `model.solver` is for all of them; `solver` of an "
+         "indicator is for the block that its equation belongs to.",
+         "联立方程块如何求解。`model.solver` 用于全部方程块；指标的 `solver` "
+         "用于其方程所在的方程块。"),
+    .example = "solver = { method = \"gauss_seidel\"; damping = 0.7; max_iterations = 2000; };\n"};
+
 static const ot_rule model_rules[] = {
     {"id", OT_TYPE_ID, REQUIRED, .is_apart = 1,
      TEXT("name of the model and of its output folder", "模型名称，也是输出文件夹的名称")},
@@ -46,6 +69,13 @@ static const ot_rule model_rules[] = {
     {"first_year", REQUIRED, YEAR, TEXT("first projected year", "推演首年")},
     {"last_year", REQUIRED, YEAR,
      TEXT("last projected year, at most 60 years in all", "推演末年，总共不超过 60 年")},
+    {"mode", OT_TYPE_CHOICE, CHOICES(modes), DEFAULT("forecast"),
+     TEXT("how observations of indicators are used", "如何使用指标的观测值")},
+    {"observed_until", YEAR,
+     TEXT("observations of indicators after this year are not used: a forecast as if made then",
+          "不使用该年之后的指标观测值，即按当时已知的情况预测")},
+    {"solver", OT_TYPE_GROUP, .section = &solver_section,
+     TEXT("how simultaneous equations are solved", "联立方程的求解方法")},
 };
 
 static const ot_rule run_rules[] = {
@@ -303,6 +333,9 @@ static const ot_rule indicator_rules[] = {
      TEXT("estimation from data", "用数据估计")},
     {"residual", OT_TYPE_GROUP, .section = &residual_section,
      TEXT("residual of an equation that is not estimated", "不作估计的方程的残差")},
+    {"solver", OT_TYPE_GROUP, .section = &solver_section,
+     TEXT("how the simultaneous block of this equation is solved",
+          "本方程所在联立方程块的求解方法")},
     {"range", OT_TYPE_RANGE, .unit = "=",
      TEXT("plausible values: a start, a given value or a target's level outside of it is an error, "
           "observed data are noted; allows values in percent below 0.5",
@@ -521,11 +554,11 @@ static const ot_section root_section = {SECTION("", root_rules), .title = {"Sect
                                         TEXT("", ""), .example = ""};
 
 static const ot_section *const sections[] = {
-    &model_section,       &run_section,         &data_section,          &driver_section,
-    &law_section,         &correlation_section, &indicator_section,     &start_section,
-    &coefficient_section, &estimate_section,    &sigma_section,         &residual_section,
-    &forecast_section,    &scenario_section,    &driver_change_section, &target_section,
-    &group_section};
+    &model_section,    &solver_section,      &run_section,         &data_section,
+    &driver_section,   &law_section,         &correlation_section, &indicator_section,
+    &start_section,    &coefficient_section, &estimate_section,    &sigma_section,
+    &residual_section, &forecast_section,    &scenario_section,    &driver_change_section,
+    &target_section,   &group_section};
 
 const ot_section *ot_schema_root(void) { return &root_section; }
 

@@ -48,13 +48,19 @@ static ot_status compile(parts *p) {
     const ot_model_scenario *s = p->scenario;
     const ot_equation **equation = ot_arena_alloc(p->arena, s->n_order, sizeof *equation);
     int *disturbance = ot_arena_alloc(p->arena, s->n_order, sizeof *disturbance);
-    if (!equation || !disturbance) return no_memory(p->err);
+    ot_stage_source *source = ot_arena_alloc(p->arena, s->n_stages, sizeof *source);
+    if (!equation || !disturbance || !source) return no_memory(p->err);
     for (size_t k = 0; k < s->n_order; k++) {
         const int d = m->indicator[s->order[k]].disturbance;
         equation[k] = s->form[s->order[k]]->equation;
         disturbance[k] = d < 0 ? -1 : (int)ot_model_disturbance_row(m, (size_t)d);
     }
-    return ot_program_init(equation, disturbance, s->n_order, &p->program, p->err);
+    for (size_t k = 0; k < s->n_stages; k++) {
+        const ot_model_stage *stage = &s->stage[k];
+        source[k] = (ot_stage_source){equation + stage->first, disturbance + stage->first, stage->n,
+                                      stage->n_feedback, stage->solver};
+    }
+    return ot_program_init(source, s->n_stages, &p->program, p->err);
 }
 
 /* Index of the table of a law (or of sigma with df); made once for equal ones. */
@@ -245,6 +251,7 @@ static ot_case *fill(const parts *p, size_t s) {
         .n_instructions = (uint32_t)p->program.n_instructions,
         .n_constants = (uint32_t)p->program.n_constants,
         .n_steps = (uint32_t)p->program.n_steps,
+        .n_stages = (uint32_t)p->program.n_stages,
         .n_registers = (uint32_t)p->program.n_registers,
         .n_tables = (uint32_t)p->n_tables,
         .n_dependences = (uint32_t)p->n_dependences,
@@ -263,6 +270,8 @@ static ot_case *fill(const parts *p, size_t s) {
     copy(OT_CASE_ARRAY(double, c, constant), p->program.constant, p->program.n_constants,
          sizeof(double));
     copy(OT_CASE_ARRAY(ot_step, c, step), p->program.step, p->program.n_steps, sizeof(ot_step));
+    copy(OT_CASE_ARRAY(ot_stage, c, stage), p->program.stage, p->program.n_stages,
+         sizeof(ot_stage));
     memcpy(OT_CASE_ARRAY(ot_law_table, c, table), p->table, p->n_tables * sizeof(ot_law_table));
     return c;
 }

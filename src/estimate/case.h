@@ -59,8 +59,8 @@ struct ot_case {
     uint32_t n_slots, first_slot;
     int32_t first_slot_year, first_year; /* first_year: the first reported one */
     uint32_t n_yearly, n_once;           /* sources */
-    uint32_t n_instructions, n_constants, n_steps, n_registers;
-    uint32_t n_tables, n_dependences;
+    uint32_t n_instructions, n_constants, n_steps, n_stages, n_registers;
+    uint32_t n_tables, n_dependences, unused;
     uint64_t yearly_hash, once_hash;     /* uint32_t[n]: stream of each source */
     uint64_t yearly_first, yearly_entry; /* int32_t[2 n + 1]; ot_case_entry[]: factors */
     uint64_t once_first, once_entry;
@@ -73,7 +73,7 @@ struct ot_case {
     uint64_t add;           /* double[n_disturbances][n_slots] */
     uint64_t coefficient;   /* ot_case_coefficient[n_coefficients] */
     uint64_t start;         /* ot_case_start[n_starts] */
-    uint64_t instruction, constant, step;
+    uint64_t instruction, constant, step, stage;
     uint64_t table; /* ot_law_table[n_tables] */
 };
 

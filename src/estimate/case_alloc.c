@@ -45,6 +45,7 @@ static size_t lay_out(ot_case *c, size_t n_yearly_entries, size_t n_once_entries
     c->instruction = take(&end, c->n_instructions, sizeof(ot_instruction));
     c->constant = take(&end, c->n_constants, sizeof(double));
     c->step = take(&end, c->n_steps, sizeof(ot_step));
+    c->stage = take(&end, c->n_stages, sizeof(ot_stage));
     c->table = take(&end, c->n_tables, sizeof(ot_law_table));
     return end;
 }

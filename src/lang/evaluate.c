@@ -186,8 +186,13 @@ static void run(const ot_instruction *instruction, const double *constant, const
         general(op, to, a, b, c, f->n);
 }
 
+void ot_instructions_run(const ot_instruction *instruction, int32_t n, const double *constant,
+                         const ot_frame *frame) {
+    for (int32_t k = 0; k < n; k++)
+        run(&instruction[k], constant, frame);
+}
+
 void ot_step_run(const ot_step *step, const ot_instruction *instruction, const double *constant,
                  const ot_frame *frame) {
-    for (int32_t k = 0; k < step->n; k++)
-        run(&instruction[step->first + k], constant, frame);
+    ot_instructions_run(instruction + step->first, step->n, constant, frame);
 }

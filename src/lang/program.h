@@ -10,6 +10,7 @@
 
 #include "lang/tree.h"
 #include "outturn/error.h"
+#include "spec/solver.h"
 
 typedef enum ot_operand_kind {
     OT_OPERAND_NONE,
@@ -31,28 +32,52 @@ typedef struct ot_instruction {
     ot_operand to, a, b, c;
 } ot_instruction;
 
-/* One equation: instructions first .. first + n - 1 set series row `target` of the current year. */
+/* One equation: instructions first .. first + n - 1; the last one sets series row `target` of the
+ * current year, or, of a feedback variable, its register. */
 typedef struct ot_step {
     int32_t target, first, n;
 } ot_step;
+
+/* Equations that are solved together: one recursive equation, or a simultaneous block. A pass over
+ * a block reads its feedback variables, sets the others in order, and puts what the equations of
+ * the feedback variables give into registers 0 .. n_feedback - 1. What does not depend on the block
+ * itself is evaluated once, before the first pass. */
+typedef struct ot_stage {
+    int32_t first_step, n_steps;
+    int32_t n_feedback;   /* the last steps; 0: one recursive equation */
+    int32_t once, n_once; /* instructions that come before the first pass */
+    int32_t method;       /* ot_solver_method */
+    int32_t max_iterations;
+    int32_t unused; /* 0: padding is part of the bytes */
+    double tolerance, damping;
+} ot_stage;
 
 typedef struct ot_program {
     ot_instruction *instruction;
     double *constant;
     ot_step *step; /* in solution order */
-    size_t n_instructions, n_constants, n_steps;
+    ot_stage *stage;
+    size_t n_instructions, n_constants, n_steps, n_stages;
     size_t n_registers; /* vectors of scratch that evaluation needs */
 } ot_program;
 
+/* What is compiled into one stage. disturbance[k] is the series row that is added to the right side
+ * of equation[k] (residual and add-factor), or -1. */
+typedef struct ot_stage_source {
+    const ot_equation *const *equation;
+    const int *disturbance;
+    size_t n, n_feedback;
+    ot_solver solver;
+} ot_stage_source;
+
 /*
- * Compile equations in the order given. disturbance[k] is the series row that is added to the right
- * side of equation[k] (residual and add-factor), or -1. Results have the bits of ot_tree_value and
- * ot_transform_inverse, whatever the block. The caller clears *out.
+ * Compile stages in the order given. Results have the bits of ot_tree_value and
+ * ot_transform_inverse, whatever the block of draws. The caller clears *out.
  *
  * OT_ERR_NOMEM  memory
  */
-ot_status ot_program_init(const ot_equation *const *equation, const int *disturbance, size_t n,
-                          ot_program *out, ot_error *err) OT_CHECK_RESULT;
+ot_status ot_program_init(const ot_stage_source *stage, size_t n, ot_program *out,
+                          ot_error *err) OT_CHECK_RESULT;
 void ot_program_clear(ot_program *program);
 
 /* Where a block of n draws lives: series[(row * n_slots + slot) * stride + draw], coefficient[row *
@@ -66,7 +91,11 @@ typedef struct ot_frame {
     int year;    /* its calendar year */
 } ot_frame;
 
-/* Evaluate one step over the frame's draws (view of a compiled program's arrays). */
+/* Evaluate n instructions over the frame's draws. */
+void ot_instructions_run(const ot_instruction *instruction, int32_t n, const double *constant,
+                         const ot_frame *frame);
+
+/* The same of one step (view of a compiled program's arrays). */
 void ot_step_run(const ot_step *step, const ot_instruction *instruction, const double *constant,
                  const ot_frame *frame);
 

@@ -5,8 +5,19 @@
 
 #include "lang/arithmetic.h"
 
+static void empty_buckets(ot_values *values) {
+    for (size_t i = 0; i < values->n_buckets; i++)
+        values->bucket[i] = -1;
+}
+
+void ot_values_empty(ot_values *values) {
+    values->n = 0;
+    empty_buckets(values);
+}
+
 void ot_values_clear(ot_values *values) {
     free(values->at);
+    free(values->bucket);
     *values = (ot_values){0};
 }
 
@@ -16,20 +27,56 @@ static int is_equal(const ot_value *a, const ot_value *b) {
            memcmp(&a->operand, &b->operand, sizeof a->operand) == 0;
 }
 
+/* FNV-1a, 64 bits: Fowler, Noll and Vo. */
+static uint64_t mix(uint64_t hash, const void *data, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ ((const unsigned char *)data)[i]) * 1099511628211u;
+    return hash;
+}
+
+static uint64_t hash_of(const ot_value *value) {
+    uint64_t hash = mix(14695981039346656037u, &value->op, sizeof value->op);
+    hash = mix(hash, value->x, sizeof value->x);
+    hash = mix(hash, &value->number, sizeof value->number);
+    return mix(hash, &value->operand, sizeof value->operand);
+}
+
+/* The bucket of an equal value, or the empty one where it belongs. */
+static int32_t *bucket_of(const ot_values *values, const ot_value *value) {
+    size_t i = (size_t)hash_of(value) & (values->n_buckets - 1);
+    while (values->bucket[i] >= 0 && !is_equal(&values->at[values->bucket[i]], value))
+        i = (i + 1) & (values->n_buckets - 1);
+    return &values->bucket[i];
+}
+
+/* Room for one more value; buckets are at least twice as many, a power of two. */
+static int grow(ot_values *values) {
+    if (values->n < values->most) return 1;
+    const size_t most = values->most ? 2 * values->most : 64;
+    ot_value *more = realloc(values->at, most * sizeof *more);
+    if (!more) return 0;
+    values->at = more;
+    int32_t *bucket = realloc(values->bucket, 2 * most * sizeof *bucket);
+    if (!bucket) return 0;
+    values->bucket = bucket;
+    values->most = most;
+    values->n_buckets = 2 * most;
+    empty_buckets(values);
+    for (size_t i = 0; i < values->n; i++)
+        *bucket_of(values, &values->at[i]) = (int32_t)i;
+    return 1;
+}
+
 static int32_t find_or_add(ot_values *values, const ot_value *value) {
     if (values->failed) return -1;
-    for (size_t i = 0; i < values->n; i++)
-        if (is_equal(&values->at[i], value)) return (int32_t)i;
-    if (values->n == values->most) {
-        const size_t most = values->most ? 2 * values->most : 64;
-        ot_value *more = realloc(values->at, most * sizeof *more);
-        values->failed = !more;
-        if (!more) return -1;
-        values->at = more;
-        values->most = most;
+    values->failed = !grow(values);
+    if (values->failed) return -1;
+    int32_t *bucket = bucket_of(values, value);
+    if (*bucket < 0) {
+        values->at[values->n] = *value;
+        *bucket = (int32_t)values->n++;
     }
-    values->at[values->n] = *value;
-    return (int32_t)values->n++;
+    return *bucket;
 }
 
 int32_t ot_values_number(ot_values *values, double number) {
@@ -95,9 +142,13 @@ int32_t ot_values_tree(ot_values *values, const ot_tree *tree) {
     return ot_values_operation(values, (int32_t)tree->op, x[0], x[1], x[2]);
 }
 
-static void count_uses(ot_values *values, int32_t result) {
-    values->at[result].uses = 1;
-    for (int32_t i = result; i >= 0; i--)
+static void count_uses(ot_values *values, const int32_t *result, size_t n) {
+    int32_t last = -1;
+    for (size_t k = 0; k < n; k++) {
+        values->at[result[k]].uses++;
+        if (result[k] > last) last = result[k];
+    }
+    for (int32_t i = last; i >= 0; i--)
         for (int k = 0; k < 3 && values->at[i].uses > 0; k++)
             if (values->at[i].x[k] >= 0) values->at[values->at[i].x[k]].uses++;
 }
@@ -122,9 +173,9 @@ static void join(const ot_values *values, ot_value *sum) {
     product->uses = 0;
 }
 
-void ot_values_settle(ot_values *values, int32_t result) {
-    count_uses(values, result);
-    for (int32_t i = 0; i <= result; i++) {
+void ot_values_settle(ot_values *values, const int32_t *result, size_t n) {
+    count_uses(values, result, n);
+    for (size_t i = 0; i < values->n; i++) {
         ot_value *value = &values->at[i];
         if (value->uses > 0 && (value->op == OT_OP_ADD || value->op == OT_OP_SUB))
             join(values, value);

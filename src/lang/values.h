@@ -1,4 +1,4 @@
-/* values.h -- the distinct values that an equation computes, before they become instructions
+/* values.h -- the distinct values that equations compute, before they become instructions
  *
  * Equal operations on equal values are one value; operations on numbers are numbers. A value comes
  * after those that it is made of. */
@@ -18,9 +18,13 @@ typedef struct ot_value {
 typedef struct ot_values {
     ot_value *at;
     size_t n, most;
+    int32_t *bucket; /* [n_buckets] a hash table of indices; -1: empty */
+    size_t n_buckets;
     int failed; /* memory ran out: what follows is thrown away */
 } ot_values;
 
+/* Forget all values, and keep the memory. */
+void ot_values_empty(ot_values *values);
 void ot_values_clear(ot_values *values);
 
 /* Each hands back the index of the value, or -1 once memory ran out. */
@@ -29,7 +33,11 @@ int32_t ot_values_operand(ot_values *values, ot_operand operand);
 int32_t ot_values_operation(ot_values *values, int32_t op, int32_t a, int32_t b, int32_t c);
 int32_t ot_values_tree(ot_values *values, const ot_tree *tree);
 
-/* Count uses, beginning with `result`, and join products with the sums that alone use them. */
-void ot_values_settle(ot_values *values, int32_t result);
+static inline int ot_value_is_leaf(const ot_value *value) {
+    return value->op == OT_OP_NUMBER || value->op == OT_OP_SYMBOL;
+}
+
+/* Count uses, beginning with the results, and join products with the sums that alone use them. */
+void ot_values_settle(ot_values *values, const int32_t *result, size_t n);
 
 #endif

@@ -10,6 +10,8 @@ typedef struct ot_build {
     ot_error *err;
 } ot_build;
 
+/* Put OT_ERR_NOMEM into b->err. */
+ot_status ot_build_no_memory(const ot_build *b);
 /* Zeroed room in the model's arena; NULL after OT_ERR_NOMEM was put into b->err. */
 void *ot_build_alloc(const ot_build *b, size_t n, size_t size);
 /* A sentence made in the arena, in the place of a constant one; NULL as above. */
@@ -36,7 +38,7 @@ ot_status ot_form_make(const ot_build *b, size_t indicator, const ot_text *text,
 /* 4. Units of each form (units.c). */
 ot_status ot_units_check(const ot_build *b, const ot_form *form) OT_CHECK_RESULT;
 
-/* 5. Solution order of each scenario; a loop is an error that prints it (order.c). */
+/* 5. Solution order of each scenario: recursive equations and simultaneous blocks (order.c). */
 ot_status ot_build_orders(const ot_build *b) OT_CHECK_RESULT;
 
 /* 6. Years: what is held, what is simulated, what a lag needs (schedule.c, drivers.c). */

@@ -55,9 +55,10 @@ static ot_status fill_driver(const ot_build *b, size_t d, const driver_words *wo
             const ot_status status =
                 ot_model_observe(m, 1, d, NULL, NULL, 0, year, NULL, &path[slot], b->err);
             if (status) return status;
-            held[slot] = isfinite(path[slot]) ? 1 : 0;
+            const int is_certain = is_past || words->law->family == OT_LAW_NONE;
+            held[slot] = isfinite(path[slot]) && is_certain;
         }
-        if (held[slot]) continue;
+        if (isfinite(path[slot])) continue;
         if (words->is_series) {
             if (!is_past) return missing(b, x->spec, year);
         } else if (!is_past) {

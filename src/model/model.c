@@ -1,5 +1,6 @@
 #include "model/build.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,12 @@ static build_step *const STEP[] = {
     ot_build_symbols, ot_build_bases,     ot_build_scenarios, ot_build_orders, ot_build_horizon,
     ot_build_drivers, ot_build_schedules, ot_build_targets,   ot_build_groups, ot_build_unjudged,
 };
+
+/* In history all indicators are simulated from the first year on. */
+static int until(const ot_spec *spec) {
+    const int limit = spec->mode == OT_MODE_FORECAST ? INT_MAX : spec->first_year - 1;
+    return spec->observed_until && spec->observed_until < limit ? spec->observed_until : limit;
+}
 
 ot_status ot_model_new(const ot_spec *spec, const ot_table *table, const ot_plan *plan,
                        ot_notes *notes, ot_model **out, ot_error *err) {
@@ -27,7 +34,8 @@ ot_status ot_model_new(const ot_spec *spec, const ot_table *table, const ot_plan
                     .table = table,
                     .plan = plan,
                     .first_year = spec->first_year,
-                    .last_year = spec->last_year};
+                    .last_year = spec->last_year,
+                    .observed_until = until(spec)};
     const ot_build build = {m, notes, err ? err : &local};
     ot_status status = OT_OK;
     for (size_t i = 0; i < sizeof STEP / sizeof *STEP && !status; i++)

@@ -43,6 +43,15 @@ typedef struct ot_form {
     const ot_coefficient_spec **coefficient; /* [n_coefficients of the indicator] */
 } ot_form;
 
+/* Equations that are solved together: order[first] .. order[first + n - 1]. Without feedback
+ * variables it is one recursive equation; else a simultaneous block, whose last n_feedback
+ * equations are those of the feedback variables, and the others can be evaluated in order once
+ * these are known. */
+typedef struct ot_model_stage {
+    size_t first, n, n_feedback;
+    ot_solver solver;
+} ot_model_stage;
+
 /* How an indicator gets its value in a year (slot). */
 typedef enum ot_state {
     OT_STATE_UNKNOWN,  /* has none, and nothing needs it */
@@ -54,10 +63,11 @@ typedef struct ot_model_scenario {
     const ot_scenario_spec *spec;
     const size_t *chain; /* [n_chain] the scenarios it is made of, from the root to itself */
     size_t n_chain;
-    int is_conditional;   /* its own or inherited */
-    const ot_form **form; /* [n_indicators]; NULL: no equation */
-    size_t *order;        /* [n_order] projected indicators with equations, in solution order */
-    size_t n_order;
+    int is_conditional;    /* its own or inherited */
+    const ot_form **form;  /* [n_indicators]; NULL: no equation */
+    size_t *order;         /* [n_order] indicators with equations, in solution order */
+    ot_model_stage *stage; /* [n_stages] parts of `order` */
+    size_t n_order, n_stages;
     double *driver;          /* [n_drivers][n_slots] centres, inside; NaN: unknown */
     uint8_t *driver_held;    /* [n_drivers][n_slots] observed: without randomness */
     const ot_law_spec **law; /* [n_drivers] */
@@ -112,6 +122,8 @@ struct ot_model {
     size_t n_scenarios, n_forms, n_targets, n_groups, n_unjudged;
     size_t *disturbance;        /* [n_disturbances] -> indicator */
     int first_year, last_year;  /* projected and reported */
+    int observed_until;         /* observations of indicators after it are not used */
+    double *observed;           /* [n_indicators][n_slots] all of them, inside; NaN: none */
     int max_lag;                /* at least 1: growth needs the year before */
     size_t n_slots, first_slot; /* slots are years; the first simulated one */
     int first_slot_year;

@@ -117,9 +117,11 @@ ot_status ot_build_bases(const ot_build *b) {
     ot_model *m = b->model;
     for (size_t i = 0; i < m->n_indicators; i++) {
         ot_model_indicator *x = &m->indicator[i];
-        int first, last = 0;
+        int first = 0, last = 0;
         if (!ot_table_span(m->table, x->series, x->area, &first, &last)) last = 0;
         if (last > m->last_year) last = m->last_year;
+        if (last > m->observed_until) last = m->observed_until;
+        if (last < first) last = 0;
         double value = NAN;
         while (last && !isfinite(value)) { /* the span may end past the horizon */
             const ot_status status =

@@ -65,19 +65,14 @@ static ot_status take_paths(const ot_build *b, ot_model_scenario *scenario) {
 }
 
 /* Observations up to the base; exogenised values are there already. */
-static ot_status hold(const ot_build *b, ot_model_scenario *scenario, size_t i) {
-    const ot_model *m = b->model;
+static void hold(const ot_model *m, ot_model_scenario *scenario, size_t i) {
     double *held = scenario->held + i * m->n_slots;
     for (size_t slot = 0; slot < m->n_slots; slot++) {
-        if (!isfinite(held[slot]) && ot_model_year(m, slot) <= m->indicator[i].base_year) {
-            const ot_status status = ot_model_observe(
-                m, 0, i, NULL, NULL, 0, ot_model_year(m, slot), NULL, &held[slot], b->err);
-            if (status) return status;
-        }
+        if (!isfinite(held[slot]) && ot_model_year(m, slot) <= m->indicator[i].base_year)
+            held[slot] = m->observed[i * m->n_slots + slot];
         scenario->state[i * m->n_slots + slot] =
             isfinite(held[slot]) ? OT_STATE_HELD : OT_STATE_UNKNOWN;
     }
-    return OT_OK;
 }
 
 typedef struct need {
@@ -148,28 +143,66 @@ static ot_status check_base(const ot_build *b, const ot_model_scenario *scenario
     return OT_ERR_INPUT;
 }
 
-static ot_status schedule_year(const ot_build *b, ot_model_scenario *scenario, size_t slot) {
+/* Of a year in which it may be simulated: is all there that its equation needs? */
+static int is_met(const ot_model *m, const ot_model_scenario *scenario, size_t i, size_t slot,
+                  need *n) {
+    const ot_form *form = scenario->form[i];
+    *n = (need){m, scenario, slot, NULL};
+    if (ot_tree_walk(form->equation->right, find_need, n)) return 0;
+    return !needs_own_past(form->equation->transform) || is_known(m, scenario, i, slot - 1);
+}
+
+static uint8_t *state_of(const ot_model *m, const ot_model_scenario *scenario, size_t i,
+                         size_t slot) {
+    return &scenario->state[i * m->n_slots + slot];
+}
+
+/* The equations of a stage need each other: all are taken for simulated, then those whose needs are
+ * not met are not, until no more are found. */
+static ot_status drop_unmet(const ot_build *b, ot_model_scenario *scenario,
+                            const ot_model_stage *stage, size_t slot) {
     const ot_model *m = b->model;
-    for (size_t k = 0; k < scenario->n_order; k++) {
-        const size_t i = scenario->order[k];
-        const ot_model_indicator *x = &m->indicator[i];
-        uint8_t *state = &scenario->state[i * m->n_slots + slot];
-        const int year = ot_model_year(m, slot);
-        if (*state == OT_STATE_HELD || year < starts_after(x, m)) continue;
-        const ot_form *form = scenario->form[i];
-        need n = {m, scenario, slot, NULL};
-        int is_met = !ot_tree_walk(form->equation->right, find_need, &n);
-        if (is_met && needs_own_past(form->equation->transform))
-            is_met = is_known(m, scenario, i, slot - 1);
-        if (is_met) {
-            const ot_status status = check_base(b, scenario, form, slot);
-            if (status) return status;
-            *state = OT_STATE_SIMULATED;
-        } else if (x->base_year || year >= m->first_year) {
-            return unmet(b, form, slot, n.node);
+    const int year = ot_model_year(m, slot);
+    for (int goes_on = 1; goes_on;) {
+        goes_on = 0;
+        for (size_t k = stage->first; k < stage->first + stage->n; k++) {
+            const size_t i = scenario->order[k];
+            uint8_t *state = state_of(m, scenario, i, slot);
+            need n;
+            if (*state != OT_STATE_SIMULATED || is_met(m, scenario, i, slot, &n)) continue;
+            if (m->indicator[i].base_year || year >= m->first_year)
+                return unmet(b, scenario->form[i], slot, n.node);
+            *state = OT_STATE_UNKNOWN;
+            goes_on = 1;
         }
     }
     return OT_OK;
+}
+
+static ot_status schedule_stage(const ot_build *b, ot_model_scenario *scenario,
+                                const ot_model_stage *stage, size_t slot) {
+    const ot_model *m = b->model;
+    const size_t end = stage->first + stage->n;
+    for (size_t k = stage->first; k < end; k++) {
+        const size_t i = scenario->order[k];
+        uint8_t *state = state_of(m, scenario, i, slot);
+        const int is_time = ot_model_year(m, slot) >= starts_after(&m->indicator[i], m);
+        if (*state == OT_STATE_UNKNOWN && is_time) *state = OT_STATE_SIMULATED;
+    }
+    ot_status status = drop_unmet(b, scenario, stage, slot);
+    for (size_t k = stage->first; k < end && !status; k++) {
+        const size_t i = scenario->order[k];
+        if (*state_of(m, scenario, i, slot) == OT_STATE_SIMULATED)
+            status = check_base(b, scenario, scenario->form[i], slot);
+    }
+    return status;
+}
+
+static ot_status schedule_year(const ot_build *b, ot_model_scenario *scenario, size_t slot) {
+    ot_status status = OT_OK;
+    for (size_t k = 0; k < scenario->n_stages && !status; k++)
+        status = schedule_stage(b, scenario, &scenario->stage[k], slot);
+    return status;
 }
 
 /* Without an equation an indicator is projected only where it is known in every year anyway. */
@@ -191,10 +224,22 @@ static void say_not_projected(const ot_build *b, size_t i) {
     x->is_projected = 1;
 }
 
+static ot_status observe_all(const ot_build *b) {
+    ot_model *m = b->model;
+    m->observed = ot_build_alloc(b, m->n_indicators * m->n_slots, sizeof *m->observed);
+    if (!m->observed) return OT_ERR_NOMEM;
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        for (size_t slot = 0; slot < m->n_slots && !status; slot++)
+            status = ot_model_observe(m, 0, i, NULL, NULL, 0, ot_model_year(m, slot), NULL,
+                                      &m->observed[i * m->n_slots + slot], b->err);
+    return status;
+}
+
 ot_status ot_build_schedules(const ot_build *b) {
     const ot_model *m = b->model;
     const size_t n = m->n_indicators * m->n_slots;
-    ot_status status = OT_OK;
+    ot_status status = observe_all(b);
     for (size_t s = 0; s < m->n_scenarios && !status; s++) {
         ot_model_scenario *scenario = &m->scenario[s];
         scenario->add = ot_build_alloc(b, n, sizeof *scenario->add);
@@ -206,8 +251,8 @@ ot_status ot_build_schedules(const ot_build *b) {
         for (size_t k = 0; k < n; k++)
             scenario->held[k] = NAN;
         status = take_paths(b, scenario);
-        for (size_t i = 0; i < m->n_indicators && !status; i++)
-            status = hold(b, scenario, i);
+        for (size_t i = 0; i < m->n_indicators; i++)
+            hold(m, scenario, i);
         for (size_t slot = m->first_slot; slot < m->n_slots && !status; slot++)
             status = schedule_year(b, scenario, slot);
     }

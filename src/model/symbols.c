@@ -7,10 +7,13 @@
 
 #include "base/utf8.h"
 
+ot_status ot_build_no_memory(const ot_build *b) {
+    return ot_fail(b->err, OT_ERR_NOMEM, "no memory for the model", "内存不足，无法建立模型");
+}
+
 void *ot_build_alloc(const ot_build *b, size_t n, size_t size) {
     void *p = ot_arena_alloc(b->model->arena, n, size);
-    if (!p)
-        (void)ot_fail(b->err, OT_ERR_NOMEM, "no memory for the model", "内存不足，无法建立模型");
+    if (!p) (void)ot_build_no_memory(b);
     return p;
 }
 

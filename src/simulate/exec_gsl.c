@@ -4,12 +4,14 @@
  * difference of their answers (tests/simulate/test_closed_forms.c, tests/scenarios).
  *
  * Equations are not: both executors run the same compiled steps of the case, and lang/arithmetic.h
- * says for both what an operation does. That the steps say what the model file says is the business
- * of tests/lang/test_program.c and tests/scenarios/test_equations.c, which hold them to the trees
- * of the equations. */
+ * says for both what an operation does; simultaneous blocks are solved by GSL's root finder here.
+ * That the steps say what the model file says is the business of tests/lang/test_program.c and
+ * tests/scenarios/test_equations.c, which hold them to the trees of the equations. */
 #include <math.h>
 #include <stdlib.h>
 
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_multiroots.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
@@ -156,20 +158,108 @@ static double operation(const struct future *f, const ot_instruction *p, size_t 
     return ot_arithmetic(p->op, a, operand(f, p->b, slot), operand(f, p->c, slot));
 }
 
+static void execute(const struct future *f, int32_t first, int32_t n, size_t slot) {
+    for (int32_t i = first; i < first + n; i++) {
+        const ot_instruction *p = &OT_CASE_CONST(ot_instruction, f->c, instruction)[i];
+        const double x = operation(f, p, slot);
+        if (p->to.kind == OT_OPERAND_REGISTER)
+            f->scratch[p->to.index] = x;
+        else
+            f->value[(size_t)p->to.index * f->c->n_slots + slot] = x;
+    }
+}
+
+/* One simultaneous block in one year, as GSL's root finder sees it: unknown are the feedback
+ * variables that are not held. */
+struct system {
+    const struct future *f;
+    const ot_stage *stage;
+    const ot_step *step; /* of the stage */
+    size_t slot, n;
+    int32_t *unknown; /* [n] numbers of feedback variables */
+};
+
+static double *unknown_place(const struct system *s, size_t i) {
+    const int32_t k = s->stage->n_steps - s->stage->n_feedback + s->unknown[i];
+    return &s->f->value[(size_t)s->step[k].target * s->f->c->n_slots + s->slot];
+}
+
+static int residuals(const gsl_vector *x, void *state, gsl_vector *r) {
+    const struct system *s = state;
+    const int32_t n_before = s->stage->n_steps - s->stage->n_feedback;
+    for (size_t i = 0; i < s->n; i++)
+        *unknown_place(s, i) = gsl_vector_get(x, i);
+    execute(s->f, s->stage->once, s->stage->n_once, s->slot);
+    for (int32_t k = 0; k < s->stage->n_steps; k++) {
+        const int skips = k < n_before && is_held(s->f->c, (size_t)s->step[k].target, s->slot);
+        execute(s->f, s->step[k].first, s->step[k].n - skips, s->slot);
+    }
+    int is_finite = 1;
+    for (size_t i = 0; i < s->n; i++) {
+        const double gap = s->f->scratch[s->unknown[i]] - gsl_vector_get(x, i);
+        gsl_vector_set(r, i, gap);
+        is_finite &= isfinite(gap) != 0;
+    }
+    return is_finite ? GSL_SUCCESS : GSL_EBADFUNC;
+}
+
+enum { MOST_ITERATIONS = 200 };
+
+/* Powell's hybrid method, without derivatives: nothing that the other executor uses. */
+static int find_root(struct system *s, gsl_multiroot_fsolver *solver, gsl_vector *x) {
+    gsl_multiroot_function function = {residuals, s->n, s};
+    for (size_t i = 0; i < s->n; i++) {
+        const double before = s->slot > 0 ? unknown_place(s, i)[-1] : 1.0;
+        gsl_vector_set(x, i, isfinite(before) && before != 0.0 ? before : 1.0);
+    }
+    int status = gsl_multiroot_fsolver_set(solver, &function, x);
+    for (int k = 0; k < MOST_ITERATIONS && !status; k++) {
+        status = gsl_multiroot_fsolver_iterate(solver);
+        if (!status && gsl_multiroot_test_delta(solver->dx, solver->x, 0.0, 1e-12) == GSL_SUCCESS)
+            break;
+    }
+    /* It stops, too, where rounding lets no step help. */
+    const int is_there = status == GSL_SUCCESS || status == GSL_ENOPROG || status == GSL_ENOPROGJ;
+    (void)residuals(solver->x, s, solver->f);
+    double worst = 0.0;
+    for (size_t i = 0; i < s->n; i++)
+        worst = fmax(worst, fabs(gsl_vector_get(solver->f, i)) /
+                                (1.0 + fabs(gsl_vector_get(solver->x, i))));
+    return is_there && worst <= s->stage->tolerance;
+}
+
+static void solve_block(const struct future *f, const ot_stage *stage, size_t slot) {
+    const ot_step *step = &OT_CASE_CONST(ot_step, f->c, step)[stage->first_step];
+    struct system s = {f, stage, step, slot, 0, calloc((size_t)stage->n_feedback, sizeof(int32_t))};
+    for (int32_t k = 0; s.unknown && k < stage->n_feedback; k++)
+        if (!is_held(f->c, (size_t)step[stage->n_steps - stage->n_feedback + k].target, slot))
+            s.unknown[s.n++] = k;
+    const size_t n = s.n > 0 ? s.n : 1;
+    gsl_multiroot_fsolver *solver = gsl_multiroot_fsolver_alloc(gsl_multiroot_fsolver_hybrids, n);
+    gsl_vector *x = gsl_vector_calloc(n);
+    int is_solved = s.unknown && solver && x;
+    if (is_solved && s.n > 0)
+        is_solved = find_root(&s, solver, x);
+    else if (is_solved)
+        (void)residuals(x, &s, x);
+    for (int32_t k = 0; k < stage->n_steps && !is_solved; k++)
+        if (!is_held(f->c, (size_t)step[k].target, slot))
+            f->value[(size_t)step[k].target * f->c->n_slots + slot] = NAN;
+    if (solver) gsl_multiroot_fsolver_free(solver);
+    if (x) gsl_vector_free(x);
+    free(s.unknown);
+}
+
 static void solve(const struct future *f) {
     const ot_case *c = f->c;
-    const ot_step *step = OT_CASE_CONST(ot_step, c, step);
+    const ot_stage *stage = OT_CASE_CONST(ot_stage, c, stage);
     for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
-        for (const ot_step *s = step; s < step + c->n_steps; s++) {
-            if (is_held(c, (size_t)s->target, slot)) continue;
-            for (int32_t i = s->first; i < s->first + s->n; i++) {
-                const ot_instruction *p = &OT_CASE_CONST(ot_instruction, c, instruction)[i];
-                const double x = operation(f, p, slot);
-                if (p->to.kind == OT_OPERAND_REGISTER)
-                    f->scratch[p->to.index] = x;
-                else
-                    f->value[(size_t)p->to.index * c->n_slots + slot] = x;
-            }
+        for (size_t k = 0; k < c->n_stages; k++) {
+            const ot_step *s = &OT_CASE_CONST(ot_step, c, step)[stage[k].first_step];
+            if (stage[k].n_feedback > 0)
+                solve_block(f, &stage[k], slot);
+            else if (!is_held(c, (size_t)s->target, slot))
+                execute(f, s->first, s->n, slot);
         }
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "simulate/joint.h"
 #include "simulate/score.h"
 
 /* Vectors start this many doubles further apart than they are long: lengths are often powers of
@@ -20,6 +21,7 @@ struct ot_kernel {
     double *sigma;         /* [n_disturbances][stride]: sigma / its scale, of the present case */
     double *coefficient;   /* [n_coefficients][stride], of the present case */
     double *scratch;       /* [n_registers][stride] */
+    ot_joint **joint;      /* [n_cases]; NULL: the case has no simultaneous block */
 };
 
 static void fill(double *to, double x, size_t n) {
@@ -31,27 +33,28 @@ static double *place(const ot_kernel *kernel, size_t k, size_t row, size_t slot)
     return kernel->series[k] + (row * kernel->c[k]->n_slots + slot) * kernel->stride;
 }
 
-/* What no draw changes: held values, certain drivers, add-factors without a residual. */
-static double constant_at(const ot_case *c, size_t row, size_t slot) {
-    const size_t n_held = (size_t)c->n_indicators + c->n_drivers;
-    if (row < n_held) {
-        const size_t i = row * c->n_slots + slot;
-        const int is_certain = row >= c->n_indicators && slot >= c->first_slot;
-        const int is_known = OT_CASE_CONST(uint8_t, c, held)[i] || is_certain;
-        return is_known ? OT_CASE_CONST(double, c, value)[i] : NAN;
-    }
-    const ot_case_disturbance *d = OT_CASE_CONST(ot_case_disturbance, c, disturbance);
-    const size_t i = row - n_held, target = (size_t)d[i].indicator;
-    if (slot < c->first_slot || OT_CASE_CONST(uint8_t, c, held)[target * c->n_slots + slot])
-        return 0.0;
-    return OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
-}
-
 static void fill_constants(ot_kernel *kernel, size_t k) {
     const ot_case *c = kernel->c[k];
     for (size_t row = 0; row < ot_case_n_rows(c); row++)
         for (size_t slot = 0; slot < c->n_slots; slot++)
-            fill(place(kernel, k, row, slot), constant_at(c, row, slot), kernel->stride);
+            fill(place(kernel, k, row, slot), ot_case_fixed(c, row, slot), kernel->stride);
+}
+
+static int has_blocks(const ot_case *c) {
+    for (size_t k = 0; k < c->n_stages; k++)
+        if (OT_CASE_CONST(ot_stage, c, stage)[k].n_feedback > 0) return 1;
+    return 0;
+}
+
+static int add_joints(ot_kernel *kernel) {
+    kernel->joint = calloc(kernel->n_cases, sizeof *kernel->joint);
+    if (!kernel->joint) return 0;
+    for (size_t k = 0; k < kernel->n_cases; k++) {
+        if (!has_blocks(kernel->c[k])) continue;
+        kernel->joint[k] = ot_joint_new(kernel->c[k], kernel->stride);
+        if (!kernel->joint[k]) return 0;
+    }
+    return 1;
 }
 
 static int allocate(ot_kernel *kernel, size_t n_coefficients, size_t n_registers) {
@@ -83,7 +86,7 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
         if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
     }
     kernel->scores = ot_scores_new(c, n_cases, seed, kernel->stride);
-    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers)) {
+    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_joints(kernel)) {
         ot_kernel_free(kernel);
         return NULL;
     }
@@ -95,6 +98,9 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
 void ot_kernel_free(ot_kernel *kernel) {
     if (!kernel) return;
     ot_scores_free(kernel->scores);
+    for (size_t k = 0; kernel->joint && k < kernel->n_cases; k++)
+        ot_joint_free(kernel->joint[k]);
+    free((void *)kernel->joint);
     free(kernel->memory);
     free(kernel->series);
     free((void *)kernel->viewed);
@@ -227,10 +233,19 @@ static void set_starts(const ot_kernel *kernel, size_t k, size_t n) {
     }
 }
 
-static void run_steps(const ot_kernel *kernel, size_t k, size_t n) {
+static void run_stage(const ot_kernel *kernel, size_t k, size_t stage, const ot_frame *frame) {
     const ot_case *c = kernel->c[k];
-    const ot_step *step = OT_CASE_CONST(ot_step, c, step);
-    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
+    const ot_stage *at = &OT_CASE_CONST(ot_stage, c, stage)[stage];
+    const ot_step *step = &OT_CASE_CONST(ot_step, c, step)[at->first_step];
+    if (at->n_feedback > 0)
+        ot_joint_solve(kernel->joint[k], stage, frame);
+    else if (!ot_case_is_held(c, (size_t)step->target, frame->slot))
+        ot_step_run(step, OT_CASE_CONST(ot_instruction, c, instruction),
+                    OT_CASE_CONST(double, c, constant), frame);
+}
+
+static void run_stages(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
     ot_frame frame = {.series = kernel->series[k],
                       .coefficient = kernel->coefficient,
                       .scratch = kernel->scratch,
@@ -239,10 +254,8 @@ static void run_steps(const ot_kernel *kernel, size_t k, size_t n) {
                       .n = n};
     for (frame.slot = c->first_slot; frame.slot < c->n_slots; frame.slot++) {
         frame.year = c->first_slot_year + (int)frame.slot;
-        for (size_t i = 0; i < c->n_steps; i++)
-            if (!held[(size_t)step[i].target * c->n_slots + frame.slot])
-                ot_step_run(&step[i], OT_CASE_CONST(ot_instruction, c, instruction),
-                            OT_CASE_CONST(double, c, constant), &frame);
+        for (size_t stage = 0; stage < c->n_stages; stage++)
+            run_stage(kernel, k, stage, &frame);
     }
 }
 
@@ -258,7 +271,7 @@ ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
         set_coefficients(kernel, k, n_full);
         set_disturbances(kernel, k, n_full);
         set_starts(kernel, k, n_full);
-        run_steps(kernel, k, n_full);
+        run_stages(kernel, k, n_full);
     }
     return (ot_block){kernel->n_cases, kernel->c, kernel->viewed, kernel->stride, n, first, NULL};
 }

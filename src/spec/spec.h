@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "outturn/spec.h"
+#include "spec/solver.h"
 #include "spec/text.h"
 
 typedef struct ot_label {
@@ -71,6 +72,18 @@ typedef struct ot_label {
     X(OT_KIND_PROJECT, "project", "of a project", "项目目标")                    \
     X(OT_KIND_UNSTATED, "unstated", "the document does not say", "文件未说明")
 
+#define OT_MODE_LIST(X)                                                                           \
+    X(OT_MODE_FORECAST, "forecast", "each indicator is simulated after its own last observation", \
+      "各指标从自身最后一次观测之后开始模拟")                                                     \
+    X(OT_MODE_DYNAMIC, "dynamic",                                                                 \
+      "all are simulated from first_year on, lags being simulated values, too",                   \
+      "全部指标从 first_year 起模拟，滞后值也取模拟值")                                           \
+    X(OT_MODE_STATIC, "static",                                                                   \
+      "each year is simulated by itself from first_year on, lags being observed values",          \
+      "从 first_year 起逐年单独模拟，滞后值取观测值")                                             \
+    X(OT_MODE_RESIDUALS, "residuals", "each equation is evaluated by itself at observed values",  \
+      "以观测值逐个计算各方程")
+
 /* A target's relation is a key of its own, and the schema says what each takes. Name, key. */
 #define OT_TARGET_RELATION_LIST(X)    \
     X(OT_TARGET_AT_LEAST, "at_least") \
@@ -89,6 +102,8 @@ typedef enum ot_law_family {
 typedef enum ot_method { OT_METHOD_NONE, OT_METHOD_LIST(OT_ROW) OT_N_METHODS } ot_method;
 
 typedef enum ot_measure { OT_MEASURE_LIST(OT_ROW) OT_N_MEASURES } ot_measure;
+
+typedef enum ot_mode { OT_MODE_LIST(OT_ROW) OT_N_MODES } ot_mode;
 
 typedef enum ot_wanted { OT_WANTED_LIST(OT_ROW) OT_N_WANTED } ot_wanted;
 
@@ -177,10 +192,11 @@ typedef struct ot_indicator_spec {
     double residual_scale, residual_df; /* NaN: none; df 0: the scale is known */
     const char *residual_source;
     ot_start_spec start;
-    const char *forecast; /* its method; NULL: none */
-    double low, high;     /* range; NaN */
+    const char *forecast;    /* its method; NULL: none */
+    double low, high;        /* range; NaN */
+    const ot_solver *solver; /* of its block; NULL: the model's */
     const char *source, *note;
-    ot_place place, residual_place, forecast_place;
+    ot_place place, residual_place, forecast_place, solver_place;
 } ot_indicator_spec;
 
 typedef struct ot_driver_change {
@@ -264,6 +280,9 @@ struct ot_spec {
     const char *id;
     ot_label title, description;
     int first_year, last_year;
+    ot_mode mode;
+    int observed_until; /* 0: no end */
+    ot_solver solver;
     const char **data_file, **plan_file; /* as seen from the current folder */
     size_t n_data_files, n_plan_files;
     ot_place *data_file_place, *plan_file_place; /* [n_data_files], [n_plan_files] */

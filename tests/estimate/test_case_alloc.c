@@ -27,6 +27,7 @@ static const ot_case sizes = {.scenario = 2,
                               .n_instructions = 9,
                               .n_constants = 3,
                               .n_steps = 3,
+                              .n_stages = 2,
                               .n_registers = 2,
                               .n_tables = 2,
                               .n_dependences = 1};
@@ -58,6 +59,7 @@ static void arrays_follow_each_other_without_overlap(void **state) {
         {c->instruction, 9 * sizeof(ot_instruction)},
         {c->constant, 3 * sizeof(double)},
         {c->step, 3 * sizeof(ot_step)},
+        {c->stage, 2 * sizeof(ot_stage)},
         {c->table, 2 * sizeof(ot_law_table)},
     };
     size_t end = sizeof *c;

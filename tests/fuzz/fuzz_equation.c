@@ -56,7 +56,8 @@ static void check_program(const ot_equation *e) {
     const int disturbance = DISTURBANCE;
     ot_program p = {0};
     double want[N_DRAWS];
-    if (ot_program_init(&e, &disturbance, 1, &p, NULL) != OT_OK) return;
+    const ot_stage_source stage = {&e, &disturbance, 1, 0, OT_SOLVER_DEFAULT};
+    if (ot_program_init(&stage, 1, &p, NULL) != OT_OK) return;
     for (size_t i = 0; i < N_DRAWS; i++) {
         const ot_point point = {get, &i};
         const double r = ot_tree_value(e->right, &point) + series_at(DISTURBANCE, 0, i);

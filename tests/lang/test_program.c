@@ -27,7 +27,8 @@ static const ot_equation *parsed(const char *text, ot_arena *arena) {
 static ot_program compiled(const ot_equation *e, int disturbance) {
     ot_program program = {0};
     ot_error err;
-    assert_int_equal(ot_program_init(&e, &disturbance, 1, &program, &err), OT_OK);
+    const ot_stage_source stage = {&e, &disturbance, 1, 0, OT_SOLVER_DEFAULT};
+    assert_int_equal(ot_program_init(&stage, 1, &program, &err), OT_OK);
     return program;
 }
 
@@ -252,7 +253,6 @@ static const struct {
     {"x = log(y * z) - log(z * y)", 3, 2, OT_OP_SUB}, /* here, too */
     {"dlog(x) = a + b * dlog(y)", 5, 2, OT_OP_MUL},
     {"x = time - 2020", 2, 1, OT_OP_SUB},
-    {"x = x + 1", 2, 1, OT_OPCODE_COPY},
     {"x = (y + z) * (y - z) / ((a + b) * (a - b))", 7, 4, OT_OP_DIV},
 };
 
@@ -291,19 +291,21 @@ static void results_never_overwrite_their_operands(void **state) {
     }
 }
 
-static void steps_stand_in_the_order_given_and_share_constants(void **state) {
+static void stages_stand_in_the_order_given(void **state) {
     (void)state;
     ot_arena *arena = ot_arena_new();
     const ot_equation *e[] = {parsed("z = 3 * y", arena), parsed("x = z + 3", arena)};
     const int disturbance[] = {-1, DISTURBANCE};
     ot_program p = {0};
-    assert_int_equal(ot_program_init(e, disturbance, 2, &p, NULL), OT_OK);
+    const ot_stage_source stage[] = {{e, disturbance, 1, 0, OT_SOLVER_DEFAULT},
+                                     {e + 1, disturbance + 1, 1, 0, OT_SOLVER_DEFAULT}};
+    assert_int_equal(ot_program_init(stage, 2, &p, NULL), OT_OK);
     assert_int_equal(p.n_steps, 2);
+    assert_int_equal(p.n_stages, 2);
     assert_int_equal(p.step[0].target, 2);
     assert_int_equal(p.step[1].target, 0);
     assert_int_equal(p.step[1].first, 1);
     assert_int_equal(p.step[1].n, 2);
-    assert_int_equal(p.n_constants, 1);
     desk d = desk_new(2, 2, p.n_registers, 0);
     small_draw draw;
     small_numbers(&draw);
@@ -319,7 +321,7 @@ static void steps_stand_in_the_order_given_and_share_constants(void **state) {
 static void nothing_to_compile_is_an_empty_program(void **state) {
     (void)state;
     ot_program p = {0};
-    assert_int_equal(ot_program_init(NULL, NULL, 0, &p, NULL), OT_OK);
+    assert_int_equal(ot_program_init(NULL, 0, &p, NULL), OT_OK);
     assert_int_equal(p.n_steps + p.n_instructions + p.n_constants + p.n_registers, 0);
     ot_program_clear(&p);
     ot_program_clear(&p);
@@ -330,7 +332,8 @@ static int attempt(void *state) {
     ot_error err;
     const ot_equation *const *e = state;
     const int disturbance[] = {-1, DISTURBANCE};
-    const ot_status status = ot_program_init(e, disturbance, 2, &p, &err);
+    const ot_stage_source stage = {e, disturbance, 2, 1, OT_SOLVER_DEFAULT};
+    const ot_status status = ot_program_init(&stage, 1, &p, &err);
     if (status) assert_null(p.step);
     ot_program_clear(&p);
     return (int)status;
@@ -353,7 +356,7 @@ int main(void) {
         cmocka_unit_test(results_do_not_depend_on_the_block),
         cmocka_unit_test(programs_are_as_short_as_they_should_be),
         cmocka_unit_test(results_never_overwrite_their_operands),
-        cmocka_unit_test(steps_stand_in_the_order_given_and_share_constants),
+        cmocka_unit_test(stages_stand_in_the_order_given),
         cmocka_unit_test(nothing_to_compile_is_an_empty_program),
         cmocka_unit_test(memory_may_run_out_at_any_time),
     };

@@ -16,7 +16,12 @@
 #include "estimate/case.h"
 #include "model/model.h"
 
-enum { DRAWS = 37, STRIDE = 40, STATES = 20 }; /* no multiple of a vector's length */
+enum {
+    MOST_STEPS = 200,
+    DRAWS = 37,
+    STRIDE = 40,
+    STATES = 20
+}; /* no multiple of a vector's length */
 
 typedef struct desk {
     const ot_case *c;
@@ -71,8 +76,20 @@ static int is_same(double a, double b) {
     return (isnan(a) && isnan(b)) || memcmp(&a, &b, sizeof a) == 0;
 }
 
+static ot_frame frame_of(const desk *d) {
+    return (ot_frame){.series = d->series,
+                      .coefficient = d->coefficient,
+                      .scratch = d->scratch,
+                      .n_slots = d->c->n_slots,
+                      .stride = STRIDE,
+                      .n = DRAWS,
+                      .slot = d->slot,
+                      .year = d->c->first_slot_year + (int)d->slot};
+}
+
 /* Hands back how many draws gave a finite number. */
-static size_t check_step(const ot_model *m, const ot_equation *e, const ot_step *step, desk *d) {
+static size_t check_step(const ot_model *m, const ot_equation *e, const ot_step *step, int feedback,
+                         desk *d) {
     const ot_case *c = d->c;
     double expected[DRAWS];
     size_t n_finite = 0;
@@ -80,17 +97,11 @@ static size_t check_step(const ot_model *m, const ot_equation *e, const ot_step 
         expected[d->draw] = by_tree(m, e, d);
         n_finite += isfinite(expected[d->draw]) != 0;
     }
-    const ot_frame frame = {.series = d->series,
-                            .coefficient = d->coefficient,
-                            .scratch = d->scratch,
-                            .n_slots = c->n_slots,
-                            .stride = STRIDE,
-                            .n = DRAWS,
-                            .slot = d->slot,
-                            .year = c->first_slot_year + (int)d->slot};
+    const ot_frame frame = frame_of(d);
     ot_step_run(step, OT_CASE_CONST(ot_instruction, c, instruction),
                 OT_CASE_CONST(double, c, constant), &frame);
     const double *found = d->series + ((size_t)e->target * c->n_slots + d->slot) * STRIDE;
+    if (feedback >= 0) found = d->scratch + (size_t)feedback * STRIDE;
     for (size_t i = 0; i < DRAWS; i++)
         if (!is_same(found[i], expected[i]))
             fail_msg("%s: compiled %.17g, its tree %.17g", m->indicator[e->target].spec->id,
@@ -98,9 +109,24 @@ static size_t check_step(const ot_model *m, const ot_equation *e, const ot_step 
     return n_finite;
 }
 
+/* In a block what does not depend on it is evaluated before its steps. */
+static void check_stage(const ot_model *m, const ot_model_scenario *s, const ot_stage *stage,
+                        desk *d, size_t *n_finite) {
+    const ot_frame frame = frame_of(d);
+    ot_instructions_run(OT_CASE_CONST(ot_instruction, d->c, instruction) + stage->once,
+                        stage->n_once, OT_CASE_CONST(double, d->c, constant), &frame);
+    for (int32_t k = 0; k < stage->n_steps; k++) {
+        const size_t at = (size_t)(stage->first_step + k);
+        const ot_step *step = &OT_CASE_CONST(ot_step, d->c, step)[at];
+        const ot_equation *e = s->form[s->order[at]]->equation;
+        assert_int_equal(step->target, e->target);
+        assert_int_equal(e->target, s->order[at]);
+        n_finite[at] += check_step(m, e, step, k - (stage->n_steps - stage->n_feedback), d);
+    }
+}
+
 static void check_case(const ot_model *m, const ot_case *c) {
     const ot_model_scenario *s = &m->scenario[c->scenario];
-    const ot_step *step = OT_CASE_CONST(ot_step, c, step);
     const size_t n = ot_case_n_rows(c) * c->n_slots * STRIDE;
     const size_t n_coefficients = (size_t)c->n_coefficients * STRIDE;
     desk d = {.c = c,
@@ -109,19 +135,18 @@ static void check_case(const ot_model *m, const ot_case *c) {
               .scratch = calloc((size_t)c->n_registers * STRIDE + 1, sizeof(double))};
     assert_true(d.series && d.coefficient && d.scratch);
     assert_int_equal(c->n_steps, s->n_order);
-    for (size_t k = 0; k < c->n_steps; k++) {
-        const ot_equation *e = s->form[s->order[k]]->equation;
-        size_t n_finite = 0;
-        assert_int_equal(step[k].target, e->target);
-        assert_int_equal(e->target, s->order[k]);
-        for (size_t i = 0; i < STATES; i++) {
-            fill(d.series, n, i % 2 == 0);
-            fill(d.coefficient, n_coefficients, i % 2 == 0);
-            d.slot = c->first_slot + i % (c->n_slots - c->first_slot);
-            n_finite += check_step(m, e, &step[k], &d);
-        }
-        assert_true(n_finite > STATES); /* not only NaN */
+    assert_int_equal(c->n_stages, s->n_stages);
+    size_t n_finite[MOST_STEPS] = {0};
+    assert_true(c->n_steps <= MOST_STEPS);
+    for (size_t i = 0; i < STATES; i++) {
+        d.slot = c->first_slot + i % (c->n_slots - c->first_slot);
+        fill(d.series, n, i % 2 == 0);
+        fill(d.coefficient, n_coefficients, i % 2 == 0);
+        for (size_t k = 0; k < c->n_stages; k++)
+            check_stage(m, s, &OT_CASE_CONST(ot_stage, c, stage)[k], &d, n_finite);
     }
+    for (size_t k = 0; k < c->n_steps; k++)
+        assert_true(n_finite[k] > STATES); /* not only NaN */
     free(d.series);
     free(d.coefficient);
     free(d.scratch);

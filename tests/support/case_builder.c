@@ -76,6 +76,8 @@ void builder_start(case_builder *b, size_t row, size_t slot, double value, doubl
 }
 
 void builder_step(case_builder *b, size_t target) {
+    b->stage[b->sizes.n_stages++] =
+        (ot_stage){.first_step = (int32_t)b->sizes.n_steps, .n_steps = 1};
     b->step[b->sizes.n_steps++] = (ot_step){(int32_t)target, (int32_t)b->sizes.n_instructions, 0};
 }
 
@@ -208,5 +210,6 @@ ot_case *builder_build(const case_builder *b) {
            c->n_instructions * sizeof *b->instruction);
     memcpy(OT_CASE_ARRAY(double, c, constant), b->constant, c->n_constants * sizeof *b->constant);
     memcpy(OT_CASE_ARRAY(ot_step, c, step), b->step, c->n_steps * sizeof *b->step);
+    memcpy(OT_CASE_ARRAY(ot_stage, c, stage), b->stage, c->n_stages * sizeof *b->stage);
     return c;
 }

@@ -28,6 +28,7 @@ typedef struct case_builder {
     ot_instruction instruction[BUILDER_INSTRUCTIONS];
     double constant[BUILDER_MOST];
     ot_step step[BUILDER_MOST];
+    ot_stage stage[BUILDER_MOST];
 } case_builder;
 
 /* n_past slots before the simulated ones; indicators and drivers are numbered from 0. */
@@ -42,8 +43,8 @@ int builder_disturbance(case_builder *b, size_t indicator, double scale, double 
 int builder_coefficient(case_builder *b, double mean, double sd, int disturbance);
 void builder_start(case_builder *b, size_t row, size_t slot, double value, double sd);
 
-/* The equation of an indicator begins; then its instructions, the last into builder_series(b, i,
- * 0).
+/* The equation of an indicator begins, a stage of its own; then its instructions, the last into
+ * builder_series(b, i, 0).
  */
 void builder_step(case_builder *b, size_t target);
 void builder_instruction(case_builder *b, ot_op op, ot_operand to, ot_operand x, ot_operand y);

@@ -1,0 +1,343 @@
+#include "simulate/joint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PASSES = 14 }; /* of all draws together; what then is left is solved singly */
+
+/* Starting from the future without shocks, times what the draw was of it a year ago. */
+static const double LARGEST_RATIO = 4.0;
+
+/* What the future without shocks knows of one block in one slot. */
+typedef struct anchor {
+    size_t n;        /* active feedback variables; 0 where it could not be solved, too */
+    int32_t *active; /* [n] */
+    double *inverse; /* [n][n] of the Jacobian of x - g(x) */
+    double *size;    /* [n][n] absolute derivatives of g: what a residual is measured by */
+} anchor;
+
+struct ot_joint {
+    const ot_case *c;
+    ot_future future;
+    anchor *anchor; /* [n_stages][n_slots] */
+    size_t stride;
+    double *memory;
+    double *r, *before, *s, *hy;  /* [n][stride] residuals, the last ones, steps, H y */
+    double *h;                    /* [n * n][stride] inverses, draw by draw */
+    double *sh;                   /* [n][stride] s' H */
+    double *norm, *going, *share; /* [stride]; going: 1 until it is done */
+    uint64_t n_single, n_failed;
+};
+
+static const ot_stage *stage_at(const ot_joint *j, size_t k) {
+    return &OT_CASE_CONST(ot_stage, j->c, stage)[k];
+}
+
+static size_t most_feedback(const ot_case *c) {
+    size_t most = 0;
+    for (size_t k = 0; k < c->n_stages; k++) {
+        const size_t n = (size_t)OT_CASE_CONST(ot_stage, c, stage)[k].n_feedback;
+        if (n > most) most = n;
+    }
+    return most;
+}
+
+/* The inverse of the Jacobian that the solver left, column by column. */
+static int invert(ot_newton *w, double *inverse) {
+    const size_t n = w->n;
+    memcpy(w->factor, w->jacobian, n * n * sizeof *w->factor);
+    if (ot_lu_factor(w->factor, n, w->pivot) < n) return 0;
+    for (size_t column = 0; column < n; column++) {
+        for (size_t i = 0; i < n; i++)
+            w->step[i] = i == column ? 1.0 : 0.0;
+        ot_lu_solve(w->factor, n, w->pivot, w->step);
+        for (size_t i = 0; i < n; i++)
+            inverse[i * n + column] = w->step[i];
+    }
+    return 1;
+}
+
+static int take_anchor(ot_joint *j, size_t k, size_t slot, ot_outcome outcome) {
+    ot_newton *w = &j->future.newton;
+    anchor *a = &j->anchor[k * j->c->n_slots + slot];
+    const size_t n = w->n;
+    if (outcome != OT_OUTCOME_SOLVED || n == 0) return 1;
+    a->active = malloc(n * sizeof *a->active);
+    a->inverse = malloc(2 * n * n * sizeof *a->inverse);
+    if (!a->active || !a->inverse) return 0;
+    a->size = a->inverse + n * n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t l = 0; l < n; l++)
+            a->size[i * n + l] = fabs((i == l ? 1.0 : 0.0) - w->jacobian[i * n + l]);
+    memcpy(a->active, w->active, n * sizeof *a->active);
+    a->n = invert(w, a->inverse) ? n : 0;
+    return 1;
+}
+
+/* A block that cannot be solved even without shocks leaves its draws to be solved singly. */
+static int solve_anchors(ot_joint *j) {
+    const ot_case *c = j->c;
+    for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
+        for (size_t k = 0; k < c->n_stages; k++) {
+            const ot_outcome outcome = ot_future_solve_stage(&j->future, k, slot, 1.0);
+            if (stage_at(j, k)->n_feedback > 0 && !take_anchor(j, k, slot, outcome)) return 0;
+        }
+    return 1;
+}
+
+ot_joint *ot_joint_new(const ot_case *c, size_t stride) {
+    ot_joint *j = calloc(1, sizeof *j);
+    const size_t n = most_feedback(c), n_vectors = n * n + 5 * n + 3;
+    if (!j) return NULL;
+    *j = (ot_joint){.c = c, .stride = stride};
+    j->anchor = calloc(c->n_stages * (size_t)c->n_slots + 1, sizeof *j->anchor);
+    j->memory = n_vectors > SIZE_MAX / stride / sizeof(double)
+                    ? NULL
+                    : calloc(n_vectors * stride, sizeof *j->memory);
+    const int has_future = ot_future_init(&j->future, c);
+    if (!j->anchor || !j->memory || !has_future || !solve_anchors(j)) {
+        ot_joint_free(j);
+        return NULL;
+    }
+    j->r = j->memory;
+    j->before = j->r + n * stride;
+    j->s = j->before + n * stride;
+    j->hy = j->s + n * stride;
+    j->sh = j->hy + n * stride;
+    j->norm = j->sh + n * stride;
+    j->going = j->norm + stride;
+    j->share = j->going + stride;
+    j->h = j->share + stride;
+    return j;
+}
+
+void ot_joint_free(ot_joint *j) {
+    if (!j) return;
+    for (size_t i = 0; j->anchor && i < j->c->n_stages * (size_t)j->c->n_slots; i++) {
+        free(j->anchor[i].active);
+        free(j->anchor[i].inverse);
+    }
+    free(j->anchor);
+    free(j->memory);
+    ot_future_clear(&j->future);
+    free(j);
+}
+
+uint64_t ot_joint_n_single(const ot_joint *joint) { return joint->n_single; }
+
+uint64_t ot_joint_n_failed(const ot_joint *joint) { return joint->n_failed; }
+
+/* One block in one slot for the draws of a frame. */
+typedef struct task {
+    ot_joint *j;
+    const ot_stage *stage;
+    const ot_step *step; /* of the stage */
+    const anchor *a;
+    const ot_frame *f;
+} task;
+
+static size_t row_of(const task *t, size_t i) {
+    return (size_t)t->step[t->stage->n_steps - t->stage->n_feedback + t->a->active[i]].target;
+}
+
+static double *x_of(const task *t, size_t i) {
+    return t->f->series + (row_of(t, i) * t->f->n_slots + t->f->slot) * t->f->stride;
+}
+
+static double *vector(const task *t, double *array, size_t i) { return array + i * t->j->stride; }
+
+static void set_start(const task *t, size_t i) {
+    const size_t n = t->f->n, slot = t->f->slot;
+    const double *centre = t->j->future.value + row_of(t, i) * t->f->n_slots;
+    const double now = centre[slot], then = slot > 0 ? centre[slot - 1] : (double)NAN;
+    double *x = x_of(t, i);
+    const double *past = x - (slot > 0 ? t->f->stride : 0);
+    for (size_t k = 0; k < n; k++) {
+        const double ratio = past[k] / then;
+        x[k] = ratio > 1.0 / LARGEST_RATIO && ratio < LARGEST_RATIO ? now * ratio : now;
+    }
+}
+
+static void run(const task *t, int32_t first, int32_t n) {
+    ot_instructions_run(OT_CASE_CONST(ot_instruction, t->j->c, instruction) + first, n,
+                        OT_CASE_CONST(double, t->j->c, constant), t->f);
+}
+
+static void pass(const task *t) {
+    const int32_t n_before = t->stage->n_steps - t->stage->n_feedback;
+    for (int32_t k = 0; k < t->stage->n_steps; k++) {
+        const int is_held = ot_case_is_held(t->j->c, (size_t)t->step[k].target, t->f->slot);
+        run(t, t->step[k].first, t->step[k].n - (is_held && k < n_before));
+    }
+}
+
+/* Residuals g(x) - x, and the largest of each draw by its scale; NaN stays NaN. */
+static void find_residuals(const task *t) {
+    const size_t n = t->f->n, m = t->a->n;
+    double *norm = t->j->norm;
+    memset(norm, 0, n * sizeof *norm);
+    for (size_t i = 0; i < m; i++) {
+        double *r = vector(t, t->j->r, i), *scale = t->j->share;
+        const double *x = x_of(t, i);
+        const double *g = t->f->scratch + (size_t)t->a->active[i] * t->f->stride;
+        for (size_t k = 0; k < n; k++) {
+            r[k] = g[k] - x[k];
+            scale[k] = 0.0;
+        }
+        for (size_t l = 0; l < m; l++) {
+            const double size = t->a->size[i * m + l], *by = x_of(t, l);
+            if (size == 0.0) continue;
+            for (size_t k = 0; k < n; k++)
+                scale[k] += size * fabs(by[k]);
+        }
+        for (size_t k = 0; k < n; k++) {
+            const double most = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
+            const double size = r[k] == 0.0 ? 0.0 : fabs(r[k]) / most;
+            norm[k] = size <= norm[k] ? norm[k] : size;
+        }
+    }
+}
+
+/* How many draws go on; what is not a number will not become one. */
+static size_t count_going(const task *t) {
+    size_t n_going = 0;
+    for (size_t k = 0; k < t->f->n; k++) {
+        const int is_done = t->j->norm[k] <= t->stage->tolerance;
+        if (is_done) t->j->going[k] = 0.0;
+        n_going += t->j->going[k] > 0.0 && t->j->norm[k] <= INFINITY;
+    }
+    return n_going;
+}
+
+/* to = H r, with the inverse that all draws begin with or with each draw's own. */
+static void multiply(const task *t, int is_own, double *const from, double *to) {
+    const size_t n = t->f->n, m = t->a->n;
+    for (size_t i = 0; i < m; i++) {
+        double *sum = vector(t, to, i);
+        memset(sum, 0, n * sizeof *sum);
+        for (size_t l = 0; l < m; l++) {
+            const double *r = vector(t, from, l), *h = vector(t, t->j->h, i * m + l);
+            const double common = t->a->inverse[i * m + l];
+            if (is_own)
+                for (size_t k = 0; k < n; k++)
+                    sum[k] += h[k] * r[k];
+            else
+                for (size_t k = 0; k < n; k++)
+                    sum[k] += common * r[k];
+        }
+    }
+}
+
+static void begin_updates(const task *t) {
+    const size_t n = t->f->n, m = t->a->n;
+    for (size_t i = 0; i < m * m; i++) {
+        double *h = vector(t, t->j->h, i);
+        for (size_t k = 0; k < n; k++)
+            h[k] = t->a->inverse[i];
+    }
+}
+
+/* H += (s - H y) s'H / (s'H y), with y the change of x - g(x) over the step s; none where that
+ * would divide by nothing. */
+static void update(const task *t) {
+    const size_t n = t->f->n, m = t->a->n;
+    ot_joint *j = t->j;
+    for (size_t i = 0; i < m; i++) {
+        double *y = vector(t, j->before, i);
+        const double *r = vector(t, j->r, i);
+        for (size_t k = 0; k < n; k++)
+            y[k] -= r[k];
+    }
+    multiply(t, 1, j->before, j->hy);
+    memset(j->share, 0, n * sizeof *j->share);
+    for (size_t i = 0; i < m; i++) {
+        const double *s = vector(t, j->s, i), *hy = vector(t, j->hy, i);
+        for (size_t k = 0; k < n; k++)
+            j->share[k] += s[k] * hy[k];
+    }
+    for (size_t k = 0; k < n; k++) {
+        const double share = j->going[k] / j->share[k];
+        j->share[k] = fabs(share) <= INFINITY && j->going[k] > 0.0 ? share : 0.0;
+        if (!(fabs(j->share[k]) < INFINITY)) j->share[k] = 0.0;
+    }
+    for (size_t l = 0; l < m; l++) {
+        double *sh = vector(t, j->sh, l);
+        memset(sh, 0, n * sizeof *sh);
+        for (size_t i = 0; i < m; i++) {
+            const double *s = vector(t, j->s, i), *h = vector(t, j->h, i * m + l);
+            for (size_t k = 0; k < n; k++)
+                sh[k] += s[k] * h[k];
+        }
+    }
+    for (size_t i = 0; i < m; i++) {
+        const double *s = vector(t, j->s, i), *hy = vector(t, j->hy, i);
+        for (size_t l = 0; l < m; l++) {
+            double *h = vector(t, j->h, i * m + l);
+            const double *sh = vector(t, j->sh, l);
+            for (size_t k = 0; k < n; k++)
+                h[k] += (s[k] - hy[k]) * sh[k] * j->share[k];
+        }
+    }
+}
+
+static void step(const task *t, int is_own) {
+    const size_t n = t->f->n, m = t->a->n;
+    multiply(t, is_own, t->j->r, t->j->s);
+    for (size_t i = 0; i < m; i++) {
+        double *x = x_of(t, i), *s = vector(t, t->j->s, i);
+        for (size_t k = 0; k < n; k++) {
+            s[k] = t->j->going[k] > 0.0 ? s[k] : 0.0;
+            x[k] += s[k];
+        }
+    }
+    memcpy(t->j->before, t->j->r, m * t->j->stride * sizeof *t->j->r);
+}
+
+static void solve_together(const task *t) {
+    for (size_t i = 0; i < t->a->n; i++)
+        set_start(t, i);
+    run(t, t->stage->once, t->stage->n_once);
+    for (int k = 0; k < MOST_PASSES; k++) {
+        pass(t);
+        find_residuals(t);
+        if (count_going(t) == 0) return;
+        if (k == 1) begin_updates(t);
+        if (k > 0) update(t);
+        step(t, k > 0);
+    }
+}
+
+/* One draw by itself, from the future without shocks. */
+static void solve_singly(const task *t, size_t draw) {
+    ot_joint *j = t->j;
+    ot_frame f = *t->f;
+    f.series += draw;
+    f.coefficient += draw;
+    f.scratch += draw;
+    f.n = 1;
+    const int32_t n = t->stage->n_steps;
+    for (int32_t k = n - t->stage->n_feedback; k < n; k++) {
+        const size_t i = (size_t)t->step[k].target * f.n_slots + f.slot;
+        const double centre = j->future.value[i];
+        if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
+            f.series[i * f.stride] = isfinite(centre) ? centre : 1.0;
+    }
+    j->n_single++;
+    if (ot_newton_solve(&j->future.newton, t->stage, &f) == OT_OUTCOME_SOLVED) return;
+    j->n_failed++;
+    for (int32_t k = 0; k < n; k++)
+        if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
+            f.series[((size_t)t->step[k].target * f.n_slots + f.slot) * f.stride] = (double)NAN;
+}
+
+void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame) {
+    const ot_stage *stage = stage_at(j, k);
+    const task t = {j, stage, OT_CASE_CONST(ot_step, j->c, step) + stage->first_step,
+                    &j->anchor[k * j->c->n_slots + frame->slot], frame};
+    for (size_t i = 0; i < frame->n; i++)
+        j->going[i] = 1.0;
+    if (t.a->n > 0 && stage->method == OT_SOLVER_NEWTON) solve_together(&t);
+    for (size_t i = 0; i < frame->n; i++)
+        if (j->going[i] > 0.0) solve_singly(&t, i);
+}

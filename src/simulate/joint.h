@@ -1,0 +1,26 @@
+/* joint.h -- the simultaneous blocks of a case, solved for a block of draws at once
+ *
+ * Each draw's feedback variables are found by Broyden's method (Broyden 1965, "good" updates of the
+ * inverse) from the inverse Jacobian of the future without shocks: a vector operation over draws
+ * for each operation of a pass. A draw is done by itself, so that its numbers do not depend on its
+ * neighbours; those that are not done after a few passes are solved one by one by Newton's method.
+ * Kernel: only the C library and libm. */
+#ifndef OT_SIMULATE_JOINT_H
+#define OT_SIMULATE_JOINT_H
+
+#include "simulate/future.h"
+
+typedef struct ot_joint ot_joint;
+
+/* For blocks of draws of up to `stride` of one case, which lives longer. NULL: no memory. */
+ot_joint *ot_joint_new(const ot_case *c, size_t stride);
+void ot_joint_free(ot_joint *joint);
+
+/* Solve stage k, a simultaneous block, for the frame's draws. What cannot be solved becomes NaN. */
+void ot_joint_solve(ot_joint *joint, size_t k, const ot_frame *frame);
+
+/* Draws times years that were solved one by one, and those that could not be solved. */
+uint64_t ot_joint_n_single(const ot_joint *joint);
+uint64_t ot_joint_n_failed(const ot_joint *joint);
+
+#endif

@@ -1,0 +1,243 @@
+#include "simulate/newton.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HALVINGS = 12, /* of a step that does not help */
+    PASSES = 200   /* of Gauss-Seidel, when Newton's method failed */
+};
+
+/* Half of each step: plain passes over the large models of ministries often diverge. */
+static const double RESCUE_DAMPING = 0.5;
+
+/* A start that is this good is Newton's again. */
+static const double RESCUED = 1e-3;
+
+static size_t most_feedback(const ot_case *c) {
+    const ot_stage *stage = OT_CASE_CONST(ot_stage, c, stage);
+    size_t most = 0;
+    for (size_t k = 0; k < c->n_stages; k++)
+        if ((size_t)stage[k].n_feedback > most) most = (size_t)stage[k].n_feedback;
+    return most;
+}
+
+int ot_newton_init(ot_newton *w, const ot_case *c) {
+    const size_t n = most_feedback(c);
+    *w = (ot_newton){.c = c};
+    if (n > 0 && 2 * n + 7 > SIZE_MAX / sizeof(double) / n) return 0;
+    w->x = calloc(n * (2 * n + 7) + 1, sizeof *w->x);
+    w->active = calloc(2 * n + 1, sizeof *w->active);
+    const int has_tangent = ot_tangent_init(&w->tangent, n, ot_case_n_rows(c), 1, c->n_registers);
+    if (!w->x || !w->active || !has_tangent) return 0;
+    w->g = w->x + n;
+    w->trial = w->g + n;
+    w->scale = w->trial + n;
+    w->step = w->scale + n;
+    w->jacobian = w->step + n;
+    w->factor = w->jacobian + n * n;
+    w->start = w->factor + n * n;
+    w->pivot = w->active + n;
+    return 1;
+}
+
+void ot_newton_clear(ot_newton *w) {
+    ot_tangent_clear(&w->tangent);
+    free(w->x);
+    free(w->active);
+    *w = (ot_newton){0};
+}
+
+static const ot_step *feedback_step(const ot_case *c, const ot_stage *stage, int32_t k) {
+    return OT_CASE_CONST(ot_step, c, step) + stage->first_step + stage->n_steps -
+           stage->n_feedback + k;
+}
+
+static double *place(const ot_newton *w, const ot_frame *f, const ot_stage *stage, size_t i) {
+    const size_t row = (size_t)feedback_step(w->c, stage, w->active[i])->target;
+    return f->series + (row * f->n_slots + f->slot) * f->stride;
+}
+
+static void run(ot_newton *w, int32_t first, int32_t n, const ot_frame *f) {
+    ot_tangent_run(OT_CASE_CONST(ot_instruction, w->c, instruction) + first, n,
+                   OT_CASE_CONST(double, w->c, constant), f, &w->tangent);
+}
+
+/* The last instruction of a step writes to its target, which is not done where that is held. */
+static void pass(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    const ot_step *step = OT_CASE_CONST(ot_step, w->c, step) + stage->first_step;
+    const int32_t n_before = stage->n_steps - stage->n_feedback;
+    for (int32_t k = 0; k < stage->n_steps; k++) {
+        const int is_held = ot_case_is_held(w->c, (size_t)step[k].target, f->slot);
+        run(w, step[k].first, step[k].n - (is_held && k < n_before), f);
+    }
+}
+
+static void take_active(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    w->n = 0;
+    for (int32_t k = 0; k < stage->n_feedback; k++)
+        if (!ot_case_is_held(w->c, (size_t)feedback_step(w->c, stage, k)->target, f->slot))
+            w->active[w->n++] = k;
+    w->tangent.n = w->n;
+    for (size_t i = 0; i < w->n; i++) {
+        const size_t row = (size_t)feedback_step(w->c, stage, w->active[i])->target;
+        double *slope = ot_tangent_move(&w->tangent, row, f->slot);
+        memset(slope, 0, w->n * sizeof *slope);
+        slope[i] = 1.0;
+        w->x[i] = *place(w, f, stage, i);
+    }
+}
+
+/* Nothing moves in the next stage. */
+static void forget_moves(ot_newton *w, const ot_stage *stage) {
+    const ot_step *step = OT_CASE_CONST(ot_step, w->c, step) + stage->first_step;
+    for (int32_t k = 0; k < stage->n_steps; k++)
+        w->tangent.series_moves[step[k].target] = 0;
+}
+
+/* Rounding of g is proportional to what it is made of: a difference of large numbers is known to
+ * fewer digits than they are. */
+static void take_row(ot_newton *w, size_t i) {
+    const size_t reg = (size_t)w->active[i];
+    const double *slope = w->tangent.scratch_moves[reg] ? w->tangent.scratch + reg * w->n : NULL;
+    double *row = w->jacobian + i * w->n, size = 0.0; /* 0 * INFINITY is to be 0 */
+    for (size_t j = 0; j < w->n; j++) {
+        const double by = slope ? slope[j] : 0.0;
+        row[j] = (i == j ? 1.0 : 0.0) - by;
+        if (by != 0.0) size += fabs(by * w->x[j]);
+    }
+    w->scale[i] = fmax(fabs(w->x[i]), size);
+}
+
+/* g, its derivatives and the residual at x. */
+static void evaluate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    for (size_t i = 0; i < w->n; i++)
+        *place(w, f, stage, i) = w->x[i];
+    pass(w, stage, f);
+    w->residual = 0.0;
+    for (size_t i = 0; i < w->n; i++) {
+        w->g[i] = f->scratch[(size_t)w->active[i] * f->stride];
+        take_row(w, i);
+        const double gap = fabs(w->g[i] - w->x[i]);
+        const double size = gap > 0.0 ? gap / w->scale[i] : gap;
+        if (size <= w->residual) continue;
+        w->residual = size <= INFINITY ? size : (double)INFINITY; /* NaN, too */
+        w->worst = w->active[i];
+    }
+}
+
+static void note_residual(ot_newton *w) {
+    if (w->n_history < OT_NEWTON_HISTORY) w->history[w->n_history++] = w->residual;
+}
+
+/* Newton's step from x; 0 when the Jacobian is singular. */
+static int find_step(ot_newton *w) {
+    const size_t n = w->n;
+    memcpy(w->factor, w->jacobian, n * n * sizeof *w->factor);
+    const size_t k = ot_lu_factor(w->factor, n, w->pivot);
+    if (k < n) {
+        w->worst = w->active[k];
+        return 0;
+    }
+    for (size_t i = 0; i < n; i++)
+        w->step[i] = w->g[i] - w->x[i];
+    ot_lu_solve(w->factor, n, w->pivot, w->step);
+    return 1;
+}
+
+/* Go along the step as far as it helps. */
+static int take_step(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    const double before = w->residual;
+    double length = 1.0;
+    memcpy(w->trial, w->x, w->n * sizeof *w->x);
+    for (int k = 0; k < HALVINGS; k++, length /= 2) {
+        for (size_t i = 0; i < w->n; i++)
+            w->x[i] = w->trial[i] + length * w->step[i];
+        evaluate(w, stage, f);
+        if (w->residual < before || w->residual <= stage->tolerance) return 1;
+    }
+    memcpy(w->x, w->trial, w->n * sizeof *w->x);
+    evaluate(w, stage, f);
+    return 0;
+}
+
+/* Once it is solved one more step gives the last digits, where they are to be had. */
+static void polish(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    const double before = w->residual;
+    if (before <= 0.0 || !find_step(w)) return;
+    memcpy(w->trial, w->x, w->n * sizeof *w->x);
+    for (size_t i = 0; i < w->n; i++)
+        w->x[i] += w->step[i];
+    evaluate(w, stage, f);
+    if (w->residual <= before) return;
+    memcpy(w->x, w->trial, w->n * sizeof *w->x);
+    evaluate(w, stage, f);
+}
+
+static ot_outcome iterate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    evaluate(w, stage, f);
+    for (int k = 0; k < stage->max_iterations; k++, w->n_iterations++) {
+        note_residual(w);
+        if (w->residual <= stage->tolerance) {
+            polish(w, stage, f);
+            return OT_OUTCOME_SOLVED;
+        }
+        if (!(w->residual < INFINITY)) return OT_OUTCOME_NOT_FINITE;
+        if (!find_step(w)) return OT_OUTCOME_SINGULAR;
+        if (!take_step(w, stage, f)) break;
+    }
+    return w->residual <= stage->tolerance ? OT_OUTCOME_SOLVED : OT_OUTCOME_DIVERGED;
+}
+
+/* Passes from x, each going `damping` of the way, until the residual is small enough. */
+static int pass_until(ot_newton *w, const ot_stage *stage, const ot_frame *f, int most,
+                      double damping, double enough) {
+    for (int k = 0; k < most; k++, w->n_iterations++) {
+        evaluate(w, stage, f);
+        note_residual(w);
+        if (w->residual <= enough) return 1;
+        if (!(w->residual < INFINITY)) return 0;
+        for (size_t i = 0; i < w->n; i++)
+            w->x[i] += damping * (w->g[i] - w->x[i]);
+    }
+    return 0;
+}
+
+static ot_outcome solve_block(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    if (stage->method == OT_SOLVER_GAUSS_SEIDEL) {
+        if (pass_until(w, stage, f, stage->max_iterations, stage->damping, stage->tolerance))
+            return OT_OUTCOME_SOLVED;
+        return w->residual < INFINITY ? OT_OUTCOME_DIVERGED : OT_OUTCOME_NOT_FINITE;
+    }
+    const ot_outcome first = iterate(w, stage, f);
+    if (first == OT_OUTCOME_SOLVED) return first;
+    const int32_t worst = w->worst;
+    memcpy(w->x, w->start, w->n * sizeof *w->x);
+    (void)pass_until(w, stage, f, PASSES, RESCUE_DAMPING, RESCUED);
+    const ot_outcome second = w->residual < INFINITY ? iterate(w, stage, f) : first;
+    if (second == OT_OUTCOME_SOLVED) return second;
+    if (first == OT_OUTCOME_SINGULAR) w->worst = worst;
+    return first == OT_OUTCOME_SINGULAR ? first : second;
+}
+
+ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    w->n_iterations = w->n_history = 0;
+    w->residual = 0.0;
+    if (stage->n_feedback == 0) {
+        w->tangent.n = 0;
+        pass(w, stage, f);
+        return OT_OUTCOME_SOLVED;
+    }
+    take_active(w, stage, f);
+    run(w, stage->once, stage->n_once, f);
+    ot_outcome outcome = OT_OUTCOME_SOLVED;
+    if (w->n > 0) {
+        memcpy(w->start, w->x, w->n * sizeof *w->start);
+        outcome = solve_block(w, stage, f);
+    } else {
+        pass(w, stage, f);
+    }
+    forget_moves(w, stage);
+    return outcome;
+}

@@ -1,0 +1,59 @@
+/* newton.h -- one stage of a case solved for one draw: an equation evaluated, a block by Newton
+ *
+ * Unknown are the feedback variables x; a pass over the block gives what their equations make of
+ * them, g(x), and its exact derivatives. x = g(x) is solved by Newton's method, halving steps that
+ * do not help (Dennis and Schnabel 1996, section 6.3); where it fails, damped Gauss-Seidel passes
+ * give it another start. Kernel: only the C library and libm. */
+#ifndef OT_SIMULATE_NEWTON_H
+#define OT_SIMULATE_NEWTON_H
+
+#include "estimate/case.h"
+#include "lang/tangent.h"
+
+enum { OT_NEWTON_HISTORY = 40 }; /* residuals that are kept for a message */
+
+typedef enum ot_outcome {
+    OT_OUTCOME_SOLVED,
+    OT_OUTCOME_DIVERGED,  /* it did not converge */
+    OT_OUTCOME_SINGULAR,  /* equations depend on each other: no unique solution */
+    OT_OUTCOME_NOT_FINITE /* no start gives finite values */
+} ot_outcome;
+
+typedef struct ot_newton {
+    const ot_case *c;
+    ot_tangent tangent;
+    size_t n;              /* active feedback variables of the present stage */
+    int32_t *active;       /* [n] which of its feedback variables: those not held */
+    double *x, *g, *trial; /* [n] */
+    double *scale;         /* [n] of a residual: the variable or what it is made of */
+    double *jacobian;      /* [n][n] of x - g(x) at x */
+    double *factor;        /* [n][n] its factors */
+    int32_t *pivot;        /* [n] */
+    double *step, *start;  /* [n] */
+    double residual;       /* largest |g - x| / scale; INFINITY: not finite */
+    int32_t worst;         /* feedback variable with that residual, or that is singular */
+    int n_iterations;      /* of the last stage */
+    double history[OT_NEWTON_HISTORY]; /* residual before each iteration */
+    int n_history;
+} ot_newton;
+
+/* For stages of one case. 0 when memory ran out; clear it whatever this returns. */
+int ot_newton_init(ot_newton *w, const ot_case *c);
+void ot_newton_clear(ot_newton *w);
+
+/* Solve a stage in the frame's slot for its first draw. Feedback variables have start values in
+ * their series; a stage without any is evaluated. */
+ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
+
+/* Is the value of a row given in a slot? */
+static inline int ot_case_is_held(const ot_case *c, size_t row, size_t slot) {
+    return OT_CASE_CONST(uint8_t, c, held)[row * c->n_slots + slot];
+}
+
+/* LU factors of a[n][n], row pivots (Golub and Van Loan 2013, section 3.4), in place. Returns n, or
+ * the column in which it is singular to rounding. */
+size_t ot_lu_factor(double *a, size_t n, int32_t *pivot);
+/* The solution of a x = b, in place of b[n]. */
+void ot_lu_solve(const double *factor, size_t n, const int32_t *pivot, double *b);
+
+#endif
