@@ -9,6 +9,7 @@
 #ifndef OT_OUTTURN_H
 #define OT_OUTTURN_H
 
+#include "outturn/attribution.h"
 #include "outturn/case.h"
 #include "outturn/comparison.h"
 #include "outturn/config.h"
@@ -19,11 +20,13 @@
 #include "outturn/init.h"
 #include "outturn/input.h"
 #include "outturn/model.h"
+#include "outturn/multipliers.h"
 #include "outturn/notes.h"
 #include "outturn/path.h"
 #include "outturn/plan.h"
 #include "outturn/projection.h"
 #include "outturn/run.h"
+#include "outturn/seek.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
 #include "outturn/text.h"

@@ -90,4 +90,18 @@ static inline size_t ot_case_n_simulated(const ot_case *c) { return c->n_slots -
  * offsets and size set. The caller fills the arrays. NULL when memory ran out. */
 ot_case *ot_case_alloc(const ot_case *sizes, size_t n_yearly_entries, size_t n_once_entries);
 
+/* What one input is in one slot, inside: the centre of a driver, the add-factor of a disturbance,
+ * or an indicator, which is held from then on. */
+typedef struct ot_case_change {
+    size_t row, slot;
+    double value;
+} ot_case_change;
+
+/* A changed copy, to be freed by ot_case_free. NULL when memory ran out. */
+ot_case *ot_case_with(const ot_case *c, const ot_case_change *change, size_t n);
+/* Change a case that is one's own. */
+void ot_case_put(ot_case *c, const ot_case_change *change, size_t n);
+/* What an input is now. */
+double ot_case_input(const ot_case *c, size_t row, size_t slot);
+
 #endif

@@ -136,6 +136,9 @@ static inline size_t ot_model_slot(const ot_model *m, int year) {
     return (size_t)(year - m->first_slot_year);
 }
 
+/* The row of an indicator or driver by id or alias; SIZE_MAX: none. */
+size_t ot_symbols_find(const ot_model *model, const char *name, size_t n);
+
 /* The observation of an indicator or driver in a year, inside units; NaN when there is no point.
  * `area` and `map` (may be NULL, 0) replace where it is looked for. OT_ERR_INPUT: the unit of the
  * observation is of another dimension. A start counts as an observation of the model's own area. */

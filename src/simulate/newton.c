@@ -49,39 +49,43 @@ void ot_newton_clear(ot_newton *w) {
     *w = (ot_newton){0};
 }
 
-static const ot_step *feedback_step(const ot_case *c, const ot_stage *stage, int32_t k) {
+const ot_step *ot_stage_feedback(const ot_case *c, const ot_stage *stage, int32_t k) {
     return OT_CASE_CONST(ot_step, c, step) + stage->first_step + stage->n_steps -
            stage->n_feedback + k;
 }
 
 static double *place(const ot_newton *w, const ot_frame *f, const ot_stage *stage, size_t i) {
-    const size_t row = (size_t)feedback_step(w->c, stage, w->active[i])->target;
+    const size_t row = (size_t)ot_stage_feedback(w->c, stage, w->active[i])->target;
     return f->series + (row * f->n_slots + f->slot) * f->stride;
 }
 
-static void run(ot_newton *w, int32_t first, int32_t n, const ot_frame *f) {
-    ot_tangent_run(OT_CASE_CONST(ot_instruction, w->c, instruction) + first, n,
-                   OT_CASE_CONST(double, w->c, constant), f, &w->tangent);
+static void run(const ot_case *c, int32_t first, int32_t n, const ot_frame *f, ot_tangent *t) {
+    ot_tangent_run(OT_CASE_CONST(ot_instruction, c, instruction) + first, n,
+                   OT_CASE_CONST(double, c, constant), f, t);
+}
+
+void ot_stage_prepare(const ot_case *c, const ot_stage *stage, const ot_frame *f, ot_tangent *t) {
+    run(c, stage->once, stage->n_once, f, t);
 }
 
 /* The last instruction of a step writes to its target, which is not done where that is held. */
-static void pass(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
-    const ot_step *step = OT_CASE_CONST(ot_step, w->c, step) + stage->first_step;
+void ot_stage_pass(const ot_case *c, const ot_stage *stage, const ot_frame *f, ot_tangent *t) {
+    const ot_step *step = OT_CASE_CONST(ot_step, c, step) + stage->first_step;
     const int32_t n_before = stage->n_steps - stage->n_feedback;
     for (int32_t k = 0; k < stage->n_steps; k++) {
-        const int is_held = ot_case_is_held(w->c, (size_t)step[k].target, f->slot);
-        run(w, step[k].first, step[k].n - (is_held && k < n_before), f);
+        const int is_held = ot_case_is_held(c, (size_t)step[k].target, f->slot);
+        run(c, step[k].first, step[k].n - (is_held && k < n_before), f, t);
     }
 }
 
 static void take_active(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     w->n = 0;
     for (int32_t k = 0; k < stage->n_feedback; k++)
-        if (!ot_case_is_held(w->c, (size_t)feedback_step(w->c, stage, k)->target, f->slot))
+        if (!ot_case_is_held(w->c, (size_t)ot_stage_feedback(w->c, stage, k)->target, f->slot))
             w->active[w->n++] = k;
     w->tangent.n = w->n;
     for (size_t i = 0; i < w->n; i++) {
-        const size_t row = (size_t)feedback_step(w->c, stage, w->active[i])->target;
+        const size_t row = (size_t)ot_stage_feedback(w->c, stage, w->active[i])->target;
         double *slope = ot_tangent_move(&w->tangent, row, f->slot);
         memset(slope, 0, w->n * sizeof *slope);
         slope[i] = 1.0;
@@ -114,7 +118,7 @@ static void take_row(ot_newton *w, size_t i) {
 static void evaluate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     for (size_t i = 0; i < w->n; i++)
         *place(w, f, stage, i) = w->x[i];
-    pass(w, stage, f);
+    ot_stage_pass(w->c, stage, f, &w->tangent);
     w->residual = 0.0;
     for (size_t i = 0; i < w->n; i++) {
         w->g[i] = f->scratch[(size_t)w->active[i] * f->stride];
@@ -226,17 +230,17 @@ ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *
     w->residual = 0.0;
     if (stage->n_feedback == 0) {
         w->tangent.n = 0;
-        pass(w, stage, f);
+        ot_stage_pass(w->c, stage, f, &w->tangent);
         return OT_OUTCOME_SOLVED;
     }
     take_active(w, stage, f);
-    run(w, stage->once, stage->n_once, f);
+    ot_stage_prepare(w->c, stage, f, &w->tangent);
     ot_outcome outcome = OT_OUTCOME_SOLVED;
     if (w->n > 0) {
         memcpy(w->start, w->x, w->n * sizeof *w->start);
         outcome = solve_block(w, stage, f);
     } else {
-        pass(w, stage, f);
+        ot_stage_pass(w->c, stage, f, &w->tangent);
     }
     forget_moves(w, stage);
     return outcome;

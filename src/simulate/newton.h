@@ -45,6 +45,16 @@ void ot_newton_clear(ot_newton *w);
  * their series; a stage without any is evaluated. */
 ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
 
+/* One pass over the stage's equations, derivatives too: held variables stay as they are, and what
+ * the equations of feedback variables give is left in registers 0 .. n_feedback - 1. */
+void ot_stage_pass(const ot_case *c, const ot_stage *stage, const ot_frame *frame,
+                   ot_tangent *tangent);
+/* Before the first pass: what does not depend on the stage itself. */
+void ot_stage_prepare(const ot_case *c, const ot_stage *stage, const ot_frame *frame,
+                      ot_tangent *tangent);
+/* The step of feedback variable k. */
+const ot_step *ot_stage_feedback(const ot_case *c, const ot_stage *stage, int32_t k);
+
 /* Is the value of a row given in a slot? */
 static inline int ot_case_is_held(const ot_case *c, size_t row, size_t slot) {
     return OT_CASE_CONST(uint8_t, c, held)[row * c->n_slots + slot];

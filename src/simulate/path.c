@@ -113,6 +113,12 @@ ot_status ot_path_new(const ot_model *model, const ot_case *c, const ot_path_opt
     return status;
 }
 
+int ot_path_future(const ot_path *path, ot_future *f) {
+    if (!ot_future_init(f, path->c)) return 0;
+    memcpy(f->value, path->value, ot_case_n_rows(path->c) * path->c->n_slots * sizeof *path->value);
+    return 1;
+}
+
 void ot_path_free(ot_path *path) {
     if (!path) return;
     free(path->value);

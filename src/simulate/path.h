@@ -20,6 +20,9 @@ static inline double ot_path_at(const ot_path *path, size_t row, size_t slot) {
     return path->value[row * path->c->n_slots + slot];
 }
 
+/* The path as a future, to go on from. 0 when memory ran out; clear it whatever this returns. */
+int ot_path_future(const ot_path *path, ot_future *f);
+
 /* What the equation of indicator i gives in a slot with the series value[rows][slots]; with
  * add-factor. NaN: something that it needs is missing. */
 double ot_equation_value(const ot_model *model, const ot_case *c, const double *coefficient,

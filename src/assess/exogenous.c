@@ -1,0 +1,102 @@
+#include "assess/exogenous.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static ot_status unknown(const ot_model *m, const char *name, int wants_drivers, ot_error *err) {
+    const size_t n = m->n_indicators + (wants_drivers ? m->n_drivers : 0);
+    const char **known = calloc(n + 1, sizeof *known);
+    if (!known) return ot_fail(err, OT_ERR_NOMEM, "out of memory", "内存不足");
+    for (size_t i = 0; i < n; i++)
+        known[i] = i < m->n_indicators ? m->indicator[i].spec->id
+                                       : m->driver[i - m->n_indicators].spec->id;
+    const char *near = ot_utf8_nearest(name, known, n);
+    if (near)
+        (void)ot_fail(err, OT_ERR_USAGE, "the model has no \"%.100s\"; did you mean \"%s\"?",
+                      "模型中没有“%.100s”；是否指“%s”？", name, near);
+    else
+        (void)ot_fail(err, OT_ERR_USAGE,
+                      wants_drivers ? "the model has no driver and no indicator \"%.100s\""
+                                    : "the model has no indicator \"%.100s\"",
+                      wants_drivers ? "模型中没有名为“%.100s”的驱动因素或指标"
+                                    : "模型中没有名为“%.100s”的指标",
+                      name);
+    free((void *)known);
+    return OT_ERR_USAGE;
+}
+
+ot_status ot_indicator_named(const ot_model *m, const char *name, size_t *index, ot_error *err) {
+    const size_t row = ot_symbols_find(m, name, strlen(name));
+    if (row >= m->n_indicators) return unknown(m, name, 0, err);
+    *index = row;
+    return OT_OK;
+}
+
+/* "add(cn)": cn. */
+static ot_status find_add_factor(const ot_model *m, const char *name, ot_exogenous *out,
+                                 ot_error *err) {
+    char id[256];
+    const size_t n = strlen(name) - 5;
+    if (n >= sizeof id) return unknown(m, name, 1, err);
+    memcpy(id, name + 4, n);
+    id[n] = '\0';
+    size_t i = 0;
+    const ot_status status = ot_indicator_named(m, id, &i, err);
+    if (status) return status;
+    const int d = m->indicator[i].disturbance;
+    if (d < 0)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "the equation of %s has no residual, so nothing can be added to it",
+                       "%s 的方程没有残差，不能加上调整项", id);
+    *out = (ot_exogenous){OT_EXOGENOUS_ADD_FACTOR, ot_model_disturbance_row(m, (size_t)d), i, 1.0};
+    return OT_OK;
+}
+
+ot_status ot_exogenous_find(const ot_model *m, const char *name, ot_exogenous *out, ot_error *err) {
+    const size_t length = strlen(name);
+    if (length > 5 && strncmp(name, "add(", 4) == 0 && name[length - 1] == ')')
+        return find_add_factor(m, name, out, err);
+    const size_t row = ot_symbols_find(m, name, length);
+    if (row == SIZE_MAX) return unknown(m, name, 1, err);
+    if (row < m->n_indicators)
+        *out = (ot_exogenous){OT_EXOGENOUS_HELD, row, row, m->indicator[row].inside};
+    else
+        *out = (ot_exogenous){OT_EXOGENOUS_DRIVER, row, row - m->n_indicators,
+                              m->driver[row - m->n_indicators].inside};
+    return OT_OK;
+}
+
+ot_status ot_exogenous_check(const ot_model *m, const ot_case *c, const ot_exogenous *x,
+                             size_t slot, ot_error *err) {
+    const int is_held = OT_CASE_CONST(uint8_t, c, held)[x->index * c->n_slots + slot];
+    if (x->kind == OT_EXOGENOUS_DRIVER) return OT_OK;
+    const char *id = m->indicator[x->index].spec->id;
+    const int year = ot_model_year(m, slot);
+    if (x->kind == OT_EXOGENOUS_HELD && !is_held)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "%s is computed in %d, so it cannot be moved; move its add-factor, add(%s), "
+                       "or exogenise it in the scenario",
+                       "%s 在 %d 年由方程计算，不能直接改动；可改动其调整项 add(%s)，"
+                       "或在情景中将其外生",
+                       id, year, id);
+    if (x->kind == OT_EXOGENOUS_ADD_FACTOR && is_held)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "%s is held in %d, so its add-factor has no effect; move %s itself",
+                       "%s 在 %d 年为给定值，其调整项不起作用；请直接改动 %s", id, year, id);
+    return OT_OK;
+}
+
+const ot_label *ot_exogenous_label(const ot_model *m, const ot_exogenous *x) {
+    return x->kind == OT_EXOGENOUS_DRIVER ? &m->driver[x->index].spec->label
+                                          : &m->indicator[x->index].spec->label;
+}
+
+ot_status ot_simulated_slot(const ot_model *m, int year, size_t *slot, ot_error *err) {
+    if (year < m->first_year || year > m->last_year)
+        return ot_fail(err, OT_ERR_USAGE, "the year %d is not simulated; it must be %d to %d",
+                       "%d 年不在模拟年份之内；应为 %d 至 %d", year, m->first_year, m->last_year);
+    *slot = ot_model_slot(m, year);
+    return OT_OK;
+}
