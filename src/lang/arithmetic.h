@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "base/elementary.h"
 #include "lang/opcode.h"
 #include "lang/tree.h"
 
@@ -56,9 +57,9 @@ static inline double ot_arithmetic(int op, double a, double b, double c) {
     case OT_OP_NEG:
         return -a;
     case OT_OP_LOG:
-        return log(a);
+        return ot_log(a);
     case OT_OP_EXP:
-        return exp(a);
+        return ot_exp(a);
     case OT_OP_SQRT:
         return sqrt(a);
     case OT_OP_ABS:

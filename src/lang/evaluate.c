@@ -21,39 +21,39 @@ typedef struct view {
 static void fill(double *to, double value, size_t n) { EACH to[i] = value; }
 
 /* Loops of one operation: x and y are its operands, at least one of them a vector. */
-#define UNARY(name, expression)                               \
-    static void name(double *to, const double *a, size_t n) { \
-        EACH {                                                \
-            const double x = a[i];                            \
-            to[i] = (expression);                             \
-        }                                                     \
+#define UNARY(name, expression)                                                 \
+    OT_EACH_PROCESSOR static void name(double *to, const double *a, size_t n) { \
+        EACH {                                                                  \
+            const double x = a[i];                                              \
+            to[i] = (expression);                                               \
+        }                                                                       \
     }
 
-#define BINARY(name, expression)                             \
-    static void name(double *to, view a, view b, size_t n) { \
-        if (a.step && b.step) EACH {                         \
-                const double x = a.at[i], y = b.at[i];       \
-                to[i] = (expression);                        \
-            }                                                \
-        else if (a.step) {                                   \
-            const double y = *b.at;                          \
-            EACH {                                           \
-                const double x = a.at[i];                    \
-                to[i] = (expression);                        \
-            }                                                \
-        } else {                                             \
-            const double x = *a.at;                          \
-            EACH {                                           \
-                const double y = b.at[i];                    \
-                to[i] = (expression);                        \
-            }                                                \
-        }                                                    \
+#define BINARY(name, expression)                                               \
+    OT_EACH_PROCESSOR static void name(double *to, view a, view b, size_t n) { \
+        if (a.step && b.step) EACH {                                           \
+                const double x = a.at[i], y = b.at[i];                         \
+                to[i] = (expression);                                          \
+            }                                                                  \
+        else if (a.step) {                                                     \
+            const double y = *b.at;                                            \
+            EACH {                                                             \
+                const double x = a.at[i];                                      \
+                to[i] = (expression);                                          \
+            }                                                                  \
+        } else {                                                               \
+            const double x = *a.at;                                            \
+            EACH {                                                             \
+                const double y = b.at[i];                                      \
+                to[i] = (expression);                                          \
+            }                                                                  \
+        }                                                                      \
     }
 
 UNARY(copy, x)
 UNARY(negate, -x)
-UNARY(logarithm, log(x))
-UNARY(exponential, exp(x))
+UNARY(logarithm, ot_log(x))
+UNARY(exponential, ot_exp(x))
 UNARY(root, sqrt(x))
 UNARY(magnitude, fabs(x))
 UNARY(negation, ot_not(x))
@@ -76,32 +76,32 @@ BINARY(both, ot_and(x, y))
 BINARY(either, ot_or(x, y))
 
 /* x is a vector, y and z are either. */
-#define TERNARY(name, expression)                                    \
-    static void name(double *to, view a, view b, view c, size_t n) { \
-        const double *p = a.at, *q = b.at, *r = c.at;                \
-        if (b.step && c.step) EACH {                                 \
-                const double x = p[i], y = q[i], z = r[i];           \
-                to[i] = (expression);                                \
-            }                                                        \
-        else if (b.step) {                                           \
-            const double z = *r;                                     \
-            EACH {                                                   \
-                const double x = p[i], y = q[i];                     \
-                to[i] = (expression);                                \
-            }                                                        \
-        } else if (c.step) {                                         \
-            const double y = *q;                                     \
-            EACH {                                                   \
-                const double x = p[i], z = r[i];                     \
-                to[i] = (expression);                                \
-            }                                                        \
-        } else {                                                     \
-            const double y = *q, z = *r;                             \
-            EACH {                                                   \
-                const double x = p[i];                               \
-                to[i] = (expression);                                \
-            }                                                        \
-        }                                                            \
+#define TERNARY(name, expression)                                                      \
+    OT_EACH_PROCESSOR static void name(double *to, view a, view b, view c, size_t n) { \
+        const double *p = a.at, *q = b.at, *r = c.at;                                  \
+        if (b.step && c.step) EACH {                                                   \
+                const double x = p[i], y = q[i], z = r[i];                             \
+                to[i] = (expression);                                                  \
+            }                                                                          \
+        else if (b.step) {                                                             \
+            const double z = *r;                                                       \
+            EACH {                                                                     \
+                const double x = p[i], y = q[i];                                       \
+                to[i] = (expression);                                                  \
+            }                                                                          \
+        } else if (c.step) {                                                           \
+            const double y = *q;                                                       \
+            EACH {                                                                     \
+                const double x = p[i], z = r[i];                                       \
+                to[i] = (expression);                                                  \
+            }                                                                          \
+        } else {                                                                       \
+            const double y = *q, z = *r;                                               \
+            EACH {                                                                     \
+                const double x = p[i];                                                 \
+                to[i] = (expression);                                                  \
+            }                                                                          \
+        }                                                                              \
     }
 
 TERNARY(choose, ot_choose(x, y, z))

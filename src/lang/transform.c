@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "base/elementary.h"
 #include "lang/tree.h"
 
 double ot_transform_forward(ot_transform transform, double ceiling, double x, double x_before) {
@@ -26,15 +27,15 @@ double ot_transform_inverse(ot_transform transform, double ceiling, double r, do
     case OT_TRANSFORM_LEVEL:
         return r;
     case OT_TRANSFORM_LOG:
-        return exp(r);
+        return ot_exp(r);
     case OT_TRANSFORM_DIFFERENCE:
         return x_before + r;
     case OT_TRANSFORM_LOG_DIFFERENCE:
-        return x_before * exp(r);
+        return x_before * ot_exp(r);
     case OT_TRANSFORM_PERCENT_CHANGE:
         return x_before * (1.0 + r);
     case OT_TRANSFORM_LOGIT:
-        return ceiling / (1.0 + exp(-r));
+        return ceiling / (1.0 + ot_exp(-r));
     }
     return (double)NAN;
 }

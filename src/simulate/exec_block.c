@@ -74,7 +74,7 @@ static ot_status begin(const ot_case *const *c, size_t n_cases, ot_kernel *kerne
     ot_status status = OT_OK;
     if (pilot_init(&pilot, c, n_cases, n)) {
         pilot_run(&pilot, kernel, length);
-        const ot_block block = {n_cases, c, NULL, n, n, 0, pilot.of_case};
+        const ot_block block = {n_cases, c, NULL, n, n, 0, pilot.of_case, NULL};
         for (size_t p = 0; p < n_probes && !status; p++)
             status = probe[p].begin(probe[p].state, &block, draws, err);
     } else {

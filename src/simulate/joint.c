@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
+
 enum { MOST_PASSES = 14 }; /* of all draws together; what then is left is solved singly */
 
 /* Starting from the future without shocks, times what the draw was of it a year ago. */
@@ -147,7 +149,7 @@ static double *x_of(const task *t, size_t i) {
 
 static double *vector(const task *t, double *array, size_t i) { return array + i * t->j->stride; }
 
-static void set_start(const task *t, size_t i) {
+OT_EACH_PROCESSOR static void set_start(const task *t, size_t i) {
     const size_t n = t->f->n, slot = t->f->slot;
     const double *centre = t->j->future.value + row_of(t, i) * t->f->n_slots;
     const double now = centre[slot], then = slot > 0 ? centre[slot - 1] : (double)NAN;
@@ -173,7 +175,7 @@ static void pass(const task *t) {
 }
 
 /* Residuals g(x) - x, and the largest of each draw by its scale; NaN stays NaN. */
-static void find_residuals(const task *t) {
+OT_EACH_PROCESSOR static void find_residuals(const task *t) {
     const size_t n = t->f->n, m = t->a->n;
     double *norm = t->j->norm;
     memset(norm, 0, n * sizeof *norm);
@@ -211,7 +213,7 @@ static size_t count_going(const task *t) {
 }
 
 /* to = H r, with the inverse that all draws begin with or with each draw's own. */
-static void multiply(const task *t, int is_own, double *const from, double *to) {
+OT_EACH_PROCESSOR static void multiply(const task *t, int is_own, double *const from, double *to) {
     const size_t n = t->f->n, m = t->a->n;
     for (size_t i = 0; i < m; i++) {
         double *sum = vector(t, to, i);
@@ -229,7 +231,7 @@ static void multiply(const task *t, int is_own, double *const from, double *to) 
     }
 }
 
-static void begin_updates(const task *t) {
+OT_EACH_PROCESSOR static void begin_updates(const task *t) {
     const size_t n = t->f->n, m = t->a->n;
     for (size_t i = 0; i < m * m; i++) {
         double *h = vector(t, t->j->h, i);
@@ -240,7 +242,7 @@ static void begin_updates(const task *t) {
 
 /* H += (s - H y) s'H / (s'H y), with y the change of x - g(x) over the step s; none where that
  * would divide by nothing. */
-static void update(const task *t) {
+OT_EACH_PROCESSOR static void update(const task *t) {
     const size_t n = t->f->n, m = t->a->n;
     ot_joint *j = t->j;
     for (size_t i = 0; i < m; i++) {
@@ -281,7 +283,7 @@ static void update(const task *t) {
     }
 }
 
-static void step(const task *t, int is_own) {
+OT_EACH_PROCESSOR static void step(const task *t, int is_own) {
     const size_t n = t->f->n, m = t->a->n;
     multiply(t, is_own, t->j->r, t->j->s);
     for (size_t i = 0; i < m; i++) {

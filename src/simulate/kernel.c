@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/elementary.h"
 #include "simulate/joint.h"
 #include "simulate/score.h"
 
@@ -22,6 +23,7 @@ struct ot_kernel {
     double *coefficient;   /* [n_coefficients][stride], of the present case */
     double *scratch;       /* [n_registers][stride] */
     ot_joint **joint;      /* [n_cases]; NULL: the case has no simultaneous block */
+    uint64_t *unsolved;    /* [n_cases] of the last block */
 };
 
 static void fill(double *to, double x, size_t n) {
@@ -48,7 +50,8 @@ static int has_blocks(const ot_case *c) {
 
 static int add_joints(ot_kernel *kernel) {
     kernel->joint = calloc(kernel->n_cases, sizeof *kernel->joint);
-    if (!kernel->joint) return 0;
+    kernel->unsolved = calloc(kernel->n_cases, sizeof *kernel->unsolved);
+    if (!kernel->joint || !kernel->unsolved) return 0;
     for (size_t k = 0; k < kernel->n_cases; k++) {
         if (!has_blocks(kernel->c[k])) continue;
         kernel->joint[k] = ot_joint_new(kernel->c[k], kernel->stride);
@@ -101,6 +104,7 @@ void ot_kernel_free(ot_kernel *kernel) {
     for (size_t k = 0; kernel->joint && k < kernel->n_cases; k++)
         ot_joint_free(kernel->joint[k]);
     free((void *)kernel->joint);
+    free(kernel->unsolved);
     free(kernel->memory);
     free(kernel->series);
     free((void *)kernel->viewed);
@@ -144,7 +148,7 @@ static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slo
             to[j] = centre + scale * score[j];
     } else if (law->family == OT_LAW_LOGNORMAL) {
         for (size_t j = 0; j < n; j++)
-            to[j] = centre * exp(scale * score[j]);
+            to[j] = centre * ot_exp(scale * score[j]);
     } else {
         const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[law->table];
         for (size_t j = 0; j < n; j++)
@@ -259,6 +263,13 @@ static void run_stages(const ot_kernel *kernel, size_t k, size_t n) {
     }
 }
 
+uint64_t ot_kernel_n_single(const ot_kernel *kernel) {
+    uint64_t n = 0;
+    for (size_t k = 0; k < kernel->n_cases; k++)
+        n += kernel->joint[k] ? ot_joint_n_single(kernel->joint[k]) : 0;
+    return n;
+}
+
 ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
     /* A last block is filled up: streams come in pairs of draws, and full vectors are fastest. */
     const size_t n_full = (n + OT_BLOCK_STEP - 1) / OT_BLOCK_STEP * OT_BLOCK_STEP;
@@ -271,7 +282,10 @@ ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
         set_coefficients(kernel, k, n_full);
         set_disturbances(kernel, k, n_full);
         set_starts(kernel, k, n_full);
+        const uint64_t before = kernel->joint[k] ? ot_joint_n_failed(kernel->joint[k]) : 0;
         run_stages(kernel, k, n_full);
+        if (kernel->joint[k]) kernel->unsolved[k] = ot_joint_n_failed(kernel->joint[k]) - before;
     }
-    return (ot_block){kernel->n_cases, kernel->c, kernel->viewed, kernel->stride, n, first, NULL};
+    return (ot_block){kernel->n_cases, kernel->c, kernel->viewed,  kernel->stride, n,
+                      first,           NULL,      kernel->unsolved};
 }

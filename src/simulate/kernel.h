@@ -23,4 +23,7 @@ void ot_kernel_free(ot_kernel *kernel);
  * holds until the next call. */
 ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n);
 
+/* Draws times years of simultaneous blocks that were solved one by one, of all that were run. */
+uint64_t ot_kernel_n_single(const ot_kernel *kernel);
+
 #endif

@@ -22,6 +22,8 @@ typedef struct ot_block {
     uint64_t first; /* number of the first draw; a multiple of 16 */
     /* [case][row * n_slots + slot]: where the draws are, when cases share some; else NULL */
     const double *const *const *place;
+    const uint64_t *unsolved; /* [n_cases] draws times years of the block in which simultaneous
+                                 equations could not be solved: they are NaN; NULL: all were */
 } ot_block;
 
 static inline const double *ot_block_at(const ot_block *b, size_t k, size_t row, size_t slot) {
