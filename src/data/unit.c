@@ -194,8 +194,17 @@ static int is_spelling(const word *a, const char *spellings) {
     return 0;
 }
 
+/* Most names are canonical ones, which cost nothing to compare. */
+static const ot_unit *find_canonical(const char *name, size_t n) {
+    for (size_t u = 0; u < N_UNITS; u++)
+        if (strlen(unit[u].name) == n && memcmp(unit[u].name, name, n) == 0) return &unit[u];
+    return NULL;
+}
+
 const ot_unit *ot_unit_find(const char *name, size_t n) {
     word a;
+    const ot_unit *canonical = find_canonical(name, n);
+    if (canonical) return canonical;
     a.n = reduce(name, n, a.character);
     if (a.n == 0 || a.n > MOST_NAME) return NULL;
     for (size_t u = 0; u < N_UNITS; u++) {
