@@ -32,7 +32,7 @@ static const rewording FUNCTION[] = {
     {"LOG", "log"}, {"EXP", "exp"},    {"ABS", "abs"},   {"SQRT", "sqrt"},
     {"MIN", "min"}, {"MAX", "max"},    {"RECODE", "if"}, {"LOGIT_INVERSE", "invlogit"},
     {"FLOAT", ""},  {"LOGIT", "logit"}};
-static const rewording OPERATOR[] = {{"AND", " and "}, {"OR", " or "}, {"NOT", " not "}};
+static const rewording OPERATOR[] = {{"AND", "and"}, {"OR", "or"}, {"NOT", "not"}};
 /* The longer one first. */
 static const rewording SIGN[] = {
     {"**", "^"}, {"<=", "<="}, {">=", ">="}, {"<>", "!="}, {"!=", "!="}, {"==", "=="}, {"<", "<"},
@@ -102,13 +102,22 @@ static ot_status take_number(translation *t) {
     return OT_OK;
 }
 
+/* A space, unless what is written begins or has one already. */
+static void part(translation *t) {
+    const ot_buffer *out = t->out;
+    const char last = out->length > 0 ? out->data[out->length - 1] : '(';
+    if (last != ' ' && last != '(') ot_buffer_text(t->out, " ");
+}
+
 /* ".AND." and its like, and the same without dots. */
 static ot_status take_operator(translation *t, size_t n, const char *ours) {
     frame *f = &t->open[t->depth];
     f->compared = 0;
-    f->has_not = strcmp(ours, " not ") == 0;
+    f->has_not = strcmp(ours, "not") == 0;
+    part(t);
     ot_buffer_text(t->out, ours);
-    t->at += n;
+    ot_buffer_text(t->out, " ");
+    t->at = skip_blanks(t, t->at + n);
     return OT_OK;
 }
 
@@ -273,7 +282,7 @@ static ot_status take_sign(translation *t) {
 /* Runs of blanks are one space. */
 static ot_status take_blanks(translation *t) {
     t->at = skip_blanks(t, t->at);
-    if (t->out->length > 0 && t->out->data[t->out->length - 1] != ' ') ot_buffer_text(t->out, " ");
+    part(t);
     return OT_OK;
 }
 
