@@ -34,21 +34,22 @@ static char *within(const char *folder, const char *name) {
     return path;
 }
 
-static int is_marked(const char *path) {
+/* A file that cannot be read is nobody's that import wrote. */
+static ot_status find_mark(const char *path, int *is_ours, ot_error *err) {
     char *text = NULL;
     size_t n = 0;
-    const int is_read = ot_file_read(path, MOST_MODEL_FILE, &text, &n, NULL) == OT_OK;
-    const int marked = is_read && strncmp(text, ot_pcim_mark, strlen(ot_pcim_mark)) == 0;
+    const ot_status status = ot_file_read(path, MOST_MODEL_FILE, &text, &n, err);
+    *is_ours = !status && strncmp(text, ot_pcim_mark, strlen(ot_pcim_mark)) == 0;
     free(text);
-    return marked;
+    return status == OT_ERR_NOMEM ? status : OT_OK;
 }
 
 /* What was imported may be imported again; what somebody made is left alone. */
 static ot_status check_folder(const char *folder, ot_error *err) {
     char *model = within(folder, "model.cfg");
     if (!model) return no_memory(err);
-    const int is_ours = is_marked(model);
-    ot_status status = OT_OK;
+    int is_ours;
+    ot_status status = find_mark(model, &is_ours, err);
     free(model);
     for (size_t i = 0; !status && !is_ours && i < N_FILES; i++) {
         char *path = within(folder, FILES[i].name);
