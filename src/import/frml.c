@@ -49,6 +49,14 @@ int ot_frml_has(const ot_frml *frml, const char *flag) {
     return 0;
 }
 
+int ot_name_upper(ot_slice slice, char name[OT_IMPORT_MOST_NAME + 1]) {
+    if (slice.n > OT_IMPORT_MOST_NAME) return 0;
+    for (size_t i = 0; i < slice.n; i++)
+        name[i] = ot_ascii_upper(slice.s[i]);
+    name[slice.n] = '\0';
+    return 1;
+}
+
 static size_t find(ot_slice slice, char c) {
     const char *found = slice.n > 0 ? memchr(slice.s, c, slice.n) : NULL;
     return found ? (size_t)(found - slice.s) : slice.n;
@@ -108,4 +116,24 @@ ot_status ot_frml_next(ot_slice text, size_t *at, int *has, ot_frml *out, ot_err
     *at = (size_t)(rest.s - text.s) + end + 1;
     const ot_status status = take_flags(behind(statement, word), out, &left, err);
     return status ? status : take_sides(left, out, err);
+}
+
+/* "( X )" behind LOG: X; nothing when it is anything else. */
+static ot_slice argument(ot_slice slice) {
+    const ot_slice none = {slice.s, 0};
+    if (slice.n < 2 || slice.s[0] != '(' || slice.s[slice.n - 1] != ')') return none;
+    return ot_slice_trim((ot_slice){slice.s + 1, slice.n - 2});
+}
+
+ot_status ot_frml_left(const ot_frml *frml, ot_slice *variable, int *is_log, ot_error *err) {
+    const ot_slice left = frml->left;
+    const size_t word = word_length(left);
+    const ot_slice after = behind(left, word);
+    *is_log = after.n > 0 && is_word((ot_slice){left.s, word}, "LOG");
+    *variable = *is_log ? argument(after) : left;
+    const int is_digit = variable->n > 0 && variable->s[0] >= '0' && variable->s[0] <= '9';
+    if (variable->n > 0 && word_length(*variable) == variable->n && !is_digit) return OT_OK;
+    return ot_fail(err, OT_ERR_INPUT,
+                   "the left side \"%.*s\" is neither a variable nor LOG(variable)",
+                   "左边“%.*s”既不是变量，也不是 LOG(变量)", ot_slice_quoted(left), left.s);
 }

@@ -21,8 +21,7 @@ ot_status ot_pcim_wrong_kind(const ot_pcim *pcim, const char *key, const char *e
 
 ot_status ot_pcim_blame(const ot_pcim *pcim, const ot_pcim_equation *e) {
     char said[OT_N_LANGUAGES][sizeof pcim->err->text[0]];
-    if (!pcim->err || pcim->err->status != OT_ERR_INPUT)
-        return pcim->err ? pcim->err->status : OT_ERR_INPUT;
+    if (pcim->err->status != OT_ERR_INPUT) return pcim->err->status;
     memcpy(said, pcim->err->text, sizeof said);
     return ot_fail(pcim->err, OT_ERR_INPUT, "in the equation of %.*s: %s%.0s",
                    "%.*s 的方程：%.0s%s", ot_slice_quoted(e->frml.left), e->frml.left.s,
@@ -53,7 +52,9 @@ size_t ot_pcim_find(const ot_pcim *pcim, const char *name) {
     return SIZE_MAX;
 }
 
-int ot_pcim_is_driver(const ot_pcim_variable *x) { return x->is_read && x->equation == SIZE_MAX; }
+int ot_pcim_is_driver(const ot_pcim_variable *x) {
+    return x->reader != SIZE_MAX && x->equation == SIZE_MAX;
+}
 
 size_t ot_pcim_count_drivers(const ot_pcim *pcim) {
     size_t n = 0;
@@ -74,7 +75,7 @@ ot_import_summary ot_pcim_summary(const ot_pcim *pcim) {
     for (size_t v = 0; v < pcim->n_variables; v++) {
         const ot_pcim_variable *x = &pcim->variable[v];
         s.n_random += x->law.n > 0;
-        s.n_unread += x->equation == SIZE_MAX && !x->is_read;
+        s.n_unread += x->equation == SIZE_MAX && x->reader == SIZE_MAX;
         s.n_renamed += strcmp(x->id, x->name) != 0;
     }
     return s;

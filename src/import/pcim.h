@@ -22,7 +22,7 @@ typedef struct ot_pcim_variable {
     const char *name, *id; /* in the source, upper case; in outturn */
     const char *label;     /* NULL: none */
     size_t equation;       /* that explains it; SIZE_MAX: none */
-    int is_read;           /* by some equation */
+    size_t reader;         /* the first equation that reads it; SIZE_MAX: none */
     const double *value;   /* [n_years]; NaN is missing; NULL: not needed, or no data */
     const ot_json_value *data;
     ot_pcim_law law;

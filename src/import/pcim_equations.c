@@ -54,7 +54,7 @@ static const char *find_variable(void *state, const char *name) {
     const size_t v = ot_pcim_find(r->pcim, name);
     if (v == SIZE_MAX) return NULL;
     ot_pcim_variable *x = &r->pcim->variable[v];
-    x->is_read = 1;
+    if (x->reader == SIZE_MAX) x->reader = (size_t)(r->equation - r->pcim->equation);
     if (is_add_factor(name, r->pcim->variable[r->equation->variable].name))
         r->equation->add_factor = v;
     return x->id;

@@ -4,7 +4,9 @@
 
 #include "import/pcim.h"
 
-static int is_needed(const ot_pcim_variable *x) { return x->equation != SIZE_MAX || x->is_read; }
+static int is_needed(const ot_pcim_variable *x) {
+    return x->equation != SIZE_MAX || x->reader != SIZE_MAX;
+}
 
 static ot_status wrong_value(const ot_pcim *pcim, const ot_pcim_variable *x, const char *year) {
     return ot_fail(pcim->err, OT_ERR_INPUT,
@@ -49,11 +51,11 @@ static int fill(const ot_pcim *pcim, const ot_pcim_variable *x, double *value) {
     return has_number;
 }
 
-/* A driver without any value could not be used: the equation that speaks of it is told. */
 static ot_status no_values(const ot_pcim *pcim, const ot_pcim_variable *x) {
-    return ot_fail(pcim->err, OT_ERR_INPUT,
-                   "%s, which equations use, has neither an equation nor a value in \"lastdf\"",
-                   "方程用到的 %s 既没有方程，在“lastdf”中也没有数值", x->name);
+    (void)ot_fail(pcim->err, OT_ERR_INPUT,
+                  "%s has neither an equation nor a value up to %d in \"lastdf\"",
+                  "%s 既没有方程，“lastdf”中至 %d 年也没有数值", x->name, pcim->last_year);
+    return ot_pcim_blame(pcim, &pcim->equation[x->reader]);
 }
 
 ot_status ot_pcim_read_values(ot_pcim *pcim) {

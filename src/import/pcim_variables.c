@@ -5,7 +5,6 @@
 
 #include "config/names.h"
 #include "import/pcim.h"
-#include "import/translate.h"
 
 static int compare_names(const void *a, const void *b) {
     const ot_pcim_variable *x = a, *y = b;
@@ -27,14 +26,14 @@ static const char *upper(ot_pcim *pcim, ot_slice slice, ot_status *status) {
 }
 
 static void add(ot_pcim *pcim, const char *name, size_t equation, const ot_json_value *data) {
-    pcim->variable[pcim->n_variables++] =
-        (ot_pcim_variable){.name = name, .id = name, .equation = equation, .data = data};
+    pcim->variable[pcim->n_variables++] = (ot_pcim_variable){
+        .name = name, .id = name, .equation = equation, .reader = SIZE_MAX, .data = data};
 }
 
 static ot_status add_left(ot_pcim *pcim, size_t i) {
     ot_pcim_equation *e = &pcim->equation[i];
     ot_slice variable;
-    ot_status status = ot_translate_left(e->frml.left, &variable, &e->is_log, pcim->err);
+    ot_status status = ot_frml_left(&e->frml, &variable, &e->is_log, pcim->err);
     if (status) return status;
     const char *name = upper(pcim, variable, &status);
     if (name)

@@ -45,14 +45,6 @@ static const char *find_word(const rewording *list, size_t n, const char *name) 
     return NULL;
 }
 
-int ot_name_upper(ot_slice slice, char name[OT_IMPORT_MOST_NAME + 1]) {
-    if (slice.n > OT_IMPORT_MOST_NAME) return 0;
-    for (size_t i = 0; i < slice.n; i++)
-        name[i] = ot_ascii_upper(slice.s[i]);
-    name[slice.n] = '\0';
-    return 1;
-}
-
 static char peek(const translation *t, size_t at) { return at < t->text.n ? t->text.s[at] : '\0'; }
 
 static size_t skip_blanks(const translation *t, size_t at) {
@@ -308,23 +300,4 @@ ot_status ot_translate(ot_slice text, const ot_naming *naming, ot_buffer *out, o
         status =
             ot_fail(err, OT_ERR_INPUT, "\"(\" without a \")\" behind it", "有“(”而没有对应的“)”");
     return status;
-}
-
-ot_status ot_translate_left(ot_slice text, ot_slice *variable, int *is_log, ot_error *err) {
-    const translation t = {.text = ot_slice_trim(text)};
-    ot_slice name = name_at(&t, 0);
-    char upper[OT_IMPORT_MOST_NAME + 1];
-    size_t at = skip_blanks(&t, name.n);
-    *is_log = peek(&t, at) == '(' && ot_name_upper(name, upper) && strcmp(upper, "LOG") == 0;
-    if (*is_log) {
-        at = skip_blanks(&t, at + 1);
-        name = name_at(&t, at);
-        at = skip_blanks(&t, at + name.n);
-        at = peek(&t, at) == ')' ? at + 1 : 0;
-    }
-    *variable = name;
-    if (at == t.text.n && name.n > 0 && !is_digit(name.s[0])) return OT_OK;
-    return ot_fail(err, OT_ERR_INPUT,
-                   "the left side \"%.*s\" is neither a variable nor LOG(variable)",
-                   "左边“%.*s”既不是变量，也不是 LOG(变量)", ot_slice_quoted(t.text), t.text.s);
 }

@@ -16,7 +16,7 @@ typedef struct ot_naming {
     void *state;
 } ot_naming;
 
-enum { OT_IMPORT_MOST_NAME = 64, OT_IMPORT_MOST_TEXT = 60000 }; /* of ids, of equations */
+enum { OT_IMPORT_MOST_TEXT = 60000 }; /* characters of a translated equation */
 
 /*
  * Append the expression to `out`.
@@ -25,13 +25,5 @@ enum { OT_IMPORT_MOST_NAME = 64, OT_IMPORT_MOST_TEXT = 60000 }; /* of ids, of eq
  */
 ot_status ot_translate(ot_slice text, const ot_naming *naming, ot_buffer *out,
                        ot_error *err) OT_CHECK_RESULT;
-
-/* The left side: X or LOG(X). *variable is X; *is_log tells which.
- * OT_ERR_INPUT  it is anything else */
-ot_status ot_translate_left(ot_slice text, ot_slice *variable, int *is_log,
-                            ot_error *err) OT_CHECK_RESULT;
-
-/* name[0..n] in upper case, with a closing NUL; 0 when it is longer than names may be. */
-int ot_name_upper(ot_slice slice, char name[OT_IMPORT_MOST_NAME + 1]);
 
 #endif

@@ -34,7 +34,7 @@ void ot_pcim_write_series(const ot_pcim *pcim, ot_buffer *out) {
         const ot_pcim_variable *x = &pcim->variable[v];
         if (x->equation != SIZE_MAX)
             put_row(pcim, x, first, last, pcim->first_year, out);
-        else if (x->is_read)
+        else if (x->reader != SIZE_MAX)
             put_row(pcim, x, first, last, last + 1, out);
     }
 }

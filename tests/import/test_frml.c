@@ -63,9 +63,34 @@ static void what_is_no_statement_is_refused(void **state) {
     }
 }
 
+static void left_sides_are_a_variable_or_its_logarithm(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *variable;
+        int is_log;
+    } good[] = {{"X", "X", 0}, {"log ( x_1 )", "x_1", 1}, {"LOG(X)", "X", 1}, {"LOG", "LOG", 0}};
+    static const char *const bad[] = {"",      "X+1",   "DLOG(X)",    "LOG(X",   "LOG()", "1X",
+                                      "LOG X", "X(-1)", "LOG(X(-1))", "LOG(1X)", "X Y"};
+    ot_slice variable;
+    int is_log;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        const ot_frml f = {.left = {good[i].text, strlen(good[i].text)}};
+        assert_int_equal(ot_frml_left(&f, &variable, &is_log, NULL), OT_OK);
+        assert_int_equal(is_log, good[i].is_log);
+        assert_int_equal(variable.n, strlen(good[i].variable));
+        assert_memory_equal(variable.s, good[i].variable, variable.n);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const ot_frml f = {.left = {bad[i], strlen(bad[i])}};
+        if (ot_frml_left(&f, &variable, &is_log, NULL) != OT_ERR_INPUT)
+            fail_msg("accepted: %s", bad[i]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(statements_are_taken_one_by_one),
+        cmocka_unit_test(left_sides_are_a_variable_or_its_logarithm),
         cmocka_unit_test(what_is_no_statement_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -129,36 +129,11 @@ static void nesting_is_bounded(void **state) {
     refuse(text, "longer than 60000");
 }
 
-static void left_sides_are_a_variable_or_its_logarithm(void **state) {
-    (void)state;
-    static const struct {
-        const char *text, *variable;
-        int is_log;
-    } good[] = {{"X", "X", 0}, {" log( x_1 ) ", "x_1", 1}, {"LOG(X)", "X", 1}, {"LOG", "LOG", 0}};
-    static const char *const bad[] = {"",      "X+1",   "DLOG(X)",    "LOG(X",   "LOG()", "1X",
-                                      "LOG X", "X(-1)", "LOG(X(-1))", "LOG(1X)", "X Y"};
-    ot_slice variable;
-    int is_log;
-    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        const ot_slice text = {good[i].text, strlen(good[i].text)};
-        assert_int_equal(ot_translate_left(text, &variable, &is_log, NULL), OT_OK);
-        assert_int_equal(is_log, good[i].is_log);
-        assert_int_equal(variable.n, strlen(good[i].variable));
-        assert_memory_equal(variable.s, good[i].variable, variable.n);
-    }
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        const ot_slice text = {bad[i], strlen(bad[i])};
-        if (ot_translate_left(text, &variable, &is_log, NULL) != OT_ERR_INPUT)
-            fail_msg("accepted: %s", bad[i]);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_habit_is_rewritten),
         cmocka_unit_test(what_outturn_lacks_is_refused_by_name),
         cmocka_unit_test(nesting_is_bounded),
-        cmocka_unit_test(left_sides_are_a_variable_or_its_logarithm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
