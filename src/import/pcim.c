@@ -108,17 +108,24 @@ static ot_status read_frml(ot_pcim *pcim, const ot_json_value *root) {
     return pcim->frml.s ? OT_OK : ot_pcim_no_memory(pcim);
 }
 
-/* lastdf is a text that holds JSON again. */
+ot_status ot_pcim_open(const ot_pcim *pcim, const ot_json_value *root, const char *key,
+                       const ot_json_value **value, ot_json_value **inner) {
+    size_t n;
+    *value = ot_json_member(root, key);
+    if (!*value || ot_json_kind_of(*value) != OT_JSON_TEXT) return OT_OK;
+    const char *text = ot_json_chars(*value, &n);
+    const ot_status status = ot_json_read(text, n, OT_PCIM_MOST_VALUES, inner, pcim->err);
+    *value = *inner;
+    if (status != OT_ERR_INPUT) return status;
+    const ot_error said = *pcim->err;
+    return ot_fail(pcim->err, status, "\"%s\" %s%.0s", "“%s”%.0s%s", key, said.text[OT_LANGUAGE_EN],
+                   said.text[OT_LANGUAGE_ZH]);
+}
+
 static ot_status read_tables(ot_pcim *pcim, const ot_json_value *root) {
-    const ot_json_value *table = ot_json_member(root, "lastdf");
+    const ot_json_value *table = NULL;
     ot_json_value *inner = NULL;
-    ot_status status = OT_OK;
-    if (table && ot_json_kind_of(table) == OT_JSON_TEXT) {
-        size_t n;
-        const char *text = ot_json_chars(table, &n);
-        status = ot_json_read(text, n, OT_PCIM_MOST_VALUES, &inner, pcim->err);
-        table = inner;
-    }
+    ot_status status = ot_pcim_open(pcim, root, "lastdf", &table, &inner);
     if (!status && (!table || ot_json_kind_of(table) != OT_JSON_OBJECT))
         status = ot_pcim_wrong_kind(pcim, "lastdf", "an object: variable, year, value",
                                     "对象（变量、年份、数值）", table);

@@ -93,6 +93,11 @@ ot_status ot_pcim_blame(const ot_pcim *pcim, const ot_pcim_equation *e);
 ot_status ot_pcim_wrong_kind(const ot_pcim *pcim, const char *key, const char *english,
                              const char *chinese, const ot_json_value *seen);
 
+/* The member `key` of root; of one that is a text, what that text holds as JSON: then it lives in
+ * *inner, which the caller frees. *value is NULL when there is none. */
+ot_status ot_pcim_open(const ot_pcim *pcim, const ot_json_value *root, const char *key,
+                       const ot_json_value **value, ot_json_value **inner) OT_CHECK_RESULT;
+
 /* The files of the model's folder. Memory that runs out shows in out->failed. */
 extern const char ot_pcim_mark[]; /* how the first line of an imported model file begins */
 void ot_pcim_write_config(const ot_pcim *pcim, ot_buffer *out);

@@ -54,15 +54,9 @@ static ot_status take_years(ot_pcim *pcim, const ot_json_value *list) {
 }
 
 ot_status ot_pcim_read_years(ot_pcim *pcim, const ot_json_value *root) {
-    const ot_json_value *list = ot_json_member(root, "current_per");
+    const ot_json_value *list = NULL;
     ot_json_value *inner = NULL;
-    ot_status status = OT_OK;
-    if (list && ot_json_kind_of(list) == OT_JSON_TEXT) {
-        size_t n;
-        const char *text = ot_json_chars(list, &n);
-        status = ot_json_read(text, n, OT_PCIM_MOST_VALUES, &inner, pcim->err);
-        list = inner;
-    }
+    ot_status status = ot_pcim_open(pcim, root, "current_per", &list, &inner);
     if (status) return status;
     const ot_json_kind kind = list ? ot_json_kind_of(list) : OT_JSON_NULL;
     if (kind != OT_JSON_OBJECT && kind != OT_JSON_LIST)
