@@ -15,7 +15,6 @@ can_fuzz() { # 3 checks in one: clang, its runtime, and C++'s library behind it
 missing='' wanted='' assume_yes=1
 need_for_build
 has_library cmocka || need libcmocka-dev
-has_library jansson || want libjansson-dev
 test -f /usr/include/Random123/philox.h || want librandom123-dev
 test -f /usr/share/i18n/locales/de_DE || want locales
 has clang || want clang

@@ -17,6 +17,7 @@
 #include "outturn/error.h"
 #include "outturn/fit.h"
 #include "outturn/histogram.h"
+#include "outturn/import.h"
 #include "outturn/init.h"
 #include "outturn/input.h"
 #include "outturn/model.h"

@@ -11,7 +11,7 @@ has_library() { has pkg-config && pkg-config --exists "$1"; }
 need() { missing="$missing $1"; }
 want() { wanted="$wanted $1"; }
 
-# What every build needs.
+# What every build needs, and what it can do without.
 need_for_build() {
     has cc || has gcc || need gcc
     test -f /usr/include/stdio.h || need libc6-dev
@@ -20,6 +20,8 @@ need_for_build() {
     has pkg-config || need pkg-config
     has_library 'gsl >= 2.7' || need libgsl-dev
     has_library 'libconfig >= 1.5' || need libconfig-dev
+    has_library jansson || want libjansson-dev # these two: for `outturn import`
+    has_library zlib || want zlib1g-dev
 }
 
 is_root() { test "$(id -u)" -eq 0; }

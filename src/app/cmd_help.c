@@ -90,9 +90,10 @@ static void put_command(const app_command *c, ot_language l) {
     put_heading(l, "Options", "选项");
     for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++) {
         const app_option *option = app_option_at(*id);
-        char term[64];
-        (void)snprintf(term, sizeof term, "--%s%s%s", option->name, option->value ? " " : "",
-                       option->value ? option->value : "");
+        char term[64], letter[8] = "";
+        if (option->letter) (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
+        (void)snprintf(term, sizeof term, "%s--%s%s%s", letter, option->name,
+                       option->value ? " " : "", option->value ? option->value : "");
         put_term(term, option->text[l]);
     }
     put_heading(l, "Example", "示例");

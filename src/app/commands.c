@@ -44,8 +44,10 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    "文本和提示的语言（默认：依 LC_ALL、LC_MESSAGES 或 LANG）"}},
     [APP_OUTPUT] = {"output",
                     "DIR",
-                    {"folder for the result files (default: output/<model>)",
-                     "结果文件所在文件夹（默认：output/<模型>）"}},
+                    {"folder for the files that are written (run: output/<model> by default; "
+                     "import needs one)",
+                     "写出文件所在文件夹（run 默认为 output/<模型>；import 必须给出）"},
+                    'o'},
     [APP_QUIET] = {"quiet",
                    NULL,
                    {"print no report, progress or warnings, only errors",
@@ -74,6 +76,8 @@ static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_DRAWS,   APP_SEED,
 static const app_option_id COMPARE_OPTIONS[] = {APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR,
                                                 APP_SET,   APP_YEARS, APP_FORMAT,  APP_LANG,
                                                 APP_QUIET, APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
+                                               APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -140,6 +144,25 @@ static const app_command COMMAND[] = {
      {"shows what the optimistic scenario adds to the baseline", "显示乐观情景比基准情景增加多少"},
      "run",
      app_compare},
+    {"import",
+     "FORMAT FILE",
+     2,
+     2,
+     {"turn another engine's model into a model folder", "把其他引擎的模型转换为模型文件夹"},
+     {"The format is pcim: a model of ModelFlow, such as the World Bank's MFMod country models. "
+      "Writes model.cfg, data/series.csv (what its equations read) and data/baseline.csv (the "
+      "source's own solution, to compare with) into the folder of --output. Add-factors of "
+      "stochastic equations become random drivers, as far as their past values tell their size. "
+      "Files there that were not imported are never replaced.",
+      "格式为 pcim：ModelFlow 模型，例如世界银行的 MFMod 国别模型。在 --output 指定的文件夹中写出 "
+      "model.cfg、data/series.csv（方程读取的数据）和 data/baseline.csv（来源自带的解，供比较）。"
+      "随机方程的附加因子在历史数值足以说明其大小时成为随机驱动因素。文件夹中不是导入生成的文件不会"
+      "被覆盖。"},
+     IMPORT_OPTIONS,
+     "outturn import pcim pakistan.pcim -o models/pakistan",
+     {"writes the model folder models/pakistan", "写出模型文件夹 models/pakistan"},
+     "check, run, help model-file",
+     app_import},
     {"help",
      "[COMMAND | model-file]",
      0,

@@ -312,28 +312,50 @@ static ot_status needs_value(const char *option, ot_error *err) {
     return ot_fail(err, OT_ERR_USAGE, "option %s needs a value", "选项 %s 需要一个值", option);
 }
 
+/* "-:ho:": operands in their place, missing values told apart, then the letters. */
+static void make_letters(char letters[2 * APP_N_OPTIONS + 4]) {
+    size_t n = 3;
+    memcpy(letters, "-:h", n);
+    for (int id = 0; id < APP_N_OPTIONS; id++) {
+        const app_option *option = app_option_at((app_option_id)id);
+        if (option->letter) letters[n++] = option->letter;
+        if (option->letter && option->value) letters[n++] = ':';
+    }
+    letters[n] = '\0';
+}
+
+/* What getopt's answer stands for; APP_N_OPTIONS: no option. */
+static int option_of(int c) {
+    for (int id = 0; id < APP_N_OPTIONS; id++)
+        if (c == 256 + id || (c > 0 && c == app_option_at((app_option_id)id)->letter)) return id;
+    return APP_N_OPTIONS;
+}
+
 static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
     struct option table[APP_N_OPTIONS + 1];
+    char letters[2 * APP_N_OPTIONS + 4];
     int given[APP_N_OPTIONS] = {0};
     ot_status status = OT_OK;
     make_table(table);
+    make_letters(letters);
     opterr = 0; /* the messages are ours */
     optind = 1;
     while (!status) {
         const int before = optind;
-        const int c = getopt_long(argc, argv, "-:h", table, NULL);
+        const int c = getopt_long(argc, argv, letters, table, NULL);
         if (c == -1) break;
+        const int id = option_of(c);
         if (c == 1) {
             status = take_operand(o, optarg, err);
         } else if (c == 'h') {
             o->wants_help = 1;
         } else if (c == ':') {
             status = needs_value(argv[before], err);
-        } else if (c >= 256 && optarg && strncmp(optarg, "--", 2) == 0) {
+        } else if (id < APP_N_OPTIONS && optarg && strncmp(optarg, "--", 2) == 0) {
             status = needs_value(argv[before], err); /* the next option is no value */
-        } else if (c >= 256) {
-            given[c - 256] = 1;
-            status = take(o, (app_option_id)(c - 256), optarg, err);
+        } else if (id < APP_N_OPTIONS) {
+            given[id] = 1;
+            status = take(o, (app_option_id)id, optarg, err);
         } else {
             status = unknown_option(o, argv[before], err);
         }

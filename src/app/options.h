@@ -31,6 +31,7 @@ typedef struct app_option {
     const char *name;
     const char *value;                /* what stands for its value in help; NULL: it takes none */
     const char *text[OT_N_LANGUAGES]; /* one line, with the default */
+    char letter;                      /* its short form, -o; 0: it has none */
 } app_option;
 
 typedef struct app_options app_options;
@@ -83,6 +84,7 @@ int app_check(const app_options *o);
 int app_estimate(const app_options *o);
 int app_run(const app_options *o);
 int app_compare(const app_options *o);
+int app_import(const app_options *o);
 int app_help(const app_options *o);
 
 #endif

@@ -32,6 +32,7 @@ typedef struct ot_fileset ot_fileset;
 
 /* Makes the folder (and its parents) if missing. OT_ERR_IO, OT_ERR_NOMEM */
 ot_status ot_fileset_new(const char *folder, ot_fileset **out, ot_error *err) OT_CHECK_RESULT;
+/* A name may lie in folders of its own, "data/x.csv", which are made if missing. */
 ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, size_t n,
                          ot_error *err) OT_CHECK_RESULT;
 ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) OT_CHECK_RESULT;

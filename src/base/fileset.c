@@ -101,6 +101,16 @@ static item *item_new(ot_fileset *set, const char *name) {
     return i;
 }
 
+/* The folders between the set's own and the file. */
+static ot_status make_parents(const item *i, const char *name, ot_error *err) {
+    char *slash = strchr(name, '/') ? strrchr(i->path, '/') : NULL;
+    if (!slash) return OT_OK;
+    *slash = '\0';
+    const ot_status status = make_folder(i->path, err);
+    *slash = '/';
+    return status;
+}
+
 /* A new file, with the permissions that the user's umask gives (mkstemp would not). */
 static int open_temporary(item *i) {
     const size_t size = strlen(i->path) + SUFFIX_ROOM;
@@ -131,6 +141,8 @@ ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, si
     if (!i) return no_memory(err);
     *set->end = i;
     set->end = &i->next;
+    const ot_status status = make_parents(i, name, err);
+    if (status != OT_OK) return status;
     const int fd = open_temporary(i);
     if (fd < 0) return system_fault(i->path, errno, err);
     int error_number = write_all(fd, data, n);

@@ -154,13 +154,16 @@ static void write_units(ot_buffer *out, ot_language language) {
     const ot_unit *unit = ot_unit_all(&n);
     const int zh = language == OT_LANGUAGE_ZH;
     ot_buffer_text(
-        out, zh ? "\n## 单位\n\n`unit` "
-                  "可写名称，也可写中文、英文或其他写法。方程中各项的单位若相差一个倍数，即为错误，"
-                  "并说明倍数。\n\n| 名称 | 中文 | 英文 | 其他写法 |\n|---|---|---|---|\n"
-                : "\n## Units\n\n`unit` takes the name, or the Chinese, English or another "
-                  "spelling. An equation whose units differ by a factor is an error that "
-                  "states the factor.\n\n| name | English | Chinese | also |\n"
-                  "|---|---|---|---|\n");
+        out,
+        zh ? "\n## 单位\n\n`unit` "
+             "可写名称，也可写中文、英文或其他写法。方程中各项的单位若相差一个倍数，即为错误，"
+             "并说明倍数。`unstated` 用于来源没有给出单位的模型：它与任何单位相容，"
+             "也不作换算。\n\n| 名称 | 中文 | 英文 | 其他写法 |\n|---|---|---|---|\n"
+           : "\n## Units\n\n`unit` takes the name, or the Chinese, English or another "
+             "spelling. An equation whose units differ by a factor is an error that "
+             "states the factor. `unstated` is for a model that comes without units: it goes "
+             "with every unit and nothing is converted.\n\n| name | English | Chinese | also |\n"
+             "|---|---|---|---|\n");
     for (size_t i = 0; i < n; i++) {
         const char *const *text = unit[i].text;
         ot_buffer_format(out, "| `%s` | %s | %s | ", unit[i].name, text[zh], text[!zh]);

@@ -134,7 +134,8 @@
     X("m3_10K", "10,000 cubic metres", "万立方米", "万方|万m³", 1e4, LENGTH(3))                    \
     X("m3_100M", "100 million cubic metres", "亿立方米", "亿方|亿m³", 1e8, LENGTH(3))              \
     X("days", "days", "天", "day", 1, TIME(1))                                                     \
-    X("years", "years", "岁", "年|year", 365.25, TIME(1))
+    X("years", "years", "岁", "年|year", 365.25, TIME(1))                                          \
+    X("unstated", "-", "—", "", 1, PURE)
 
 static const ot_unit unit[] = {
 #define ROW(name, english, chinese, spellings, scale, ...) \
@@ -193,8 +194,17 @@ static int is_spelling(const word *a, const char *spellings) {
     return 0;
 }
 
+/* Most names are canonical ones, which cost nothing to compare. */
+static const ot_unit *find_canonical(const char *name, size_t n) {
+    for (size_t u = 0; u < N_UNITS; u++)
+        if (strlen(unit[u].name) == n && memcmp(unit[u].name, name, n) == 0) return &unit[u];
+    return NULL;
+}
+
 const ot_unit *ot_unit_find(const char *name, size_t n) {
     word a;
+    const ot_unit *canonical = find_canonical(name, n);
+    if (canonical) return canonical;
     a.n = reduce(name, n, a.character);
     if (a.n == 0 || a.n > MOST_NAME) return NULL;
     for (size_t u = 0; u < N_UNITS; u++) {
@@ -258,6 +268,10 @@ double ot_unit_inside(const ot_unit *u) {
     const int is_rate =
         u->name && (strcmp(u->name, "percent") == 0 || strcmp(u->name, "permille") == 0);
     return is_rate ? u->scale : 1.0;
+}
+
+int ot_unit_is_stated(const ot_unit *u) {
+    return !u->name || strcmp(u->name, "unstated") != 0; /* a computed one has no name */
 }
 
 int ot_unit_same_dimension(const ot_unit *a, const ot_unit *b) {

@@ -46,6 +46,9 @@ const char *ot_unit_nearest(const char *name);
 /* Percent and per mille are fractions inside: 0.01, 0.001; 1 for every other unit. */
 double ot_unit_inside(const ot_unit *unit);
 
+/* 0: `unstated`, of what comes without a unit; it is compatible with every unit, with no factor. */
+int ot_unit_is_stated(const ot_unit *unit);
+
 int ot_unit_same_dimension(const ot_unit *a, const ot_unit *b);
 ot_unit ot_unit_product(const ot_unit *a, const ot_unit *b, int sign); /* sign -1: a / b */
 

@@ -14,12 +14,18 @@ static ot_status refuse_unit(const ot_observation *seen, const ot_unit *unit, ot
     return OT_ERR_INPUT;
 }
 
+/* NULL: the row names none that could be converted into another. */
+static const ot_unit *printed_unit(const ot_observation *seen, const ot_unit *declared) {
+    const ot_unit *printed = *seen->unit ? ot_unit_find(seen->unit, strlen(seen->unit)) : NULL;
+    return printed && ot_unit_is_stated(printed) && ot_unit_is_stated(declared) ? printed : NULL;
+}
+
 /* The printed value in the declared unit, then inside. An index is a level of any unit up to a
  * factor: another area's level may stand for it when an equation of changes is estimated. */
 static ot_status convert(const ot_observation *seen, const ot_unit *unit, int is_elsewhere,
                          double *value, ot_error *err) {
     double x = seen->figure.value;
-    const ot_unit *printed = *seen->unit ? ot_unit_find(seen->unit, strlen(seen->unit)) : NULL;
+    const ot_unit *printed = printed_unit(seen, unit);
     const int is_index = is_elsewhere && strcmp(unit->name, "index") == 0;
     if (printed && !is_index) {
         if (!ot_unit_same_dimension(printed, unit)) return refuse_unit(seen, unit, err);
@@ -71,7 +77,7 @@ typedef struct ranged { /* what has a range, and where it is observed */
  * told where it is used. */
 static double declared(const ranged *x, const ot_observation *seen) {
     if (!seen || seen->figure.kind != OT_FIGURE_POINT) return NAN;
-    const ot_unit *printed = *seen->unit ? ot_unit_find(seen->unit, strlen(seen->unit)) : NULL;
+    const ot_unit *printed = printed_unit(seen, x->unit);
     if (!printed || printed->scale == x->unit->scale) return seen->figure.value;
     if (!ot_unit_same_dimension(printed, x->unit)) return NAN;
     return seen->figure.value * (printed->scale / x->unit->scale);

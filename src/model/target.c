@@ -52,7 +52,11 @@ static int statement_factor(const ot_model *m, const ot_model_target *t, double 
         *factor = 0.01; /* growth is printed in percent whatever the row's unit */
         return 1;
     }
-    if (!from || !ot_unit_same_dimension(from, to)) return 0;
+    if (from && !ot_unit_is_stated(to)) {
+        *factor = 1.0; /* as it is printed */
+        return 1;
+    }
+    if (!from || !ot_unit_is_stated(from) || !ot_unit_same_dimension(from, to)) return 0;
     *factor = ot_unit_inside(from) != 1.0 || ot_unit_inside(to) != 1.0 ? from->scale
                                                                        : from->scale / to->scale;
     return 1;

@@ -10,7 +10,8 @@ enum { UNIT_TEXT = 64 };
 static const double LEAST_SLIP = 2.0;
 
 typedef enum knowledge {
-    ANY,    /* coefficients, levels rebuilt by exp: matches every unit, and so does its product */
+    ANY,    /* coefficients, unstated units, levels rebuilt by exp: matches every unit, and so does
+             * its product */
     NUMBER, /* a bare literal: matches every unit, leaves that of a product as it is */
     KNOWN
 } knowledge;
@@ -36,6 +37,7 @@ static measure unknown(knowledge k) {
 }
 
 static measure of_unit(const ot_unit *unit) {
+    if (!ot_unit_is_stated(unit)) return unknown(ANY);
     measure m = unknown(KNOWN);
     m.unit = *unit;
     if (ot_unit_inside(unit) != 1.0) m.unit.scale = 1.0; /* percent is a fraction inside */

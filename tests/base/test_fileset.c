@@ -139,6 +139,28 @@ static void missing_folders_are_made(void **state) {
     rmdir(in_folder("x"));
 }
 
+static void a_name_may_lie_in_folders_of_its_own(void **state) {
+    (void)state;
+    ot_fileset *set = NULL;
+    ot_error err;
+    empty_folder();
+    assert_int_equal(ot_fileset_new(folder, &set, NULL), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "x/y/a", "deep", 4, NULL), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "b", "flat", 4, NULL), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "b/c", "late", 4, NULL), OT_OK); /* b is not there yet */
+    assert_int_equal(ot_fileset_commit(set, &err), OT_ERR_IO);
+    ot_fileset_free(set);
+    rmdir(in_folder("b"));
+    assert_int_equal(ot_fileset_new(folder, &set, NULL), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "x/y/a", "deep", 4, NULL), OT_OK);
+    assert_int_equal(ot_fileset_commit(set, NULL), OT_OK);
+    ot_fileset_free(set);
+    assert_content("x/y/a", "deep");
+    unlink(in_folder("x/y/a"));
+    rmdir(in_folder("x/y"));
+    rmdir(in_folder("x"));
+}
+
 static void the_umask_decides_who_may_read(void **state) {
     (void)state;
     struct stat about;
@@ -282,6 +304,7 @@ int main(void) {
         cmocka_unit_test(files_appear_together_at_commit),
         cmocka_unit_test(a_set_that_is_given_up_leaves_the_old_files),
         cmocka_unit_test(missing_folders_are_made),
+        cmocka_unit_test(a_name_may_lie_in_folders_of_its_own),
         cmocka_unit_test(the_umask_decides_who_may_read),
         cmocka_unit_test(a_file_in_the_place_of_the_folder_is_an_error),
         cmocka_unit_test(a_name_that_cannot_be_made_is_an_error),

@@ -212,6 +212,16 @@ static void things_of_different_kinds_have_different_dimensions(void **state) {
     assert_true(ot_unit_same_dimension(find("%"), find("index_100")));
 }
 
+static void a_unit_may_be_left_unstated(void **state) {
+    (void)state;
+    assert_is("-", "unstated");
+    assert_is("—", "unstated");
+    assert_false(ot_unit_is_stated(find("unstated")));
+    assert_true(ot_unit_is_stated(find("index")));
+    const ot_unit computed = ot_unit_product(find("%"), find("%"), 1);
+    assert_true(ot_unit_is_stated(&computed));
+}
+
 /* A hectare is 15 mu, a mu 2000/3 square metres; 1 t of coal equivalent is 8141 kWh to 4 digits. */
 static void conversions_are_those_of_the_standards(void **state) {
     (void)state;
@@ -238,6 +248,7 @@ int main(void) {
         cmocka_unit_test(percent_and_per_mille_are_fractions_inside),
         cmocka_unit_test(a_product_of_units_shows_the_factor_that_an_equation_lacks),
         cmocka_unit_test(things_of_different_kinds_have_different_dimensions),
+        cmocka_unit_test(a_unit_may_be_left_unstated),
         cmocka_unit_test(conversions_are_those_of_the_standards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,9 +54,35 @@ static void data_outside_the_range_are_noted_in_their_row(void **state) {
     small_model_clear(&m);
 }
 
+/* 1100 万元 stay 1100 where no unit is declared, and a value without a unit is taken as it is. */
+static void an_unstated_unit_is_not_converted(void **state) {
+    (void)state;
+    small_model m;
+    ot_error err;
+    double value;
+    small_model_init(&m,
+                     "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+                     "data: { files = ( \"data.csv\" ); };\n"
+                     "indicators: { x: { unit = \"unstated\"; equation = \"x = x(-1)\"; };\n"
+                     "              y: { unit = \"CNY_100M\"; equation = \"y = y(-1)\"; }; };\n",
+                     "indicator,year,value,unit\nx,2022,1100,万元\ny,2022,7,unstated\n", NULL,
+                     &err);
+    if (!m.model) fail_msg("%s", err.text[0]);
+    assert_int_equal(ot_model_observe(m.model, 0, small_model_indicator(&m, "x"), NULL, NULL, 0,
+                                      2022, NULL, &value, &err),
+                     OT_OK);
+    assert_true(value == 1100.0);
+    assert_int_equal(ot_model_observe(m.model, 0, small_model_indicator(&m, "y"), NULL, NULL, 0,
+                                      2022, NULL, &value, &err),
+                     OT_OK);
+    assert_true(value == 7.0);
+    small_model_clear(&m);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(data_outside_the_range_are_noted_in_their_row),
+        cmocka_unit_test(an_unstated_unit_is_not_converted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

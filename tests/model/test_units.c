@@ -21,14 +21,14 @@
     "y: { unit = \"t_10K\"; }; z: { unit = \"t\"; }; area: { unit = \"mu_10K\"; };\n" \
     "yield: { unit = \"kg_per_mu\"; }; rate: { unit = \"percent\"; };\n"              \
     "now: { unit = \"CNY\"; price = \"current\"; }; then: { unit = \"CNY\"; price = " \
-    "\"constant:2020\"; };\n"                                                         \
+    "\"constant:2020\"; }; bare: { unit = \"unstated\"; };\n"                         \
     "x: { unit = \"%s\"; equation = \"%s\"; coefficients = { b = { value = 2.0; }; }; }; };\n"
 
 static const char DATA[] = "indicator,year,value\n"
                            "x,2021,1\nx,2022,2\ny,2022,1\ny,2023,1\ny,2024,1\nz,2022,1\nz,2023,1\n"
                            "z,2024,1\narea,2023,1\narea,2024,1\nyield,2023,1\nyield,2024,1\n"
                            "rate,2023,1\nrate,2024,1\nnow,2023,1\nnow,2024,1\nthen,2023,1\n"
-                           "then,2024,1\n";
+                           "then,2024,1\nbare,2023,1\nbare,2024,1\n";
 
 /* `sentence` NULL: sound; else a part of the fault's sentence. Hands back the warnings. */
 static size_t check(const char *unit, const char *equation, const char *sentence,
@@ -101,6 +101,17 @@ static void coefficients_and_bare_numbers_match_every_unit(void **state) {
     check("t_10K", "x = y * (1 + rate) + b * 0", NULL, NULL);
 }
 
+static void an_unstated_unit_matches_every_unit(void **state) {
+    (void)state;
+    check("t_10K", "x = y + bare + b * 0", NULL, NULL);
+    check("t_10K", "x = bare + b * 0", NULL, NULL);
+    check("t_10K", "x = area * bare + b * 0", NULL, NULL);
+    check("t_10K", "x = if(bare > area, y, bare) + b * 0", NULL, NULL);
+    check("unstated", "x = y * area + b * 0", NULL, NULL);
+    check("unstated", "dlog(x) = dlog(y) + b * 0", NULL, NULL);
+    check("t_10K", "x = bare + (y + area) + b * 0", "one side is in t_10K, the other in", NULL);
+}
+
 static void prices_of_two_years_are_warned_of(void **state) {
     (void)state;
     static const char joins[] = "joins values at current prices with values at constant:2020";
@@ -124,6 +135,7 @@ int main(void) {
         cmocka_unit_test(a_product_has_the_product_of_its_units),
         cmocka_unit_test(growth_and_logarithms_are_plain_numbers),
         cmocka_unit_test(coefficients_and_bare_numbers_match_every_unit),
+        cmocka_unit_test(an_unstated_unit_matches_every_unit),
         cmocka_unit_test(prices_of_two_years_are_warned_of),
         cmocka_unit_test(a_percentage_divided_by_100_is_warned_of),
     };
