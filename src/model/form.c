@@ -52,7 +52,7 @@ static ot_status parse(const ot_build *b, size_t indicator, const ot_text *text,
     size_t n = 0;
     const char **name = all_names(b, indicator, &n);
     if (!name) return OT_ERR_NOMEM;
-    const ot_scope scope = {find_name, &state, name, n};
+    const ot_scope scope = {.find = find_name, .state = &state, .names = name, .n_names = n};
     ot_status status = ot_equation_parse(text, &scope, b->model->arena, b->notes, out, b->err);
     if (status || (size_t)(*out)->target == indicator) return status;
     const ot_place place = ot_text_place(text, 0);

@@ -11,12 +11,9 @@
 
 #include "base/arena.h"
 #include "outturn/spec.h"
+#include "spec/label.h"
 #include "spec/text.h"
-
-typedef struct ot_label {
-    const char
-        *text[OT_N_LANGUAGES]; /* never NULL: falls back to the other language, then the id */
-} ot_label;
+#include "spec/vocabulary.h"
 
 /* The choices of the model file: one row each, so that the word, its place in the enum and what the
  * reference says of it cannot part. Name, word, English, Chinese. */

@@ -89,7 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ot_arena *arena = ot_arena_new();
     ot_error err = {.line = 0};
     const ot_text_piece piece = {0, {"model.cfg", 7, 10}};
-    const ot_scope scope = {find, NULL, NAME, N_NAMES};
+    const ot_scope scope = {.find = find, .names = NAME, .n_names = N_NAMES};
     const ot_equation *e = NULL;
     char *s = arena ? ot_arena_text(arena, (const char *)data, size) : NULL;
     const ot_text text = {s, size, &piece, 1};
