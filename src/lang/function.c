@@ -53,7 +53,7 @@ static const ot_tree *make_movav(ot_parser *p, size_t at, const ot_tree *const *
     (void)n;
     if (!ot_takes_whole(p, x[1], 1, OT_LONGEST_LAG,
                         "the second argument of movav is a whole number of years",
-                        "movav 的第二个参数应为整数年数，", &years))
+                        "movav 的第二个参数（年数）应为", &years))
         return NULL;
     return ot_node_binary(p, OT_OP_DIV, at, sum_of_years(p, at, x[0], years), x[1]);
 }
@@ -63,7 +63,7 @@ static const ot_tree *make_movsum(ot_parser *p, size_t at, const ot_tree *const 
     (void)n;
     if (!ot_takes_whole(p, x[1], 1, OT_LONGEST_LAG,
                         "the second argument of movsum is a whole number of years",
-                        "movsum 的第二个参数应为整数年数，", &years))
+                        "movsum 的第二个参数（年数）应为", &years))
         return NULL;
     return sum_of_years(p, at, x[0], years);
 }
@@ -78,7 +78,7 @@ static const ot_tree *compare_year(ot_parser *p, ot_op op, size_t at, int year) 
 /* year == first; year >= first and year <= last */
 static const ot_tree *make_dummy(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
     static const char english[] = "an argument of dummy is a calendar year, a whole number",
-                      chinese[] = "dummy 的参数应为日历年份，整数，";
+                      chinese[] = "dummy 的参数（日历年份）应为";
     int first, last;
     if (!ot_takes_whole(p, x[0], EARLIEST, LATEST, english, chinese, &first)) return NULL;
     if (n == 1) return compare_year(p, OT_OP_EQ, at, first);

@@ -35,7 +35,7 @@ static const ot_tree *make(ot_parser *p, size_t at, const ot_tree *const *x, int
     int lags;
     if (!ot_takes_whole(p, x[1], 0, OT_LONGEST_LAG,
                         "the second argument of a distributed lag is a whole number of years",
-                        "分布滞后的第二个参数应为整数年数，", &lags))
+                        "分布滞后的第二个参数（年数）应为", &lags))
         return NULL;
     for (int k = 0; k <= lags && !p->status; k++) {
         const ot_tree *w = weight(p, at, x + 2, n - 2, k, tied(t, k, lags));

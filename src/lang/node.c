@@ -88,8 +88,8 @@ int ot_takes_whole(ot_parser *p, const ot_tree *x, int least, int most, const ch
         *out = (int)x->number;
         return 1;
     }
-    (void)ot_fail(p->err, OT_ERR_INPUT, "%s%.0s from %d to %d", "%.0s%s %d 至 %d", english, chinese,
-                  least, most);
+    (void)ot_fail(p->err, OT_ERR_INPUT, "%s%.0s from %d to %d", "%.0s%s %d 至 %d 的整数", english,
+                  chinese, least, most);
     (void)ot_fault_node(p, x->offset);
     return 0;
 }

@@ -17,6 +17,8 @@ const char *ot_build_text(const ot_build *b, const char *format, ...) OT_FORMAT(
 
 /* 1. Indicators and drivers: units, rows, where their observations stand (symbols.c). */
 ot_status ot_build_symbols(const ot_build *b) OT_CHECK_RESULT;
+/* The bodies of all functions, whether an equation calls them or not (form.c). */
+ot_status ot_build_functions(const ot_build *b) OT_CHECK_RESULT;
 /* The row of an indicator or driver by id or alias; SIZE_MAX: none. */
 size_t ot_symbols_find(const ot_model *model, const char *name, size_t n);
 /* The indicator (driver) of that id; SIZE_MAX after an error at `place` with a suggestion. */

@@ -125,7 +125,7 @@ typedef struct ot_driver_spec {
     ot_law_spec law;
     double low, high; /* range; NaN */
     const char *source, *note;
-    ot_place place, value_place;
+    ot_place place, alias_place, value_place;
 } ot_driver_spec;
 
 typedef struct ot_coefficient_spec {
@@ -177,7 +177,9 @@ typedef struct ot_indicator_spec {
     const char *forecast; /* its method; NULL: none */
     double low, high;     /* range; NaN */
     const char *source, *note;
-    ot_place place, residual_place, forecast_place;
+    const ot_binding *binding; /* which member it is of each set that it is over */
+    size_t n_bindings;
+    ot_place place, alias_place, residual_place, forecast_place;
 } ot_indicator_spec;
 
 typedef struct ot_driver_change {
@@ -271,6 +273,7 @@ struct ot_spec {
     uint64_t seed;  /* 1 if not given */
     const double *quantile;
     size_t n_quantiles;
+    ot_vocabulary vocabulary;
     const ot_driver_spec *driver;
     const ot_indicator_spec *indicator;
     const ot_scenario_spec *scenario; /* at least one: "baseline" is made when none is given */
