@@ -129,17 +129,23 @@ static void take_parameter(ot_parser *p, ot_function_spec *f) {
     (void)ot_fault_at(p, t.start, OT_ERR_INPUT);
 }
 
+static void name_fault(ot_parser *p, const ot_function_spec *f, const ot_token *t) {
+    (void)ot_fail(
+        p->err, OT_ERR_INPUT,
+        "a function is written name(parameters) = ..., its name being the key: %s(x) = ...",
+        "函数写作 名称(参数) = ……，名称与键相同：%s(x) = ……", f->id);
+    (void)ot_fault_at(p, t->start, OT_ERR_INPUT);
+}
+
 static void take_name(ot_parser *p, const ot_function_spec *f) {
     const ot_token t = p->token;
     const int is_it = t.kind == OT_TOKEN_NAME && t.length == strlen(f->id) &&
                       memcmp(p->text->s + t.start, f->id, t.length) == 0;
     ot_parser_advance(p);
-    if (p->status || (is_it && ot_parser_takes(p, OT_SIGN_OPEN))) return;
-    (void)ot_fail(
-        p->err, OT_ERR_INPUT,
-        "a function is written name(parameters) = ..., its name being the key: %s(x) = ...",
-        "函数写作 名称(参数) = ……，名称与键相同：%s(x) = ……", f->id);
-    (void)ot_fault_at(p, t.start, OT_ERR_INPUT);
+    if (is_it && ot_parser_sees(p, OT_SIGN_OPEN))
+        ot_parser_advance(p);
+    else if (!p->status)
+        name_fault(p, f, &t);
 }
 
 ot_status ot_function_read(ot_function_spec *f, ot_arena *arena, ot_error *err) {

@@ -136,6 +136,7 @@ static void a_declaration_is_checked_without_a_call(void **state) {
         {"f = 1", 1,
          "a function is written name(parameters) = ..., its name being the key: f(x) = ..."},
         {"", 1, "a function is written name(parameters) = ..., its name being the key: f(x) = ..."},
+        {"f(2x) = 1", 4, "\"x\" directly after a number is no unit; write * to multiply"},
         {"f() = 1", 3, "a parameter expected after \"(\", not \")\""},
         {"f(1) = 1", 3, "a parameter expected after \"(\", not \"1\""},
         {"f(v,) = 1", 5, "a parameter expected after \",\", not \")\""},
