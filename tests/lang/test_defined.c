@@ -93,8 +93,8 @@ static void each_fault_of_a_call_is_explained_where_it_is(void **state) {
     ot_arena_free(arena);
 }
 
-/* A function f of that text beside those of the small vocabulary: read, then checked. */
-static ot_status declare(const char *text, ot_error *err) {
+/* Functions f and g of these texts beside those of the small vocabulary: read, then f checked. */
+static ot_status declare(const char *text, const char *text_of_g, ot_error *err) {
     ot_arena *arena = ot_arena_new();
     ot_scope scope = *small_vocabulary(arena);
     ot_vocabulary words = *scope.vocabulary;
@@ -102,9 +102,8 @@ static ot_status declare(const char *text, ot_error *err) {
     const ot_text_piece piece = {0, {"model.cfg", 3, 1}};
     memcpy(function, words.function, words.n_functions * sizeof *function);
     ot_function_spec *f = &function[words.n_functions++], *other = &function[words.n_functions++];
-    const char *circle = "g(v) = 1 + f(v)";
     *f = (ot_function_spec){.id = "f", .text = {text, strlen(text), &piece, 1}};
-    *other = (ot_function_spec){.id = "g", .text = {circle, strlen(circle), &piece, 1}};
+    *other = (ot_function_spec){.id = "g", .text = {text_of_g, strlen(text_of_g), &piece, 1}};
     words.function = function;
     scope.vocabulary = &words;
     scope.n_names = 0; /* a model lists no coefficients there */
@@ -116,6 +115,7 @@ static ot_status declare(const char *text, ot_error *err) {
 }
 
 static void a_declaration_is_checked_without_a_call(void **state) {
+    static const char g[] = "g(v) = 1 + f(v)";
     (void)state;
     static const char *const good[] = {"f(v) = v",
                                        "f(v) = v(-1) + x",
@@ -167,17 +167,49 @@ static void a_declaration_is_checked_without_a_call(void **state) {
     };
     ot_error err;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        if (declare(good[i], &err) != OT_OK) fail_msg("%s: %s", good[i], err.text[OT_LANGUAGE_EN]);
+        if (declare(good[i], g, &err) != OT_OK)
+            fail_msg("%s: %s", good[i], err.text[OT_LANGUAGE_EN]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        assert_int_equal(declare(bad[i].text, &err), OT_ERR_INPUT);
+        assert_int_equal(declare(bad[i].text, g, &err), OT_ERR_INPUT);
         const char *sentence = err.text[OT_LANGUAGE_EN];
         if (err.column != bad[i].column || strcmp(sentence, bad[i].sentence) != 0)
             fail_msg("\"%s\": %d, not %d: %s", bad[i].text, err.column, bad[i].column, sentence);
     }
-    assert_int_equal(declare("f(v) = g(v)", &err), OT_ERR_INPUT);
+    assert_int_equal(declare("f(v) = g(v)", g, &err), OT_ERR_INPUT);
     assert_string_equal(err.text[OT_LANGUAGE_EN], "a function must not call itself: f -> g -> f");
     assert_string_equal(err.text[OT_LANGUAGE_ZH], "函数不能调用自身：f -> g -> f");
     assert_int_equal(err.column, 12); /* in g's text */
+}
+
+static void a_function_does_not_see_the_sums_around_its_call(void **state) {
+    ot_error err;
+    (void)state;
+    assert_int_equal(declare("f(v) = sum(county, g(v))", "g(v) = area[county]", &err),
+                     OT_ERR_INPUT);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "\"county\" stands for no member here"));
+    assert_int_equal(declare("f(v) = sum(county, g(area[county]))", "g(v) = 2 * v", &err), OT_OK);
+}
+
+static void cases_nest_to_the_same_depth_and_leave_none_behind(void **state) {
+    static char text[16384];
+    ot_arena *arena = ot_arena_new();
+    const ot_scope *scope = small_vocabulary(arena);
+    ot_error err;
+    (void)state;
+    strcpy(text, "x = 0");
+    for (int i = 0; i < 300; i++)
+        strcat(text, " + piece(x, 1)");
+    assert_non_null(small_parse_in(scope, text, arena, NULL, &err));
+    strcpy(text, "x = 0 when y");
+    for (int i = 1; i < 200; i++)
+        strcat(text, ", 0 when y");
+    strcat(text, ", 1 otherwise");
+    assert_null(small_parse_in(scope, text, arena, NULL, &err));
+    assert_string_equal(err.text[OT_LANGUAGE_EN], "nested more than 200 deep");
+    memmove(strstr(text, ", 0 when y"), strstr(text, ", 0 when y") + 10,
+            strlen(strstr(text, ", 0 when y") + 10) + 1);
+    assert_non_null(small_parse_in(scope, text, arena, NULL, &err));
+    ot_arena_free(arena);
 }
 
 static void an_expansion_cannot_grow_without_end(void **state) {
@@ -204,6 +236,8 @@ int main(void) {
         cmocka_unit_test(a_constant_keeps_its_unit_and_nodes_of_a_call_its_place),
         cmocka_unit_test(each_fault_of_a_call_is_explained_where_it_is),
         cmocka_unit_test(a_declaration_is_checked_without_a_call),
+        cmocka_unit_test(a_function_does_not_see_the_sums_around_its_call),
+        cmocka_unit_test(cases_nest_to_the_same_depth_and_leave_none_behind),
         cmocka_unit_test(an_expansion_cannot_grow_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
