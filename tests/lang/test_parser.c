@@ -84,6 +84,17 @@ static const struct {
     {"movav(z(-1), 2)", 3.5}, /* 4 3 */
     {"movav(x * x, 2)", 2.5}, /* 4 1 */
     {"movav(movav(z, 2), 2)", 4},
+    {"movsum(x, 1)", 2},
+    {"movsum(z(-1), 3)", 9}, /* 4 3 2 */
+    {"recode(x > y, 10, 20)", 20},
+    {"dummy(2023)", 1},
+    {"dummy(2022)", 0},
+    {"dummy(2020, 2023) + 10 * dummy(2024, 2030) + 100 * dummy(2023, 2023)", 101},
+    {"d(dummy(2023)) - d(dummy(2022))", 2}, /* 1 - 0, 0 - 1 */
+    {"x when x > y, y when y > z, z otherwise", 5},
+    {"x when x < y, y otherwise", 2},
+    {"1 when year < 2020, 2 when dummy(2023) and x == 2, 3 otherwise", 2},
+    {"log(-1) when 0, 4 otherwise", 4},
     {"2.5%", 0.025},
     {"8 + 8%", 8.08},
     {"5‰", 0.005},
@@ -187,7 +198,7 @@ static void a_declared_name_wins_over_a_constant_and_a_function_over_a_lag(void 
     (void)state;
     const char *s = "x = time(-1) + log(-1) + log";
     const ot_text text = {s, strlen(s), NULL, 0};
-    const ot_scope scope = {find_hiding, NULL, NULL, 0};
+    const ot_scope scope = {.find = find_hiding};
     const ot_equation *e = NULL;
     ot_notes *notes = NULL;
     ot_error err;
