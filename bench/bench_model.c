@@ -1,6 +1,6 @@
-/* How fast is a model? Times of each stage on the way from its file to its path without shocks, then
- * of draws alone: no histogram, no moment.
- * usage: bench_model MODEL [DRAWS [BLOCK_LENGTH [SET ...]]] */
+/* How fast is a model? Times of each stage on the way from its file to its path without shocks,
+ * then of draws alone: no histogram, no moment. usage: bench_model MODEL [DRAWS [BLOCK_LENGTH [SET
+ * ...]]] */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -63,10 +63,12 @@ int main(int argc, char **argv) {
     const size_t n_sets = argc > 4 ? (size_t)argc - 4 : 0;
     ot_init();
     last = seconds();
-    ot_status status = ot_spec_load(argv[1], (const char *const *)argv + 4, n_sets, NULL, &spec, &err);
+    ot_status status =
+        ot_spec_load(argv[1], (const char *const *)argv + 4, n_sets, NULL, &spec, &err);
     if (status) return fail(&err);
     told("model file");
-    status = ot_table_load(ot_spec_data_files(spec), ot_spec_n_data_files(spec), NULL, &table, &err);
+    status =
+        ot_table_load(ot_spec_data_files(spec), ot_spec_n_data_files(spec), NULL, &table, &err);
     if (!status) told("data");
     if (!status) status = ot_model_new(spec, table, NULL, NULL, &model, &err);
     if (!status) told("model");

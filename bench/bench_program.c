@@ -95,7 +95,7 @@ static double program_time(const ot_program *p, size_t n) {
 
 static int measure(const char *s, size_t n) {
     const ot_text text = {s, strlen(s), NULL, 0};
-    const ot_scope scope = {find, NULL, NULL, 0};
+    const ot_scope scope = {.find = find};
     const int disturbance = -1;
     const ot_equation *e = NULL;
     ot_program p = {0};

@@ -91,7 +91,8 @@ static void put_command(const app_command *c, ot_language l) {
     for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++) {
         const app_option *option = app_option_at(*id);
         char term[64], letter[8] = "";
-        if (option->letter) (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
+        if (app_option_letter(*id))
+            (void)snprintf(letter, sizeof letter, "-%c, ", app_option_letter(*id));
         (void)snprintf(term, sizeof term, "%s--%s%s%s", letter, option->name,
                        option->value ? " " : "", option->value ? option->value : "");
         put_term(term, option->text[l]);

@@ -46,8 +46,7 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                     "DIR",
                     {"folder for the files that are written (run: output/<model> by default; "
                      "import needs one)",
-                     "写出文件所在文件夹（run 默认为 output/<模型>；import 必须给出）"},
-                    'o'},
+                     "写出文件所在文件夹（run 默认为 output/<模型>；import 必须给出）"}},
     [APP_QUIET] = {"quiet",
                    NULL,
                    {"print no report, progress or warnings, only errors",
@@ -64,6 +63,8 @@ static const app_option OPTION[APP_N_OPTIONS] = {
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
+
+static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 
 static const app_option_id CHECK_OPTIONS[] = {APP_UNUSED, APP_SET,  APP_FORMAT,  APP_LANG,
                                               APP_QUIET,  APP_HELP, APP_VERSION, APP_N_OPTIONS};
@@ -181,6 +182,8 @@ static const app_command COMMAND[] = {
 };
 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
+
+char app_option_letter(app_option_id id) { return LETTER[id]; }
 
 const app_command *app_command_at(size_t i) {
     return i < sizeof COMMAND / sizeof *COMMAND ? &COMMAND[i] : NULL;

@@ -318,8 +318,9 @@ static void make_letters(char letters[2 * APP_N_OPTIONS + 4]) {
     memcpy(letters, "-:h", n);
     for (int id = 0; id < APP_N_OPTIONS; id++) {
         const app_option *option = app_option_at((app_option_id)id);
-        if (option->letter) letters[n++] = option->letter;
-        if (option->letter && option->value) letters[n++] = ':';
+        const char letter = app_option_letter((app_option_id)id);
+        if (letter) letters[n++] = letter;
+        if (letter && option->value) letters[n++] = ':';
     }
     letters[n] = '\0';
 }
@@ -327,7 +328,7 @@ static void make_letters(char letters[2 * APP_N_OPTIONS + 4]) {
 /* What getopt's answer stands for; APP_N_OPTIONS: no option. */
 static int option_of(int c) {
     for (int id = 0; id < APP_N_OPTIONS; id++)
-        if (c == 256 + id || (c > 0 && c == app_option_at((app_option_id)id)->letter)) return id;
+        if (c == 256 + id || (c > 0 && c == app_option_letter((app_option_id)id))) return id;
     return APP_N_OPTIONS;
 }
 

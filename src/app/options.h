@@ -31,7 +31,6 @@ typedef struct app_option {
     const char *name;
     const char *value;                /* what stands for its value in help; NULL: it takes none */
     const char *text[OT_N_LANGUAGES]; /* one line, with the default */
-    char letter;                      /* its short form, -o; 0: it has none */
 } app_option;
 
 typedef struct app_options app_options;
@@ -70,6 +69,7 @@ struct app_options {
 };
 
 const app_option *app_option_at(app_option_id id);
+char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);
 

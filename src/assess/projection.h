@@ -50,6 +50,7 @@ typedef struct ot_case_result {
     ot_indicator_result *indicator; /* [n_indicators] of the projection */
     ot_target_result *target;       /* [n_targets] */
     ot_group_result *group;         /* [n_groups] */
+    uint64_t unsolved; /* draws times years in which simultaneous equations could not be solved */
 } ot_case_result;
 
 /* What is known of an indicator whatever the scenario. */

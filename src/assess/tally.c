@@ -54,7 +54,8 @@ ot_status ot_tallies_init(ot_tallies *t, ot_projection *p, ot_arena *arena, cons
     t->target = ot_arena_alloc(arena, p->n_cases * p->n_targets, sizeof *t->target);
     t->group = ot_arena_alloc(arena, p->n_cases * p->n_groups, sizeof *t->group);
     t->met = ot_arena_alloc(arena, p->n_targets, OT_CHUNK);
-    int ok = t->target && t->group && t->met;
+    t->unsolved = ot_arena_alloc(arena, p->n_cases, sizeof *t->unsolved);
+    int ok = t->target && t->group && t->met && t->unsolved;
     for (size_t k = 0; ok && k < p->n_cases; k++) {
         for (size_t j = 0; ok && j < p->n_targets; j++) {
             ot_target_tally *tally = &t->target[k * p->n_targets + j];
@@ -118,6 +119,8 @@ static void add(void *state, const ot_block *block) {
             for (size_t g = 0; g < p->n_groups; g++)
                 count_group(&t->group[k * p->n_groups + g], t->met, n);
         }
+    for (size_t k = 0; k < p->n_cases && block->unsolved; k++)
+        t->unsolved[k] += block->unsolved[k];
     t->n += block->n;
 }
 
@@ -174,6 +177,7 @@ static void finish_group(const ot_group_tally *g, const ot_target_tally *target,
 
 void ot_tallies_finish(const ot_tallies *t, ot_projection *p) {
     for (size_t k = 0; k < p->n_cases; k++) {
+        p->c[k].unsolved = t->unsolved[k];
         for (size_t j = 0; j < p->n_targets; j++)
             finish_target(&t->target[k * p->n_targets + j], p->model, t->n, &p->c[k].target[j]);
         for (size_t g = 0; g < p->n_groups; g++)

@@ -26,6 +26,7 @@ typedef struct ot_tallies {
     ot_target_tally *target; /* [n_cases][n_targets] */
     ot_group_tally *group;   /* [n_cases][n_groups] */
     unsigned char *met;      /* [n_targets][OT_CHUNK] of the chunk at hand */
+    uint64_t *unsolved;      /* [n_cases] draws times years, see ot_block */
     uint64_t n;
 } ot_tallies;
 

@@ -45,6 +45,18 @@ static void warn_nonfinite(const ot_projection *p, size_t k, ot_notes *notes) {
         }
 }
 
+static void warn_unsolved(const ot_projection *p, size_t k, ot_notes *notes) {
+    const scenario_name name = name_of(p, k);
+    if (p->c[k].unsolved == 0) return;
+    ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                 "scenario %s%.0s: the simultaneous equations could not be solved in %" PRIu64
+                 " of %" PRIu64 " draws times years; these are not finite from there on",
+                 "%.0s%s：联立方程有 %" PRIu64 "（共 %" PRIu64
+                 "）个抽样年份无法求解，此后的数值不是有限数",
+                 name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], p->c[k].unsolved,
+                 p->draws * (uint64_t)p->n_years);
+}
+
 static int lacks_mean(const ot_projection *p, size_t i) {
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t t = 0; t < p->n_years; t++) {
@@ -176,6 +188,7 @@ static void note_rough(const ot_projection *p, ot_notes *notes) {
 
 void ot_projection_warn(const ot_projection *p, ot_notes *notes) {
     for (size_t k = 0; k < p->n_cases; k++) {
+        warn_unsolved(p, k, notes);
         warn_nonfinite(p, k, notes);
         for (size_t j = 0; j < p->n_targets; j++)
             warn_target(p, k, &p->c[k].target[j], notes);

@@ -294,6 +294,25 @@ static ot_status check_tuples(const ot_setting *list, const ot_rule *rule, ot_er
     return OT_OK;
 }
 
+/* Names, or groups that begin with one. */
+static ot_status check_members(const ot_setting *list, const ot_rule *rule, ot_error *err) {
+    static const ot_rule name = {.key = "", .type = OT_TYPE_ID, .is_apart = 1};
+    if (!is(list, OT_SETTING_LIST) || list->n == 0 || list->n > MOST_TEXTS)
+        return wrong(list, rule, err);
+    for (const ot_setting *s = list->first; s; s = s->next) {
+        const ot_status status = is(s, OT_SETTING_GROUP) ? check_group(s, rule->section, err)
+                                                         : check_name(s, &name, err);
+        if (status) return status;
+    }
+    return OT_OK;
+}
+
+static ot_status check_set(const ot_setting *set, const ot_rule *rule, ot_error *err) {
+    if (is(set, OT_SETTING_GROUP)) return check_group(set, rule->section, err);
+    if (!is(set, OT_SETTING_LIST) || set->n == 0) return wrong(set, rule, err);
+    return check_members(set, rule->each, err);
+}
+
 static int number_fits(const ot_setting *setting, const ot_rule *rule) {
     if (rule->type == OT_TYPE_WHOLE && !is_whole(setting)) return 0;
     return is(setting, OT_SETTING_NUMBER) && within(rule, setting->number);
@@ -335,6 +354,14 @@ static ot_status check(const ot_setting *setting, const ot_rule *rule, ot_error 
     case OT_TYPE_YEAR_VALUES:
     case OT_TYPE_PAIRS:
         return check_tuples(setting, rule, err);
+    case OT_TYPE_SET:
+        return check_set(setting, rule, err);
+    case OT_TYPE_MEMBERS:
+        return check_members(setting, rule, err);
+    case OT_TYPE_CONSTANT:
+        if (is(setting, OT_SETTING_GROUP)) return check_group(setting, rule->section, err);
+        good = is(setting, OT_SETTING_NUMBER);
+        break;
     case OT_TYPE_TEXT:
         good = is_words(setting);
         break;

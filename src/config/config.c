@@ -27,6 +27,7 @@ static ot_status parse_tree(const ot_spec *spec, const char *text, size_t n,
 
 static ot_status read_all(ot_reader *reader) {
     ot_status status = ot_read_model(reader);
+    if (!status) status = ot_read_vocabulary(reader);
     if (!status) status = ot_read_drivers(reader);
     if (!status) status = ot_read_indicators(reader);
     if (!status) status = ot_read_names(reader);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "lang/tree.h"
 
 enum { MOST_CHARACTERS = 64 };
 
@@ -30,11 +31,4 @@ int ot_name_is_alias(const char *name) {
     return count > 0 && count <= MOST_CHARACTERS;
 }
 
-int ot_name_is_reserved(const char *name) {
-    static const char *const word[] = {"log", "exp",   "sqrt",     "abs",  "min", "max",
-                                       "if",  "logit", "invlogit", "d",    "pch", "dlog",
-                                       "and", "or",    "not",      "movav"};
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (strcmp(name, word[i]) == 0) return 1;
-    return 0;
-}
+int ot_name_is_reserved(const char *name) { return ot_is_reserved_word(name); }

@@ -108,12 +108,17 @@ static ot_status not_there(overlay *o, const ot_setting *group, const char *step
     return usage(o);
 }
 
+static int may_be_group(ot_type type) {
+    return type == OT_TYPE_CONSTANT || type == OT_TYPE_SET || type == OT_TYPE_MEMBERS;
+}
+
 /* The rule of one step below a setting of `rule`; NULL when there is none (said in err). */
 static ot_status rule_below(overlay *o, const ot_setting *from, const ot_rule *rule,
                             const char *step, const ot_rule **below) {
     static const ot_rule text = {.type = OT_TYPE_TEXT};
     *below = NULL;
-    switch (rule->type) {
+    switch (may_be_group(rule->type) && from->kind == OT_SETTING_GROUP ? OT_TYPE_GROUP
+                                                                       : rule->type) {
     case OT_TYPE_GROUP:
         *below = ot_section_find(rule->section, step);
         if (*below) return OT_OK;
@@ -153,7 +158,8 @@ static ot_status element(overlay *o, const ot_setting *list, const char *step, o
 static int is_definition(const ot_rule *rule) { /* its members are what the model consists of */
     return rule->type == OT_TYPE_NAMED &&
            (strcmp(rule->key, "drivers") == 0 || strcmp(rule->key, "indicators") == 0 ||
-            strcmp(rule->key, "scenarios") == 0) &&
+            strcmp(rule->key, "scenarios") == 0 || strcmp(rule->key, "constants") == 0 ||
+            strcmp(rule->key, "functions") == 0 || strcmp(rule->key, "sets") == 0) &&
            strcmp(rule->each->key, "ID") == 0;
 }
 

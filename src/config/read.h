@@ -16,13 +16,16 @@ typedef struct ot_reader {
 
 /* Each fills its part of reader->spec. OT_ERR_INPUT with the place, OT_ERR_NOMEM */
 ot_status ot_read_model(ot_reader *reader) OT_CHECK_RESULT; /* model, run, data: first of all */
-ot_status ot_read_drivers(ot_reader *reader) OT_CHECK_RESULT;
+/* Constants, functions, sets, and which drivers and indicators are over sets. */
+ot_status ot_read_vocabulary(ot_reader *reader) OT_CHECK_RESULT;
+ot_status ot_read_drivers(ot_reader *reader) OT_CHECK_RESULT; /* after the vocabulary */
 ot_status ot_read_indicators(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_correlations(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_scenarios(ot_reader *reader) OT_CHECK_RESULT; /* after the drivers */
 ot_status ot_read_targets(ot_reader *reader) OT_CHECK_RESULT;   /* after the indicators */
 ot_status ot_read_groups(ot_reader *reader) OT_CHECK_RESULT;    /* after the targets */
-/* One name, one thing: ids and aliases of drivers and indicators, names of coefficients. */
+/* One name, one thing: ids and aliases of drivers, indicators, constants, functions and sets, names
+ * of coefficients. */
 ot_status ot_read_names(ot_reader *reader) OT_CHECK_RESULT;
 
 /* The pairs of spec->correlation_file, each with its place there. OT_ERR_IO, OT_ERR_INPUT,
@@ -80,6 +83,18 @@ ot_status ot_check_plausible_law(ot_reader *reader, const ot_setting *law,
 /* Of the values of a driver or indicator. */
 ot_plausible ot_plausible_driver(const ot_driver_spec *driver);
 ot_plausible ot_plausible_indicator(const ot_indicator_spec *indicator);
+
+/* What a driver or indicator is over (over.c); NULL: no set. */
+const ot_indexed_spec *ot_over_find(const ot_reader *reader, const ot_setting *group);
+ot_status ot_over_read(ot_reader *reader, const ot_setting *group, ot_indexed_spec *over,
+                       size_t *n_members) OT_CHECK_RESULT;
+size_t ot_over_size(const ot_indexed_spec *over); /* combinations of members; 1 of no set */
+/* The i-th combination, the last set's members varying fastest. */
+ot_status ot_over_bind(ot_reader *reader, const ot_indexed_spec *over, size_t i,
+                       const ot_binding **binding) OT_CHECK_RESULT;
+/* What is called *id, *alias and *label becomes what belongs to these members. */
+ot_status ot_over_name(ot_reader *reader, const ot_indexed_spec *over, const ot_binding *binding,
+                       const char **id, const char **alias, ot_label *label) OT_CHECK_RESULT;
 
 /* The indicator of that id; NULL: none. */
 const ot_indicator_spec *ot_reader_indicator(const ot_reader *reader, const char *id);

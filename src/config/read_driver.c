@@ -129,6 +129,7 @@ static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driv
                                .source = ot_get_text(group, "source"),
                                .note = ot_get_text(group, "note"),
                                .place = group->key_place,
+                               .alias_place = ot_get_place(group, "alias"),
                                .value_place = ot_get_place(group, "value")};
     ot_get_label(group, "label", group->key, &driver->label);
     ot_get_range(group, "range", &driver->low, &driver->high);
@@ -147,12 +148,31 @@ static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driv
                                driver->n_values, driver->value_place);
 }
 
+/* One, or one for each member of what it is over. */
+static ot_status read_members(ot_reader *reader, const ot_setting *group, ot_driver_spec *driver) {
+    const ot_indexed_spec *over = ot_over_find(reader, group);
+    const size_t n = ot_over_size(over);
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < n && !status; i++) {
+        ot_driver_spec *x = &driver[reader->spec->n_drivers++];
+        const ot_binding *binding = NULL;
+        status = read_driver(reader, group, x);
+        if (!status && over) status = ot_over_bind(reader, over, i, &binding);
+        if (!status && over)
+            status = ot_over_name(reader, over, binding, &x->id, &x->alias, &x->label);
+    }
+    return status;
+}
+
 ot_status ot_read_drivers(ot_reader *reader) {
     const ot_setting *group = ot_setting_find(reader->root, "drivers");
-    ot_driver_spec *driver = ot_arena_alloc(reader->arena, group ? group->n : 0, sizeof *driver);
+    size_t n = 0;
+    for (const ot_setting *s = group ? group->first : NULL; s; s = s->next)
+        n += ot_over_size(ot_over_find(reader, s));
+    ot_driver_spec *driver = ot_arena_alloc(reader->arena, n, sizeof *driver);
     if (!driver) return ot_read_no_memory(reader);
     for (const ot_setting *s = group ? group->first : NULL; s; s = s->next) {
-        const ot_status status = read_driver(reader, s, &driver[reader->spec->n_drivers++]);
+        const ot_status status = read_members(reader, s, driver);
         if (status) return status;
     }
     reader->spec->driver = driver;

@@ -133,6 +133,7 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
                             .source = ot_get_text(group, "source"),
                             .note = ot_get_text(group, "note"),
                             .place = group->key_place,
+                            .alias_place = ot_get_place(group, "alias"),
                             .residual_place = residual ? residual->key_place : group->key_place,
                             .forecast_place = forecast ? forecast->key_place : group->key_place};
     if (residual)
@@ -154,18 +155,37 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
     return status;
 }
 
+/* One, or one for each member of what it is over. */
+static ot_status read_members(ot_reader *reader, const ot_setting *group,
+                              ot_indicator_spec *indicator) {
+    const ot_indexed_spec *over = ot_over_find(reader, group);
+    const size_t n = ot_over_size(over);
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < n && !status; i++) {
+        ot_indicator_spec *x = &indicator[reader->spec->n_indicators++];
+        status = read_indicator(reader, group, x);
+        if (!status && over) status = ot_over_bind(reader, over, i, &x->binding);
+        if (!status && over)
+            status = ot_over_name(reader, over, x->binding, &x->id, &x->alias, &x->label);
+        x->n_bindings = over ? over->n_sets : 0;
+    }
+    return status;
+}
+
 ot_status ot_read_indicators(ot_reader *reader) {
     const ot_setting *group = ot_setting_find(reader->root, "indicators");
-    ot_indicator_spec *indicator = ot_arena_alloc(reader->arena, group->n, sizeof *indicator);
+    size_t n = 0;
+    for (const ot_setting *s = group->first; s; s = s->next)
+        n += ot_over_size(ot_over_find(reader, s));
+    ot_indicator_spec *indicator = ot_arena_alloc(reader->arena, n, sizeof *indicator);
     if (!indicator) return ot_read_no_memory(reader);
-    if (group->n == 0) {
+    if (n == 0) {
         ot_fail(reader->err, OT_ERR_INPUT, "there is no indicator; a model needs one at least",
                 "没有任何指标；模型至少需要一个指标");
         return ot_setting_blame_key(group, reader->err, OT_ERR_INPUT);
     }
     for (const ot_setting *s = group->first; s; s = s->next) {
-        const ot_status status =
-            read_indicator(reader, s, &indicator[reader->spec->n_indicators++]);
+        const ot_status status = read_members(reader, s, indicator);
         if (status) return status;
     }
     reader->spec->indicator = indicator;

@@ -32,7 +32,7 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "`--set drivers.real_growth.value=7.5`, `--set targets.0.year=2024` (elements of lists count "
     "from 0), `--set 'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`.\n"
     "\n"
-    "The examples of the eight sections below (not those of their parts) are, one after the "
+    "The examples of the twelve sections below (not those of their parts) are, one after the "
     "other, a whole model.\n"
     "\n"
     "Beside this page: [the language of equations](equations.md) and its "
@@ -63,7 +63,7 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "drivers.real_growth.value=7.5`、`--set targets.0.year=2024`（列表各项从 0 编号）、`--set "
     "'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`。\n"
     "\n"
-    "以下八节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"
+    "以下十二节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"
     "\n"
     "另见：[方程语言](equations.zh.md)及其[举例说明](../guide/equations.zh.md)，"
     "[数据、计划与相关矩阵文件](data-files.zh.md)，[结果文件](results.zh.md)。\n"};

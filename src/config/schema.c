@@ -39,6 +39,11 @@ static const char *const type_text[OT_N_TYPES][OT_N_LANGUAGES] = {
     [OT_TYPE_YEAR_VALUES] = {"a list ( ) of (year, number)", "由（年份, 数值）构成的列表 ( )"},
     [OT_TYPE_PAIRS] = {"a list ( ) of (\"a\", \"b\", correlation)",
                        "由（\"a\", \"b\", 相关系数）构成的列表 ( )"},
+    [OT_TYPE_CONSTANT] = {"a number, or a group { }", "数值，或组 { }"},
+    [OT_TYPE_MEMBERS] = {"a list ( ) of 1 to 1000 names or groups { }",
+                         "由名称或组 { } 构成的列表 ( )，1 至 1000 项"},
+    [OT_TYPE_SET] = {"a list ( ) of 1 to 1000 members, or a group { }",
+                     "成员列表 ( )，1 至 1000 项，或组 { }"},
 };
 
 const ot_rule *ot_section_find(const ot_section *section, const char *key) {

@@ -30,6 +30,9 @@ typedef enum ot_type {
     OT_TYPE_SERIES,      /* ( ) of (indicator, series [, area]) */
     OT_TYPE_YEAR_VALUES, /* ( ) of (year, number), no two of a year */
     OT_TYPE_PAIRS,       /* ( ) of (a, b, correlation) */
+    OT_TYPE_CONSTANT,    /* a number, or { } of the section's keys */
+    OT_TYPE_MEMBERS,     /* ( ) of names or of { } of the section's keys, one at least */
+    OT_TYPE_SET,         /* the same, or { } of the section's keys; `each` is the members' rule */
     OT_N_TYPES
 } ot_type;
 
@@ -55,8 +58,8 @@ struct ot_rule {
     const char *fallback[OT_N_LANGUAGES];
     const ot_choice *choice;
     size_t n_choices;
-    const ot_section *section; /* of a group */
-    const ot_rule *each;       /* of NAMED and ITEMS */
+    const ot_section *section; /* of a group, or of what may be one */
+    const ot_rule *each;       /* of NAMED, ITEMS and SET */
     const char *text[OT_N_LANGUAGES];
 };
 

@@ -147,6 +147,9 @@ static const ot_rule driver_rules[] = {
      TEXT("name in reports", "报告中的名称")},
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+    {"over", OT_TYPE_TEXTS,
+     TEXT("the set, or up to three sets, whose members it stands for: one each, named ID_MEMBER",
+          "所按集合，至多三个：每个成员各有一个，名称为 ID_成员")},
     {"unit", OT_TYPE_TEXT, REQUIRED,
      TEXT("unit of value: percent, share, index, 亿元 ... (see Units)",
           "value 的单位：percent、share、index、亿元等（见“单位”一节）")},
@@ -315,6 +318,9 @@ static const ot_rule indicator_rules[] = {
      TEXT("name in reports", "报告中的名称")},
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+    {"over", OT_TYPE_TEXTS,
+     TEXT("the set, or up to three sets, whose members it stands for: one each, named ID_MEMBER",
+          "所按集合，至多三个：每个成员各有一个，名称为 ID_成员")},
     {"unit", OT_TYPE_TEXT, REQUIRED, TEXT("unit of its values", "数值单位")},
     {"price", OT_TYPE_PRICE,
      TEXT("\"current\" or \"constant:YEAR\", for money",
@@ -502,6 +508,91 @@ static const ot_section group_section = {
          "报告中各目标组的名称。目标组由引用它的目标组成；没有目标引用的组视为错误。"),
     .example = "groups: { trade: { label = { zh = \"商贸\"; en = \"trade\"; }; }; };\n"};
 
+static const ot_rule member_rules[] = {
+    {"id", OT_TYPE_ID, REQUIRED, .is_apart = 1, TEXT("its name", "成员名称")},
+    {"alias", OT_TYPE_ALIAS, .is_apart = 1,
+     TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"),
+     TEXT("name in reports, in parentheses behind the indicator's",
+          "报告中的名称，写在指标名称后的括号里")},
+};
+
+static const ot_section member_section = {
+    SECTION("sets.ID.members", member_rules), .title = {"Members of a set", "集合的成员"},
+    TEXT("A member is a name, or a group where it has a label or an alias.",
+         "成员写一个名称；有标签或别名时写成组。"),
+    .example = "members = ( \"akto\", { id = \"wuqia\"; alias = \"乌恰\"; label = { zh = "
+               "\"乌恰县\"; en = \"Wuqia\"; }; } );\n"};
+
+static const ot_rule set_rules[] = {
+    {"members", OT_TYPE_MEMBERS, REQUIRED, .section = &member_section,
+     TEXT("its members", "集合的成员")},
+    {"alias", OT_TYPE_ALIAS,
+     TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+};
+
+static const ot_section set_section = {
+    SECTION("sets.ID", set_rules), .title = {"Sets", "集合"},
+    TEXT("What indicators and drivers can be `over`: counties, crops, age groups. An indicator "
+         "over a "
+         "set is written once and stands for one per member, `output_akto`, `output_wuqia`; "
+         "its equation says `output[county]`. Scenarios, targets, data and correlations name the "
+         "members' indicators. A set without alias may be its list of members alone.",
+         "指标和驱动因素可以按集合（`over`"
+         "）展开：县、作物、年龄组。按集合展开的指标只写一次，每个成员各有一个，"
+         "如 `output_akto`、`output_wuqia`；方程中写 "
+         "`output[county]`。情景、目标、数据和相关都用各成员指标的名称。"
+         "没有别名的集合可以只写成员列表。"),
+    .example =
+        "sets:\n{\n  county = ( \"akto\", { id = \"wuqia\"; alias = \"乌恰\"; label = { zh = "
+        "\"乌恰县\"; en = \"Wuqia\"; }; } );\n"
+        "  crop: { members = ( \"wheat\", \"maize\" ); alias = \"作物\"; };\n};\n"};
+
+static const ot_rule constant_rules[] = {
+    {"value", OT_TYPE_NUMBER, REQUIRED, .unit = "=", TEXT("the number", "数值")},
+    {"unit", OT_TYPE_TEXT, DEFAULT_TEXT("it fits any unit", "与任何单位相符"),
+     TEXT("unit of value; in percent it is a fraction in equations",
+          "value 的单位；percent 在方程中为小数")},
+    {"alias", OT_TYPE_ALIAS,
+     TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
+    {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"), TEXT("what it is", "含义")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"note", OT_TYPE_TEXT, TEXT("a remark", "备注")},
+};
+
+static const ot_section constant_section = {
+    SECTION("constants.ID", constant_rules), .title = {"Constants", "常数"},
+    TEXT("Numbers with a name, the same in every year, draw and scenario. A constant with nothing "
+         "but "
+         "a value may be the number alone.",
+         "有名称的数，各年、各次抽样、各情景都相同。只有数值时可以只写这个数。"),
+    .example =
+        "constants:\n{\n  depreciation = 0.05;\n  tax = { value = 13.0; unit = \"percent\"; alias "
+        "= \"税率\"; source = \"tax law\"; };\n};\n"};
+
+static const ot_rule function_rules[] = {
+    {"ID", OT_TYPE_TEXT,
+     TEXT("ID(parameter, ...) = right side: one to nine parameters, usually letters or Chinese "
+          "words",
+          "ID(参数, ...) = 右边：一至九个参数，可用汉字")},
+};
+
+static const ot_section function_section = {
+    SECTION("functions", function_rules), .title = {"Functions", "函数"},
+    TEXT("Functions of one line for equations. A call is replaced by the right side, with the "
+         "arguments "
+         "in the place of the parameters. It may name indicators, drivers, constants and other "
+         "functions, but no coefficients, and must not call itself.",
+         "供方程使用的一行函数。调用之处以右边代替，参数换成实际的算式。右边可以用指标、驱动因素、"
+         "常数和其他函数，"
+         "不能用系数，也不能调用自身。"),
+    .example = "functions: { percent_of = \"percent_of(part, whole) = 100 * part / whole\"; };\n"};
+
+static const ot_rule set_rule = {"ID", OT_TYPE_SET, .section = &set_section, .each = &set_rules[0],
+                                 TEXT("a set", "一个集合")};
+static const ot_rule constant_rule = {"ID", OT_TYPE_CONSTANT, .section = &constant_section,
+                                      TEXT("a constant", "一个常数")};
+
 static const ot_section model_section = {
     SECTION("model", model_rules), .title = {"Model", "模型"},
     TEXT("What the model is and which years it projects.", "模型的名称与推演年份。"),
@@ -543,6 +634,11 @@ static const ot_rule root_rules[] = {
      TEXT("what moves together", "一同变动的随机量")},
     {"indicators", OT_TYPE_NAMED, REQUIRED, .each = &indicator_rule,
      TEXT("what the model projects", "模型所推演的量")},
+    {"sets", OT_TYPE_NAMED, .each = &set_rule,
+     TEXT("what indicators and drivers can be over", "指标和驱动因素所按的集合")},
+    {"constants", OT_TYPE_NAMED, .each = &constant_rule, TEXT("numbers with a name", "有名称的数")},
+    {"functions", OT_TYPE_NAMED, .each = &function_rules[0],
+     TEXT("functions of one line", "一行函数")},
     {"scenarios", OT_TYPE_NAMED, .is_apart = 1, .each = &scenario_rule,
      TEXT("named sets of changes", "一组组命名的改变")},
     {"targets", OT_TYPE_ITEMS, .each = &target_rule, TEXT("what the plan wants", "计划的目标")},
@@ -557,7 +653,8 @@ static const ot_section *const sections[] = {
     &model_section,    &solver_section,      &run_section,         &data_section,
     &driver_section,   &law_section,         &correlation_section, &indicator_section,
     &start_section,    &coefficient_section, &estimate_section,    &sigma_section,
-    &residual_section, &forecast_section,    &scenario_section,    &driver_change_section,
+    &residual_section, &forecast_section,    &set_section,         &member_section,
+    &constant_section, &function_section,    &scenario_section,    &driver_change_section,
     &target_section,   &group_section};
 
 const ot_section *ot_schema_root(void) { return &root_section; }

@@ -31,18 +31,18 @@ static void left_fault(ot_parser *p, size_t offset) {
 }
 
 static void set_target(ot_parser *p, ot_equation *e, const ot_token *t) {
-    const char *s = p->text->s + t->start;
-    ot_symbol found;
+    ot_symbol found = {OT_SYMBOL_YEAR, 0};
     if (p->status) return;
     if (t->kind == OT_TOKEN_END)
         (void)ot_fault_expected(p, "an indicator", "指标");
     else if (t->kind != OT_TOKEN_NAME)
         left_fault(p, t->start);
-    else if (p->scope->find(p->scope->state, s, t->length, &found) &&
-             found.kind == OT_SYMBOL_SERIES)
+    else if (ot_parser_sees(p, OT_SIGN_OPEN_INDEX))
+        e->target = ot_parser_index(p, t, &found) ? found.index : 0;
+    else if (ot_parser_finds(p, t, &found) && found.kind == OT_SYMBOL_SERIES)
         e->target = found.index;
-    else if (p->scope->find(p->scope->state, s, t->length, &found) ||
-             ot_is_built_in_year(s, t->length))
+    else if (ot_parser_finds(p, t, &found) || ot_parser_constant(p, t) ||
+             ot_is_built_in_year(p->text->s + t->start, t->length))
         left_fault(p, t->start);
     else
         (void)ot_fault_unknown(p, t, ot_parser_sees(p, OT_SIGN_OPEN));
@@ -51,7 +51,9 @@ static void set_target(ot_parser *p, ot_equation *e, const ot_token *t) {
 static void take_ceiling(ot_parser *p, ot_equation *e) {
     const ot_token t = p->token;
     if (p->status) return;
-    if (e->transform != OT_TRANSFORM_LOGIT || t.kind != OT_TOKEN_NUMBER || !(t.number > 0.0)) {
+    const ot_constant_spec *c = t.kind == OT_TOKEN_NAME ? ot_parser_constant(p, &t) : NULL;
+    const double number = c ? ot_constant_inside(c) : t.kind == OT_TOKEN_NUMBER ? t.number : 0.0;
+    if (e->transform != OT_TRANSFORM_LOGIT || !(number > 0.0)) {
         (void)ot_fail(p->err, OT_ERR_INPUT,
                       "on the left side only logit has a second argument: its ceiling, a number "
                       "above 0",
@@ -59,7 +61,7 @@ static void take_ceiling(ot_parser *p, ot_equation *e) {
         (void)ot_fault_at(p, t.start, OT_ERR_INPUT);
         return;
     }
-    e->ceiling = t.number;
+    e->ceiling = number;
     ot_parser_advance(p);
 }
 
@@ -121,7 +123,8 @@ static int needs_past(ot_transform t) {
 
 ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
                             ot_notes *notes, const ot_equation **out, ot_error *err) {
-    ot_parser p = {.text = text, .scope = scope, .arena = arena, .notes = notes, .err = err};
+    ot_parser p = {
+        .text = text, .whole = text, .scope = scope, .arena = arena, .notes = notes, .err = err};
     ot_equation *e = ot_arena_alloc(arena, 1, sizeof *e);
     if (!e) {
         (void)ot_fault_memory(&p);
@@ -132,7 +135,7 @@ ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena
     p.status = ot_token_next(text, 0, &p.token, err);
     if (!p.status) take_left(&p, e);
     take_equals(&p);
-    e->right = ot_parser_expression(&p);
+    e->right = ot_parser_right(&p);
     if (!p.status && p.token.kind != OT_TOKEN_END)
         (void)ot_fault_operand_ended(&p, "an operator or the end", "运算符，或方程到此结束");
     if (p.status) return p.status;

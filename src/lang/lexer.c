@@ -117,11 +117,13 @@ static const struct {
     ot_sign sign;
 } SIGN[] = {
     /* the longer one first */
-    {"<=", OT_SIGN_LE},   {">=", OT_SIGN_GE},    {"==", OT_SIGN_EQ},   {"!=", OT_SIGN_NE},
-    {"<>", OT_SIGN_NE},   {"&&", OT_SIGN_AND},   {"||", OT_SIGN_OR},   {"<", OT_SIGN_LT},
-    {">", OT_SIGN_GT},    {"=", OT_SIGN_ASSIGN}, {"!", OT_SIGN_NOT},   {"+", OT_SIGN_PLUS},
-    {"-", OT_SIGN_MINUS}, {"*", OT_SIGN_TIMES},  {"/", OT_SIGN_OVER},  {"^", OT_SIGN_POWER},
-    {"(", OT_SIGN_OPEN},  {")", OT_SIGN_CLOSE},  {",", OT_SIGN_COMMA},
+    {"<=", OT_SIGN_LE},    {">=", OT_SIGN_GE},        {"==", OT_SIGN_EQ},
+    {"!=", OT_SIGN_NE},    {"<>", OT_SIGN_NE},        {"&&", OT_SIGN_AND},
+    {"||", OT_SIGN_OR},    {"<", OT_SIGN_LT},         {">", OT_SIGN_GT},
+    {"=", OT_SIGN_ASSIGN}, {"!", OT_SIGN_NOT},        {"+", OT_SIGN_PLUS},
+    {"-", OT_SIGN_MINUS},  {"*", OT_SIGN_TIMES},      {"/", OT_SIGN_OVER},
+    {"^", OT_SIGN_POWER},  {"(", OT_SIGN_OPEN},       {")", OT_SIGN_CLOSE},
+    {",", OT_SIGN_COMMA},  {"[", OT_SIGN_OPEN_INDEX}, {"]", OT_SIGN_CLOSE_INDEX},
 };
 
 static int take_sign(rest r, ot_token *t) {
@@ -152,11 +154,11 @@ static void take_name(rest r, ot_token *t) {
 /* Habits of other programs and keyboards, and what is written here. */
 static const struct {
     const char *theirs, *ours;
-} HABIT[] = {{"**", "^"}, {":=", "="},  {"~", "="},  {"[", "("},  {"]", ")"},  {"{", "("},
-             {"}", ")"},  {"&", "and"}, {"|", "or"}, {"×", "*"},  {"·", "*"},  {"⋅", "*"},
-             {"∗", "*"},  {"÷", "/"},   {"∕", "/"},  {"−", "-"},  {"–", "-"},  {"—", "-"},
-             {"≤", "<="}, {"≥", ">="},  {"≦", "<="}, {"≧", ">="}, {"≠", "!="}, {"、", ","},
-             {"。", "."}, {"【", "("},  {"】", ")"}, {"〔", "("}, {"〕", ")"}};
+} HABIT[] = {{"**", "^"}, {":=", "="}, {"~", "="},  {"{", "("},  {"}", ")"},  {"&", "and"},
+             {"|", "or"}, {"×", "*"},  {"·", "*"},  {"⋅", "*"},  {"∗", "*"},  {"÷", "/"},
+             {"∕", "/"},  {"−", "-"},  {"–", "-"},  {"—", "-"},  {"≤", "<="}, {"≥", ">="},
+             {"≦", "<="}, {"≧", ">="}, {"≠", "!="}, {"、", ","}, {"。", "."}, {"【", "["},
+             {"】", "]"}, {"〔", "("}, {"〕", ")"}};
 
 /* What to write in the place of what stands here, of `length` bytes; NULL: nothing is known. */
 static const char *remedy(rest r, char ascii[2], size_t *length) {

@@ -23,6 +23,8 @@ typedef enum ot_sign {
     OT_SIGN_POWER,
     OT_SIGN_OPEN,
     OT_SIGN_CLOSE,
+    OT_SIGN_OPEN_INDEX,
+    OT_SIGN_CLOSE_INDEX,
     OT_SIGN_COMMA,
     OT_SIGN_ASSIGN,
     OT_SIGN_LT,

@@ -71,8 +71,7 @@ static int lag_fault(ot_parser *p, size_t offset, const ot_token *t) {
     return 0;
 }
 
-/* Behind "x(": years back, and ")". */
-static int lag(ot_parser *p) {
+int ot_parser_lag(ot_parser *p) {
     const size_t start = p->token.start;
     const int is_back = ot_parser_takes(p, OT_SIGN_MINUS);
     if (!is_back) (void)ot_parser_takes(p, OT_SIGN_PLUS);
@@ -94,56 +93,73 @@ static void note(const ot_parser *p, const ot_token *t, const char *english, con
                  chinese);
 }
 
-static const ot_tree *no_lag(ot_parser *p, const ot_token *t, ot_symbol_kind kind) {
-    const char *s = p->text->s + t->start;
-    const int n = ot_text_quoted(s, t->length);
-    if (kind == OT_SYMBOL_YEAR)
-        (void)ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" is the calendar year; write %.*s - 1",
-                      "“%.*s”是日历年份；请写 %.*s - 1", n, s, n, s);
-    else
-        (void)ot_fail(p->err, OT_ERR_INPUT,
-                      "\"%.*s\" is a coefficient, which has no lags; write * to multiply",
-                      "“%.*s”是系数，没有滞后值；相乘请写 *", n, s);
+static const ot_tree *no_lag(ot_parser *p, const ot_token *t, const char *english,
+                             const char *chinese) {
+    (void)ot_fail(p->err, OT_ERR_INPUT,
+                  "\"%.*s\" is a %s%.0s, which has no lags; write * to multiply",
+                  "“%.*s”是%.0s%s，没有滞后值；相乘请写 *", OT_QUOTED(p, t), english, chinese);
     return ot_fault_at(p, p->token.start, OT_ERR_INPUT);
 }
 
+static const ot_tree *year(ot_parser *p, const ot_token *t) {
+    if (!ot_parser_sees(p, OT_SIGN_OPEN))
+        return ot_node_symbol(p, t->start, (ot_symbol){OT_SYMBOL_YEAR, 0}, 0);
+    (void)ot_fail(p->err, OT_ERR_INPUT, "\"%.*s\" is the calendar year; write %.*s - 1",
+                  "“%.*s”是日历年份；请写 %.*s - 1", OT_QUOTED(p, t), OT_QUOTED(p, t));
+    return ot_fault_at(p, p->token.start, OT_ERR_INPUT);
+}
+
+const ot_constant_spec *ot_parser_constant(const ot_parser *p, const ot_token *t) {
+    const ot_vocabulary *words = p->scope->vocabulary;
+    return words ? ot_vocabulary_constant(words, p->text->s + t->start, t->length) : NULL;
+}
+
+double ot_constant_inside(const ot_constant_spec *c) {
+    const ot_unit *unit = c->unit.s ? ot_unit_find(c->unit.s, c->unit.length) : NULL;
+    return unit ? c->value / round(1.0 / ot_unit_inside(unit)) : c->value; /* as 2.5% is read */
+}
+
+static const ot_tree *constant(ot_parser *p, const ot_token *t, const ot_constant_spec *c) {
+    const ot_unit *unit = c->unit.s ? ot_unit_find(c->unit.s, c->unit.length) : NULL;
+    if (ot_parser_sees(p, OT_SIGN_OPEN)) return no_lag(p, t, "constant", "常数");
+    return ot_node_number(p, t->start, ot_constant_inside(c), unit);
+}
+
+static int takes_lag(ot_parser *p) {
+    return ot_parser_takes(p, OT_SIGN_OPEN) ? ot_parser_lag(p) : 0;
+}
+
+int ot_parser_finds(const ot_parser *p, const ot_token *t, ot_symbol *out) {
+    if (!p->scope->find(p->scope->state, p->text->s + t->start, t->length, out)) return 0;
+    return !p->call || out->kind != OT_SYMBOL_COEFFICIENT;
+}
+
+/* What stands behind a name without being an operator belongs to it: a member, a lag. */
 static const ot_tree *symbol(ot_parser *p, const ot_token *t) {
-    ot_symbol found = {OT_SYMBOL_YEAR, 0};
-    const char *s = p->text->s + t->start;
-    int years = 0;
-    const int is_year = ot_is_built_in_year(s, t->length);
-    if (p->scope->find(p->scope->state, s, t->length, &found)) {
-        if (is_year)
-            note(p, t, "is the model's own here, not the calendar year",
-                 "在此是模型自己的名称，而不是日历年份");
-    } else if (!is_year) {
-        return ot_fault_unknown(p, t, ot_parser_sees(p, OT_SIGN_OPEN));
+    ot_symbol found;
+    const int parameter = ot_parameter_find(p, t);
+    const ot_constant_spec *c = ot_parser_constant(p, t);
+    const int is_year = ot_is_built_in_year(p->text->s + t->start, t->length);
+    if (ot_parser_sees(p, OT_SIGN_OPEN_INDEX)) {
+        if (!ot_parser_index(p, t, &found)) return NULL;
+    } else if (parameter >= 0) {
+        const int years = takes_lag(p);
+        return ot_parameter_node(p, t, parameter, years);
+    } else if (c) {
+        return constant(p, t, c);
+    } else if (!ot_parser_finds(p, t, &found)) {
+        return is_year ? year(p, t) : ot_fault_unknown(p, t, ot_parser_sees(p, OT_SIGN_OPEN));
+    } else if (is_year) {
+        note(p, t, "is the model's own here, not the calendar year",
+             "在此是模型自己的名称，而不是日历年份");
     }
-    if (ot_parser_sees(p, OT_SIGN_OPEN)) {
-        if (found.kind != OT_SYMBOL_SERIES) return no_lag(p, t, found.kind);
-        ot_parser_advance(p);
-        years = lag(p);
-    }
-    return ot_node_symbol(p, t->start, found, years);
+    if (found.kind == OT_SYMBOL_COEFFICIENT && ot_parser_sees(p, OT_SIGN_OPEN))
+        return no_lag(p, t, "coefficient", "系数");
+    return ot_node_symbol(p, t->start, found, takes_lag(p));
 }
 
-static void count_fault(ot_parser *p, const ot_token *t, const ot_function *f, int n) {
-    if (f->least == f->most)
-        (void)ot_fail(p->err, OT_ERR_INPUT, "arguments of %s: %d; must be %d",
-                      "函数 %s 的参数有 %d 个；应为 %d 个", f->name, n, f->least);
-    else
-        (void)ot_fail(p->err, OT_ERR_INPUT, "arguments of %s: %d; must be %d or %d",
-                      "函数 %s 的参数有 %d 个；应为 %d 或 %d 个", f->name, n, f->least, f->most);
-    (void)ot_fault_at(p, t->start, OT_ERR_INPUT);
-}
-
-static const ot_tree *call(ot_parser *p, const ot_token *t, const ot_function *f) {
-    const ot_tree *x[OT_MOST_ARGUMENTS] = {NULL};
-    ot_symbol hidden;
+int ot_parser_arguments(ot_parser *p, const ot_tree *x[OT_MOST_ARGUMENTS]) {
     int n = 0;
-    if (p->scope->find(p->scope->state, p->text->s + t->start, t->length, &hidden))
-        note(p, t, "is the function here, not the model's own name",
-             "在此是函数，而不是模型自己的名称");
     ot_parser_advance(p);
     while (!p->status && (n > 0 || !ot_parser_sees(p, OT_SIGN_CLOSE))) {
         const ot_tree *argument = ot_parser_expression(p);
@@ -152,8 +168,20 @@ static const ot_tree *call(ot_parser *p, const ot_token *t, const ot_function *f
         if (!ot_parser_takes(p, OT_SIGN_COMMA)) break;
     }
     if (!p->status && !ot_parser_takes(p, OT_SIGN_CLOSE))
-        return ot_fault_operand_ended(p, "\",\" or \")\"", "“,”或“)”");
-    if (!p->status && (n < f->least || n > f->most)) count_fault(p, t, f, n);
+        (void)ot_fault_operand_ended(p, "\",\" or \")\"", "“,”或“)”");
+    return n;
+}
+
+static const ot_tree *call(ot_parser *p, const ot_token *t, const ot_function *f) {
+    const ot_tree *x[OT_MOST_ARGUMENTS] = {NULL};
+    ot_symbol hidden;
+    if (ot_parser_finds(p, t, &hidden))
+        note(p, t, "is the function here, not the model's own name",
+             "在此是函数，而不是模型自己的名称");
+    if (ot_is_sum(f)) return ot_parser_sum(p, t);
+    const int n = ot_parser_arguments(p, x);
+    if (!p->status && (n < f->least || n > f->most))
+        return ot_fault_count(p, t, n, f->least, f->most);
     if (p->status) return NULL;
     return f->make ? f->make(p, t->start, x, n)
            : n > 1 ? ot_node_binary(p, f->op, t->start, x[0], x[1])
@@ -173,9 +201,11 @@ static const ot_tree *primary(ot_parser *p) {
     ot_parser_advance(p);
     if (p->status) return NULL;
     if (t.kind == OT_TOKEN_NUMBER) return ot_node_number(p, t.start, t.number, t.unit);
-    const ot_function *f =
-        ot_parser_sees(p, OT_SIGN_OPEN) ? ot_function_find(p->text->s + t.start, t.length) : NULL;
-    return f ? call(p, &t, f) : symbol(p, &t);
+    if (!ot_parser_sees(p, OT_SIGN_OPEN)) return symbol(p, &t);
+    const ot_function *built_in = ot_function_find(p->text->s + t.start, t.length);
+    if (built_in) return call(p, &t, built_in);
+    const ot_function_spec *defined = ot_parameter_find(p, &t) < 0 ? ot_defined_find(p, &t) : NULL;
+    return defined ? ot_defined_call(p, &t, defined) : symbol(p, &t);
 }
 
 static const ot_tree *prefix(ot_parser *p, int loosest) {
@@ -216,15 +246,17 @@ static const ot_tree *operators(ot_parser *p, const ot_tree *x, int loosest) {
     return x;
 }
 
+int ot_parser_descends(ot_parser *p, size_t offset) {
+    if (p->status) return 0;
+    if (p->depth++ < OT_DEEPEST) return 1;
+    (void)ot_fail(p->err, OT_ERR_INPUT, "nested more than %d deep", "嵌套超过 %d 层",
+                  (int)OT_DEEPEST);
+    (void)ot_fault_at(p, offset, OT_ERR_INPUT);
+    return 0;
+}
+
 static const ot_tree *expression(ot_parser *p, int loosest) {
-    const size_t start = p->token.start;
-    if (p->status) return NULL;
-    if (p->depth == OT_DEEPEST) {
-        (void)ot_fail(p->err, OT_ERR_INPUT, "nested more than %d deep", "嵌套超过 %d 层",
-                      (int)OT_DEEPEST);
-        return ot_fault_at(p, start, OT_ERR_INPUT);
-    }
-    p->depth++;
+    if (!ot_parser_descends(p, p->token.start)) return NULL;
     const ot_tree *x = prefix(p, loosest);
     if (!p->status) x = operators(p, x, loosest);
     p->depth--;

@@ -1,11 +1,13 @@
 /* tree.h -- an equation as a tree: parsing, checking, values and derivatives of one point
  *
  * Grammar (EViews, gretl, Dynare habits): + - * / ^ unary -, comparison < <= > >= == !=, and or not
- * (also && || !), x(-1) lags, numbers with units (2.5%, 50亿元), functions log exp sqrt abs min max
- * logit(x[, ceiling]) invlogit(x[, ceiling]) if(c, a, b) movav(x, n) d(x) dlog(x) pch(x).
- * Left side: x, log(x), d(x), dlog(x), pch(x) or logit(x[, ceiling]). Function names win over lag
- * syntax; a declared name wins over a built-in constant. Nesting is bounded. The reference is
- * docs/reference/equations.md; what each operation does to numbers is lang/arithmetic.h. */
+ * (also && || !), x(-1) lags, x[county] members of sets, numbers with units (2.5%, 50亿元),
+ * functions log exp sqrt abs min max logit(x[, ceiling]) invlogit(x[, ceiling]) if(c, a, b)
+ * recode(c, a, b) movav(x, n) movsum(x, n) pdl(x, lags, c0, ...) dummy(year) d(x) dlog(x) pch(x)
+ * sum(set, x), and those that the model file defines. A whole right side may be cases: a when c, b
+ * otherwise. Left side: x, log(x), d(x), dlog(x), pch(x) or logit(x[, ceiling]). Function names win
+ * over lag syntax; a declared name wins over the built-in year. Nesting is bounded. The reference
+ * is docs/reference/equations.md; what each operation does to numbers is lang/arithmetic.h. */
 #ifndef OT_LANG_TREE_H
 #define OT_LANG_TREE_H
 
@@ -17,6 +19,7 @@
 #include "outturn/error.h"
 #include "outturn/notes.h"
 #include "spec/text.h"
+#include "spec/vocabulary.h"
 
 typedef enum ot_symbol_kind {
     OT_SYMBOL_SERIES,      /* an indicator or driver: has a value each year, may be lagged */
@@ -36,6 +39,9 @@ typedef struct ot_scope {
     const void *state;
     const char *const *names;
     size_t n_names;
+    const ot_vocabulary *vocabulary; /* NULL: none */
+    const ot_binding *binding;       /* what sets stand for in the whole equation */
+    size_t n_bindings;
 } ot_scope;
 
 typedef enum ot_op {
@@ -66,8 +72,9 @@ typedef enum ot_op {
     OT_N_OPS
 } ot_op;
 
-/* Compound functions (d, dlog, pch, logit, invlogit, movav) are expanded by the parser into these,
- * lags included, so that everything after it knows few operations. */
+/* Compound functions (d, dlog, pch, logit, invlogit, movav, movsum, pdl, dummy, those of the model
+ * file), cases, constants and sums over sets are expanded by the parser into these, lags included,
+ * so that everything after it knows few operations. */
 typedef struct ot_tree {
     ot_op op;
     double number;       /* OT_OP_NUMBER; percent literals are fractions */
@@ -106,6 +113,21 @@ typedef struct ot_equation {
 ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
                             ot_notes *notes, const ot_equation **out,
                             ot_error *err) OT_CHECK_RESULT;
+
+/* The left side of a function's text, share(a, b) = ..., into its id, parameters and body; they
+ * live in `arena`. OT_ERR_INPUT  with the place of what is no such left side; OT_ERR_NOMEM  memory
+ */
+ot_status ot_function_read(ot_function_spec *function, ot_arena *arena,
+                           ot_error *err) OT_CHECK_RESULT;
+
+/* Is its right side right, whatever the arguments? Functions see no coefficients and no bindings.
+ * OT_ERR_INPUT  as of an equation, with the place in the function's text; it calls itself
+ * OT_ERR_NOMEM  memory */
+ot_status ot_function_check(const ot_function_spec *function, const ot_scope *scope,
+                            ot_arena *arena, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
+
+/* Is it a word of the language that cannot name anything: log, if, and? */
+int ot_is_reserved_word(const char *name);
 
 /* Values for one point: `get` gives a symbol's value at a lag (NaN when there is none). */
 typedef struct ot_point {

@@ -5,7 +5,7 @@
 #include "outturn/error.h"
 
 /* Tarjan's search, with the path that recursion would keep. */
-typedef struct search {
+typedef struct visiting {
     const ot_graph *graph;
     size_t *number, *low; /* [n] in order of the first visit, from 1; 0: not yet */
     size_t *next;         /* [n] the edge to follow next */
@@ -14,9 +14,9 @@ typedef struct search {
     unsigned char *is_stacked;
     size_t n_seen;
     ot_components *out;
-} search;
+} visiting;
 
-static void enter(search *s, size_t i) {
+static void enter(visiting *s, size_t i) {
     s->number[i] = s->low[i] = ++s->n_seen;
     s->next[i] = s->graph->first[i];
     s->path[s->n_path++] = i;
@@ -26,7 +26,7 @@ static void enter(search *s, size_t i) {
 
 /* The component that ends with its root i is on top of the stack; its members keep the order of
  * their first visit. */
-static void close_component(search *s, size_t i) {
+static void close_component(visiting *s, size_t i) {
     ot_components *out = s->out;
     size_t from = s->n_stack;
     while (s->stack[from - 1] != i)
@@ -41,7 +41,7 @@ static void close_component(search *s, size_t i) {
     out->first[++out->n] = end;
 }
 
-static void leave(search *s) {
+static void leave(visiting *s) {
     const size_t i = s->path[--s->n_path];
     if (s->low[i] == s->number[i]) close_component(s, i);
     if (s->n_path == 0) return;
@@ -49,7 +49,7 @@ static void leave(search *s) {
     if (s->low[i] < s->low[parent]) s->low[parent] = s->low[i];
 }
 
-static void visit(search *s, size_t root) {
+static void visit(visiting *s, size_t root) {
     enter(s, root);
     while (s->n_path > 0) {
         const size_t i = s->path[s->n_path - 1];
@@ -71,14 +71,14 @@ int ot_graph_components(const ot_graph *graph, ot_arena *arena, ot_components *o
     unsigned char *is_stacked = ot_arena_alloc(arena, n, 1);
     if (!room || !is_stacked) return 0;
     *out = (ot_components){.first = room + 6 * n, .node = room + 5 * n};
-    search s = {.graph = graph,
-                .number = room,
-                .low = room + n,
-                .next = room + 2 * n,
-                .path = room + 3 * n,
-                .stack = room + 4 * n,
-                .is_stacked = is_stacked,
-                .out = out};
+    visiting s = {.graph = graph,
+                  .number = room,
+                  .low = room + n,
+                  .next = room + 2 * n,
+                  .path = room + 3 * n,
+                  .stack = room + 4 * n,
+                  .is_stacked = is_stacked,
+                  .out = out};
     for (size_t i = 0; i < n; i++)
         if (s.number[i] == 0) visit(&s, i);
     return 1;

@@ -42,6 +42,16 @@ static ot_status unit_of(const ot_build *b, const ot_text *text, const ot_unit *
     return status;
 }
 
+static ot_status check_constants(const ot_build *b) {
+    const ot_vocabulary *words = &b->model->spec->vocabulary;
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < words->n_constants && !status; i++) {
+        const ot_unit *unit;
+        if (words->constant[i].unit.s) status = unit_of(b, &words->constant[i].unit, &unit);
+    }
+    return status;
+}
+
 /* The series of `id`: the one that data.map names, else that of its own name in the model's area.
  */
 static void find_series(const ot_model *m, const char *id, const char **series, const char **area) {
@@ -100,7 +110,9 @@ ot_status ot_build_symbols(const ot_build *b) {
         x->inside = ot_unit_inside(x->unit);
         find_series(m, x->spec->id, &x->series, &x->area);
     }
-    return check_map(b);
+    ot_status status = check_map(b);
+    if (!status) status = check_constants(b);
+    return status ? status : ot_build_functions(b);
 }
 
 static int is_name(const char *text, const char *name, size_t n) {
@@ -120,6 +132,16 @@ size_t ot_symbols_find(const ot_model *m, const char *name, size_t n) {
     return SIZE_MAX;
 }
 
+/* What is over a set is named by one of its members. */
+static int is_over(const ot_build *b, const char *id) {
+    const ot_indexed_spec *x = ot_vocabulary_indexed(&b->model->spec->vocabulary, id, strlen(id));
+    if (!x) return 0;
+    (void)ot_fail(b->err, OT_ERR_INPUT, "\"%s\" is over %s; name one of its members, %s_%s",
+                  "“%s”按集合 %s 展开；请写明其成员，如 %s_%s", id, x->set[0]->id, x->id,
+                  x->set[0]->member[0].id);
+    return 1;
+}
+
 size_t ot_symbols_indicator(const ot_build *b, const char *id, ot_place place) {
     const ot_model *m = b->model;
     for (size_t i = 0; i < m->n_indicators; i++)
@@ -129,7 +151,9 @@ size_t ot_symbols_indicator(const ot_build *b, const char *id, ot_place place) {
     for (size_t i = 0; i < m->n_indicators; i++)
         name[i] = m->indicator[i].spec->id;
     const char *nearest = ot_utf8_nearest(id, name, m->n_indicators);
-    if (nearest)
+    if (is_over(b, id))
+        ; /* said */
+    else if (nearest)
         (void)ot_fail(b->err, OT_ERR_INPUT, "unknown indicator \"%s\"; did you mean \"%s\"?",
                       "未知指标“%s”；是否指“%s”？", id, nearest);
     else
@@ -147,7 +171,9 @@ size_t ot_symbols_driver(const ot_build *b, const char *id, ot_place place) {
     for (size_t d = 0; d < m->n_drivers; d++)
         name[d] = m->driver[d].spec->id;
     const char *nearest = ot_utf8_nearest(id, name, m->n_drivers);
-    if (nearest)
+    if (is_over(b, id))
+        ; /* said */
+    else if (nearest)
         (void)ot_fail(b->err, OT_ERR_INPUT, "unknown driver \"%s\"; did you mean \"%s\"?",
                       "未知驱动因素“%s”；是否指“%s”？", id, nearest);
     else

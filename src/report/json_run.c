@@ -144,6 +144,7 @@ static void scenario(ot_json *json, const ot_parts *parts, size_t k) {
         if (ot_parts_show_group(parts, p->group[g])) group(json, p, &c->group[g]);
     ot_json_close_list(json);
     ot_json_boolean(json, "conditional", s->is_conditional);
+    ot_json_unsigned(json, "unsolved", c->unsolved);
     ot_json_close_object(json);
 }
 

@@ -27,6 +27,7 @@ struct future { /* one draw of one case */
     double *sigma;          /* [n_disturbances]: drawn sigma by its scale */
     double *coefficient;    /* [n_coefficients] */
     double *scratch;        /* [n_registers] */
+    uint64_t *unsolved;     /* years in which simultaneous equations could not be solved */
 };
 
 static double correlated(const int32_t *first, const ot_case_entry *entry, size_t row,
@@ -245,6 +246,7 @@ static void solve_block(const struct future *f, const ot_stage *stage, size_t sl
     for (int32_t k = 0; k < stage->n_steps && !is_solved; k++)
         if (!is_held(f->c, (size_t)step[k].target, slot))
             f->value[(size_t)step[k].target * f->c->n_slots + slot] = NAN;
+    *f->unsolved += !is_solved;
     if (solver) gsl_multiroot_fsolver_free(solver);
     if (x) gsl_vector_free(x);
     free(s.unknown);
@@ -268,6 +270,7 @@ struct store {
     const ot_case *const *c;
     size_t n_cases, draws;
     double **series;
+    uint64_t *unsolved; /* [n_cases] */
 };
 
 struct desk { /* what one future needs */
@@ -280,12 +283,14 @@ static void store_clear(struct store *store) {
     for (size_t k = 0; store->series && k < store->n_cases; k++)
         free(store->series[k]);
     free((void *)store->series);
+    free(store->unsolved);
 }
 
 static int store_init(struct store *store, const ot_case *const *c, size_t n_cases,
                       uint64_t draws) {
-    *store = (struct store){c, n_cases, (size_t)draws, calloc(n_cases, sizeof *store->series)};
-    if (!store->series) return 0;
+    *store = (struct store){c, n_cases, (size_t)draws, calloc(n_cases, sizeof *store->series),
+                            calloc(n_cases, sizeof *store->unsolved)};
+    if (!store->series || !store->unsolved) return 0;
     for (size_t k = 0; k < n_cases; k++) {
         if (n_places(c[k]) + 1 > SIZE_MAX / sizeof(double) / store->draws) return 0;
         store->series[k] = malloc((n_places(c[k]) + 1) * store->draws * sizeof(double));
@@ -335,7 +340,8 @@ static void simulate(const struct store *store, const struct desk *desk, gsl_rng
                                  .value = desk->value,
                                  .sigma = desk->sigma,
                                  .coefficient = desk->coefficient,
-                                 .scratch = desk->scratch};
+                                 .scratch = desk->scratch,
+                                 .unsolved = &store->unsolved[k]};
         set_inputs(&f);
         solve(&f);
         for (size_t i = 0; i < n_places(f.c); i++)
@@ -361,6 +367,7 @@ static ot_status show(const struct store *store, const ot_probe *probe, size_t n
         status = probe[p].begin(probe[p].state, &block, draws, err);
     for (size_t first = 0; first < draws && !status; first += OT_BLOCK_MOST) {
         block.first = first;
+        block.unsolved = first == 0 ? store->unsolved : NULL; /* all are told with the first */
         block.n = draws - first < OT_BLOCK_MOST ? draws - first : OT_BLOCK_MOST;
         for (size_t k = 0; k < store->n_cases; k++)
             view[k] = store->series[k] + first;

@@ -137,6 +137,7 @@ typedef struct task {
     const ot_step *step; /* of the stage */
     const anchor *a;
     const ot_frame *f;
+    size_t n_counted;
 } task;
 
 static size_t row_of(const task *t, size_t i) {
@@ -260,8 +261,7 @@ OT_EACH_PROCESSOR static void update(const task *t) {
     }
     for (size_t k = 0; k < n; k++) {
         const double share = j->going[k] / j->share[k];
-        j->share[k] = fabs(share) <= INFINITY && j->going[k] > 0.0 ? share : 0.0;
-        if (!(fabs(j->share[k]) < INFINITY)) j->share[k] = 0.0;
+        j->share[k] = fabs(share) < INFINITY ? share : 0.0;
     }
     for (size_t l = 0; l < m; l++) {
         double *sh = vector(t, j->sh, l);
@@ -325,18 +325,23 @@ static void solve_singly(const task *t, size_t draw) {
         if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
             f.series[i * f.stride] = isfinite(centre) ? centre : 1.0;
     }
-    j->n_single++;
-    if (ot_newton_solve(&j->future.newton, t->stage, &f) == OT_OUTCOME_SOLVED) return;
-    j->n_failed++;
+    const int is_solved = ot_newton_solve(&j->future.newton, t->stage, &f) == OT_OUTCOME_SOLVED;
+    j->n_single += draw < t->n_counted;
+    j->n_failed += draw < t->n_counted && !is_solved;
+    if (is_solved) return;
     for (int32_t k = 0; k < n; k++)
         if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
             f.series[((size_t)t->step[k].target * f.n_slots + f.slot) * f.stride] = (double)NAN;
 }
 
-void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame) {
+void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame, size_t n_counted) {
     const ot_stage *stage = stage_at(j, k);
-    const task t = {j, stage, OT_CASE_CONST(ot_step, j->c, step) + stage->first_step,
-                    &j->anchor[k * j->c->n_slots + frame->slot], frame};
+    const task t = {.j = j,
+                    .stage = stage,
+                    .step = OT_CASE_CONST(ot_step, j->c, step) + stage->first_step,
+                    .a = &j->anchor[k * j->c->n_slots + frame->slot],
+                    .f = frame,
+                    .n_counted = n_counted};
     for (size_t i = 0; i < frame->n; i++)
         j->going[i] = 1.0;
     if (t.a->n > 0 && stage->method == OT_SOLVER_NEWTON) solve_together(&t);

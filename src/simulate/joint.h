@@ -16,8 +16,9 @@ typedef struct ot_joint ot_joint;
 ot_joint *ot_joint_new(const ot_case *c, size_t stride);
 void ot_joint_free(ot_joint *joint);
 
-/* Solve stage k, a simultaneous block, for the frame's draws. What cannot be solved becomes NaN. */
-void ot_joint_solve(ot_joint *joint, size_t k, const ot_frame *frame);
+/* Solve stage k, a simultaneous block, for the frame's draws; what cannot be solved becomes NaN.
+ * Draws from n_counted on only fill the vectors up: they are in no count. */
+void ot_joint_solve(ot_joint *joint, size_t k, const ot_frame *frame, size_t n_counted);
 
 /* Draws times years that were solved one by one, and those that could not be solved. */
 uint64_t ot_joint_n_single(const ot_joint *joint);

@@ -237,18 +237,19 @@ static void set_starts(const ot_kernel *kernel, size_t k, size_t n) {
     }
 }
 
-static void run_stage(const ot_kernel *kernel, size_t k, size_t stage, const ot_frame *frame) {
+static void run_stage(const ot_kernel *kernel, size_t k, size_t stage, const ot_frame *frame,
+                      size_t n_counted) {
     const ot_case *c = kernel->c[k];
     const ot_stage *at = &OT_CASE_CONST(ot_stage, c, stage)[stage];
     const ot_step *step = &OT_CASE_CONST(ot_step, c, step)[at->first_step];
     if (at->n_feedback > 0)
-        ot_joint_solve(kernel->joint[k], stage, frame);
+        ot_joint_solve(kernel->joint[k], stage, frame, n_counted);
     else if (!ot_case_is_held(c, (size_t)step->target, frame->slot))
         ot_step_run(step, OT_CASE_CONST(ot_instruction, c, instruction),
                     OT_CASE_CONST(double, c, constant), frame);
 }
 
-static void run_stages(const ot_kernel *kernel, size_t k, size_t n) {
+static void run_stages(const ot_kernel *kernel, size_t k, size_t n, size_t n_counted) {
     const ot_case *c = kernel->c[k];
     ot_frame frame = {.series = kernel->series[k],
                       .coefficient = kernel->coefficient,
@@ -259,7 +260,7 @@ static void run_stages(const ot_kernel *kernel, size_t k, size_t n) {
     for (frame.slot = c->first_slot; frame.slot < c->n_slots; frame.slot++) {
         frame.year = c->first_slot_year + (int)frame.slot;
         for (size_t stage = 0; stage < c->n_stages; stage++)
-            run_stage(kernel, k, stage, &frame);
+            run_stage(kernel, k, stage, &frame, n_counted);
     }
 }
 
@@ -283,7 +284,7 @@ ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
         set_disturbances(kernel, k, n_full);
         set_starts(kernel, k, n_full);
         const uint64_t before = kernel->joint[k] ? ot_joint_n_failed(kernel->joint[k]) : 0;
-        run_stages(kernel, k, n_full);
+        run_stages(kernel, k, n_full, n);
         if (kernel->joint[k]) kernel->unsolved[k] = ot_joint_n_failed(kernel->joint[k]) - before;
     }
     return (ot_block){kernel->n_cases, kernel->c, kernel->viewed,  kernel->stride, n,

@@ -3,33 +3,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct search {
+typedef struct responding {
     ot_future *f;
     ot_tangent tangent; /* by the shocks, of every slot */
     const ot_shock *shock;
     size_t n;
     double *by; /* [n_feedback][n] what the shocks do to g at given feedback variables */
-} search;
+} responding;
 
 /* Shocks enter in their slot; later the tangent of that row is only read. */
-static void enter(search *s, size_t slot) {
+static void enter(responding *s, size_t slot) {
     for (size_t k = 0; k < s->n; k++)
         if (s->shock[k].slot == slot) ot_tangent_move(&s->tangent, s->shock[k].row, slot)[k] += 1.0;
 }
 
-static void pass(search *s, const ot_stage *stage, const ot_frame *frame) {
+static void pass(responding *s, const ot_stage *stage, const ot_frame *frame) {
     ot_stage_prepare(s->f->c, stage, frame, &s->tangent);
     ot_stage_pass(s->f->c, stage, frame, &s->tangent);
 }
 
-static double *feedback_tangent(search *s, const ot_stage *stage, size_t i, size_t slot) {
+static double *feedback_tangent(responding *s, const ot_stage *stage, size_t i, size_t slot) {
     const int32_t k = s->f->newton.active[i];
     const ot_step *step = ot_stage_feedback(s->f->c, stage, k);
     return ot_tangent_move(&s->tangent, (size_t)step->target, slot);
 }
 
 /* What the shocks do to the equations of the feedback variables, these standing still. */
-static void hold_feedback(search *s, const ot_stage *stage, const ot_frame *frame) {
+static void hold_feedback(responding *s, const ot_stage *stage, const ot_frame *frame) {
     const ot_newton *w = &s->f->newton;
     for (size_t i = 0; i < w->n; i++)
         memset(feedback_tangent(s, stage, i, frame->slot), 0, s->n * sizeof *s->by);
@@ -45,7 +45,7 @@ static void hold_feedback(search *s, const ot_stage *stage, const ot_frame *fram
 }
 
 /* (I - dg/dx) dx = by, shock by shock. */
-static int solve_feedback(search *s, const ot_stage *stage, size_t slot) {
+static int solve_feedback(responding *s, const ot_stage *stage, size_t slot) {
     ot_newton *w = &s->f->newton;
     memcpy(w->factor, w->jacobian, w->n * w->n * sizeof *w->factor);
     if (ot_lu_factor(w->factor, w->n, w->pivot) < w->n) return 0;
@@ -59,7 +59,7 @@ static int solve_feedback(search *s, const ot_stage *stage, size_t slot) {
     return 1;
 }
 
-static int respond(search *s, const ot_stage *stage, size_t slot) {
+static int respond(responding *s, const ot_stage *stage, size_t slot) {
     const ot_frame frame = ot_future_frame(s->f, slot);
     if (stage->n_feedback == 0) {
         pass(s, stage, &frame);
@@ -75,7 +75,7 @@ static int respond(search *s, const ot_stage *stage, size_t slot) {
     return 1;
 }
 
-static ot_status respond_all(search *s, ot_future_fault *fault) {
+static ot_status respond_all(responding *s, ot_future_fault *fault) {
     const ot_case *c = s->f->c;
     for (size_t slot = 0; slot < c->n_slots; slot++) {
         enter(s, slot);
@@ -98,7 +98,7 @@ ot_status ot_response_find(ot_future *f, const ot_shock *shock, size_t n, ot_res
                            ot_future_fault *fault) {
     const ot_case *c = f->c;
     const size_t n_rows = ot_case_n_rows(c);
-    search s = {.f = f, .shock = shock, .n = n};
+    responding s = {.f = f, .shock = shock, .n = n};
     const int has_tangent = ot_tangent_init(&s.tangent, n, n_rows, c->n_slots, c->n_registers);
     s.by = calloc((c->n_registers + (size_t)1) * (n + 1), sizeof *s.by);
     ot_status status = has_tangent && s.by ? respond_all(&s, fault) : OT_ERR_NOMEM;

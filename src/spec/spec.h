@@ -11,13 +11,10 @@
 
 #include "base/arena.h"
 #include "outturn/spec.h"
+#include "spec/label.h"
 #include "spec/solver.h"
 #include "spec/text.h"
-
-typedef struct ot_label {
-    const char
-        *text[OT_N_LANGUAGES]; /* never NULL: falls back to the other language, then the id */
-} ot_label;
+#include "spec/vocabulary.h"
 
 /* The choices of the model file: one row each, so that the word, its place in the enum and what the
  * reference says of it cannot part. Name, word, English, Chinese. */
@@ -143,7 +140,7 @@ typedef struct ot_driver_spec {
     ot_law_spec law;
     double low, high; /* range; NaN */
     const char *source, *note;
-    ot_place place, value_place;
+    ot_place place, alias_place, value_place;
 } ot_driver_spec;
 
 typedef struct ot_coefficient_spec {
@@ -196,7 +193,9 @@ typedef struct ot_indicator_spec {
     double low, high;        /* range; NaN */
     const ot_solver *solver; /* of its block; NULL: the model's */
     const char *source, *note;
-    ot_place place, residual_place, forecast_place, solver_place;
+    const ot_binding *binding; /* which member it is of each set that it is over */
+    size_t n_bindings;
+    ot_place place, alias_place, residual_place, forecast_place, solver_place;
 } ot_indicator_spec;
 
 typedef struct ot_driver_change {
@@ -293,6 +292,7 @@ struct ot_spec {
     uint64_t seed;  /* 1 if not given */
     const double *quantile;
     size_t n_quantiles;
+    ot_vocabulary vocabulary;
     const ot_driver_spec *driver;
     const ot_indicator_spec *indicator;
     const ot_scenario_spec *scenario; /* at least one: "baseline" is made when none is given */

@@ -15,6 +15,11 @@ enum { YEAR = 2023, LONGEST = 4096 };
 static const char *const NAME[] = {"x", "y", "grp", "产量", "time", "a", "b", "c"};
 enum { N_NAMES = sizeof NAME / sizeof *NAME };
 
+/* r over s is r_u and r_v, which are x and y; w over s, t is x, y, grp and 产量. */
+static const char *const INDEXED_NAME[] = {"r_u", "r_v", "w_u_p", "w_u_q", "w_v_p", "w_v_q"};
+static const int INDEXED_ROW[] = {0, 1, 0, 1, 2, 3};
+enum { N_INDEXED_NAMES = sizeof INDEXED_ROW / sizeof *INDEXED_ROW };
+
 static int find(const void *state, const char *name, size_t n, ot_symbol *out) {
     (void)state;
     for (int i = 0; i < N_NAMES; i++)
@@ -23,7 +28,48 @@ static int find(const void *state, const char *name, size_t n, ot_symbol *out) {
                                 : (ot_symbol){OT_SYMBOL_COEFFICIENT, i - N_SERIES};
             return 1;
         }
+    for (int i = 0; i < N_INDEXED_NAMES; i++)
+        if (strlen(INDEXED_NAME[i]) == n && memcmp(INDEXED_NAME[i], name, n) == 0) {
+            *out = (ot_symbol){OT_SYMBOL_SERIES, INDEXED_ROW[i]};
+            return 1;
+        }
     return 0;
+}
+
+static const ot_text_piece PIECE = {0, {"model.cfg", 7, 10}};
+static const ot_member_spec MEMBER[] = {
+    {.id = "u"}, {.id = "v", .alias = "县"}, {.id = "p"}, {.id = "q"}};
+static const ot_set_spec SET[] = {{.id = "s", .member = MEMBER, .n_members = 2},
+                                  {.id = "t", .member = MEMBER + 2, .n_members = 2}};
+static const ot_indexed_spec INDEXED[] = {
+    {.id = "r", .set = {&SET[0]}, .n_sets = 1},
+    {.id = "w", .set = {&SET[0], &SET[1]}, .n_sets = 2},
+};
+static const ot_constant_spec CONSTANT[] = {{.id = "k", .alias = "率", .value = 0.3},
+                                            {.id = "n", .value = 3.0}};
+static const ot_binding BINDING = {&SET[0], &MEMBER[0]};
+static const char *const FUNCTION[] = {"f(v) = v / v(-1) - k", "g(v, m) = f(v) + movav(f(v), m)",
+                                       "h(v) = v when v > r[u], sum(s, r[s] * v) otherwise"};
+enum { N_FUNCTIONS = sizeof FUNCTION / sizeof *FUNCTION };
+
+/* The functions f, g, h and one whose text is `extra`, as far as that is a function. */
+static void define(ot_vocabulary *words, ot_function_spec *function, const ot_text *extra,
+                   ot_arena *arena, ot_error *err) {
+    static const char *const id[] = {"f", "g", "h"};
+    *words = (ot_vocabulary){CONSTANT, function, SET, INDEXED, 2, N_FUNCTIONS, 2, 2};
+    for (size_t i = 0; i < N_FUNCTIONS; i++) {
+        function[i] =
+            (ot_function_spec){.id = id[i], .text = {FUNCTION[i], strlen(FUNCTION[i]), &PIECE, 1}};
+        const ot_status status = ot_function_read(&function[i], arena, NULL);
+        if (status != OT_OK && status != OT_ERR_NOMEM) abort();
+    }
+    function[N_FUNCTIONS] = (ot_function_spec){.id = "e", .text = *extra};
+    if (ot_function_read(&function[N_FUNCTIONS], arena, err) == OT_OK) words->n_functions++;
+}
+
+static void check_fault(const ot_error *err) {
+    if (err->status != OT_ERR_INPUT) return;
+    if (!err->text[0][0] || !err->text[1][0] || err->line != 7 || err->column < 10) abort();
 }
 
 /* All that a block reads: [row][slot][draw] and [coefficient][draw]. */
@@ -89,17 +135,24 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0 || size > LONGEST) return 0;
     ot_arena *arena = ot_arena_new();
     ot_error err = {.line = 0};
-    const ot_text_piece piece = {0, {"model.cfg", 7, 10}};
-    const ot_scope scope = {find, NULL, NAME, N_NAMES};
+    ot_vocabulary words;
+    ot_function_spec function[N_FUNCTIONS + 1];
     const ot_equation *e = NULL;
     char *s = arena ? ot_arena_text(arena, (const char *)data, size) : NULL;
-    const ot_text text = {s, size, &piece, 1};
+    const ot_text text = {s, size, &PIECE, 1};
+    if (s) define(&words, function, &text, arena, &err);
+    check_fault(&err);
+    const ot_scope scope = {find, NULL, NAME, N_NAMES, &words, &BINDING, 1};
+    if (s && words.n_functions > N_FUNCTIONS &&
+        ot_function_check(&function[N_FUNCTIONS], &scope, arena, NULL, &err) != OT_OK)
+        check_fault(&err);
+    err.status = OT_OK;
     if (s && ot_equation_parse(&text, &scope, arena, NULL, &e, &err) == OT_OK) {
         fill(data, size);
         check_tree(e);
         check_program(e);
-    } else if (s && err.status == OT_ERR_INPUT) {
-        if (!err.text[0][0] || !err.text[1][0] || err.line != 7 || err.column < 10) abort();
+    } else {
+        check_fault(&err);
     }
     ot_arena_free(arena);
     return 0;

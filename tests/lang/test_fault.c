@@ -16,6 +16,11 @@
     "the left side is one indicator without a lag: x, log(x), d(x), dlog(x), pch(x), " \
     "logit(x) or logit(x, ceiling)"
 
+#define CASES "the cases end without \"otherwise\": a when condition, b otherwise"
+#define OF_CASES                                                                                 \
+    " belongs to cases, which are a whole right side: a when condition, b otherwise; within an " \
+    "expression write if( )"
+
 static const struct {
     const char *text;
     int column; /* in the text, from 1 */
@@ -29,7 +34,7 @@ static const struct {
     {"x = * 2", 5, OPERAND " \"=\", not \"*\""},
     {"x = 1 + / 2", 9, OPERAND " \"+\", not \"/\""},
     {"x = (1 + 2", 11, "\")\" expected after \"2\", but the equation ends"},
-    {"x = (1 + 2]", 11, "\"]\" cannot stand in an equation; write \")\""},
+    {"x = (1 + 2]", 11, "\"]\" only ends what \"[\" began; write \")\""},
     {"x = 1 + 2)", 10, "\")\" without a \"(\" before it"},
     {"x = log(2", 10, "\",\" or \")\" expected after \"2\", but the equation ends"},
     {"x = log 2", 5, "the function log needs \"(\" and its arguments"},
@@ -137,7 +142,42 @@ static const struct {
     {"x = y　+ 1", 6, "U+3000 is a space that is not ASCII; write an ordinary one"},
     {"x = y\xc2\xa0+ 1", 6, "U+00A0 is a space that is not ASCII; write an ordinary one"},
     {"x = y**2", 6, "\"**\" cannot stand in an equation; write \"^\""},
-    {"x = y[-1]", 6, "\"[\" cannot stand in an equation; write \"(\""},
+    {"x = y[-1]", 6, "\"y\" is over no set, and so takes no [ ]; a lag is written x(-1)"},
+    {"x[1] = y", 2, "\"x\" is over no set, and so takes no [ ]; a lag is written x(-1)"},
+    {"x = gpr[-1]", 5, "unknown name \"gpr\"; did you mean \"grp\"?"},
+    {"x = 2 * [y + 1]", 9, "\"[\" does not group; write \"(\""},
+    {"x = (y)[1]", 8,
+     "\"[\" stands only behind the name of what is over a set, as in x[county]; a lag is written "
+     "x(-1)"},
+    {"x = movsum(x, 1.5)", 15,
+     "the second argument of movsum is a whole number of years from 1 to 40"},
+    {"x = recode(x, y)", 5, "arguments of recode: 2; must be 3"},
+    {"x = dummy()", 5, "arguments of dummy: 0; must be 1 or 2"},
+    {"x = dummy(y)", 11,
+     "an argument of dummy is a calendar year, a whole number from 1900 to 2200"},
+    {"x = dummy(20)", 11,
+     "an argument of dummy is a calendar year, a whole number from 1900 to 2200"},
+    {"x = dummy(2020, 2021.5)", 17,
+     "an argument of dummy is a calendar year, a whole number from 1900 to 2200"},
+    {"x = dummy(2022, 2020)", 17, "dummy(2022, 2020): the first year must not be the later"},
+    {"x = pdl(y, 2)", 5, "arguments of pdl: 2; must be 3 to 9"},
+    {"x = pdl_far(y, 2, 1, 1, 1, 1, 1, 1, 1, 1)", 5, "arguments of pdl_far: 10; must be 3 to 9"},
+    {"x = pdl(y, 1.5, a)", 12,
+     "the second argument of a distributed lag is a whole number of years from 0 to 40"},
+    {"x = pdl(y, 41, a)", 12,
+     "the second argument of a distributed lag is a whole number of years from 0 to 40"},
+    {"x = pdl(y(-39), 2, a)", 9, "a lag of 41 years; must be at most 40"},
+    {"x = y when z", 13, CASES},
+    {"x = y when z,", 14, OPERAND " \",\", but the equation ends"},
+    {"x = y when z, 2", 16, CASES},
+    {"x = y when z, 2, 3 otherwise", 16, CASES},
+    {"x = y when z, 2 otherwise, 3", 26,
+     "\",\" separates arguments of functions; numbers are written without it"},
+    {"x = y when z 2 otherwise", 14, "an operator is missing between \"z\" and \"2\""},
+    {"x = y otherwise", 7, "\"otherwise\"" OF_CASES},
+    {"x = (y when z, 2 otherwise)", 8, "\"when\"" OF_CASES},
+    {"x = y when z otherwise 2", 14, "\"otherwise\"" OF_CASES},
+    {"x = sum(y, y)", 9, "\"y\" is no set; sum is written sum(set, expression)"},
     {"x = y & z", 7, "\"&\" cannot stand in an equation; write \"and\""},
     {"x = y | z", 7, "\"|\" cannot stand in an equation; write \"or\""},
     {"x = @trend", 5, "\"@\" has no meaning in an equation"},

@@ -39,10 +39,12 @@ void chain_open(chain *s, const char *text) {
     follow(s);
 }
 
-void chain_load(chain *s, const char *path) {
+void chain_load(chain *s, const char *path) { chain_load_with(s, path, NULL, 0); }
+
+void chain_load_with(chain *s, const char *path, const char *const *set, size_t n_sets) {
     ot_error err;
     start(s);
-    must(ot_spec_load(path, NULL, 0, s->notes, &s->spec, &err), &err);
+    must(ot_spec_load(path, set, n_sets, s->notes, &s->spec, &err), &err);
     must(ot_table_load(ot_spec_data_files(s->spec), ot_spec_n_data_files(s->spec), s->notes,
                        &s->table, &err),
          &err);

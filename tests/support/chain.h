@@ -26,6 +26,8 @@ typedef struct chain {
 void chain_open(chain *s, const char *text);
 /* The same of a file, with the data and plan that it names. */
 void chain_load(chain *s, const char *path);
+/* The same with settings changed, as by --set. */
+void chain_load_with(chain *s, const char *path, const char *const *set, size_t n_sets);
 void chain_close(chain *s);
 
 #endif

@@ -13,6 +13,19 @@ extern const ot_scope SMALL_SCOPE;
  * that a refusal has a sentence in both languages. */
 const ot_equation *small_parse(const char *text, ot_arena *arena, ot_notes *notes, ot_error *err);
 
+/* The same with another scope. */
+const ot_equation *small_parse_in(const ot_scope *scope, const char *text, ot_arena *arena,
+                                  ot_notes *notes, ot_error *err);
+
+/* SMALL_SCOPE and a vocabulary in an equation for akto; it lives in `arena`.
+ * Constants: beta 0.3 (alias 比率), rate 5 percent.
+ * Sets: county (县) of akto, wuqia (乌恰); crop of wheat, maize.
+ * area over county: akto is row 0 (x), wuqia 1 (y). amount (总量) over county, crop: rows 0 to 3.
+ * Functions: share(a, b) = 100 * a / b; growth(部分) = 部分 / 部分(-1) - 1;
+ * twice(a) = share(a, 100) + share(a, beta / beta * 100); total(k) = k * sum(county, area[county]);
+ * piece(v, least) = v when v > least, least otherwise. */
+const ot_scope *small_vocabulary(ot_arena *arena);
+
 /* One draw: the value of a series `lag` years ago, of a coefficient; the year is SMALL_YEAR. */
 typedef struct small_draw {
     double series[SMALL_SERIES][SMALL_SLOTS];
@@ -23,6 +36,7 @@ ot_point small_point(const small_draw *draw);
 
 /* Parse `text` as a right side and evaluate its tree; it has to be right. */
 double small_value(const char *text, const small_draw *draw);
+double small_value_in(const ot_scope *scope, const char *text, const small_draw *draw);
 
 /* x 2, y 3, z 5, grp 7, 产量 11, each one less a year earlier; a 0.5, b -2, c 10. */
 void small_numbers(small_draw *draw);
