@@ -11,11 +11,15 @@ enum { MOST_PASSES = 14 }; /* of all draws together; what then is left is solved
 /* Starting from the future without shocks, times what the draw was of it a year ago. */
 static const double LARGEST_RATIO = 4.0;
 
+/* Rounding is found for the future without shocks; draws may have so many times as much. */
+static const double ROUNDING_SPARE = 4.0;
+
 /* What the future without shocks knows of one block in one slot. */
 typedef struct anchor {
     size_t n;        /* active feedback variables; 0 where it could not be solved, too */
     int32_t *active; /* [n] */
     double *inverse; /* [n][n] of the Jacobian of x - g(x) */
+    double *floor;   /* [n] rounding of g there */
     double *size;    /* [n][n] absolute derivatives of g: what a residual is measured by */
 } anchor;
 
@@ -66,12 +70,16 @@ static int take_anchor(ot_joint *j, size_t k, size_t slot, ot_outcome outcome) {
     const size_t n = w->n;
     if (outcome != OT_OUTCOME_SOLVED || n == 0) return 1;
     a->active = malloc(n * sizeof *a->active);
-    a->inverse = malloc(2 * n * n * sizeof *a->inverse);
+    a->inverse = malloc((2 * n + 1) * n * sizeof *a->inverse);
     if (!a->active || !a->inverse) return 0;
     a->size = a->inverse + n * n;
     for (size_t i = 0; i < n; i++)
         for (size_t l = 0; l < n; l++)
             a->size[i * n + l] = fabs((i == l ? 1.0 : 0.0) - w->jacobian[i * n + l]);
+    const ot_frame frame = ot_future_frame(&j->future, slot);
+    ot_newton_find_floor(w, stage_at(j, k), &frame);
+    a->floor = a->size + n * n;
+    memcpy(a->floor, w->floor, n * sizeof *a->floor);
     memcpy(a->active, w->active, n * sizeof *a->active);
     a->n = invert(w, a->inverse) ? n : 0;
     return 1;
@@ -194,8 +202,11 @@ OT_EACH_PROCESSOR static void find_residuals(const task *t) {
             for (size_t k = 0; k < n; k++)
                 scale[k] += size * fabs(by[k]);
         }
+        /* so that what rounding may leave is within the tolerance */
+        const double least = ROUNDING_SPARE * t->a->floor[i] / t->stage->tolerance;
         for (size_t k = 0; k < n; k++) {
-            const double most = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
+            const double large = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
+            const double most = large > least ? large : least;
             const double size = r[k] == 0.0 ? 0.0 : fabs(r[k]) / most;
             norm[k] = size <= norm[k] ? norm[k] : size;
         }
