@@ -24,6 +24,7 @@
 #include "outturn/plan.h"
 #include "outturn/projection.h"
 #include "outturn/run.h"
+#include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
 #include "outturn/text.h"
