@@ -138,10 +138,11 @@ static const app_command COMMAND[] = {
      1,
      {"estimate the coefficients and show how well they are known", "估计系数，并说明其可靠程度"},
      {"For each behavioural equation: coefficients with standard errors and priors, covariance "
-      "(csv, json), R squared, residual standard error, Durbin-Watson, observations, degrees of "
-      "freedom and sample.",
-      "对每个行为方程给出系数及其标准误和先验、协方差（csv、json）、R²、残差标准误、DW 统计量、观测"
-      "个数、自由度和样本期。"},
+      "(csv, json), t and p, R squared, residual standard error, Durbin-Watson, F, log-likelihood, "
+      "AIC, BIC, AICc, observations, degrees of freedom and sample.",
+      "对每个行为方程给出系数及其标准误和先验、协方差（csv、json）、t 值与 p "
+      "值、R²、残差标准误、DW "
+      "统计量、F 统计量、对数似然、AIC、BIC、AICc、观测个数、自由度和样本期。"},
      ESTIMATE_OPTIONS,
      "outturn estimate scenarios/tutorial/model.cfg --format csv",
      {"prints every coefficient as a table for a spreadsheet", "以电子表格可读的形式打印全部系数"},

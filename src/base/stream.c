@@ -2,6 +2,9 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
+
+#include "base/elementary.h"
 
 /* Constants of Philox4x32 (Salmon and others, 2011, section 3.3 and Random123's philox.h). */
 #define MULTIPLIER_0 UINT32_C(0xD2511F53)
@@ -133,7 +136,7 @@ static inline double far_tail(double r) {
 
 /* The size of the quantile whose smaller side has probability `tail`. */
 static inline double tail_size(double tail) {
-    const double r = sqrt(-log(tail));
+    const double r = sqrt(-ot_log(tail));
     return r <= NEAR_TAIL ? near_tail(r - NEAR_SHIFT) : far_tail(r - NEAR_TAIL);
 }
 
@@ -150,45 +153,96 @@ double ot_normal_quantile(double p) {
  */
 static inline double centred_uniform(uint32_t low, uint32_t high) {
     const uint64_t bits = ((uint64_t)high << 32 | low) >> 12;
-    return ((double)(int64_t)bits - 0x1p51 + 0.5) * 0x1p-52;
+    const double number = ot_from_bits(bits | 0x4330000000000000u) - 0x1p52; /* bits as a number */
+    return (number - 0x1p51 + 0.5) * 0x1p-52;
 }
 
-enum { BLOCK = 128 }; /* normals made together: even, and small enough for the cache */
+enum { BLOCK = 256, GROUPS = BLOCK / 2 }; /* normals made together: few enough for the cache */
 
-static void fill_uniforms(uint64_t seed, uint32_t stream, uint32_t year, uint64_t group, size_t n,
-                          double *q) {
-    const uint32_t key_0 = (uint32_t)seed, key_1 = (uint32_t)(seed >> 32);
-    for (size_t g = 0; g < n / 2; g++) {
-        const uint64_t at = group + g;
-        const words c =
-            philox((words){{(uint32_t)at, (uint32_t)(at >> 32), stream, year}}, key_0, key_1);
-        q[2 * g] = centred_uniform(c.at[0], c.at[1]);
-        q[2 * g + 1] = centred_uniform(c.at[2], c.at[3]);
+/* Words in the lower halves of 64 bits: products need no shuffling of vectors. */
+typedef struct wide_words {
+    uint64_t at[4];
+} wide_words;
+
+static inline wide_words wide_round(wide_words c, uint64_t key_0, uint64_t key_1) {
+    const uint64_t a = MULTIPLIER_0 * (c.at[0] & UINT32_MAX),
+                   b = MULTIPLIER_1 * (c.at[2] & UINT32_MAX);
+    return (wide_words){
+        {b >> 32 ^ c.at[1] ^ key_0, b & UINT32_MAX, a >> 32 ^ c.at[3] ^ key_1, a & UINT32_MAX}};
+}
+
+static inline double centred(uint64_t low, uint64_t high) {
+    return centred_uniform((uint32_t)low, (uint32_t)high);
+}
+
+/* Uniforms of the counters at, at + 1 .. of one stream and year. The rounds are written out, so
+ * that the loop over counters becomes vector instructions. */
+OT_EACH_PROCESSOR static void fill_uniforms(uint64_t seed, uint32_t stream, uint32_t year,
+                                            uint64_t at, double q[BLOCK]) {
+    uint64_t key[2][N_ROUNDS];
+    for (uint32_t round = 0; round < N_ROUNDS; round++) {
+        key[0][round] = (uint32_t)seed + round * WEYL_0;
+        key[1][round] = (uint32_t)(seed >> 32) + round * WEYL_1;
+    }
+    for (size_t g = 0; g < GROUPS; g++) {
+        wide_words c = {{(at + g) & UINT32_MAX, (at + g) >> 32, stream, year}};
+        c = wide_round(c, key[0][0], key[1][0]);
+        c = wide_round(c, key[0][1], key[1][1]);
+        c = wide_round(c, key[0][2], key[1][2]);
+        c = wide_round(c, key[0][3], key[1][3]);
+        c = wide_round(c, key[0][4], key[1][4]);
+        c = wide_round(c, key[0][5], key[1][5]);
+        c = wide_round(c, key[0][6], key[1][6]);
+        c = wide_round(c, key[0][7], key[1][7]);
+        c = wide_round(c, key[0][8], key[1][8]);
+        c = wide_round(c, key[0][9], key[1][9]);
+        q[2 * g] = centred(c.at[0], c.at[1]);
+        q[2 * g + 1] = centred(c.at[2], c.at[3]);
     }
 }
 
-/* Every uniform goes through the formula of the centre, which the compiler turns into vector
- * instructions; then the tails, about one in seven, are done again. */
-static void to_normals(const double *q, size_t n, double *z) {
-    unsigned char tail[BLOCK];
-    size_t n_tails = 0;
-    for (size_t i = 0; i < n; i++)
+OT_EACH_PROCESSOR static void to_centres(const double q[BLOCK], double z[BLOCK]) {
+    for (size_t i = 0; i < BLOCK; i++)
         z[i] = central(q[i]);
+}
+
+/* The sizes of n quantiles whose smaller sides are tail[i], in place. Hardly any is far out. */
+OT_EACH_PROCESSOR static void to_tails(double tail[BLOCK], size_t n) {
+    double r[BLOCK];
+    int n_far = 0;
     for (size_t i = 0; i < n; i++) {
-        tail[n_tails] = (unsigned char)i;
-        n_tails += fabs(q[i]) > CENTRE_WIDTH;
+        r[i] = sqrt(-ot_log(tail[i]));
+        tail[i] = near_tail(r[i] - NEAR_SHIFT);
+        n_far += r[i] > NEAR_TAIL;
     }
-    for (size_t k = 0; k < n_tails; k++)
-        z[tail[k]] = copysign(tail_size(0.5 - fabs(q[tail[k]])), q[tail[k]]);
+    for (size_t i = 0; i < n && n_far > 0; i++)
+        if (r[i] > NEAR_TAIL) tail[i] = far_tail(r[i] - NEAR_TAIL);
+}
+
+/* Every uniform goes through the formula of the centre; then the tails, about one in seven, are
+ * done again. */
+static void to_normals(const double q[BLOCK], double z[BLOCK]) {
+    unsigned char at[BLOCK + 1];
+    double tail[BLOCK + 1];
+    size_t n = 0;
+    to_centres(q, z);
+    for (size_t i = 0; i < BLOCK; i++) {
+        at[n] = (unsigned char)i;
+        tail[n] = 0.5 - fabs(q[i]);
+        n += fabs(q[i]) > CENTRE_WIDTH;
+    }
+    to_tails(tail, n);
+    for (size_t k = 0; k < n; k++)
+        z[at[k]] = copysign(tail[k], q[at[k]]);
 }
 
 void ot_stream_normals(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
                        double *z) {
     assert(first % 2 == 0 && n % 2 == 0);
-    double q[BLOCK];
-    for (size_t i = 0, m; i < n; i += m) {
-        m = n - i < BLOCK ? n - i : BLOCK;
-        fill_uniforms(seed, stream, year, (first + i) / 2, m, q);
-        to_normals(q, m, z + i);
+    double q[BLOCK], made[BLOCK];
+    for (size_t i = 0; i < n; i += BLOCK) {
+        fill_uniforms(seed, stream, year, (first + i) / 2, q);
+        to_normals(q, made);
+        memcpy(z + i, made, (n - i < BLOCK ? n - i : BLOCK) * sizeof *z);
     }
 }

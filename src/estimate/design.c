@@ -130,8 +130,8 @@ static int fill_row(struct gather *g, ot_design *s) {
                           e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
                           e->transform == OT_TRANSFORM_PERCENT_CHANGE;
     const double before = is_change ? observe(g, g->form->indicator, g->year - 1) : (double)NAN;
-    s->y[s->n] = ot_transform_forward(e->transform, e->ceiling, now, before) -
-                 ot_tree_value(g->right, &point);
+    s->left[s->n] = ot_transform_forward(e->transform, e->ceiling, now, before);
+    s->y[s->n] = s->left[s->n] - ot_tree_value(g->right, &point);
     int is_finite = isfinite(s->y[s->n]);
     for (size_t j = 0; j < s->k && is_finite; j++) {
         const ot_symbol symbol = {OT_SYMBOL_COEFFICIENT,
@@ -181,8 +181,9 @@ static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
     g->n_missing = ot_arena_alloc(g->arena, n_rows + 1, sizeof *g->n_missing);
     s->x = ot_arena_alloc(g->arena, most * (s->k + 1), sizeof *s->x);
     s->y = ot_arena_alloc(g->arena, most + 1, sizeof *s->y);
+    s->left = ot_arena_alloc(g->arena, most + 1, sizeof *s->left);
     s->year = ot_arena_alloc(g->arena, most + 1, sizeof *s->year);
-    if (!g->n_missing || !s->x || !s->y || !s->year) return no_memory(g);
+    if (!g->n_missing || !s->x || !s->y || !s->left || !s->year) return no_memory(g);
     for (g->year = first; g->year <= last && !g->status; g->year++) {
         if (fill_row(g, s)) {
             s->n++;

@@ -16,6 +16,7 @@
 typedef struct ot_design {
     size_t n, k;        /* years used; free coefficients */
     double *y, *x;      /* [n] left side less offset, [n][k] */
+    double *left;       /* [n] left side, transformed */
     int *year;          /* [n] rising */
     size_t *free;       /* [k] which coefficients of the form */
     const char *scarce; /* the series that was missing most often where others were there; NULL */

@@ -7,7 +7,7 @@
 /* Everything that holds before any estimate: fixed values, priors. */
 static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit *fit) {
     const double none = (double)NAN;
-    double *room = ot_arena_alloc(arena, k * (k + 4), sizeof *room);
+    double *room = ot_arena_alloc(arena, k * (k + 6), sizeof *room);
     if (!room) return 0;
     *fit = (ot_form_fit){.form = form,
                          .k = k,
@@ -15,17 +15,23 @@ static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit
                          .standard_error = room + k,
                          .prior_mean = room + 2 * k,
                          .prior_sd = room + 3 * k,
-                         .covariance = room + 4 * k,
+                         .t = room + 4 * k,
+                         .p = room + 5 * k,
+                         .covariance = room + 6 * k,
                          .r2 = none,
                          .adjusted_r2 = none,
                          .durbin_watson = none,
-                         .residual_se = none};
+                         .residual_se = none,
+                         .rss = none,
+                         .mean_dependent = none,
+                         .goodness = ot_goodness_none()};
     for (size_t j = 0; j < k; j++) {
         const ot_coefficient_spec *c = form->coefficient[j];
         const int has_prior = !c->is_fixed && c->has_prior;
         fit->mean[j] = c->is_fixed ? c->value : 0.0;
         fit->prior_mean[j] = has_prior ? c->mean : none;
         fit->prior_sd[j] = has_prior ? c->sd : none;
+        fit->t[j] = fit->p[j] = none;
         fit->n_free += !c->is_fixed;
     }
     return 1;

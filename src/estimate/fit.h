@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "estimate/goodness.h"
 #include "model/model.h"
 #include "outturn/fit.h"
 
@@ -25,9 +26,12 @@ typedef struct ot_form_fit {
     double *mean;           /* [k]; fixed: the value */
     double *covariance;     /* [k][k] given sigma = sigma_scale; rows of fixed ones are 0 */
     double *standard_error; /* [k] ols: the textbook's; else the posterior's standard deviation */
+    double *t, *p; /* [k] ols: estimate / standard error, its two-sided p value; else NaN */
     double *prior_mean, *prior_sd;         /* [k]; NaN where flat or fixed */
     double r2, adjusted_r2, durbin_watson; /* NaN where there is no data (n = 0) or no meaning */
-    double residual_se; /* sqrt(RSS / (n - free)) of the data at the posterior mean; NaN */
+    double residual_se;         /* sqrt(RSS / (n - free)) of the data at the posterior mean; NaN */
+    double rss, mean_dependent; /* mean_dependent: of the transformed left side; NaN */
+    ot_goodness goodness;       /* ols; else NaN */
 } ot_form_fit;
 
 struct ot_fit {

@@ -180,6 +180,22 @@ static double sd_of(const ot_fit_task *t, const ot_regression *r, double scale) 
     return is_posterior ? scale * sqrt(r->df / (r->df - DF_OF_SD)) : scale;
 }
 
+static double mean_dependent(const ot_design *s) {
+    long double sum = 0;
+    for (size_t i = 0; i < s->n; i++)
+        sum += s->left[i];
+    return (double)(sum / (long double)s->n);
+}
+
+/* That the coefficient is 0. */
+static void take_tests(ot_form_fit *fit, const ot_design *s) {
+    for (size_t j = 0; j < s->k; j++) {
+        const size_t to = s->free[j];
+        fit->t[to] = fit->mean[to] / fit->standard_error[to];
+        fit->p[to] = ot_student_two_sided(fit->t[to], fit->df);
+    }
+}
+
 /* From the free coefficients to all of them; fixed ones have their values already. */
 static void take(const ot_fit_task *t, const struct data *d, const ot_regression *r) {
     ot_form_fit *fit = t->fit;
@@ -201,6 +217,10 @@ static void take(const ot_fit_task *t, const struct data *d, const ot_regression
     fit->adjusted_r2 = r->adjusted_r2;
     fit->durbin_watson = r->durbin_watson;
     fit->residual_se = r->residual_se;
+    fit->goodness = r->goodness;
+    if (s->n > 0) fit->rss = r->rss;
+    if (s->n > 0) fit->mean_dependent = mean_dependent(s);
+    if (fit->method == OT_METHOD_OLS) take_tests(fit, s);
 }
 
 static void note_scale_of_data(const ot_fit_task *t, const struct data *d) {

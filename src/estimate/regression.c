@@ -58,6 +58,9 @@ static void fill_statistics(const ot_least_squares_input *in, const ot_least_squ
     if (tss > 0 && df > 0) r->adjusted_r2 = (double)(1 - solved->rss / tss * (total_df / df));
     if (df > 0) r->residual_se = (double)sqrtl(solved->rss / df);
     r->durbin_watson = durbin_watson(solved, in->n);
+    /* A posterior mean is no maximum of the likelihood, nor is there a test against its prior. */
+    r->goodness = in->weight ? ot_goodness_none()
+                             : ot_goodness_make(solved->rss, tss, in->n, in->k, has_constant);
 }
 
 static int is_finite(const ot_regression *r) {

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "estimate/goodness.h"
 #include "outturn/error.h"
 
 typedef struct ot_regression {
@@ -17,6 +18,7 @@ typedef struct ot_regression {
     double df, sigma_scale; /* of the posterior; least squares: n - k, s */
     double rss, tss;        /* tss about the mean when X has a constant column, else about 0 */
     double r2, adjusted_r2, durbin_watson, residual_se;
+    ot_goodness goodness; /* of least squares; of a posterior all NaN */
 } ot_regression;
 
 void ot_regression_clear(ot_regression *r);

@@ -8,13 +8,32 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { DIGITS = 4, SOURCE_WIDTH = 46 };
+enum { DIGITS = 4, SOURCE_WIDTH = 46, T_DECIMALS = 2 };
+static const double SMALLEST_P = 1e-4;
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-static const char *say_number(ot_document *d, double x) { return ot_say_digits(d, x, DIGITS); }
+static const char MISSING[] = "\xE2\x80\x94";
+
+static const char *say_number(ot_document *d, double x) {
+    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : MISSING;
+}
+
+/* A p value smaller than any that one decides by is only bounded. */
+static const char *say_p(ot_document *d, double p) {
+    if (!isfinite(p)) return MISSING;
+    if (p < SMALLEST_P) return "<0.0001";
+    return ot_document_format(d, "%.4f", p);
+}
+
+static void put_number(ot_document *d, ot_grid *grid, double x, int decimals) {
+    if (isfinite(x))
+        ot_grid_number(d, grid, x, decimals);
+    else
+        ot_grid_text(d, grid, MISSING);
+}
 
 static const char *say_method(const ot_document *d, ot_method method) {
     static const ot_message NAME[] = {OT_SAY_KNOWN, OT_SAY_METHOD_OLS, OT_SAY_METHOD_BAYES,
@@ -63,6 +82,9 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_STANDARD_ERROR));
+    const int is_tested = f->method == OT_METHOD_OLS;
+    if (is_tested) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_T));
+    if (is_tested) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_P));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PRIOR));
     const int shows_source = has_sources(f);
     if (shows_source) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
@@ -73,11 +95,34 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, f->form->coefficient[k]->name);
         ot_grid_number(d, grid, f->mean[k], decimals);
-        ot_grid_number(d, grid, is_fixed ? NAN : f->standard_error[k], decimals);
+        put_number(d, grid, is_fixed ? (double)NAN : f->standard_error[k], decimals);
+        if (is_tested) put_number(d, grid, f->t[k], T_DECIMALS);
+        if (is_tested) ot_grid_text(d, grid, say_p(d, f->p[k]));
         ot_grid_text(d, grid, say_prior(d, f, k));
         const char *source = f->form->coefficient[k]->source;
         if (shows_source) ot_grid_text(d, grid, cut(d, source ? source : "", SOURCE_WIDTH));
     }
+}
+
+static const char *say_squares(ot_document *d, const ot_form_fit *f) {
+    const ot_goodness *g = &f->goodness;
+    const char *squares = ot_document_format(
+        d, word(d, OT_SAY_SQUARES_LINE), say_number(d, f->mean_dependent), say_number(d, f->rss));
+    if (f->method != OT_METHOD_OLS) return squares;
+    if (!isfinite(g->f)) return ot_document_format(d, word(d, OT_SAY_NO_F), squares, MISSING);
+    return ot_document_format(d, word(d, OT_SAY_F), squares, say_number(d, g->f_df),
+                              say_number(d, f->df), say_number(d, g->f), say_p(d, g->f_p));
+}
+
+/* What the data say of the equation as a whole. */
+static void put_statistics(ot_document *d, const ot_form_fit *f) {
+    const ot_goodness *g = &f->goodness;
+    if (f->n == 0) return;
+    ot_document_text(d, OT_ELEMENT_ITEM, say_squares(d, f));
+    if (f->method == OT_METHOD_OLS)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_LIKELIHOOD_LINE,
+                        say_number(d, g->log_likelihood), say_number(d, g->aic),
+                        say_number(d, g->bic), say_number(d, g->aicc));
 }
 
 static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
@@ -100,6 +145,7 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
                         say_number(d, f->residual_se), say_number(d, f->durbin_watson));
     else
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_LINE, say_number(d, f->sigma_scale), df);
+    put_statistics(d, f);
     if (n < m->n_scenarios)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, ot_say_form_scenarios(d, m, f->form));
     if (f->k > 0) put_coefficients(d, f);
@@ -109,6 +155,14 @@ static int is_shown(const ot_fit *fit, size_t f) { return fit->form[f].form->is_
 
 static void number(ot_document *d, ot_grid *grid, double value) {
     ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
+}
+
+static void put_goodness(ot_document *d, ot_grid *grid, const ot_form_fit *f) {
+    const ot_goodness *g = &f->goodness;
+    const double value[] = {f->mean_dependent, f->rss, g->log_likelihood, g->aic, g->bic,
+                            g->aicc,           g->f,   g->f_df,           g->f_p};
+    for (size_t i = 0; i < sizeof value / sizeof *value; i++)
+        number(d, grid, value[i]);
 }
 
 static void put_row(ot_document *d, ot_grid *grid, const ot_model *m, const ot_form_fit *f,
@@ -128,9 +182,12 @@ static void put_row(ot_document *d, ot_grid *grid, const ot_model *m, const ot_f
     number(d, grid, f->adjusted_r2);
     number(d, grid, f->residual_se);
     number(d, grid, f->durbin_watson);
+    put_goodness(d, grid, f);
     ot_grid_text(d, grid, has ? f->form->coefficient[k]->name : "");
     number(d, grid, has ? f->mean[k] : NAN);
     number(d, grid, has ? f->standard_error[k] : NAN);
+    number(d, grid, has ? f->t[k] : NAN);
+    number(d, grid, has ? f->p[k] : NAN);
     number(d, grid, has ? f->prior_mean[k] : NAN);
     number(d, grid, has ? f->prior_sd[k] : NAN);
     number(d, grid, is_fixed);
@@ -170,9 +227,20 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
                                         "adjusted_r2",
                                         "residual_se",
                                         "durbin_watson",
+                                        "mean_dependent",
+                                        "rss",
+                                        "log_likelihood",
+                                        "aic",
+                                        "bic",
+                                        "aicc",
+                                        "f",
+                                        "f_df",
+                                        "f_p",
                                         "coefficient",
                                         "estimate",
                                         "standard_error",
+                                        "t",
+                                        "p",
                                         "prior_mean",
                                         "prior_sd",
                                         "fixed",

@@ -87,6 +87,8 @@ static void coefficient(ot_json *json, const ot_form_fit *f, size_t k) {
     ot_json_text(json, "name", f->form->coefficient[k]->name);
     ot_json_number(json, "estimate", f->mean[k]);
     ot_json_number(json, "standard_error", f->standard_error[k]);
+    ot_json_number(json, "t", f->t[k]);
+    ot_json_number(json, "p", f->p[k]);
     ot_json_number(json, "prior_mean", f->prior_mean[k]);
     ot_json_number(json, "prior_sd", f->prior_sd[k]);
     ot_json_boolean(json, "fixed", f->form->coefficient[k]->is_fixed);
@@ -105,6 +107,19 @@ static void covariance(ot_json *json, const ot_form_fit *f) {
     ot_json_close_list(json);
 }
 
+static void goodness(ot_json *json, const ot_form_fit *f) {
+    const ot_goodness *g = &f->goodness;
+    ot_json_number(json, "mean_dependent", f->mean_dependent);
+    ot_json_number(json, "rss", f->rss);
+    ot_json_number(json, "log_likelihood", g->log_likelihood);
+    ot_json_number(json, "aic", g->aic);
+    ot_json_number(json, "bic", g->bic);
+    ot_json_number(json, "aicc", g->aicc);
+    ot_json_number(json, "f", g->f);
+    ot_json_number(json, "f_df", g->f_df);
+    ot_json_number(json, "f_p", g->f_p);
+}
+
 static void form_fit(ot_json *json, const ot_model *m, const ot_form_fit *f) {
     ot_json_object(json, NULL);
     ot_json_text(json, "indicator", m->indicator[f->form->indicator].spec->id);
@@ -121,6 +136,7 @@ static void form_fit(ot_json *json, const ot_model *m, const ot_form_fit *f) {
     ot_json_number(json, "adjusted_r2", f->adjusted_r2);
     ot_json_number(json, "residual_se", f->residual_se);
     ot_json_number(json, "durbin_watson", f->durbin_watson);
+    goodness(json, f);
     ot_json_list(json, "coefficients");
     for (size_t k = 0; k < f->k; k++)
         coefficient(json, f, k);

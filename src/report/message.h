@@ -19,6 +19,8 @@
     X(OT_SAY_COEFFICIENT, "coefficient", "系数")                                                                                                \
     X(OT_SAY_MEAN, "estimate", "估计值")                                                                                                        \
     X(OT_SAY_STANDARD_ERROR, "std. error", "标准误")                                                                                            \
+    X(OT_SAY_T, "t", "t 值")                                                                                                                    \
+    X(OT_SAY_P, "p", "p 值")                                                                                                                    \
     X(OT_SAY_PRIOR, "prior", "先验")                                                                                                            \
     X(OT_SAY_BASE, "base", "基期值")                                                                                                            \
     X(OT_SAY_BASE_YEAR, "base year", "基年")                                                                                                    \
@@ -137,6 +139,12 @@
       "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "                                                          \
       "Durbin-Watson %s",                                                                                                                       \
       "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                                                   \
+    X(OT_SAY_SQUARES_LINE, "mean of dependent variable %s; residual sum of squares %s",                                                         \
+      "因变量均值 %s；残差平方和 %s")                                                                                                           \
+    X(OT_SAY_F, "%s; F(%s, %s) %s, p %s", "%s；F(%s, %s) %s，p 值 %s")                                                                          \
+    X(OT_SAY_NO_F, "%s; F %s", "%s；F %s")                                                                                                      \
+    X(OT_SAY_LIKELIHOOD_LINE, "log-likelihood %s; AIC %s, BIC %s, AICc %s",                                                                     \
+      "对数似然 %s；AIC %s，BIC %s，AICc %s")                                                                                                   \
     X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")                                                   \
     X(OT_SAY_KNOWN, "known", "已知")                                                                                                            \
     X(OT_SAY_FIXED, "fixed", "固定")                                                                                                            \

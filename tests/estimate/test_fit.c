@@ -165,6 +165,11 @@ static void least_squares_of_an_equation_agrees_with_another_program(void **stat
     assert_close(f->r2, 0.98100819206489, 0.0, 1e-13);
     assert_close(f->adjusted_r2, 0.977656696546929, 0.0, 1e-13);
     assert_close(f->durbin_watson, 1.36747404828209, 0.0, 1e-12);
+    assert_close(f->rss, 17.8794487006329, 0.0, 1e-11);
+    assert_close(f->mean_dependent, 53.9952380952381, 0.0, 1e-12);
+    assert_close(f->goodness.bic, 71.4397500464351, 0.0, 1e-11);
+    assert_close(f->t[3] * f->standard_error[3], f->mean[3], 0.0, 1e-15);
+    assert_close(f->p[3], ot_student_two_sided(f->t[3], 17.0), 0.0, 0.0);
     assert_close(f->standard_error[1], sqrt(f->covariance[5]), 0.0, 0.0);
     assert_true(isnan(f->prior_mean[1]) && isnan(f->prior_sd[1]));
     assert_null(f->area);
@@ -195,6 +200,9 @@ static void a_fixed_coefficient_moves_to_the_left(void **state) {
         assert_close(fabs(f->covariance[4 + j]) + fabs(f->covariance[4 * j + 1]), 0.0, 0.0, 0.0);
     assert_close(f->standard_error[1], 0.0, 0.0, 0.0);
     assert_close(f->df, 18.0, 0.0, 0.0);
+    assert_close(f->mean_dependent, 53.9952380952381, 0.0, 1e-12); /* not what is left of it */
+    assert_close(f->goodness.aic, r.goodness.aic, 0.0, 1e-12);
+    assert_true(isnan(f->t[1]) && isnan(f->p[1]) && isfinite(f->t[0]) && isfinite(f->p[0]));
     ot_regression_clear(&r);
     clear(&w);
 }

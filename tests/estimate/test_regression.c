@@ -26,6 +26,7 @@ struct set {
     size_t n, k;
     double y[MOST_ROWS], x[MOST_ROWS * MOST_COLUMNS];
     double estimate[MOST_COLUMNS], se[MOST_COLUMNS], residual_sd, r2;
+    double f; /* infinite where there are no residuals */
 };
 
 static FILE *fixture(const char *name) {
@@ -48,8 +49,8 @@ static void read_certified(const char *name, struct set *s) {
     fclose(f);
     f = fixture("linear_stats.csv");
     while (fgets(line, sizeof line, f))
-        if (sscanf(line, "%[^,],%*[^,],%*[^,],%*[^,],%lf,%lf", found, &s->residual_sd, &s->r2) ==
-                3 &&
+        if (sscanf(line, "%[^,],%*[^,],%*[^,],%*[^,],%lf,%lf,%*[^,],%*[^,],%*[^,],%lf", found,
+                   &s->residual_sd, &s->r2, &s->f) == 4 &&
             strcmp(found, name) == 0)
             break;
     fclose(f);
@@ -101,8 +102,11 @@ static void check_set(const char *name, struct set *s, double wanted, double wan
         worst_se = fmin(worst_se, digits(sqrt(r.covariance[j * s->k + j]), s->se[j]));
     }
     worst_se = fmin(worst_se, digits(r.r2, s->r2));
+    const int has_constant = strcmp(name, "NoInt1") != 0;
+    assert_int_equal(isfinite(r.goodness.f) != 0, has_constant);
+    if (has_constant && isfinite(s->f)) worst_se = fmin(worst_se, digits(r.goodness.f, s->f));
     assert_digits(name, "coefficients", worst, wanted);
-    assert_digits(name, "standard errors, s, R2", worst_se, wanted_se);
+    assert_digits(name, "standard errors, s, R2, F", worst_se, wanted_se);
     assert_close(r.df, (double)(s->n - s->k), 0.0, 0.0);
     ot_regression_clear(&r);
 }
@@ -141,6 +145,7 @@ static void least_squares_agrees_with_nist_where_noise_drowns_the_signal(void **
         s.se[j] *= 100.0;
     s.residual_sd = 23601450.2379268; /* certified */
     s.r2 = 0.224668921574940E-02;     /* certified */
+    s.f = 6.7552445824012241E-03;     /* certified */
     check_set("Wampler5", &s, 9.0, 12.0);
 }
 
@@ -182,6 +187,11 @@ static void statistics_agree_with_another_program(void **state) {
     assert_close(r.adjusted_r2, 0.977656696546929, 0.0, 1e-13);
     assert_close(r.durbin_watson, 1.36747404828209, 0.0, 1e-12);
     assert_close(r.rss, 17.8794487006329, 0.0, 1e-11);
+    assert_close(r.goodness.log_likelihood, -28.108568928909, 0.0, 1e-11);
+    assert_close(r.goodness.aic, 66.2171378578179, 0.0, 1e-11);
+    assert_close(r.goodness.bic, 71.4397500464351, 0.0, 1e-11);
+    assert_close(r.goodness.f, 292.707594805862, 0.0, 1e-9);
+    assert_close(r.goodness.f_p, 7.99360577730113e-15, 0.0, 1e-15);
     ot_regression_clear(&r);
     assert_null(r.coefficient);
 }

@@ -189,8 +189,21 @@ static void an_estimate_says_where_its_priors_come_from(void **state) {
     text = say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
     assert_said(text, "产值：x = a + b * x(-1)");
     assert_said(text, "残差标准差 sigma 0.1");
+    assert_said(text, "\xE2\x80\x94  固定"); /* no standard error */
     assert_said(say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_CSV, OT_LANGUAGE_EN), "2019, less a little");
     assert_said(say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_JSON, OT_LANGUAGE_EN), "2019, less a little");
+    close_answer(&a);
+}
+
+/* Without data there are no statistics: empty cells. */
+static void statistics_have_names_in_csv(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, ESTIMATED);
+    const char *csv = say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_CSV, OT_LANGUAGE_EN);
+    assert_said(csv, "r2,adjusted_r2,residual_se,durbin_watson,mean_dependent,rss,log_likelihood,"
+                     "aic,bic,aicc,f,f_df,f_p,coefficient,estimate,standard_error,t,p,prior_mean");
+    assert_said(csv, ",prior,,,,0,5,0.1,,,,,,,,,,,,,,a,0.5,0.1,,,0.5,0.1,0,");
     close_answer(&a);
 }
 
@@ -201,6 +214,7 @@ int main(void) {
         cmocka_unit_test(groups_are_called_by_their_labels),
         cmocka_unit_test(what_is_not_judged_is_listed_one_by_one),
         cmocka_unit_test(an_estimate_says_where_its_priors_come_from),
+        cmocka_unit_test(statistics_have_names_in_csv),
         cmocka_unit_test(only_targets_and_groups_of_the_years_reported_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -200,6 +200,8 @@ static void the_other_answers_are_json_too(void **state) {
     const json_t *coefficient = json_array_get(at(fit, "coefficients"), 0);
     assert_string_equal(json_string_value(at(coefficient, "name")), "a");
     assert_true(fabs(number(coefficient, "prior_sd") - 0.01) < 1e-15);
+    assert_true(json_is_null(at(coefficient, "t")) && json_is_null(at(coefficient, "p")));
+    assert_true(json_is_null(at(fit, "rss")) && json_is_null(at(fit, "f_p")));
     json_decref(root);
     root = read_back(&a, OT_REPORT_COMPARE, "outturn.compare/1");
     assert_string_equal(json_string_value(at(at(root, "b"), "id")), "high");
