@@ -28,6 +28,7 @@
 #include "outturn/projection.h"
 #include "outturn/run.h"
 #include "outturn/seek.h"
+#include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
 #include "outturn/text.h"

@@ -18,6 +18,7 @@
 #include "outturn/notes.h"
 #include "outturn/plan.h"
 #include "outturn/projection.h"
+#include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
 #include "outturn/writer.h"
@@ -40,7 +41,8 @@ typedef enum ot_report_kind {
     OT_REPORT_CHECK,    /* needs spec, table, model */
     OT_REPORT_ESTIMATE, /* and fit */
     OT_REPORT_RUN,      /* and fit, projection */
-    OT_REPORT_COMPARE   /* spec, table, model, comparison */
+    OT_REPORT_COMPARE,  /* spec, table, model, comparison */
+    OT_REPORT_SOLVE     /* spec, table, model, solution */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -52,9 +54,13 @@ typedef struct ot_parts {
     const ot_fit *fit;
     const ot_projection *projection;
     const ot_comparison *comparison;
+    const ot_solution *solution;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */
+    int lists_order;           /* check: also the stages of the solution order */
+    const size_t *indicator;   /* solve: only these, in the model's order */
+    size_t n_indicators;       /* 0: all */
     const char *const *set;    /* settings changed from outside, for the manifest */
     size_t n_sets;
     const char *folder; /* where files were written, for the report; NULL */

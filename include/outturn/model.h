@@ -35,5 +35,7 @@ size_t ot_model_n_scenarios(const ot_model *model);
 const char *ot_model_scenario_id(const ot_model *model, size_t s);
 /* Index of the scenario of that id, or SIZE_MAX after filling *err (OT_ERR_USAGE, a suggestion). */
 size_t ot_model_scenario_find(const ot_model *model, const char *id, ot_error *err);
+/* The same of an indicator, by its id or alias. */
+size_t ot_model_indicator_find(const ot_model *model, const char *id, ot_error *err);
 
 #endif

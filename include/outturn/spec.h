@@ -24,6 +24,8 @@ const char *ot_spec_path(const ot_spec *spec);
 const ot_input *ot_spec_input(const ot_spec *spec);             /* the model file itself */
 const ot_input *ot_spec_correlation_input(const ot_spec *spec); /* its matrix; NULL: none */
 
+void ot_spec_years(const ot_spec *spec, int *first, int *last); /* those projected */
+
 /* Files that the model names, as seen from the current folder. */
 size_t ot_spec_n_data_files(const ot_spec *spec);
 const char *const *ot_spec_data_files(const ot_spec *spec);

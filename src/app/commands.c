@@ -8,6 +8,25 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                       "ID[,ID]",
                       {"only these scenarios, in this order (default: all)",
                        "只计算这些情景，并按此顺序（默认：全部）"}},
+    [APP_INDICATOR] = {"indicator",
+                       "ID[,ID]",
+                       {"print only these indicators (default: all)",
+                        "只打印这些指标（默认：全部）"}},
+    [APP_MODE] =
+        {"mode",
+         "MODE",
+         {"forecast: after each indicator's last observation; dynamic: history, lags "
+          "simulated, too; static: history year by year from observed lags; residuals: "
+          "each equation at observed values. run and compare take the first two (default: "
+          "the model's)",
+          "forecast 各指标从最后一次观测之后推演；dynamic 模拟历史，滞后值也取模拟值；static "
+          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程。run 和 compare "
+          "只接受前两种（默认：依模型文件）"}},
+    [APP_START_FACTOR] = {"start-factor",
+                          "F",
+                          {"start the solver from the values of the year before times F; the "
+                           "answer must not depend on it (default: 1)",
+                           "求解初值取上年数值乘以 F；结果不应随之改变（默认：1）"}},
     [APP_DRAWS] = {"draws",
                    "N",
                    {"number of draws, 2 to 1000000000; 1e5 is understood (default: the model's)",
@@ -32,8 +51,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                   "改动模型文件中的一项设置，例如 drivers.growth.value=7.5；可重复使用"}},
     [APP_YEARS] = {"years",
                    "A:B",
-                   {"report only these years (default: all projected years)",
-                    "只报告这些年份（默认：全部推演年份）"}},
+                   {"these years only. solve, and every command with --mode or with years that the "
+                    "model does not project, simulates just these; else they only shorten the "
+                    "report (default: all projected years)",
+                    "只取这些年份。solve，以及用了 --mode "
+                    "或年份超出模型推演年份的各命令，只模拟这些年份；其余情况只缩短报告（默认："
+                    "全部推演年份）"}},
     [APP_FORMAT] = {"format",
                     "text|csv|json",
                     {"text to read, csv or json with every digit (default: text)",
@@ -60,23 +83,32 @@ static const app_option OPTION[APP_N_OPTIONS] = {
     [APP_UNUSED] = {"unused",
                     NULL,
                     {"also list the rows of data that nothing uses", "同时列出没有被使用的数据行"}},
+    [APP_ORDER] = {"order",
+                   NULL,
+                   {"also list the solution order: recursive equations, simultaneous blocks and "
+                    "their feedback variables",
+                    "同时列出求解顺序：递归方程、联立方程块及其反馈变量"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
 
 static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 
-static const app_option_id CHECK_OPTIONS[] = {APP_UNUSED, APP_SET,  APP_FORMAT,  APP_LANG,
-                                              APP_QUIET,  APP_HELP, APP_VERSION, APP_N_OPTIONS};
+static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,  APP_UNUSED,  APP_SET,
+                                              APP_FORMAT, APP_LANG,    APP_QUIET,
+                                              APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id ESTIMATE_OPTIONS[] = {APP_SET,  APP_FORMAT,  APP_LANG,     APP_QUIET,
                                                  APP_HELP, APP_VERSION, APP_N_OPTIONS};
-static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_DRAWS,   APP_SEED,       APP_THREADS,
-                                            APP_EXECUTOR, APP_SET,     APP_YEARS,      APP_FORMAT,
-                                            APP_OUTPUT,   APP_QUIET,   APP_FAIL_UNDER, APP_LANG,
-                                            APP_HELP,     APP_VERSION, APP_N_OPTIONS};
-static const app_option_id COMPARE_OPTIONS[] = {APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR,
-                                                APP_SET,   APP_YEARS, APP_FORMAT,  APP_LANG,
-                                                APP_QUIET, APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id SOLVE_OPTIONS[] = {
+    APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_SET,
+    APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
+static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_MODE,     APP_DRAWS,   APP_SEED,
+                                            APP_THREADS,  APP_EXECUTOR, APP_SET,     APP_YEARS,
+                                            APP_FORMAT,   APP_OUTPUT,   APP_QUIET,   APP_FAIL_UNDER,
+                                            APP_LANG,     APP_HELP,     APP_VERSION, APP_N_OPTIONS};
+static const app_option_id COMPARE_OPTIONS[] = {
+    APP_MODE,   APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR, APP_SET,      APP_YEARS,
+    APP_FORMAT, APP_LANG,  APP_QUIET, APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
@@ -88,17 +120,17 @@ static const app_command COMMAND[] = {
      1,
      {"validate a model and print its equations in solution order",
       "检查模型，并按求解顺序打印方程"},
-     {"Reads the model file, its data and its plan; checks names, units, years and loops. Prints "
-      "each equation with its unit and kind, what is not projected, which targets are judged and "
-      "why others are not. Nothing is simulated and nothing is written.",
-      "读取模型文件及其数据和计划，检查名称、单位、年份和循环依赖；打印各方程及其单位和类型、未作推"
-      "演"
-      "的指标、可评判的目标以及其余目标不能评判的原因。不作模拟，不写文件。"},
+     {"Reads the model file, its data and its plan; checks names, units and years, and that every "
+      "scenario can be solved. Prints each equation with its unit and kind, what is not projected, "
+      "which targets are judged and why others are not. No draw is made and nothing is written.",
+      "读取模型文件及其数据和计划，检查名称、单位和年份，并检查每个情景能否求解；打印各方程及其单位"
+      "和"
+      "类型、未作推演的指标、可评判的目标以及其余目标不能评判的原因。不作抽样，不写文件。"},
      CHECK_OPTIONS,
      "outturn check scenarios/tutorial/model.cfg --unused",
      {"checks the tutorial's model and lists the rows of data that it does not use",
       "检查教程模型，并列出没有用到的数据行"},
-     "estimate, run, help model-file",
+     "estimate, solve, run, help model-file",
      app_check},
     {"estimate",
      "MODEL",
@@ -116,6 +148,27 @@ static const app_command COMMAND[] = {
      {"prints every coefficient as a table for a spreadsheet", "以电子表格可读的形式打印全部系数"},
      "check, run",
      app_estimate},
+    {"solve",
+     "MODEL",
+     1,
+     1,
+     {"solve every scenario once without shocks, and compare with history",
+      "求解各情景（不含冲击），并与历史比较"},
+     {"Drivers stand at their values, coefficients at their estimates, shocks at zero: one path a "
+      "scenario. Over years of history it shows the observed values and the errors too: mode "
+      "residuals asks whether each equation reproduces history by itself, static whether the "
+      "equations do so together from last year's observed values, dynamic whether they stay on "
+      "course over many years. Use them in this order when a model goes wrong.",
+      "驱动因素取设定值，系数取估计值，冲击取零：每个情景一条路径。对历史年份同时给出观测值和误差："
+      "residuals 检查每个方程单独能否再现历史，static "
+      "检查各方程以上年观测值为起点联立求解能否再现历史，dynamic "
+      "检查连续多年模拟是否偏离。模型有问题时，请依次使用。"},
+     SOLVE_OPTIONS,
+     "outturn solve tests/fixtures/income/model.cfg --mode dynamic --years 2015:2022",
+     {"simulates eight years of history and shows how closely they are followed",
+      "模拟八年历史，并显示与观测值的接近程度"},
+     "check, estimate, run",
+     app_solve},
     {"run",
      "MODEL",
      1,
@@ -130,7 +183,7 @@ static const app_command COMMAND[] = {
      RUN_OPTIONS,
      "outturn run scenarios/kizilsu/model.cfg --scenario baseline --draws 1e5",
      {"projects the baseline with 100,000 draws", "以 100000 次抽样推演基准情景"},
-     "check, estimate, compare",
+     "check, estimate, solve, compare",
      app_run},
     {"compare",
      "MODEL A B",

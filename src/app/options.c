@@ -164,8 +164,46 @@ static ot_status take_text(const char **out, const char *name, const char *value
     return ot_fail(err, OT_ERR_USAGE, "--%s is empty", "--%s 为空", name);
 }
 
+static ot_status take_factor(app_options *o, const char *value, ot_error *err) {
+    char *end = NULL;
+    o->start_factor = strtod(value, &end); /* the program never leaves the C locale */
+    const int is_plain = strspn(value, "0123456789.eE+-") == strlen(value);
+    if (end != value && !*end && is_plain && o->start_factor > 0.0 && isfinite(o->start_factor))
+        return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--start-factor is \"%s\"; must be a number above 0",
+                   "--start-factor 为“%s”；应为大于 0 的数", value);
+}
+
+static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
+    static const char *const NAME[] = {"forecast", "dynamic", "static", "residuals"};
+    for (size_t i = 0; i < sizeof NAME / sizeof *NAME; i++)
+        if (strcmp(NAME[i], value) == 0) {
+            o->mode = NAME[i];
+            return OT_OK;
+        }
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--mode is \"%s\"; must be forecast, dynamic, static or residuals",
+                   "--mode 为“%s”；应为 forecast、dynamic、static 或 residuals", value);
+}
+
+/* Draws are of the years after history, or of history simulated as a whole. */
+static ot_status check_mode(const app_options *o, ot_error *err) {
+    const int is_drawn =
+        o->command && (o->command->run == app_run || o->command->run == app_compare);
+    if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
+        strcmp(o->mode, "dynamic") == 0)
+        return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--mode is \"%s\"; draws need lags that are simulated: %s takes forecast or "
+                   "dynamic, and solve takes every mode",
+                   "--mode 为“%s”；抽样要求滞后值也由模拟得出：%s 只接受 forecast 或 "
+                   "dynamic，solve 接受各种模式",
+                   o->mode, o->command->name);
+}
+
 /* "a,b" into two ids. */
-static ot_status take_scenarios(app_options *o, const char *value, ot_error *err) {
+static ot_status take_ids(app_options *o, const char *name, const char **list, size_t *n,
+                          const char *value, ot_error *err) {
     char *at = o->room + strlen(value) + 1;
     char *id = memcpy(o->room, value, strlen(value) + 1);
     o->room = at; /* what was taken stays: the room is as long as all arguments */
@@ -173,9 +211,9 @@ static ot_status take_scenarios(app_options *o, const char *value, ot_error *err
         comma = strchr(id, ',');
         if (comma) *comma++ = '\0';
         if (!*id)
-            return ot_fail(err, OT_ERR_USAGE, "--scenario is \"%s\"; an id is empty",
-                           "--scenario 为“%s”；其中有空的 id", value);
-        o->scenario[o->n_scenarios++] = id;
+            return ot_fail(err, OT_ERR_USAGE, "--%s is \"%s\"; an id is empty",
+                           "--%s 为“%s”；其中有空的 id", name, value);
+        list[(*n)++] = id;
     }
     return OT_OK;
 }
@@ -183,7 +221,13 @@ static ot_status take_scenarios(app_options *o, const char *value, ot_error *err
 static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
     switch (id) {
     case APP_SCENARIO:
-        return take_scenarios(o, value, err);
+        return take_ids(o, "scenario", o->scenario, &o->n_scenarios, value, err);
+    case APP_INDICATOR:
+        return take_ids(o, "indicator", o->indicator, &o->n_indicators, value, err);
+    case APP_MODE:
+        return take_mode(o, value, err);
+    case APP_START_FACTOR:
+        return take_factor(o, value, err);
     case APP_DRAWS:
         return take_draws(o, value, err);
     case APP_SEED:
@@ -210,6 +254,9 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_share(o, value, err);
     case APP_UNUSED:
         o->lists_unused = 1;
+        return OT_OK;
+    case APP_ORDER:
+        o->lists_order = 1;
         return OT_OK;
     case APP_HELP:
         o->wants_help = 1;
@@ -364,6 +411,7 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
     for (; !status && optind < argc; optind++) /* behind "--" */
         status = take_operand(o, argv[optind], err);
     if (!status) status = check_allowed(o, given, err);
+    if (!status) status = check_mode(o, err);
     return status ? status : check_operands(o, err);
 }
 
@@ -374,12 +422,14 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     memset(o, 0, sizeof *o);
     o->language = app_language(argc, argv);
     o->fail_under = NAN;
+    o->start_factor = 1.0;
     o->scenario = calloc(total, sizeof *o->scenario); /* no more ids than characters */
+    o->indicator = calloc(total, sizeof *o->indicator);
     o->set = calloc((size_t)argc + 1, sizeof *o->set);
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
-        o->scenario && o->set && room
+        o->scenario && o->indicator && o->set && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -388,6 +438,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
 
 void app_options_clear(app_options *o) {
     free(o->scenario);
+    free(o->indicator);
     free(o->set);
     free(o->room);
 }

@@ -10,6 +10,9 @@
 
 typedef enum app_option_id {
     APP_SCENARIO,
+    APP_INDICATOR,
+    APP_MODE,
+    APP_START_FACTOR,
     APP_DRAWS,
     APP_SEED,
     APP_THREADS,
@@ -22,6 +25,7 @@ typedef enum app_option_id {
     APP_QUIET,
     APP_FAIL_UNDER,
     APP_UNUSED,
+    APP_ORDER,
     APP_HELP,
     APP_VERSION,
     APP_N_OPTIONS
@@ -54,18 +58,20 @@ struct app_options {
     ot_language language;
     const char *operand[APP_MOST_OPERANDS]; /* after the command */
     size_t n_operands;
-    const char **scenario; /* ids, in the order given */
+    const char **scenario, **indicator; /* ids, in the order given */
     const char **set;
-    size_t n_scenarios, n_sets;
-    uint64_t draws; /* 0: as the model says */
+    size_t n_scenarios, n_indicators, n_sets;
+    const char *mode;    /* NULL: the model's */
+    double start_factor; /* of the solver's starting values; 1 */
+    uint64_t draws;      /* 0: as the model says */
     uint64_t seed;
     int has_seed;
     const char *executor, *output; /* NULL: the default */
     int first_year, last_year;     /* 0: all */
     ot_format format;
-    int is_quiet, lists_unused, wants_help, wants_version;
+    int is_quiet, lists_unused, lists_order, wants_help, wants_version;
     double fail_under; /* NaN: not asked */
-    char *room;        /* of the scenario ids */
+    char *room;        /* of the ids */
 };
 
 const app_option *app_option_at(app_option_id id);
@@ -82,6 +88,7 @@ void app_options_clear(app_options *o);
 
 int app_check(const app_options *o);
 int app_estimate(const app_options *o);
+int app_solve(const app_options *o);
 int app_run(const app_options *o);
 int app_compare(const app_options *o);
 int app_import(const app_options *o);

@@ -1,5 +1,6 @@
 #include "session.h"
 
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,8 +10,57 @@
 #include "outturn/init.h"
 #include "outturn/text.h"
 
+static void add_set(app_session *s, const char *format, ...) {
+    char *room = s->room[s->n_sets];
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(room, APP_SET_SIZE, format, args);
+    va_end(args);
+    s->set[s->n_sets++] = room;
+}
+
+/* Do --years reach beyond those that the model projects? */
+static int reaches_beyond(const app_session *s, const app_options *o) {
+    int first = 0, last = 0;
+    ot_spec_years(s->spec, &first, &last);
+    return o->first_year && (o->first_year < first || o->last_year > last);
+}
+
+/* The options that are settings of the model, then those of --set. In history every indicator is
+ * simulated from the first year on, whatever is known of later years. */
+static void take_sets(app_session *s, const app_options *o, int has_span) {
+    s->n_sets = 0;
+    if (o->mode) add_set(s, "model.mode=\"%s\"", o->mode);
+    if (has_span) {
+        add_set(s, "model.first_year=%d", o->first_year);
+        add_set(s, "model.last_year=%d", o->last_year);
+        add_set(s, "model.observed_until=%d", o->first_year - 1);
+    }
+    for (size_t i = 0; i < o->n_sets; i++)
+        s->set[s->n_sets++] = o->set[i];
+}
+
+static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) {
+    return ot_spec_load(o->operand[0], s->set, s->n_sets, s->notes, &s->spec, err);
+}
+
+/* Whether --years are a span of their own is known once the model's are: then it is read again. */
+static ot_status load_settings(app_session *s, const app_options *o, ot_error *err) {
+    const int is_span = o->first_year && (o->command->run == app_solve || o->mode);
+    s->set = calloc(o->n_sets + sizeof s->room / sizeof *s->room, sizeof *s->set);
+    if (!s->set)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the settings", "内存不足以存放设置");
+    take_sets(s, o, is_span);
+    ot_status status = load_spec(s, o, err);
+    if (status || is_span || !reaches_beyond(s, o)) return status;
+    ot_spec_free(s->spec);
+    s->spec = NULL;
+    take_sets(s, o, 1);
+    return load_spec(s, o, err);
+}
+
 static ot_status load(app_session *s, const app_options *o, ot_error *err) {
-    ot_status status = ot_spec_load(o->operand[0], o->set, o->n_sets, s->notes, &s->spec, err);
+    ot_status status = load_settings(s, o, err);
     if (!status)
         status = ot_table_load(ot_spec_data_files(s->spec), ot_spec_n_data_files(s->spec), s->notes,
                                &s->table, err);
@@ -27,7 +77,6 @@ ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) 
     ot_status status = ot_notes_new(&s->notes, err);
     if (!status) status = load(s, o, err);
     if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
-    if (!status) status = app_session_years(s, o, err);
     return status;
 }
 
@@ -93,7 +142,27 @@ ot_status app_session_cases(app_session *s, const char *const *id, size_t n, ot_
     return status;
 }
 
+ot_status app_session_indicators(app_session *s, const app_options *o, ot_error *err) {
+    s->indicator = calloc(o->n_indicators + 1, sizeof *s->indicator);
+    if (!s->indicator)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the indicators", "内存不足以存放指标");
+    for (size_t k = 0; k < o->n_indicators; k++) {
+        const size_t i = ot_model_indicator_find(s->model, o->indicator[k], err);
+        if (i == SIZE_MAX) return OT_ERR_USAGE;
+        s->indicator[s->n_indicators++] = i;
+    }
+    return OT_OK;
+}
+
+int app_session_fail(const app_session *s, const app_options *o, const ot_error *err) {
+    const int exit_status = app_report_error(err, o->language);
+    if (err->status == OT_ERR_NUMERIC && !o->is_quiet) app_report_warnings(s->notes, o->language);
+    return exit_status;
+}
+
 void app_session_clear(app_session *s) {
+    free(s->set);
+    free(s->indicator);
     for (size_t k = 0; k < s->n_cases; k++)
         ot_case_free(s->c[k]);
     free(s->c);
@@ -117,8 +186,11 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     parts.first_year = o->first_year;
     parts.last_year = o->last_year;
     parts.lists_unused = o->lists_unused;
-    parts.set = o->set;
-    parts.n_sets = o->n_sets;
+    parts.lists_order = o->lists_order;
+    parts.indicator = s->indicator;
+    parts.n_indicators = s->n_indicators;
+    parts.set = s->set;
+    parts.n_sets = s->n_sets;
     return parts;
 }
 
@@ -132,12 +204,4 @@ ot_run_options app_session_options(const app_session *s, const app_options *o, i
         options.progress_state = percent;
     }
     return options;
-}
-
-ot_status app_session_years(const app_session *s, const app_options *o, ot_error *err) {
-    int first = 0, last = 0;
-    ot_projection_years(s->model, &first, &last);
-    if (!o->first_year || (o->first_year >= first && o->last_year <= last)) return OT_OK;
-    return ot_fail(err, OT_ERR_USAGE, "--years %d:%d reaches beyond the projected years %d to %d",
-                   "--years %d:%d 超出推演年份 %d—%d", o->first_year, o->last_year, first, last);
 }

@@ -8,6 +8,7 @@
 #include "outturn/document.h"
 #include "outturn/fit.h"
 
+enum { APP_SET_SIZE = 40 };
 typedef struct app_session {
     ot_notes *notes;
     ot_spec *spec;
@@ -17,6 +18,11 @@ typedef struct app_session {
     ot_fit *fit;
     ot_case **c;
     size_t n_cases;
+    const char **set; /* those of --mode and --years, then those of --set */
+    size_t n_sets;
+    char room[4][APP_SET_SIZE];
+    size_t *indicator; /* of --indicator, in the model's order */
+    size_t n_indicators;
 } app_session;
 
 /* From the model file to the model. Clear the session whatever this returns. */
@@ -25,12 +31,15 @@ ot_status app_session_fit(app_session *s, ot_error *err) OT_CHECK_RESULT;
 /* Cases of the scenarios named by id[0..n); n = 0: of all. */
 ot_status app_session_cases(app_session *s, const char *const *id, size_t n,
                             ot_error *err) OT_CHECK_RESULT;
+/* The indicators of --indicator. OT_ERR_USAGE: there is none of that name */
+ot_status app_session_indicators(app_session *s, const app_options *o,
+                                 ot_error *err) OT_CHECK_RESULT;
 void app_session_clear(app_session *s);
 
 ot_parts app_session_parts(const app_session *s, const app_options *o);
 ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent);
-/* The years of --years lie within those projected? OT_ERR_USAGE */
-ot_status app_session_years(const app_session *s, const app_options *o,
-                            ot_error *err) OT_CHECK_RESULT;
+/* Tell of an error and, where a scenario could not be solved, of the notes that explain it; returns
+ * the exit status. */
+int app_session_fail(const app_session *s, const app_options *o, const ot_error *err);
 
 #endif

@@ -69,3 +69,22 @@ size_t ot_model_scenario_find(const ot_model *m, const char *id, ot_error *err) 
                       "未知情景“%s”；第一个情景为“%s”", id, m->spec->scenario[0].id);
     return SIZE_MAX;
 }
+
+static int is_named(const ot_indicator_spec *spec, const char *id) {
+    return strcmp(spec->id, id) == 0 || (spec->alias && strcmp(spec->alias, id) == 0);
+}
+
+size_t ot_model_indicator_find(const ot_model *m, const char *id, ot_error *err) {
+    const char *near = NULL;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        if (is_named(m->indicator[i].spec, id)) return i;
+    for (size_t i = 0; i < m->n_indicators && !near; i++)
+        near = ot_utf8_nearest(id, &m->indicator[i].spec->id, 1);
+    if (near)
+        (void)ot_fail(err, OT_ERR_USAGE, "unknown indicator \"%s\"; did you mean \"%s\"?",
+                      "未知指标“%s”；是否指“%s”？", id, near);
+    else
+        (void)ot_fail(err, OT_ERR_USAGE, "unknown indicator \"%s\"; the first one is \"%s\"",
+                      "未知指标“%s”；第一个指标为“%s”", id, m->indicator[0].spec->id);
+    return SIZE_MAX;
+}

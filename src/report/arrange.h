@@ -11,6 +11,12 @@ void ot_arrange_check(ot_document *d, const ot_parts *parts);
 void ot_arrange_estimate(ot_document *d, const ot_parts *parts);
 void ot_arrange_run(ot_document *d, const ot_parts *parts);
 void ot_arrange_compare(ot_document *d, const ot_parts *parts);
+void ot_arrange_solve(ot_document *d, const ot_parts *parts);
+
+/* The solution order, of each scenario that has its own. */
+void ot_arrange_order(ot_document *d, const ot_model *model);
+void ot_arrange_order_data(ot_document *d, const ot_model *model);
+void ot_json_order(ot_json *json, const ot_model *model);
 
 /* Data grids: every number, one file each. */
 void ot_arrange_bands_data(ot_document *d, const ot_parts *parts);
@@ -36,6 +42,7 @@ void ot_json_check(ot_json *json, const ot_parts *parts);
 void ot_json_estimate(ot_json *json, const ot_parts *parts);
 void ot_json_run(ot_json *json, const ot_parts *parts);
 void ot_json_compare(ot_json *json, const ot_parts *parts);
+void ot_json_solve(ot_json *json, const ot_parts *parts);
 void ot_json_notes(ot_json *json, const ot_notes *notes);
 void ot_json_unjudged(ot_json *json, const ot_parts *parts);
 void ot_json_not_projected(ot_json *json, const ot_parts *parts);

@@ -148,6 +148,7 @@ void ot_arrange_check(ot_document *d, const ot_parts *parts) {
                     m->last_year);
     arrange_equations(d, m);
     arrange_changed(d, m);
+    if (parts->lists_order) ot_arrange_order(d, m);
     ot_arrange_not_projected(d, parts);
     arrange_targets(d, m);
     ot_arrange_unjudged(d, parts);
@@ -157,6 +158,7 @@ void ot_arrange_check(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CHECK_DONE, m->n_indicators, m->n_drivers,
                     m->n_scenarios, m->n_targets, n_judged(m));
     arrange_data(d, m);
+    if (parts->lists_order) ot_arrange_order_data(d, m);
     ot_arrange_unjudged_data(d, parts);
     if (parts->lists_unused) arrange_unused_data(d, parts);
 }

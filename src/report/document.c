@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/number.h"
 
 ot_document *ot_document_begin(ot_language language) {
@@ -48,6 +49,13 @@ const char *ot_document_format(ot_document *d, const char *format, ...) {
     va_start(args, format);
     const char *text = format_text(d, format, args);
     va_end(args);
+    return text;
+}
+
+const char *ot_document_take(ot_document *d, ot_buffer *buffer) {
+    const char *text = ot_document_format(d, "%s", buffer->data ? buffer->data : "");
+    d->failed |= buffer->failed;
+    ot_buffer_clear(buffer);
     return text;
 }
 

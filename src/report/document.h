@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "outturn/document.h"
 #include "report/message.h"
 
@@ -79,6 +80,9 @@ void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);
 
 /* A formatted text that lives with the document; "" when memory ran out. */
 const char *ot_document_format(ot_document *d, const char *format, ...) OT_FORMAT(2, 3);
+
+/* The text of a buffer, which is cleared. */
+const char *ot_document_take(ot_document *d, ot_buffer *buffer);
 
 /* NULL when memory ran out; all functions of grids accept NULL. */
 ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data);

@@ -78,6 +78,7 @@ void ot_json_check(ot_json *json, const ot_parts *parts) {
     ot_json_not_projected(json, parts);
     ot_json_unjudged(json, parts);
     if (parts->lists_unused) unused(json, parts);
+    if (parts->lists_order) ot_json_order(json, m);
     ot_json_notes(json, parts->notes);
 }
 

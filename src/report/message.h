@@ -7,177 +7,241 @@
 
 #include "outturn/error.h"
 
-#define OT_MESSAGE_LIST(X)                                                                                                      \
-    X(OT_SAY_INDICATOR, "indicator", "指标")                                                                                    \
-    X(OT_SAY_UNIT, "unit", "单位")                                                                                              \
-    X(OT_SAY_YEAR, "year", "年份")                                                                                              \
-    X(OT_SAY_SCENARIO, "scenario", "情景")                                                                                      \
-    X(OT_SAY_TARGET, "target", "目标")                                                                                          \
-    X(OT_SAY_WANTED, "wanted", "要求")                                                                                          \
-    X(OT_SAY_EQUATION, "equation", "方程")                                                                                      \
-    X(OT_SAY_KIND, "kind", "类型")                                                                                              \
-    X(OT_SAY_COEFFICIENT, "coefficient", "系数")                                                                                \
-    X(OT_SAY_MEAN, "estimate", "估计值")                                                                                        \
-    X(OT_SAY_STANDARD_ERROR, "std. error", "标准误")                                                                            \
-    X(OT_SAY_T, "t", "t 值")                                                                                                    \
-    X(OT_SAY_P, "p", "p 值")                                                                                                    \
-    X(OT_SAY_PRIOR, "prior", "先验")                                                                                            \
-    X(OT_SAY_BASE, "base", "基期值")                                                                                            \
-    X(OT_SAY_BASE_YEAR, "base year", "基年")                                                                                    \
-    X(OT_SAY_ASSUMED_BASE_NOTE, "\xE2\x89\x88 an assumption of the model, not an observation.",                                 \
-      "\xE2\x89\x88 为模型设定的基期值，不是实绩。")                                                                            \
-    X(OT_SAY_SOURCE, "source", "依据")                                                                                          \
-    X(OT_SAY_SHORTFALL, "gap", "差距")                                                                                          \
-    X(OT_SAY_TOGETHER, "together", "目标组")                                                                                    \
-    X(OT_SAY_N_TARGETS, "targets", "目标数")                                                                                    \
-    X(OT_SAY_ALL_MET, "all met", "全部实现")                                                                                    \
-    X(OT_SAY_N_MET, "number met", "实现个数")                                                                                   \
-    X(OT_SAY_PAIR, "%s: %s", "%s：%s")                                                                                          \
-    X(OT_SAY_LISTED, "%s, %s", "%s、%s")                                                                                        \
-    X(OT_SAY_UNDER, "under %s", "低于 %s")                                                                                      \
-    X(OT_SAY_OVER, "over %s", "高于 %s")                                                                                        \
-    X(OT_SAY_MODEL_LINE, "model %s, %d to %d", "模型 %s，%d—%d 年")                                                             \
-    X(OT_SAY_RUN_LINE, "model %s; %" PRIu64 " draws, seed %" PRIu64 ", executor %s; outturn %s",                                \
-      "模型 %s；抽样 %" PRIu64 " 次，随机种子 %" PRIu64 "，执行器 %s；outturn %s")                                              \
-    X(OT_SAY_SCENARIO_HEADING, "Scenario %s (%s)", "情景：%s（%s）")                                                            \
-    X(OT_SAY_BAND_LEGEND,                                                                                                       \
-      "Each cell is the median [5 %% .. 95 %% of the draws], then the median growth over the "                                  \
-      "year "                                                                                                                   \
-      "before in percent (in points for rates and shares); a value without brackets is certain.",                               \
-      "单元格为中位数 [抽样的 5%% .. 95%% "                                                                           \
-      "分位数]，其后为比上年增速的中位数（%%；比率和比重为百分点变动）；"                        \
-      "没有方括号的数值是确定的。")                                                                                             \
-    X(OT_SAY_CONDITIONAL,                                                                                                       \
-      "its probabilities are conditional on the scenario: they hold if its assumptions hold.",                                  \
-      "其概率为情景内条件概率：以该情景的假定成立为前提。")                                                                     \
-    X(OT_SAY_TARGETS_HEADING, "Targets: probability of meeting each, %%",                                                       \
-      "目标：各目标实现的概率，%%")                                                                                             \
-    X(OT_SAY_TARGETS_LEGEND,                                                                                                    \
-      "Probability in percent \xC2\xB1 its Monte Carlo error; the gap is the mean distance from "                               \
-      "the target "                                                                                                             \
-      "in the draws that miss it, in the unit of the target (percentage points where that is "                                  \
-      "%%).",                                                                                                                   \
-      "概率（%%）\xC2\xB1 蒙特卡洛误差；差距为未实现目标的抽样与目标的平均距离，"                \
-      "单位同目标（目标以%%计的为百分点）。")                                                                                   \
-    X(OT_SAY_CONDITIONAL_NOTE, "\xE2\x80\xA0 conditional on the scenario's assumptions.",                                       \
-      "\xE2\x80\xA0 情景内条件概率：以该情景的假定成立为前提。")                                                                \
-    X(OT_SAY_ASSUMED_NOTE, "* The document prints no year for it; the year is assumed.",                                        \
-      "* 文件未写明年份，所列年份为假定。")                                                                                     \
-    X(OT_SAY_GROUPS_HEADING, "Targets together: probability of meeting all, %%",                                                \
-      "目标同时实现：概率，%%")                                                                                                 \
-    X(OT_SAY_GROUPS_LEGEND,                                                                                                     \
-      "All met: the probability of meeting every one; number met: median [5 %% .. 95 %%].",                                     \
-      "全部实现：各目标同时实现的概率；实现个数：中位数 [5%% .. 95%% 分位数]。")                                                \
-    X(OT_SAY_GROUPS_LEFT_OUT, "Left out, as some of their targets lie outside of %d to %d: %s.",                                \
-      "部分目标不在 %d—%d 年之内，未列出的目标组：%s。")                                                                        \
-    X(OT_SAY_GUIDE,                                                                                                             \
-      "Targets guide; they do not forecast. A low probability is no judgement of "                                              \
-      "anybody's work.",                                                                                                        \
-      "预期目标是引导，不是预测；概率低并不是对任何人工作的评价。")                                                             \
-    X(OT_SAY_UNJUDGED_HEADING, "Targets and statements not judged: %zu",                                                        \
-      "未作评判的目标和条目：%zu 项")                                                                                           \
-    X(OT_SAY_UNJUDGED_ITEM, "%zu: %s", "%zu 项：%s")                                                                            \
-    X(OT_SAY_UNJUDGED_FILE, "The list is in unjudged.csv.", "逐条清单见 unjudged.csv。")                                        \
-    X(OT_SAY_ID, "id", "编号")                                                                                                  \
-    X(OT_SAY_NAME, "name", "名称")                                                                                              \
-    X(OT_SAY_SECTION, "section", "章节")                                                                                        \
-    X(OT_SAY_WORDING, "wording", "原文措辞")                                                                                    \
-    X(OT_SAY_REASON, "reason", "原因")                                                                                          \
-    X(OT_SAY_NOT_PROJECTED_HEADING, "Indicators not projected: %zu", "未作推演的指标：%zu 个")                                  \
-    X(OT_SAY_NOT_PROJECTED_ITEM, "%s: %s", "%s：%s")                                                                            \
-    X(OT_SAY_NOTES_HEADING, "Notes", "说明")                                                                                    \
-    X(OT_SAY_NOTE, "note", "说明")                                                                                              \
-    X(OT_SAY_WARNING, "warning", "警告")                                                                                        \
-    X(OT_SAY_NOTE_ITEM, "%s: %s", "%s：%s")                                                                                     \
-    X(OT_SAY_NOTE_PLACED, "%s:%d: %s: %s", "%s:%d: %s：%s")                                                                     \
-    X(OT_SAY_FILES,                                                                                                             \
-      "Files: %s (results.json, bands.csv, targets.csv, estimates.csv, "                                                        \
-      "unjudged.csv, manifest.json)",                                                                                           \
-      "结果文件：%s（results.json、bands.csv、targets.csv、estimates.csv、"                                           \
-      "unjudged.csv、manifest.json）")                                                                                          \
-    X(OT_SAY_AT_LEAST, "at least %s", "不低于%s")                                                                               \
-    X(OT_SAY_AT_MOST, "at most %s", "不高于%s")                                                                                 \
-    X(OT_SAY_ABOUT, "about %s (\xC2\xB1%s)", "%s左右（\xC2\xB1%s）")                                                            \
-    X(OT_SAY_ABOUT_HIGHER, "about %s (from %s up)", "%s左右（%s起算实现）")                                                     \
-    X(OT_SAY_ABOUT_LOWER, "about %s (up to %s)", "%s左右（不超过%s）")                                                          \
-    X(OT_SAY_WITHIN, "%s to %s", "%s至%s")                                                                                      \
-    X(OT_SAY_RISING, "rising", "上升")                                                                                          \
-    X(OT_SAY_FALLING, "falling", "下降")                                                                                        \
-    X(OT_SAY_LEVEL, "level", "水平")                                                                                            \
-    X(OT_SAY_GROWTH, "growth", "增速")                                                                                          \
-    X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                                                     \
-    X(OT_SAY_AVERAGE_GROWTH, "mean growth since %d", "%d年以来年均增速")                                                        \
-    X(OT_SAY_CUMULATIVE, "sum after %d", "%d年以后累计")                                                                        \
-    X(OT_SAY_MILESTONE, "by then", "届时曾")                                                                                    \
-    X(OT_SAY_MEASURED, "%s %s", "%s%s")                                                                                         \
-    X(OT_SAY_IDENTITY, "identity", "恒等式")                                                                                    \
-    X(OT_SAY_BEHAVIOURAL, "behavioural", "行为方程")                                                                            \
-    X(OT_SAY_EQUATIONS_HEADING, "Equations of scenario %s, in solution order: %zu",                                             \
-      "%s的方程（按求解顺序）：%zu 个")                                                                                         \
-    X(OT_SAY_NAMED_SCENARIO, "%s", "情景“%s”")                                                                                  \
-    X(OT_SAY_CHANGED_HEADING, "Equations that scenarios change: %zu", "各情景改动的方程：%zu 个")                               \
-    X(OT_SAY_CHECK_DONE,                                                                                                        \
-      "The model is sound. Indicators: %zu, drivers: %zu, scenarios: %zu, targets: %zu, of which "                              \
-      "judged: %zu.",                                                                                                           \
-      "模型检查通过。指标 %zu 个，驱动因素 %zu 个，情景 %zu 个，目标 %zu 个，其中可评判 %zu 个。")                              \
-    X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")                                            \
-    X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")                               \
-    X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                                                          \
-    X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                                             \
-    X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                                                         \
-      "没有需要估计系数的方程。")                                                                                               \
-    X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                                                 \
-    X(OT_SAY_METHOD_OLS, "least squares", "最小二乘法")                                                                         \
-    X(OT_SAY_METHOD_BAYES, "Bayesian regression", "贝叶斯回归")                                                                 \
-    X(OT_SAY_METHOD_PRIOR, "prior only, no data", "仅用先验，未用数据")                                                         \
-    X(OT_SAY_METHOD_LINE, "method: %s", "方法：%s")                                                                             \
-    X(OT_SAY_SAMPLE_LINE, "method: %s; observations: %zu, %s%s", "方法：%s；观测 %zu 个，%s%s")                                 \
-    X(OT_SAY_SPAN, "%d to %d", "%d—%d 年")                                                                                      \
-    X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                                                           \
-    X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                                                \
-    X(OT_SAY_FIT_LINE,                                                                                                          \
-      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "                                          \
-      "Durbin-Watson %s",                                                                                                       \
-      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                                   \
-    X(OT_SAY_SQUARES_LINE, "mean of dependent variable %s; residual sum of squares %s",                                         \
-      "因变量均值 %s；残差平方和 %s")                                                                                           \
-    X(OT_SAY_F, "%s; F(%s, %s) %s, p %s", "%s；F(%s, %s) %s，p 值 %s")                                                          \
-    X(OT_SAY_NO_F, "%s; F %s", "%s；F %s")                                                                                      \
-    X(OT_SAY_LIKELIHOOD_LINE, "log-likelihood %s; AIC %s, BIC %s, AICc %s",                                                     \
-      "对数似然 %s；AIC %s，BIC %s，AICc %s")                                                                                   \
-    X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")                                   \
-    X(OT_SAY_KNOWN, "known", "已知")                                                                                            \
-    X(OT_SAY_FIXED, "fixed", "固定")                                                                                            \
-    X(OT_SAY_FLAT, "flat", "无信息")                                                                                            \
-    X(OT_SAY_COMPARE_TITLE, "%s against %s", "%s与%s比较")                                                                      \
-    X(OT_SAY_COMPARE_LEGEND,                                                                                                    \
-      "Differences are %s minus %s, draw by draw on common draws: median [5 %% .. 95 %%]; the "                                 \
-      "relative difference is the median of (B - A) / |A|.",                                                                    \
-      "差值为%s减%s，在相同抽样上逐次相减：中位数 [5%% .. 95%% 分位数]；相对差为逐次 (B - A)/|A| " \
-      "的中位数。")                                                                                                             \
-    X(OT_SAY_DIFFERENCE, "difference", "差值")                                                                                  \
-    X(OT_SAY_MEAN_DIFFERENCE, "mean diff.", "差值均值")                                                                         \
-    X(OT_SAY_RELATIVE, "relative, %%", "相对差，%%")                                                                            \
-    X(OT_SAY_SHARE_ABOVE, "B > A, %%", "B 高于 A，%%")                                                                          \
-    X(OT_SAY_COMPARE_TARGETS, "Targets: probabilities and their difference, %%",                                                \
-      "目标：概率及其差，%%")                                                                                                   \
-    X(OT_SAY_COMPARE_GROUPS,                                                                                                    \
-      "Targets together: probabilities of meeting all and their difference, %%",                                                \
-      "目标同时实现：概率及其差，%%")                                                                                           \
-    X(OT_SAY_PAIRED_NOTE,                                                                                                       \
-      "The error of a difference is that of paired draws: smaller than those of the two "                                       \
-      "probabilities suggest.",                                                                                                 \
-      "差的误差按配对抽样计算，小于由两个概率各自误差推得的数值。")                                                             \
-    X(OT_SAY_DRAWS_NOT_FINITE,                                                                                                  \
-      "%s, %s: in %" PRIu64 " of %" PRIu64                                                                                      \
-      " draws its quantity is not finite; these count as not met",                                                              \
-      "%s（%s）：%" PRIu64 "（共 %" PRIu64 "）次抽样中所评数量不是有限数，按未实现计")                                          \
-    X(OT_SAY_NEVER_FINITE,                                                                                                      \
-      "%s, %s: its quantity is not finite in any draw; it cannot be judged in this scenario and "                               \
-      "is "                                                                                                                     \
-      "left out of its joint probabilities",                                                                                    \
-      "%s（%s）：所评数量在所有抽样中均不是有限数，在该情景下无法评判，不计入联合概率")                                         \
-    X(OT_SAY_NO_MEMORY_NOTES, "%zu further notes were lost for want of memory",                                                 \
+#define OT_MESSAGE_LIST(X)                                                                                                                      \
+    X(OT_SAY_INDICATOR, "indicator", "指标")                                                                                                    \
+    X(OT_SAY_UNIT, "unit", "单位")                                                                                                              \
+    X(OT_SAY_YEAR, "year", "年份")                                                                                                              \
+    X(OT_SAY_SCENARIO, "scenario", "情景")                                                                                                      \
+    X(OT_SAY_TARGET, "target", "目标")                                                                                                          \
+    X(OT_SAY_WANTED, "wanted", "要求")                                                                                                          \
+    X(OT_SAY_EQUATION, "equation", "方程")                                                                                                      \
+    X(OT_SAY_KIND, "kind", "类型")                                                                                                              \
+    X(OT_SAY_COEFFICIENT, "coefficient", "系数")                                                                                                \
+    X(OT_SAY_MEAN, "estimate", "估计值")                                                                                                        \
+    X(OT_SAY_STANDARD_ERROR, "std. error", "标准误")                                                                                            \
+    X(OT_SAY_T, "t", "t 值")                                                                                                                    \
+    X(OT_SAY_P, "p", "p 值")                                                                                                                    \
+    X(OT_SAY_PRIOR, "prior", "先验")                                                                                                            \
+    X(OT_SAY_BASE, "base", "基期值")                                                                                                            \
+    X(OT_SAY_BASE_YEAR, "base year", "基年")                                                                                                    \
+    X(OT_SAY_ASSUMED_BASE_NOTE, "\xE2\x89\x88 an assumption of the model, not an observation.",                                                 \
+      "\xE2\x89\x88 为模型设定的基期值，不是实绩。")                                                                                            \
+    X(OT_SAY_SOURCE, "source", "依据")                                                                                                          \
+    X(OT_SAY_SHORTFALL, "gap", "差距")                                                                                                          \
+    X(OT_SAY_TOGETHER, "together", "目标组")                                                                                                    \
+    X(OT_SAY_N_TARGETS, "targets", "目标数")                                                                                                    \
+    X(OT_SAY_ALL_MET, "all met", "全部实现")                                                                                                    \
+    X(OT_SAY_N_MET, "number met", "实现个数")                                                                                                   \
+    X(OT_SAY_PAIR, "%s: %s", "%s：%s")                                                                                                          \
+    X(OT_SAY_LISTED, "%s, %s", "%s、%s")                                                                                                        \
+    X(OT_SAY_UNDER, "under %s", "低于 %s")                                                                                                      \
+    X(OT_SAY_OVER, "over %s", "高于 %s")                                                                                                        \
+    X(OT_SAY_MODEL_LINE, "model %s, %d to %d", "模型 %s，%d—%d 年")                                                                             \
+    X(OT_SAY_RUN_LINE, "model %s; %" PRIu64 " draws, seed %" PRIu64 ", executor %s; outturn %s",                                                \
+      "模型 %s；抽样 %" PRIu64 " 次，随机种子 %" PRIu64 "，执行器 %s；outturn %s")                                                              \
+    X(OT_SAY_SCENARIO_HEADING, "Scenario %s (%s)", "情景：%s（%s）")                                                                            \
+    X(OT_SAY_BAND_LEGEND,                                                                                                                       \
+      "Each cell is the median [5 %% .. 95 %% of the draws], then the median growth over the "                                                  \
+      "year "                                                                                                                                   \
+      "before in percent (in points for rates and shares); a value without brackets is certain.",                                               \
+      "单元格为中位数 [抽样的 5%% .. 95%% "                                                                                           \
+      "分位数]，其后为比上年增速的中位数（%%；比率和比重为百分点变动）；"                                        \
+      "没有方括号的数值是确定的。")                                                                                                             \
+    X(OT_SAY_CONDITIONAL,                                                                                                                       \
+      "its probabilities are conditional on the scenario: they hold if its assumptions hold.",                                                  \
+      "其概率为情景内条件概率：以该情景的假定成立为前提。")                                                                                     \
+    X(OT_SAY_TARGETS_HEADING, "Targets: probability of meeting each, %%",                                                                       \
+      "目标：各目标实现的概率，%%")                                                                                                             \
+    X(OT_SAY_TARGETS_LEGEND,                                                                                                                    \
+      "Probability in percent \xC2\xB1 its Monte Carlo error; the gap is the mean distance from "                                               \
+      "the target "                                                                                                                             \
+      "in the draws that miss it, in the unit of the target (percentage points where that is "                                                  \
+      "%%).",                                                                                                                                   \
+      "概率（%%）\xC2\xB1 蒙特卡洛误差；差距为未实现目标的抽样与目标的平均距离，"                                \
+      "单位同目标（目标以%%计的为百分点）。")                                                                                                   \
+    X(OT_SAY_CONDITIONAL_NOTE, "\xE2\x80\xA0 conditional on the scenario's assumptions.",                                                       \
+      "\xE2\x80\xA0 情景内条件概率：以该情景的假定成立为前提。")                                                                                \
+    X(OT_SAY_ASSUMED_NOTE, "* The document prints no year for it; the year is assumed.",                                                        \
+      "* 文件未写明年份，所列年份为假定。")                                                                                                     \
+    X(OT_SAY_GROUPS_HEADING, "Targets together: probability of meeting all, %%",                                                                \
+      "目标同时实现：概率，%%")                                                                                                                 \
+    X(OT_SAY_GROUPS_LEGEND,                                                                                                                     \
+      "All met: the probability of meeting every one; number met: median [5 %% .. 95 %%].",                                                     \
+      "全部实现：各目标同时实现的概率；实现个数：中位数 [5%% .. 95%% 分位数]。")                                                                \
+    X(OT_SAY_GROUPS_LEFT_OUT, "Left out, as some of their targets lie outside of %d to %d: %s.",                                                \
+      "部分目标不在 %d—%d 年之内，未列出的目标组：%s。")                                                                                        \
+    X(OT_SAY_GUIDE,                                                                                                                             \
+      "Targets guide; they do not forecast. A low probability is no judgement of "                                                              \
+      "anybody's work.",                                                                                                                        \
+      "预期目标是引导，不是预测；概率低并不是对任何人工作的评价。")                                                                             \
+    X(OT_SAY_UNJUDGED_HEADING, "Targets and statements not judged: %zu",                                                                        \
+      "未作评判的目标和条目：%zu 项")                                                                                                           \
+    X(OT_SAY_UNJUDGED_ITEM, "%zu: %s", "%zu 项：%s")                                                                                            \
+    X(OT_SAY_UNJUDGED_FILE, "The list is in unjudged.csv.", "逐条清单见 unjudged.csv。")                                                        \
+    X(OT_SAY_ID, "id", "编号")                                                                                                                  \
+    X(OT_SAY_NAME, "name", "名称")                                                                                                              \
+    X(OT_SAY_SECTION, "section", "章节")                                                                                                        \
+    X(OT_SAY_WORDING, "wording", "原文措辞")                                                                                                    \
+    X(OT_SAY_REASON, "reason", "原因")                                                                                                          \
+    X(OT_SAY_NOT_PROJECTED_HEADING, "Indicators not projected: %zu", "未作推演的指标：%zu 个")                                                  \
+    X(OT_SAY_NOT_PROJECTED_ITEM, "%s: %s", "%s：%s")                                                                                            \
+    X(OT_SAY_NOTES_HEADING, "Notes", "说明")                                                                                                    \
+    X(OT_SAY_NOTE, "note", "说明")                                                                                                              \
+    X(OT_SAY_WARNING, "warning", "警告")                                                                                                        \
+    X(OT_SAY_NOTE_ITEM, "%s: %s", "%s：%s")                                                                                                     \
+    X(OT_SAY_NOTE_PLACED, "%s:%d: %s: %s", "%s:%d: %s：%s")                                                                                     \
+    X(OT_SAY_FILES,                                                                                                                             \
+      "Files: %s (results.json, bands.csv, targets.csv, estimates.csv, "                                                                        \
+      "unjudged.csv, manifest.json)",                                                                                                           \
+      "结果文件：%s（results.json、bands.csv、targets.csv、estimates.csv、"                                                           \
+      "unjudged.csv、manifest.json）")                                                                                                          \
+    X(OT_SAY_AT_LEAST, "at least %s", "不低于%s")                                                                                               \
+    X(OT_SAY_AT_MOST, "at most %s", "不高于%s")                                                                                                 \
+    X(OT_SAY_ABOUT, "about %s (\xC2\xB1%s)", "%s左右（\xC2\xB1%s）")                                                                            \
+    X(OT_SAY_ABOUT_HIGHER, "about %s (from %s up)", "%s左右（%s起算实现）")                                                                     \
+    X(OT_SAY_ABOUT_LOWER, "about %s (up to %s)", "%s左右（不超过%s）")                                                                          \
+    X(OT_SAY_WITHIN, "%s to %s", "%s至%s")                                                                                                      \
+    X(OT_SAY_RISING, "rising", "上升")                                                                                                          \
+    X(OT_SAY_FALLING, "falling", "下降")                                                                                                        \
+    X(OT_SAY_LEVEL, "level", "水平")                                                                                                            \
+    X(OT_SAY_GROWTH, "growth", "增速")                                                                                                          \
+    X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                                                                     \
+    X(OT_SAY_AVERAGE_GROWTH, "mean growth since %d", "%d年以来年均增速")                                                                        \
+    X(OT_SAY_CUMULATIVE, "sum after %d", "%d年以后累计")                                                                                        \
+    X(OT_SAY_MILESTONE, "by then", "届时曾")                                                                                                    \
+    X(OT_SAY_MEASURED, "%s %s", "%s%s")                                                                                                         \
+    X(OT_SAY_IDENTITY, "identity", "恒等式")                                                                                                    \
+    X(OT_SAY_BEHAVIOURAL, "behavioural", "行为方程")                                                                                            \
+    X(OT_SAY_EQUATIONS_HEADING, "Equations of scenario %s, in solution order: %zu",                                                             \
+      "%s的方程（按求解顺序）：%zu 个")                                                                                                         \
+    X(OT_SAY_NAMED_SCENARIO, "%s", "情景“%s”")                                                                                                  \
+    X(OT_SAY_CHANGED_HEADING, "Equations that scenarios change: %zu", "各情景改动的方程：%zu 个")                                               \
+    X(OT_SAY_CHECK_DONE,                                                                                                                        \
+      "The model is sound. Indicators: %zu, drivers: %zu, scenarios: %zu, targets: %zu, of which "                                              \
+      "judged: %zu.",                                                                                                                           \
+      "模型检查通过。指标 %zu 个，驱动因素 %zu 个，情景 %zu 个，目标 %zu 个，其中可评判 %zu 个。")                                              \
+    X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")                                                            \
+    X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")                                               \
+    X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                                                                          \
+    X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                                                             \
+    X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                                                                         \
+      "没有需要估计系数的方程。")                                                                                                               \
+    X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                                                                 \
+    X(OT_SAY_METHOD_OLS, "least squares", "最小二乘法")                                                                                         \
+    X(OT_SAY_METHOD_BAYES, "Bayesian regression", "贝叶斯回归")                                                                                 \
+    X(OT_SAY_METHOD_PRIOR, "prior only, no data", "仅用先验，未用数据")                                                                         \
+    X(OT_SAY_METHOD_LINE, "method: %s", "方法：%s")                                                                                             \
+    X(OT_SAY_SAMPLE_LINE, "method: %s; observations: %zu, %s%s", "方法：%s；观测 %zu 个，%s%s")                                                 \
+    X(OT_SAY_SPAN, "%d to %d", "%d—%d 年")                                                                                                      \
+    X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                                                                           \
+    X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                                                                \
+    X(OT_SAY_FIT_LINE,                                                                                                                          \
+      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "                                                          \
+      "Durbin-Watson %s",                                                                                                                       \
+      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                                                   \
+    X(OT_SAY_SQUARES_LINE, "mean of dependent variable %s; residual sum of squares %s",                                                         \
+      "因变量均值 %s；残差平方和 %s")                                                                                                           \
+    X(OT_SAY_F, "%s; F(%s, %s) %s, p %s", "%s；F(%s, %s) %s，p 值 %s")                                                                          \
+    X(OT_SAY_NO_F, "%s; F %s", "%s；F %s")                                                                                                      \
+    X(OT_SAY_LIKELIHOOD_LINE, "log-likelihood %s; AIC %s, BIC %s, AICc %s",                                                                     \
+      "对数似然 %s；AIC %s，BIC %s，AICc %s")                                                                                                   \
+    X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")                                                   \
+    X(OT_SAY_KNOWN, "known", "已知")                                                                                                            \
+    X(OT_SAY_FIXED, "fixed", "固定")                                                                                                            \
+    X(OT_SAY_FLAT, "flat", "无信息")                                                                                                            \
+    X(OT_SAY_COMPARE_TITLE, "%s against %s", "%s与%s比较")                                                                                      \
+    X(OT_SAY_COMPARE_LEGEND,                                                                                                                    \
+      "Differences are %s minus %s, draw by draw on common draws: median [5 %% .. 95 %%]; the "                                                 \
+      "relative difference is the median of (B - A) / |A|.",                                                                                    \
+      "差值为%s减%s，在相同抽样上逐次相减：中位数 [5%% .. 95%% 分位数]；相对差为逐次 (B - A)/|A| "                 \
+      "的中位数。")                                                                                                                             \
+    X(OT_SAY_DIFFERENCE, "difference", "差值")                                                                                                  \
+    X(OT_SAY_MEAN_DIFFERENCE, "mean diff.", "差值均值")                                                                                         \
+    X(OT_SAY_RELATIVE, "relative, %%", "相对差，%%")                                                                                            \
+    X(OT_SAY_SHARE_ABOVE, "B > A, %%", "B 高于 A，%%")                                                                                          \
+    X(OT_SAY_COMPARE_TARGETS, "Targets: probabilities and their difference, %%",                                                                \
+      "目标：概率及其差，%%")                                                                                                                   \
+    X(OT_SAY_COMPARE_GROUPS,                                                                                                                    \
+      "Targets together: probabilities of meeting all and their difference, %%",                                                                \
+      "目标同时实现：概率及其差，%%")                                                                                                           \
+    X(OT_SAY_PAIRED_NOTE,                                                                                                                       \
+      "The error of a difference is that of paired draws: smaller than those of the two "                                                       \
+      "probabilities suggest.",                                                                                                                 \
+      "差的误差按配对抽样计算，小于由两个概率各自误差推得的数值。")                                                                             \
+    X(OT_SAY_DRAWS_NOT_FINITE,                                                                                                                  \
+      "%s, %s: in %" PRIu64 " of %" PRIu64                                                                                                      \
+      " draws its quantity is not finite; these count as not met",                                                                              \
+      "%s（%s）：%" PRIu64 "（共 %" PRIu64 "）次抽样中所评数量不是有限数，按未实现计")                                                          \
+    X(OT_SAY_NEVER_FINITE,                                                                                                                      \
+      "%s, %s: its quantity is not finite in any draw; it cannot be judged in this scenario and "                                               \
+      "is "                                                                                                                                     \
+      "left out of its joint probabilities",                                                                                                    \
+      "%s（%s）：所评数量在所有抽样中均不是有限数，在该情景下无法评判，不计入联合概率")                                                         \
+    X(OT_SAY_SOLVE_LINE, "model %s, %d to %d; mode %s: %s", "模型 %s，%d—%d 年；模式 %s：%s")                                                   \
+    X(OT_SAY_VALUE, "value", "数值")                                                                                                            \
+    X(OT_SAY_SIMULATED, "simulated", "模拟")                                                                                                    \
+    X(OT_SAY_BY_EQUATION, "by equation", "方程给出")                                                                                            \
+    X(OT_SAY_OBSERVED, "observed", "观测")                                                                                                      \
+    X(OT_SAY_RESIDUAL, "residual", "残差")                                                                                                      \
+    X(OT_SAY_YEARS_COMPARED, "years", "年数")                                                                                                   \
+    X(OT_SAY_MEAN_ERROR, "mean error", "平均误差")                                                                                              \
+    X(OT_SAY_RMSE, "RMSE", "RMSE")                                                                                                              \
+    X(OT_SAY_MAPE, "MAPE, %%", "MAPE，%%")                                                                                                      \
+    X(OT_SAY_LARGEST_RESIDUAL, "largest residual", "最大残差")                                                                                  \
+    X(OT_SAY_OF_MAXIMUM, "of maximum", "占最大值")                                                                                              \
+    X(OT_SAY_HISTORY_LEGEND,                                                                                                                    \
+      "How closely history is followed. Errors are simulated less observed values, in the unit "                                                \
+      "of the indicator: their mean (above 0: too high), the root of their mean square (RMSE), "                                                \
+      "and the mean of their size in percent of the observed value (MAPE).",                                                                    \
+      "与历史的接近程度。误差为模拟值减观测值，单位同指标：平均误差（大于 0 "                                  \
+      "为偏高）、均方根误差（RMSE）、误差绝对值占观测值百分比的平均（MAPE）。")                                                                 \
+    X(OT_SAY_RESIDUAL_LEGEND,                                                                                                                   \
+      "Do the equations reproduce history? Residuals are observed values less what each equation "                                              \
+      "makes of observed values; the largest one is also given as a share of the largest "                                                      \
+      "observation of the series. The largest shares come first.",                                                                              \
+      "各方程能否再现历史？残差为观测值减方程由观测值算得的数值；最大残差另列其占该序列最大观测值" \
+      "的比例，按该比例由大到小排列。")                                                                                                         \
+    X(OT_SAY_REPRODUCED,                                                                                                                        \
+      "%zu of %zu identities and %zu of %zu behavioural equations reproduce history to rounding: "                                              \
+      "no residual exceeds %g of the largest observation. Figures kept in single precision "                                                    \
+      "differ by as much.",                                                                                                                     \
+      "恒等式 %zu 个（共 %zu 个）、行为方程 %zu 个（共 %zu "                                                                    \
+      "个）在舍入误差内再现历史：残差均不超过最大观测值的 "                                                            \
+      "%g。以单精度保存的数据即有这样大的误差。")                                                                                               \
+    X(OT_SAY_NOT_REPRODUCED, "Identities that do not: %s.", "未能再现历史的恒等式：%s。")                                                       \
+    X(OT_SAY_NOT_REPRODUCED_BEHAVIOURAL,                                                                                                        \
+      "Behavioural equations that do not, as is to be expected where they are estimated: %s.",                                                  \
+      "未能再现历史的行为方程（估计的方程本应如此）：%s。")                                                                                     \
+    X(OT_SAY_NOTHING_OBSERVED,                                                                                                                  \
+      "No simulated value of these years has an observation to be compared with.",                                                              \
+      "这些年份的模拟值均无观测值可比较。")                                                                                                     \
+    X(OT_SAY_SOLVER_LINE,                                                                                                                       \
+      "Solver: simultaneous blocks %zu, with %zu equations and %zu feedback variables; %zu "                                                    \
+      "iterations; largest relative residual left %.2g.",                                                                                       \
+      "求解：联立方程块 %zu 个，含方程 %zu 个、反馈变量 %zu 个；迭代 %zu 次；剩余最大相对残差 "                \
+      "%.2g。")                                                                                                                                 \
+    X(OT_SAY_SOLVER_RECURSIVE,                                                                                                                  \
+      "Solver: the %zu equations are recursive, evaluated one after the other; nothing to "                                                     \
+      "iterate.",                                                                                                                               \
+      "求解：%zu 个方程均为递归方程，依次计算，无需迭代。")                                                                                     \
+    X(OT_SAY_SOLVER_NONE,                                                                                                                       \
+      "Each of the %zu equations was evaluated by itself; nothing was solved.",                                                                 \
+      "%zu 个方程各自单独计算，未联立求解。")                                                                                                   \
+    X(OT_SAY_ORDER_HEADING, "Solution order of %s", "%s的求解顺序")                                                                             \
+    X(OT_SAY_ORDER_ALL, "all scenarios", "全部情景")                                                                                            \
+    X(OT_SAY_ORDER_SUMMARY,                                                                                                                     \
+      "%zu equations: %zu recursive; simultaneous blocks: %zu (sizes: %s), feedback variables: "                                                \
+      "%zu.",                                                                                                                                   \
+      "方程 %zu 个：递归 %zu 个；联立方程块 %zu 个（各含方程数：%s），反馈变量 %zu 个。")                                                       \
+    X(OT_SAY_ORDER_RECURSIVE, "%zu equations, all recursive.", "方程 %zu 个，均为递归方程。")                                                   \
+    X(OT_SAY_STAGE, "stage", "步骤")                                                                                                            \
+    X(OT_SAY_N_EQUATIONS, "equations", "方程数")                                                                                                \
+    X(OT_SAY_SOLVER, "solver", "求解方法")                                                                                                      \
+    X(OT_SAY_FEEDBACK, "feedback variables", "反馈变量")                                                                                        \
+    X(OT_SAY_IN_ORDER, "equations, in this order", "方程（按此顺序）")                                                                          \
+    X(OT_SAY_RECURSIVE, "recursive", "递归")                                                                                                    \
+    X(OT_SAY_BLOCK, "simultaneous", "联立")                                                                                                     \
+    X(OT_SAY_NO_MEMORY_NOTES, "%zu further notes were lost for want of memory",                                                                 \
       "因内存不足另有 %zu 条说明未能保留")
 
 typedef enum ot_message {

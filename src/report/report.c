@@ -12,6 +12,7 @@ static const struct kind {
     [OT_REPORT_ESTIMATE] = {"outturn.estimate/1", ot_arrange_estimate, ot_json_estimate},
     [OT_REPORT_RUN] = {"outturn.run/1", ot_arrange_run, ot_json_run},
     [OT_REPORT_COMPARE] = {"outturn.compare/1", ot_arrange_compare, ot_json_compare},
+    [OT_REPORT_SOLVE] = {"outturn.solve/1", ot_arrange_solve, ot_json_solve},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,

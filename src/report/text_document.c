@@ -14,7 +14,7 @@ static const char INDENT[] = "  ";
 static const char GAP[] = "  ";
 static const char NOTHING[] = "-";
 
-/* A text wider than this goes on in the next line, but in the last column. */
+/* A text wider than this goes on in the next line. */
 enum { WIDEST = 28 };
 
 /* Parts of a cell line up on their own: "229 [ 98 .. 251]". */
@@ -121,7 +121,8 @@ static size_t first_line(const char *text, size_t most) {
     return length;
 }
 
-static int wraps(const ot_column *c) { return c->kind == OT_COLUMN_TEXT && c->next; }
+/* The last column goes on to the right, unless it is told how wide it may be. */
+static int wraps(const ot_column *c) { return c->kind == OT_COLUMN_TEXT && (c->next || c->widest); }
 static size_t widest(const ot_column *c) { return c->widest ? c->widest : WIDEST; }
 
 static size_t widest_line(const char *text, size_t most) {

@@ -30,6 +30,33 @@ const char *ot_method_name(ot_method method) {
     return NAME[method];
 }
 
+const char *ot_mode_name(ot_mode mode) {
+#define OT_ROW(name, word, english, chinese) word,
+    static const char *const NAME[] = {OT_MODE_LIST(OT_ROW)};
+#undef OT_ROW
+    return NAME[mode];
+}
+
+const char *ot_say_mode(const ot_document *d, ot_mode mode) {
+#define OT_ROW(name, word, english, chinese) {english, chinese},
+    static const char *const TEXT[][OT_N_LANGUAGES] = {OT_MODE_LIST(OT_ROW)};
+#undef OT_ROW
+    return TEXT[mode][d->language];
+}
+
+const char *ot_solver_name(ot_solver_method method) {
+#define OT_ROW(name, word, english, chinese) word,
+    static const char *const NAME[] = {OT_SOLVER_LIST(OT_ROW)};
+#undef OT_ROW
+    return NAME[method];
+}
+
+int ot_parts_show_indicator(const ot_parts *p, size_t indicator) {
+    for (size_t k = 0; k < p->n_indicators; k++)
+        if (p->indicator[k] == indicator) return 1;
+    return p->n_indicators == 0;
+}
+
 static int is_growth(const ot_model_target *t) {
     return t->measure == OT_MEASURE_GROWTH || t->measure == OT_MEASURE_AVERAGE_GROWTH;
 }

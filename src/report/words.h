@@ -16,6 +16,8 @@ const char *ot_measure_name(ot_measure measure);
 const char *ot_target_relation_name(ot_target_relation relation);
 const char *ot_wanted_name(ot_wanted wanted);
 const char *ot_method_name(ot_method method);
+const char *ot_mode_name(ot_mode mode);
+const char *ot_solver_name(ot_solver_method method);
 const char *ot_unit_of_target(const ot_model *model, const ot_model_target *target);
 const char *ot_unit_of_indicator(const ot_model *model, size_t indicator);
 
@@ -23,6 +25,11 @@ const char *ot_unit_of_indicator(const ot_model *model, size_t indicator);
 double ot_target_value(const ot_model *model, const ot_model_target *target);
 double ot_target_high(const ot_model *model, const ot_model_target *target);      /* of within */
 double ot_target_tolerance(const ot_model *model, const ot_model_target *target); /* of about */
+
+const char *ot_say_mode(const ot_document *d, ot_mode mode); /* what it means */
+
+/* Does --indicator, where it is given, name this one? */
+int ot_parts_show_indicator(const ot_parts *parts, size_t indicator);
 
 /* A message without arguments that has a percent sign. */
 const char *ot_say_plain(ot_document *d, ot_message message);

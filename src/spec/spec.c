@@ -13,6 +13,11 @@ const ot_input *ot_spec_correlation_input(const ot_spec *spec) {
     return spec->correlation_file ? &spec->correlation_input : NULL;
 }
 
+void ot_spec_years(const ot_spec *spec, int *first, int *last) {
+    *first = spec->first_year;
+    *last = spec->last_year;
+}
+
 size_t ot_spec_n_data_files(const ot_spec *spec) { return spec->n_data_files; }
 const char *const *ot_spec_data_files(const ot_spec *spec) {
     return (const char *const *)spec->data_file;

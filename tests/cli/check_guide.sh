@@ -11,8 +11,8 @@
 #   The file is written.
 # - a line <!-- shell: COMMAND -->: run unseen, to do what the text tells the reader to do or to check
 #   its figures; it must succeed. $ROOT is the repository, $UPDATE is 1 with --update, else 0.
-# Each page has its own copy of scenarios/. With --update the outputs are written anew: a passage
-# between two lines `...` begins and ends at the lines most like its old first and last one.
+# Each page has its own copy of scenarios/ and tests/fixtures/. With --update the outputs are written
+# anew: a passage between two lines `...` begins and ends at the lines most like its old first and last one.
 set -u
 program=${1:?usage: check_guide.sh PROGRAM ROOT [--update [PAGE...]]}
 program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program") || exit 2
@@ -180,7 +180,8 @@ renew() { # PAGE: with the outputs in $scratch/parts/*.new, from the last to the
 
 for page in "$@"; do
     rm -rf "$scratch/work" "$scratch/parts"
-    mkdir "$scratch/work" "$scratch/parts" && cp -R scenarios "$scratch/work" || exit 2
+    mkdir -p "$scratch/work/tests" "$scratch/parts" && cp -R scenarios "$scratch/work" &&
+        cp -R tests/fixtures "$scratch/work/tests" || exit 2
     awk -v into="$scratch/parts" -f "$scratch/parts.awk" "$page" || exit 2
     cd "$scratch/work" || exit 2
     for text in "$scratch"/parts/*.text; do

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Run the program once a case, beside a copy of the shipped models: what it prints to stdout and to
-# stderr and its exit status must be those of the file CASE.expected. CASE.args holds one argument a
-# line. With --update the expected files are written anew: read the difference before committing it.
+# Run the program once a case, beside a copy of the shipped models and of tests/fixtures: what it
+# prints to stdout and to stderr and its exit status must be those of the file CASE.expected.
+# CASE.args holds one argument a line. With --update the expected files are written anew: read the difference before committing it.
 # usage: run_cases.sh PROGRAM ROOT [--update]
 set -u
 program=${1:?usage: run_cases.sh PROGRAM ROOT [--update]}
@@ -10,7 +10,8 @@ root=$(cd "${2:?usage: run_cases.sh PROGRAM ROOT [--update]}" && pwd) || exit 2
 update=${3:-}
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/work" && cp -R "$root/scenarios" "$scratch/work" && cd "$scratch/work" || exit 2
+mkdir -p "$scratch/work/tests" && cp -R "$root/scenarios" "$scratch/work" &&
+    cp -R "$root/tests/fixtures" "$scratch/work/tests" && cd "$scratch/work" || exit 2
 unset LC_MESSAGES LANG
 export LC_ALL=C TZ=UTC
 n=0 wrong=0

@@ -40,6 +40,7 @@ typedef struct answer {
     chain s;
     ot_projection *projection;
     ot_comparison *comparison;
+    ot_solution *solution;
     ot_parts parts;
 } answer;
 
@@ -50,7 +51,8 @@ static void open_answer(answer *a) {
     const ot_run_options options = ot_projection_options(a->s.model);
     const ot_case *const *c = (const ot_case *const *)a->s.c;
     if (ot_projection_new(a->s.model, c, a->s.n, &options, a->s.notes, &a->projection, &err) ||
-        ot_comparison_new(a->s.model, c[0], c[1], &options, NULL, &a->comparison, &err))
+        ot_comparison_new(a->s.model, c[0], c[1], &options, NULL, &a->comparison, &err) ||
+        ot_solution_new(a->s.model, c, a->s.n, NULL, a->s.notes, &a->solution, &err))
         fail_msg("%s", err.text[OT_LANGUAGE_EN]);
     a->parts = (ot_parts){.spec = a->s.spec,
                           .table = a->s.table,
@@ -58,11 +60,14 @@ static void open_answer(answer *a) {
                           .fit = a->s.fit,
                           .projection = a->projection,
                           .comparison = a->comparison,
+                          .solution = a->solution,
+                          .lists_order = 1,
                           .notes = a->s.notes,
                           .lists_unused = 1};
 }
 
 static void close_answer(answer *a) {
+    ot_solution_free(a->solution);
     ot_comparison_free(a->comparison);
     ot_projection_free(a->projection);
     chain_close(&a->s);
@@ -205,12 +210,55 @@ static void the_other_answers_are_json_too(void **state) {
     close_answer(&a);
 }
 
+static void solve_keeps_its_contract(void **state) {
+    (void)state;
+    static const char *const ROOT[] = {"schema",    "model",  "mode",      "first_year",
+                                       "last_year", "solver", "scenarios", NULL};
+    static const char *const SOLVER[] = {"equations", "recursive",  "blocks",   "simultaneous",
+                                         "feedback",  "iterations", "residual", NULL};
+    static const char *const YEAR[] = {"year", "value", "observed", "residual", "held", NULL};
+    answer a;
+    open_answer(&a);
+    json_t *root = read_back(&a, OT_REPORT_SOLVE, "outturn.solve/1");
+    assert_keys(root, ROOT);
+    assert_keys(at(root, "solver"), SOLVER);
+    assert_string_equal(json_string_value(at(root, "mode")), "forecast");
+    assert_int_equal(json_array_size(at(root, "scenarios")), 2);
+    const json_t *scenario = json_array_get(at(root, "scenarios"), 1);
+    const json_t *indicator = json_array_get(at(scenario, "indicators"), 0);
+    assert_string_equal(json_string_value(at(indicator, "id")), "x");
+    assert_true(json_is_null(at(indicator, "fit")));
+    const json_t *year = json_array_get(at(indicator, "years"), 1);
+    assert_keys(year, YEAR);
+    assert_true(fabs(number(year, "value") - 100.0 * 1.07 * 1.07) < 1e-9);
+    assert_true(json_is_null(at(year, "observed")));
+    json_decref(root);
+    close_answer(&a);
+}
+
+static void check_tells_the_order(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a);
+    json_t *root = read_back(&a, OT_REPORT_CHECK, "outturn.check/1");
+    assert_int_equal(json_array_size(at(root, "order")), 1);
+    const json_t *order = json_array_get(at(root, "order"), 0);
+    assert_int_equal(json_array_size(at(order, "scenarios")), 2);
+    assert_int_equal(json_integer_value(at(order, "recursive")), 1);
+    const json_t *stage = json_array_get(at(order, "stages"), 0);
+    assert_string_equal(json_string_value(at(stage, "kind")), "recursive");
+    assert_int_equal(json_array_size(at(stage, "equations")), 1);
+    assert_int_equal(json_array_size(at(stage, "feedback")), 0);
+    json_decref(root);
+    close_answer(&a);
+}
+
 /* One failing allocation after the other: no report, or a whole one; never a leak. */
 static void a_failed_allocation_is_reported_in_every_format(void **state) {
     (void)state;
     answer a;
     open_answer(&a);
-    for (int kind = OT_REPORT_CHECK; kind <= OT_REPORT_COMPARE; kind++)
+    for (int kind = OT_REPORT_CHECK; kind <= OT_REPORT_SOLVE; kind++)
         for (int format = 0; format < OT_N_FORMATS; format++) {
             int done = 0;
             for (int k = 0; !done; k++) {
@@ -235,6 +283,8 @@ int main(void) {
         cmocka_unit_test(what_is_left_out_is_listed_with_its_reason),
         cmocka_unit_test(a_span_of_years_leaves_out_the_others),
         cmocka_unit_test(the_other_answers_are_json_too),
+        cmocka_unit_test(solve_keeps_its_contract),
+        cmocka_unit_test(check_tells_the_order),
         cmocka_unit_test(a_failed_allocation_is_reported_in_every_format),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
