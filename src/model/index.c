@@ -1,19 +1,12 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "model/build.h"
-
-/* FNV-1a, 64 bits: Fowler, Noll and Vo. */
-static uint64_t hash_of(const char *text, size_t n) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    return hash;
-}
 
 /* Where the name stands, or the empty place where it belongs. */
 static ot_name *place_of(const ot_model *m, const char *text, size_t n) {
-    size_t i = (size_t)hash_of(text, n) & (m->n_names - 1);
+    size_t i = (size_t)ot_hash(OT_HASH_START, text, n) & (m->n_names - 1);
     while (m->name[i].text && (m->name[i].length != n || memcmp(m->name[i].text, text, n) != 0))
         i = (i + 1) & (m->n_names - 1);
     return &m->name[i];

@@ -40,15 +40,6 @@ static const ot_stage *stage_at(const ot_joint *j, size_t k) {
     return &OT_CASE_CONST(ot_stage, j->c, stage)[k];
 }
 
-static size_t most_feedback(const ot_case *c) {
-    size_t most = 0;
-    for (size_t k = 0; k < c->n_stages; k++) {
-        const size_t n = (size_t)OT_CASE_CONST(ot_stage, c, stage)[k].n_feedback;
-        if (n > most) most = n;
-    }
-    return most;
-}
-
 /* The inverse of the Jacobian that the solver left, column by column. */
 static int invert(ot_newton *w, double *inverse) {
     const size_t n = w->n;
@@ -98,7 +89,7 @@ static int solve_anchors(ot_joint *j) {
 
 ot_joint *ot_joint_new(const ot_case *c, size_t stride) {
     ot_joint *j = calloc(1, sizeof *j);
-    const size_t n = most_feedback(c), n_vectors = n * n + 5 * n + 3;
+    const size_t n = ot_case_most_feedback(c), n_vectors = n * n + 5 * n + 3;
     if (!j) return NULL;
     *j = (ot_joint){.c = c, .stride = stride};
     j->anchor = calloc(c->n_stages * (size_t)c->n_slots + 1, sizeof *j->anchor);

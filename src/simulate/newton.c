@@ -16,7 +16,7 @@ static const double RESCUE_DAMPING = 0.5;
 /* A start that is this good is Newton's again. */
 static const double RESCUED = 1e-3;
 
-static size_t most_feedback(const ot_case *c) {
+size_t ot_case_most_feedback(const ot_case *c) {
     const ot_stage *stage = OT_CASE_CONST(ot_stage, c, stage);
     size_t most = 0;
     for (size_t k = 0; k < c->n_stages; k++)
@@ -25,7 +25,7 @@ static size_t most_feedback(const ot_case *c) {
 }
 
 int ot_newton_init(ot_newton *w, const ot_case *c) {
-    const size_t n = most_feedback(c);
+    const size_t n = ot_case_most_feedback(c);
     *w = (ot_newton){.c = c};
     if (n > 0 && 2 * n + 8 > SIZE_MAX / sizeof(double) / n) return 0;
     w->x = calloc(n * (2 * n + 8) + 1, sizeof *w->x);

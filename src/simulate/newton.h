@@ -39,6 +39,9 @@ typedef struct ot_newton {
     int n_history;
 } ot_newton;
 
+/* Feedback variables of the block that has the most; 0: the case has no block. */
+size_t ot_case_most_feedback(const ot_case *c);
+
 /* For stages of one case. 0 when memory ran out; clear it whatever this returns. */
 int ot_newton_init(ot_newton *w, const ot_case *c);
 void ot_newton_clear(ot_newton *w);
