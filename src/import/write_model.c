@@ -63,8 +63,9 @@ static void put_head(const ot_pcim *pcim, ot_buffer *out) {
         out,
         "\". Importing again\n"
         "# replaces this file as long as it begins with this line.\n#\n"
-        "# %zu equations: ** is written ^, RECODE(c, a, b) if(c, a, b), LOGIT_INVERSE invlogit,\n"
-        "# FLOAT(x) (x). Left out: %zu equations that define add-factors (CALC_ADD_FACTOR; here\n"
+        "# %zu equations: ** is written ^, RECODE(c, a, b) recode(c, a, b), LOGIT_INVERSE\n"
+        "# invlogit, FLOAT(x) (x). Left out: %zu equations that define add-factors "
+        "(CALC_ADD_FACTOR; here\n"
         "# add-factors are drivers) and %zu variables that no equation speaks of. Units are not "
         "stated.\n#\n"
         "# data/series.csv    indicators before %d, drivers up to %d\n"

@@ -112,7 +112,7 @@ static const char CONFIG[] =
     "  X: { label = \"an \\\"x\\\" of \\\\ 量\"; unit = \"unstated\";\n"
     "    equation = \"X = X(-1)*exp(X_A)+max(A, max(0, TRUE_))\"; };\n"
     "  Y: { unit = \"unstated\";\n"
-    "    equation = \"log(Y) = if(X>=1, X^2, Z)\"; };\n"
+    "    equation = \"log(Y) = recode(X>=1, X^2, Z)\"; };\n"
     "};\n";
 
 static void a_small_model_is_written_word_for_word(void **state) {
