@@ -115,7 +115,7 @@ static void run(const ot_instruction *p, const double *constant, const ot_frame 
     const int moves = a || b || c || t->rounding > 0.0;
     double *to = place_slope(&p->to, f, t, moves);
     if (!moves) return;
-    const ot_slope by = ot_slope_at(p->op, x, y, z, value);
+    const ot_slope by = ot_slope_at(p->op, x, y, value, b != NULL);
     if (t->rounding > 0.0)
         put_error(to, p, &by, a, b, c, t->rounding * value);
     else

@@ -312,8 +312,38 @@ static void solve_together(const task *t) {
     }
 }
 
+static void give_up(const task *t, size_t draw) {
+    const ot_frame *f = t->f;
+    for (int32_t k = 0; k < t->stage->n_steps; k++) {
+        const size_t row = (size_t)t->step[k].target;
+        if (!ot_case_is_held(t->j->c, row, f->slot))
+            f->series[(row * f->n_slots + f->slot) * f->stride + draw] = (double)NAN;
+    }
+}
+
+/* A number that the block reads and does not make itself, of one draw. */
+static int is_broken(const task *t, const ot_operand *x, size_t draw) {
+    const ot_frame *f = t->f;
+    if (x->kind != OT_OPERAND_SERIES) return 0;
+    for (int32_t k = 0; k < t->stage->n_steps && x->lag == 0; k++)
+        if (t->step[k].target == x->index) return 0;
+    const size_t place = (size_t)x->index * f->n_slots + f->slot - (size_t)x->lag;
+    return isnan(f->series[place * f->stride + draw]);
+}
+
+/* Does the block read what was given up before? Then there is nothing to solve. */
+static int reads_broken(const task *t, size_t draw) {
+    const ot_step *last = &t->step[t->stage->n_steps - 1];
+    const ot_instruction *p = OT_CASE_CONST(ot_instruction, t->j->c, instruction);
+    for (int32_t i = t->stage->once; i < last->first + last->n; i++)
+        if (is_broken(t, &p[i].a, draw) || is_broken(t, &p[i].b, draw) ||
+            is_broken(t, &p[i].c, draw))
+            return 1;
+    return 0;
+}
+
 /* One draw by itself, from the future without shocks. */
-static void solve_singly(const task *t, size_t draw) {
+static ot_outcome solve_singly(const task *t, size_t draw) {
     ot_joint *j = t->j;
     ot_frame f = *t->f;
     f.series += draw;
@@ -327,13 +357,15 @@ static void solve_singly(const task *t, size_t draw) {
         if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
             f.series[i * f.stride] = isfinite(centre) ? centre : 1.0;
     }
-    const int is_solved = ot_newton_solve(&j->future.newton, t->stage, &f) == OT_OUTCOME_SOLVED;
     j->n_single += draw < t->n_counted;
-    j->n_failed += draw < t->n_counted && !is_solved;
-    if (is_solved) return;
-    for (int32_t k = 0; k < n; k++)
-        if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
-            f.series[((size_t)t->step[k].target * f.n_slots + f.slot) * f.stride] = (double)NAN;
+    return ot_newton_solve(&j->future.newton, t->stage, &f);
+}
+
+static void finish(const task *t, size_t draw) {
+    const int is_hopeless = isnan(t->j->norm[draw]) && reads_broken(t, draw);
+    if (!is_hopeless && solve_singly(t, draw) == OT_OUTCOME_SOLVED) return;
+    give_up(t, draw);
+    t->j->n_failed += draw < t->n_counted;
 }
 
 void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame, size_t n_counted) {
@@ -345,8 +377,8 @@ void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame, size_t n_count
                     .f = frame,
                     .n_counted = n_counted};
     for (size_t i = 0; i < frame->n; i++)
-        j->going[i] = 1.0;
+        j->going[i] = 1.0, j->norm[i] = (double)NAN;
     if (t.a->n > 0 && stage->method == OT_SOLVER_NEWTON) solve_together(&t);
     for (size_t i = 0; i < frame->n; i++)
-        if (j->going[i] > 0.0) solve_singly(&t, i);
+        if (j->going[i] > 0.0) finish(&t, i);
 }

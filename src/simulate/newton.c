@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-    HALVINGS = 12, /* of a step that does not help */
+    HALVINGS = 10, /* of a step that does not help */
     PASSES = 200   /* of Gauss-Seidel, when Newton's method failed */
 };
 
@@ -89,6 +89,7 @@ static void take_active(ot_newton *w, const ot_stage *stage, const ot_frame *f) 
         if (!ot_case_is_held(w->c, (size_t)ot_stage_feedback(w->c, stage, k)->target, f->slot))
             w->active[w->n++] = k;
     w->tangent.n = w->n;
+    memset(w->tangent.scratch_moves, 0, (size_t)stage->n_feedback);
     for (size_t i = 0; i < w->n; i++) {
         const size_t row = (size_t)ot_stage_feedback(w->c, stage, w->active[i])->target;
         double *slope = ot_tangent_move(&w->tangent, row, f->slot);
@@ -219,15 +220,16 @@ static ot_outcome iterate(ot_newton *w, const ot_stage *stage, const ot_frame *f
 /* Passes from x, each going `damping` of the way, until the residual is small enough. */
 static int pass_until(ot_newton *w, const ot_stage *stage, const ot_frame *f, int most,
                       double damping, double enough) {
+    w->tangent.n = 0; /* no derivatives: scales stay what they were made of last */
     for (int k = 0; k < most; k++, w->n_iterations++) {
         evaluate(w, stage, f);
         note_residual(w);
-        if (w->residual <= enough) return 1;
-        if (!(w->residual < INFINITY)) return 0;
+        if (w->residual <= enough || !(w->residual < INFINITY)) break;
         for (size_t i = 0; i < w->n; i++)
             w->x[i] += damping * (w->g[i] - w->x[i]);
     }
-    return 0;
+    w->tangent.n = w->n;
+    return w->residual <= enough;
 }
 
 static ot_outcome solve_block(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
