@@ -17,7 +17,7 @@ static inline double ot_sign(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 :
 
 /* a^0 is flat in a even at a = 0. */
 static inline double ot_slope_by_base(double a, double b, double value) {
-    return b == 0.0 ? 0.0 : a != 0.0 ? b * (value / a) : b * ot_power(a, b - 1.0);
+    return b == 0.0 ? 0.0 : a != 0.0 ? b * (value / a) : b * ot_pow(a, b - 1.0);
 }
 
 /* 0^b (b > 0) is flat in b, where log(0) is not finite. Few exponents move. */
