@@ -76,7 +76,7 @@ static void arrange_instruments(ot_document *d, const ot_seek *s) {
     for (size_t j = 0; j < s->n_unknowns; j++)
         put_unknown(d, grid, s, &s->unknown[j]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, KIND[s->kind], s->n_unknowns, s->n_goals);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SEEK_DONE, s->n_iterations, s->miss);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SEEK_DONE, s->n_iterations);
 }
 
 /* "( 1.5, 2 )": what a driver has in every year. */

@@ -280,8 +280,7 @@
       "the sum of the squared relative misses is the least that can be had (least squares).",                                                   \
       "工具变量的取值（%zu 个）少于目标值（%zu "                                                                                \
       "个）：不能实现每个目标；这里使相对差距的平方和最小（最小二乘）。")                                                                       \
-    X(OT_SAY_SEEK_DONE, "Iterations: %d; largest relative miss: %.2g",                                                                          \
-      "迭代次数：%d；最大相对差距：%.2g")                                                                                                       \
+    X(OT_SAY_SEEK_DONE, "Iterations: %d", "迭代次数：%d")                                                                                       \
     X(OT_SAY_PASTE_HEADING, "As a scenario, for the section scenarios of the model file",                                                       \
       "写成情景，可粘贴到模型文件的 scenarios 部分")                                                                                            \
     X(OT_SAY_PASTE_NOTE,                                                                                                                        \
@@ -297,9 +296,11 @@
     X(OT_SAY_B_LESS_A, "difference, B - A", "差值，B - A")                                                                                      \
     X(OT_SAY_REMAINDER, "not explained", "未能分解的余额")                                                                                      \
     X(OT_SAY_EXPLAIN_LINE,                                                                                                                      \
-      "model %s, %d to %d; on paths without shocks, so that figures may differ a little from "                                                  \
-      "medians of draws",                                                                                                                       \
-      "模型 %s，%d—%d 年；沿无冲击路径计算，数值可能与抽样的中位数略有差异")                                                                    \
+      "model %s, %d to %d; on paths without shocks: changed laws, such as likelier events, are "                                                \
+      "not seen, and figures may differ a little from medians of draws",                                                                        \
+      "模型 %s，%d—%d "                                                                                                                    \
+      "年；沿无冲击路径计算：分布规律的改动（例如事件更易发生）不在其内，数值可能与抽样的中位数略" \
+      "有差异")                                                                                                                                 \
     X(OT_SAY_IN_BRACKETS, " (%s)", "（%s）")                                                                                                    \
     X(OT_SAY_EXPLAIN_HEADING, "%s%s: why %s differs from %s", "%s%s：%s为何不同于%s")                                                           \
     X(OT_SAY_NOTHING_CHANGED, "The two scenarios assume the same.", "两个情景的假设相同。")                                                     \
