@@ -11,13 +11,16 @@
 
 #include <stddef.h>
 
+#include "outturn/attribution.h"
 #include "outturn/comparison.h"
 #include "outturn/error.h"
 #include "outturn/fit.h"
 #include "outturn/model.h"
+#include "outturn/multipliers.h"
 #include "outturn/notes.h"
 #include "outturn/plan.h"
 #include "outturn/projection.h"
+#include "outturn/seek.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
@@ -38,11 +41,14 @@ typedef enum ot_format {
 
 /* Which question the report answers. */
 typedef enum ot_report_kind {
-    OT_REPORT_CHECK,    /* needs spec, table, model */
-    OT_REPORT_ESTIMATE, /* and fit */
-    OT_REPORT_RUN,      /* and fit, projection */
-    OT_REPORT_COMPARE,  /* spec, table, model, comparison */
-    OT_REPORT_SOLVE     /* spec, table, model, solution */
+    OT_REPORT_CHECK,       /* needs spec, table, model */
+    OT_REPORT_ESTIMATE,    /* and fit */
+    OT_REPORT_RUN,         /* and fit, projection */
+    OT_REPORT_COMPARE,     /* spec, table, model, comparison */
+    OT_REPORT_SOLVE,       /* spec, table, model, solution */
+    OT_REPORT_EXPLAIN,     /* spec, table, model, attributions of the same two cases */
+    OT_REPORT_MULTIPLIERS, /* spec, table, model, multipliers */
+    OT_REPORT_SEEK         /* spec, table, model, seek */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -55,11 +61,15 @@ typedef struct ot_parts {
     const ot_projection *projection;
     const ot_comparison *comparison;
     const ot_solution *solution;
+    const ot_attribution *const *attribution; /* [n_attributions] */
+    size_t n_attributions;
+    const ot_multipliers *multipliers;
+    const ot_seek *seek;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */
     int lists_order;           /* check: also the stages of the solution order */
-    const size_t *indicator;   /* solve: only these, in the model's order */
+    const size_t *indicator;   /* solve, multipliers: only these, in the model's order */
     size_t n_indicators;       /* 0: all */
     const char *const *set;    /* settings changed from outside, for the manifest */
     size_t n_sets;

@@ -35,6 +35,8 @@ typedef struct ot_instrument { /* an input that may be moved */
  * Move the instruments of a case, whose path this is, until the goals are met. The path must
  * outlive it, goals and instruments need not, but for their names. The caller frees *out.
  *
+ * Notes tell how far goals are missed that are too many to be met.
+ *
  * OT_ERR_USAGE    no goal, no instrument, unknown names, years that are not simulated, an
  *                 instrument that is computed, a goal for an indicator that is given
  * OT_ERR_NUMERIC  goals that no instrument reaches, named; no convergence

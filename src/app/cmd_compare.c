@@ -2,6 +2,7 @@
 #include "session.h"
 
 int app_compare(const app_options *o) {
+    if (o->n_explain > 0) return app_explain(o);
     ot_error err;
     app_session s;
     ot_comparison *comparison = NULL;

@@ -142,7 +142,7 @@ int app_help(const app_options *o) {
         }
         about = app_command_find(topic);
         if (!about) {
-            const char *known[16];
+            const char *known[32];
             size_t n = 0;
             for (; n + 1 < sizeof known / sizeof *known && app_command_at(n); n++)
                 known[n] = app_command_at(n)->name;

@@ -6,8 +6,10 @@
 static const app_option OPTION[APP_N_OPTIONS] = {
     [APP_SCENARIO] = {"scenario",
                       "ID[,ID]",
-                      {"only these scenarios, in this order (default: all)",
-                       "只计算这些情景，并按此顺序（默认：全部）"}},
+                      {"only these scenarios, in this order (default: all; multipliers and seek "
+                       "follow one, by default the first)",
+                       "只计算这些情景，并按此顺序（默认：全部；multipliers 和 seek "
+                       "只沿一个情景，默认第一个）"}},
     [APP_INDICATOR] = {"indicator",
                        "ID[,ID]",
                        {"print only these indicators (default: all)",
@@ -17,16 +19,41 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          "MODE",
          {"forecast: after each indicator's last observation; dynamic: history, lags "
           "simulated, too; static: history year by year from observed lags; residuals: "
-          "each equation at observed values. run and compare take the first two (default: "
+          "each equation at observed values. Only solve takes the last two (default: "
           "the model's)",
           "forecast 各指标从最后一次观测之后推演；dynamic 模拟历史，滞后值也取模拟值；static "
-          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程。run 和 compare "
-          "只接受前两种（默认：依模型文件）"}},
+          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程。后两种只用于 solve"
+          "（默认：依模型文件）"}},
     [APP_START_FACTOR] = {"start-factor",
                           "F",
                           {"start the solver from the values of the year before times F; the "
                            "answer must not depend on it (default: 1)",
                            "求解初值取上年数值乘以 F；结果不应随之改变（默认：1）"}},
+    [APP_SHOCK] =
+        {"shock",
+         "NAME[,NAME]",
+         {"what changes by one unit: a driver, add(x) for the add-factor of indicator x, "
+          "or an indicator that is given; may be repeated",
+          "变动一个单位的量：驱动因素、指标 x 的附加值 add(x)，或给定的指标；可重复使用"}},
+    [APP_TARGET] = {"target",
+                    "ID@YEAR=VALUE",
+                    {"what is to be reached: an indicator, a year, a value in its unit; may be "
+                     "repeated",
+                     "要达到什么：指标、年份和以该指标单位计的数值；可重复使用"}},
+    [APP_INSTRUMENT] = {"instrument",
+                        "NAME[@A[:B]][*W]",
+                        {"what may be moved: a driver, add(x), or an indicator that is given; in "
+                         "the years A to B (default: each year that has a target); a change of it "
+                         "counts as W times as easy (default: 1); may be repeated",
+                         "可以改动什么：驱动因素、add(x) 或给定的指标；在 A 至 B "
+                         "年改动（默认：有目标的各年）；其改动的难易按 W 倍计（W "
+                         "越大越容易，默认 1）；可重复使用"}},
+    [APP_EXPLAIN] =
+        {"explain",
+         "ID[,ID]",
+         {"instead of the comparison, split B minus A of these indicators into what each "
+          "changed assumption makes of it, on paths without shocks",
+          "不作比较，而把这些指标的 B 减 A 分解到每项改动的假设（无冲击路径）"}},
     [APP_DRAWS] = {"draws",
                    "N",
                    {"number of draws, 2 to 1000000000; 1e5 is understood (default: the model's)",
@@ -51,10 +78,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                   "改动模型文件中的一项设置，例如 drivers.growth.value=7.5；可重复使用"}},
     [APP_YEARS] = {"years",
                    "A:B",
-                   {"these years only. solve, and every command with --mode or with years that the "
+                   {"these years only; a list such as 2024,2025 means their span. solve, and every "
+                    "command with --mode or with years that the "
                     "model does not project, simulates just these; else they only shorten the "
                     "report (default: all projected years)",
-                    "只取这些年份。solve，以及用了 --mode "
+                    "只取这些年份；2024,2025 这样的列举指其整个时段。solve，以及用了 --mode "
                     "或年份超出模型推演年份的各命令，只模拟这些年份；其余情况只缩短报告（默认："
                     "全部推演年份）"}},
     [APP_FORMAT] = {"format",
@@ -107,8 +135,14 @@ static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_MODE,     APP_DRAW
                                             APP_FORMAT,   APP_OUTPUT,   APP_QUIET,   APP_FAIL_UNDER,
                                             APP_LANG,     APP_HELP,     APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_MODE,   APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR, APP_SET,      APP_YEARS,
-    APP_FORMAT, APP_LANG,  APP_QUIET, APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
+    APP_EXPLAIN, APP_MODE,   APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR, APP_SET,
+    APP_YEARS,   APP_FORMAT, APP_LANG,  APP_QUIET, APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id MULTIPLIERS_OPTIONS[] = {
+    APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_SET,
+    APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id SEEK_OPTIONS[] = {
+    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE,    APP_SET,
+    APP_FORMAT, APP_LANG,       APP_QUIET,    APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
@@ -191,14 +225,58 @@ static const app_command COMMAND[] = {
      3,
      {"differences between two scenarios, on common draws", "在相同抽样上比较两个情景"},
      {"Prints B minus A for every indicator and year, and how target probabilities differ. Both "
-      "scenarios see the same draws, so that the difference is not noise.",
+      "scenarios see the same draws, so that the difference is not noise. With --explain it "
+      "answers why an indicator differs: the difference on paths without shocks is split into the "
+      "contributions of the changed assumptions, which sum to it.",
       "打印各指标各年份的 B 减 "
-      "A，以及目标概率之差。两个情景使用相同的抽样，差值不受抽样噪声影响。"},
+      "A，以及目标概率之差。两个情景使用相同的抽样，差值不受抽样噪声影响。用 --explain "
+      "则回答某指标为何不同：把无冲击路径上的差值分解为各项改动假设的贡献，其和等于差值。"},
      COMPARE_OPTIONS,
      "outturn compare scenarios/kizilsu/model.cfg baseline optimistic",
      {"shows what the optimistic scenario adds to the baseline", "显示乐观情景比基准情景增加多少"},
-     "run",
+     "run, multipliers, seek",
      app_compare},
+    {"multipliers",
+     "MODEL",
+     1,
+     1,
+     {"what one unit more of an input does, year by year", "某项输入增加一个单位，各年有何影响"},
+     {"Each input of --shock is changed by one unit in one year, along the path of a scenario "
+      "without shocks. Prints what every indicator makes of it: in the year of the change "
+      "(impact), "
+      "in each later year (interim), and in all together. These are exact derivatives: they hold "
+      "for small changes and, where the model is not linear, only roughly for large ones.",
+      "沿某情景的无冲击路径，把 --shock "
+      "所列的每项输入在某一年改动一个单位，打印各指标的反应：当年（即期乘数）、以后各年（中期乘数）"
+      "及累计。乘数为精确导数：对小的改动成立；模型非线性时，对大的改动只是近似。"},
+     MULTIPLIERS_OPTIONS,
+     "outturn multipliers scenarios/klein/model.cfg --shock g --years 1940,1941",
+     {"shows what one billion more of spending in 1940, or in 1941, does in Klein's model",
+      "显示克莱因模型中 1940 年或 1941 年支出增加十亿的影响"},
+     "seek, compare, solve",
+     app_multipliers},
+    {"seek",
+     "MODEL",
+     1,
+     1,
+     {"find the values of instruments that reach wanted values", "求实现目标值所需的工具变量取值"},
+     {"Moves the instruments of a scenario, without shocks, until every target has its value. As "
+      "many values of instruments as targets: there is one answer. More: the answer that changes "
+      "them least, in relation to their size and by weight. Fewer: targets cannot all be met, and "
+      "the sum of the squared relative misses is made least. Targets outside of the years of the "
+      "model are sought from the first of them to the last. Exit status 4: these instruments "
+      "cannot "
+      "reach the targets.",
+      "改动某情景的工具变量（无冲击），直至每个目标达到其数值。工具变量的取值与目标一样多：只有一个"
+      "解；更多：取改动最小的解（按相对大小和权重）；更少：目标不能全部实现，使相对差距的平方和最小"
+      "。"
+      "目标在模型年份之外时，从最早的年份求到最晚的年份。退出状态 4：这些工具变量不能实现目标。"},
+     SEEK_OPTIONS,
+     "outturn seek scenarios/klein/model.cfg --target y@1943=95 --instrument g",
+     {"finds the spending of 1943 that brings income to 95 billion in Klein's model",
+      "求克莱因模型中 1943 年支出为多少时国民收入达到 950 亿"},
+     "multipliers, compare, solve",
+     app_seek},
     {"import",
      "FORMAT FILE",
      2,

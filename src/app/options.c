@@ -9,7 +9,7 @@
 #include "outturn/run.h"
 #include "outturn/text.h"
 
-enum { LEAST_DRAWS = 2, FIRST_CALENDAR_YEAR = 1900, LAST_CALENDAR_YEAR = 2200 };
+enum { LEAST_DRAWS = 2 };
 static const uint64_t MOST_DRAWS = 1000000000;
 static const uint64_t MOST_SEED = INT64_MAX;
 
@@ -106,24 +106,36 @@ static ot_status take_executor(app_options *o, const char *value, ot_error *err)
                         : "");
 }
 
-static int calendar_year(const char **p) {
-    int year = 0, n = 0;
-    for (; **p >= '0' && **p <= '9' && n < 4; (*p)++, n++)
-        year = 10 * year + (**p - '0');
-    return n == 4 && year >= FIRST_CALENDAR_YEAR && year <= LAST_CALENDAR_YEAR ? year : 0;
+/* The years "1940,1941" follow one another; they mean their span. */
+static ot_status take_listed_years(app_options *o, const char *p, const char *value,
+                                   ot_error *err) {
+    while (o->last_year && *p == ',') {
+        const int before = o->last_year;
+        p++;
+        o->last_year = app_parse_year(&p);
+        if (o->last_year && o->last_year != before + 1)
+            return ot_fail(err, OT_ERR_USAGE,
+                           "--years is \"%s\"; listed years must follow one another, and %d does "
+                           "not follow %d; write %d:%d for a span",
+                           "--years 为“%s”；逐个列出的年份须相连，而 %d 不紧接 %d；时段请写作 "
+                           "%d:%d",
+                           value, o->last_year, before, o->first_year, o->last_year);
+    }
+    if (o->last_year && !*p) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--years is \"%s\"; must be two years such as 2023:2025, or one",
+                   "--years 为“%s”；应为两个年份（如 2023:2025）或一个年份", value);
 }
 
 static ot_status take_years(app_options *o, const char *value, ot_error *err) {
     const char *p = value;
-    o->first_year = o->last_year = calendar_year(&p);
+    o->first_year = o->last_year = app_parse_year(&p);
     if (o->first_year && *p == ':') {
         p++;
-        o->last_year = calendar_year(&p);
+        o->last_year = app_parse_year(&p);
+        if (o->last_year < o->first_year || *p) o->last_year = 0;
     }
-    if (o->first_year && o->last_year >= o->first_year && !*p) return OT_OK;
-    return ot_fail(err, OT_ERR_USAGE,
-                   "--years is \"%s\"; must be two years such as 2023:2025, or one",
-                   "--years 为“%s”；应为两个年份（如 2023:2025）或一个年份", value);
+    return take_listed_years(o, p, value, err);
 }
 
 static ot_status take_format(app_options *o, const char *value, ot_error *err) {
@@ -218,12 +230,32 @@ static ot_status take_ids(app_options *o, const char *name, const char **list, s
     return OT_OK;
 }
 
+static ot_status take_goal(app_options *o, const char *value, ot_error *err) {
+    char *room = o->room;
+    o->room += strlen(value) + 1;
+    return app_parse_goal(value, room, &o->goal[o->n_goals++], err);
+}
+
+static ot_status take_instrument(app_options *o, const char *value, ot_error *err) {
+    char *room = o->room;
+    o->room += strlen(value) + 1;
+    return app_parse_instrument(value, room, &o->instrument[o->n_instruments++], err);
+}
+
 static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
     switch (id) {
     case APP_SCENARIO:
         return take_ids(o, "scenario", o->scenario, &o->n_scenarios, value, err);
     case APP_INDICATOR:
         return take_ids(o, "indicator", o->indicator, &o->n_indicators, value, err);
+    case APP_SHOCK:
+        return take_ids(o, "shock", o->shock, &o->n_shocks, value, err);
+    case APP_EXPLAIN:
+        return take_ids(o, "explain", o->explain, &o->n_explain, value, err);
+    case APP_TARGET:
+        return take_goal(o, value, err);
+    case APP_INSTRUMENT:
+        return take_instrument(o, value, err);
     case APP_MODE:
         return take_mode(o, value, err);
     case APP_START_FACTOR:
@@ -268,7 +300,7 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
 }
 
 static ot_status unknown_command(const char *name, ot_error *err) {
-    const char *known[16];
+    const char *known[32];
     size_t n = 0;
     for (; n < sizeof known / sizeof *known && app_command_at(n); n++)
         known[n] = app_command_at(n)->name;
@@ -412,7 +444,8 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
         status = take_operand(o, argv[optind], err);
     if (!status) status = check_allowed(o, given, err);
     if (!status) status = check_mode(o, err);
-    return status ? status : check_operands(o, err);
+    if (!status) status = check_operands(o, err);
+    return status ? status : app_check_needed(o, err);
 }
 
 ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err) {
@@ -425,11 +458,16 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->start_factor = 1.0;
     o->scenario = calloc(total, sizeof *o->scenario); /* no more ids than characters */
     o->indicator = calloc(total, sizeof *o->indicator);
+    o->shock = calloc(total, sizeof *o->shock);
+    o->explain = calloc(total, sizeof *o->explain);
+    o->goal = calloc((size_t)argc + 1, sizeof *o->goal);
+    o->instrument = calloc((size_t)argc + 1, sizeof *o->instrument);
     o->set = calloc((size_t)argc + 1, sizeof *o->set);
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
-        o->scenario && o->indicator && o->set && room
+        o->scenario && o->indicator && o->shock && o->explain && o->goal && o->instrument &&
+                o->set && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -439,6 +477,10 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
 void app_options_clear(app_options *o) {
     free(o->scenario);
     free(o->indicator);
+    free(o->shock);
+    free(o->explain);
+    free(o->goal);
+    free(o->instrument);
     free(o->set);
     free(o->room);
 }

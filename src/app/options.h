@@ -7,12 +7,17 @@
 
 #include "outturn/document.h"
 #include "outturn/error.h"
+#include "outturn/seek.h"
 
 typedef enum app_option_id {
     APP_SCENARIO,
     APP_INDICATOR,
     APP_MODE,
     APP_START_FACTOR,
+    APP_SHOCK,
+    APP_TARGET,
+    APP_INSTRUMENT,
+    APP_EXPLAIN,
     APP_DRAWS,
     APP_SEED,
     APP_THREADS,
@@ -59,8 +64,11 @@ struct app_options {
     const char *operand[APP_MOST_OPERANDS]; /* after the command */
     size_t n_operands;
     const char **scenario, **indicator; /* ids, in the order given */
+    const char **shock, **explain;      /* names of inputs; ids of indicators */
+    ot_goal *goal;
+    ot_instrument *instrument;
     const char **set;
-    size_t n_scenarios, n_indicators, n_sets;
+    size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
     const char *mode;    /* NULL: the model's */
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
@@ -91,7 +99,19 @@ int app_estimate(const app_options *o);
 int app_solve(const app_options *o);
 int app_run(const app_options *o);
 int app_compare(const app_options *o);
+int app_explain(const app_options *o); /* compare with --explain */
+int app_multipliers(const app_options *o);
+int app_seek(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
+
+/* A year of four digits, past which *p is moved; 0: there is none. */
+int app_parse_year(const char **p);
+/* "grp@2025=300" and "g@2023:2025*2"; the name is put into `room`, as long as the text. */
+ot_status app_parse_goal(const char *text, char *room, ot_goal *out, ot_error *err) OT_CHECK_RESULT;
+ot_status app_parse_instrument(const char *text, char *room, ot_instrument *out,
+                               ot_error *err) OT_CHECK_RESULT;
+/* What multipliers and seek cannot do without is there? OT_ERR_USAGE */
+ot_status app_check_needed(const app_options *o, ot_error *err) OT_CHECK_RESULT;
 
 #endif

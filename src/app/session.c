@@ -19,22 +19,47 @@ static void add_set(app_session *s, const char *format, ...) {
     s->set[s->n_sets++] = room;
 }
 
-/* Do --years reach beyond those that the model projects? */
-static int reaches_beyond(const app_session *s, const app_options *o) {
+typedef struct span {
+    int first, last; /* 0: none */
+    int is_longer;   /* the model's own, but for its end: what is observed stays known */
+} span;
+
+static void widen(span *s, int first, int last) {
+    if (!first) return;
+    if (!s->first || first < s->first) s->first = first;
+    if (last > s->last) s->last = last;
+}
+
+/* The years that are asked for: by --years, else those of goals and instruments. */
+static span asked(const app_options *o) {
+    span s = {o->first_year, o->last_year, 0};
+    for (size_t i = 0; i < o->n_goals && !o->first_year; i++)
+        widen(&s, o->goal[i].year, o->goal[i].year);
+    for (size_t i = 0; i < o->n_instruments && !o->first_year; i++)
+        widen(&s, o->instrument[i].first, o->instrument[i].last);
+    return s;
+}
+
+/* Do these years reach beyond those that the model projects? A goal after the last one lengthens
+ * the projection. */
+static int reaches_beyond(const app_session *s, const app_options *o, span *years) {
     int first = 0, last = 0;
     ot_spec_years(s->spec, &first, &last);
-    return o->first_year && (o->first_year < first || o->last_year > last);
+    if (!years->first || (years->first >= first && years->last <= last)) return 0;
+    if (!o->first_year && years->first > first) years->first = first;
+    years->is_longer = !o->first_year && years->first == first;
+    return 1;
 }
 
 /* The options that are settings of the model, then those of --set. In history every indicator is
  * simulated from the first year on, whatever is known of later years. */
-static void take_sets(app_session *s, const app_options *o, int has_span) {
+static void take_sets(app_session *s, const app_options *o, const span *years) {
     s->n_sets = 0;
     if (o->mode) add_set(s, "model.mode=\"%s\"", o->mode);
-    if (has_span) {
-        add_set(s, "model.first_year=%d", o->first_year);
-        add_set(s, "model.last_year=%d", o->last_year);
-        add_set(s, "model.observed_until=%d", o->first_year - 1);
+    if (years) {
+        add_set(s, "model.first_year=%d", years->first);
+        add_set(s, "model.last_year=%d", years->last);
+        if (!years->is_longer) add_set(s, "model.observed_until=%d", years->first - 1);
     }
     for (size_t i = 0; i < o->n_sets; i++)
         s->set[s->n_sets++] = o->set[i];
@@ -50,12 +75,13 @@ static ot_status load_settings(app_session *s, const app_options *o, ot_error *e
     s->set = calloc(o->n_sets + sizeof s->room / sizeof *s->room, sizeof *s->set);
     if (!s->set)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for the settings", "内存不足以存放设置");
-    take_sets(s, o, is_span);
+    span years = asked(o);
+    take_sets(s, o, is_span ? &years : NULL);
     ot_status status = load_spec(s, o, err);
-    if (status || is_span || !reaches_beyond(s, o)) return status;
+    if (status || is_span || !reaches_beyond(s, o, &years)) return status;
     ot_spec_free(s->spec);
     s->spec = NULL;
-    take_sets(s, o, 1);
+    take_sets(s, o, &years);
     return load_spec(s, o, err);
 }
 
@@ -140,6 +166,13 @@ ot_status app_session_cases(app_session *s, const char *const *id, size_t n, ot_
     }
     free(scenario);
     return status;
+}
+
+ot_status app_session_path(app_session *s, const app_options *o, ot_path **path, ot_error *err) {
+    const char *first = ot_model_scenario_id(s->model, 0);
+    ot_status status = app_session_fit(s, err);
+    if (!status) status = app_session_cases(s, o->n_scenarios ? o->scenario : &first, 1, err);
+    return status ? status : ot_path_new(s->model, s->c[0], NULL, s->notes, path, err);
 }
 
 ot_status app_session_indicators(app_session *s, const app_options *o, ot_error *err) {

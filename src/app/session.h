@@ -7,6 +7,7 @@
 #include "outturn/config.h"
 #include "outturn/document.h"
 #include "outturn/fit.h"
+#include "outturn/path.h"
 
 enum { APP_SET_SIZE = 40 };
 typedef struct app_session {
@@ -34,6 +35,9 @@ ot_status app_session_cases(app_session *s, const char *const *id, size_t n,
 /* The indicators of --indicator. OT_ERR_USAGE: there is none of that name */
 ot_status app_session_indicators(app_session *s, const app_options *o,
                                  ot_error *err) OT_CHECK_RESULT;
+/* Fit, and solve the one scenario of --scenario, or the first; free *path before the session. */
+ot_status app_session_path(app_session *s, const app_options *o, ot_path **path,
+                           ot_error *err) OT_CHECK_RESULT;
 void app_session_clear(app_session *s);
 
 ot_parts app_session_parts(const app_session *s, const app_options *o);

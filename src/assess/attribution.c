@@ -19,6 +19,9 @@ enum {
 /* The quadrature is fine enough when it leaves this share of the difference. */
 static const double FINE = 1e-10;
 
+/* A remainder below this share of the values is none. */
+static const double ROUNDING = 1e-9;
+
 typedef struct split {
     ot_attribution *x;
     const ot_case *a, *b;
@@ -314,25 +317,35 @@ static ot_status solve_ends(const split *s) {
     return OT_OK;
 }
 
+static void add_up(ot_attribution *x) {
+    x->is_exact = 1;
+    for (size_t y = 0; y < x->n_years; y++) {
+        for (size_t k = 0; k < x->n; k++)
+            x->sum[y] += x->contribution[k * x->n_years + y];
+        x->difference[y] = x->b[y] - x->a[y];
+        x->remainder[y] = x->difference[y] - x->sum[y];
+        const double size = fmax(fabs(x->a[y]), fabs(x->b[y]));
+        if (fabs(x->remainder[y]) > ROUNDING * size) x->is_exact = 0;
+    }
+}
+
 static ot_status take_apart(ot_attribution *x, const ot_case *a, const ot_case *b, ot_error *err) {
     x->change = ot_changes_find(x->model, a, b, &x->n);
     const size_t n_cells = x->n * x->n_years;
-    x->a = calloc(3 * x->n_years + n_cells + 1, sizeof *x->a);
+    x->a = calloc(5 * x->n_years + n_cells + 1, sizeof *x->a);
     split s = {x, a, b, calloc(x->n + 1, 1), err};
     ot_status status = x->change && x->a && s.is_taken ? OT_OK : no_memory(err);
     if (!status) {
         x->b = x->a + x->n_years;
-        x->remainder = x->b + x->n_years;
+        x->difference = x->b + x->n_years;
+        x->sum = x->difference + x->n_years;
+        x->remainder = x->sum + x->n_years;
         x->contribution = x->remainder + x->n_years;
         x->method = x->n <= MOST_SUBSETS_OF ? OT_ATTRIBUTION_SHAPLEY : OT_ATTRIBUTION_INTEGRAL;
         status = solve_ends(&s);
     }
     if (!status) status = split_all(&s);
-    for (size_t y = 0; y < x->n_years && !status; y++) {
-        x->remainder[y] = x->b[y] - x->a[y];
-        for (size_t k = 0; k < x->n; k++)
-            x->remainder[y] -= x->contribution[k * x->n_years + y];
-    }
+    if (!status) add_up(x);
     free(s.is_taken);
     return status;
 }
@@ -348,7 +361,8 @@ ot_status ot_attribution_new(const ot_model *model, const ot_case *a, const ot_c
     if (status) return status;
     ot_attribution *x = calloc(1, sizeof *x);
     if (!x) return no_memory(err);
-    *x = (ot_attribution){.model = model, .indicator = i};
+    *x = (ot_attribution){
+        .model = model, .indicator = i, .scenario_a = a->scenario, .scenario_b = b->scenario};
     x->n_years = (size_t)(model->last_year - model->first_year + 1);
     status = take_apart(x, a, b, err);
     if (status)
@@ -363,4 +377,20 @@ void ot_attribution_free(ot_attribution *x) {
     free(x->change);
     free(x->a);
     free(x);
+}
+
+void ot_attribution_order(const ot_attribution *x, size_t t, size_t *order) {
+    for (size_t k = 0; k < x->n; k++) {
+        const double size = fabs(x->contribution[k * x->n_years + t]);
+        size_t at = k; /* few: insertion, stable */
+        for (; at > 0 && fabs(x->contribution[order[at - 1] * x->n_years + t]) < size; at--)
+            order[at] = order[at - 1];
+        order[at] = k;
+    }
+}
+
+int ot_attribution_moves(const ot_attribution *x, size_t k) {
+    for (size_t y = 0; y < x->n_years; y++)
+        if (fabs(x->contribution[k * x->n_years + y]) > 0.0) return 1;
+    return 0;
 }

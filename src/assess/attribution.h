@@ -34,14 +34,23 @@ typedef enum ot_attribution_method {
 
 struct ot_attribution {
     const ot_model *model;
-    size_t indicator;
+    size_t indicator, scenario_a, scenario_b;
     ot_attribution_method method;
     ot_change *change;
     size_t n, n_years;
     double *a, *b;        /* [n_years] the indicator in both, declared units */
+    double *difference;   /* [n_years] b - a */
+    double *sum;          /* [n_years] of the contributions */
     double *contribution; /* [n][n_years] declared units */
-    double *remainder;    /* [n_years] of the difference: what the quadrature left */
+    double *remainder;    /* [n_years] difference - sum: what the quadrature left */
+    int is_exact;         /* remainders are rounding */
     size_t n_solved;      /* paths */
 };
+
+/* The changes with the largest contribution in size in projected year `t` first, into order[n]. */
+void ot_attribution_order(const ot_attribution *x, size_t t, size_t *order);
+
+/* Does change k contribute anything in any year? */
+int ot_attribution_moves(const ot_attribution *x, size_t k);
 
 #endif

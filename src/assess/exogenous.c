@@ -1,5 +1,6 @@
 #include "assess/exogenous.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +30,11 @@ static ot_status unknown(const ot_model *m, const char *name, int wants_drivers,
 
 ot_status ot_indicator_named(const ot_model *m, const char *name, size_t *index, ot_error *err) {
     const size_t row = ot_symbols_find(m, name, strlen(name));
-    if (row >= m->n_indicators) return unknown(m, name, 0, err);
+    if (row != SIZE_MAX && row >= m->n_indicators)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "\"%.100s\" is a driver, which is given, not an indicator",
+                       "“%.100s”是驱动因素，取给定值，不是指标", name);
+    if (row == SIZE_MAX) return unknown(m, name, 0, err);
     *index = row;
     return OT_OK;
 }
@@ -49,7 +54,7 @@ static ot_status find_add_factor(const ot_model *m, const char *name, ot_exogeno
     if (d < 0)
         return ot_fail(err, OT_ERR_USAGE,
                        "the equation of %s has no residual, so nothing can be added to it",
-                       "%s 的方程没有残差，不能加上调整项", id);
+                       "%s 的方程没有残差，不能加上附加值", id);
     *out = (ot_exogenous){OT_EXOGENOUS_ADD_FACTOR, ot_model_disturbance_row(m, (size_t)d), i, 1.0};
     return OT_OK;
 }
@@ -78,13 +83,13 @@ ot_status ot_exogenous_check(const ot_model *m, const ot_case *c, const ot_exoge
         return ot_fail(err, OT_ERR_USAGE,
                        "%s is computed in %d, so it cannot be moved; move its add-factor, add(%s), "
                        "or exogenise it in the scenario",
-                       "%s 在 %d 年由方程计算，不能直接改动；可改动其调整项 add(%s)，"
+                       "%s 在 %d 年由方程计算，不能直接改动；可改动其附加值 add(%s)，"
                        "或在情景中将其外生",
                        id, year, id);
     if (x->kind == OT_EXOGENOUS_ADD_FACTOR && is_held)
         return ot_fail(err, OT_ERR_USAGE,
                        "%s is held in %d, so its add-factor has no effect; move %s itself",
-                       "%s 在 %d 年为给定值，其调整项不起作用；请直接改动 %s", id, year, id);
+                       "%s 在 %d 年为给定值，其附加值不起作用；请直接改动 %s", id, year, id);
     return OT_OK;
 }
 

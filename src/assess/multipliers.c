@@ -1,5 +1,6 @@
 #include "assess/multipliers.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static ot_status no_memory(ot_error *err) {
@@ -73,4 +74,19 @@ double ot_multiplier_at(const ot_multipliers *x, size_t indicator, size_t t, siz
     const size_t first = ot_model_slot(x->model, x->model->first_year);
     const double inside = ot_response_at(&x->response, indicator, first + t, k * x->n_years + y);
     return inside * x->exogenous[k].inside / x->model->indicator[indicator].inside;
+}
+
+double ot_multiplier_sum(const ot_multipliers *x, size_t indicator, size_t k, size_t y,
+                         size_t last) {
+    double sum = 0.0;
+    for (size_t t = y; t <= last; t++)
+        sum += ot_multiplier_at(x, indicator, t, k, y);
+    return sum;
+}
+
+int ot_multiplier_moves(const ot_multipliers *x, size_t indicator, size_t k) {
+    for (size_t y = 0; y < x->n_years; y++)
+        for (size_t t = y; t < x->n_years; t++)
+            if (fabs(ot_multiplier_at(x, indicator, t, k, y)) > 0.0) return 1;
+    return 0;
 }

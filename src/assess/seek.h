@@ -17,7 +17,16 @@ typedef struct ot_seek_unknown { /* an instrument in one year */
     size_t slot;
     double weight;
     double before, after; /* declared units */
+    double change;        /* after - before */
+    double relative;      /* of before, percent; NaN where that is 0 */
 } ot_seek_unknown;
+
+/* What a scenario has to say for one instrument to be as it was found. */
+typedef struct ot_seek_setting {
+    ot_exogenous exogenous;
+    double *value;            /* [n_years] declared units */
+    unsigned char *is_sought; /* [n_years] */
+} ot_seek_setting;
 
 typedef enum ot_seek_kind {
     OT_SEEK_SQUARE,       /* as many unknowns as goals */
@@ -27,10 +36,12 @@ typedef enum ot_seek_kind {
 
 struct ot_seek {
     const ot_model *model;
+    size_t scenario;
     ot_seek_kind kind;
     ot_seek_goal *goal;
     ot_seek_unknown *unknown;
-    size_t n_goals, n_unknowns;
+    ot_seek_setting *setting; /* [n_settings] an instrument each, in the order given */
+    size_t n_goals, n_unknowns, n_settings, n_years;
     int n_iterations;
     double miss; /* the largest |reached - wanted|, relative */
 };

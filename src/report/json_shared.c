@@ -2,6 +2,14 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
+void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario) {
+    const ot_scenario_spec *spec = model->scenario[scenario].spec;
+    ot_json_object(json, key);
+    ot_json_text(json, "id", spec->id);
+    ot_json_label(json, "label", spec->label.text);
+    ot_json_close_object(json);
+}
+
 void ot_json_notes(ot_json *json, const ot_notes *notes) {
     ot_json_list(json, "notes");
     for (size_t i = 0; notes && i < ot_notes_count(notes); i++) {

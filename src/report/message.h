@@ -241,6 +241,85 @@
     X(OT_SAY_IN_ORDER, "equations, in this order", "方程（按此顺序）")                                                                          \
     X(OT_SAY_RECURSIVE, "recursive", "递归")                                                                                                    \
     X(OT_SAY_BLOCK, "simultaneous", "联立")                                                                                                     \
+    X(OT_SAY_PATH_LINE, "model %s, %d to %d, scenario: %s; without shocks",                                                                     \
+      "模型 %s，%d—%d 年，情景：%s；无冲击")                                                                                                    \
+    X(OT_SAY_CHANGED_IN, "changed in", "变动年份")                                                                                              \
+    X(OT_SAY_CUMULATED, "sum", "累计")                                                                                                          \
+    X(OT_SAY_ONE_POINT, "1 percentage point", "1 个百分点")                                                                                     \
+    X(OT_SAY_SHOCK_HEADING, "%s (%s): %s more in one year", "%s（%s）在某一年增加 %s")                                                          \
+    X(OT_SAY_NOT_MOVED, "Indicators that it does not move: %zu", "不受其影响的指标：%zu 个")                                                    \
+    X(OT_SAY_MULTIPLIERS_LEGEND,                                                                                                                \
+      "Multipliers: what the change makes of each indicator, in its own unit. The figure in the "                                               \
+      "year of the change is the impact multiplier, those of later years are interim "                                                          \
+      "multipliers, the last column is their sum. They are exact derivatives: half the change "                                                 \
+      "does half as much; of large changes in a model that is not linear they tell the direction "                                              \
+      "and roughly the size.",                                                                                                                  \
+      "乘数：该变动对各指标的影响，以各指标自身的单位计。变动当年的数为即期乘数，以后各年为中期乘" \
+      "数，最后一列为其累计。乘数为精确导数：变动减半，影响减半；模型非线性时，对大的变动只说明方" \
+      "向和大致幅度。")                                                                                                                         \
+    X(OT_SAY_GOALS_HEADING, "Wanted", "目标值")                                                                                                 \
+    X(OT_SAY_BEFORE, "before", "原值")                                                                                                          \
+    X(OT_SAY_REACHED, "reached", "达到")                                                                                                        \
+    X(OT_SAY_AFTER, "after", "新值")                                                                                                            \
+    X(OT_SAY_CHANGE, "change", "改动")                                                                                                          \
+    X(OT_SAY_CHANGE_PERCENT, "change, %%", "改动，%%")                                                                                          \
+    X(OT_SAY_INSTRUMENT, "instrument", "工具变量")                                                                                              \
+    X(OT_SAY_INSTRUMENTS_HEADING, "Instruments", "工具变量")                                                                                    \
+    X(OT_SAY_SEEK_SQUARE,                                                                                                                       \
+      "As many values of instruments (%zu) as wanted values (%zu): every goal is met, and these "                                               \
+      "are the only changes near the scenario that do it.",                                                                                     \
+      "工具变量的取值（%zu 个）与目标值（%zu "                                                                                   \
+      "个）一样多：各目标全部实现，在该情景附近只有这一组改动能做到。")                                                                         \
+    X(OT_SAY_SEEK_LEAST_CHANGE,                                                                                                                 \
+      "More values of instruments (%zu) than wanted values (%zu): many changes meet every goal; "                                               \
+      "these are the least, each measured by its share of the value before and by its weight.",                                                 \
+      "工具变量的取值（%zu 个）多于目标值（%zu "                                                                                \
+      "个）：能实现各目标的改动有多组；这里是改动最小的一组，各项改动按占原值的比重和权重计量。")                                               \
+    X(OT_SAY_SEEK_LEAST_SQUARES,                                                                                                                \
+      "Fewer values of instruments (%zu) than wanted values (%zu): not every goal can be met; "                                                 \
+      "the sum of the squared relative misses is the least that can be had (least squares).",                                                   \
+      "工具变量的取值（%zu 个）少于目标值（%zu "                                                                                \
+      "个）：不能实现每个目标；这里使相对差距的平方和最小（最小二乘）。")                                                                       \
+    X(OT_SAY_SEEK_DONE, "Iterations: %d", "迭代次数：%d")                                                                                       \
+    X(OT_SAY_PASTE_HEADING, "As a scenario, for the section scenarios of the model file",                                                       \
+      "写成情景，可粘贴到模型文件的 scenarios 部分")                                                                                            \
+    X(OT_SAY_PASTE_NOTE,                                                                                                                        \
+      "A driver has one value for each of the years %d to %d, where nothing was sought that of "                                                \
+      "the scenario: these must be the years that the model file projects.",                                                                    \
+      "驱动因素在 %d—%d 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                              \
+    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加值")                                                                                   \
+    X(OT_SAY_COEFFICIENTS_OF, "coefficients of %s", "%s的系数")                                                                                 \
+    X(OT_SAY_GIVEN_OF, "%s, given", "%s（给定）")                                                                                               \
+    X(OT_SAY_CHANGED_EQUATIONS, "changed equations", "改动的方程")                                                                              \
+    X(OT_SAY_ASSUMPTION, "changed assumption", "改动的假设")                                                                                    \
+    X(OT_SAY_CONTRIBUTIONS_SUM, "sum of the contributions", "贡献之和")                                                                         \
+    X(OT_SAY_B_LESS_A, "difference, B - A", "差值，B - A")                                                                                      \
+    X(OT_SAY_REMAINDER, "not explained", "未能分解的余额")                                                                                      \
+    X(OT_SAY_EXPLAIN_LINE,                                                                                                                      \
+      "model %s, %d to %d; on paths without shocks: changed laws, such as likelier events, are "                                                \
+      "not seen, and figures may differ a little from medians of draws",                                                                        \
+      "模型 %s，%d—%d "                                                                                                                    \
+      "年；沿无冲击路径计算：分布规律的改动（例如事件更易发生）不在其内，数值可能与抽样的中位数略" \
+      "有差异")                                                                                                                                 \
+    X(OT_SAY_IN_BRACKETS, " (%s)", "（%s）")                                                                                                    \
+    X(OT_SAY_EXPLAIN_HEADING, "%s%s: why %s differs from %s", "%s%s：%s为何不同于%s")                                                           \
+    X(OT_SAY_NOTHING_CHANGED, "The two scenarios assume the same.", "两个情景的假设相同。")                                                     \
+    X(OT_SAY_CHANGES_STILL, "Changed assumptions that do not move it: %zu",                                                                     \
+      "对其没有影响的改动假设：%zu 项")                                                                                                         \
+    X(OT_SAY_METHOD_SHAPLEY,                                                                                                                    \
+      "Changed assumptions: %zu. What a change does depends on those made before it; each "                                                     \
+      "contribution is the mean over all orders in which they can be made (Shapley 1953), so "                                                  \
+      "that none is favoured and they sum to the difference. Paths solved: %zu.",                                                               \
+      "改动的假设共 %zu "                                                                                                                 \
+      "项。一项改动的作用取决于先做了哪些改动；各项贡献为所有先后次序的平均（Shapley "                       \
+      "1953），不偏向任何一项，其和等于差值。求解的路径：%zu 条。")                                                                             \
+    X(OT_SAY_METHOD_INTEGRAL,                                                                                                                   \
+      "Changed assumptions: %zu, too many to try every order. All are moved together, little by "                                               \
+      "little, on the straight way from A to B; each contribution is the sum of what its own "                                                  \
+      "small moves do (Aumann and Shapley 1974). Paths solved: %zu.",                                                                           \
+      "改动的假设共 %zu 项，无法逐一尝试所有次序。各项假设沿 A 至 B "                                                  \
+      "的直线一起逐步变动；各项贡献为其自身各小步作用之和（Aumann 与 Shapley "                                       \
+      "1974）。求解的路径：%zu 条。")                                                                                                           \
     X(OT_SAY_NO_MEMORY_NOTES, "%zu further notes were lost for want of memory",                                                                 \
       "因内存不足另有 %zu 条说明未能保留")
 

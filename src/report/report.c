@@ -13,6 +13,10 @@ static const struct kind {
     [OT_REPORT_RUN] = {"outturn.run/1", ot_arrange_run, ot_json_run},
     [OT_REPORT_COMPARE] = {"outturn.compare/1", ot_arrange_compare, ot_json_compare},
     [OT_REPORT_SOLVE] = {"outturn.solve/1", ot_arrange_solve, ot_json_solve},
+    [OT_REPORT_EXPLAIN] = {"outturn.explain/1", ot_arrange_explain, ot_json_explain},
+    [OT_REPORT_MULTIPLIERS] = {"outturn.multipliers/1", ot_arrange_multipliers,
+                               ot_json_multipliers},
+    [OT_REPORT_SEEK] = {"outturn.seek/1", ot_arrange_seek, ot_json_seek},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,

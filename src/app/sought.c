@@ -1,0 +1,92 @@
+/* What --target and --instrument say, and what their commands need. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "options.h"
+
+enum { FIRST_CALENDAR_YEAR = 1900, LAST_CALENDAR_YEAR = 2200 };
+
+int app_parse_year(const char **p) {
+    int year = 0, n = 0;
+    for (; **p >= '0' && **p <= '9' && n < 4; (*p)++, n++)
+        year = 10 * year + (**p - '0');
+    return n == 4 && year >= FIRST_CALENDAR_YEAR && year <= LAST_CALENDAR_YEAR ? year : 0;
+}
+
+/* All of the text as a decimal number; 0 when it is none. The program never leaves the C locale. */
+static int parse_number(const char *text, double *out) {
+    char *end = NULL;
+    if (strspn(text, "0123456789.eE+-") != strlen(text)) return 0;
+    *out = strtod(text, &end);
+    return end != text && !*end && isfinite(*out);
+}
+
+/* The name before text[n], into room; 0 when it is empty. */
+static int take_name(const char *text, size_t n, char *room) {
+    memcpy(room, text, n);
+    room[n] = '\0';
+    return n > 0;
+}
+
+ot_status app_parse_goal(const char *text, char *room, ot_goal *out, ot_error *err) {
+    const size_t n = strcspn(text, "@");
+    const char *p = text[n] ? text + n + 1 : text + n;
+    *out = (ot_goal){.indicator = room};
+    if (take_name(text, n, room) && (out->year = app_parse_year(&p)) != 0 && *p == '=' &&
+        parse_number(p + 1, &out->value))
+        return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--target is \"%s\"; must be an indicator, a year and a value, such as "
+                   "grp@2025=300",
+                   "--target 为“%s”；应为指标、年份和数值，例如 grp@2025=300", text);
+}
+
+/* "@1940", "@1940:1941" or nothing, and "*2" or nothing. */
+static int parse_tail(const char *p, ot_instrument *out) {
+    if (*p == '@') {
+        p++;
+        out->first = out->last = app_parse_year(&p);
+        if (out->first && *p == ':') {
+            p++;
+            out->last = app_parse_year(&p);
+        }
+        if (!out->first || out->last < out->first) return 0;
+    }
+    return !*p || (*p == '*' && parse_number(p + 1, &out->weight) && out->weight > 0.0);
+}
+
+ot_status app_parse_instrument(const char *text, char *room, ot_instrument *out, ot_error *err) {
+    const size_t n = strcspn(text, "@*");
+    *out = (ot_instrument){.name = room, .weight = 1.0};
+    if (take_name(text, n, room) && parse_tail(text + n, out)) return OT_OK;
+    return ot_fail(
+        err, OT_ERR_USAGE,
+        "--instrument is \"%s\"; must be a driver, add(x) or an indicator that is given, "
+        "if wanted with years and a weight above 0: g, g@2024, g@2024:2025 or g*2",
+        "--instrument 为“%s”；应为驱动因素、add(x) 或给定的指标，可注明年份和大于 0 "
+        "的权重：g、g@2024、g@2024:2025 或 g*2",
+        text);
+}
+
+ot_status app_check_needed(const app_options *o, ot_error *err) {
+    if (!o->command || o->wants_help || o->wants_version) return OT_OK;
+    if (o->command->run == app_multipliers && o->n_shocks == 0)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "multipliers needs --shock NAME: the driver, add(x) or given indicator that "
+                       "changes by one unit",
+                       "multipliers 需要 --shock 名称：变动一个单位的驱动因素、add(x) "
+                       "或给定的指标");
+    if (o->command->run == app_seek && o->n_goals == 0)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "seek needs --target ID@YEAR=VALUE: what is to be reached",
+                       "seek 需要 --target 指标@年份=数值：要达到什么");
+    if (o->command->run == app_seek && o->n_instruments == 0)
+        return ot_fail(err, OT_ERR_USAGE, "seek needs --instrument NAME: what may be moved for it",
+                       "seek 需要 --instrument 名称：为此可以改动什么");
+    if ((o->command->run == app_multipliers || o->command->run == app_seek) && o->n_scenarios > 1)
+        return ot_fail(err, OT_ERR_USAGE, "%s follows one scenario; --scenario names %zu",
+                       "%s 只沿一个情景计算；--scenario 给出了 %zu 个", o->command->name,
+                       o->n_scenarios);
+    return OT_OK;
+}
