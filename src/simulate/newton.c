@@ -89,7 +89,6 @@ static void take_active(ot_newton *w, const ot_stage *stage, const ot_frame *f) 
         if (!ot_case_is_held(w->c, (size_t)ot_stage_feedback(w->c, stage, k)->target, f->slot))
             w->active[w->n++] = k;
     w->tangent.n = w->n;
-    memset(w->tangent.scratch_moves, 0, (size_t)stage->n_feedback);
     for (size_t i = 0; i < w->n; i++) {
         const size_t row = (size_t)ot_stage_feedback(w->c, stage, w->active[i])->target;
         double *slope = ot_tangent_move(&w->tangent, row, f->slot);
@@ -128,7 +127,10 @@ static void evaluate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     w->residual = 0.0;
     for (size_t i = 0; i < w->n; i++) {
         w->g[i] = f->scratch[(size_t)w->active[i] * f->stride];
-        take_row(w, i);
+        if (w->tangent.n > 0)
+            take_row(w, i);
+        else
+            w->scale[i] = fmax(fabs(w->x[i]), fabs(w->g[i]));
         const double gap = fabs(w->g[i] - w->x[i]);
         const double size = gap > 0.0 ? gap / w->scale[i] : gap;
         if (size <= w->residual) continue;
@@ -220,7 +222,7 @@ static ot_outcome iterate(ot_newton *w, const ot_stage *stage, const ot_frame *f
 /* Passes from x, each going `damping` of the way, until the residual is small enough. */
 static int pass_until(ot_newton *w, const ot_stage *stage, const ot_frame *f, int most,
                       double damping, double enough) {
-    w->tangent.n = 0; /* no derivatives: scales stay what they were made of last */
+    w->tangent.n = 0; /* no derivatives */
     for (int k = 0; k < most; k++, w->n_iterations++) {
         evaluate(w, stage, f);
         note_residual(w);
