@@ -5,7 +5,9 @@
  * Shapes  FOLDER/model.cfg, FOLDER/data/series.csv, FOLDER/data/baseline.csv
  * Units   none: every quantity is `unstated`
  * Method  equations are translated term by term; a stochastic equation's add-factor gets a normal
- *         law with the standard deviation of its own past values
+ *         law: its scale is that of the equation's past residuals, each found by Newton's method,
+ *         estimated by Huber's Proposal 2 (P. J. Huber, Annals of Mathematical Statistics 35, 1964,
+ *         73-101), which a few breaks in the data do not move
  */
 #ifndef OT_IMPORT_H
 #define OT_IMPORT_H
@@ -20,9 +22,11 @@ typedef struct ot_import_summary {
     int first_year, last_year; /* projected */
     int data_first, data_last; /* observed */
     size_t n_equations, n_drivers;
-    size_t n_random;   /* drivers with a law */
-    size_t n_left_out; /* equations that define add-factors */
-    size_t n_unread;   /* variables that no equation speaks of */
+    size_t n_random;     /* drivers with a law */
+    size_t n_stochastic; /* equations that the source calls so */
+    size_t n_unscaled;   /* of these, without a law: too little past to take a scale from */
+    size_t n_left_out;   /* equations that define add-factors */
+    size_t n_unread;     /* variables that no equation speaks of */
     size_t n_renamed;
 } ot_import_summary;
 

@@ -26,8 +26,9 @@ typedef struct ot_projection ot_projection;
  * not. Notes tell of draws that are not finite, of means that do not exist, and of targets whose
  * unit has probably slipped. The caller frees *out.
  *
- * OT_ERR_USAGE    no cases; options out of range, an unknown executor
- * OT_ERR_NUMERIC  a quantile could not be found
+ * OT_ERR_USAGE    no cases; options out of range, an unknown executor; a mode other than forecast
+ *                 or dynamic
+ * OT_ERR_NUMERIC  a case cannot be solved without shocks; a quantile could not be found
  * OT_ERR_NOMEM    memory
  */
 ot_status ot_projection_new(const ot_model *model, const ot_case *const *c, size_t n,

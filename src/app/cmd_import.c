@@ -44,6 +44,9 @@ static void put_summary(const app_options *o, const ot_import_summary *s) {
     (void)printf(is_zh ? "  方程 %zu 个；驱动因素 %zu 个，其中随机的 %zu 个；数据 %d 至 %d 年\n"
                        : "  equations %zu; drivers %zu, of which random %zu; data from %d to %d\n",
                  s->n_equations, s->n_drivers, s->n_random, s->data_first, s->data_last);
+    (void)printf(is_zh ? "  随机方程 %zu 个，其中得不到尺度的 %zu 个\n"
+                       : "  stochastic equations %zu, of which without a scale %zu\n",
+                 s->n_stochastic, s->n_unscaled);
     (void)printf(is_zh ? "  略去：定义附加因子的方程 %zu 个，方程未用到的变量 %zu 个\n"
                        : "  left out: equations that define add-factors %zu, variables that no "
                          "equation speaks of %zu\n",

@@ -75,7 +75,7 @@ int app_run(const app_options *o) {
     if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
         app_report_warnings(s.notes, o->language);
     const int exit_status =
-        status ? app_report_error(&err, o->language) : is_under(o, projection, &parts);
+        status ? app_session_fail(&s, o, &err) : is_under(o, projection, &parts);
     ot_projection_free(projection);
     app_session_clear(&s);
     return exit_status;

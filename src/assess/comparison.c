@@ -263,7 +263,7 @@ ot_status ot_comparison_new(const ot_model *model, const ot_case *a, const ot_ca
     ot_arena *arena = ot_arena_new(); /* of the probe: gone after the run */
     pairs s = {0};
     ot_status status = c && arena ? OT_OK : no_memory(err);
-    if (!status) status = ot_projection_shape(model, both, 2, options, &c->projection, err);
+    if (!status) status = ot_projection_shape(model, both, 2, options, notes, &c->projection, err);
     if (!status &&
         !(give_room(c) && init_pairs(&s, c->projection, a->scenario, b->scenario, arena)))
         status = no_memory(err);

@@ -5,9 +5,10 @@
 #include "assess/projection.h"
 #include "simulate/probe.h"
 
-/* An empty projection of the shape that the cases have; the caller frees it. */
+/* An empty projection of the shape that the cases have, once each is solved without shocks; the
+ * caller frees it. */
 ot_status ot_projection_shape(const ot_model *model, const ot_case *const *c, size_t n,
-                              const ot_run_options *options, ot_projection **out,
+                              const ot_run_options *options, ot_notes *notes, ot_projection **out,
                               ot_error *err) OT_CHECK_RESULT;
 
 /* Run the cases and fill `p`. extra[0 .. n_extra) see the same draws. */

@@ -8,6 +8,7 @@
 #include "assess/make.h"
 #include "assess/tally.h"
 #include "assess/warn.h"
+#include "outturn/path.h"
 #include "simulate/run.h"
 
 /* A declared number has few decimals: of 0.07 / 0.01 = 7.000000000000001 we want the 7. */
@@ -105,9 +106,33 @@ static int shape_case(ot_projection *p, ot_case_result *r, const ot_case *c) {
     return 1;
 }
 
+/* Draws are futures: each year follows from the one before. */
+static ot_status check_mode(const ot_model *model, ot_error *err) {
+    const ot_mode mode = model->spec->mode;
+    if (mode == OT_MODE_FORECAST || mode == OT_MODE_DYNAMIC) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "draws are simulated in mode forecast or dynamic; the mode is %s",
+                   "抽样模拟只能用 forecast 或 dynamic 模式；现为 %s",
+                   mode == OT_MODE_STATIC ? "static" : "residuals");
+}
+
+/* What cannot be solved without shocks is not worth a hundred thousand draws. */
+static ot_status check_path(const ot_model *model, const ot_case *c, ot_notes *notes,
+                            ot_error *err) {
+    ot_path *path = NULL;
+    const ot_status status = ot_path_new(model, c, NULL, notes, &path, err);
+    ot_path_free(path);
+    return status;
+}
+
 ot_status ot_projection_shape(const ot_model *model, const ot_case *const *c, size_t n,
-                              const ot_run_options *options, ot_projection **out, ot_error *err) {
+                              const ot_run_options *options, ot_notes *notes, ot_projection **out,
+                              ot_error *err) {
     if (n == 0) return ot_fail(err, OT_ERR_USAGE, "no scenario is chosen", "没有选择任何情景");
+    ot_status status = check_mode(model, err);
+    for (size_t k = 0; k < n && !status; k++)
+        status = check_path(model, c[k], notes, err);
+    if (status) return status;
     ot_projection *p = calloc(1, sizeof *p);
     if (!p) return no_memory(err);
     p->arena = ot_arena_new();
@@ -172,7 +197,7 @@ ot_status ot_projection_new(const ot_model *model, const ot_case *const *c, size
                             const ot_run_options *options, ot_notes *notes, ot_projection **out,
                             ot_error *err) {
     ot_projection *p = NULL;
-    ot_status status = ot_projection_shape(model, c, n, options, &p, err);
+    ot_status status = ot_projection_shape(model, c, n, options, notes, &p, err);
     if (!status) status = ot_projection_fill(p, c, options, NULL, 0, notes, err);
     if (status)
         ot_projection_free(p);

@@ -39,5 +39,7 @@ ot_goodness ot_goodness_make(long double rss, long double tss, size_t n, size_t 
 
 double ot_student_two_sided(double t, double df) {
     if (!isfinite(t) || !(df > 0.0)) return (double)NAN;
-    return 2.0 * gsl_cdf_tdist_Q(fabs(t), df);
+    /* I(df / (df + t^2); df / 2, 1 / 2) (Abramowitz and Stegun 1964, 26.7.1): gsl_cdf_tdist_Q
+     * loses digits far out, where df is above 30. */
+    return gsl_cdf_beta_P(df / (df + t * t), df / 2.0, 0.5);
 }

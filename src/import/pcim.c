@@ -78,6 +78,12 @@ ot_import_summary ot_pcim_summary(const ot_pcim *pcim) {
         s.n_unread += x->equation == SIZE_MAX && x->reader == SIZE_MAX;
         s.n_renamed += strcmp(x->id, x->name) != 0;
     }
+    for (size_t i = 0; i < pcim->n_equations; i++) {
+        const ot_pcim_equation *e = &pcim->equation[i];
+        if (!ot_frml_has(&e->frml, "STOC")) continue;
+        s.n_stochastic++;
+        s.n_unscaled += e->add_factor == SIZE_MAX || pcim->variable[e->add_factor].law.n == 0;
+    }
     return s;
 }
 
@@ -145,7 +151,7 @@ static ot_status read_all(ot_pcim *pcim, const ot_json_value *root) {
     if (!status) status = ot_pcim_read_equations(pcim);
     if (!status) status = read_tables(pcim, root);
     if (!status) status = ot_pcim_read_labels(pcim, root);
-    if (!status) ot_pcim_find_laws(pcim);
+    if (!status) status = ot_pcim_find_laws(pcim);
     return status;
 }
 

@@ -12,10 +12,13 @@
 #include "outturn/import.h"
 #include "outturn/notes.h"
 
-typedef struct ot_pcim_law { /* of an add-factor: normal, with this standard deviation */
+typedef struct ot_pcim_law { /* of an add-factor: normal, with this scale */
     double scale;
+    double deviation;          /* the plain standard deviation of the same values */
     int first_year, last_year; /* that it was taken from */
     size_t n;                  /* values; 0: there is no law */
+    size_t of;                 /* row of X, whose residual it is */
+    int is_stored;             /* of the add-factor as it is stored, not of the residual */
 } ot_pcim_law;
 
 typedef struct ot_pcim_variable {
@@ -24,15 +27,17 @@ typedef struct ot_pcim_variable {
     size_t equation;       /* that explains it; SIZE_MAX: none */
     size_t reader;         /* the first equation that reads it; SIZE_MAX: none */
     const double *value;   /* [n_years]; NaN is missing; NULL: not needed, or no data */
+    size_t begins;         /* before this one, values are zeros that fill a table */
     const ot_json_value *data;
     ot_pcim_law law;
 } ot_pcim_variable;
 
 typedef struct ot_pcim_equation {
     ot_frml frml;
-    const char *text;  /* in outturn's language */
-    size_t variable;   /* on its left side */
-    size_t add_factor; /* X_A, where it reads it; SIZE_MAX: it does not */
+    const char *text; /* in outturn's language */
+    size_t variable;  /* on its left side */
+    /* What it reads of X_A, X_D, the switch that replaces X by X_X, and that; SIZE_MAX: not */
+    size_t add_factor, exogenous, given;
     int is_log;
 } ot_pcim_equation;
 
@@ -77,7 +82,22 @@ ot_status ot_pcim_read_variables(ot_pcim *pcim, const ot_json_value *lastdf) OT_
 ot_status ot_pcim_translate(ot_pcim *pcim) OT_CHECK_RESULT;
 ot_status ot_pcim_read_values(ot_pcim *pcim) OT_CHECK_RESULT;
 ot_status ot_pcim_read_labels(ot_pcim *pcim, const ot_json_value *root) OT_CHECK_RESULT;
-void ot_pcim_find_laws(ot_pcim *pcim);
+ot_status ot_pcim_find_laws(ot_pcim *pcim) OT_CHECK_RESULT;
+
+enum { OT_PCIM_MOST_PAST = 30 }; /* values that a law is taken from */
+
+/* Values of the last past years in which there are any, the latest first. */
+typedef struct ot_pcim_past {
+    double x[OT_PCIM_MOST_PAST];
+    int year[OT_PCIM_MOST_PAST];
+    size_t n;
+} ot_pcim_past;
+
+/* The residuals of an equation with an add-factor: what X_A would have to be for the equation to
+ * hold in a year, as X is observed and X_D is 0. Years in which something that it reads is missing
+ * are passed over, and those in which there is no such number. OT_ERR_NOMEM */
+ot_status ot_pcim_find_residuals(const ot_pcim *pcim, const ot_pcim_equation *e,
+                                 ot_pcim_past *out) OT_CHECK_RESULT;
 
 /* Row of the variable of that name (upper case); SIZE_MAX: none. */
 size_t ot_pcim_find(const ot_pcim *pcim, const char *name);

@@ -16,7 +16,7 @@ static ot_status split(ot_pcim *pcim) {
     size_t at = 0;
     for (;;) {
         int has;
-        ot_pcim_equation e = {.add_factor = SIZE_MAX};
+        ot_pcim_equation e = {.add_factor = SIZE_MAX, .exogenous = SIZE_MAX, .given = SIZE_MAX};
         const ot_status status = ot_frml_next(pcim->frml, &at, &has, &e.frml, pcim->err);
         if (status || !has) return status;
         if (ot_frml_has(&e.frml, "CALC_ADD_FACTOR"))
@@ -44,9 +44,9 @@ typedef struct reader {
     ot_pcim_equation *equation;
 } reader;
 
-static int is_add_factor(const char *name, const char *of) {
+static int is_name_of(const char *name, const char *of, const char *ending) {
     const size_t n = strlen(of);
-    return strncmp(name, of, n) == 0 && strcmp(name + n, "_A") == 0;
+    return strncmp(name, of, n) == 0 && strcmp(name + n, ending) == 0;
 }
 
 static const char *find_variable(void *state, const char *name) {
@@ -55,8 +55,10 @@ static const char *find_variable(void *state, const char *name) {
     if (v == SIZE_MAX) return NULL;
     ot_pcim_variable *x = &r->pcim->variable[v];
     if (x->reader == SIZE_MAX) x->reader = (size_t)(r->equation - r->pcim->equation);
-    if (is_add_factor(name, r->pcim->variable[r->equation->variable].name))
-        r->equation->add_factor = v;
+    const char *of = r->pcim->variable[r->equation->variable].name;
+    if (is_name_of(name, of, "_A")) r->equation->add_factor = v;
+    if (is_name_of(name, of, "_D")) r->equation->exogenous = v;
+    if (is_name_of(name, of, "_X")) r->equation->given = v;
     return x->id;
 }
 

@@ -1,4 +1,4 @@
-/* The values of `lastdf`, and the laws that past values of add-factors give. */
+/* The values of `lastdf`. */
 #include <math.h>
 #include <string.h>
 
@@ -51,6 +51,27 @@ static int fill(const ot_pcim *pcim, const ot_pcim_variable *x, double *value) {
     return has_number;
 }
 
+/* Tables are filled with zeros where a series has not begun, and these are no data of the past. The
+ * zeros of a dummy are, and those of a series that has nothing else before the first projected
+ * year. */
+static size_t find_beginning(const ot_pcim *pcim, const double *value) {
+    static const double NOTHING = 1e-12; /* of the largest value: zero, after calculations */
+    const size_t past =
+        pcim->first_year > pcim->data_year ? (size_t)(pcim->first_year - pcim->data_year) : 0;
+    double largest = 0.0;
+    int is_dummy = 1;
+    size_t t = 0;
+    for (size_t k = 0; k < past && k < pcim->n_years; k++) {
+        if (!isfinite(value[k])) continue;
+        largest = fmax(largest, fabs(value[k]));
+        is_dummy &= fabs(value[k]) <= 0.0 || fabs(value[k] - 1.0) <= 0.0;
+    }
+    if (is_dummy) return 0;
+    while (!(fabs(value[t]) > NOTHING * largest))
+        t++;
+    return t;
+}
+
 static ot_status no_values(const ot_pcim *pcim, const ot_pcim_variable *x) {
     (void)ot_fail(pcim->err, OT_ERR_INPUT,
                   "%s has neither an equation nor a value up to %d in \"lastdf\"",
@@ -77,54 +98,9 @@ ot_status ot_pcim_read_values(ot_pcim *pcim) {
         if (!value) return ot_pcim_no_memory(pcim);
         const int has_number = x->data && fill(pcim, x, value);
         if (!has_number && ot_pcim_is_driver(x)) return no_values(pcim, x);
-        if (has_number) x->value = value;
+        if (!has_number) continue;
+        x->value = value;
+        x->begins = find_beginning(pcim, value);
     }
     return OT_OK;
-}
-
-enum { FEWEST = 5, MOST_PAST = 30 }; /* values that a standard deviation is taken from */
-
-/* The years of a sample that ends before the first projected one; returns how many. */
-static size_t sample(const ot_pcim *pcim, const ot_pcim_variable *factor,
-                     const ot_pcim_variable *of, double x[MOST_PAST], ot_pcim_law *law) {
-    size_t n = 0, n_nonzero = 0;
-    for (int year = pcim->first_year - 1; year >= pcim->data_year && n < MOST_PAST; year--) {
-        const size_t t = (size_t)(year - pcim->data_year);
-        if (t >= pcim->n_years || !isfinite(factor->value[t]) || !isfinite(of->value[t])) continue;
-        if (n == 0) law->last_year = year;
-        x[n++] = factor->value[t];
-        if (fpclassify(factor->value[t]) == FP_ZERO) continue;
-        n_nonzero = n; /* before the first of these, zeros mean that there was no equation yet */
-        law->first_year = year;
-    }
-    return n_nonzero;
-}
-
-/* Deviations from the mean, n - 1. */
-static double standard_deviation(const double *x, size_t n) {
-    double mean = 0.0, squares = 0.0;
-    for (size_t i = 0; i < n; i++)
-        mean += x[i] / (double)n;
-    for (size_t i = 0; i < n; i++)
-        squares += (x[i] - mean) * (x[i] - mean);
-    return sqrt(squares / (double)(n - 1));
-}
-
-static void find_law(ot_pcim *pcim, const ot_pcim_equation *e) {
-    ot_pcim_variable *factor = &pcim->variable[e->add_factor];
-    const ot_pcim_variable *of = &pcim->variable[e->variable];
-    double x[MOST_PAST];
-    ot_pcim_law law = {0};
-    if (!ot_pcim_is_driver(factor) || !factor->value || !of->value) return;
-    law.n = sample(pcim, factor, of, x, &law);
-    if (law.n < FEWEST) return;
-    law.scale = standard_deviation(x, law.n);
-    if (law.scale > 0.0 && isfinite(law.scale)) factor->law = law;
-}
-
-void ot_pcim_find_laws(ot_pcim *pcim) {
-    for (size_t i = 0; i < pcim->n_equations; i++) {
-        const ot_pcim_equation *e = &pcim->equation[i];
-        if (e->add_factor != SIZE_MAX && ot_frml_has(&e->frml, "STOC")) find_law(pcim, e);
-    }
 }

@@ -1,4 +1,5 @@
 /* The model file of an imported model. */
+#include <math.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -63,8 +64,9 @@ static void put_head(const ot_pcim *pcim, ot_buffer *out) {
         out,
         "\". Importing again\n"
         "# replaces this file as long as it begins with this line.\n#\n"
-        "# %zu equations: ** is written ^, RECODE(c, a, b) if(c, a, b), LOGIT_INVERSE invlogit,\n"
-        "# FLOAT(x) (x). Left out: %zu equations that define add-factors (CALC_ADD_FACTOR; here\n"
+        "# %zu equations: ** is written ^, RECODE(c, a, b) recode(c, a, b), LOGIT_INVERSE\n"
+        "# invlogit, FLOAT(x) (x). Left out: %zu equations that define add-factors "
+        "(CALC_ADD_FACTOR; here\n"
         "# add-factors are drivers) and %zu variables that no equation speaks of. Units are not "
         "stated.\n#\n"
         "# data/series.csv    indicators before %d, drivers up to %d\n"
@@ -81,12 +83,31 @@ static void put_label(ot_buffer *out, const ot_pcim_variable *x) {
     ot_buffer_text(out, ";");
 }
 
-static void put_law(ot_buffer *out, const ot_pcim_variable *x) {
-    if (x->law.n == 0) return;
+/* To be read: three digits. */
+static void put_rounded(ot_buffer *out, double x) {
+    enum { DIGITS = 3, MOST_DECIMALS = 15 };
+    char text[OT_NUMBER_SIZE];
+    const double decimals = DIGITS - 1 - floor(log10(x));
+    (void)ot_number_fixed(x, (int)fmax(0.0, fmin(decimals, MOST_DECIMALS)), text);
+    ot_buffer_text(out, text);
+}
+
+static void put_law(const ot_pcim *pcim, ot_buffer *out, const ot_pcim_variable *x) {
+    const ot_pcim_law *law = &x->law;
+    if (law->n == 0) return;
     ot_buffer_text(out, "\n    law = { family = \"normal\"; scale = ");
-    put_fraction(out, x->law.scale);
-    ot_buffer_format(out, "; };\n    source = \"standard deviation of %s over %d-%d, %zu values\";",
-                     x->id, x->law.first_year, x->law.last_year, x->law.n);
+    put_fraction(out, law->scale);
+    ot_buffer_text(out, "; };\n    source = \"");
+    if (law->is_stored)
+        ot_buffer_format(out, "standard deviation of %s", x->id);
+    else
+        ot_buffer_format(out, "robust scale of the residual of %s", pcim->variable[law->of].id);
+    ot_buffer_format(out, " over %d-%d, %zu values", law->first_year, law->last_year, law->n);
+    if (!law->is_stored) {
+        ot_buffer_text(out, "; standard deviation ");
+        put_rounded(out, law->deviation);
+    }
+    ot_buffer_text(out, "\";");
 }
 
 static void put_drivers(const ot_pcim *pcim, ot_buffer *out) {
@@ -98,7 +119,7 @@ static void put_drivers(const ot_pcim *pcim, ot_buffer *out) {
         ot_buffer_format(out, "  %s: {", x->id);
         put_label(out, x);
         ot_buffer_text(out, " unit = \"unstated\"; value = \"series\";");
-        put_law(out, x);
+        put_law(pcim, out, x);
         ot_buffer_text(out, " };\n");
     }
     ot_buffer_text(out, "};\n\n");

@@ -11,11 +11,6 @@
 #include "lang/opcode.h"
 #include "lang/tree.h"
 
-/* Squares and reciprocals are frequent, and exact roundings need no call. */
-static inline double ot_power(double a, double b) {
-    return b == 2.0 ? a * a : b == 1.0 ? a : b == -1.0 ? 1.0 / a : pow(a, b);
-}
-
 static inline double ot_least(double a, double b) { return a < b || isnan(a) ? a : b; }
 static inline double ot_most(double a, double b) { return a > b || isnan(a) ? a : b; }
 
@@ -53,7 +48,7 @@ static inline double ot_arithmetic(int op, double a, double b, double c) {
     case OT_OP_DIV:
         return a / b;
     case OT_OP_POW:
-        return ot_power(a, b);
+        return ot_pow(a, b);
     case OT_OP_NEG:
         return -a;
     case OT_OP_LOG:

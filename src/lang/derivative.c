@@ -25,7 +25,7 @@ static dual evaluate(const ot_tree *node, const direction *d) {
     for (int i = 0; i < node->n_children; i++)
         x[i] = evaluate(node->child[i], d);
     const double value = ot_arithmetic((int)node->op, x[0].value, x[1].value, x[2].value);
-    const ot_slope by = ot_slope_at((int)node->op, x[0].value, x[1].value, x[2].value, value);
+    const ot_slope by = ot_slope_at((int)node->op, x[0].value, x[1].value, value, 1);
     return (dual){value, ot_chain(by.a, x[0].slope) + ot_chain(by.b, x[1].slope) +
                              ot_chain(by.c, x[2].slope)};
 }

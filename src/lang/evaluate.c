@@ -57,13 +57,14 @@ UNARY(exponential, ot_exp(x))
 UNARY(root, sqrt(x))
 UNARY(magnitude, fabs(x))
 UNARY(negation, ot_not(x))
-UNARY(square, ot_power(x, 2.0))
+UNARY(square, (x * x))
 
 BINARY(add, x + y)
 BINARY(subtract, x - y)
 BINARY(multiply, (x * y))
 BINARY(divide, x / y)
-BINARY(general_power, ot_power(x, y))
+BINARY(general_power, ot_pow(x, y))
+BINARY(plain_power, ot_pow_chosen(x, y))
 BINARY(least, ot_least(x, y))
 BINARY(most, ot_most(x, y))
 BINARY(less, ot_less(x, y))
@@ -135,11 +136,23 @@ static view look(const ot_operand *x, const double *constant, const ot_frame *f)
     }
 }
 
+/* The few powers that need the C library are made again, one by one. */
+static void mend_powers(double *to, view a, view b, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const double x = a.at[i * a.step], y = b.at[i * b.step];
+        if (!ot_pow_is_plain(x, y)) to[i] = ot_pow(x, y);
+    }
+}
+
 static void power(double *to, view a, view b, size_t n) {
     if (!b.step && *b.at == 2.0)
         square(to, a.at, n);
-    else
+    else if (to == a.at || to == b.at)
         general_power(to, a, b, n);
+    else {
+        plain_power(to, a, b, n);
+        mend_powers(to, a, b, n);
+    }
 }
 
 typedef void unary_loop(double *to, const double *a, size_t n);

@@ -15,10 +15,14 @@ typedef struct ot_slope { /* by each operand */
 
 static inline double ot_sign(double x) { return x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : 0.0 * x; }
 
-/* a^0 is flat in a even at a = 0, and 0^b (b > 0) in b, where log(0) is not finite. */
-static inline ot_slope ot_slope_of_power(double a, double b, double value) {
-    return (ot_slope){b == 0.0 ? 0.0 : b * ot_power(a, b - 1.0),
-                      value == 0.0 ? 0.0 : value * log(a), 0.0};
+/* a^0 is flat in a even at a = 0. */
+static inline double ot_slope_by_base(double a, double b, double value) {
+    return b == 0.0 ? 0.0 : a != 0.0 ? b * (value / a) : b * ot_pow(a, b - 1.0);
+}
+
+/* 0^b (b > 0) is flat in b, where log(0) is not finite. Few exponents move. */
+static inline double ot_slope_by_exponent(double a, double value, int moves) {
+    return !moves || value == 0.0 ? 0.0 : value * ot_log(a);
 }
 
 /* Where both are equal, the one that the value is taken from. */
@@ -26,8 +30,9 @@ static inline ot_slope ot_slope_of_choice(int is_first) {
     return (ot_slope){is_first ? 1.0 : 0.0, is_first ? 0.0 : 1.0, 0.0};
 }
 
-/* Of an operation (see ot_arithmetic) at a, b, c, where it is `value`. Conditions are flat. */
-static inline ot_slope ot_slope_at(int op, double a, double b, double c, double value) {
+/* Of an operation (see ot_arithmetic) at a, b, c, where it is `value`; does b move? Conditions are
+ * flat. */
+static inline ot_slope ot_slope_at(int op, double a, double b, double value, int moves_b) {
     switch (op) {
     case OT_OP_ADD:
         return (ot_slope){1.0, 1.0, 0.0};
@@ -38,7 +43,8 @@ static inline ot_slope ot_slope_at(int op, double a, double b, double c, double 
     case OT_OP_DIV:
         return (ot_slope){1.0 / b, -value / b, 0.0};
     case OT_OP_POW:
-        return ot_slope_of_power(a, b, value);
+        return (ot_slope){ot_slope_by_base(a, b, value), ot_slope_by_exponent(a, value, moves_b),
+                          0.0};
     case OT_OP_NEG:
         return (ot_slope){-1.0, 0.0, 0.0};
     case OT_OP_LOG:
@@ -64,7 +70,6 @@ static inline ot_slope ot_slope_at(int op, double a, double b, double c, double 
     case OT_OPCODE_SUB_MUL:
         return (ot_slope){-b, -a, 1.0};
     default:
-        (void)c;
         return (ot_slope){0.0, 0.0, 0.0};
     }
 }

@@ -93,6 +93,17 @@ static void put_slopes(double *to, size_t n, const ot_slope *by, const double *a
     }
 }
 
+static double error_of(const double *operand, double by) {
+    return operand ? fabs(ot_chain(by, *operand)) : 0.0;
+}
+
+/* Copies are exact. */
+static void put_error(double *to, const ot_instruction *p, const ot_slope *by, const double *a,
+                      const double *b, const double *c, double own) {
+    const double made = p->op == OT_OPCODE_COPY ? 0.0 : fabs(own);
+    *to = error_of(a, by->a) + error_of(b, by->b) + error_of(c, by->c) + made;
+}
+
 static void run(const ot_instruction *p, const double *constant, const ot_frame *f, ot_tangent *t) {
     const double x = value_of(&p->a, constant, f), y = value_of(&p->b, constant, f),
                  z = value_of(&p->c, constant, f);
@@ -101,10 +112,14 @@ static void run(const ot_instruction *p, const double *constant, const ot_frame 
     put(&p->to, f, value);
     if (t->n == 0) return;
     const double *a = slope_of(&p->a, f, t), *b = slope_of(&p->b, f, t), *c = slope_of(&p->c, f, t);
-    double *to = place_slope(&p->to, f, t, a || b || c);
-    if (!a && !b && !c) return;
-    const ot_slope by = ot_slope_at(p->op, x, y, z, value);
-    put_slopes(to, t->n, &by, a, b, c);
+    const int moves = a || b || c || t->rounding > 0.0;
+    double *to = place_slope(&p->to, f, t, moves);
+    if (!moves) return;
+    const ot_slope by = ot_slope_at(p->op, x, y, value, b != NULL);
+    if (t->rounding > 0.0)
+        put_error(to, p, &by, a, b, c, t->rounding * value);
+    else
+        put_slopes(to, t->n, &by, a, b, c);
 }
 
 void ot_tangent_run(const ot_instruction *instruction, int32_t n, const double *constant,

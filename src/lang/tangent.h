@@ -6,9 +6,14 @@
 
 #include "lang/program.h"
 
-/* Derivatives along n directions. What does not move is marked, so that it costs nothing. */
+/* Derivatives along n directions. What does not move is marked, so that it costs nothing.
+ *
+ * With `rounding` above 0 there is one direction, and it holds no derivative but a bound of the
+ * rounding error: what the operands' errors make of the result's, and that share of the result
+ * (running error analysis: Higham 2002, section 3.3). */
 typedef struct ot_tangent {
     size_t n;
+    double rounding;
     size_t n_slots;  /* 1: only the current year moves; else as the frame's */
     double *series;  /* [(row * n_slots + slot) * n + direction] */
     double *scratch; /* [register * n + direction] */

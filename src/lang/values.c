@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "lang/arithmetic.h"
 
 static void empty_buckets(ot_values *values) {
@@ -27,18 +28,11 @@ static int is_equal(const ot_value *a, const ot_value *b) {
            memcmp(&a->operand, &b->operand, sizeof a->operand) == 0;
 }
 
-/* FNV-1a, 64 bits: Fowler, Noll and Vo. */
-static uint64_t mix(uint64_t hash, const void *data, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ ((const unsigned char *)data)[i]) * 1099511628211u;
-    return hash;
-}
-
 static uint64_t hash_of(const ot_value *value) {
-    uint64_t hash = mix(14695981039346656037u, &value->op, sizeof value->op);
-    hash = mix(hash, value->x, sizeof value->x);
-    hash = mix(hash, &value->number, sizeof value->number);
-    return mix(hash, &value->operand, sizeof value->operand);
+    uint64_t hash = ot_hash(OT_HASH_START, &value->op, sizeof value->op);
+    hash = ot_hash(hash, value->x, sizeof value->x);
+    hash = ot_hash(hash, &value->number, sizeof value->number);
+    return ot_hash(hash, &value->operand, sizeof value->operand);
 }
 
 /* The bucket of an equal value, or the empty one where it belongs. */

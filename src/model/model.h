@@ -106,6 +106,12 @@ typedef struct ot_unjudged {
     const char *reason[OT_N_LANGUAGES];
 } ot_unjudged;
 
+/* A hash table of ids and aliases. */
+typedef struct ot_name {
+    const char *text; /* NULL: an empty place */
+    size_t length, row;
+} ot_name;
+
 struct ot_model {
     ot_arena *arena;
     const ot_spec *spec;
@@ -120,6 +126,8 @@ struct ot_model {
     ot_unjudged *unjudged;
     size_t n_indicators, n_drivers, n_disturbances, n_coefficients;
     size_t n_scenarios, n_forms, n_targets, n_groups, n_unjudged;
+    ot_name *name; /* [n_names] a power of two, at least twice what is in it */
+    size_t n_names;
     size_t *disturbance;        /* [n_disturbances] -> indicator */
     int first_year, last_year;  /* projected and reported */
     int observed_until;         /* observations of indicators after it are not used */

@@ -110,26 +110,10 @@ ot_status ot_build_symbols(const ot_build *b) {
         x->inside = ot_unit_inside(x->unit);
         find_series(m, x->spec->id, &x->series, &x->area);
     }
-    ot_status status = check_map(b);
+    ot_status status = ot_build_index(b);
+    if (!status) status = check_map(b);
     if (!status) status = check_constants(b);
     return status ? status : ot_build_functions(b);
-}
-
-static int is_name(const char *text, const char *name, size_t n) {
-    return text && strlen(text) == n && memcmp(text, name, n) == 0;
-}
-
-size_t ot_symbols_find(const ot_model *m, const char *name, size_t n) {
-    for (size_t i = 0; i < m->n_indicators; i++) {
-        const ot_indicator_spec *spec = m->indicator[i].spec;
-        if (is_name(spec->id, name, n) || is_name(spec->alias, name, n)) return i;
-    }
-    for (size_t d = 0; d < m->n_drivers; d++) {
-        const ot_driver_spec *spec = m->driver[d].spec;
-        if (is_name(spec->id, name, n) || is_name(spec->alias, name, n))
-            return ot_model_driver_row(m, d);
-    }
-    return SIZE_MAX;
 }
 
 /* What is over a set is named by one of its members. */

@@ -131,9 +131,20 @@ static ot_status check_relation(const ot_build *b, const ot_model_target *t) {
     return refuse(b, t->spec->place);
 }
 
+/* Years of history, or a forecast as if made then: targets of the years to come are not of it. */
+static int is_of_other_years(const ot_model *m, const ot_model_target *t) {
+    const int is_history = m->spec->mode != OT_MODE_FORECAST || m->spec->observed_until != 0;
+    return is_history && t->year && (t->year < m->first_year || t->year > m->last_year);
+}
+
 static ot_status check_years(const ot_build *b, ot_model_target *t) {
     const ot_model *m = b->model;
     const ot_model_indicator *x = &m->indicator[t->indicator];
+    if (is_of_other_years(m, t)) {
+        t->reason[OT_LANGUAGE_EN] = "its year is not among those simulated";
+        t->reason[OT_LANGUAGE_ZH] = "其年份不在模拟年份之内";
+        return OT_OK;
+    }
     if (t->year < m->first_year || t->year > m->last_year) {
         if (t->year)
             (void)ot_fail(

@@ -11,11 +11,15 @@ enum { MOST_PASSES = 14 }; /* of all draws together; what then is left is solved
 /* Starting from the future without shocks, times what the draw was of it a year ago. */
 static const double LARGEST_RATIO = 4.0;
 
+/* Rounding is found for the future without shocks; draws may have so many times as much. */
+static const double ROUNDING_SPARE = 4.0;
+
 /* What the future without shocks knows of one block in one slot. */
 typedef struct anchor {
     size_t n;        /* active feedback variables; 0 where it could not be solved, too */
     int32_t *active; /* [n] */
     double *inverse; /* [n][n] of the Jacobian of x - g(x) */
+    double *floor;   /* [n] rounding of g there */
     double *size;    /* [n][n] absolute derivatives of g: what a residual is measured by */
 } anchor;
 
@@ -34,15 +38,6 @@ struct ot_joint {
 
 static const ot_stage *stage_at(const ot_joint *j, size_t k) {
     return &OT_CASE_CONST(ot_stage, j->c, stage)[k];
-}
-
-static size_t most_feedback(const ot_case *c) {
-    size_t most = 0;
-    for (size_t k = 0; k < c->n_stages; k++) {
-        const size_t n = (size_t)OT_CASE_CONST(ot_stage, c, stage)[k].n_feedback;
-        if (n > most) most = n;
-    }
-    return most;
 }
 
 /* The inverse of the Jacobian that the solver left, column by column. */
@@ -66,12 +61,16 @@ static int take_anchor(ot_joint *j, size_t k, size_t slot, ot_outcome outcome) {
     const size_t n = w->n;
     if (outcome != OT_OUTCOME_SOLVED || n == 0) return 1;
     a->active = malloc(n * sizeof *a->active);
-    a->inverse = malloc(2 * n * n * sizeof *a->inverse);
+    a->inverse = malloc((2 * n + 1) * n * sizeof *a->inverse);
     if (!a->active || !a->inverse) return 0;
     a->size = a->inverse + n * n;
     for (size_t i = 0; i < n; i++)
         for (size_t l = 0; l < n; l++)
             a->size[i * n + l] = fabs((i == l ? 1.0 : 0.0) - w->jacobian[i * n + l]);
+    const ot_frame frame = ot_future_frame(&j->future, slot);
+    ot_newton_find_floor(w, stage_at(j, k), &frame);
+    a->floor = a->size + n * n;
+    memcpy(a->floor, w->floor, n * sizeof *a->floor);
     memcpy(a->active, w->active, n * sizeof *a->active);
     a->n = invert(w, a->inverse) ? n : 0;
     return 1;
@@ -90,7 +89,7 @@ static int solve_anchors(ot_joint *j) {
 
 ot_joint *ot_joint_new(const ot_case *c, size_t stride) {
     ot_joint *j = calloc(1, sizeof *j);
-    const size_t n = most_feedback(c), n_vectors = n * n + 5 * n + 3;
+    const size_t n = ot_case_most_feedback(c), n_vectors = n * n + 5 * n + 3;
     if (!j) return NULL;
     *j = (ot_joint){.c = c, .stride = stride};
     j->anchor = calloc(c->n_stages * (size_t)c->n_slots + 1, sizeof *j->anchor);
@@ -194,8 +193,11 @@ OT_EACH_PROCESSOR static void find_residuals(const task *t) {
             for (size_t k = 0; k < n; k++)
                 scale[k] += size * fabs(by[k]);
         }
+        /* so that what rounding may leave is within the tolerance */
+        const double least = ROUNDING_SPARE * t->a->floor[i] / t->stage->tolerance;
         for (size_t k = 0; k < n; k++) {
-            const double most = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
+            const double large = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
+            const double most = large > least ? large : least;
             const double size = r[k] == 0.0 ? 0.0 : fabs(r[k]) / most;
             norm[k] = size <= norm[k] ? norm[k] : size;
         }
@@ -310,8 +312,38 @@ static void solve_together(const task *t) {
     }
 }
 
+static void give_up(const task *t, size_t draw) {
+    const ot_frame *f = t->f;
+    for (int32_t k = 0; k < t->stage->n_steps; k++) {
+        const size_t row = (size_t)t->step[k].target;
+        if (!ot_case_is_held(t->j->c, row, f->slot))
+            f->series[(row * f->n_slots + f->slot) * f->stride + draw] = (double)NAN;
+    }
+}
+
+/* A number that the block reads and does not make itself, of one draw. */
+static int is_broken(const task *t, const ot_operand *x, size_t draw) {
+    const ot_frame *f = t->f;
+    if (x->kind != OT_OPERAND_SERIES) return 0;
+    for (int32_t k = 0; k < t->stage->n_steps && x->lag == 0; k++)
+        if (t->step[k].target == x->index) return 0;
+    const size_t place = (size_t)x->index * f->n_slots + f->slot - (size_t)x->lag;
+    return isnan(f->series[place * f->stride + draw]);
+}
+
+/* Does the block read what was given up before? Then there is nothing to solve. */
+static int reads_broken(const task *t, size_t draw) {
+    const ot_step *last = &t->step[t->stage->n_steps - 1];
+    const ot_instruction *p = OT_CASE_CONST(ot_instruction, t->j->c, instruction);
+    for (int32_t i = t->stage->once; i < last->first + last->n; i++)
+        if (is_broken(t, &p[i].a, draw) || is_broken(t, &p[i].b, draw) ||
+            is_broken(t, &p[i].c, draw))
+            return 1;
+    return 0;
+}
+
 /* One draw by itself, from the future without shocks. */
-static void solve_singly(const task *t, size_t draw) {
+static ot_outcome solve_singly(const task *t, size_t draw) {
     ot_joint *j = t->j;
     ot_frame f = *t->f;
     f.series += draw;
@@ -325,13 +357,15 @@ static void solve_singly(const task *t, size_t draw) {
         if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
             f.series[i * f.stride] = isfinite(centre) ? centre : 1.0;
     }
-    const int is_solved = ot_newton_solve(&j->future.newton, t->stage, &f) == OT_OUTCOME_SOLVED;
     j->n_single += draw < t->n_counted;
-    j->n_failed += draw < t->n_counted && !is_solved;
-    if (is_solved) return;
-    for (int32_t k = 0; k < n; k++)
-        if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
-            f.series[((size_t)t->step[k].target * f.n_slots + f.slot) * f.stride] = (double)NAN;
+    return ot_newton_solve(&j->future.newton, t->stage, &f);
+}
+
+static void finish(const task *t, size_t draw) {
+    const int is_hopeless = isnan(t->j->norm[draw]) && reads_broken(t, draw);
+    if (!is_hopeless && solve_singly(t, draw) == OT_OUTCOME_SOLVED) return;
+    give_up(t, draw);
+    t->j->n_failed += draw < t->n_counted;
 }
 
 void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame, size_t n_counted) {
@@ -343,8 +377,8 @@ void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame, size_t n_count
                     .f = frame,
                     .n_counted = n_counted};
     for (size_t i = 0; i < frame->n; i++)
-        j->going[i] = 1.0;
+        j->going[i] = 1.0, j->norm[i] = (double)NAN;
     if (t.a->n > 0 && stage->method == OT_SOLVER_NEWTON) solve_together(&t);
     for (size_t i = 0; i < frame->n; i++)
-        if (j->going[i] > 0.0) solve_singly(&t, i);
+        if (j->going[i] > 0.0) finish(&t, i);
 }

@@ -42,18 +42,12 @@ static void fill_constants(ot_kernel *kernel, size_t k) {
             fill(place(kernel, k, row, slot), ot_case_fixed(c, row, slot), kernel->stride);
 }
 
-static int has_blocks(const ot_case *c) {
-    for (size_t k = 0; k < c->n_stages; k++)
-        if (OT_CASE_CONST(ot_stage, c, stage)[k].n_feedback > 0) return 1;
-    return 0;
-}
-
 static int add_joints(ot_kernel *kernel) {
     kernel->joint = calloc(kernel->n_cases, sizeof *kernel->joint);
     kernel->unsolved = calloc(kernel->n_cases, sizeof *kernel->unsolved);
     if (!kernel->joint || !kernel->unsolved) return 0;
     for (size_t k = 0; k < kernel->n_cases; k++) {
-        if (!has_blocks(kernel->c[k])) continue;
+        if (ot_case_most_feedback(kernel->c[k]) == 0) continue;
         kernel->joint[k] = ot_joint_new(kernel->c[k], kernel->stride);
         if (!kernel->joint[k]) return 0;
     }

@@ -1,11 +1,12 @@
 #include "simulate/newton.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    HALVINGS = 12, /* of a step that does not help */
+    HALVINGS = 10, /* of a step that does not help */
     PASSES = 200   /* of Gauss-Seidel, when Newton's method failed */
 };
 
@@ -15,7 +16,7 @@ static const double RESCUE_DAMPING = 0.5;
 /* A start that is this good is Newton's again. */
 static const double RESCUED = 1e-3;
 
-static size_t most_feedback(const ot_case *c) {
+size_t ot_case_most_feedback(const ot_case *c) {
     const ot_stage *stage = OT_CASE_CONST(ot_stage, c, stage);
     size_t most = 0;
     for (size_t k = 0; k < c->n_stages; k++)
@@ -24,12 +25,14 @@ static size_t most_feedback(const ot_case *c) {
 }
 
 int ot_newton_init(ot_newton *w, const ot_case *c) {
-    const size_t n = most_feedback(c);
+    const size_t n = ot_case_most_feedback(c);
     *w = (ot_newton){.c = c};
-    if (n > 0 && 2 * n + 7 > SIZE_MAX / sizeof(double) / n) return 0;
-    w->x = calloc(n * (2 * n + 7) + 1, sizeof *w->x);
+    if (n > 0 && 2 * n + 8 > SIZE_MAX / sizeof(double) / n) return 0;
+    w->x = calloc(n * (2 * n + 8) + 1, sizeof *w->x);
     w->active = calloc(2 * n + 1, sizeof *w->active);
-    const int has_tangent = ot_tangent_init(&w->tangent, n, ot_case_n_rows(c), 1, c->n_registers);
+    const int has_tangent = ot_tangent_init(&w->tangent, n, ot_case_n_rows(c), 1, c->n_registers) &&
+                            ot_tangent_init(&w->error, 1, ot_case_n_rows(c), 1, c->n_registers);
+    w->error.rounding = DBL_EPSILON;
     if (!w->x || !w->active || !has_tangent) return 0;
     w->g = w->x + n;
     w->trial = w->g + n;
@@ -38,12 +41,14 @@ int ot_newton_init(ot_newton *w, const ot_case *c) {
     w->jacobian = w->step + n;
     w->factor = w->jacobian + n * n;
     w->start = w->factor + n * n;
+    w->floor = w->start + n;
     w->pivot = w->active + n;
     return 1;
 }
 
 void ot_newton_clear(ot_newton *w) {
     ot_tangent_clear(&w->tangent);
+    ot_tangent_clear(&w->error);
     free(w->x);
     free(w->active);
     *w = (ot_newton){0};
@@ -84,6 +89,7 @@ static void take_active(ot_newton *w, const ot_stage *stage, const ot_frame *f) 
         if (!ot_case_is_held(w->c, (size_t)ot_stage_feedback(w->c, stage, k)->target, f->slot))
             w->active[w->n++] = k;
     w->tangent.n = w->n;
+    memset(w->tangent.scratch_moves, 0, (size_t)stage->n_feedback);
     for (size_t i = 0; i < w->n; i++) {
         const size_t row = (size_t)ot_stage_feedback(w->c, stage, w->active[i])->target;
         double *slope = ot_tangent_move(&w->tangent, row, f->slot);
@@ -94,10 +100,10 @@ static void take_active(ot_newton *w, const ot_stage *stage, const ot_frame *f) 
 }
 
 /* Nothing moves in the next stage. */
-static void forget_moves(ot_newton *w, const ot_stage *stage) {
-    const ot_step *step = OT_CASE_CONST(ot_step, w->c, step) + stage->first_step;
+static void forget_moves(const ot_case *c, const ot_stage *stage, ot_tangent *t) {
+    const ot_step *step = OT_CASE_CONST(ot_step, c, step) + stage->first_step;
     for (int32_t k = 0; k < stage->n_steps; k++)
-        w->tangent.series_moves[step[k].target] = 0;
+        t->series_moves[step[k].target] = 0;
 }
 
 /* Rounding of g is proportional to what it is made of: a difference of large numbers is known to
@@ -166,46 +172,64 @@ static int take_step(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     return 0;
 }
 
+/* What rounding makes of g at x, these being exact. */
+void ot_newton_find_floor(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    ot_stage_prepare(w->c, stage, f, &w->error);
+    ot_stage_pass(w->c, stage, f, &w->error);
+    for (size_t i = 0; i < w->n; i++)
+        w->floor[i] = w->error.scratch[w->active[i]];
+    forget_moves(w->c, stage, &w->error);
+}
+
+/* Is every residual what rounding leaves, so that no step can help? */
+static int is_rounding(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    ot_newton_find_floor(w, stage, f);
+    for (size_t i = 0; i < w->n; i++)
+        if (!(fabs(w->g[i] - w->x[i]) <= w->floor[i])) return 0;
+    return 1;
+}
+
 /* Once it is solved one more step gives the last digits, where they are to be had. */
-static void polish(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+static ot_outcome polish(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     const double before = w->residual;
-    if (before <= 0.0 || !find_step(w)) return;
+    if (!find_step(w)) return OT_OUTCOME_SINGULAR;
+    if (before <= 0.0) return OT_OUTCOME_SOLVED;
     memcpy(w->trial, w->x, w->n * sizeof *w->x);
     for (size_t i = 0; i < w->n; i++)
         w->x[i] += w->step[i];
     evaluate(w, stage, f);
-    if (w->residual <= before) return;
+    if (w->residual <= before) return OT_OUTCOME_SOLVED;
     memcpy(w->x, w->trial, w->n * sizeof *w->x);
     evaluate(w, stage, f);
+    return OT_OUTCOME_SOLVED;
 }
 
 static ot_outcome iterate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     evaluate(w, stage, f);
     for (int k = 0; k < stage->max_iterations; k++, w->n_iterations++) {
         note_residual(w);
-        if (w->residual <= stage->tolerance) {
-            polish(w, stage, f);
-            return OT_OUTCOME_SOLVED;
-        }
+        if (w->residual <= stage->tolerance) return polish(w, stage, f);
         if (!(w->residual < INFINITY)) return OT_OUTCOME_NOT_FINITE;
         if (!find_step(w)) return OT_OUTCOME_SINGULAR;
         if (!take_step(w, stage, f)) break;
     }
-    return w->residual <= stage->tolerance ? OT_OUTCOME_SOLVED : OT_OUTCOME_DIVERGED;
+    if (w->residual <= stage->tolerance || is_rounding(w, stage, f)) return OT_OUTCOME_SOLVED;
+    return OT_OUTCOME_DIVERGED;
 }
 
 /* Passes from x, each going `damping` of the way, until the residual is small enough. */
 static int pass_until(ot_newton *w, const ot_stage *stage, const ot_frame *f, int most,
                       double damping, double enough) {
+    w->tangent.n = 0; /* no derivatives: scales stay what they were made of last */
     for (int k = 0; k < most; k++, w->n_iterations++) {
         evaluate(w, stage, f);
         note_residual(w);
-        if (w->residual <= enough) return 1;
-        if (!(w->residual < INFINITY)) return 0;
+        if (w->residual <= enough || !(w->residual < INFINITY)) break;
         for (size_t i = 0; i < w->n; i++)
             w->x[i] += damping * (w->g[i] - w->x[i]);
     }
-    return 0;
+    w->tangent.n = w->n;
+    return w->residual <= enough;
 }
 
 static ot_outcome solve_block(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
@@ -242,6 +266,6 @@ ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *
     } else {
         ot_stage_pass(w->c, stage, f, &w->tangent);
     }
-    forget_moves(w, stage);
+    forget_moves(w->c, stage, &w->tangent);
     return outcome;
 }

@@ -22,9 +22,11 @@ typedef enum ot_outcome {
 typedef struct ot_newton {
     const ot_case *c;
     ot_tangent tangent;
+    ot_tangent error;      /* of rounding */
     size_t n;              /* active feedback variables of the present stage */
     int32_t *active;       /* [n] which of its feedback variables: those not held */
     double *x, *g, *trial; /* [n] */
+    double *floor;         /* [n] rounding of g: no residual is known to be smaller */
     double *scale;         /* [n] of a residual: the variable or what it is made of */
     double *jacobian;      /* [n][n] of x - g(x) at x */
     double *factor;        /* [n][n] its factors */
@@ -37,6 +39,9 @@ typedef struct ot_newton {
     int n_history;
 } ot_newton;
 
+/* Feedback variables of the block that has the most; 0: the case has no block. */
+size_t ot_case_most_feedback(const ot_case *c);
+
 /* For stages of one case. 0 when memory ran out; clear it whatever this returns. */
 int ot_newton_init(ot_newton *w, const ot_case *c);
 void ot_newton_clear(ot_newton *w);
@@ -44,6 +49,9 @@ void ot_newton_clear(ot_newton *w);
 /* Solve a stage in the frame's slot for its first draw. Feedback variables have start values in
  * their series; a stage without any is evaluated. */
 ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
+
+/* Fill w->floor for the stage solved last, with the frame as that left it. */
+void ot_newton_find_floor(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
 
 /* One pass over the stage's equations, derivatives too: held variables stay as they are, and what
  * the equations of feedback variables give is left in registers 0 .. n_feedback - 1. */

@@ -377,7 +377,7 @@ static void any_number_of_further_probes_see_the_draws(void **state) {
     ot_run_options options = ot_projection_options(s.model);
     options.draws = 5000;
     const ot_case *const *c = (const ot_case *const *)s.c;
-    assert_int_equal(ot_projection_shape(s.model, c, s.n, &options, &p, &err), OT_OK);
+    assert_int_equal(ot_projection_shape(s.model, c, s.n, &options, NULL, &p, &err), OT_OK);
     assert_int_equal(ot_projection_fill(p, c, &options, probe, N_PROBES, s.notes, &err), OT_OK);
     for (size_t i = 0; i < N_PROBES; i++)
         assert_int_equal(seen[i], 5000);

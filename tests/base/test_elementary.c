@@ -1,4 +1,4 @@
-/* exp and log against the C library's in long double, which has 11 more bits. */
+/* exp, log and pow against the C library's in long double, which has 11 more bits. */
 #include <float.h>
 #include <math.h>
 #include <setjmp.h>
@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/elementary.h"
+#include "close_to.h"
 
 enum { SAMPLES = 400000 };
 static const double MOST_UNITS = 1.0; /* in the last place */
@@ -53,6 +54,34 @@ static void log_is_within_one_unit_in_the_last_place(void **state) {
     }
 }
 
+/* Roots, powers of prices and quantities, and results near both ends of the range. */
+static void pow_is_within_a_few_units_in_the_last_place(void **state) {
+    (void)state;
+    for (size_t i = 0; i < SAMPLES; i++) {
+        const double a = exp(20.0 * even(i) - 10.0), b = 6.0 * even(7 * i + 1) - 3.0;
+        const double far = 690.0 / log(a) * (2.0 * even(3 * i) - 1.0);
+        if (units(ot_pow(a, b), powl(a, b)) > 3.0) fail_msg("%.17g ^ %.17g", a, b);
+        if (fabs(far) < 1e6 && units(ot_pow(a, far), powl(a, far)) > 6.0)
+            fail_msg("%.17g ^ %.17g", a, far);
+    }
+    for (int a = 1; a < 30; a++)
+        for (int b = 0; b < 10; b++) /* whole powers that a double can hold */
+            if (pow(a, b) < 0x1p53) assert_close(ot_pow(a, b), pow(a, b), 4e-16, 0);
+}
+
+static void pow_of_what_is_not_plain_is_the_library_s(void **state) {
+    static const double x[] = {0.0, -0.0, -2.0, -0.5, 3.0, INFINITY, -INFINITY, 0x1p-1074, 1e300};
+    (void)state;
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        for (size_t j = 0; j < sizeof x / sizeof *x; j++) {
+            const double found = ot_pow(x[i], x[j]), wanted = pow(x[i], x[j]);
+            if (isnan(wanted)) assert_true(isnan(found));
+            if (!isnan(wanted))
+                assert_true(isinf(wanted) ? isinf(found) : units(found, wanted) <= 3.0);
+        }
+    assert_true(isnan(ot_pow(NAN, 2.5)) && isnan(ot_pow(2.5, NAN)) && isnan(ot_pow(NAN, 0.0)));
+}
+
 static void results_below_the_normal_range_lose_digits_slowly(void **state) {
     (void)state;
     for (double x = -745.0; x < -708.0; x += 0.37)
@@ -93,6 +122,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exp_is_within_one_unit_in_the_last_place),
         cmocka_unit_test(log_is_within_one_unit_in_the_last_place),
+        cmocka_unit_test(pow_is_within_a_few_units_in_the_last_place),
+        cmocka_unit_test(pow_of_what_is_not_plain_is_the_library_s),
         cmocka_unit_test(results_below_the_normal_range_lose_digits_slowly),
         cmocka_unit_test(ends_of_the_range_are_the_library_s),
     };

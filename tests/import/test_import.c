@@ -1,4 +1,5 @@
 /* Tests of outturn/import.h with small models made here. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "close_to.h"
 #include "failing_alloc.h"
 #include "gzip.h"
 #include "import/pcim.h"
@@ -112,7 +114,7 @@ static const char CONFIG[] =
     "  X: { label = \"an \\\"x\\\" of \\\\ 量\"; unit = \"unstated\";\n"
     "    equation = \"X = X(-1)*exp(X_A)+max(A, max(0, TRUE_))\"; };\n"
     "  Y: { unit = \"unstated\";\n"
-    "    equation = \"log(Y) = if(X>=1, X^2, Z)\"; };\n"
+    "    equation = \"log(Y) = recode(X>=1, X^2, Z)\"; };\n"
     "};\n";
 
 static void a_small_model_is_written_word_for_word(void **state) {
@@ -185,8 +187,9 @@ static ot_pcim_law law_of(const char *flags, const double *value, int n) {
     return law;
 }
 
-/* 2, 4, 4, 4, 5, 5, 7, 9: mean 5, squares 32, of 7 degrees of freedom. */
-static void an_add_factor_has_the_law_of_its_past(void **state) {
+/* 2, 4, 4, 4, 5, 5, 7, 9: mean 5, squares 32, of 7 degrees of freedom. The equation itself holds
+ * exactly, so that there is no residual. */
+static void without_residuals_the_past_of_an_add_factor_is_its_law(void **state) {
     (void)state;
     static const double value[] = {2, 4, 4, 4, 5, 5, 7, 9}, same[] = {3, 3, 3, 3, 3, 3};
     const ot_pcim_law law = law_of("DAMP,STOC", value, 8);
@@ -203,6 +206,90 @@ static void an_add_factor_has_the_law_of_its_past(void **state) {
         many[i] = i % 2 ? 1.0 : -1.0;
     assert_int_equal(law_of("STOC", many, 40).n, 30);
     assert_int_equal(law_of("STOC", many, 40).first_year, 1986);
+}
+
+/* "'2008': 1.5, ..." of n values that end before 2016. */
+static const char *past(const double *value, int n) {
+    static char text[4][4096];
+    static int k;
+    k = (k + 1) % 4;
+    text[k][0] = '\0';
+    for (int i = 0; i < n; i++)
+        snprintf(text[k] + strlen(text[k]), sizeof text[k] - strlen(text[k]), "%s'%d':%.17g",
+                 i ? "," : "", 2016 - n + i, value[i]);
+    return text[k];
+}
+
+/* The summary; the law is of X_A of the one equation of X. */
+static ot_import_summary residual_law(const char *right, const char *x, const char *others,
+                                      ot_pcim_law *law) {
+    char text[12000];
+    ot_error err;
+    snprintf(text, sizeof text,
+             "{'frml': 'FRML <STOC> X = %s $', 'current_per': [2016], 'lastdf': {'X': {%s}, "
+             "'X_A': {'2016':0}, 'X_D': {'2015':1}, 'X_X': {'2016':7} %s}}",
+             right, x, others);
+    ot_pcim *pcim = read_text(text, &err);
+    if (!pcim) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    *law = pcim->variable[ot_pcim_find(pcim, "X_A")].law;
+    const ot_import_summary s = ot_pcim_summary(pcim);
+    ot_pcim_free(pcim);
+    return s;
+}
+
+/* Forms of country models: each is given the X that the residuals 1 .. 8 would make. */
+static void a_residual_is_what_makes_the_equation_hold(void **state) {
+    (void)state;
+    static const struct {
+        const char *right;
+        double per; /* 1 of what is in the residual */
+        int is_growth;
+    } form[] = {{"X(-1)+X_A", 1.0, 0},
+                {"(X(-1)+2+X_A)*(1-X_D)+X_X*X_D", 1.0, 0},
+                {"X_A*2+X(-1)", 0.5, 0},
+                {"(X(-1)*EXP(X_A-0.3))*(1-X_D)+X_X*X_D", 0.1, 1},
+                {"X(-1)*(1+X_A)^3/LOG(3)", 0.0, 1}};
+    for (size_t k = 0; k < sizeof form / sizeof *form; k++) {
+        double x[9] = {5.0};
+        ot_pcim_law law;
+        for (int i = 1; i < 9; i++)
+            x[i] = form[k].is_growth ? x[i - 1] * exp(0.1 * i) : x[i - 1] + i;
+        const ot_import_summary s = residual_law(form[k].right, past(x, 9), "", &law);
+        assert_int_equal(s.n_stochastic, 1);
+        assert_int_equal(s.n_random, 1);
+        assert_int_equal(s.n_unscaled, 0);
+        assert_int_equal(law.n, 8);
+        assert_int_equal(law.is_stored, 0);
+        assert_int_equal(law.first_year, 2008);
+        assert_int_equal(law.last_year, 2015);
+        if (form[k].per > 0.0) assert_close(law.deviation, sqrt(6.0) * form[k].per, 1e-12, 0.0);
+        const ot_import_summary fewer = residual_law(form[k].right, past(x + 1, 8), "", &law);
+        assert_int_equal(law.n, 0);
+        assert_int_equal(fewer.n_random, 0);
+        assert_int_equal(fewer.n_unscaled, 1);
+    }
+}
+
+/* Z begins in 2006, and so do the residuals in 2007; D is a dummy. */
+static void zeros_that_fill_a_table_are_no_past(void **state) {
+    (void)state;
+    double x[16], z[16], d[16] = {0};
+    char others[9000];
+    ot_pcim_law law;
+    for (int i = 0; i < 16; i++) {
+        x[i] = i < 3 ? 0.0 : 1.0 + (i * 7) % 5;
+        z[i] = i < 6 ? 0.0 : 10.0 + (i * i) % 11;
+    }
+    d[12] = 1.0;
+    snprintf(others, sizeof others, ",'Z': {%s}, 'D': {%s}", past(z, 16), past(d, 16));
+    (void)residual_law("Z(-1)+D+X_A", past(x, 16), others, &law);
+    assert_int_equal(law.first_year, 2007);
+    assert_int_equal(law.n, 9);
+    (void)residual_law("D+X_A", past(x, 16), others, &law);
+    assert_int_equal(law.first_year, 2003);
+    assert_int_equal(law.n, 13);
+    (void)residual_law("Z(-4)+X_A", past(x, 16), others, &law);
+    assert_int_equal(law.n, 0);
 }
 
 #define EQUATIONS(frml) "{'frml': '" frml "', 'current_per': [2016], 'lastdf': {'X': {'2015': 1}}}"
@@ -367,7 +454,9 @@ static void memory_that_runs_out_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_model_is_written_word_for_word),
-        cmocka_unit_test(an_add_factor_has_the_law_of_its_past),
+        cmocka_unit_test(without_residuals_the_past_of_an_add_factor_is_its_law),
+        cmocka_unit_test(a_residual_is_what_makes_the_equation_hold),
+        cmocka_unit_test(zeros_that_fill_a_table_are_no_past),
         cmocka_unit_test(every_fault_has_its_sentence),
         cmocka_unit_test(at_most_sixty_years_are_projected),
         cmocka_unit_test(names_that_are_taken_get_another),

@@ -84,6 +84,12 @@ static void country_models_are_imported_and_load(void **state) {
     assert_int_equal(pakistan.first_year, 2016);
     assert_int_equal(pakistan.last_year, 2035);
     assert_int_equal(bolivia.n_renamed + pakistan.n_renamed, 0);
+    assert_int_equal(bolivia.n_stochastic, 40);
+    assert_int_equal(bolivia.n_random, 40);
+    assert_int_equal(bolivia.n_unscaled, 0);
+    assert_int_equal(pakistan.n_stochastic, 75);
+    assert_int_equal(pakistan.n_random, 69);
+    assert_int_equal(pakistan.n_unscaled, 6); /* five hold exactly in the past, one has none */
 }
 
 typedef struct moment { /* the source's own values in one year */

@@ -45,7 +45,7 @@ static void every_habit_is_rewritten(void **state) {
         {"FLOAT(1/2)", "(1/2)"},
         {"LOGIT_INVERSE(X)", "invlogit(X)"},
         {"LOGIT(X)", "logit(X)"},
-        {"RECODE(X>Y , 1,-Z)", "if(X>Y , 1, -Z)"},
+        {"RECODE(X>Y , 1,-Z)", "recode(X>Y , 1, -Z)"},
         {"MIN(X,Y)", "min(X, Y)"},
         {"MIN(X,Y,Z)", "min(X, min(Y, Z))"},
         {"MAX(1,MIN(X,(Y),2),Z,3)", "max(1, max(min(X, min((Y), 2)), max(Z, 3)))"},
@@ -66,7 +66,7 @@ static void every_habit_is_rewritten(void **state) {
         {"FLOAT(1/2<=X(-1)<=100000)", "(1/2<=X(-1) and X(-1)<=100000)"},
         {"0<X<Y<Z", "0<X and X<Y and Y<Z"},
         {"0<X and 1<Y", "0<X and 1<Y"},
-        {"RECODE(0<X,0<Y,1)", "if(0<X, 0<Y, 1)"},
+        {"RECODE(0<X,0<Y,1)", "recode(0<X, 0<Y, 1)"},
         {"A_B1*true", "A_B1*TRUE_"},
     };
     for (size_t i = 0; i < sizeof pair / sizeof *pair; i++) {
