@@ -90,7 +90,9 @@ static ot_status read_path(ot_reader *reader, const ot_setting *list, ot_path_ch
     *change = (ot_path_change){.indicator = list->key, .value = room, .place = list->key_place};
     for (const ot_setting *s = list->first; s; s = s->next) {
         const int year = (int)s->first->number;
-        if (year < spec->first_year || year > spec->last_year) {
+        const int is_other = year < spec->first_year || year > spec->last_year;
+        if (is_other && ot_spec_is_history(spec)) continue; /* it is not simulated now */
+        if (is_other) {
             ot_fail(reader->err, OT_ERR_INPUT, "%d is not a projected year; they are %d to %d",
                     "%d 不是推演年份；推演年份为 %d 至 %d", year, spec->first_year,
                     spec->last_year);

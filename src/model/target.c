@@ -133,8 +133,8 @@ static ot_status check_relation(const ot_build *b, const ot_model_target *t) {
 
 /* Years of history, or a forecast as if made then: targets of the years to come are not of it. */
 static int is_of_other_years(const ot_model *m, const ot_model_target *t) {
-    const int is_history = m->spec->mode != OT_MODE_FORECAST || m->spec->observed_until != 0;
-    return is_history && t->year && (t->year < m->first_year || t->year > m->last_year);
+    return ot_spec_is_history(m->spec) && t->year &&
+           (t->year < m->first_year || t->year > m->last_year);
 }
 
 static ot_status check_years(const ot_build *b, ot_model_target *t) {

@@ -68,11 +68,16 @@ static void arrange_panels(ot_document *d, contribution_table *p) {
     }
 }
 
-static void say_method(ot_document *d, const ot_attribution *x) {
+static void say_still(ot_document *d, const ot_attribution *x) {
     size_t n_still = 0;
     for (size_t k = 0; k < x->n; k++)
         n_still += !ot_attribution_moves(x, k);
     if (n_still > 0) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CHANGES_STILL, n_still);
+}
+
+/* The changes, and so the method, are those of the two scenarios, whatever the indicator. */
+static void say_method(ot_document *d, const ot_attribution *x) {
+    if (x->n == 0) return;
     ot_document_say(d, OT_ELEMENT_PARAGRAPH,
                     x->method == OT_ATTRIBUTION_SHAPLEY ? OT_SAY_METHOD_SHAPLEY
                                                         : OT_SAY_METHOD_INTEGRAL,
@@ -104,7 +109,7 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, const ot_at
     ot_attribution_order(x, p.last, order);
     p.order = order;
     arrange_panels(d, &p);
-    say_method(d, x);
+    say_still(d, x);
 }
 
 static void number(ot_document *d, ot_grid *grid, double value) {
@@ -166,6 +171,7 @@ void ot_arrange_explain(ot_document *d, const ot_parts *parts) {
                     parts->model->first_year, parts->model->last_year);
     for (size_t i = 0; i < parts->n_attributions; i++)
         arrange_indicator(d, parts, parts->attribution[i]);
+    if (parts->n_attributions > 0) say_method(d, parts->attribution[0]);
     ot_arrange_notes(d, parts->notes);
     arrange_contributions_data(d, parts);
     arrange_sums_data(d, parts);

@@ -309,17 +309,18 @@
     X(OT_SAY_METHOD_SHAPLEY,                                                                                                                    \
       "Changed assumptions: %zu. What a change does depends on those made before it; each "                                                     \
       "contribution is the mean over all orders in which they can be made (Shapley 1953), so "                                                  \
-      "that none is favoured and they sum to the difference. Paths solved: %zu.",                                                               \
+      "that none is favoured and they sum to the difference. Paths solved for each indicator: "                                                 \
+      "%zu.",                                                                                                                                   \
       "改动的假设共 %zu "                                                                                                                 \
       "项。一项改动的作用取决于先做了哪些改动；各项贡献为所有先后次序的平均（Shapley "                       \
-      "1953），不偏向任何一项，其和等于差值。求解的路径：%zu 条。")                                                                             \
+      "1953），不偏向任何一项，其和等于差值。每个指标求解路径 %zu 条。")                                                                        \
     X(OT_SAY_METHOD_INTEGRAL,                                                                                                                   \
       "Changed assumptions: %zu, too many to try every order. All are moved together, little by "                                               \
       "little, on the straight way from A to B; each contribution is the sum of what its own "                                                  \
-      "small moves do (Aumann and Shapley 1974). Paths solved: %zu.",                                                                           \
+      "small moves do (Aumann and Shapley 1974). Paths solved for each indicator: %zu.",                                                        \
       "改动的假设共 %zu 项，无法逐一尝试所有次序。各项假设沿 A 至 B "                                                  \
       "的直线一起逐步变动；各项贡献为其自身各小步作用之和（Aumann 与 Shapley "                                       \
-      "1974）。求解的路径：%zu 条。")                                                                                                           \
+      "1974）。每个指标求解路径 %zu 条。")                                                                                                      \
     X(OT_SAY_NO_MEMORY_NOTES, "%zu further notes were lost for want of memory",                                                                 \
       "因内存不足另有 %zu 条说明未能保留")
 

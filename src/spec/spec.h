@@ -306,4 +306,10 @@ struct ot_spec {
     ot_place place, first_year_place, correlation_place;
 };
 
+/* Are years of history simulated, or a forecast as if made then? What is said of other years,
+ * targets and a scenario's given values, is not of them. */
+static inline int ot_spec_is_history(const ot_spec *spec) {
+    return spec->mode != OT_MODE_FORECAST || spec->observed_until != 0;
+}
+
 #endif
