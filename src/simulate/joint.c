@@ -40,11 +40,9 @@ static const ot_stage *stage_at(const ot_joint *j, size_t k) {
     return &OT_CASE_CONST(ot_stage, j->c, stage)[k];
 }
 
-/* The inverse of the Jacobian that the solver left, column by column. */
-static int invert(ot_newton *w, double *inverse) {
+/* From the factors, column by column. */
+static void invert(ot_newton *w, double *inverse) {
     const size_t n = w->n;
-    memcpy(w->factor, w->jacobian, n * n * sizeof *w->factor);
-    if (ot_lu_factor(w->factor, n, w->pivot) < n) return 0;
     for (size_t column = 0; column < n; column++) {
         for (size_t i = 0; i < n; i++)
             w->step[i] = i == column ? 1.0 : 0.0;
@@ -52,27 +50,28 @@ static int invert(ot_newton *w, double *inverse) {
         for (size_t i = 0; i < n; i++)
             inverse[i * n + column] = w->step[i];
     }
-    return 1;
 }
 
-static int take_anchor(ot_joint *j, size_t k, size_t slot, ot_outcome outcome) {
+/* What is known of block k where the future without shocks has been solved. */
+static int take_anchor(ot_joint *j, size_t k, size_t slot) {
     ot_newton *w = &j->future.newton;
+    const ot_frame frame = ot_future_frame(&j->future, slot);
+    if (!ot_newton_linearise(w, stage_at(j, k), &frame) || w->n == 0) return 1;
+    ot_newton_find_floor(w, stage_at(j, k), &frame);
     anchor *a = &j->anchor[k * j->c->n_slots + slot];
     const size_t n = w->n;
-    if (outcome != OT_OUTCOME_SOLVED || n == 0) return 1;
     a->active = malloc(n * sizeof *a->active);
     a->inverse = malloc((2 * n + 1) * n * sizeof *a->inverse);
     if (!a->active || !a->inverse) return 0;
     a->size = a->inverse + n * n;
+    a->floor = a->size + n * n;
     for (size_t i = 0; i < n; i++)
         for (size_t l = 0; l < n; l++)
             a->size[i * n + l] = fabs((i == l ? 1.0 : 0.0) - w->jacobian[i * n + l]);
-    const ot_frame frame = ot_future_frame(&j->future, slot);
-    ot_newton_find_floor(w, stage_at(j, k), &frame);
-    a->floor = a->size + n * n;
     memcpy(a->floor, w->floor, n * sizeof *a->floor);
     memcpy(a->active, w->active, n * sizeof *a->active);
-    a->n = invert(w, a->inverse) ? n : 0;
+    invert(w, a->inverse);
+    a->n = n;
     return 1;
 }
 
@@ -82,7 +81,8 @@ static int solve_anchors(ot_joint *j) {
     for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
         for (size_t k = 0; k < c->n_stages; k++) {
             const ot_outcome outcome = ot_future_solve_stage(&j->future, k, slot, 1.0);
-            if (stage_at(j, k)->n_feedback > 0 && !take_anchor(j, k, slot, outcome)) return 0;
+            const int has_anchor = outcome == OT_OUTCOME_SOLVED && stage_at(j, k)->n_feedback > 0;
+            if (has_anchor && !take_anchor(j, k, slot)) return 0;
         }
     return 1;
 }

@@ -1,7 +1,7 @@
+#include "simulate/lu.h"
+
 #include <float.h>
 #include <math.h>
-
-#include "simulate/newton.h"
 
 static size_t largest_below(const double *a, size_t n, size_t k) {
     size_t best = k;

@@ -119,15 +119,17 @@ static void take_row(ot_newton *w, size_t i) {
     w->scale[i] = fmax(fabs(w->x[i]), size);
 }
 
-/* g, its derivatives and the residual at x. */
-static void evaluate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+/* g and the residual at x, and derivatives where they are wanted. */
+static void evaluate_with(ot_newton *w, const ot_stage *stage, const ot_frame *f,
+                          int wants_derivatives) {
+    w->tangent.n = wants_derivatives ? w->n : 0;
     for (size_t i = 0; i < w->n; i++)
         *place(w, f, stage, i) = w->x[i];
     ot_stage_pass(w->c, stage, f, &w->tangent);
     w->residual = 0.0;
     for (size_t i = 0; i < w->n; i++) {
         w->g[i] = f->scratch[(size_t)w->active[i] * f->stride];
-        if (w->tangent.n > 0)
+        if (wants_derivatives)
             take_row(w, i);
         else
             w->scale[i] = fmax(fabs(w->x[i]), fabs(w->g[i]));
@@ -139,22 +141,28 @@ static void evaluate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
     }
 }
 
+static void evaluate(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    evaluate_with(w, stage, f, 1);
+}
+
 static void note_residual(ot_newton *w) {
     if (w->n_history < OT_NEWTON_HISTORY) w->history[w->n_history++] = w->residual;
 }
 
+/* Factors of the Jacobian; 0 when it is singular. */
+static int factor(ot_newton *w) {
+    memcpy(w->factor, w->jacobian, w->n * w->n * sizeof *w->factor);
+    const size_t k = ot_lu_factor(w->factor, w->n, w->pivot);
+    if (k < w->n) w->worst = w->active[k];
+    return k == w->n;
+}
+
 /* Newton's step from x; 0 when the Jacobian is singular. */
 static int find_step(ot_newton *w) {
-    const size_t n = w->n;
-    memcpy(w->factor, w->jacobian, n * n * sizeof *w->factor);
-    const size_t k = ot_lu_factor(w->factor, n, w->pivot);
-    if (k < n) {
-        w->worst = w->active[k];
-        return 0;
-    }
-    for (size_t i = 0; i < n; i++)
+    if (!factor(w)) return 0;
+    for (size_t i = 0; i < w->n; i++)
         w->step[i] = w->g[i] - w->x[i];
-    ot_lu_solve(w->factor, n, w->pivot, w->step);
+    ot_lu_solve(w->factor, w->n, w->pivot, w->step);
     return 1;
 }
 
@@ -222,15 +230,13 @@ static ot_outcome iterate(ot_newton *w, const ot_stage *stage, const ot_frame *f
 /* Passes from x, each going `damping` of the way, until the residual is small enough. */
 static int pass_until(ot_newton *w, const ot_stage *stage, const ot_frame *f, int most,
                       double damping, double enough) {
-    w->tangent.n = 0; /* no derivatives */
     for (int k = 0; k < most; k++, w->n_iterations++) {
-        evaluate(w, stage, f);
+        evaluate_with(w, stage, f, 0);
         note_residual(w);
         if (w->residual <= enough || !(w->residual < INFINITY)) break;
         for (size_t i = 0; i < w->n; i++)
             w->x[i] += damping * (w->g[i] - w->x[i]);
     }
-    w->tangent.n = w->n;
     return w->residual <= enough;
 }
 
@@ -270,4 +276,12 @@ ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *
     }
     forget_moves(w->c, stage, &w->tangent);
     return outcome;
+}
+
+int ot_newton_linearise(ot_newton *w, const ot_stage *stage, const ot_frame *f) {
+    take_active(w, stage, f);
+    ot_stage_prepare(w->c, stage, f, &w->tangent);
+    evaluate(w, stage, f);
+    forget_moves(w->c, stage, &w->tangent);
+    return factor(w);
 }

@@ -9,6 +9,7 @@
 
 #include "estimate/case.h"
 #include "lang/tangent.h"
+#include "simulate/lu.h"
 
 enum { OT_NEWTON_HISTORY = 40 }; /* residuals that are kept for a message */
 
@@ -32,9 +33,11 @@ typedef struct ot_newton {
     double *factor;        /* [n][n] its factors */
     int32_t *pivot;        /* [n] */
     double *step, *start;  /* [n] */
-    double residual;       /* largest |g - x| / scale; INFINITY: not finite */
-    int32_t worst;         /* feedback variable with that residual, or that is singular */
-    int n_iterations;      /* of the last stage */
+    /* The largest |g - x| by the size of x or of what g is made of: with derivatives the sum of
+     * |dg/dx| |x|, in passes without them g itself. INFINITY: not finite. */
+    double residual;
+    int32_t worst;    /* feedback variable with that residual, or that is singular */
+    int n_iterations; /* of the last stage */
     double history[OT_NEWTON_HISTORY]; /* residual before each iteration */
     int n_history;
 } ot_newton;
@@ -49,6 +52,10 @@ void ot_newton_clear(ot_newton *w);
 /* Solve a stage in the frame's slot for its first draw. Feedback variables have start values in
  * their series; a stage without any is evaluated. */
 ot_outcome ot_newton_solve(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
+
+/* With the frame solved, whatever the method: find the Jacobian of x - g(x) there, and its factors
+ * in w->factor and w->pivot. 0: it is singular. */
+int ot_newton_linearise(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
 
 /* Fill w->floor for the stage solved last, with the frame as that left it. */
 void ot_newton_find_floor(ot_newton *w, const ot_stage *stage, const ot_frame *frame);
@@ -67,11 +74,5 @@ const ot_step *ot_stage_feedback(const ot_case *c, const ot_stage *stage, int32_
 static inline int ot_case_is_held(const ot_case *c, size_t row, size_t slot) {
     return OT_CASE_CONST(uint8_t, c, held)[row * c->n_slots + slot];
 }
-
-/* LU factors of a[n][n], row pivots (Golub and Van Loan 2013, section 3.4), in place. Returns n, or
- * the column in which it is singular to rounding. */
-size_t ot_lu_factor(double *a, size_t n, int32_t *pivot);
-/* The solution of a x = b, in place of b[n]. */
-void ot_lu_solve(const double *factor, size_t n, const int32_t *pivot, double *b);
 
 #endif

@@ -45,10 +45,8 @@ static void hold_feedback(responding *s, const ot_stage *stage, const ot_frame *
 }
 
 /* (I - dg/dx) dx = by, shock by shock. */
-static int solve_feedback(responding *s, const ot_stage *stage, size_t slot) {
+static void solve_feedback(responding *s, const ot_stage *stage, size_t slot) {
     ot_newton *w = &s->f->newton;
-    memcpy(w->factor, w->jacobian, w->n * w->n * sizeof *w->factor);
-    if (ot_lu_factor(w->factor, w->n, w->pivot) < w->n) return 0;
     for (size_t k = 0; k < s->n; k++) {
         for (size_t i = 0; i < w->n; i++)
             w->step[i] = s->by[i * s->n + k];
@@ -56,7 +54,6 @@ static int solve_feedback(responding *s, const ot_stage *stage, size_t slot) {
         for (size_t i = 0; i < w->n; i++)
             feedback_tangent(s, stage, i, slot)[k] = w->step[i];
     }
-    return 1;
 }
 
 static int respond(responding *s, const ot_stage *stage, size_t slot) {
@@ -65,11 +62,10 @@ static int respond(responding *s, const ot_stage *stage, size_t slot) {
         pass(s, stage, &frame);
         return 1;
     }
-    /* It is solved already: this finds the Jacobian there. */
-    if (ot_newton_solve(&s->f->newton, stage, &frame) != OT_OUTCOME_SOLVED) return 0;
+    if (!ot_newton_linearise(&s->f->newton, stage, &frame)) return 0;
     if (s->f->newton.n > 0) {
         hold_feedback(s, stage, &frame);
-        if (!solve_feedback(s, stage, slot)) return 0;
+        solve_feedback(s, stage, slot);
     }
     pass(s, stage, &frame);
     return 1;
@@ -100,7 +96,7 @@ ot_status ot_response_find(ot_future *f, const ot_shock *shock, size_t n, ot_res
     const size_t n_rows = ot_case_n_rows(c);
     responding s = {.f = f, .shock = shock, .n = n};
     const int has_tangent = ot_tangent_init(&s.tangent, n, n_rows, c->n_slots, c->n_registers);
-    s.by = calloc((c->n_registers + (size_t)1) * (n + 1), sizeof *s.by);
+    s.by = calloc(ot_case_most_feedback(c) * n + 1, sizeof *s.by);
     ot_status status = has_tangent && s.by ? respond_all(&s, fault) : OT_ERR_NOMEM;
     if (!status) {
         settle(&s.tangent, n_rows * c->n_slots);

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "close_to.h"
-#include "simulate/newton.h"
+#include "simulate/lu.h"
 
 enum { MOST = 8 };
 

@@ -53,6 +53,33 @@ static void the_multiplier_and_its_echo_are_known(void **state) {
     chain_close(&s);
 }
 
+/* Whatever solves the blocks: the Jacobian is found at the solution. The second block is not the
+ * first one's: cc = 0.9 dd + aa, dd = 0.9 cc, so that dcc/daa = 1 / 0.19. */
+static void blocks_solved_without_derivatives_respond_as_well(void **state) {
+    (void)state;
+    static const char model[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+        "drivers: { g: { unit = \"index\"; value = 1.0; }; };\nindicators: {\n"
+        "aa: { unit = \"index\"; equation = \"aa = 0.5 * bb + g\"; };\n"
+        "bb: { unit = \"index\"; equation = \"bb = 0.5 * aa\"; };\n"
+        "cc: { unit = \"index\"; equation = \"cc = 0.9 * dd + aa\";\n"
+        "      solver = { method = \"gauss_seidel\"; }; };\n"
+        "dd: { unit = \"index\"; equation = \"dd = 0.9 * cc\"; };\n};\n";
+    chain s;
+    chain_open(&s, model);
+    const ot_shock shock = {4, s.c[0]->first_slot + 1};
+    ot_future f;
+    ot_response r;
+    ot_future_fault fault;
+    solve(s.c[0], &f);
+    assert_int_equal(ot_response_find(&f, &shock, 1, &r, &fault), OT_OK);
+    assert_close(ot_response_at(&r, 0, shock.slot, 0), 1.0 / 0.75, 1e-9, 0);
+    assert_close(ot_response_at(&r, 2, shock.slot, 0), 1.0 / 0.75 / 0.19, 1e-9, 0);
+    ot_response_clear(&r);
+    ot_future_clear(&f);
+    chain_close(&s);
+}
+
 /* Both sides of a difference are solved anew. */
 static void derivatives_are_those_of_solved_paths(void **state) {
     (void)state;
@@ -115,6 +142,7 @@ static void memory_may_run_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_multiplier_and_its_echo_are_known),
+        cmocka_unit_test(blocks_solved_without_derivatives_respond_as_well),
         cmocka_unit_test(derivatives_are_those_of_solved_paths),
         cmocka_unit_test(memory_may_run_out),
     };
