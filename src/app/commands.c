@@ -34,7 +34,7 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          "NAME[,NAME]",
          {"what changes by one unit: a driver, add(x) for the add-factor of indicator x, "
           "or an indicator that is given; may be repeated",
-          "变动一个单位的量：驱动因素、指标 x 的附加值 add(x)，或给定的指标；可重复使用"}},
+          "变动一个单位的量：驱动因素、指标 x 的附加因子 add(x)，或给定的指标；可重复使用"}},
     [APP_TARGET] = {"target",
                     "ID@YEAR=VALUE",
                     {"what is to be reached: an indicator, a year, a value in its unit; may be "
@@ -259,7 +259,7 @@ static const app_command COMMAND[] = {
      "MODEL",
      1,
      1,
-     {"find the values of instruments that reach wanted values", "求实现目标值所需的工具变量取值"},
+     {"find the values of instruments that reach wanted values", "求实现目标值所需的政策工具取值"},
      {"Moves the instruments of a scenario, without shocks, until every target has its value. As "
       "many values of instruments as targets: there is one answer. More: the answer that changes "
       "them least, in relation to their size and by weight. Fewer: targets cannot all be met, and "
@@ -267,10 +267,10 @@ static const app_command COMMAND[] = {
       "model are sought from the first of them to the last. Exit status 4: these instruments "
       "cannot "
       "reach the targets.",
-      "改动某情景的工具变量（无冲击），直至每个目标达到其数值。工具变量的取值与目标一样多：只有一个"
+      "改动某情景的政策工具（无冲击），直至每个目标达到其数值。政策工具的取值与目标一样多：只有一个"
       "解；更多：取改动最小的解（按相对大小和权重）；更少：目标不能全部实现，使相对差距的平方和最小"
       "。"
-      "目标在模型年份之外时，从最早的年份求到最晚的年份。退出状态 4：这些工具变量不能实现目标。"},
+      "目标在模型年份之外时，从最早的年份求到最晚的年份。退出状态 4：这些政策工具不能实现目标。"},
      SEEK_OPTIONS,
      "outturn seek scenarios/klein/model.cfg --target y@1943=95 --instrument g",
      {"finds the spending of 1943 that brings income to 95 billion in Klein's model",

@@ -54,7 +54,7 @@ static ot_status find_add_factor(const ot_model *m, const char *name, ot_exogeno
     if (d < 0)
         return ot_fail(err, OT_ERR_USAGE,
                        "the equation of %s has no residual, so nothing can be added to it",
-                       "%s 的方程没有残差，不能加上附加值", id);
+                       "%s 的方程没有残差，不能加上附加因子", id);
     *out = (ot_exogenous){OT_EXOGENOUS_ADD_FACTOR, ot_model_disturbance_row(m, (size_t)d), i, 1.0};
     return OT_OK;
 }
@@ -83,13 +83,13 @@ ot_status ot_exogenous_check(const ot_model *m, const ot_case *c, const ot_exoge
         return ot_fail(err, OT_ERR_USAGE,
                        "%s is computed in %d, so it cannot be moved; move its add-factor, add(%s), "
                        "or exogenise it in the scenario",
-                       "%s 在 %d 年由方程计算，不能直接改动；可改动其附加值 add(%s)，"
+                       "%s 在 %d 年由方程计算，不能直接改动；可改动其附加因子 add(%s)，"
                        "或在情景中将其外生",
                        id, year, id);
     if (x->kind == OT_EXOGENOUS_ADD_FACTOR && is_held)
         return ot_fail(err, OT_ERR_USAGE,
                        "%s is held in %d, so its add-factor has no effect; move %s itself",
-                       "%s 在 %d 年为给定值，其附加值不起作用；请直接改动 %s", id, year, id);
+                       "%s 在 %d 年为给定值，其附加因子不起作用；请直接改动 %s", id, year, id);
     return OT_OK;
 }
 

@@ -139,16 +139,16 @@ static ot_status check_reach(const ot_search *s) {
             return ot_fail(s->err, OT_ERR_NUMERIC,
                            "no instrument reaches %s@%d: whatever their values, it stays the same; "
                            "name an instrument that it depends on, or drop this goal",
-                           "没有工具变量能影响 "
-                           "%s@%d：无论取何值，它都不变；请加入能影响它的工具变量，"
+                           "没有政策工具能影响 "
+                           "%s@%d：无论取何值，它都不变；请加入能影响它的政策工具，"
                            "或去掉这一目标",
                            goal_id(s, i), ot_model_year(s->model, s->seek->goal[i].slot));
     return ot_fail(s->err, OT_ERR_NUMERIC,
                    "these instruments cannot meet all goals at once: they move %s@%d only together "
                    "with the other goals, and it would miss by %.3g %% of the wanted value; add an "
                    "instrument that works otherwise, or drop a goal",
-                   "这些工具变量不能同时实现全部目标：%s@%d 只能与其他目标一起变动，将差目标值的 "
-                   "%.3g%%；请加入作用途径不同的工具变量，或去掉一个目标",
+                   "这些政策工具不能同时实现全部目标：%s@%d 只能与其他目标一起变动，将差目标值的 "
+                   "%.3g%%；请加入作用途径不同的政策工具，或去掉一个目标",
                    goal_id(s, worst), ot_model_year(s->model, s->seek->goal[worst].slot),
                    100.0 * most);
 }

@@ -48,7 +48,7 @@ static ot_status add_unknown(ot_search *s, const ot_instrument *from, const ot_e
         if (seek->unknown[k].exogenous.row == x->row && seek->unknown[k].slot == slot)
             status =
                 ot_fail(s->err, OT_ERR_USAGE, "the instrument %s is named twice for %d",
-                        "工具变量 %s 在 %d 年重复出现", from->name, ot_model_year(s->model, slot));
+                        "政策工具 %s 在 %d 年重复出现", from->name, ot_model_year(s->model, slot));
     if (status) return status;
     seek->unknown[seek->n_unknowns++] = (ot_seek_unknown){
         .name = from->name, .exogenous = *x, .slot = slot, .weight = from->weight};
@@ -170,7 +170,7 @@ static ot_status check_call(const ot_path *path, size_t n_goals, size_t n_instru
                             ot_error *err) {
     if (n_goals == 0 || n_instruments == 0)
         return ot_fail(err, OT_ERR_USAGE, "seeking needs a target and an instrument at least",
-                       "至少需要一个目标和一个工具变量");
+                       "至少需要一个目标和一个政策工具");
     if (path->mode != OT_MODE_FORECAST && path->mode != OT_MODE_DYNAMIC)
         return ot_fail(err, OT_ERR_USAGE,
                        "goals are sought along a path through its years; use mode forecast or "

@@ -410,7 +410,7 @@ static const ot_rule scenario_rules[] = {
     {"add", OT_TYPE_NAMED, .each = &year_values_rule,
      TEXT("add-factors: indicator = ( (year, number), ... ), added to the right side of the "
           "transformed equation",
-          "附加值：指标 = ( (年份, 数值), ... )，加在变换后方程的右端")},
+          "附加因子：指标 = ( (年份, 数值), ... )，加在变换后方程的右端")},
     {"exogenise", OT_TYPE_NAMED, .each = &year_values_rule,
      TEXT("given values: indicator = ( (year, number), ... ) in place of the equation",
           "外生给定：指标 = ( (年份, 数值), ... )，代替方程")},

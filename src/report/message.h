@@ -263,22 +263,22 @@
     X(OT_SAY_AFTER, "after", "新值")                                                                                                            \
     X(OT_SAY_CHANGE, "change", "改动")                                                                                                          \
     X(OT_SAY_CHANGE_PERCENT, "change, %%", "改动，%%")                                                                                          \
-    X(OT_SAY_INSTRUMENT, "instrument", "工具变量")                                                                                              \
-    X(OT_SAY_INSTRUMENTS_HEADING, "Instruments", "工具变量")                                                                                    \
+    X(OT_SAY_INSTRUMENT, "instrument", "政策工具")                                                                                              \
+    X(OT_SAY_INSTRUMENTS_HEADING, "Instruments", "政策工具")                                                                                    \
     X(OT_SAY_SEEK_SQUARE,                                                                                                                       \
       "As many values of instruments (%zu) as wanted values (%zu): every goal is met, and these "                                               \
       "are the only changes near the scenario that do it.",                                                                                     \
-      "工具变量的取值（%zu 个）与目标值（%zu "                                                                                   \
+      "政策工具的取值（%zu 个）与目标值（%zu "                                                                                   \
       "个）一样多：各目标全部实现，在该情景附近只有这一组改动能做到。")                                                                         \
     X(OT_SAY_SEEK_LEAST_CHANGE,                                                                                                                 \
       "More values of instruments (%zu) than wanted values (%zu): many changes meet every goal; "                                               \
       "these are the least, each measured by its share of the value before and by its weight.",                                                 \
-      "工具变量的取值（%zu 个）多于目标值（%zu "                                                                                \
+      "政策工具的取值（%zu 个）多于目标值（%zu "                                                                                \
       "个）：能实现各目标的改动有多组；这里是改动最小的一组，各项改动按占原值的比重和权重计量。")                                               \
     X(OT_SAY_SEEK_LEAST_SQUARES,                                                                                                                \
       "Fewer values of instruments (%zu) than wanted values (%zu): not every goal can be met; "                                                 \
       "the sum of the squared relative misses is the least that can be had (least squares).",                                                   \
-      "工具变量的取值（%zu 个）少于目标值（%zu "                                                                                \
+      "政策工具的取值（%zu 个）少于目标值（%zu "                                                                                \
       "个）：不能实现每个目标；这里使相对差距的平方和最小（最小二乘）。")                                                                       \
     X(OT_SAY_SEEK_DONE, "Iterations: %d", "迭代次数：%d")                                                                                       \
     X(OT_SAY_PASTE_HEADING, "As a scenario, for the section scenarios of the model file",                                                       \
@@ -287,7 +287,7 @@
       "A driver has one value for each of the years %d to %d, where nothing was sought that of "                                                \
       "the scenario: these must be the years that the model file projects.",                                                                    \
       "驱动因素在 %d—%d 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                              \
-    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加值")                                                                                   \
+    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加因子")                                                                                   \
     X(OT_SAY_COEFFICIENTS_OF, "coefficients of %s", "%s的系数")                                                                                 \
     X(OT_SAY_GIVEN_OF, "%s, given", "%s（给定）")                                                                                               \
     X(OT_SAY_CHANGED_EQUATIONS, "changed equations", "改动的方程")                                                                              \

@@ -111,7 +111,7 @@ static void a_unit_more_is_named(void **state) {
     assert_said(text, "given, given (given): 1 more in one year");
     text = say(&a, OT_REPORT_MULTIPLIERS, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
     assert_said(text, "b（b）在某一年增加 1 个百分点");
-    assert_said(text, "产出的附加值（add(x)）在某一年增加 1");
+    assert_said(text, "产出的附加因子（add(x)）在某一年增加 1");
     close_answer(&a);
 }
 
@@ -149,7 +149,7 @@ static void the_scenario_to_paste_has_every_kind_of_instrument(void **state) {
                 "      exogenise =\n      {\n        given = ( ( 2024, 8 ) );\n      };\n    };");
     assert_said(text, "More values of instruments (3) than wanted values (2)");
     assert_said(say(&a, OT_REPORT_SEEK, OT_FORMAT_TEXT, OT_LANGUAGE_ZH),
-                "工具变量的取值（3 个）多于目标值（2 个）");
+                "政策工具的取值（3 个）多于目标值（2 个）");
     assert_said(say(&a, OT_REPORT_SEEK, OT_FORMAT_CSV, OT_LANGUAGE_EN),
                 "base,given,held,given,index,2024,1,4,");
     close_answer(&a);
