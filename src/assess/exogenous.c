@@ -1,6 +1,7 @@
 #include "assess/exogenous.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,6 +40,21 @@ ot_status ot_indicator_named(const ot_model *m, const char *name, size_t *index,
     return OT_OK;
 }
 
+/* Equations that come from elsewhere often have a driver for it, X_A of X. */
+static ot_status no_residual(const ot_model *m, const char *id, ot_error *err) {
+    char own[260];
+    const int n = snprintf(own, sizeof own, "%s_A", id);
+    if (ot_symbols_find(m, own, (size_t)n) < SIZE_MAX)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "the equation of %s has no residual, so nothing can be added to it; move "
+                       "its add-factor, the driver %s, instead",
+                       "%s 的方程没有残差，不能加上附加因子；请改动作为其附加因子的驱动因素 %s", id,
+                       own);
+    return ot_fail(err, OT_ERR_USAGE,
+                   "the equation of %s has no residual, so nothing can be added to it",
+                   "%s 的方程没有残差，不能加上附加因子", id);
+}
+
 /* "add(cn)": cn. */
 static ot_status find_add_factor(const ot_model *m, const char *name, ot_exogenous *out,
                                  ot_error *err) {
@@ -51,10 +67,7 @@ static ot_status find_add_factor(const ot_model *m, const char *name, ot_exogeno
     const ot_status status = ot_indicator_named(m, id, &i, err);
     if (status) return status;
     const int d = m->indicator[i].disturbance;
-    if (d < 0)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "the equation of %s has no residual, so nothing can be added to it",
-                       "%s 的方程没有残差，不能加上附加因子", id);
+    if (d < 0) return no_residual(m, id, err);
     *out = (ot_exogenous){OT_EXOGENOUS_ADD_FACTOR, ot_model_disturbance_row(m, (size_t)d), i, 1.0};
     return OT_OK;
 }

@@ -48,11 +48,32 @@ static void warn_not_finite(const ot_path *path, size_t i, const ot_solved_indic
     }
 }
 
+typedef struct reader {
+    const ot_model *model;
+    const ot_model_scenario *scenario;
+} reader;
+
+static int is_random_driver(void *state, const ot_tree *node) {
+    const reader *r = state;
+    if (node->op != OT_OP_SYMBOL || node->symbol.kind != OT_SYMBOL_SERIES || node->lag > 0)
+        return 0;
+    const size_t row = (size_t)node->symbol.index, n = r->model->n_indicators;
+    return row >= n && r->scenario->law[row - n]->family != OT_LAW_NONE;
+}
+
+/* It has a residual of its own, or reads an assumption that is uncertain, as imported equations do
+ * with their add-factors: then it need not hold in history. */
+static int is_stochastic(const ot_model *m, const ot_model_scenario *s, const ot_form *form) {
+    reader r = {m, s};
+    return form->is_behavioural || ot_tree_walk(form->equation->right, is_random_driver, &r);
+}
+
 static int fill_indicator(ot_solution *s, const ot_path *path, size_t i, ot_solved_indicator *r) {
     const ot_form *form = s->model->scenario[path->c->scenario].form[i];
     r->indicator = i;
     r->has_equation = form != NULL;
-    r->is_behavioural = form && form->is_behavioural;
+    r->is_behavioural =
+        form && is_stochastic(s->model, &s->model->scenario[path->c->scenario], form);
     r->year = ot_arena_alloc(s->arena, s->n_years, sizeof *r->year);
     if (!r->year) return 0;
     for (size_t t = 0; t < s->n_years; t++)
@@ -83,6 +104,28 @@ static void rank(ot_solved_case *c, size_t k) {
     kind->n_reproduced += fit->is_reproduced != 0;
 }
 
+/* A scenario's own values stand in years of history, too: what then is simulated is not to be held
+ * against it. */
+static void note_drivers(const ot_model *m, const ot_path *path, ot_notes *notes) {
+    const ot_model_scenario *s = &m->scenario[path->c->scenario];
+    for (size_t d = 0; d < m->n_drivers; d++) {
+        int n_other = 0;
+        for (int year = m->first_year; year <= m->last_year && m->driver[d].spec->is_series;
+             year++) {
+            double seen = (double)NAN;
+            const double used = s->driver[d * m->n_slots + ot_model_slot(m, year)];
+            if (ot_model_observe(m, 1, d, NULL, NULL, 0, year, NULL, &seen, NULL)) continue;
+            n_other += used < seen || used > seen;
+        }
+        if (n_other == 0) continue;
+        ot_notes_add(
+            notes, OT_SEVERITY_INFO, NULL, 0, 0,
+            "scenario %s gives %s values of its own in %d to %d, where others were observed",
+            "情景 %s 对 %s 另行取值（%d—%d 年），与观测值不同", s->spec->id, m->driver[d].spec->id,
+            m->first_year, m->last_year);
+    }
+}
+
 static int fill_case(ot_solution *s, const ot_path *path, ot_solved_case *c, ot_notes *notes) {
     const ot_model *m = s->model;
     *c = (ot_solved_case){.scenario = path->c->scenario};
@@ -92,6 +135,7 @@ static int fill_case(ot_solution *s, const ot_path *path, ot_solved_case *c, ot_
     c->solver = (ot_solver_facts){.order = ot_order_facts_of(m, path->c->scenario),
                                   .n_iterations = path->n_iterations,
                                   .residual = path->residual};
+    if (ot_spec_is_history(m->spec)) note_drivers(m, path, notes);
     for (size_t i = 0, k = 0; i < m->n_indicators; i++) {
         if (!m->indicator[i].is_projected) continue;
         if (!fill_indicator(s, path, i, &c->indicator[k])) return 0;

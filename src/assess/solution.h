@@ -14,8 +14,9 @@
 
 typedef struct ot_solved_indicator {
     size_t indicator;
-    int has_equation, is_behavioural; /* in this scenario */
-    ot_solved_year *year;             /* [n_years] */
+    int has_equation;
+    int is_behavioural;   /* in this scenario: it has a residual, or reads a driver with a law */
+    ot_solved_year *year; /* [n_years] */
     ot_history_fit fit;
 } ot_solved_indicator;
 

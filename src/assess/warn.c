@@ -27,22 +27,47 @@ static scenario_name name_of(const ot_projection *p, size_t k) {
     return name;
 }
 
+/* The first and the last year in which draws of an indicator are not finite; 0: none is. */
+static int find_nonfinite(const ot_projection *p, const ot_indicator_result *r, size_t *first,
+                          size_t *last) {
+    int is_found = 0;
+    for (size_t t = 0; t < p->n_years; t++) {
+        if (r->year[t].nonfinite == 0) continue;
+        if (!is_found) *first = t;
+        *last = t;
+        is_found = 1;
+    }
+    return is_found;
+}
+
 static void warn_nonfinite(const ot_projection *p, size_t k, ot_notes *notes) {
     const scenario_name name = name_of(p, k);
-    for (size_t i = 0; i < p->n_indicators; i++)
-        for (size_t t = 0; t < p->n_years; t++) {
-            const ot_year_result *y = &p->c[k].indicator[i].year[t];
-            const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
-            if (y->nonfinite == 0) continue;
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const ot_indicator_result *r = &p->c[k].indicator[i];
+        const ot_indicator_spec *spec = p->model->indicator[p->indicator[i].indicator].spec;
+        size_t first = 0, last = 0;
+        if (!find_nonfinite(p, r, &first, &last)) continue;
+        const ot_year_result *from = &r->year[first], *to = &r->year[last];
+        if (first == last)
             ot_notes_add(
                 notes, OT_SEVERITY_WARNING, spec->place.file, spec->place.line, spec->place.column,
                 "%s%.0s in %d, scenario %s%.0s: %" PRIu64 " of %" PRIu64
                 " draws are not finite; they are counted apart, never averaged",
                 "%.0s%s %d 年（%.0s%s）：%" PRIu64 "（共 %" PRIu64
                 "）次抽样不是有限数；单独计数，不参与平均",
-                spec->label.text[OT_LANGUAGE_EN], spec->label.text[OT_LANGUAGE_ZH], y->year,
-                name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], y->nonfinite, y->n);
-        }
+                spec->label.text[OT_LANGUAGE_EN], spec->label.text[OT_LANGUAGE_ZH], from->year,
+                name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], from->nonfinite, from->n);
+        else
+            ot_notes_add(
+                notes, OT_SEVERITY_WARNING, spec->place.file, spec->place.line, spec->place.column,
+                "%s%.0s, scenario %s%.0s: draws that are not finite, of %" PRIu64 ": %" PRIu64
+                " in %d to %" PRIu64 " in %d; they are counted apart, never averaged",
+                "%.0s%s（%.0s%s）：共 %" PRIu64 " 次抽样，不是有限数的由 %" PRIu64
+                " 次（%d 年）到 %" PRIu64 " 次（%d 年）；单独计数，不参与平均",
+                spec->label.text[OT_LANGUAGE_EN], spec->label.text[OT_LANGUAGE_ZH],
+                name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], from->n, from->nonfinite,
+                from->year, to->nonfinite, to->year);
+    }
 }
 
 static void warn_unsolved(const ot_projection *p, size_t k, ot_notes *notes) {

@@ -287,7 +287,7 @@
       "A driver has one value for each of the years %d to %d, where nothing was sought that of "                                                \
       "the scenario: these must be the years that the model file projects.",                                                                    \
       "驱动因素在 %d—%d 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                              \
-    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加因子")                                                                                   \
+    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加因子")                                                                                 \
     X(OT_SAY_COEFFICIENTS_OF, "coefficients of %s", "%s的系数")                                                                                 \
     X(OT_SAY_GIVEN_OF, "%s, given", "%s（给定）")                                                                                               \
     X(OT_SAY_CHANGED_EQUATIONS, "changed equations", "改动的方程")                                                                              \
