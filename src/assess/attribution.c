@@ -37,16 +37,16 @@ static size_t first_slot(const split *s) {
     return ot_model_slot(s->x->model, s->x->model->first_year);
 }
 
-/* Solve a case; the caller clears the future whatever this returns. */
-static ot_status solve(const split *s, const ot_case *c, ot_future *f) {
-    ot_future_fault fault;
-    if (!ot_future_init(f, c)) return no_memory(s->err);
+/* Solve a case; the caller clears the solver whatever this returns. */
+static ot_status solve(const split *s, const ot_case *c, ot_path_solver *f) {
+    ot_path_fault fault;
+    if (!ot_path_solver_init(f, c)) return no_memory(s->err);
     s->x->n_solved++;
-    if (ot_future_solve(f, 1.0, &fault)) return OT_OK;
+    if (ot_path_solver_solve(f, 1.0, &fault)) return OT_OK;
     return ot_path_explain(s->x->model, f, &fault, NULL, s->err);
 }
 
-static void read_indicator(const split *s, const ot_future *f, double *to) {
+static void read_indicator(const split *s, const ot_path_solver *f, double *to) {
     const size_t i = s->x->indicator;
     for (size_t y = 0; y < s->x->n_years; y++)
         to[y] = f->value[i * f->c->n_slots + first_slot(s) + y] / s->x->model->indicator[i].inside;
@@ -57,10 +57,10 @@ static ot_status solve_mix(const split *s, double *to) {
     const ot_attribution *x = s->x;
     ot_case *mix = ot_changes_mix(x->model, s->a, s->b, x->change, x->n, s->is_taken);
     if (!mix) return no_memory(s->err);
-    ot_future f;
+    ot_path_solver f;
     const ot_status status = solve(s, mix, &f);
     if (!status) read_indicator(s, &f, to);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     ot_case_free(mix);
     return status;
 }
@@ -176,9 +176,9 @@ static mover *find_movers(const split *s, size_t *n) {
 static ot_status add_point(const split *s, const ot_case *c, const mover *m, size_t n,
                            const ot_shock *shock, double weight, double *sum) {
     const ot_attribution *x = s->x;
-    ot_future f;
+    ot_path_solver f;
     ot_response r = {0};
-    ot_future_fault fault;
+    ot_path_fault fault;
     ot_status status = solve(s, c, &f);
     if (!status) {
         status = ot_response_find(&f, shock, n, &r, &fault);
@@ -194,7 +194,7 @@ static ot_status add_point(const split *s, const ot_case *c, const mover *m, siz
                 ot_response_at(&r, x->indicator, first_slot(s) + y, k) /
                 x->model->indicator[x->indicator].inside;
     ot_response_clear(&r);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     return status;
 }
 

@@ -21,16 +21,16 @@ static ot_status find_inputs(ot_multipliers *x, const char *const *name, ot_erro
 }
 
 static ot_status respond(ot_multipliers *x, const ot_shock *shock, ot_error *err) {
-    ot_future f;
-    ot_future_fault fault;
+    ot_path_solver f;
+    ot_path_fault fault;
     ot_status status = OT_ERR_NOMEM;
-    if (ot_path_future(x->path, &f))
+    if (ot_path_resume(x->path, &f))
         status = ot_response_find(&f, shock, x->n * x->n_years, &x->response, &fault);
     if (status == OT_ERR_NUMERIC)
         (void)ot_path_explain(x->model, &f, &fault, NULL, err);
     else if (status)
         (void)no_memory(err);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     return status;
 }
 

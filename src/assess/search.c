@@ -35,13 +35,13 @@ double ot_search_value(const ot_search *s, size_t i) {
 }
 
 /* Solve the path with the instruments of `s->now`; 0 when it cannot be solved. */
-static int solve(ot_search *s, ot_future_fault *fault) {
+static int solve(ot_search *s, ot_path_fault *fault) {
     for (size_t j = 0; j < s->seek->n_unknowns; j++) {
         const ot_seek_unknown *u = &s->seek->unknown[j];
         ot_case_put(s->c, &(ot_case_change){u->exogenous.row, u->slot, s->now[j]}, 1);
         s->future.value[u->exogenous.row * s->c->n_slots + u->slot] = s->now[j];
     }
-    return ot_future_solve(&s->future, 1.0, fault);
+    return ot_path_solver_solve(&s->future, 1.0, fault);
 }
 
 /* The largest and the root of the sum of the squared gaps. */
@@ -61,7 +61,7 @@ static ot_status find_effects(ot_search *s) {
     const size_t n = s->seek->n_unknowns;
     ot_shock *shock = calloc(n, sizeof *shock);
     ot_response r = {0};
-    ot_future_fault fault;
+    ot_path_fault fault;
     for (size_t j = 0; shock && j < n; j++)
         shock[j] = (ot_shock){s->seek->unknown[j].exogenous.row, s->seek->unknown[j].slot};
     ot_status status = shock ? ot_response_find(&s->future, shock, n, &r, &fault) : OT_ERR_NOMEM;
@@ -159,7 +159,7 @@ static int take_step(ot_search *s, double *norm, double *largest) {
     const double before = *norm;
     double length = 1.0;
     for (int k = 0; k < HALVINGS; k++, length /= 2) {
-        ot_future_fault fault;
+        ot_path_fault fault;
         for (size_t j = 0; j < n; j++)
             s->now[j] += length * s->step[j];
         *norm = solve(s, &fault) ? measure(s, largest) : (double)INFINITY;
@@ -167,7 +167,7 @@ static int take_step(ot_search *s, double *norm, double *largest) {
         for (size_t j = 0; j < n; j++)
             s->now[j] -= length * s->step[j];
     }
-    ot_future_fault fault;
+    ot_path_fault fault;
     *norm = solve(s, &fault) ? measure(s, largest) : (double)INFINITY;
     return 0;
 }
@@ -191,7 +191,7 @@ static ot_status no_convergence(const ot_search *s, double largest) {
  * way before. */
 ot_status ot_search_run(ot_search *s) {
     ot_seek *seek = s->seek;
-    ot_future_fault fault;
+    ot_path_fault fault;
     double largest = INFINITY, norm = solve(s, &fault) ? measure(s, &largest) : (double)INFINITY;
     if (!isfinite(norm))
         return ot_fail(s->err, OT_ERR_NUMERIC, "the path of the scenario cannot be solved",

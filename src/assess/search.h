@@ -3,14 +3,14 @@
 #define OT_ASSESS_SEARCH_H
 
 #include "assess/seek.h"
-#include "simulate/future.h"
+#include "simulate/path_solver.h"
 
 typedef struct ot_search {
     ot_seek *seek;
     const ot_model *model;
     const ot_path *path;
     ot_case *c; /* the case with the instruments as they are now */
-    ot_future future;
+    ot_path_solver future;
     double *start, *now, *step; /* [n_unknowns] in the case's units */
     double *size;               /* [n_unknowns] what a change is measured by */
     double *gap;                /* [n_goals] wanted less reached, relative */

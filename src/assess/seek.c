@@ -95,7 +95,7 @@ static ot_status take_room(ot_search *s) {
     const size_t n = s->seek->n_unknowns, m = s->seek->n_goals;
     s->c = ot_case_with(s->path->c, NULL, 0);
     s->start = calloc(4 * n + m + n * m + 1, sizeof *s->start);
-    if (!s->c || !s->start || !ot_future_init(&s->future, s->c)) return no_memory(s->err);
+    if (!s->c || !s->start || !ot_path_solver_init(&s->future, s->c)) return no_memory(s->err);
     s->now = s->start + n;
     s->step = s->now + n;
     s->size = s->step + n;
@@ -198,7 +198,7 @@ ot_status ot_seek_new(const ot_model *model, const ot_path *path, const ot_goal 
     for (size_t j = 0; j < n_instruments && !status; j++)
         status = add_instrument(&s, &instrument[j]);
     if (!status) status = run(&s, notes);
-    ot_future_clear(&s.future);
+    ot_path_solver_clear(&s.future);
     ot_case_free(s.c);
     free(s.start);
     if (status)

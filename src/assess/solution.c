@@ -48,13 +48,13 @@ static void warn_not_finite(const ot_path *path, size_t i, const ot_solved_indic
     }
 }
 
-typedef struct reader {
+typedef struct tree_reader {
     const ot_model *model;
     const ot_model_scenario *scenario;
-} reader;
+} tree_reader;
 
 static int is_random_driver(void *state, const ot_tree *node) {
-    const reader *r = state;
+    const tree_reader *r = state;
     if (node->op != OT_OP_SYMBOL || node->symbol.kind != OT_SYMBOL_SERIES || node->lag > 0)
         return 0;
     const size_t row = (size_t)node->symbol.index, n = r->model->n_indicators;
@@ -64,7 +64,7 @@ static int is_random_driver(void *state, const ot_tree *node) {
 /* It has a residual of its own, or reads an assumption that is uncertain, as imported equations do
  * with their add-factors: then it need not hold in history. */
 static int is_stochastic(const ot_model *m, const ot_model_scenario *s, const ot_form *form) {
-    reader r = {m, s};
+    tree_reader r = {m, s};
     return form->is_behavioural || ot_tree_walk(form->equation->right, is_random_driver, &r);
 }
 

@@ -1,5 +1,5 @@
 /* parser.h -- what the files of the parser share: expressions (parser.c), nodes (node.c), functions
- * (function.c), functions of the model file (defined.c), sets (index.c), cases (cases.c), sentences
+ * (function.c), functions of the model file (defined.c), sets (sets.c), cases (cases.c), sentences
  * (fault.c), the left side and the whole equation (equation.c) */
 #ifndef OT_LANG_PARSER_H
 #define OT_LANG_PARSER_H

@@ -19,7 +19,7 @@ const char *ot_build_text(const ot_build *b, const char *format, ...) OT_FORMAT(
 
 /* 1. Indicators and drivers: units, rows, where their observations stand (symbols.c). */
 ot_status ot_build_symbols(const ot_build *b) OT_CHECK_RESULT;
-/* The names of all indicators and drivers, for ot_symbols_find (index.c). */
+/* The names of all indicators and drivers, for ot_symbols_find (names.c). */
 ot_status ot_build_index(const ot_build *b) OT_CHECK_RESULT;
 /* The bodies of all functions, whether an equation calls them or not (form.c). */
 ot_status ot_build_functions(const ot_build *b) OT_CHECK_RESULT;

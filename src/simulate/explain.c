@@ -16,7 +16,8 @@ static void add_number(ot_buffer *to, const char *format, double value) {
 
 /* Of a block without finite values the first equation, in solution order, that gives none: what it
  * reads is finite. Else the equation of the feedback variable `worst`. */
-static size_t worst_indicator(const ot_model *m, const ot_future *f, const ot_future_fault *fault) {
+static size_t worst_indicator(const ot_model *m, const ot_path_solver *f,
+                              const ot_path_fault *fault) {
     const ot_model_scenario *s = &m->scenario[f->c->scenario];
     const ot_model_stage *stage = &s->stage[fault->stage];
     for (size_t k = 0; fault->outcome == OT_OUTCOME_NOT_FINITE && k < stage->n; k++) {
@@ -31,7 +32,7 @@ static size_t worst_indicator(const ot_model *m, const ot_future *f, const ot_fu
 
 typedef struct point_state {
     const ot_model *model;
-    const ot_future *f;
+    const ot_path_solver *f;
     size_t slot;
 } point_state;
 
@@ -117,7 +118,7 @@ static int add_reading(void *state, const ot_tree *node) {
 }
 
 /* What an equation without a finite value was given. */
-static void note_readings(const ot_model *m, const ot_future *f, const ot_future_fault *fault,
+static void note_readings(const ot_model *m, const ot_path_solver *f, const ot_path_fault *fault,
                           size_t i, ot_notes *notes) {
     const ot_equation *e = m->scenario[f->c->scenario].form[i]->equation;
     const point_state state = {m, f, fault->slot};
@@ -133,7 +134,7 @@ static void note_readings(const ot_model *m, const ot_future *f, const ot_future
     ot_buffer_clear(&r.list);
 }
 
-static void note_terms(const ot_model *m, const ot_future *f, const ot_future_fault *fault,
+static void note_terms(const ot_model *m, const ot_path_solver *f, const ot_path_fault *fault,
                        size_t i, ot_notes *notes) {
     const ot_equation *e = m->scenario[f->c->scenario].form[i]->equation;
     const point_state state = {m, f, fault->slot};
@@ -154,7 +155,7 @@ static void add_residual(ot_buffer *list, double residual, int follows) {
     add_number(list, "%.2g", residual);
 }
 
-static void note_history(const ot_future *f, int year, ot_notes *notes) {
+static void note_history(const ot_path_solver *f, int year, ot_notes *notes) {
     ot_buffer list = {0};
     const int n = f->newton.n_history < MOST_RESIDUALS ? f->newton.n_history : MOST_RESIDUALS;
     for (int k = 0; k < n; k++)
@@ -168,7 +169,7 @@ static void note_history(const ot_future *f, int year, ot_notes *notes) {
 }
 
 /* The equations of a block, as many as a sentence can hold. */
-static void name_members(const ot_model *m, const ot_future *f, const ot_future_fault *fault,
+static void name_members(const ot_model *m, const ot_path_solver *f, const ot_path_fault *fault,
                          ot_buffer *list) {
     const ot_model_scenario *s = &m->scenario[f->c->scenario];
     const ot_model_stage *stage = &s->stage[fault->stage];
@@ -184,7 +185,7 @@ typedef struct subject {
     ot_buffer text[OT_N_LANGUAGES];
 } subject;
 
-static void name_subject(const ot_model *m, const ot_future *f, const ot_future_fault *fault,
+static void name_subject(const ot_model *m, const ot_path_solver *f, const ot_path_fault *fault,
                          subject *to) {
     const size_t n = m->scenario[f->c->scenario].stage[fault->stage].n;
     ot_buffer members = {0};
@@ -207,7 +208,7 @@ static const char *said(const subject *s, ot_language language) {
     return text->data && !text->failed ? text->data : "";
 }
 
-static void tell_diverged(const ot_future *f, const char *id, int year, const char *en,
+static void tell_diverged(const ot_path_solver *f, const char *id, int year, const char *en,
                           const char *zh, ot_error *err) {
     const int n = f->newton.n_iterations;
     if (isfinite(f->newton.residual))
@@ -224,7 +225,7 @@ static void tell_diverged(const ot_future *f, const char *id, int year, const ch
             "%.0s%s在 %d 年不收敛：迭代 %d 次后，%s 的数值趋于无穷", en, zh, year, n, id);
 }
 
-static void tell(const ot_model *m, const ot_future *f, const ot_future_fault *fault, size_t i,
+static void tell(const ot_model *m, const ot_path_solver *f, const ot_path_fault *fault, size_t i,
                  const subject *who, ot_error *err) {
     const char *id = m->indicator[i].spec->id;
     const char *en = said(who, OT_LANGUAGE_EN), *zh = said(who, OT_LANGUAGE_ZH);
@@ -246,7 +247,7 @@ static void tell(const ot_model *m, const ot_future *f, const ot_future_fault *f
         tell_diverged(f, id, year, en, zh, err);
 }
 
-ot_status ot_path_explain(const ot_model *m, const ot_future *f, const ot_future_fault *fault,
+ot_status ot_path_explain(const ot_model *m, const ot_path_solver *f, const ot_path_fault *fault,
                           ot_notes *notes, ot_error *err) {
     const size_t i = worst_indicator(m, f, fault);
     subject who = {0};

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/elementary.h"
-#include "simulate/joint.h"
+#include "simulate/broyden.h"
 #include "simulate/score.h"
 
 /* Vectors start this many doubles further apart than they are long: lengths are often powers of
@@ -22,7 +22,7 @@ struct ot_kernel {
     double *sigma;         /* [n_disturbances][stride]: sigma / its scale, of the present case */
     double *coefficient;   /* [n_coefficients][stride], of the present case */
     double *scratch;       /* [n_registers][stride] */
-    ot_joint **joint;      /* [n_cases]; NULL: the case has no simultaneous block */
+    ot_broyden **broyden;  /* [n_cases]; NULL: the case has no simultaneous block */
     uint64_t *unsolved;    /* [n_cases] of the last block */
 };
 
@@ -42,14 +42,14 @@ static void fill_constants(ot_kernel *kernel, size_t k) {
             fill(place(kernel, k, row, slot), ot_case_fixed(c, row, slot), kernel->stride);
 }
 
-static int add_joints(ot_kernel *kernel) {
-    kernel->joint = calloc(kernel->n_cases, sizeof *kernel->joint);
+static int add_solvers(ot_kernel *kernel) {
+    kernel->broyden = calloc(kernel->n_cases, sizeof *kernel->broyden);
     kernel->unsolved = calloc(kernel->n_cases, sizeof *kernel->unsolved);
-    if (!kernel->joint || !kernel->unsolved) return 0;
+    if (!kernel->broyden || !kernel->unsolved) return 0;
     for (size_t k = 0; k < kernel->n_cases; k++) {
         if (ot_case_most_feedback(kernel->c[k]) == 0) continue;
-        kernel->joint[k] = ot_joint_new(kernel->c[k], kernel->stride);
-        if (!kernel->joint[k]) return 0;
+        kernel->broyden[k] = ot_broyden_new(kernel->c[k], kernel->stride);
+        if (!kernel->broyden[k]) return 0;
     }
     return 1;
 }
@@ -83,7 +83,7 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
         if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
     }
     kernel->scores = ot_scores_new(c, n_cases, seed, kernel->stride);
-    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_joints(kernel)) {
+    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_solvers(kernel)) {
         ot_kernel_free(kernel);
         return NULL;
     }
@@ -95,9 +95,9 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
 void ot_kernel_free(ot_kernel *kernel) {
     if (!kernel) return;
     ot_scores_free(kernel->scores);
-    for (size_t k = 0; kernel->joint && k < kernel->n_cases; k++)
-        ot_joint_free(kernel->joint[k]);
-    free((void *)kernel->joint);
+    for (size_t k = 0; kernel->broyden && k < kernel->n_cases; k++)
+        ot_broyden_free(kernel->broyden[k]);
+    free((void *)kernel->broyden);
     free(kernel->unsolved);
     free(kernel->memory);
     free(kernel->series);
@@ -237,7 +237,7 @@ static void run_stage(const ot_kernel *kernel, size_t k, size_t stage, const ot_
     const ot_stage *at = &OT_CASE_CONST(ot_stage, c, stage)[stage];
     const ot_step *step = &OT_CASE_CONST(ot_step, c, step)[at->first_step];
     if (at->n_feedback > 0)
-        ot_joint_solve(kernel->joint[k], stage, frame, n_counted);
+        ot_broyden_solve(kernel->broyden[k], stage, frame, n_counted);
     else if (!ot_case_is_held(c, (size_t)step->target, frame->slot))
         ot_step_run(step, OT_CASE_CONST(ot_instruction, c, instruction),
                     OT_CASE_CONST(double, c, constant), frame);
@@ -261,7 +261,7 @@ static void run_stages(const ot_kernel *kernel, size_t k, size_t n, size_t n_cou
 uint64_t ot_kernel_n_single(const ot_kernel *kernel) {
     uint64_t n = 0;
     for (size_t k = 0; k < kernel->n_cases; k++)
-        n += kernel->joint[k] ? ot_joint_n_single(kernel->joint[k]) : 0;
+        n += kernel->broyden[k] ? ot_broyden_n_single(kernel->broyden[k]) : 0;
     return n;
 }
 
@@ -277,9 +277,10 @@ ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
         set_coefficients(kernel, k, n_full);
         set_disturbances(kernel, k, n_full);
         set_starts(kernel, k, n_full);
-        const uint64_t before = kernel->joint[k] ? ot_joint_n_failed(kernel->joint[k]) : 0;
+        const uint64_t before = kernel->broyden[k] ? ot_broyden_n_failed(kernel->broyden[k]) : 0;
         run_stages(kernel, k, n_full, n);
-        if (kernel->joint[k]) kernel->unsolved[k] = ot_joint_n_failed(kernel->joint[k]) - before;
+        if (kernel->broyden[k])
+            kernel->unsolved[k] = ot_broyden_n_failed(kernel->broyden[k]) - before;
     }
     return (ot_block){kernel->n_cases, kernel->c, kernel->viewed,  kernel->stride, n,
                       first,           NULL,      kernel->unsolved};

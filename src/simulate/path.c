@@ -39,24 +39,24 @@ double ot_equation_value(const ot_model *m, const ot_case *c, const double *coef
 
 /* Observed values in the place of simulated ones, from first to last slot, where there are any and
  * nothing is exogenised. */
-static void put_observed(const ot_model *m, ot_future *f, size_t first, size_t last) {
+static void put_observed(const ot_model *m, ot_path_solver *f, size_t first, size_t last) {
     for (size_t i = 0; i < m->n_indicators; i++)
         for (size_t slot = first; slot <= last; slot++)
             if (!ot_case_is_held(f->c, i, slot) && isfinite(observed_row(m, i)[slot]))
                 f->value[i * m->n_slots + slot] = observed_row(m, i)[slot];
 }
 
-static void keep_slot(const ot_future *f, ot_path *path, size_t slot) {
+static void keep_slot(const ot_path_solver *f, ot_path *path, size_t slot) {
     const size_t n_rows = ot_case_n_rows(f->c), n_slots = f->c->n_slots;
     for (size_t row = 0; row < n_rows; row++)
         path->value[row * n_slots + slot] = f->value[row * n_slots + slot];
 }
 
 /* In a static simulation each year's lags are observed ones. */
-static int solve(const ot_model *m, ot_future *f, ot_path *path, double start,
-                 ot_future_fault *fault) {
+static int solve(const ot_model *m, ot_path_solver *f, ot_path *path, double start,
+                 ot_path_fault *fault) {
     for (size_t slot = 0; slot < f->c->n_slots; slot++) {
-        if (slot >= f->c->first_slot && !ot_future_solve_slot(f, slot, start, fault)) return 0;
+        if (slot >= f->c->first_slot && !ot_path_solver_solve_slot(f, slot, start, fault)) return 0;
         keep_slot(f, path, slot);
         if (path->mode == OT_MODE_STATIC) put_observed(m, f, slot, slot);
     }
@@ -65,7 +65,7 @@ static int solve(const ot_model *m, ot_future *f, ot_path *path, double start,
     return 1;
 }
 
-static void evaluate(const ot_model *m, ot_future *f, ot_path *path) {
+static void evaluate(const ot_model *m, ot_path_solver *f, ot_path *path) {
     const size_t n_slots = f->c->n_slots;
     put_observed(m, f, 0, n_slots - 1);
     memcpy(path->value, f->value, ot_case_n_rows(f->c) * n_slots * sizeof *path->value);
@@ -82,16 +82,16 @@ static ot_status no_memory(ot_error *err) {
 }
 
 static ot_status fill(ot_path *path, double start, ot_notes *notes, ot_error *err) {
-    ot_future f;
-    ot_future_fault fault;
+    ot_path_solver f;
+    ot_path_fault fault;
     ot_status status = OT_OK;
-    if (!ot_future_init(&f, path->c))
+    if (!ot_path_solver_init(&f, path->c))
         status = no_memory(err);
     else if (path->mode == OT_MODE_RESIDUALS)
         evaluate(path->model, &f, path);
     else if (!solve(path->model, &f, path, start, &fault))
         status = ot_path_explain(path->model, &f, &fault, notes, err);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     return status;
 }
 
@@ -113,8 +113,8 @@ ot_status ot_path_new(const ot_model *model, const ot_case *c, const ot_path_opt
     return status;
 }
 
-int ot_path_future(const ot_path *path, ot_future *f) {
-    if (!ot_future_init(f, path->c)) return 0;
+int ot_path_resume(const ot_path *path, ot_path_solver *f) {
+    if (!ot_path_solver_init(f, path->c)) return 0;
     memcpy(f->value, path->value, ot_case_n_rows(path->c) * path->c->n_slots * sizeof *path->value);
     return 1;
 }

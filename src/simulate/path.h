@@ -4,7 +4,7 @@
 
 #include "model/model.h"
 #include "outturn/path.h"
-#include "simulate/future.h"
+#include "simulate/path_solver.h"
 
 struct ot_path {
     const ot_model *model;
@@ -20,16 +20,17 @@ static inline double ot_path_at(const ot_path *path, size_t row, size_t slot) {
     return path->value[row * path->c->n_slots + slot];
 }
 
-/* The path as a future, to go on from. 0 when memory ran out; clear it whatever this returns. */
-int ot_path_future(const ot_path *path, ot_future *f);
+/* The working state of a path, to go on from. 0 when memory ran out; clear it whatever this
+ * returns. */
+int ot_path_resume(const ot_path *path, ot_path_solver *f);
 
 /* What the equation of indicator i gives in a slot with the series value[rows][slots]; with
  * add-factor. NaN: something that it needs is missing. */
 double ot_equation_value(const ot_model *model, const ot_case *c, const double *coefficient,
                          const double *value, size_t i, size_t slot);
 
-/* Put into *err and notes why a future could not be solved. */
-ot_status ot_path_explain(const ot_model *model, const ot_future *f, const ot_future_fault *fault,
-                          ot_notes *notes, ot_error *err);
+/* Put into *err and notes why a path could not be solved. */
+ot_status ot_path_explain(const ot_model *model, const ot_path_solver *f,
+                          const ot_path_fault *fault, ot_notes *notes, ot_error *err);
 
 #endif

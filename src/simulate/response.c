@@ -4,7 +4,7 @@
 #include <string.h>
 
 typedef struct responding {
-    ot_future *f;
+    ot_path_solver *f;
     ot_tangent tangent; /* by the shocks, of every slot */
     const ot_shock *shock;
     size_t n;
@@ -57,7 +57,7 @@ static void solve_feedback(responding *s, const ot_stage *stage, size_t slot) {
 }
 
 static int respond(responding *s, const ot_stage *stage, size_t slot) {
-    const ot_frame frame = ot_future_frame(s->f, slot);
+    const ot_frame frame = ot_path_solver_frame(s->f, slot);
     if (stage->n_feedback == 0) {
         pass(s, stage, &frame);
         return 1;
@@ -71,13 +71,13 @@ static int respond(responding *s, const ot_stage *stage, size_t slot) {
     return 1;
 }
 
-static ot_status respond_all(responding *s, ot_future_fault *fault) {
+static ot_status respond_all(responding *s, ot_path_fault *fault) {
     const ot_case *c = s->f->c;
     for (size_t slot = 0; slot < c->n_slots; slot++) {
         enter(s, slot);
         for (size_t k = 0; k < c->n_stages && slot >= c->first_slot; k++)
             if (!respond(s, &OT_CASE_CONST(ot_stage, c, stage)[k], slot)) {
-                *fault = (ot_future_fault){OT_OUTCOME_SINGULAR, k, slot};
+                *fault = (ot_path_fault){OT_OUTCOME_SINGULAR, k, slot};
                 return OT_ERR_NUMERIC;
             }
     }
@@ -90,8 +90,8 @@ static void settle(ot_tangent *t, size_t n_places) {
         if (!t->series_moves[i]) memset(t->series + i * t->n, 0, t->n * sizeof *t->series);
 }
 
-ot_status ot_response_find(ot_future *f, const ot_shock *shock, size_t n, ot_response *out,
-                           ot_future_fault *fault) {
+ot_status ot_response_find(ot_path_solver *f, const ot_shock *shock, size_t n, ot_response *out,
+                           ot_path_fault *fault) {
     const ot_case *c = f->c;
     const size_t n_rows = ot_case_n_rows(c);
     responding s = {.f = f, .shock = shock, .n = n};

@@ -5,7 +5,7 @@
 #ifndef OT_SIMULATE_RESPONSE_H
 #define OT_SIMULATE_RESPONSE_H
 
-#include "simulate/future.h"
+#include "simulate/path_solver.h"
 
 /* A unit change of one input, a driver, a disturbance or a held indicator, in one slot. */
 typedef struct ot_shock {
@@ -23,12 +23,12 @@ static inline double ot_response_at(const ot_response *r, size_t row, size_t slo
 }
 
 /*
- * Find the response of the future, solved for every slot, to n shocks. The caller clears *out.
+ * Find the response of the path, solved for every slot, to n shocks. The caller clears *out.
  * OT_ERR_NUMERIC  a block is singular there; *fault tells where
  * OT_ERR_NOMEM
  */
-ot_status ot_response_find(ot_future *f, const ot_shock *shock, size_t n, ot_response *out,
-                           ot_future_fault *fault) OT_CHECK_RESULT;
+ot_status ot_response_find(ot_path_solver *f, const ot_shock *shock, size_t n, ot_response *out,
+                           ot_path_fault *fault) OT_CHECK_RESULT;
 void ot_response_clear(ot_response *response);
 
 #endif

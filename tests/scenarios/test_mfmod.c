@@ -234,10 +234,10 @@ static void derivatives_are_those_of_finite_differences(void **state) {
         const ot_model *m = k->s.model;
         const size_t first = slot_of(k, m->first_year), last = slot_of(k, m->last_year);
         const ot_shock shock = {row_of(m, k->driver), first};
-        ot_future f;
-        ot_future_fault fault;
+        ot_path_solver f;
+        ot_path_fault fault;
         ot_response r;
-        assert_true(ot_path_future(k->path, &f));
+        assert_true(ot_path_resume(k->path, &f));
         assert_int_equal(ot_response_find(&f, &shock, 1, &r, &fault), OT_OK);
         ot_path *up = solve_with(k, &shock, STEP), *down = solve_with(k, &shock, -STEP);
         for (size_t j = 0; j < sizeof k->indicator / sizeof *k->indicator; j++) {
@@ -253,7 +253,7 @@ static void derivatives_are_those_of_finite_differences(void **state) {
         ot_path_free(up);
         ot_path_free(down);
         ot_response_clear(&r);
-        ot_future_clear(&f);
+        ot_path_solver_clear(&f);
     }
 }
 

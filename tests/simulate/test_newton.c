@@ -13,7 +13,7 @@
 #include "close_to.h"
 #include "failing_alloc.h"
 #include "model/model.h"
-#include "simulate/future.h"
+#include "simulate/path_solver.h"
 
 #define HEAD       "model: { id = \"m\"; first_year = 2023; last_year = 2024; "
 #define START(v)   "start = { year = 2022; value = " #v "; };"
@@ -28,15 +28,15 @@ typedef struct result {
 
 static result solve_from(const char *text, double start) {
     chain s;
-    ot_future f;
+    ot_path_solver f;
     chain_open(&s, text);
-    assert_true(ot_future_init(&f, s.c[0]));
-    ot_future_fault fault = {OT_OUTCOME_SOLVED, 0, 0};
-    (void)ot_future_solve_slot(&f, s.c[0]->n_slots - 2, start, &fault);
+    assert_true(ot_path_solver_init(&f, s.c[0]));
+    ot_path_fault fault = {OT_OUTCOME_SOLVED, 0, 0};
+    (void)ot_path_solver_solve_slot(&f, s.c[0]->n_slots - 2, start, &fault);
     result r = {fault.outcome, (int)f.n_iterations, f.newton.residual, {0}};
     for (size_t i = 0; i < s.model->n_indicators && i < 3; i++)
         r.value[i] = f.value[i * s.c[0]->n_slots + s.c[0]->n_slots - 2];
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     chain_close(&s);
     return r;
 }
@@ -131,23 +131,23 @@ static void held_variables_are_not_solved_for(void **state) {
     snprintf(text, sizeof text,
              "%sscenarios: { s: { exogenise = { c = ( ( 2023, 100.0 ) ); }; }; };\n", INCOME);
     chain s;
-    ot_future f;
-    ot_future_fault fault;
+    ot_path_solver f;
+    ot_path_fault fault;
     chain_open(&s, text);
-    assert_true(ot_future_init(&f, s.c[0]));
-    assert_true(ot_future_solve(&f, 1.0, &fault));
+    assert_true(ot_path_solver_init(&f, s.c[0]));
+    assert_true(ot_path_solver_solve(&f, 1.0, &fault));
     const size_t n = s.c[0]->n_slots;
     assert_close(f.value[0 * n + n - 2], 130.0, 1e-14, 0);
     assert_close(f.value[1 * n + n - 2], 100.0, 0, 0);
     assert_close(f.value[0 * n + n - 1], 200.0, 1e-14, 0);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     chain_close(&s);
 }
 
 static int attempt(void *state) {
-    ot_future f;
-    const int ok = ot_future_init(&f, state);
-    ot_future_clear(&f);
+    ot_path_solver f;
+    const int ok = ot_path_solver_init(&f, state);
+    ot_path_solver_clear(&f);
     return ok ? OT_OK : OT_ERR_NOMEM;
 }
 

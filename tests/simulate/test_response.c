@@ -23,10 +23,10 @@ static const char INCOME[] =
     "c: { unit = \"index\"; equation = \"c = 0.5 * y + 0.25 * y(-1)\";\n"
     "     start = { year = 2022; value = 90.0; }; };\n};\n";
 
-static void solve(const ot_case *c, ot_future *f) {
-    ot_future_fault fault;
-    assert_true(ot_future_init(f, c));
-    assert_true(ot_future_solve(f, 1.0, &fault));
+static void solve(const ot_case *c, ot_path_solver *f) {
+    ot_path_fault fault;
+    assert_true(ot_path_solver_init(f, c));
+    assert_true(ot_path_solver_solve(f, 1.0, &fault));
 }
 
 static void the_multiplier_and_its_echo_are_known(void **state) {
@@ -36,9 +36,9 @@ static void the_multiplier_and_its_echo_are_known(void **state) {
     const ot_case *c = s.c[0];
     const size_t first = c->first_slot, g = 2;
     const ot_shock shock[] = {{g, first}, {g, first + 2}};
-    ot_future f;
+    ot_path_solver f;
     ot_response r;
-    ot_future_fault fault;
+    ot_path_fault fault;
     solve(c, &f);
     assert_int_equal(ot_response_find(&f, shock, 2, &r, &fault), OT_OK);
     for (size_t slot = first; slot < c->n_slots; slot++) {
@@ -49,7 +49,7 @@ static void the_multiplier_and_its_echo_are_known(void **state) {
     }
     assert_close(ot_response_at(&r, 1, first, 0), 1.0, 1e-14, 0); /* c: y less g */
     ot_response_clear(&r);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     chain_close(&s);
 }
 
@@ -68,15 +68,15 @@ static void blocks_solved_without_derivatives_respond_as_well(void **state) {
     chain s;
     chain_open(&s, model);
     const ot_shock shock = {4, s.c[0]->first_slot + 1};
-    ot_future f;
+    ot_path_solver f;
     ot_response r;
-    ot_future_fault fault;
+    ot_path_fault fault;
     solve(s.c[0], &f);
     assert_int_equal(ot_response_find(&f, &shock, 1, &r, &fault), OT_OK);
     assert_close(ot_response_at(&r, 0, shock.slot, 0), 1.0 / 0.75, 1e-9, 0);
     assert_close(ot_response_at(&r, 2, shock.slot, 0), 1.0 / 0.75 / 0.19, 1e-9, 0);
     ot_response_clear(&r);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     chain_close(&s);
 }
 
@@ -87,8 +87,8 @@ static void derivatives_are_those_of_solved_paths(void **state) {
     chain_load(&s, "scenarios/kizilsu/model.cfg");
     const ot_case *c = s.c[0];
     const ot_model *m = s.model;
-    ot_future f;
-    ot_future_fault fault;
+    ot_path_solver f;
+    ot_path_fault fault;
     solve(c, &f);
     size_t n_moved = 0;
     for (size_t d = 0; d < m->n_drivers; d++) {
@@ -99,7 +99,7 @@ static void derivatives_are_those_of_solved_paths(void **state) {
         assert_int_equal(ot_response_find(&f, &shock, 1, &r, &fault), OT_OK);
         ot_case *up = ot_case_with(c, &(ot_case_change){row, slot, x + h}, 1);
         ot_case *down = ot_case_with(c, &(ot_case_change){row, slot, x - h}, 1);
-        ot_future a, b;
+        ot_path_solver a, b;
         solve(up, &a);
         solve(down, &b);
         for (size_t i = 0; i < m->n_indicators * m->n_slots; i++) {
@@ -108,21 +108,21 @@ static void derivatives_are_those_of_solved_paths(void **state) {
             assert_close(r.at[i], wanted, 1e-5, 1e-5 * (1.0 + fabs(f.value[i])));
             n_moved += fabs(r.at[i]) > 1e-3;
         }
-        ot_future_clear(&a);
-        ot_future_clear(&b);
+        ot_path_solver_clear(&a);
+        ot_path_solver_clear(&b);
         ot_case_free(up);
         ot_case_free(down);
         ot_response_clear(&r);
     }
     assert_true(n_moved > 20);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     chain_close(&s);
 }
 
 static int attempt(void *state) {
     const ot_shock shock = {2, 1};
     ot_response r = {0};
-    ot_future_fault fault;
+    ot_path_fault fault;
     const ot_status status = ot_response_find(state, &shock, 1, &r, &fault);
     ot_response_clear(&r);
     return (int)status;
@@ -131,11 +131,11 @@ static int attempt(void *state) {
 static void memory_may_run_out(void **state) {
     (void)state;
     chain s;
-    ot_future f;
+    ot_path_solver f;
     chain_open(&s, INCOME);
     solve(s.c[0], &f);
     assert_true(fail_each_allocation(attempt, &f, OT_ERR_NOMEM) >= 5);
-    ot_future_clear(&f);
+    ot_path_solver_clear(&f);
     chain_close(&s);
 }
 

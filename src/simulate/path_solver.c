@@ -1,4 +1,4 @@
-#include "simulate/future.h"
+#include "simulate/path_solver.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,9 +16,9 @@ double ot_case_fixed(const ot_case *c, size_t row, size_t slot) {
     return OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
 }
 
-int ot_future_init(ot_future *f, const ot_case *c) {
+int ot_path_solver_init(ot_path_solver *f, const ot_case *c) {
     const size_t n_rows = ot_case_n_rows(c);
-    *f = (ot_future){.c = c};
+    *f = (ot_path_solver){.c = c};
     f->value = malloc((n_rows * c->n_slots + 1) * sizeof *f->value);
     f->coefficient = malloc((c->n_coefficients + (size_t)1) * sizeof *f->coefficient);
     f->scratch = calloc(c->n_registers + (size_t)1, sizeof *f->scratch);
@@ -32,15 +32,15 @@ int ot_future_init(ot_future *f, const ot_case *c) {
     return 1;
 }
 
-void ot_future_clear(ot_future *f) {
+void ot_path_solver_clear(ot_path_solver *f) {
     free(f->value);
     free(f->coefficient);
     free(f->scratch);
     ot_newton_clear(&f->newton);
-    *f = (ot_future){0};
+    *f = (ot_path_solver){0};
 }
 
-ot_frame ot_future_frame(const ot_future *f, size_t slot) {
+ot_frame ot_path_solver_frame(const ot_path_solver *f, size_t slot) {
     return (ot_frame){.series = f->value,
                       .coefficient = f->coefficient,
                       .scratch = f->scratch,
@@ -58,7 +58,7 @@ static double start_of(const double *series, size_t slot, double factor) {
     return isfinite(before) && before != 0.0 ? before * factor : 1.0;
 }
 
-static void set_starts(const ot_future *f, const ot_stage *stage, size_t slot, double factor) {
+static void set_starts(const ot_path_solver *f, const ot_stage *stage, size_t slot, double factor) {
     const ot_case *c = f->c;
     const ot_step *step = OT_CASE_CONST(ot_step, c, step) + stage->first_step + stage->n_steps;
     for (int32_t k = 1; k <= stage->n_feedback; k++) {
@@ -68,9 +68,9 @@ static void set_starts(const ot_future *f, const ot_stage *stage, size_t slot, d
     }
 }
 
-ot_outcome ot_future_solve_stage(ot_future *f, size_t k, size_t slot, double start) {
+ot_outcome ot_path_solver_solve_stage(ot_path_solver *f, size_t k, size_t slot, double start) {
     const ot_stage *stage = &OT_CASE_CONST(ot_stage, f->c, stage)[k];
-    const ot_frame frame = ot_future_frame(f, slot);
+    const ot_frame frame = ot_path_solver_frame(f, slot);
     set_starts(f, stage, slot, start);
     const ot_outcome outcome = ot_newton_solve(&f->newton, stage, &frame);
     f->n_iterations += (size_t)f->newton.n_iterations;
@@ -78,18 +78,18 @@ ot_outcome ot_future_solve_stage(ot_future *f, size_t k, size_t slot, double sta
     return outcome;
 }
 
-int ot_future_solve_slot(ot_future *f, size_t slot, double start, ot_future_fault *fault) {
+int ot_path_solver_solve_slot(ot_path_solver *f, size_t slot, double start, ot_path_fault *fault) {
     for (size_t k = 0; k < f->c->n_stages; k++) {
-        const ot_outcome outcome = ot_future_solve_stage(f, k, slot, start);
+        const ot_outcome outcome = ot_path_solver_solve_stage(f, k, slot, start);
         if (outcome == OT_OUTCOME_SOLVED) continue;
-        *fault = (ot_future_fault){outcome, k, slot};
+        *fault = (ot_path_fault){outcome, k, slot};
         return 0;
     }
     return 1;
 }
 
-int ot_future_solve(ot_future *f, double start, ot_future_fault *fault) {
+int ot_path_solver_solve(ot_path_solver *f, double start, ot_path_fault *fault) {
     for (size_t slot = f->c->first_slot; slot < f->c->n_slots; slot++)
-        if (!ot_future_solve_slot(f, slot, start, fault)) return 0;
+        if (!ot_path_solver_solve_slot(f, slot, start, fault)) return 0;
     return 1;
 }

@@ -13,7 +13,7 @@
 #include "close_to.h"
 #include "failing_alloc.h"
 #include "model/model.h"
-#include "simulate/joint.h"
+#include "simulate/broyden.h"
 #include "simulate/kernel.h"
 
 enum { DRAWS = 1000 };
@@ -132,8 +132,8 @@ static void draws_without_solution_are_counted_and_not_finite(void **state) {
 }
 
 static int attempt(void *state) {
-    ot_joint *j = ot_joint_new(state, 32);
-    ot_joint_free(j);
+    ot_broyden *j = ot_broyden_new(state, 32);
+    ot_broyden_free(j);
     return j ? OT_OK : OT_ERR_NOMEM;
 }
 
@@ -142,7 +142,7 @@ static void memory_may_run_out(void **state) {
     chain s;
     chain_open(&s, CURVED);
     assert_true(fail_each_allocation(attempt, s.c[0], OT_ERR_NOMEM) >= 12);
-    ot_joint_free(NULL);
+    ot_broyden_free(NULL);
     chain_close(&s);
 }
 

@@ -1,4 +1,4 @@
-#include "simulate/joint.h"
+#include "simulate/broyden.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,13 +8,13 @@
 
 enum { MOST_PASSES = 14 }; /* of all draws together; what then is left is solved singly */
 
-/* Starting from the future without shocks, times what the draw was of it a year ago. */
+/* Starting from the path without shocks, times what the draw was of it a year ago. */
 static const double LARGEST_RATIO = 4.0;
 
-/* Rounding is found for the future without shocks; draws may have so many times as much. */
+/* Rounding is found for the path without shocks; draws may have so many times as much. */
 static const double ROUNDING_SPARE = 4.0;
 
-/* What the future without shocks knows of one block in one slot. */
+/* What the path without shocks knows of one block in one slot. */
 typedef struct anchor {
     size_t n;        /* active feedback variables; 0 where it could not be solved, too */
     int32_t *active; /* [n] */
@@ -23,9 +23,9 @@ typedef struct anchor {
     double *size;    /* [n][n] absolute derivatives of g: what a residual is measured by */
 } anchor;
 
-struct ot_joint {
+struct ot_broyden {
     const ot_case *c;
-    ot_future future;
+    ot_path_solver path;
     anchor *anchor; /* [n_stages][n_slots] */
     size_t stride;
     double *memory;
@@ -36,7 +36,7 @@ struct ot_joint {
     uint64_t n_single, n_failed;
 };
 
-static const ot_stage *stage_at(const ot_joint *j, size_t k) {
+static const ot_stage *stage_at(const ot_broyden *j, size_t k) {
     return &OT_CASE_CONST(ot_stage, j->c, stage)[k];
 }
 
@@ -52,10 +52,10 @@ static void invert(ot_newton *w, double *inverse) {
     }
 }
 
-/* What is known of block k where the future without shocks has been solved. */
-static int take_anchor(ot_joint *j, size_t k, size_t slot) {
-    ot_newton *w = &j->future.newton;
-    const ot_frame frame = ot_future_frame(&j->future, slot);
+/* What is known of block k where the path without shocks has been solved. */
+static int take_anchor(ot_broyden *j, size_t k, size_t slot) {
+    ot_newton *w = &j->path.newton;
+    const ot_frame frame = ot_path_solver_frame(&j->path, slot);
     if (!ot_newton_linearise(w, stage_at(j, k), &frame) || w->n == 0) return 1;
     ot_newton_find_floor(w, stage_at(j, k), &frame);
     anchor *a = &j->anchor[k * j->c->n_slots + slot];
@@ -76,29 +76,29 @@ static int take_anchor(ot_joint *j, size_t k, size_t slot) {
 }
 
 /* A block that cannot be solved even without shocks leaves its draws to be solved singly. */
-static int solve_anchors(ot_joint *j) {
+static int solve_anchors(ot_broyden *j) {
     const ot_case *c = j->c;
     for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
         for (size_t k = 0; k < c->n_stages; k++) {
-            const ot_outcome outcome = ot_future_solve_stage(&j->future, k, slot, 1.0);
+            const ot_outcome outcome = ot_path_solver_solve_stage(&j->path, k, slot, 1.0);
             const int has_anchor = outcome == OT_OUTCOME_SOLVED && stage_at(j, k)->n_feedback > 0;
             if (has_anchor && !take_anchor(j, k, slot)) return 0;
         }
     return 1;
 }
 
-ot_joint *ot_joint_new(const ot_case *c, size_t stride) {
-    ot_joint *j = calloc(1, sizeof *j);
+ot_broyden *ot_broyden_new(const ot_case *c, size_t stride) {
+    ot_broyden *j = calloc(1, sizeof *j);
     const size_t n = ot_case_most_feedback(c), n_vectors = n * n + 5 * n + 3;
     if (!j) return NULL;
-    *j = (ot_joint){.c = c, .stride = stride};
+    *j = (ot_broyden){.c = c, .stride = stride};
     j->anchor = calloc(c->n_stages * (size_t)c->n_slots + 1, sizeof *j->anchor);
     j->memory = n_vectors > SIZE_MAX / stride / sizeof(double)
                     ? NULL
                     : calloc(n_vectors * stride, sizeof *j->memory);
-    const int has_future = ot_future_init(&j->future, c);
-    if (!j->anchor || !j->memory || !has_future || !solve_anchors(j)) {
-        ot_joint_free(j);
+    const int has_path = ot_path_solver_init(&j->path, c);
+    if (!j->anchor || !j->memory || !has_path || !solve_anchors(j)) {
+        ot_broyden_free(j);
         return NULL;
     }
     j->r = j->memory;
@@ -113,7 +113,7 @@ ot_joint *ot_joint_new(const ot_case *c, size_t stride) {
     return j;
 }
 
-void ot_joint_free(ot_joint *j) {
+void ot_broyden_free(ot_broyden *j) {
     if (!j) return;
     for (size_t i = 0; j->anchor && i < j->c->n_stages * (size_t)j->c->n_slots; i++) {
         free(j->anchor[i].active);
@@ -121,17 +121,17 @@ void ot_joint_free(ot_joint *j) {
     }
     free(j->anchor);
     free(j->memory);
-    ot_future_clear(&j->future);
+    ot_path_solver_clear(&j->path);
     free(j);
 }
 
-uint64_t ot_joint_n_single(const ot_joint *joint) { return joint->n_single; }
+uint64_t ot_broyden_n_single(const ot_broyden *joint) { return joint->n_single; }
 
-uint64_t ot_joint_n_failed(const ot_joint *joint) { return joint->n_failed; }
+uint64_t ot_broyden_n_failed(const ot_broyden *joint) { return joint->n_failed; }
 
 /* One block in one slot for the draws of a frame. */
 typedef struct task {
-    ot_joint *j;
+    ot_broyden *j;
     const ot_stage *stage;
     const ot_step *step; /* of the stage */
     const anchor *a;
@@ -151,7 +151,7 @@ static double *vector(const task *t, double *array, size_t i) { return array + i
 
 OT_EACH_PROCESSOR static void set_start(const task *t, size_t i) {
     const size_t n = t->f->n, slot = t->f->slot;
-    const double *centre = t->j->future.value + row_of(t, i) * t->f->n_slots;
+    const double *centre = t->j->path.value + row_of(t, i) * t->f->n_slots;
     const double now = centre[slot], then = slot > 0 ? centre[slot - 1] : (double)NAN;
     double *x = x_of(t, i);
     const double *past = x - (slot > 0 ? t->f->stride : 0);
@@ -247,7 +247,7 @@ OT_EACH_PROCESSOR static void begin_updates(const task *t) {
  * would divide by nothing. */
 OT_EACH_PROCESSOR static void update(const task *t) {
     const size_t n = t->f->n, m = t->a->n;
-    ot_joint *j = t->j;
+    ot_broyden *j = t->j;
     for (size_t i = 0; i < m; i++) {
         double *y = vector(t, j->before, i);
         const double *r = vector(t, j->r, i);
@@ -342,9 +342,9 @@ static int reads_broken(const task *t, size_t draw) {
     return 0;
 }
 
-/* One draw by itself, from the future without shocks. */
+/* One draw by itself, from the path without shocks. */
 static ot_outcome solve_singly(const task *t, size_t draw) {
-    ot_joint *j = t->j;
+    ot_broyden *j = t->j;
     ot_frame f = *t->f;
     f.series += draw;
     f.coefficient += draw;
@@ -353,12 +353,12 @@ static ot_outcome solve_singly(const task *t, size_t draw) {
     const int32_t n = t->stage->n_steps;
     for (int32_t k = n - t->stage->n_feedback; k < n; k++) {
         const size_t i = (size_t)t->step[k].target * f.n_slots + f.slot;
-        const double centre = j->future.value[i];
+        const double centre = j->path.value[i];
         if (!ot_case_is_held(j->c, (size_t)t->step[k].target, f.slot))
             f.series[i * f.stride] = isfinite(centre) ? centre : 1.0;
     }
     j->n_single += draw < t->n_counted;
-    return ot_newton_solve(&j->future.newton, t->stage, &f);
+    return ot_newton_solve(&j->path.newton, t->stage, &f);
 }
 
 static void finish(const task *t, size_t draw) {
@@ -368,7 +368,7 @@ static void finish(const task *t, size_t draw) {
     t->j->n_failed += draw < t->n_counted;
 }
 
-void ot_joint_solve(ot_joint *j, size_t k, const ot_frame *frame, size_t n_counted) {
+void ot_broyden_solve(ot_broyden *j, size_t k, const ot_frame *frame, size_t n_counted) {
     const ot_stage *stage = stage_at(j, k);
     const task t = {.j = j,
                     .stage = stage,
