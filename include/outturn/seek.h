@@ -28,7 +28,7 @@ typedef struct ot_goal { /* an indicator is to have a value in a year */
 typedef struct ot_instrument { /* an input that may be moved */
     const char *name;          /* a driver, add(x), or an indicator that is held */
     int first, last;           /* in each of these years; 0: in each year that has a goal */
-    double weight;             /* a change of this input is so many times as easy; 1 */
+    double weight;             /* its relative change counts so many times; 1 */
 } ot_instrument;
 
 /*

@@ -178,14 +178,9 @@ static ot_status add_point(const split *s, const ot_case *c, const mover *m, siz
     const ot_attribution *x = s->x;
     ot_path_solver f;
     ot_response r = {0};
-    ot_path_fault fault;
     ot_status status = solve(s, c, &f);
     if (!status) {
-        status = ot_response_find(&f, shock, n, &r, &fault);
-        if (status == OT_ERR_NUMERIC)
-            (void)ot_path_explain(x->model, &f, &fault, NULL, s->err);
-        else if (status)
-            (void)no_memory(s->err);
+        status = ot_path_respond(x->model, &f, shock, n, &r, s->err);
     }
     for (size_t k = 0; k < n && !status; k++)
         for (size_t y = 0; y < x->n_years; y++)
@@ -352,7 +347,7 @@ static ot_status take_apart(ot_attribution *x, const ot_case *a, const ot_case *
 
 ot_status ot_attribution_new(const ot_model *model, const ot_case *a, const ot_case *b,
                              const char *indicator, ot_attribution **out, ot_error *err) {
-    if (model->spec->mode != OT_MODE_FORECAST && model->spec->mode != OT_MODE_DYNAMIC)
+    if (!ot_mode_is_dynamic(model->spec->mode))
         return ot_fail(err, OT_ERR_USAGE,
                        "differences are explained along paths; use mode forecast or dynamic",
                        "差异须沿模拟路径分解；请用 forecast 或 dynamic 模式");

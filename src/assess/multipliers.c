@@ -22,21 +22,18 @@ static ot_status find_inputs(ot_multipliers *x, const char *const *name, ot_erro
 
 static ot_status respond(ot_multipliers *x, const ot_shock *shock, ot_error *err) {
     ot_path_solver f;
-    ot_path_fault fault;
-    ot_status status = OT_ERR_NOMEM;
+    ot_status status = OT_OK;
     if (ot_path_resume(x->path, &f))
-        status = ot_response_find(&f, shock, x->n * x->n_years, &x->response, &fault);
-    if (status == OT_ERR_NUMERIC)
-        (void)ot_path_explain(x->model, &f, &fault, NULL, err);
-    else if (status)
-        (void)no_memory(err);
+        status = ot_path_respond(x->model, &f, shock, x->n * x->n_years, &x->response, err);
+    else
+        status = no_memory(err);
     ot_path_solver_clear(&f);
     return status;
 }
 
 ot_status ot_multipliers_new(const ot_model *m, const ot_path *path, const char *const *name,
                              size_t n, ot_multipliers **out, ot_error *err) {
-    if (path->mode != OT_MODE_FORECAST && path->mode != OT_MODE_DYNAMIC)
+    if (!ot_mode_is_dynamic(path->mode))
         return ot_fail(err, OT_ERR_USAGE,
                        "multipliers follow a path through its years; use mode forecast or dynamic",
                        "乘数须沿模拟路径逐年推算；请用 forecast 或 dynamic 模式");

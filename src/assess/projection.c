@@ -109,7 +109,7 @@ static int shape_case(ot_projection *p, ot_case_result *r, const ot_case *c) {
 /* Draws are futures: each year follows from the one before. */
 static ot_status check_mode(const ot_model *model, ot_error *err) {
     const ot_mode mode = model->spec->mode;
-    if (mode == OT_MODE_FORECAST || mode == OT_MODE_DYNAMIC) return OT_OK;
+    if (ot_mode_is_dynamic(mode)) return OT_OK;
     return ot_fail(err, OT_ERR_USAGE,
                    "draws are simulated in mode forecast or dynamic; the mode is %s",
                    "抽样模拟只能用 forecast 或 dynamic 模式；现为 %s",

@@ -31,7 +31,7 @@ static double inside_of(const ot_search *s, size_t i) {
 
 double ot_search_value(const ot_search *s, size_t i) {
     const ot_seek_goal *g = &s->seek->goal[i];
-    return s->future.value[g->indicator * s->c->n_slots + g->slot] / inside_of(s, i);
+    return s->solver.value[g->indicator * s->c->n_slots + g->slot] / inside_of(s, i);
 }
 
 /* Solve the path with the instruments of `s->now`; 0 when it cannot be solved. */
@@ -39,9 +39,9 @@ static int solve(ot_search *s, ot_path_fault *fault) {
     for (size_t j = 0; j < s->seek->n_unknowns; j++) {
         const ot_seek_unknown *u = &s->seek->unknown[j];
         ot_case_put(s->c, &(ot_case_change){u->exogenous.row, u->slot, s->now[j]}, 1);
-        s->future.value[u->exogenous.row * s->c->n_slots + u->slot] = s->now[j];
+        s->solver.value[u->exogenous.row * s->c->n_slots + u->slot] = s->now[j];
     }
-    return ot_path_solver_solve(&s->future, 1.0, fault);
+    return ot_path_solver_solve(&s->solver, 1.0, fault);
 }
 
 /* The largest and the root of the sum of the squared gaps. */
@@ -61,10 +61,10 @@ static ot_status find_effects(ot_search *s) {
     const size_t n = s->seek->n_unknowns;
     ot_shock *shock = calloc(n, sizeof *shock);
     ot_response r = {0};
-    ot_path_fault fault;
     for (size_t j = 0; shock && j < n; j++)
         shock[j] = (ot_shock){s->seek->unknown[j].exogenous.row, s->seek->unknown[j].slot};
-    ot_status status = shock ? ot_response_find(&s->future, shock, n, &r, &fault) : OT_ERR_NOMEM;
+    const ot_status status =
+        shock ? ot_path_respond(s->model, &s->solver, shock, n, &r, s->err) : no_memory(s->err);
     for (size_t i = 0; i < s->seek->n_goals && !status; i++) {
         const ot_seek_goal *g = &s->seek->goal[i];
         for (size_t j = 0; j < n; j++)
@@ -73,9 +73,7 @@ static ot_status find_effects(ot_search *s) {
     }
     ot_response_clear(&r);
     free(shock);
-    if (status == OT_ERR_NUMERIC)
-        return ot_path_explain(s->model, &s->future, &fault, NULL, s->err);
-    return status ? no_memory(s->err) : OT_OK;
+    return status;
 }
 
 /* From the instruments as they are to the next guess; of many answers the one nearest to the start:

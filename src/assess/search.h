@@ -10,7 +10,7 @@ typedef struct ot_search {
     const ot_model *model;
     const ot_path *path;
     ot_case *c; /* the case with the instruments as they are now */
-    ot_path_solver future;
+    ot_path_solver solver;
     double *start, *now, *step; /* [n_unknowns] in the case's units */
     double *size;               /* [n_unknowns] what a change is measured by */
     double *gap;                /* [n_goals] wanted less reached, relative */

@@ -81,7 +81,7 @@ static void take_starts(ot_search *s) {
         ot_seek_unknown *u = &s->seek->unknown[j];
         const double now = ot_case_input(s->path->c, u->exogenous.row, u->slot);
         s->start[j] = s->now[j] = now;
-        s->size[j] = (fabs(now) > 0.0 ? fabs(now) : u->exogenous.inside) * u->weight;
+        s->size[j] = (fabs(now) > 0.0 ? fabs(now) : u->exogenous.inside) / u->weight;
         u->before = ot_declared(now, u->exogenous.inside);
     }
     for (size_t i = 0; i < s->seek->n_goals; i++) {
@@ -95,7 +95,7 @@ static ot_status take_room(ot_search *s) {
     const size_t n = s->seek->n_unknowns, m = s->seek->n_goals;
     s->c = ot_case_with(s->path->c, NULL, 0);
     s->start = calloc(4 * n + m + n * m + 1, sizeof *s->start);
-    if (!s->c || !s->start || !ot_path_solver_init(&s->future, s->c)) return no_memory(s->err);
+    if (!s->c || !s->start || !ot_path_solver_init(&s->solver, s->c)) return no_memory(s->err);
     s->now = s->start + n;
     s->step = s->now + n;
     s->size = s->step + n;
@@ -171,7 +171,7 @@ static ot_status check_call(const ot_path *path, size_t n_goals, size_t n_instru
     if (n_goals == 0 || n_instruments == 0)
         return ot_fail(err, OT_ERR_USAGE, "seeking needs a target and an instrument at least",
                        "至少需要一个目标和一个政策工具");
-    if (path->mode != OT_MODE_FORECAST && path->mode != OT_MODE_DYNAMIC)
+    if (!ot_mode_is_dynamic(path->mode))
         return ot_fail(err, OT_ERR_USAGE,
                        "goals are sought along a path through its years; use mode forecast or "
                        "dynamic",
@@ -198,7 +198,7 @@ ot_status ot_seek_new(const ot_model *model, const ot_path *path, const ot_goal 
     for (size_t j = 0; j < n_instruments && !status; j++)
         status = add_instrument(&s, &instrument[j]);
     if (!status) status = run(&s, notes);
-    ot_path_solver_clear(&s.future);
+    ot_path_solver_clear(&s.solver);
     ot_case_free(s.c);
     free(s.start);
     if (status)

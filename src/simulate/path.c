@@ -119,6 +119,14 @@ int ot_path_resume(const ot_path *path, ot_path_solver *f) {
     return 1;
 }
 
+ot_status ot_path_respond(const ot_model *model, ot_path_solver *f, const ot_shock *shock, size_t n,
+                          ot_response *out, ot_error *err) {
+    ot_path_fault fault;
+    const ot_status status = ot_response_find(f, shock, n, out, &fault);
+    if (status == OT_ERR_NUMERIC) return ot_path_explain(model, f, &fault, NULL, err);
+    return status ? no_memory(err) : OT_OK;
+}
+
 void ot_path_free(ot_path *path) {
     if (!path) return;
     free(path->value);

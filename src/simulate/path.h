@@ -5,6 +5,7 @@
 #include "model/model.h"
 #include "outturn/path.h"
 #include "simulate/path_solver.h"
+#include "simulate/response.h"
 
 struct ot_path {
     const ot_model *model;
@@ -28,6 +29,10 @@ int ot_path_resume(const ot_path *path, ot_path_solver *f);
  * add-factor. NaN: something that it needs is missing. */
 double ot_equation_value(const ot_model *model, const ot_case *c, const double *coefficient,
                          const double *value, size_t i, size_t slot);
+
+/* ot_response_find, with a sentence when it fails. OT_ERR_NUMERIC, OT_ERR_NOMEM */
+ot_status ot_path_respond(const ot_model *model, ot_path_solver *f, const ot_shock *shock, size_t n,
+                          ot_response *out, ot_error *err) OT_CHECK_RESULT;
 
 /* Put into *err and notes why a path could not be solved. */
 ot_status ot_path_explain(const ot_model *model, const ot_path_solver *f,

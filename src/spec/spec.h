@@ -306,6 +306,11 @@ struct ot_spec {
     ot_place place, first_year_place, correlation_place;
 };
 
+/* Does each year follow from the simulated one before? */
+static inline int ot_mode_is_dynamic(ot_mode mode) {
+    return mode == OT_MODE_FORECAST || mode == OT_MODE_DYNAMIC;
+}
+
 /* Are years of history simulated, or a forecast as if made then? What is said of other years,
  * targets and a scenario's given values, is not of them. */
 static inline int ot_spec_is_history(const ot_spec *spec) {
