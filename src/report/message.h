@@ -284,10 +284,16 @@
     X(OT_SAY_PASTE_HEADING, "As a scenario, for the section scenarios of the model file",                                                       \
       "写成情景，可粘贴到模型文件的 scenarios 部分")                                                                                            \
     X(OT_SAY_PASTE_NOTE,                                                                                                                        \
-      "A driver has one value for each of the years %d to %d, where nothing was sought that of "                                                \
-      "the scenario: these must be the years that the model file projects.",                                                                    \
-      "驱动因素在 %d—%d 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                              \
-    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加因子")                                                                                   \
+      "A driver has one value for each year, %s, where nothing was sought that of the "                                                         \
+      "scenario: these must be the years that the model file projects.",                                                                        \
+      "驱动因素在 %s 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                                 \
+    X(OT_SAY_SOUGHT_ELSEWHERE,                                                                                                                  \
+      "Found for %s, while the model file projects %s: these values are a scenario only of a "                                                  \
+      "model file with first_year = %d and last_year = %d.",                                                                                    \
+      "求解的年份是 %s 年，而模型文件推演 %s 年：只有 first_year = %d、last_year = %d "                                     \
+      "的模型文件才能把这些数值写成情景。")                                                                                                     \
+    X(OT_SAY_YEARS, "%d to %d", "%d—%d")                                                                                                        \
+    X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加因子")                                                                                 \
     X(OT_SAY_COEFFICIENTS_OF, "coefficients of %s", "%s的系数")                                                                                 \
     X(OT_SAY_GIVEN_OF, "%s, given", "%s（给定）")                                                                                               \
     X(OT_SAY_CHANGED_EQUATIONS, "changed equations", "改动的方程")                                                                              \
