@@ -12,8 +12,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                        "只沿一个情景，默认第一个）"}},
     [APP_INDICATOR] = {"indicator",
                        "ID[,ID]",
-                       {"print only these indicators (default: all)",
-                        "只打印这些指标（默认：全部）"}},
+                       {"print only these indicators, and targets of them; * stands for any "
+                        "characters, as in '*_va'; files that are written stay complete (default: "
+                        "all)",
+                        "只打印这些指标及其目标；* 代表任意字符，例如 "
+                        "'*_va'；写出的文件仍然完整（默认：全部）"}},
     [APP_MODE] =
         {"mode",
          "MODE",
@@ -125,18 +128,18 @@ static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,  APP_UNUSED,  APP_SET,
                                               APP_FORMAT, APP_LANG,    APP_QUIET,
                                               APP_HELP,   APP_VERSION, APP_N_OPTIONS};
-static const app_option_id ESTIMATE_OPTIONS[] = {APP_SET,  APP_FORMAT,  APP_LANG,     APP_QUIET,
-                                                 APP_HELP, APP_VERSION, APP_N_OPTIONS};
+static const app_option_id ESTIMATE_OPTIONS[] = {
+    APP_INDICATOR, APP_SET, APP_FORMAT, APP_LANG, APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id SOLVE_OPTIONS[] = {
     APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_SET,
     APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
-static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_MODE,     APP_DRAWS,   APP_SEED,
-                                            APP_THREADS,  APP_EXECUTOR, APP_SET,     APP_YEARS,
-                                            APP_FORMAT,   APP_OUTPUT,   APP_QUIET,   APP_FAIL_UNDER,
-                                            APP_LANG,     APP_HELP,     APP_VERSION, APP_N_OPTIONS};
+static const app_option_id RUN_OPTIONS[] = {
+    APP_SCENARIO,   APP_INDICATOR, APP_MODE,  APP_DRAWS,   APP_SEED,     APP_THREADS,
+    APP_EXECUTOR,   APP_SET,       APP_YEARS, APP_FORMAT,  APP_OUTPUT,   APP_QUIET,
+    APP_FAIL_UNDER, APP_LANG,      APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_EXPLAIN, APP_MODE,   APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR, APP_SET,
-    APP_YEARS,   APP_FORMAT, APP_LANG,  APP_QUIET, APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
+    APP_EXPLAIN, APP_INDICATOR, APP_MODE, APP_DRAWS, APP_SEED, APP_THREADS, APP_EXECUTOR, APP_SET,
+    APP_YEARS,   APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MULTIPLIERS_OPTIONS[] = {
     APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_SET,
     APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};

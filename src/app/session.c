@@ -191,15 +191,18 @@ ot_status app_session_path(app_session *s, const app_options *o, ot_path **path,
 }
 
 ot_status app_session_indicators(app_session *s, const app_options *o, ot_error *err) {
-    s->indicator = calloc(o->n_indicators + 1, sizeof *s->indicator);
-    if (!s->indicator)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the indicators", "内存不足以存放指标");
-    for (size_t k = 0; k < o->n_indicators; k++) {
-        const size_t i = ot_model_indicator_find(s->model, o->indicator[k], err);
-        if (i == SIZE_MAX) return OT_ERR_USAGE;
-        s->indicator[s->n_indicators++] = i;
-    }
-    return OT_OK;
+    const size_t n = ot_model_n_indicators(s->model);
+    unsigned char *chosen = calloc(n + 1, sizeof *chosen);
+    s->indicator = calloc(n + 1, sizeof *s->indicator);
+    ot_status status = OT_OK;
+    if (!chosen || !s->indicator)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for the indicators", "内存不足以存放指标");
+    for (size_t k = 0; k < o->n_indicators && !status; k++)
+        status = ot_model_indicators_choose(s->model, o->indicator[k], chosen, err);
+    for (size_t i = 0; i < n && !status; i++)
+        if (chosen[i]) s->indicator[s->n_indicators++] = i;
+    free(chosen);
+    return status;
 }
 
 int app_session_fail(const app_session *s, const app_options *o, const ot_error *err) {

@@ -151,7 +151,10 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     if (f->k > 0) put_coefficients(d, f);
 }
 
-static int is_shown(const ot_fit *fit, size_t f) { return fit->form[f].form->is_behavioural; }
+static int is_shown(const ot_parts *parts, size_t f) {
+    const ot_form *form = parts->fit->form[f].form;
+    return form->is_behavioural && ot_parts_show_indicator(parts, form->indicator);
+}
 
 static void number(ot_document *d, ot_grid *grid, double value) {
     ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
@@ -252,26 +255,26 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
     ot_grid *grid = ot_document_grid(d, "estimates", 1);
     columns(d, grid, NAMES);
     for (size_t f = 0; f < m->n_forms; f++)
-        for (size_t k = 0; is_shown(parts->fit, f) && k < parts->fit->form[f].k + 1; k++)
+        for (size_t k = 0; is_shown(parts, f) && k < parts->fit->form[f].k + 1; k++)
             if (k < parts->fit->form[f].k || k == 0) put_row(d, grid, m, &parts->fit->form[f], k);
     grid = ot_document_grid(d, "covariances", 1);
     columns(d, grid, PAIRS);
     for (size_t f = 0; f < m->n_forms; f++)
-        if (is_shown(parts->fit, f)) covariance_rows(d, grid, m, &parts->fit->form[f]);
+        if (is_shown(parts, f)) covariance_rows(d, grid, m, &parts->fit->form[f]);
 }
 
 void ot_arrange_estimate(ot_document *d, const ot_parts *parts) {
     const ot_model *m = parts->model;
     size_t n = 0;
     for (size_t f = 0; f < m->n_forms; f++)
-        n += is_shown(parts->fit, f) != 0;
+        n += is_shown(parts, f) != 0;
     ot_document_text(d, OT_ELEMENT_TITLE, m->spec->title.text[d->language]);
-    if (n > 0)
+    if (n > 0 || parts->n_indicators > 0)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ESTIMATES_HEADING, n);
     else
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_NO_ESTIMATES);
     for (size_t f = 0; f < m->n_forms; f++)
-        if (is_shown(parts->fit, f)) arrange_form(d, m, &parts->fit->form[f]);
+        if (is_shown(parts, f)) arrange_form(d, m, &parts->fit->form[f]);
     ot_arrange_notes(d, parts->notes);
     ot_arrange_estimates_data(d, parts);
 }

@@ -59,12 +59,15 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
     }
     for (size_t i = 0; i < p->n_indicators; i++)
-        put_indicator(d, grid, parts, k, i);
+        if (ot_parts_show_indicator(parts, p->indicator[i].indicator))
+            put_indicator(d, grid, parts, k, i);
 }
 
-static int has_assumed_base(const ot_projection *p) {
+static int has_assumed_base(const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
     for (size_t i = 0; i < p->n_indicators; i++)
-        if (p->indicator[i].is_assumed) return 1;
+        if (p->indicator[i].is_assumed && ot_parts_show_indicator(parts, p->indicator[i].indicator))
+            return 1;
     return 0;
 }
 
@@ -95,7 +98,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
 
 static int shows_target(const ot_parts *parts, size_t j) {
     const ot_projection *p = parts->projection;
-    return ot_parts_show(parts, p->model->target[p->target[j]].year);
+    return ot_parts_show_target(parts, &p->model->target[p->target[j]]);
 }
 
 static void foot_targets(ot_document *d, const ot_parts *parts) {
@@ -195,7 +198,7 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_BAND_LEGEND);
     for (size_t k = 0; k < p->n_cases; k++)
         arrange_scenario(d, parts, k);
-    if (has_assumed_base(p)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
+    if (has_assumed_base(parts)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
     arrange_targets(d, parts);
     arrange_groups(d, parts);
     ot_arrange_left_out(d, parts, p);

@@ -208,6 +208,10 @@ int ot_parts_show(const ot_parts *p, int year) {
     return year == 0 || (year >= ot_parts_first(p) && year <= ot_parts_last(p));
 }
 
+int ot_parts_show_target(const ot_parts *p, const ot_model_target *t) {
+    return ot_parts_show(p, t->year) && ot_parts_show_indicator(p, t->indicator);
+}
+
 int ot_parts_show_group(const ot_parts *p, size_t group) {
     const ot_group *g = &p->model->group[group];
     for (size_t j = 0; j < g->n_targets; j++)

@@ -30,6 +30,8 @@ const char *ot_say_mode(const ot_document *d, ot_mode mode); /* what it means */
 
 /* Does --indicator, where it is given, name this one? */
 int ot_parts_show_indicator(const ot_parts *parts, size_t indicator);
+/* A target is shown in its year, with its indicator. */
+int ot_parts_show_target(const ot_parts *parts, const ot_model_target *target);
 
 /* A message without arguments that has a percent sign. */
 const char *ot_say_plain(ot_document *d, ot_message message);
