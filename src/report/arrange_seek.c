@@ -125,17 +125,13 @@ static int is_own_span(const ot_parts *parts) {
            (parts->own_first == m->first_year && parts->own_last == m->last_year);
 }
 
-static const char *say_span(ot_document *d, int first, int last) {
-    return first == last ? ot_document_format(d, "%d", first)
-                         : ot_document_format(d, word(d, OT_SAY_YEARS), first, last);
-}
-
 /* A driver's values there stand for other years: in that file they would be taken for its own. */
 static void tell_other_span(ot_document *d, const ot_parts *parts) {
     const ot_model *m = parts->seek->model;
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOUGHT_ELSEWHERE,
-                    say_span(d, m->first_year, m->last_year),
-                    say_span(d, parts->own_first, parts->own_last), m->first_year, m->last_year);
+                    ot_say_years(d, m->first_year, m->last_year),
+                    ot_say_years(d, parts->own_first, parts->own_last), m->first_year,
+                    m->last_year);
 }
 
 static int moves_driver(const ot_seek *s) {
@@ -156,7 +152,7 @@ static void arrange_scenario(ot_document *d, const ot_seek *s) {
     ot_document_text(d, OT_ELEMENT_PARAGRAPH, ot_document_take(d, &out));
     if (moves_driver(s))
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PASTE_NOTE,
-                        say_span(d, s->model->first_year, s->model->last_year));
+                        ot_say_years(d, s->model->first_year, s->model->last_year));
 }
 
 static void number(ot_document *d, ot_grid *grid, double value) {
@@ -215,8 +211,9 @@ void ot_arrange_seek(ot_document *d, const ot_parts *parts) {
     const ot_seek *s = parts->seek;
     const ot_spec *spec = s->model->spec;
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PATH_LINE, spec->id, s->model->first_year,
-                    s->model->last_year, ot_say_scenario(d, s->model, s->scenario));
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PATH_LINE, spec->id,
+                    ot_say_years(d, s->model->first_year, s->model->last_year),
+                    ot_say_scenario(d, s->model, s->scenario));
     arrange_goals(d, s);
     arrange_instruments(d, s);
     if (is_own_span(parts))

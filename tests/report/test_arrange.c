@@ -136,7 +136,7 @@ static void only_targets_and_groups_of_the_years_reported_are_shown(void **state
     for (size_t k = 0; k < 2; k++) {
         const char *text = say(&a, KIND[k], OT_FORMAT_TEXT, OT_LANGUAGE_EN);
         assert_said(text,
-                    "Left out, as some of their targets lie outside of 2023 to 2023: the two, "
+                    "Left out, as some of their targets lie outside of 2023: the two, "
                     "late.");
         assert_unsaid(text, "270");
         assert_unsaid(say(&a, KIND[k], OT_FORMAT_CSV, OT_LANGUAGE_EN), "both,");
