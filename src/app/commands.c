@@ -22,11 +22,9 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          "MODE",
          {"forecast: after each indicator's last observation; dynamic: history, lags "
           "simulated, too; static: history year by year from observed lags; residuals: "
-          "each equation at observed values. Only solve takes the last two (default: "
-          "the model's)",
+          "each equation at observed values (default: the model's)",
           "forecast 各指标从最后一次观测之后推演；dynamic 模拟历史，滞后值也取模拟值；static "
-          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程。后两种只用于 solve"
-          "（默认：依模型文件）"}},
+          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程（默认：依模型文件）"}},
     [APP_START_FACTOR] = {"start-factor",
                           "F",
                           {"start the solver from the values of the year before times F; the "
@@ -314,6 +312,17 @@ static const app_command COMMAND[] = {
      "check",
      app_help},
 };
+
+/* Of the commands that do not follow history from its observed lags. */
+static const char *const TWO_MODES[OT_N_LANGUAGES] = {
+    "forecast: after each indicator's last observation; dynamic: history, lags simulated, too "
+    "(default: the model's)",
+    "forecast 各指标从最后一次观测之后推演；dynamic "
+    "模拟历史，滞后值也取模拟值（默认：依模型文件）"};
+
+const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
+    return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
+}
 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
 

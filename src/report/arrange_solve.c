@@ -258,7 +258,8 @@ static void tell_solver(ot_document *d, const page *p) {
             d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVER_LINE, f->order.n_blocks,
             say_count(d, f->order.n_simultaneous, OT_SAY_ONE_EQUATION, OT_SAY_SOME_EQUATIONS),
             say_count(d, f->order.n_feedback, OT_SAY_ONE_FEEDBACK, OT_SAY_SOME_FEEDBACK),
-            say_count(d, f->n_iterations, OT_SAY_ONE_ITERATION, OT_SAY_SOME_ITERATIONS), f->residual);
+            say_count(d, f->n_iterations, OT_SAY_ONE_ITERATION, OT_SAY_SOME_ITERATIONS),
+            f->residual);
 }
 
 static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {

@@ -223,11 +223,11 @@
       "Solver: simultaneous blocks %zu, with %s and %s; %s; largest relative residual left %.2g.",                                              \
       "求解：联立方程块 %zu 个，含%s、%s；%s；剩余最大相对残差 %.2g。")                                                                         \
     X(OT_SAY_ONE_EQUATION, "%zu equation", "方程 %zu 个")                                                                                       \
-    X(OT_SAY_SOME_EQUATIONS, "%zu equations", "方程 %zu 个")                                                                                       \
+    X(OT_SAY_SOME_EQUATIONS, "%zu equations", "方程 %zu 个")                                                                                    \
     X(OT_SAY_ONE_FEEDBACK, "%zu feedback variable", "反馈变量 %zu 个")                                                                          \
-    X(OT_SAY_SOME_FEEDBACK, "%zu feedback variables", "反馈变量 %zu 个")                                                                           \
+    X(OT_SAY_SOME_FEEDBACK, "%zu feedback variables", "反馈变量 %zu 个")                                                                        \
     X(OT_SAY_ONE_ITERATION, "%zu iteration", "迭代 %zu 次")                                                                                     \
-    X(OT_SAY_SOME_ITERATIONS, "%zu iterations", "迭代 %zu 次")                                                                                     \
+    X(OT_SAY_SOME_ITERATIONS, "%zu iterations", "迭代 %zu 次")                                                                                  \
     X(OT_SAY_AS_IF_LAST, ", as if %d were the last year known", "，如同只知道 %d 年及以前的数据")                                               \
     X(OT_SAY_SOLVER_RECURSIVE,                                                                                                                  \
       "Solver: the %zu equations are recursive, evaluated one after the other; nothing to "                                                     \

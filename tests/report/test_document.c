@@ -147,7 +147,7 @@ static void a_probability_shows_as_many_digits_as_its_error_supports(void **stat
     ot_grid_row(d, grid);
     ot_grid_difference(d, grid, 0.0, 0.000012, 2);
     assert_text(d, "              p\n"
-                   "  --------------\n"
+                   "  -------------\n"
                    "   63.1 ±   0.2\n"
                    "     under 0.01\n"
                    "      over 99.9\n"
