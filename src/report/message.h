@@ -140,9 +140,9 @@
     X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                                                                           \
     X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                                                                \
     X(OT_SAY_FIT_LINE,                                                                                                                          \
-      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "                                                          \
-      "Durbin-Watson %s",                                                                                                                       \
-      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                                                   \
+      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s%s; Durbin-Watson %s",                                                         \
+      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s%s；DW 统计量 %s")                                                                \
+    X(OT_SAY_RESIDUAL_SE, "; residual s.e. %s", "；残差标准误 %s")                                                                              \
     X(OT_SAY_SQUARES_LINE, "mean of dependent variable %s; residual sum of squares %s",                                                         \
       "因变量均值 %s；残差平方和 %s")                                                                                                           \
     X(OT_SAY_F, "%s; F(%s, %s) %s, p %s", "%s；F(%s, %s) %s，p 值 %s")                                                                          \
