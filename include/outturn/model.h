@@ -37,5 +37,10 @@ const char *ot_model_scenario_id(const ot_model *model, size_t s);
 size_t ot_model_scenario_find(const ot_model *model, const char *id, ot_error *err);
 /* The same of an indicator, by its id or alias. */
 size_t ot_model_indicator_find(const ot_model *model, const char *id, ot_error *err);
+size_t ot_model_n_indicators(const ot_model *model);
+/* Set chosen[i] of every indicator i whose id or alias `pattern` is, where a star stands for any
+ * characters or none. OT_ERR_USAGE: there is none */
+ot_status ot_model_indicators_choose(const ot_model *model, const char *pattern,
+                                     unsigned char *chosen, ot_error *err) OT_CHECK_RESULT;
 
 #endif

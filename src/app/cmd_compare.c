@@ -8,6 +8,7 @@ int app_compare(const app_options *o) {
     ot_comparison *comparison = NULL;
     int percent = -1;
     ot_status status = app_session_open(&s, o, &err);
+    if (!status) status = app_session_indicators(&s, o, &err);
     if (!status) status = app_session_fit(&s, &err);
     if (!status) status = app_session_cases(&s, o->operand + 1, 2, &err);
     if (!status) {

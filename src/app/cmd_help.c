@@ -95,7 +95,7 @@ static void put_command(const app_command *c, ot_language l) {
             (void)snprintf(letter, sizeof letter, "-%c, ", app_option_letter(*id));
         (void)snprintf(term, sizeof term, "%s--%s%s%s", letter, option->name,
                        option->value ? " " : "", option->value ? option->value : "");
-        put_term(term, option->text[l]);
+        put_term(term, app_option_text(c, *id, l));
     }
     put_heading(l, "Example", "示例");
     (void)printf("  %s\n    ", c->example);

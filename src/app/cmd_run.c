@@ -46,7 +46,9 @@ static ot_status write_all(const app_session *s, const app_options *o, ot_parts 
     if (!folder)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");
     const ot_writer writer = app_stdout();
-    ot_status status = ot_results_write(parts, o->language, folder, err);
+    ot_parts whole = *parts; /* files have every indicator, whatever is printed */
+    whole.n_indicators = 0;
+    ot_status status = ot_results_write(&whole, o->language, folder, err);
     parts->folder = folder;
     if (!status && !o->is_quiet)
         status = ot_report_write(OT_REPORT_RUN, parts, o->format, o->language, &writer, err);
@@ -61,6 +63,7 @@ int app_run(const app_options *o) {
     ot_projection *projection = NULL;
     int percent = -1;
     ot_status status = app_session_open(&s, o, &err);
+    if (!status) status = app_session_indicators(&s, o, &err);
     if (!status) status = app_session_fit(&s, &err);
     if (!status) status = app_session_cases(&s, o->scenario, o->n_scenarios, &err);
     if (!status) {

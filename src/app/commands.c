@@ -12,18 +12,19 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                        "只沿一个情景，默认第一个）"}},
     [APP_INDICATOR] = {"indicator",
                        "ID[,ID]",
-                       {"print only these indicators (default: all)",
-                        "只打印这些指标（默认：全部）"}},
+                       {"print only these indicators, and targets of them; * stands for any "
+                        "characters, as in '*_va'; files that are written stay complete (default: "
+                        "all)",
+                        "只打印这些指标及其目标；* 代表任意字符，例如 "
+                        "'*_va'；写出的文件仍然完整（默认：全部）"}},
     [APP_MODE] =
         {"mode",
          "MODE",
          {"forecast: after each indicator's last observation; dynamic: history, lags "
           "simulated, too; static: history year by year from observed lags; residuals: "
-          "each equation at observed values. Only solve takes the last two (default: "
-          "the model's)",
+          "each equation at observed values (default: the model's)",
           "forecast 各指标从最后一次观测之后推演；dynamic 模拟历史，滞后值也取模拟值；static "
-          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程。后两种只用于 solve"
-          "（默认：依模型文件）"}},
+          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程（默认：依模型文件）"}},
     [APP_START_FACTOR] = {"start-factor",
                           "F",
                           {"start the solver from the values of the year before times F; the "
@@ -125,18 +126,18 @@ static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,  APP_UNUSED,  APP_SET,
                                               APP_FORMAT, APP_LANG,    APP_QUIET,
                                               APP_HELP,   APP_VERSION, APP_N_OPTIONS};
-static const app_option_id ESTIMATE_OPTIONS[] = {APP_SET,  APP_FORMAT,  APP_LANG,     APP_QUIET,
-                                                 APP_HELP, APP_VERSION, APP_N_OPTIONS};
+static const app_option_id ESTIMATE_OPTIONS[] = {
+    APP_INDICATOR, APP_SET, APP_FORMAT, APP_LANG, APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id SOLVE_OPTIONS[] = {
     APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_SET,
     APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
-static const app_option_id RUN_OPTIONS[] = {APP_SCENARIO, APP_MODE,     APP_DRAWS,   APP_SEED,
-                                            APP_THREADS,  APP_EXECUTOR, APP_SET,     APP_YEARS,
-                                            APP_FORMAT,   APP_OUTPUT,   APP_QUIET,   APP_FAIL_UNDER,
-                                            APP_LANG,     APP_HELP,     APP_VERSION, APP_N_OPTIONS};
+static const app_option_id RUN_OPTIONS[] = {
+    APP_SCENARIO,   APP_INDICATOR, APP_MODE,  APP_DRAWS,   APP_SEED,     APP_THREADS,
+    APP_EXECUTOR,   APP_SET,       APP_YEARS, APP_FORMAT,  APP_OUTPUT,   APP_QUIET,
+    APP_FAIL_UNDER, APP_LANG,      APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_EXPLAIN, APP_MODE,   APP_DRAWS, APP_SEED,  APP_THREADS, APP_EXECUTOR, APP_SET,
-    APP_YEARS,   APP_FORMAT, APP_LANG,  APP_QUIET, APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
+    APP_EXPLAIN, APP_INDICATOR, APP_MODE, APP_DRAWS, APP_SEED, APP_THREADS, APP_EXECUTOR, APP_SET,
+    APP_YEARS,   APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MULTIPLIERS_OPTIONS[] = {
     APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_SET,
     APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
@@ -311,6 +312,17 @@ static const app_command COMMAND[] = {
      "check",
      app_help},
 };
+
+/* Of the commands that do not follow history from its observed lags. */
+static const char *const TWO_MODES[OT_N_LANGUAGES] = {
+    "forecast: after each indicator's last observation; dynamic: history, lags simulated, too "
+    "(default: the model's)",
+    "forecast 各指标从最后一次观测之后推演；dynamic "
+    "模拟历史，滞后值也取模拟值（默认：依模型文件）"};
+
+const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
+    return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
+}
 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
 

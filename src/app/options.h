@@ -83,6 +83,8 @@ struct app_options {
 };
 
 const app_option *app_option_at(app_option_id id);
+/* What help says of it for this command. */
+const char *app_option_text(const app_command *command, app_option_id id, ot_language language);
 char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);

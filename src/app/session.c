@@ -69,6 +69,20 @@ static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) 
     return ot_spec_load(o->operand[0], s->set, s->n_sets, s->notes, &s->spec, err);
 }
 
+/* The years that the file projects without any setting from outside. What is wrong with it is told
+ * when it is read with them. */
+static ot_status note_own_years(app_session *s, const app_options *o, ot_error *err) {
+    ot_notes *notes = NULL;
+    ot_spec *own = NULL;
+    ot_error unread;
+    ot_status status = ot_notes_new(&notes, err);
+    if (!status && !ot_spec_load(o->operand[0], NULL, 0, notes, &own, &unread))
+        ot_spec_years(own, &s->own_first, &s->own_last);
+    ot_spec_free(own);
+    ot_notes_free(notes);
+    return status;
+}
+
 /* Whether --years are a span of their own is known once the model's are: then it is read again. */
 static ot_status load_settings(app_session *s, const app_options *o, ot_error *err) {
     const int is_span = o->first_year && (o->command->run == app_solve || o->mode);
@@ -101,6 +115,7 @@ ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) 
     memset(s, 0, sizeof *s);
     ot_init();
     ot_status status = ot_notes_new(&s->notes, err);
+    if (!status && o->command->run == app_seek) status = note_own_years(s, o, err);
     if (!status) status = load(s, o, err);
     if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
     return status;
@@ -176,15 +191,18 @@ ot_status app_session_path(app_session *s, const app_options *o, ot_path **path,
 }
 
 ot_status app_session_indicators(app_session *s, const app_options *o, ot_error *err) {
-    s->indicator = calloc(o->n_indicators + 1, sizeof *s->indicator);
-    if (!s->indicator)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the indicators", "内存不足以存放指标");
-    for (size_t k = 0; k < o->n_indicators; k++) {
-        const size_t i = ot_model_indicator_find(s->model, o->indicator[k], err);
-        if (i == SIZE_MAX) return OT_ERR_USAGE;
-        s->indicator[s->n_indicators++] = i;
-    }
-    return OT_OK;
+    const size_t n = ot_model_n_indicators(s->model);
+    unsigned char *chosen = calloc(n + 1, sizeof *chosen);
+    s->indicator = calloc(n + 1, sizeof *s->indicator);
+    ot_status status = OT_OK;
+    if (!chosen || !s->indicator)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for the indicators", "内存不足以存放指标");
+    for (size_t k = 0; k < o->n_indicators && !status; k++)
+        status = ot_model_indicators_choose(s->model, o->indicator[k], chosen, err);
+    for (size_t i = 0; i < n && !status; i++)
+        if (chosen[i]) s->indicator[s->n_indicators++] = i;
+    free(chosen);
+    return status;
 }
 
 int app_session_fail(const app_session *s, const app_options *o, const ot_error *err) {
@@ -220,6 +238,8 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     parts.last_year = o->last_year;
     parts.lists_unused = o->lists_unused;
     parts.lists_order = o->lists_order;
+    parts.own_first = s->own_first;
+    parts.own_last = s->own_last;
     parts.indicator = s->indicator;
     parts.n_indicators = s->n_indicators;
     parts.set = s->set;

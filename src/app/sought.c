@@ -84,6 +84,10 @@ ot_status app_check_needed(const app_options *o, ot_error *err) {
     if (o->command->run == app_seek && o->n_instruments == 0)
         return ot_fail(err, OT_ERR_USAGE, "seek needs --instrument NAME: what may be moved for it",
                        "seek 需要 --instrument 名称：为此可以改动什么");
+    if (o->n_explain > 0 && o->n_indicators > 0)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "--indicator is not for --explain, which names its indicators itself",
+                       "--indicator 不与 --explain 同用：后者自行给出指标");
     if ((o->command->run == app_multipliers || o->command->run == app_seek) && o->n_scenarios > 1)
         return ot_fail(err, OT_ERR_USAGE, "%s follows one scenario; --scenario names %zu",
                        "%s 只沿一个情景计算；--scenario 给出了 %zu 个", o->command->name,

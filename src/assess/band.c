@@ -10,6 +10,9 @@ static const double LEVEL_ERROR = 0.2, GROWTH_ERROR = 1.0; /* in Monte Carlo sta
 
 static const double PERCENT = 0.01;
 
+/* With a larger share of draws without growth the others do not tell what it is. */
+static const double MOST_WITHOUT_GROWTH = 0.05;
+
 /* Probabilities that every report needs, behind those that the model asks for. */
 enum { MEDIAN, LOW, HIGH, N_OWN };
 static const double OWN[N_OWN] = {0.5, 0.05, 0.95};
@@ -66,23 +69,26 @@ static int has_growth(const ot_band *band) {
     return band->before.slot >= 0 || isfinite(band->before.constant);
 }
 
-/* The change over the previous year: a ratio, or a difference where the unit is itself a rate. */
-static void change(const double *x, const double *before, size_t n, int is_rate, double *out) {
-    if (is_rate)
-        for (size_t i = 0; i < n; i++)
-            out[i] = x[i] - before[i];
-    else
-        for (size_t i = 0; i < n; i++)
-            out[i] = x[i] / before[i] - 1.0;
+/* The change over the previous year: a ratio, or a difference where the unit is itself a rate. A
+ * ratio of values that are not both above 0 is none: how many of them are finite. */
+static size_t change(const double *x, const double *before, size_t n, int is_rate, double *out) {
+    size_t n_none = 0;
+    for (size_t i = 0; i < n && is_rate; i++)
+        out[i] = x[i] - before[i];
+    for (size_t i = 0; i < n && !is_rate; i++) {
+        const int is_ratio = x[i] > 0.0 && before[i] > 0.0;
+        out[i] = is_ratio ? x[i] / before[i] - 1.0 : (double)NAN;
+        n_none += !is_ratio && isfinite(x[i]) && isfinite(before[i]);
+    }
+    return n_none;
 }
 
-static const double *growth_chunk(const ot_band *band, const ot_block *block, size_t k, int is_rate,
-                                  size_t start, size_t n, double out[OT_CHUNK]) {
+static size_t growth_chunk(const ot_band *band, const ot_block *block, size_t k, int is_rate,
+                           size_t start, size_t n, double out[OT_CHUNK]) {
     double room[OT_CHUNK], before_room[OT_CHUNK];
     const double *x = ot_reference_values(&band->level, block, k, start, n, room);
     const double *before = ot_reference_values(&band->before, block, k, start, n, before_room);
-    change(x, before, n, is_rate, out);
-    return out;
+    return change(x, before, n, is_rate, out);
 }
 
 typedef struct visit {
@@ -109,7 +115,7 @@ static ot_status begin_band(const visit *v, ot_band *band, size_t k, int is_rate
         ot_sample_begin(&band->sample, &v->b->level_plan, v->room, pilot->n, v->draws, err);
     if (status || !has_growth(band)) return status;
     for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
-        growth_chunk(band, pilot, k, is_rate, start, chunk_at(pilot, start), v->room + start);
+        (void)growth_chunk(band, pilot, k, is_rate, start, chunk_at(pilot, start), v->room + start);
     return ot_sample_begin(&band->growth, &v->b->growth_plan, v->room, pilot->n, v->draws, err);
 }
 
@@ -121,8 +127,9 @@ static void add_band(const visit *v, ot_band *band, size_t k, int is_rate) {
         const double *x = ot_reference_values(&band->level, block, k, start, n, room);
         ot_sample_add(&band->sample, x, n);
         ot_moments_add(&band->moments, x, n);
-        if (has_growth(band))
-            ot_sample_add(&band->growth, growth_chunk(band, block, k, is_rate, start, n, room), n);
+        if (!has_growth(band)) continue;
+        band->n_without_growth += growth_chunk(band, block, k, is_rate, start, n, room);
+        ot_sample_add(&band->growth, room, n);
     }
 }
 
@@ -160,6 +167,7 @@ static void write_growth(const ot_band *band, int is_rate, double inside, ot_yea
     const double unit = is_rate ? inside : PERCENT;
     out->growth = out->growth_low = out->growth_high = NAN;
     if (!has_growth(band)) return;
+    if ((double)band->n_without_growth > MOST_WITHOUT_GROWTH * (double)band->growth.n) return;
     out->growth = ot_declared(band->growth.value[MEDIAN], unit);
     out->growth_low = ot_declared(band->growth.value[LOW], unit);
     out->growth_high = ot_declared(band->growth.value[HIGH], unit);

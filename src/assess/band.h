@@ -14,6 +14,7 @@ typedef struct ot_band {
     ot_reference level, before; /* before: constant NaN when growth is unknown */
     ot_sample sample, growth;
     ot_moments moments;
+    uint64_t n_without_growth; /* draws in which a ratio means nothing: not both values above 0 */
 } ot_band;
 
 typedef struct ot_bands {

@@ -21,7 +21,7 @@ typedef struct ot_year_result {
     double *quantile; /* [n_quantiles] of the projection */
     double *quantile_error;
     int is_rough; /* some error exceeds a quarter of the Monte Carlo standard error */
-    double growth, growth_low, growth_high; /* percent, or points: see is_rate; NaN: no base */
+    double growth, growth_low, growth_high; /* percent, or points: see is_rate; NaN: none */
     uint64_t n, nonfinite;                  /* draws, and those of them that are not finite */
 } ot_year_result;
 

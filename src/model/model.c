@@ -88,3 +88,46 @@ size_t ot_model_indicator_find(const ot_model *m, const char *id, ot_error *err)
                       "未知指标“%s”；第一个指标为“%s”", id, m->indicator[0].spec->id);
     return SIZE_MAX;
 }
+
+size_t ot_model_n_indicators(const ot_model *m) { return m->n_indicators; }
+
+/* A star takes as little as it can, and more where what follows does not fit. */
+static int matches(const char *pattern, const char *text) {
+    const char *star = NULL, *from = NULL;
+    while (*text) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            from = text;
+        } else if (*pattern == *text) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star;
+            text = ++from;
+        } else {
+            return 0;
+        }
+    }
+    return pattern[strspn(pattern, "*")] == '\0';
+}
+
+ot_status ot_model_indicators_choose(const ot_model *m, const char *pattern, unsigned char *chosen,
+                                     ot_error *err) {
+    if (!strchr(pattern, '*')) {
+        const size_t i = ot_model_indicator_find(m, pattern, err);
+        if (i == SIZE_MAX) return OT_ERR_USAGE;
+        chosen[i] = 1;
+        return OT_OK;
+    }
+    int is_any = 0;
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        const ot_indicator_spec *spec = m->indicator[i].spec;
+        if (!matches(pattern, spec->id) && !(spec->alias && matches(pattern, spec->alias)))
+            continue;
+        chosen[i] = 1;
+        is_any = 1;
+    }
+    if (is_any) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "no indicator is named like \"%s\"; the first one is \"%s\"",
+                   "没有与“%s”相符的指标；第一个指标为“%s”", pattern, m->indicator[0].spec->id);
+}

@@ -144,8 +144,8 @@ static void arrange_unused_data(ot_document *d, const ot_parts *parts) {
 void ot_arrange_check(ot_document *d, const ot_parts *parts) {
     const ot_model *m = parts->model;
     ot_document_text(d, OT_ELEMENT_TITLE, m->spec->title.text[d->language]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, m->spec->id, m->first_year,
-                    m->last_year);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, m->spec->id,
+                    ot_say_years(d, m->first_year, m->last_year));
     arrange_equations(d, m);
     arrange_changed(d, m);
     if (parts->lists_order) ot_arrange_order(d, m);

@@ -36,12 +36,17 @@ static int is_rare(const ot_difference_result *r) {
     return fabs(r->median) <= 0.0 && fabs(r->mean) > ROUNDING * fabs(r->median_a);
 }
 
+static int shows(const ot_parts *parts, size_t i, size_t t) {
+    const ot_comparison *c = parts->comparison;
+    return ot_parts_show(parts, c->indicator[i][t].year) &&
+           ot_parts_show_indicator(parts, c->projection->indicator[i].indicator);
+}
+
 static int has_rare(const ot_parts *parts) {
     const ot_comparison *c = parts->comparison;
     for (size_t i = 0; i < c->projection->n_indicators; i++)
         for (size_t t = 0; t < c->projection->n_years; t++)
-            if (ot_parts_show(parts, c->indicator[i][t].year) && is_rare(&c->indicator[i][t]))
-                return 1;
+            if (shows(parts, i, t) && is_rare(&c->indicator[i][t])) return 1;
     return 0;
 }
 
@@ -81,7 +86,7 @@ static void arrange_indicators(ot_document *d, const ot_parts *parts) {
     ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, ot_say_plain(d, OT_SAY_SHARE_ABOVE));
     for (size_t i = 0; i < p->n_indicators; i++)
         for (size_t t = 0; t < p->n_years; t++)
-            if (ot_parts_show(parts, c->indicator[i][t].year))
+            if (shows(parts, i, t))
                 put_difference(d, grid, p, i, &c->indicator[i][t], level_decimals(parts, i),
                                shows_mean);
 }
@@ -113,7 +118,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
     probability_columns(d, grid, p);
     for (size_t j = 0; j < p->n_targets; j++) {
         const ot_model_target *t = &p->model->target[p->target[j]];
-        if (!ot_parts_show(parts, t->year)) continue;
+        if (!ot_parts_show_target(parts, t)) continue;
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, ot_say_target_year(d, t));
         ot_grid_text(d, grid, t->label.text[d->language]);
@@ -163,7 +168,7 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
         for (size_t t = 0; t < p->n_years; t++) {
             const ot_difference_result *r = &c->indicator[i][t];
             const size_t row = p->indicator[i].indicator;
-            if (!ot_parts_show(parts, r->year)) continue;
+            if (!shows(parts, i, t)) continue;
             ot_grid_row(d, grid);
             ot_grid_text(d, grid, p->model->indicator[row].spec->id);
             ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
@@ -203,7 +208,7 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
         const int year = t ? t->year : p->model->group[g].year;
         const ot_probability_difference *r =
             is_target ? &c->target[j] : &c->group[j - p->n_targets];
-        if (t ? !ot_parts_show(parts, year) : !ot_parts_show_group(parts, g)) continue;
+        if (t ? !ot_parts_show_target(parts, t) : !ot_parts_show_group(parts, g)) continue;
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, t ? t->id : "");
         ot_grid_text(d, grid, t ? "" : p->model->group[g].name);
@@ -221,7 +226,7 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
 static int shows_targets(const ot_parts *parts) {
     const ot_projection *p = parts->comparison->projection;
     for (size_t j = 0; j < p->n_targets; j++)
-        if (ot_parts_show(parts, p->model->target[p->target[j]].year)) return 1;
+        if (ot_parts_show_target(parts, &p->model->target[p->target[j]])) return 1;
     return 0;
 }
 

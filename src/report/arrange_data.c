@@ -65,11 +65,13 @@ void ot_arrange_bands_data(ot_document *d, const ot_parts *parts) {
     quantile_columns(d, grid, p, "_error");
     columns(d, grid, LAST);
     for (size_t k = 0; k < p->n_cases; k++)
-        for (size_t i = 0; i < p->n_indicators; i++)
+        for (size_t i = 0; i < p->n_indicators; i++) {
+            if (!ot_parts_show_indicator(parts, p->indicator[i].indicator)) continue;
             for (size_t t = 0; t < p->n_years; t++) {
                 const ot_year_result *y = &p->c[k].indicator[i].year[t];
                 if (ot_parts_show(parts, y->year)) put_band(d, grid, p, k, i, y);
             }
+        }
 }
 
 /* What a target asks, whether it can be judged or not. */
@@ -135,9 +137,9 @@ void ot_arrange_targets_data(ot_document *d, const ot_parts *parts) {
     columns(d, grid, NAMES);
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t j = 0; j < p->n_targets; j++)
-            if (ot_parts_show(parts, m->target[p->target[j]].year)) put_result(d, grid, p, k, j);
+            if (ot_parts_show_target(parts, &m->target[p->target[j]])) put_result(d, grid, p, k, j);
     for (size_t j = 0; j < m->n_targets; j++)
-        if (m->target[j].reason[OT_LANGUAGE_EN] && ot_parts_show(parts, m->target[j].year))
+        if (m->target[j].reason[OT_LANGUAGE_EN] && ot_parts_show_target(parts, &m->target[j]))
             put_unjudged(d, grid, m, &m->target[j]);
 }
 

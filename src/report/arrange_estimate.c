@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 
 #include "estimate/fit.h"
@@ -19,6 +20,14 @@ static const char MISSING[] = "\xE2\x80\x94";
 
 static const char *say_number(ot_document *d, double x) {
     return isfinite(x) ? ot_say_digits(d, x, DIGITS) : MISSING;
+}
+
+/* One that was computed keeps its zeros: 54.00, not 54. */
+static const char *say_estimate(ot_document *d, double x) {
+    char text[OT_NUMBER_SIZE];
+    if (!isfinite(x)) return MISSING;
+    ot_number_fixed(x, ot_decimals_significant(x, DIGITS), text);
+    return ot_document_format(d, "%s", text);
 }
 
 /* A p value smaller than any that one decides by is only bounded. */
@@ -106,8 +115,9 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
 
 static const char *say_squares(ot_document *d, const ot_form_fit *f) {
     const ot_goodness *g = &f->goodness;
-    const char *squares = ot_document_format(
-        d, word(d, OT_SAY_SQUARES_LINE), say_number(d, f->mean_dependent), say_number(d, f->rss));
+    const char *squares =
+        ot_document_format(d, word(d, OT_SAY_SQUARES_LINE), say_estimate(d, f->mean_dependent),
+                           say_estimate(d, f->rss));
     if (f->method != OT_METHOD_OLS) return squares;
     if (!isfinite(g->f)) return ot_document_format(d, word(d, OT_SAY_NO_F), squares, MISSING);
     return ot_document_format(d, word(d, OT_SAY_F), squares, say_number(d, g->f_df),
@@ -125,6 +135,12 @@ static void put_statistics(ot_document *d, const ot_form_fit *f) {
                         say_number(d, g->bic), say_number(d, g->aicc));
 }
 
+/* Nothing where it is sigma, as it is in least squares. */
+static const char *say_residual_se(ot_document *d, const ot_form_fit *f, const char *sigma) {
+    const char *se = say_estimate(d, f->residual_se);
+    return strcmp(se, sigma) == 0 ? "" : ot_document_format(d, word(d, OT_SAY_RESIDUAL_SE), se);
+}
+
 static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
     const ot_model_indicator *x = &m->indicator[f->form->indicator];
     size_t n = 0;
@@ -139,19 +155,22 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     else
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f->method));
     const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
+    const char *sigma = say_estimate(d, f->sigma_scale), *se = say_residual_se(d, f, sigma);
     if (isfinite(f->residual_se) || isfinite(f->r2))
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_FIT_LINE, say_number(d, f->sigma_scale), df,
-                        say_number(d, f->r2), say_number(d, f->adjusted_r2),
-                        say_number(d, f->residual_se), say_number(d, f->durbin_watson));
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_FIT_LINE, sigma, df, say_estimate(d, f->r2),
+                        say_estimate(d, f->adjusted_r2), se, say_estimate(d, f->durbin_watson));
     else
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_LINE, say_number(d, f->sigma_scale), df);
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_LINE, sigma, df);
     put_statistics(d, f);
     if (n < m->n_scenarios)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, ot_say_form_scenarios(d, m, f->form));
     if (f->k > 0) put_coefficients(d, f);
 }
 
-static int is_shown(const ot_fit *fit, size_t f) { return fit->form[f].form->is_behavioural; }
+static int is_shown(const ot_parts *parts, size_t f) {
+    const ot_form *form = parts->fit->form[f].form;
+    return form->is_behavioural && ot_parts_show_indicator(parts, form->indicator);
+}
 
 static void number(ot_document *d, ot_grid *grid, double value) {
     ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
@@ -252,26 +271,26 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
     ot_grid *grid = ot_document_grid(d, "estimates", 1);
     columns(d, grid, NAMES);
     for (size_t f = 0; f < m->n_forms; f++)
-        for (size_t k = 0; is_shown(parts->fit, f) && k < parts->fit->form[f].k + 1; k++)
+        for (size_t k = 0; is_shown(parts, f) && k < parts->fit->form[f].k + 1; k++)
             if (k < parts->fit->form[f].k || k == 0) put_row(d, grid, m, &parts->fit->form[f], k);
     grid = ot_document_grid(d, "covariances", 1);
     columns(d, grid, PAIRS);
     for (size_t f = 0; f < m->n_forms; f++)
-        if (is_shown(parts->fit, f)) covariance_rows(d, grid, m, &parts->fit->form[f]);
+        if (is_shown(parts, f)) covariance_rows(d, grid, m, &parts->fit->form[f]);
 }
 
 void ot_arrange_estimate(ot_document *d, const ot_parts *parts) {
     const ot_model *m = parts->model;
     size_t n = 0;
     for (size_t f = 0; f < m->n_forms; f++)
-        n += is_shown(parts->fit, f) != 0;
+        n += is_shown(parts, f) != 0;
     ot_document_text(d, OT_ELEMENT_TITLE, m->spec->title.text[d->language]);
-    if (n > 0)
+    if (n > 0 || parts->n_indicators > 0)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ESTIMATES_HEADING, n);
     else
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_NO_ESTIMATES);
     for (size_t f = 0; f < m->n_forms; f++)
-        if (is_shown(parts->fit, f)) arrange_form(d, m, &parts->fit->form[f]);
+        if (is_shown(parts, f)) arrange_form(d, m, &parts->fit->form[f]);
     ot_arrange_notes(d, parts->notes);
     ot_arrange_estimates_data(d, parts);
 }

@@ -1,18 +1,20 @@
 /* The report of why two scenarios differ: what each changed assumption makes of B minus A. */
 #include <math.h>
+#include <string.h>
 
 #include "assess/attribution.h"
 #include "report/arrange.h"
 #include "report/inputs.h"
 #include "report/words.h"
 
-enum { DIGITS = 4, LABEL_WIDTH = 36 };
+enum { DIGITS = 4, LABEL_WIDTH = 28, WIDE_LABEL = 36 };
 
 typedef struct contribution_table {
     const ot_attribution *x;
     size_t first, last; /* shown, counted from the first projected year */
     size_t from, end;   /* of this panel */
     const size_t *order;
+    int has_names; /* some assumption's label is not what one types */
 } contribution_table;
 
 static const char *word(const ot_document *d, ot_message message) {
@@ -28,9 +30,10 @@ static int decimals_of(const contribution_table *p, const double *a, const doubl
 }
 
 static void put_row(ot_document *d, ot_grid *grid, const contribution_table *p, const char *label,
-                    const double *value, int decimals) {
+                    const char *name, const double *value, int decimals) {
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, label);
+    if (p->has_names) ot_grid_text(d, grid, name);
     for (size_t y = p->from; y < p->end; y++)
         ot_grid_number(d, grid, value[y], decimals);
 }
@@ -40,23 +43,25 @@ static void panel(ot_document *d, const contribution_table *p) {
     const int level = decimals_of(p, x->a, x->b), decimals = decimals_of(p, x->difference, x->sum);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_ASSUMPTION));
-    ot_grid_wrap(grid, LABEL_WIDTH);
+    ot_grid_wrap(grid, p->has_names ? LABEL_WIDTH : WIDE_LABEL);
+    if (p->has_names) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_NAME));
     for (size_t y = p->from; y < p->end; y++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,
                        ot_document_format(d, "%d", x->model->first_year + (int)y));
     for (size_t k = 0; k < x->n; k++)
         if (ot_attribution_moves(x, p->order[k]))
             put_row(d, grid, p, ot_say_change(d, x->model, &x->change[p->order[k]]),
+                    ot_change_name(d, x->model, &x->change[p->order[k]]),
                     x->contribution + p->order[k] * x->n_years, decimals);
-    put_row(d, grid, p, word(d, OT_SAY_CONTRIBUTIONS_SUM), x->sum, decimals);
-    put_row(d, grid, p, word(d, OT_SAY_B_LESS_A), x->difference, decimals);
+    put_row(d, grid, p, word(d, OT_SAY_CONTRIBUTIONS_SUM), "", x->sum, decimals);
+    put_row(d, grid, p, word(d, OT_SAY_B_LESS_A), "", x->difference, decimals);
     if (!x->is_exact)
-        put_row(d, grid, p, word(d, OT_SAY_REMAINDER), x->remainder,
+        put_row(d, grid, p, word(d, OT_SAY_REMAINDER), "", x->remainder,
                 decimals_of(p, x->remainder, x->remainder));
     put_row(d, grid, p, ot_say2(d, OT_SAY_PAIR, "A", ot_say_scenario(d, x->model, x->scenario_a)),
-            x->a, level);
+            "", x->a, level);
     put_row(d, grid, p, ot_say2(d, OT_SAY_PAIR, "B", ot_say_scenario(d, x->model, x->scenario_b)),
-            x->b, level);
+            "", x->b, level);
 }
 
 static void arrange_panels(ot_document *d, contribution_table *p) {
@@ -91,7 +96,8 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, const ot_at
                             (size_t)(ot_parts_last(parts) - m->first_year),
                             0,
                             0,
-                            NULL};
+                            NULL,
+                            0};
     size_t *order = ot_arena_alloc(d->arena, x->n + 1, sizeof *order);
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_EXPLAIN_HEADING,
                     m->indicator[x->indicator].spec->label.text[d->language],
@@ -108,6 +114,9 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, const ot_at
     }
     ot_attribution_order(x, p.last, order);
     p.order = order;
+    for (size_t k = 0; k < x->n; k++)
+        p.has_names |= ot_attribution_moves(x, k) && strcmp(ot_say_change(d, m, &x->change[k]),
+                                                            ot_change_name(d, m, &x->change[k]));
     arrange_panels(d, &p);
     say_still(d, x);
 }
@@ -168,7 +177,7 @@ void ot_arrange_explain(ot_document *d, const ot_parts *parts) {
     const ot_spec *spec = parts->model->spec;
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_EXPLAIN_LINE, spec->id,
-                    parts->model->first_year, parts->model->last_year);
+                    ot_say_years(d, parts->model->first_year, parts->model->last_year));
     for (size_t i = 0; i < parts->n_attributions; i++)
         arrange_indicator(d, parts, parts->attribution[i]);
     if (parts->n_attributions > 0) say_method(d, parts->attribution[0]);

@@ -2,46 +2,147 @@
 #include <inttypes.h>
 #include <math.h>
 
+#include "base/number.h"
+#include "base/utf8.h"
 #include "report/arrange.h"
 #include "report/words.h"
 
-enum { GAP_DIGITS = 2, SD_DIGITS = 2, GROWTH_DECIMALS = 1 };
+enum {
+    GAP_DIGITS = 2,
+    SD_DIGITS = 2,
+    GROWTH_DECIMALS = 1,
+    PAGE_WIDTH = 164,
+    FEW_YEARS = 3,  /* stand side by side, however wide */
+    BAND_SIGNS = 8, /* " [", " .. ", "]" and a mark */
+    GAP = 2
+};
+
+/* A larger share of draws without a value is told beside the value of the others. */
+static const double MOST_NONFINITE = 0.01;
+static const char MARK[] = "\xE2\x80\xA1";
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-static void put_last(ot_document *d, ot_grid *grid, const ot_indicator_facts *facts) {
-    if (!isfinite(facts->last_value)) {
-        ot_grid_text(d, grid, "-");
-        return;
-    }
+static const char *say_last(ot_document *d, const ot_indicator_facts *facts) {
+    if (!isfinite(facts->last_value)) return "-";
     const char *value = ot_say_value(d, facts->last_value);
     const char *sd = facts->last_sd > 0.0 ? ot_say_digits(d, facts->last_sd, SD_DIGITS) : "";
-    ot_grid_text(d, grid,
-                 ot_document_format(d, "%s%s%s%s (%d)", facts->is_assumed ? OT_APPROXIMATELY : "",
-                                    value, *sd ? OT_PLUS_MINUS : "", sd, facts->last_year));
+    return ot_document_format(d, "%s%s%s%s (%d)", facts->is_assumed ? OT_APPROXIMATELY : "", value,
+                              *sd ? OT_PLUS_MINUS : "", sd, facts->last_year);
 }
 
-static void put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t k,
-                          size_t i) {
-    const ot_projection *p = parts->projection;
-    const ot_indicator_facts *facts = &p->indicator[i];
-    const ot_indicator_result *r = &p->c[k].indicator[i];
-    const int decimals = ot_level_decimals(parts, p, facts, r);
+/* Years of one table of a scenario. */
+typedef struct run_panel {
+    const ot_parts *parts;
+    size_t k;        /* the case */
+    int first, last; /* calendar years */
+    int has_base;
+    int has_marks; /* once filled: of values that few enough draws lack */
+} run_panel;
+
+static int shows_indicator(const ot_parts *parts, size_t i) {
+    return ot_parts_show_indicator(parts, parts->projection->indicator[i].indicator);
+}
+
+static int lacks_draws(const ot_year_result *y) {
+    return (double)y->nonfinite > MOST_NONFINITE * (double)y->n;
+}
+
+static int is_certain(const ot_year_result *y) { return !(y->high > y->low); }
+
+static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i) {
+    const ot_projection *x = p->parts->projection;
+    const ot_indicator_facts *facts = &x->indicator[i];
+    const ot_indicator_result *r = &x->c[p->k].indicator[i];
+    const int decimals = ot_level_decimals(p->parts, x, facts, r);
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, p->model->indicator[facts->indicator].spec->label.text[d->language]);
-    ot_grid_text(d, grid, ot_say_unit(d, p->model, facts->indicator));
-    put_last(d, grid, facts);
-    for (size_t t = 0; t < p->n_years; t++) {
-        const ot_year_result *y = &r->year[t];
-        if (!ot_parts_show(parts, y->year)) continue;
-        if (y->high > y->low)
-            ot_grid_band(d, grid, y->median, y->low, y->high, decimals);
-        else
-            ot_grid_band(d, grid, y->median, NAN, NAN, decimals);
+    ot_grid_text(d, grid, x->model->indicator[facts->indicator].spec->label.text[d->language]);
+    ot_grid_text(d, grid, ot_say_unit(d, x->model, facts->indicator));
+    if (p->has_base) ot_grid_text(d, grid, say_last(d, facts));
+    for (int year = p->first; year <= p->last; year++) {
+        const ot_year_result *y = &r->year[year - x->first_year];
+        const double none = (double)NAN;
+        ot_grid_band(d, grid, y->median, is_certain(y) ? none : y->low,
+                     is_certain(y) ? none : y->high, decimals);
+        if (lacks_draws(y)) ot_grid_mark(grid, MARK);
+        p->has_marks |= lacks_draws(y);
         ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
     }
+}
+
+static void panel(ot_document *d, run_panel *p) {
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_wrap(grid, OT_UNIT_WIDTH);
+    if (p->has_base) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
+    for (int year = p->first; year <= p->last; year++) {
+        ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
+    }
+    for (size_t i = 0; i < p->parts->projection->n_indicators; i++)
+        if (shows_indicator(p->parts, i)) put_indicator(d, grid, p, i);
+}
+
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+static size_t number_width(double value, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    if (!isfinite(value)) return 0;
+    ot_number_fixed(value, decimals, text);
+    return ot_utf8_width(text);
+}
+
+/* Columns of a band and its growth, with the gaps before them: the widest of all years. */
+static size_t year_width(const ot_document *d, const ot_parts *parts, size_t k) {
+    const ot_projection *p = parts->projection;
+    size_t part[OT_CELL_VALUES] = {0}, growth = ot_utf8_width(word(d, OT_SAY_GROWTH));
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const ot_indicator_result *r = &p->c[k].indicator[i];
+        const int decimals = ot_level_decimals(parts, p, &p->indicator[i], r);
+        for (size_t t = 0; t < p->n_years && shows_indicator(parts, i); t++) {
+            const ot_year_result *y = &r->year[t];
+            if (!ot_parts_show(parts, y->year)) continue;
+            part[0] = larger(part[0], number_width(y->median, decimals));
+            growth = larger(growth, number_width(y->growth, GROWTH_DECIMALS));
+            if (is_certain(y)) continue;
+            part[1] = larger(part[1], number_width(y->low, decimals));
+            part[2] = larger(part[2], number_width(y->high, decimals));
+        }
+    }
+    return GAP + part[0] + part[1] + part[2] + BAND_SIGNS + GAP + growth;
+}
+
+static size_t words_width(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    ot_row_words words = ot_row_words_begin(d);
+    size_t base = 0;
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        if (!shows_indicator(parts, i)) continue;
+        ot_row_words_widen(d, &words, p->model, p->indicator[i].indicator);
+        base = larger(base, ot_utf8_width(say_last(d, &p->indicator[i])));
+    }
+    words.has_names = 0;
+    return ot_row_words_width(&words) + GAP + base;
+}
+
+/* Panels of about the same number of years, none too wide to read; a few years are one. */
+static int arrange_panels(ot_document *d, const ot_parts *parts, size_t k) {
+    const int first = ot_parts_first(parts), n = ot_parts_last(parts) - first + 1;
+    const size_t used = words_width(d, parts);
+    const size_t fits = used < PAGE_WIDTH ? (PAGE_WIDTH - used) / year_width(d, parts, k) : 0;
+    const int most = n <= FEW_YEARS ? FEW_YEARS : fits > 0 ? (int)fits : 1;
+    const int n_panels = (n + most - 1) / most;
+    run_panel p = {.parts = parts, .k = k};
+    for (int j = 0; j < n_panels; j++) {
+        p.first = first + j * n / n_panels;
+        p.last = first + (j + 1) * n / n_panels - 1;
+        p.has_base = j == 0;
+        panel(d, &p);
+    }
+    return p.has_marks;
 }
 
 static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
@@ -49,22 +150,14 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
     const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCENARIO_HEADING,
                     s->spec->label.text[d->language], s->spec->id);
-    ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
-    ot_grid_wrap(grid, OT_UNIT_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
-    for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++) {
-        ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
-    }
-    for (size_t i = 0; i < p->n_indicators; i++)
-        put_indicator(d, grid, parts, k, i);
+    if (arrange_panels(d, parts, k)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MARK_NOTE);
 }
 
-static int has_assumed_base(const ot_projection *p) {
+static int has_assumed_base(const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
     for (size_t i = 0; i < p->n_indicators; i++)
-        if (p->indicator[i].is_assumed) return 1;
+        if (p->indicator[i].is_assumed && ot_parts_show_indicator(parts, p->indicator[i].indicator))
+            return 1;
     return 0;
 }
 
@@ -95,7 +188,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
 
 static int shows_target(const ot_parts *parts, size_t j) {
     const ot_projection *p = parts->projection;
-    return ot_parts_show(parts, p->model->target[p->target[j]].year);
+    return ot_parts_show_target(parts, &p->model->target[p->target[j]]);
 }
 
 static void foot_targets(ot_document *d, const ot_parts *parts) {
@@ -195,7 +288,7 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_BAND_LEGEND);
     for (size_t k = 0; k < p->n_cases; k++)
         arrange_scenario(d, parts, k);
-    if (has_assumed_base(p)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
+    if (has_assumed_base(parts)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_BASE_NOTE);
     arrange_targets(d, parts);
     arrange_groups(d, parts);
     ot_arrange_left_out(d, parts, p);

@@ -118,6 +118,28 @@ static void put_part(ot_buffer *out, const ot_seek *s, ot_exogenous_kind kind, c
     if (is_open) ot_buffer_text(out, "      };\n");
 }
 
+/* Are the years that were sought those that the model file projects? */
+static int is_own_span(const ot_parts *parts) {
+    const ot_model *m = parts->seek->model;
+    return !parts->own_first ||
+           (parts->own_first == m->first_year && parts->own_last == m->last_year);
+}
+
+/* A driver's values there stand for other years: in that file they would be taken for its own. */
+static void tell_other_span(ot_document *d, const ot_parts *parts) {
+    const ot_model *m = parts->seek->model;
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOUGHT_ELSEWHERE,
+                    ot_say_years(d, m->first_year, m->last_year),
+                    ot_say_years(d, parts->own_first, parts->own_last), m->first_year,
+                    m->last_year);
+}
+
+static int moves_driver(const ot_seek *s) {
+    for (size_t k = 0; k < s->n_settings; k++)
+        if (s->setting[k].exogenous.kind == OT_EXOGENOUS_DRIVER) return 1;
+    return 0;
+}
+
 static void arrange_scenario(ot_document *d, const ot_seek *s) {
     ot_buffer out = {0};
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PASTE_HEADING);
@@ -128,8 +150,9 @@ static void arrange_scenario(ot_document *d, const ot_seek *s) {
     put_part(&out, s, OT_EXOGENOUS_HELD, "exogenise");
     ot_buffer_text(&out, "    };");
     ot_document_text(d, OT_ELEMENT_PARAGRAPH, ot_document_take(d, &out));
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PASTE_NOTE, s->model->first_year,
-                    s->model->last_year);
+    if (moves_driver(s))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PASTE_NOTE,
+                        ot_say_years(d, s->model->first_year, s->model->last_year));
 }
 
 static void number(ot_document *d, ot_grid *grid, double value) {
@@ -188,11 +211,15 @@ void ot_arrange_seek(ot_document *d, const ot_parts *parts) {
     const ot_seek *s = parts->seek;
     const ot_spec *spec = s->model->spec;
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PATH_LINE, spec->id, s->model->first_year,
-                    s->model->last_year, ot_say_scenario(d, s->model, s->scenario));
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PATH_LINE, spec->id,
+                    ot_say_years(d, s->model->first_year, s->model->last_year),
+                    ot_say_scenario(d, s->model, s->scenario));
     arrange_goals(d, s);
     arrange_instruments(d, s);
-    arrange_scenario(d, s);
+    if (is_own_span(parts))
+        arrange_scenario(d, s);
+    else
+        tell_other_span(d, parts);
     ot_arrange_notes(d, parts->notes);
     arrange_goals_data(d, s);
     arrange_instruments_data(d, s);

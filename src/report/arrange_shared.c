@@ -132,8 +132,8 @@ void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_project
         list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
     }
     if (list)
-        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GROUPS_LEFT_OUT, ot_parts_first(parts),
-                        ot_parts_last(parts), list);
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GROUPS_LEFT_OUT,
+                        ot_say_years(d, ot_parts_first(parts), ot_parts_last(parts)), list);
 }
 
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts) {

@@ -1,5 +1,6 @@
 /* The report of a solution: the path of each scenario, year by year, beside what was observed. */
 #include <math.h>
+#include <string.h>
 
 #include "assess/solution.h"
 #include "base/buffer.h"
@@ -14,15 +15,17 @@ enum {
     MOST_DECIMALS = 6,
     PERCENT_DECIMALS = 2,
     PAGE_WIDTH = 120,
-    LABEL_WIDTH = 28, /* a longer one goes on in the next line */
     GAP = 2
 };
+
+static const double ROUNDING = 1e-12, PERCENT = 100.0;
 
 typedef struct page { /* what one table of a scenario shows */
     const ot_parts *parts;
     const ot_solution *s;
     const ot_solved_case *c;
     int is_compared; /* rows of observed values, too */
+    ot_row_words words;
 } page;
 
 static const char *word(const ot_document *d, ot_message message) {
@@ -75,10 +78,11 @@ static const char *row_word(const ot_document *d, const page *p, row_kind kind) 
 static void put_row(ot_document *d, ot_grid *grid, const page *p, const ot_solved_indicator *r,
                     row_kind kind, size_t first, size_t end) {
     const int decimals = kind == ROW_RESIDUAL ? residual_decimals(p, r) : row_decimals(p, r);
-    const char *label = p->s->model->indicator[r->indicator].spec->label.text[d->language];
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, kind == ROW_VALUE ? label : "");
-    ot_grid_text(d, grid, kind == ROW_VALUE ? ot_say_unit(d, p->s->model, r->indicator) : "");
+    if (kind == ROW_VALUE)
+        ot_row_words_put(d, grid, &p->words, p->s->model, r->indicator);
+    else
+        ot_row_words_skip(d, grid, &p->words);
     if (p->is_compared) ot_grid_text(d, grid, row_word(d, p, kind));
     for (size_t t = first; t < end; t++)
         ot_grid_number(d, grid, row_value(&r->year[t], kind), decimals);
@@ -96,10 +100,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, const page *p, size_t k
 
 static void panel(ot_document *d, const page *p, size_t first, size_t end) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_wrap(grid, LABEL_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
-    ot_grid_wrap(grid, OT_UNIT_WIDTH);
+    ot_row_words_columns(d, grid, &p->words);
     if (p->is_compared) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_VALUE));
     for (size_t t = first; t < end; t++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,
@@ -114,8 +115,6 @@ static void panel(ot_document *d, const page *p, size_t first, size_t end) {
     for (size_t k = 0; k < p->s->n_indicators; k++)
         if (p->c->indicator[k].fit.n == 0) put_indicator(d, grid, p, k, first, end);
 }
-
-static size_t at_most(size_t width, size_t most) { return width < most ? width : most; }
 
 /* The widest number of a row. */
 static size_t number_width(const page *p, const ot_solved_indicator *r) {
@@ -132,19 +131,21 @@ static size_t number_width(const page *p, const ot_solved_indicator *r) {
     return widest;
 }
 
+static void measure_words(const ot_document *d, page *p) {
+    p->words = ot_row_words_begin(d);
+    for (size_t k = 0; k < p->s->n_indicators; k++)
+        if (is_shown(p, k))
+            ot_row_words_widen(d, &p->words, p->s->model, p->c->indicator[k].indicator);
+}
+
 /* How many years fit beside the words. */
 static size_t years_a_panel(const ot_document *d, const page *p) {
-    size_t label = ot_utf8_width(word(d, OT_SAY_INDICATOR)), unit = 0, number = 0;
+    size_t number = 0;
     for (size_t k = 0; k < p->s->n_indicators; k++) {
-        const ot_solved_indicator *r = &p->c->indicator[k];
-        if (!is_shown(p, k)) continue;
-        const char *name = p->s->model->indicator[r->indicator].spec->label.text[d->language];
-        label = (size_t)fmax((double)label, (double)at_most(ot_utf8_width(name), LABEL_WIDTH));
-        const size_t own = ot_utf8_width(ot_say_unit(d, p->s->model, r->indicator));
-        unit = (size_t)fmax((double)unit, (double)at_most(own, OT_UNIT_WIDTH));
-        number = (size_t)fmax((double)number, (double)number_width(p, r));
+        const size_t own = is_shown(p, k) ? number_width(p, &p->c->indicator[k]) : 0;
+        if (own > number) number = own;
     }
-    size_t used = 3 * GAP + label + unit;
+    size_t used = ot_row_words_width(&p->words);
     if (p->is_compared) used += GAP + ot_utf8_width(row_word(d, p, ROW_VALUE));
     const size_t most = used < PAGE_WIDTH ? (PAGE_WIDTH - used) / (number + GAP) : 1;
     return most > 0 ? most : 1;
@@ -162,9 +163,12 @@ static void put_error(ot_document *d, ot_grid *grid, double value, int decimals)
     ot_grid_number(d, grid, value, own < decimals ? own : decimals);
 }
 
+/* In percent. What rounding leaves is nothing. */
 static const char *say_share(ot_document *d, double share) {
     if (isnan(share)) return "-";
-    return share > 0.0 ? ot_document_format(d, "%.1e", share) : "0";
+    const double percent = PERCENT * share;
+    if (share < ROUNDING) return "0";
+    return ot_document_format(d, percent < 1.0 ? "%.2g" : "%.1f", percent);
 }
 
 static void put_fit(ot_document *d, ot_grid *grid, const page *p, const ot_solved_indicator *r) {
@@ -194,7 +198,7 @@ static void fit_columns(ot_document *d, ot_grid *grid, const page *p) {
         ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_KIND));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_LARGEST_RESIDUAL));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_YEAR));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_OF_MAXIMUM));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_OF_MAXIMUM));
     }
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_YEARS_COMPARED));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN_ERROR));
@@ -239,6 +243,10 @@ static void tell_reproduction(ot_document *d, const page *p) {
     name_unreproduced(d, p, 1, OT_SAY_NOT_REPRODUCED_BEHAVIOURAL);
 }
 
+static const char *say_count(ot_document *d, size_t n, ot_message one, ot_message many) {
+    return ot_document_format(d, word(d, n == 1 ? one : many), n);
+}
+
 static void tell_solver(ot_document *d, const page *p) {
     const ot_solver_facts *f = &p->c->solver;
     if (p->s->mode == OT_MODE_RESIDUALS)
@@ -246,15 +254,20 @@ static void tell_solver(ot_document *d, const page *p) {
     else if (f->order.n_blocks == 0)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVER_RECURSIVE, f->order.n_equations);
     else
-        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVER_LINE, f->order.n_blocks,
-                        f->order.n_simultaneous, f->order.n_feedback, f->n_iterations, f->residual);
+        ot_document_say(
+            d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVER_LINE, f->order.n_blocks,
+            say_count(d, f->order.n_simultaneous, OT_SAY_ONE_EQUATION, OT_SAY_SOME_EQUATIONS),
+            say_count(d, f->order.n_feedback, OT_SAY_ONE_FEEDBACK, OT_SAY_SOME_FEEDBACK),
+            say_count(d, f->n_iterations, OT_SAY_ONE_ITERATION, OT_SAY_SOME_ITERATIONS),
+            f->residual);
 }
 
 static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
     const ot_solution *s = parts->solution;
-    page p = {parts, s, &s->c[k], 0};
+    page p = {.parts = parts, .s = s, .c = &s->c[k]};
     const ot_model_scenario *scenario = &s->model->scenario[p.c->scenario];
     p.is_compared = has_residuals(&p);
+    measure_words(d, &p);
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCENARIO_HEADING,
                     scenario->spec->label.text[d->language], scenario->spec->id);
     arrange_values(d, &p);
@@ -291,12 +304,29 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
             }
 }
 
+/* Does a forecast begin before the last observation of some indicator? */
+static int is_kept_from(const ot_model *m, const ot_table *table) {
+    if (m->spec->mode != OT_MODE_FORECAST || !m->spec->observed_until || !table) return 0;
+    for (size_t r = 0; r < ot_table_count(table); r++) {
+        const ot_observation *row = ot_table_at(table, r);
+        for (size_t i = 0; i < m->n_indicators && row->year > m->observed_until; i++)
+            if (m->indicator[i].series && strcmp(row->series, m->indicator[i].series) == 0)
+                return 1;
+    }
+    return 0;
+}
+
 void ot_arrange_solve(ot_document *d, const ot_parts *parts) {
     const ot_solution *s = parts->solution;
     const ot_spec *spec = s->model->spec;
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVE_LINE, spec->id, s->first_year,
-                    s->last_year, ot_mode_name(s->mode), ot_say_mode(d, s->mode));
+    const char *as_if =
+        is_kept_from(s->model, parts->table)
+            ? ot_document_format(d, word(d, OT_SAY_AS_IF_LAST), s->model->observed_until)
+            : "";
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVE_LINE, spec->id,
+                    ot_say_years(d, s->first_year, s->last_year), ot_mode_name(s->mode),
+                    ot_say_mode(d, s->mode), as_if);
     for (size_t k = 0; k < s->n_cases; k++)
         arrange_scenario(d, parts, k);
     ot_arrange_not_projected(d, parts);

@@ -155,6 +155,10 @@ void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, doubl
     cell->decimals = decimals;
 }
 
+void ot_grid_mark(ot_grid *grid, const char *mark) {
+    if (grid && grid->last && grid->last->last) grid->last->last->mark = mark;
+}
+
 static const double PERCENT = 100.0;
 enum { PERCENT_EXPONENT = 2 };
 

@@ -33,6 +33,7 @@ typedef struct ot_cell {
     const char *text;             /* NULL: the values count */
     double value[OT_CELL_VALUES]; /* NaN: not there */
     int decimals;                 /* for a reader; OT_DECIMALS_SHORTEST: as many as needed */
+    const char *mark;             /* behind it, of a note below the grid; NULL */
     struct ot_cell *next;
 } ot_cell;
 
@@ -94,6 +95,7 @@ void ot_grid_text(ot_document *d, ot_grid *grid, const char *text);
 void ot_grid_number(ot_document *d, ot_grid *grid, double value, int decimals);
 void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, double high,
                   int decimals);
+void ot_grid_mark(ot_grid *grid, const char *mark); /* the last cell, one with values */
 /* One that is not told from 0 or 1 within its error is said to be under or over a round number. */
 void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error);
 /* Of two probabilities; `differing` draws tell them apart: 0 is said plainly. */

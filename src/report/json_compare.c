@@ -54,7 +54,7 @@ static void targets(ot_json *json, const ot_parts *parts) {
     ot_json_list(json, "targets");
     for (size_t j = 0; j < p->n_targets; j++) {
         const ot_model_target *t = &p->model->target[p->target[j]];
-        if (!ot_parts_show(parts, t->year)) continue;
+        if (!ot_parts_show_target(parts, t)) continue;
         ot_json_object(json, NULL);
         ot_json_target(json, p->model, t);
         probabilities(json, &c->target[j]);
@@ -102,7 +102,7 @@ void ot_json_compare(ot_json *json, const ot_parts *parts) {
     scenario(json, "b", p, 1);
     ot_json_list(json, "indicators");
     for (size_t i = 0; i < p->n_indicators; i++)
-        indicator(json, parts, i);
+        if (ot_parts_show_indicator(parts, p->indicator[i].indicator)) indicator(json, parts, i);
     ot_json_close_list(json);
     targets(json, parts);
     groups(json, parts);

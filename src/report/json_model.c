@@ -150,7 +150,9 @@ void ot_json_estimate(ot_json *json, const ot_parts *parts) {
     ot_json_text(json, "model", m->spec->id);
     ot_json_list(json, "equations");
     for (size_t f = 0; f < m->n_forms; f++)
-        if (parts->fit->form[f].form->is_behavioural) form_fit(json, m, &parts->fit->form[f]);
+        if (parts->fit->form[f].form->is_behavioural &&
+            ot_parts_show_indicator(parts, parts->fit->form[f].form->indicator))
+            form_fit(json, m, &parts->fit->form[f]);
     ot_json_close_list(json);
     ot_json_notes(json, parts->notes);
 }

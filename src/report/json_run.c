@@ -132,11 +132,11 @@ static void scenario(ot_json *json, const ot_parts *parts, size_t k) {
     ot_json_label(json, "label", s->spec->label.text);
     ot_json_list(json, "indicators");
     for (size_t i = 0; i < p->n_indicators; i++)
-        indicator(json, parts, k, i);
+        if (ot_parts_show_indicator(parts, p->indicator[i].indicator)) indicator(json, parts, k, i);
     ot_json_close_list(json);
     ot_json_list(json, "targets");
     for (size_t j = 0; j < p->n_targets; j++)
-        if (ot_parts_show(parts, p->model->target[p->target[j]].year))
+        if (ot_parts_show_target(parts, &p->model->target[p->target[j]]))
             target(json, p, &c->target[j]);
     ot_json_close_list(json);
     ot_json_list(json, "joint");

@@ -36,7 +36,11 @@
     X(OT_SAY_LISTED, "%s, %s", "%s、%s")                                                                                                        \
     X(OT_SAY_UNDER, "under %s", "低于 %s")                                                                                                      \
     X(OT_SAY_OVER, "over %s", "高于 %s")                                                                                                        \
-    X(OT_SAY_MODEL_LINE, "model %s, %d to %d", "模型 %s，%d—%d 年")                                                                             \
+    X(OT_SAY_MODEL_LINE, "model %s, %s", "模型 %s，%s 年")                                                                                      \
+    X(OT_SAY_MARK_NOTE,                                                                                                                         \
+      "\xE2\x80\xA1 median and band of the draws that have a value: over 1 %% have none (see the "                                              \
+      "notes).",                                                                                                                                \
+      "\xE2\x80\xA1 为有数值的抽样的中位数和区间：超过 1%% 的抽样没有数值（见提示）。")                                                         \
     X(OT_SAY_RUN_LINE, "model %s; %" PRIu64 " draws, seed %" PRIu64 ", executor %s; outturn %s",                                                \
       "模型 %s；抽样 %" PRIu64 " 次，随机种子 %" PRIu64 "，执行器 %s；outturn %s")                                                              \
     X(OT_SAY_SCENARIO_HEADING, "Scenario %s (%s)", "情景：%s（%s）")                                                                            \
@@ -68,8 +72,8 @@
     X(OT_SAY_GROUPS_LEGEND,                                                                                                                     \
       "All met: the probability of meeting every one; number met: median [5 %% .. 95 %%].",                                                     \
       "全部实现：各目标同时实现的概率；实现个数：中位数 [5%% .. 95%% 分位数]。")                                                                \
-    X(OT_SAY_GROUPS_LEFT_OUT, "Left out, as some of their targets lie outside of %d to %d: %s.",                                                \
-      "部分目标不在 %d—%d 年之内，未列出的目标组：%s。")                                                                                        \
+    X(OT_SAY_GROUPS_LEFT_OUT, "Left out, as some of their targets lie outside of %s: %s.",                                                      \
+      "部分目标不在 %s 年之内，未列出的目标组：%s。")                                                                                           \
     X(OT_SAY_GUIDE,                                                                                                                             \
       "Targets guide; they do not forecast. A low probability is no judgement of "                                                              \
       "anybody's work.",                                                                                                                        \
@@ -136,9 +140,9 @@
     X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                                                                           \
     X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                                                                \
     X(OT_SAY_FIT_LINE,                                                                                                                          \
-      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s; residual s.e. %s; "                                                          \
-      "Durbin-Watson %s",                                                                                                                       \
-      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s；残差标准误 %s；DW 统计量 %s")                                                   \
+      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s%s; Durbin-Watson %s",                                                         \
+      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s%s；DW 统计量 %s")                                                                \
+    X(OT_SAY_RESIDUAL_SE, "; residual s.e. %s", "；残差标准误 %s")                                                                              \
     X(OT_SAY_SQUARES_LINE, "mean of dependent variable %s; residual sum of squares %s",                                                         \
       "因变量均值 %s；残差平方和 %s")                                                                                                           \
     X(OT_SAY_F, "%s; F(%s, %s) %s, p %s", "%s；F(%s, %s) %s，p 值 %s")                                                                          \
@@ -177,7 +181,7 @@
       "is "                                                                                                                                     \
       "left out of its joint probabilities",                                                                                                    \
       "%s（%s）：所评数量在所有抽样中均不是有限数，在该情景下无法评判，不计入联合概率")                                                         \
-    X(OT_SAY_SOLVE_LINE, "model %s, %d to %d; mode %s: %s", "模型 %s，%d—%d 年；模式 %s：%s")                                                   \
+    X(OT_SAY_SOLVE_LINE, "model %s, %s; mode %s: %s%s", "模型 %s，%s 年；模式 %s：%s%s")                                                        \
     X(OT_SAY_VALUE, "value", "数值")                                                                                                            \
     X(OT_SAY_SIMULATED, "simulated", "模拟")                                                                                                    \
     X(OT_SAY_BY_EQUATION, "by equation", "方程给出")                                                                                            \
@@ -188,7 +192,7 @@
     X(OT_SAY_RMSE, "RMSE", "RMSE")                                                                                                              \
     X(OT_SAY_MAPE, "MAPE, %%", "MAPE，%%")                                                                                                      \
     X(OT_SAY_LARGEST_RESIDUAL, "largest residual", "最大残差")                                                                                  \
-    X(OT_SAY_OF_MAXIMUM, "of maximum", "占最大值")                                                                                              \
+    X(OT_SAY_OF_MAXIMUM, "share of largest value, %%", "占最大观测值，%%")                                                                      \
     X(OT_SAY_HISTORY_LEGEND,                                                                                                                    \
       "How closely history is followed. Errors are simulated less observed values, in the unit "                                                \
       "of the indicator: their mean (above 0: too high), the root of their mean square (RMSE), "                                                \
@@ -216,10 +220,15 @@
       "No simulated value of these years has an observation to be compared with.",                                                              \
       "这些年份的模拟值均无观测值可比较。")                                                                                                     \
     X(OT_SAY_SOLVER_LINE,                                                                                                                       \
-      "Solver: simultaneous blocks %zu, with %zu equations and %zu feedback variables; %zu "                                                    \
-      "iterations; largest relative residual left %.2g.",                                                                                       \
-      "求解：联立方程块 %zu 个，含方程 %zu 个、反馈变量 %zu 个；迭代 %zu 次；剩余最大相对残差 "                \
-      "%.2g。")                                                                                                                                 \
+      "Solver: simultaneous blocks %zu, with %s and %s; %s; largest relative residual left %.2g.",                                              \
+      "求解：联立方程块 %zu 个，含%s、%s；%s；剩余最大相对残差 %.2g。")                                                                         \
+    X(OT_SAY_ONE_EQUATION, "%zu equation", "方程 %zu 个")                                                                                       \
+    X(OT_SAY_SOME_EQUATIONS, "%zu equations", "方程 %zu 个")                                                                                    \
+    X(OT_SAY_ONE_FEEDBACK, "%zu feedback variable", "反馈变量 %zu 个")                                                                          \
+    X(OT_SAY_SOME_FEEDBACK, "%zu feedback variables", "反馈变量 %zu 个")                                                                        \
+    X(OT_SAY_ONE_ITERATION, "%zu iteration", "迭代 %zu 次")                                                                                     \
+    X(OT_SAY_SOME_ITERATIONS, "%zu iterations", "迭代 %zu 次")                                                                                  \
+    X(OT_SAY_AS_IF_LAST, ", as if %d were the last year known", "，如同只知道 %d 年及以前的数据")                                               \
     X(OT_SAY_SOLVER_RECURSIVE,                                                                                                                  \
       "Solver: the %zu equations are recursive, evaluated one after the other; nothing to "                                                     \
       "iterate.",                                                                                                                               \
@@ -241,8 +250,8 @@
     X(OT_SAY_IN_ORDER, "equations, in this order", "方程（按此顺序）")                                                                          \
     X(OT_SAY_RECURSIVE, "recursive", "递归")                                                                                                    \
     X(OT_SAY_BLOCK, "simultaneous", "联立")                                                                                                     \
-    X(OT_SAY_PATH_LINE, "model %s, %d to %d, scenario: %s; without shocks",                                                                     \
-      "模型 %s，%d—%d 年，情景：%s；无冲击")                                                                                                    \
+    X(OT_SAY_PATH_LINE, "model %s, %s, scenario: %s; without shocks",                                                                           \
+      "模型 %s，%s 年，情景：%s；无冲击")                                                                                                       \
     X(OT_SAY_CHANGED_IN, "changed in", "变动年份")                                                                                              \
     X(OT_SAY_CUMULATED, "sum", "累计")                                                                                                          \
     X(OT_SAY_ONE_POINT, "1 percentage point", "1 个百分点")                                                                                     \
@@ -284,9 +293,15 @@
     X(OT_SAY_PASTE_HEADING, "As a scenario, for the section scenarios of the model file",                                                       \
       "写成情景，可粘贴到模型文件的 scenarios 部分")                                                                                            \
     X(OT_SAY_PASTE_NOTE,                                                                                                                        \
-      "A driver has one value for each of the years %d to %d, where nothing was sought that of "                                                \
-      "the scenario: these must be the years that the model file projects.",                                                                    \
-      "驱动因素在 %d—%d 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                              \
+      "A driver has one value for each year, %s, where nothing was sought that of the "                                                         \
+      "scenario: these must be the years that the model file projects.",                                                                        \
+      "驱动因素在 %s 年每年一个值，没有求解的年份取原情景的值；模型文件的推演年份须与此相同。")                                                 \
+    X(OT_SAY_SOUGHT_ELSEWHERE,                                                                                                                  \
+      "Found for %s, while the model file projects %s: these values are a scenario only of a "                                                  \
+      "model file with first_year = %d and last_year = %d.",                                                                                    \
+      "求解的年份是 %s 年，而模型文件推演 %s 年：只有 first_year = %d、last_year = %d "                                     \
+      "的模型文件才能把这些数值写成情景。")                                                                                                     \
+    X(OT_SAY_YEARS, "%d to %d", "%d—%d")                                                                                                        \
     X(OT_SAY_ADD_FACTOR_OF, "add-factor of %s", "%s的附加因子")                                                                                 \
     X(OT_SAY_COEFFICIENTS_OF, "coefficients of %s", "%s的系数")                                                                                 \
     X(OT_SAY_GIVEN_OF, "%s, given", "%s（给定）")                                                                                               \
@@ -296,9 +311,9 @@
     X(OT_SAY_B_LESS_A, "difference, B - A", "差值，B - A")                                                                                      \
     X(OT_SAY_REMAINDER, "not explained", "未能分解的余额")                                                                                      \
     X(OT_SAY_EXPLAIN_LINE,                                                                                                                      \
-      "model %s, %d to %d; on paths without shocks: changed laws, such as likelier events, are "                                                \
+      "model %s, %s; on paths without shocks: changed laws, such as likelier events, are "                                                      \
       "not seen, and figures may differ a little from medians of draws",                                                                        \
-      "模型 %s，%d—%d "                                                                                                                    \
+      "模型 %s，%s "                                                                                                                         \
       "年；沿无冲击路径计算：分布规律的改动（例如事件更易发生）不在其内，数值可能与抽样的中位数略" \
       "有差异")                                                                                                                                 \
     X(OT_SAY_IN_BRACKETS, " (%s)", "（%s）")                                                                                                    \

@@ -21,6 +21,7 @@ enum { WIDEST = 28 };
 enum { PARTS = OT_CELL_VALUES };
 typedef struct shape {
     size_t part[PARTS]; /* widths; 0: no cell of the column has it */
+    size_t mark;        /* behind the parts */
     size_t whole;       /* of texts in a column of numbers */
     size_t width;
     const char *rest; /* of a text that goes on in the next line */
@@ -86,7 +87,7 @@ static size_t body_width(const shape *s, ot_column_kind kind) {
     for (int i = 1; i < PARTS && s->part[i] > 0; i++)
         width += ot_utf8_width(before(kind, i)) + s->part[i];
     if (s->part[1] > 0) width += strlen(after(kind));
-    return width;
+    return width + s->mark;
 }
 
 static int is_closing(const char *text) {
@@ -153,6 +154,8 @@ static void measure(const ot_grid *grid, shape *shapes) {
                 if (width > s->whole) s->whole = width;
                 continue;
             }
+            const size_t mark = cell->mark ? ot_utf8_width(cell->mark) : 0;
+            if (mark > s->mark) s->mark = mark;
             for (int i = 0; i < n; i++) {
                 const size_t width = wraps(c) && i == 0 ? widest_line(part[i].text, widest(c))
                                                         : ot_utf8_width(part[i].text);
@@ -201,6 +204,7 @@ static void put_cell(ot_buffer *out, const ot_cell *cell, ot_column_kind kind, c
         put_right(out, part[i].text, s->part[i]);
     }
     if (n > 1) ot_buffer_text(out, after(kind));
+    if (cell->mark) ot_buffer_text(out, cell->mark);
     const size_t own = out->failed ? body : ot_utf8_width(out->data + start);
     pad(out, body > own ? body - own : 0, ' ');
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 enum { GIVEN_DIGITS = 7 }; /* hides the rounding of a conversion, shows all that is printed */
 
@@ -208,6 +209,10 @@ int ot_parts_show(const ot_parts *p, int year) {
     return year == 0 || (year >= ot_parts_first(p) && year <= ot_parts_last(p));
 }
 
+int ot_parts_show_target(const ot_parts *p, const ot_model_target *t) {
+    return ot_parts_show(p, t->year) && ot_parts_show_indicator(p, t->indicator);
+}
+
 int ot_parts_show_group(const ot_parts *p, size_t group) {
     const ot_group *g = &p->model->group[group];
     for (size_t j = 0; j < g->n_targets; j++)
@@ -236,4 +241,60 @@ const char *ot_form_scenarios(ot_document *d, const ot_model *model, const ot_fo
     }
     if (n) *n = count;
     return list;
+}
+
+const char *ot_say_years(ot_document *d, int first, int last) {
+    if (first == last) return ot_document_format(d, "%d", first);
+    return ot_document_format(d, ot_message_text(OT_SAY_YEARS, d->language), first, last);
+}
+
+enum { GAP = 2 };
+
+static const char *label_of(const ot_document *d, const ot_model *m, size_t i) {
+    return m->indicator[i].spec->label.text[d->language];
+}
+
+/* The larger, of texts that go on in the next line behind `most` columns. */
+static size_t wider(size_t width, const char *text, size_t most) {
+    const size_t own = ot_utf8_width(text), shown = own < most ? own : most;
+    return shown > width ? shown : width;
+}
+
+ot_row_words ot_row_words_begin(const ot_document *d) {
+    const size_t label = ot_utf8_width(ot_message_text(OT_SAY_INDICATOR, d->language));
+    const size_t name = ot_utf8_width(ot_message_text(OT_SAY_NAME, d->language));
+    return (ot_row_words){label, name, ot_utf8_width(ot_message_text(OT_SAY_UNIT, d->language)), 0};
+}
+
+void ot_row_words_widen(const ot_document *d, ot_row_words *w, const ot_model *m, size_t i) {
+    const char *id = m->indicator[i].spec->id;
+    w->label = wider(w->label, label_of(d, m, i), OT_LABEL_WIDTH);
+    w->name = wider(w->name, id, OT_LABEL_WIDTH);
+    w->unit = wider(w->unit, ot_say_unit(d, m, i), OT_UNIT_WIDTH);
+    if (strcmp(label_of(d, m, i), id) != 0) w->has_names = 1;
+}
+
+size_t ot_row_words_width(const ot_row_words *w) {
+    return GAP + w->label + GAP + w->unit + (w->has_names ? GAP + w->name : 0);
+}
+
+void ot_row_words_columns(ot_document *d, ot_grid *grid, const ot_row_words *w) {
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(OT_SAY_INDICATOR, d->language));
+    ot_grid_wrap(grid, OT_LABEL_WIDTH);
+    if (w->has_names)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(OT_SAY_NAME, d->language));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(OT_SAY_UNIT, d->language));
+    ot_grid_wrap(grid, OT_UNIT_WIDTH);
+}
+
+void ot_row_words_put(ot_document *d, ot_grid *grid, const ot_row_words *w, const ot_model *m,
+                      size_t i) {
+    ot_grid_text(d, grid, label_of(d, m, i));
+    if (w->has_names) ot_grid_text(d, grid, m->indicator[i].spec->id);
+    ot_grid_text(d, grid, ot_say_unit(d, m, i));
+}
+
+void ot_row_words_skip(ot_document *d, ot_grid *grid, const ot_row_words *w) {
+    for (int k = 0; k < (w->has_names ? 3 : 2); k++)
+        ot_grid_text(d, grid, "");
 }

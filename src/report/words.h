@@ -30,6 +30,8 @@ const char *ot_say_mode(const ot_document *d, ot_mode mode); /* what it means */
 
 /* Does --indicator, where it is given, name this one? */
 int ot_parts_show_indicator(const ot_parts *parts, size_t indicator);
+/* A target is shown in its year, with its indicator. */
+int ot_parts_show_target(const ot_parts *parts, const ot_model_target *target);
 
 /* A message without arguments that has a percent sign. */
 const char *ot_say_plain(ot_document *d, ot_message message);
@@ -47,6 +49,25 @@ const char *ot_say_scenario(const ot_document *d, const ot_model *model, size_t 
 const char *ot_say_named_scenario(ot_document *d, const ot_model *model, size_t scenario);
 /* A message with up to two texts. */
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b);
+
+/* "1940 to 1944", "1940—1944"; of a single year just that. */
+const char *ot_say_years(ot_document *d, int first, int last);
+
+/* What begins each row of a table of indicators: the label, the unit and, where some label is not
+ * its id, the name that one types. Widths are those of the widest row. */
+typedef struct ot_row_words {
+    size_t label, name, unit;
+    int has_names;
+} ot_row_words;
+enum { OT_LABEL_WIDTH = 28 }; /* a longer one goes on in the next line */
+ot_row_words ot_row_words_begin(const ot_document *d);
+void ot_row_words_widen(const ot_document *d, ot_row_words *words, const ot_model *model,
+                        size_t indicator);
+size_t ot_row_words_width(const ot_row_words *words); /* with a gap before each column */
+void ot_row_words_columns(ot_document *d, ot_grid *grid, const ot_row_words *words);
+void ot_row_words_put(ot_document *d, ot_grid *grid, const ot_row_words *words,
+                      const ot_model *model, size_t indicator);
+void ot_row_words_skip(ot_document *d, ot_grid *grid, const ot_row_words *words); /* empty cells */
 
 /* The span of years that is reported. */
 int ot_parts_first(const ot_parts *parts);

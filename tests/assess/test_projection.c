@@ -255,6 +255,9 @@ static void bands_are_those_of_the_closed_form(void **state) {
     assert_near(rate->median, 5.0, 0.05);
     assert_near(rate->growth, 0.0, 0.06); /* points */
     assert_near(rate->growth_high, 100.0 * Z95 * 0.02 * sqrt(2.0), 0.15);
+    /* below 0 in the draws that have a value: there is no growth to speak of */
+    const ot_year_result *bad = &x.p->c[0].indicator[4].year[1];
+    assert_true(bad->median < 0.0 && isnan(bad->growth) && isnan(bad->growth_low));
     const ot_year_result *fixed = &x.p->c[0].indicator[2].year[0];
     assert_near(fixed->median, 54.0, 1e-12);
     assert_near(fixed->low, fixed->high, 0.0);

@@ -221,6 +221,12 @@ static void an_indicator_is_found_by_its_name(void **state) {
                      small_model_indicator(&x.m, "b"));
     assert_true(ot_model_indicator_find(x.m.model, "no", &err) == SIZE_MAX);
     assert_int_equal(err.status, OT_ERR_USAGE);
+    unsigned char chosen[8] = {0};
+    assert_true(ot_model_n_indicators(x.m.model) <= sizeof chosen);
+    assert_int_equal(ot_model_indicators_choose(x.m.model, "*b*", chosen, &err), OT_OK);
+    assert_int_equal(chosen[small_model_indicator(&x.m, "b")], 1);
+    assert_int_equal(ot_model_indicators_choose(x.m.model, "b*c", chosen, &err), OT_ERR_USAGE);
+    assert_int_equal(ot_model_indicators_choose(x.m.model, "no", chosen, &err), OT_ERR_USAGE);
     int first = 0, last = 0;
     ot_spec_years(x.m.spec, &first, &last);
     assert_int_equal(first, 2021);

@@ -63,6 +63,27 @@ static void columns_line_up_by_display_width(void **state) {
     ot_document_free(d);
 }
 
+static void a_mark_stands_behind_its_cell(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_BAND, "2023");
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, "x");
+    const double low[] = {1.0, 2.0, NAN};
+    for (int i = 0; i < 3; i++) {
+        ot_grid_row(d, grid);
+        ot_grid_band(d, grid, 3.0, low[i], 4.0, 0);
+        if (i > 0) ot_grid_mark(grid, "\xE2\x80\xA1");
+        ot_grid_number(d, grid, 5.0, 0);
+    }
+    assert_text(d, "         2023  x\n"
+                   "  --------------\n"
+                   "  3 [1 .. 4]   5\n"
+                   "  3 [2 .. 4]‡  5\n"
+                   "  3‡           5\n");
+    ot_document_free(d);
+}
+
 static void every_line_of_a_grid_ends_at_the_same_column(void **state) {
     (void)state;
     ot_document *d = bands();
@@ -140,7 +161,7 @@ static void sentences_and_headings_are_set_apart(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_ZH);
     ot_document_text(d, OT_ELEMENT_TITLE, "克州计划");
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, "kizilsu", 2023, 2025);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, "kizilsu", "2023—2025");
     ot_document_text(d, OT_ELEMENT_HEADING, "G");
     ot_document_text(d, OT_ELEMENT_HEADING, "H");
     ot_document_text(d, OT_ELEMENT_ITEM, "a");
@@ -223,7 +244,7 @@ static void a_failed_allocation_sticks_and_is_reported(void **state) {
             ot_grid_column(d, grid, OT_COLUMN_TEXT, "c");
             ot_grid_row(d, grid);
             ot_grid_text(d, grid, "t");
-            ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, "m", 1, 2);
+            ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MODEL_LINE, "m", "1 to 2");
             status = ot_text_write(d, &writer, NULL);
             if (!status) status = ot_csv_write(d, NULL, &writer, NULL);
         }
@@ -238,6 +259,7 @@ static void a_failed_allocation_sticks_and_is_reported(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_line_up_by_display_width),
+        cmocka_unit_test(a_mark_stands_behind_its_cell),
         cmocka_unit_test(every_line_of_a_grid_ends_at_the_same_column),
         cmocka_unit_test(a_long_text_goes_on_in_the_next_line),
         cmocka_unit_test(a_probability_shows_as_many_digits_as_its_error_supports),
