@@ -54,6 +54,7 @@ static double measure(ot_search *s, double *largest) {
         sum += s->gap[i] * s->gap[i];
         *largest = fmax(*largest, fabs(s->gap[i]));
     }
+    if (!isfinite(sum)) *largest = INFINITY; /* fmax passes over what is not a number */
     return isfinite(sum) ? sqrt(sum) : (double)INFINITY;
 }
 

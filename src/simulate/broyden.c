@@ -199,7 +199,7 @@ OT_EACH_PROCESSOR static void find_residuals(const task *t) {
             const double large = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
             const double most = large > least ? large : least;
             const double size = r[k] == 0.0 ? 0.0 : fabs(r[k]) / most;
-            norm[k] = size <= norm[k] ? norm[k] : size;
+            norm[k] = size > norm[k] || isnan(size) ? size : norm[k]; /* once NaN, always */
         }
     }
 }
