@@ -24,6 +24,10 @@ typedef struct ot_path_options {
     double start; /* the solver's starting values, the year before, times this; 1 */
 } ot_path_options;
 
+/* What a reader should know besides the values: indicators without a finite value, with the first
+ * such year; in mode static, those whose lags are partly simulated. */
+void ot_path_warn(const ot_path *path, ot_notes *notes);
+
 /*
  * Solve one case of the model, which must outlive the path; options may be NULL. When a block
  * cannot be solved, *err tells the year and the equation with the largest residual, and notes tell

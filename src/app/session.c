@@ -187,7 +187,9 @@ ot_status app_session_path(app_session *s, const app_options *o, ot_path **path,
     const char *first = ot_model_scenario_id(s->model, 0);
     ot_status status = app_session_fit(s, err);
     if (!status) status = app_session_cases(s, o->n_scenarios ? o->scenario : &first, 1, err);
-    return status ? status : ot_path_new(s->model, s->c[0], NULL, s->notes, path, err);
+    if (!status) status = ot_path_new(s->model, s->c[0], NULL, s->notes, path, err);
+    if (!status) ot_path_warn(*path, s->notes);
+    return status;
 }
 
 ot_status app_session_indicators(app_session *s, const app_options *o, ot_error *err) {

@@ -302,11 +302,27 @@ static ot_status split_all(const split *s) {
     return status;
 }
 
+/* A difference from what has no value has no parts. */
+static ot_status check_end(const split *s, const double *end, size_t scenario) {
+    const ot_model *m = s->x->model;
+    for (size_t y = 0; y < s->x->n_years; y++)
+        if (!isfinite(end[y]))
+            return ot_fail(s->err, OT_ERR_NUMERIC,
+                           "%s has no finite value in %d in scenario %s: there is no difference to "
+                           "explain",
+                           "%s 在 %d 年没有有限值（情景 %s）：没有可分解的差异",
+                           m->indicator[s->x->indicator].spec->id, m->first_year + (int)y,
+                           m->scenario[scenario].spec->id);
+    return OT_OK;
+}
+
 static ot_status solve_ends(const split *s) {
     for (int end = 0; end < 2; end++) {
         for (size_t k = 0; k < s->x->n; k++)
             s->is_taken[k] = (unsigned char)end;
-        const ot_status status = solve_mix(s, end ? s->x->b : s->x->a);
+        double *value = end ? s->x->b : s->x->a;
+        ot_status status = solve_mix(s, value);
+        if (!status) status = check_end(s, value, end ? s->x->scenario_b : s->x->scenario_a);
         if (status) return status;
     }
     return OT_OK;
@@ -386,6 +402,6 @@ void ot_attribution_order(const ot_attribution *x, size_t t, size_t *order) {
 
 int ot_attribution_moves(const ot_attribution *x, size_t k) {
     for (size_t y = 0; y < x->n_years; y++)
-        if (fabs(x->contribution[k * x->n_years + y]) > 0.0) return 1;
+        if (!(fabs(x->contribution[k * x->n_years + y]) <= 0.0)) return 1; /* NaN too */
     return 0;
 }

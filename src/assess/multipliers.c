@@ -84,6 +84,6 @@ double ot_multiplier_sum(const ot_multipliers *x, size_t indicator, size_t k, si
 int ot_multiplier_moves(const ot_multipliers *x, size_t indicator, size_t k) {
     for (size_t y = 0; y < x->n_years; y++)
         for (size_t t = y; t < x->n_years; t++)
-            if (fabs(ot_multiplier_at(x, indicator, t, k, y)) > 0.0) return 1;
+            if (!(fabs(ot_multiplier_at(x, indicator, t, k, y)) <= 0.0)) return 1; /* NaN too */
     return 0;
 }

@@ -136,11 +136,11 @@ static ot_status check_reach(const ot_search *s) {
     for (size_t i = 0; i < s->seek->n_goals; i++)
         if (!is_moved(s, i) && fabs(s->gap[i]) > TOLERANCE)
             return ot_fail(s->err, OT_ERR_NUMERIC,
-                           "no instrument reaches %s@%d: whatever their values, it stays the same; "
-                           "name an instrument that it depends on, or drop this goal",
-                           "没有政策工具能影响 "
-                           "%s@%d：无论取何值，它都不变；请加入能影响它的政策工具，"
-                           "或去掉这一目标",
+                           "no instrument reaches %s@%d: at these values none of them moves it "
+                           "(all derivatives are 0); name an instrument that it depends on, start "
+                           "from other values, or drop this goal",
+                           "没有政策工具能影响 %s@%d：在当前取值处导数均为 0；请加入能影响它的政策"
+                           "工具，从其他取值开始，或去掉这一目标",
                            goal_id(s, i), ot_model_year(s->model, s->seek->goal[i].slot));
     return ot_fail(s->err, OT_ERR_NUMERIC,
                    "these instruments cannot meet all goals at once: they move %s@%d only together "

@@ -33,21 +33,6 @@ static ot_solved_year solved_year(const ot_path *path, size_t i, int year) {
     return y;
 }
 
-static void warn_not_finite(const ot_path *path, size_t i, const ot_solved_indicator *r, size_t n,
-                            ot_notes *notes) {
-    const ot_model *m = path->model;
-    if (path->mode == OT_MODE_RESIDUALS) return; /* what it needs may not have been observed */
-    for (size_t t = 0; t < n; t++) {
-        if (isfinite(r->year[t].value)) continue;
-        const ot_place place = m->indicator[i].spec->place;
-        ot_notes_add(notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
-                     "%s has no finite value in %d in scenario %s",
-                     "%s 在 %d 年没有有限值（情景 %s）", m->indicator[i].spec->id, r->year[t].year,
-                     m->scenario[path->c->scenario].spec->id);
-        return;
-    }
-}
-
 typedef struct tree_reader {
     const ot_model *model;
     const ot_model_scenario *scenario;
@@ -136,10 +121,10 @@ static int fill_case(ot_solution *s, const ot_path *path, ot_solved_case *c, ot_
                                   .n_iterations = path->n_iterations,
                                   .residual = path->residual};
     if (ot_spec_is_history(m->spec)) note_drivers(m, path, notes);
+    ot_path_warn(path, notes);
     for (size_t i = 0, k = 0; i < m->n_indicators; i++) {
         if (!m->indicator[i].is_projected) continue;
         if (!fill_indicator(s, path, i, &c->indicator[k])) return 0;
-        warn_not_finite(path, i, &c->indicator[k], s->n_years, notes);
         rank(c, k++);
     }
     return 1;

@@ -113,6 +113,49 @@ ot_status ot_path_new(const ot_model *model, const ot_case *c, const ot_path_opt
     return status;
 }
 
+static void warn_indicator(const ot_path *path, size_t i, ot_notes *notes) {
+    const ot_model *m = path->model;
+    const ot_place place = m->indicator[i].spec->place;
+    for (size_t slot = ot_model_slot(m, m->first_year); slot < path->c->n_slots; slot++) {
+        if (isfinite(ot_path_at(path, i, slot))) continue;
+        ot_notes_add(notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+                     "%s has no finite value in %d in scenario %s",
+                     "%s 在 %d 年没有有限值（情景 %s）", m->indicator[i].spec->id,
+                     ot_model_year(m, slot), m->scenario[path->c->scenario].spec->id);
+        return;
+    }
+}
+
+/* The first year, before the last, in which an indicator is not observed; 0: there is none. */
+static int first_unobserved(const ot_path *path, size_t i) {
+    for (size_t slot = path->c->first_slot; slot + 1 < path->c->n_slots; slot++)
+        if (!isfinite(observed_row(path->model, i)[slot]) && !ot_case_is_held(path->c, i, slot))
+            return ot_model_year(path->model, slot);
+    return 0;
+}
+
+static void note_simulated_lags(const ot_path *path, ot_notes *notes) {
+    const ot_model *m = path->model;
+    size_t n = 0, first = 0;
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        if (!m->indicator[i].is_projected || first_unobserved(path, i) == 0) continue;
+        if (n++ == 0) first = i;
+    }
+    if (n == 0) return;
+    ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                 "static simulation: %zu indicators are not observed in every year (%s in %d); "
+                 "after such a year their lags are simulated",
+                 "静态模拟：有 %zu 个指标并非每年都有观测值（%s，%d 年）；其后的滞后值取模拟值", n,
+                 m->indicator[first].spec->id, first_unobserved(path, first));
+}
+
+void ot_path_warn(const ot_path *path, ot_notes *notes) {
+    if (path->mode == OT_MODE_RESIDUALS) return; /* what it needs may not have been observed */
+    if (path->mode == OT_MODE_STATIC) note_simulated_lags(path, notes);
+    for (size_t i = 0; i < path->model->n_indicators; i++)
+        if (path->model->indicator[i].is_projected) warn_indicator(path, i, notes);
+}
+
 int ot_path_resume(const ot_path *path, ot_path_solver *f) {
     if (!ot_path_solver_init(f, path->c)) return 0;
     memcpy(f->value, path->value, ot_case_n_rows(path->c) * path->c->n_slots * sizeof *path->value);

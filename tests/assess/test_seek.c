@@ -29,6 +29,7 @@ static const char MODEL[] =
     "  product: { unit = \"index\"; equation = \"product = u * v\"; };\n"
     "  square: { unit = \"index\"; equation = \"square = u^2\"; };\n"
     "  triple: { unit = \"index\"; equation = \"triple = 3 * u\"; };\n"
+    "  risky: { unit = \"index\"; equation = \"risky = log(u)\"; };\n"
     "  same: { unit = \"index\"; equation = \"same = 1 * u\"; };\n"
     "  grown: { unit = \"index\"; equation = \"grown = 100 * (1 + rate)\"; };\n"
     "  late: { unit = \"index\"; equation = \"late = total(-1)\"; };\n"
@@ -198,6 +199,17 @@ static void goals_that_cannot_be_met_are_named(void **state) {
     refuse(negative, 1, u, 1, OT_ERR_NUMERIC, "were not met after");
 }
 
+/* The first full step leads where log has no value: it is no hit, and a shorter one is taken. */
+static void a_step_to_where_there_is_no_value_is_shortened(void **state) {
+    (void)state;
+    static const ot_goal goal[] = {{"risky", 2023, -5.0}};
+    static const ot_instrument instrument[] = {{"u", 0, 0, 1.0}};
+    solved k;
+    find(&k, goal, 1, instrument, 1);
+    assert_close(k.seek->unknown[0].after, exp(-5.0), 1e-8, 0.0);
+    close(&k);
+}
+
 static void wrong_calls_are_told(void **state) {
     (void)state;
     static const ot_goal goal[] = {{"y", 2023, 200.0}, {"y", 2023, 210.0}};
@@ -263,6 +275,7 @@ int main(void) {
         cmocka_unit_test(the_least_change_is_found_where_the_model_is_not_linear),
         cmocka_unit_test(fewer_instruments_miss_by_least_squares_and_say_so),
         cmocka_unit_test(goals_that_cannot_be_met_are_named),
+        cmocka_unit_test(a_step_to_where_there_is_no_value_is_shortened),
         cmocka_unit_test(wrong_calls_are_told),
         cmocka_unit_test(years_that_are_apart_are_refused),
         cmocka_unit_test(a_failed_allocation_leaks_nothing),
