@@ -11,17 +11,30 @@
 #include "config/read.h"
 #include "config/record.h"
 
-static ot_status parse_tree(const ot_spec *spec, const char *text, size_t n,
-                            const char *const *sets, size_t n_sets, ot_setting **out,
-                            ot_error *err) {
+/* Before anything is set over them and checked. */
+static void note_years(ot_reader *reader, const ot_setting *root) {
+    const ot_setting *model = ot_setting_find(root, "model"),
+                     *first = ot_setting_find(model, "first_year"),
+                     *last = ot_setting_find(model, "last_year");
+    if (!first || !last || !first->is_integer || !last->is_integer) return;
+    if (first->integer < 1 || last->integer > 9999) return;
+    reader->own_first = (int)first->integer;
+    reader->own_last = (int)last->integer;
+}
+
+static ot_status parse_tree(ot_reader *reader, const char *text, size_t n, const char *const *sets,
+                            size_t n_sets) {
+    const ot_spec *spec = reader->spec;
+    ot_error *err = reader->err;
     ot_setting *root = NULL;
     const size_t mark = n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     ot_status status = ot_lint_text(spec->path, text, n, spec->arena, &root, err);
     if (!status) status = ot_record_read(text + mark, n - mark, root, err);
+    if (!status) note_years(reader, root);
     for (size_t i = 0; !status && i < n_sets; i++)
         status = ot_overlay_apply(root, sets[i], spec->arena, err);
     if (!status) status = ot_check_tree(root, err);
-    if (!status) *out = root;
+    reader->root = root;
     return status;
 }
 
@@ -59,7 +72,6 @@ static ot_status new_spec(const char *path, const char *text, size_t n, ot_spec 
 ot_status ot_spec_parse(const char *path, const char *text, size_t n, const char *const *sets,
                         size_t n_sets, ot_notes *notes, ot_spec **out, ot_error *err) {
     ot_spec *spec = NULL;
-    ot_setting *root = NULL;
     ot_status status = new_spec(path, text, n, &spec, err);
     if (status) return status;
     if (n > OT_LINT_MOST_BYTES) {
@@ -67,12 +79,9 @@ ot_status ot_spec_parse(const char *path, const char *text, size_t n, const char
                          "共 %zu 字节；模型文件最多 %d 字节", n, (int)OT_LINT_MOST_BYTES);
         ot_error_locate(err, path, 0, 0);
     }
-    if (!status) status = parse_tree(spec, text, n, sets, n_sets, &root, err);
-    if (!status) {
-        ot_reader reader = {
-            .spec = spec, .arena = spec->arena, .root = root, .notes = notes, .err = err};
-        status = read_all(&reader);
-    }
+    ot_reader reader = {.spec = spec, .arena = spec->arena, .notes = notes, .err = err};
+    if (!status) status = parse_tree(&reader, text, n, sets, n_sets);
+    if (!status) status = read_all(&reader);
     if (status)
         ot_spec_free(spec);
     else

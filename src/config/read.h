@@ -8,9 +8,11 @@
 
 typedef struct ot_reader {
     ot_spec *spec;
-    ot_arena *arena;        /* the spec's */
-    const ot_setting *root; /* checked: kinds, bounds and required keys hold */
-    ot_notes *notes;        /* NULL: nobody listens */
+    ot_arena *arena;         /* the spec's */
+    const ot_setting *root;  /* checked: kinds, bounds and required keys hold */
+    int own_first, own_last; /* the years that the file itself projects, whatever is set over them;
+                                0: not told */
+    ot_notes *notes;         /* NULL: nobody listens */
     ot_error *err;
 } ot_reader;
 
@@ -55,7 +57,8 @@ ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
 /* The schema's default where `group` is NULL or leaves a key out. */
 ot_solver ot_get_solver(const ot_setting *group);
 ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *law) OT_CHECK_RESULT;
-/* The path of a driver or of its change: one value or one a projected year. */
+/* The path of a driver or of its change: one value or one a projected year. One a year in the file
+ * is for the years that the file projects, and stays with them where other years are set. */
 ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,
                          size_t *n) OT_CHECK_RESULT;
 

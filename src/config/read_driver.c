@@ -69,26 +69,59 @@ ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *l
     return OT_OK;
 }
 
-ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,
-                         size_t *n) {
+/* The years for which a list of values is written. */
+typedef struct own_years {
+    int first, last;
+} own_years;
+
+/* What is set on the command line is for the years that are asked for there. */
+static own_years years_of(const ot_reader *reader, const ot_setting *values) {
     const ot_spec *spec = reader->spec;
-    const size_t n_years = (size_t)(spec->last_year - spec->first_year) + 1;
-    const size_t count = values->kind == OT_SETTING_LIST ? values->n : 1;
-    if (count != 1 && count != n_years) {
+    const char *file = values->place.file;
+    const int is_of_file = file && strcmp(file, spec->path) == 0;
+    if (values->kind != OT_SETTING_LIST || values->n == 1 || !reader->own_first || !is_of_file ||
+        reader->own_last < reader->own_first)
+        return (own_years){spec->first_year, spec->last_year};
+    return (own_years){reader->own_first, reader->own_last};
+}
+
+static ot_status check_years(const ot_reader *reader, const ot_setting *values, own_years own,
+                             size_t count) {
+    const ot_spec *spec = reader->spec;
+    const size_t n_years = (size_t)(own.last - own.first) + 1;
+    if (count != 1 && count != n_years)
         ot_fail(reader->err, OT_ERR_INPUT,
                 "%zu values; must be 1 for all years or %zu, one for each of %d to %d",
                 "共有 %zu 个数值；应为 1 个（各年相同）或 %zu 个（%d 至 %d 年每年一个）", count,
-                n_years, spec->first_year, spec->last_year);
-        return ot_setting_blame(values, reader->err, OT_ERR_INPUT);
-    }
+                n_years, own.first, own.last);
+    else if (count != 1 && (spec->first_year < own.first || spec->last_year > own.last))
+        ot_fail(
+            reader->err, OT_ERR_INPUT,
+            "these %zu values are for %d to %d, and %d to %d are asked for; give the values of "
+            "those years with --set",
+            "这 %zu 个数值对应 %d 至 %d 年，而要求的是 %d 至 %d 年；请用 --set 给出这些年份的数值",
+            count, own.first, own.last, spec->first_year, spec->last_year);
+    else
+        return OT_OK;
+    return ot_setting_blame(values, reader->err, OT_ERR_INPUT);
+}
+
+ot_status ot_read_values(ot_reader *reader, const ot_setting *values, const double **value,
+                         size_t *n) {
+    const ot_spec *spec = reader->spec;
+    const size_t count = values->kind == OT_SETTING_LIST ? values->n : 1;
+    const own_years own = years_of(reader, values);
+    const ot_status status = check_years(reader, values, own, count);
+    if (status) return status;
     double *room = ot_arena_alloc(reader->arena, count, sizeof *room);
     if (!room) return ot_read_no_memory(reader);
     room[0] = values->number;
     size_t i = 0;
     for (const ot_setting *s = values->first; s; s = s->next)
         room[i++] = s->number;
-    *value = room;
-    *n = count;
+    const int is_path = count > 1;
+    *value = is_path ? room + (spec->first_year - own.first) : room;
+    *n = is_path ? (size_t)(spec->last_year - spec->first_year) + 1 : 1;
     return OT_OK;
 }
 

@@ -234,6 +234,12 @@ static void what_cannot_be_explained_is_told(void **state) {
         "drivers: { g: { unit = \"index\"; value = 20.0; }; };\n"
         "indicators: { y: { unit = \"index\"; equation = \"y = 2 * g\"; }; };\n"
         "scenarios: { one: { }; two: { }; };\n";
+    static const char NONE[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+        "drivers: { g: { unit = \"index\"; value = 2.0; }; };\n"
+        "indicators: { y: { unit = \"index\"; equation = \"y = log(g)\"; }; };\n"
+        "scenarios: { one: { }; two: { drivers = { g = { value = ( 3.0, -1.0 ); }; }; }; };\n";
+    refuse(NONE, "y", OT_ERR_NUMERIC, "y has no finite value in 2024 in scenario two");
     refuse(BETWEEN, "y", OT_ERR_NUMERIC, "");
     refuse(STATIC, "y", OT_ERR_USAGE, "use mode forecast or dynamic");
     refuse(PRODUCT, "stocks", OT_ERR_USAGE, "did you mean \"stock\"?");

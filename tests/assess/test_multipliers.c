@@ -107,6 +107,28 @@ static void rates_are_counted_in_their_declared_unit(void **state) {
     close(&k);
 }
 
+/* log(-1): the derivative is unknown, and not nothing. */
+static void what_has_no_value_is_told_and_shown(void **state) {
+    (void)state;
+    static const char NONE[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+        "drivers: { g: { unit = \"index\"; value = -1.0; }; };\n"
+        "indicators: { y: { unit = \"index\"; equation = \"y = log(g)\"; };\n"
+        "  z: { unit = \"index\"; equation = \"z = 1 + 0 * g\"; }; };\n";
+    static const char *const name[] = {"g"};
+    solved k;
+    solve(&k, NONE, 0);
+    find(&k, name, 1);
+    assert_true(ot_multiplier_moves(k.m, 0, 0));
+    assert_false(ot_multiplier_moves(k.m, 1, 0));
+    const size_t before = ot_notes_count(k.s.notes);
+    ot_path_warn(k.path, k.s.notes);
+    assert_int_equal(ot_notes_count(k.s.notes), before + 1);
+    assert_non_null(strstr(ot_notes_at(k.s.notes, before)->text[OT_LANGUAGE_EN],
+                           "y has no finite value in 2023"));
+    close(&k);
+}
+
 static void an_indicator_that_is_held_can_be_moved(void **state) {
     (void)state;
     static const char *const name[] = {"given"};
@@ -177,6 +199,7 @@ int main(void) {
         cmocka_unit_test(spending_multiplies_itself_within_the_year),
         cmocka_unit_test(interim_multipliers_of_a_lag_are_geometric),
         cmocka_unit_test(rates_are_counted_in_their_declared_unit),
+        cmocka_unit_test(what_has_no_value_is_told_and_shown),
         cmocka_unit_test(an_indicator_that_is_held_can_be_moved),
         cmocka_unit_test(unknown_and_computed_inputs_are_refused),
         cmocka_unit_test(years_that_are_apart_are_refused),

@@ -228,6 +228,29 @@ static void a_set_replaces_and_creates_settings(void **state) {
     ot_spec_free(spec);
 }
 
+/* 6, 7, 8 are of 2023 to 2025, whatever years are set. */
+static void values_stay_with_the_years_of_the_file(void **state) {
+    const char *text = MODEL "drivers: { g: { unit = \"percent\"; value = ( 6, 7, 8 ); }; };\n"
+                             "scenarios: { a: { drivers = { g = { value = ( 4, 5, 9 ); }; }; }; };";
+    static const char *const beyond[] = {"model.first_year=2024", "model.last_year=2026"};
+    static const char *const given[] = {"model.first_year=2024", "model.last_year=2026",
+                                        "drivers.g.value=( 1, 2, 3 )",
+                                        "scenarios.a.drivers.g.value=5"};
+    (void)state;
+    ot_spec *spec = parsed_with(text, "model.first_year=2024");
+    assert_int_equal(2, spec->driver[0].n_values);
+    assert_close(7.0, spec->driver[0].value[0]);
+    assert_close(9.0, spec->scenario[0].driver[0].value[1]);
+    ot_spec_free(spec);
+    assert_int_equal(OT_ERR_INPUT,
+                     ot_spec_parse("m", text, strlen(text), beyond, 2, NULL, &spec, &err));
+    assert_int_equal(3, err.line);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "are for 2023 to 2025, and 2024 to 2026"));
+    assert_int_equal(OT_OK, ot_spec_parse("m", text, strlen(text), given, 4, NULL, &spec, &err));
+    assert_close(3.0, spec->driver[0].value[2]);
+    ot_spec_free(spec);
+}
+
 static void a_set_makes_the_groups_on_its_way(void **state) {
     const char *text = MODEL "drivers: { g: { unit = \"percent\"; value = 6; }; };\n"
                              "scenarios: { a: { }; };";
@@ -575,6 +598,7 @@ int main(void) {
         cmocka_unit_test(a_byte_order_mark_and_carriage_returns_before_line_feeds_are_accepted),
         cmocka_unit_test(pieces_of_a_text_remember_their_places),
         cmocka_unit_test(a_set_replaces_and_creates_settings),
+        cmocka_unit_test(values_stay_with_the_years_of_the_file),
         cmocka_unit_test(a_set_makes_the_groups_on_its_way),
         cmocka_unit_test(a_fault_in_a_set_names_the_set),
         cmocka_unit_test(a_small_growth_in_percent_is_allowed_with_a_range),
