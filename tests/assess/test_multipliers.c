@@ -29,12 +29,14 @@ static const char MODEL[] =
     "  share: { unit = \"percent\"; equation = \"share = 2 * rate\"; };\n"
     "  given: { unit = \"index\"; equation = \"given = given(-1)\";\n"
     "           start = { year = 2022; value = 3.0; }; };\n"
+    "  v: { unit = \"index\"; equation = \"v = 0.5 * w + y\"; };\n"
+    "  w: { unit = \"index\"; equation = \"w = 0.4 * v\"; };\n"
     "  third: { unit = \"index\"; equation = \"third = given^2\"; };\n"
     "};\n"
     "scenarios: { base: { }; fixed: { exogenise = { given = ( ( 2023, 3.0 ), ( 2024, 3.0 ),\n"
     "    ( 2025, 3.0 ), ( 2026, 4.0 ) ); c = ( ( 2023, 90.0 ) ); }; }; };\n";
 
-enum { Y, C, STOCK, SHARE, GIVEN, THIRD };
+enum { Y, C, STOCK, SHARE, GIVEN, V, W, THIRD };
 
 typedef struct solved {
     chain s;
@@ -74,6 +76,19 @@ static void spending_multiplies_itself_within_the_year(void **state) {
         assert_close(ot_multiplier_at(k.m, Y, t, 1, t), 1.0 / (1.0 - 0.8), 1e-12, 0.0);
         assert_close(ot_multiplier_at(k.m, C, t, 1, t), 1.0 / (1.0 - 0.8), 1e-12, 0.0);
     }
+    close(&k);
+}
+
+/* v and w feed on each other, and both on income: 5 / (1 - 0.5 * 0.4). */
+static void one_block_moves_another(void **state) {
+    (void)state;
+    static const char *const name[] = {"g"};
+    solved k;
+    solve(&k, MODEL, 0);
+    find(&k, name, 1);
+    assert_close(ot_multiplier_at(k.m, V, 1, 0, 1), 6.25, 1e-12, 0.0);
+    assert_close(ot_multiplier_at(k.m, W, 1, 0, 1), 2.5, 1e-12, 0.0);
+    assert_close(ot_multiplier_at(k.m, V, 2, 0, 1), 0.0, 0.0, 1e-12);
     close(&k);
 }
 
@@ -197,6 +212,7 @@ static void a_failed_allocation_leaks_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spending_multiplies_itself_within_the_year),
+        cmocka_unit_test(one_block_moves_another),
         cmocka_unit_test(interim_multipliers_of_a_lag_are_geometric),
         cmocka_unit_test(rates_are_counted_in_their_declared_unit),
         cmocka_unit_test(what_has_no_value_is_told_and_shown),

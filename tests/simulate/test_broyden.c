@@ -78,6 +78,43 @@ static void each_draw_satisfies_its_equations(void **state) {
     chain_close(&s);
 }
 
+/* One member of the block is given, the one that the others close the circle with or not. */
+static void a_given_member_stays_given_in_every_draw(void **state) {
+    (void)state;
+    static const char SCENARIOS[] =
+        "scenarios: { p: { exogenise = { p = ( ( 2023, 1.1 ), ( 2024, 1.2 ), ( 2025, 1.3 ) ); }; "
+        "};\n"
+        "r: { exogenise = { r = ( ( 2023, 1.1 ), ( 2024, 1.2 ), ( 2025, 1.3 ) ); }; }; };\n";
+    static char text[sizeof CURVED + sizeof SCENARIOS];
+    strcpy(text, CURVED);
+    strcat(text, SCENARIOS);
+    chain s;
+    chain_open(&s, text);
+    for (size_t given = 0; given < 2; given++) {
+        const ot_case *c = s.c[given];
+        ot_kernel *kernel = ot_kernel_new(&c, 1, 7, 256);
+        assert_non_null(kernel);
+        const ot_block b = ot_kernel_run(kernel, 0, 256);
+        assert_int_equal(b.unsolved[0], 0);
+        for (size_t k = 0; k < 256; k++)
+            for (size_t slot = c->first_slot; slot < c->n_slots; slot++) {
+                const double p = at(&b, 0, slot, k), q = at(&b, 1, slot, k), r = at(&b, 2, slot, k),
+                             before = at(&b, 2, slot - 1, k), u = at(&b, 3, slot, k),
+                             v = at(&b, 4, slot, k);
+                const double held = 1.1 + 0.1 * (double)(slot - c->first_slot);
+                const int is_held = slot + 1 < c->n_slots;
+                assert_close(p,
+                             is_held && given == 0 ? held : exp(u) * (0.5 + 0.3 * q + 0.2 * log(r)),
+                             3e-10, 0);
+                assert_close(q, sqrt(p * before + 0.1 * q) + v, 3e-10, 0);
+                assert_close(r, is_held && given == 1 ? held : 0.7 * before + 0.3 * p * q, 3e-10,
+                             0);
+            }
+        ot_kernel_free(kernel);
+    }
+    chain_close(&s);
+}
+
 static double *all_draws(const ot_case *c, size_t length) {
     const size_t n_places = ot_case_n_rows(c) * c->n_slots;
     double *kept = malloc(n_places * DRAWS * sizeof *kept);
@@ -177,6 +214,7 @@ static void memory_may_run_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_draw_satisfies_its_equations),
+        cmocka_unit_test(a_given_member_stays_given_in_every_draw),
         cmocka_unit_test(a_draw_does_not_depend_on_its_neighbours),
         cmocka_unit_test(draws_without_solution_are_counted_and_not_finite),
         cmocka_unit_test(a_draw_with_a_value_satisfies_its_equations),
