@@ -53,7 +53,8 @@ static int parse_tail(const char *p, ot_instrument *out) {
         }
         if (!out->first || out->last < out->first) return 0;
     }
-    return !*p || (*p == '*' && parse_number(p + 1, &out->weight) && out->weight > 0.0);
+    return !*p || (*p == '*' && parse_number(p + 1, &out->weight) && out->weight >= 1e-6 &&
+                   out->weight <= 1e6);
 }
 
 ot_status app_parse_instrument(const char *text, char *room, ot_instrument *out, ot_error *err) {
@@ -63,8 +64,8 @@ ot_status app_parse_instrument(const char *text, char *room, ot_instrument *out,
     return ot_fail(
         err, OT_ERR_USAGE,
         "--instrument is \"%s\"; must be a driver, add(x) or an indicator that is given, "
-        "if wanted with years and a weight above 0: g, g@2024, g@2024:2025 or g*2",
-        "--instrument 为“%s”；应为驱动因素、add(x) 或给定的指标，可注明年份和大于 0 "
+        "if wanted with years and a weight from 0.000001 to 1000000: g, g@2024, g@2024:2025 or g*2",
+        "--instrument 为“%s”；应为驱动因素、add(x) 或给定的指标，可注明年份和 0.000001 至 1000000 "
         "的权重：g、g@2024、g@2024:2025 或 g*2",
         text);
 }
