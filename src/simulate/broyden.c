@@ -1,5 +1,6 @@
 #include "simulate/broyden.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -174,7 +175,7 @@ static void pass(const task *t) {
     }
 }
 
-/* Residuals g(x) - x, and the largest of each draw by its scale; NaN stays NaN. */
+/* Residuals g(x) - x, and the largest of each draw by its scale; infinite where one is NaN. */
 OT_EACH_PROCESSOR static void find_residuals(const task *t) {
     const size_t n = t->f->n, m = t->a->n;
     double *norm = t->j->norm;
@@ -198,8 +199,9 @@ OT_EACH_PROCESSOR static void find_residuals(const task *t) {
         for (size_t k = 0; k < n; k++) {
             const double large = fabs(x[k]) > scale[k] ? fabs(x[k]) : scale[k];
             const double most = large > least ? large : least;
-            const double size = r[k] == 0.0 ? 0.0 : fabs(r[k]) / most;
-            norm[k] = size > norm[k] || isnan(size) ? size : norm[k]; /* once NaN, always */
+            const double ratio = r[k] == 0.0 ? 0.0 : fabs(r[k]) / most;
+            const double size = ratio <= DBL_MAX ? ratio : (double)INFINITY; /* NaN too */
+            norm[k] = size > norm[k] ? size : norm[k];
         }
     }
 }
@@ -210,7 +212,7 @@ static size_t count_going(const task *t) {
     for (size_t k = 0; k < t->f->n; k++) {
         const int is_done = t->j->norm[k] <= t->stage->tolerance;
         if (is_done) t->j->going[k] = 0.0;
-        n_going += t->j->going[k] > 0.0 && t->j->norm[k] <= INFINITY;
+        n_going += t->j->going[k] > 0.0 && t->j->norm[k] < INFINITY;
     }
     return n_going;
 }
@@ -362,7 +364,7 @@ static ot_outcome solve_singly(const task *t, size_t draw) {
 }
 
 static void finish(const task *t, size_t draw) {
-    const int is_hopeless = isnan(t->j->norm[draw]) && reads_broken(t, draw);
+    const int is_hopeless = !isfinite(t->j->norm[draw]) && reads_broken(t, draw);
     if (!is_hopeless && solve_singly(t, draw) == OT_OUTCOME_SOLVED) return;
     give_up(t, draw);
     t->j->n_failed += draw < t->n_counted;
@@ -377,7 +379,7 @@ void ot_broyden_solve(ot_broyden *j, size_t k, const ot_frame *frame, size_t n_c
                     .f = frame,
                     .n_counted = n_counted};
     for (size_t i = 0; i < frame->n; i++)
-        j->going[i] = 1.0, j->norm[i] = (double)NAN;
+        j->going[i] = 1.0, j->norm[i] = (double)INFINITY;
     if (t.a->n > 0 && stage->method == OT_SOLVER_NEWTON) solve_together(&t);
     for (size_t i = 0; i < frame->n; i++)
         if (j->going[i] > 0.0) finish(&t, i);
