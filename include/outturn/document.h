@@ -69,7 +69,6 @@ typedef struct ot_parts {
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */
     int lists_order;           /* check: also the stages of the solution order */
-    int own_first, own_last;   /* seek: years that the model file itself projects; 0: the model's */
     const size_t *indicator;   /* but for check and seek: only these, in the model's order */
     size_t n_indicators;       /* 0: all */
     const char *const *set;    /* settings changed from outside, for the manifest */

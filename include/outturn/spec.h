@@ -25,6 +25,8 @@ const ot_input *ot_spec_input(const ot_spec *spec);             /* the model fil
 const ot_input *ot_spec_correlation_input(const ot_spec *spec); /* its matrix; NULL: none */
 
 void ot_spec_years(const ot_spec *spec, int *first, int *last); /* those projected */
+/* Those that the file itself projects, whatever is set over them; 0 where it does not say. */
+void ot_spec_own_years(const ot_spec *spec, int *first, int *last);
 
 /* Files that the model names, as seen from the current folder. */
 size_t ot_spec_n_data_files(const ot_spec *spec);

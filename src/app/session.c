@@ -69,20 +69,6 @@ static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) 
     return ot_spec_load(o->operand[0], s->set, s->n_sets, s->notes, &s->spec, err);
 }
 
-/* The years that the file projects without any setting from outside. What is wrong with it is told
- * when it is read with them. */
-static ot_status note_own_years(app_session *s, const app_options *o, ot_error *err) {
-    ot_notes *notes = NULL;
-    ot_spec *own = NULL;
-    ot_error unread;
-    ot_status status = ot_notes_new(&notes, err);
-    if (!status && !ot_spec_load(o->operand[0], NULL, 0, notes, &own, &unread))
-        ot_spec_years(own, &s->own_first, &s->own_last);
-    ot_spec_free(own);
-    ot_notes_free(notes);
-    return status;
-}
-
 /* Whether --years are a span of their own is known once the model's are: then it is read again. */
 static ot_status load_settings(app_session *s, const app_options *o, ot_error *err) {
     const int is_span = o->first_year && (o->command->run == app_solve || o->mode);
@@ -115,7 +101,6 @@ ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) 
     memset(s, 0, sizeof *s);
     ot_init();
     ot_status status = ot_notes_new(&s->notes, err);
-    if (!status && o->command->run == app_seek) status = note_own_years(s, o, err);
     if (!status) status = load(s, o, err);
     if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
     return status;
@@ -240,8 +225,6 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     parts.last_year = o->last_year;
     parts.lists_unused = o->lists_unused;
     parts.lists_order = o->lists_order;
-    parts.own_first = s->own_first;
-    parts.own_last = s->own_last;
     parts.indicator = s->indicator;
     parts.n_indicators = s->n_indicators;
     parts.set = s->set;

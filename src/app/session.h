@@ -24,7 +24,6 @@ typedef struct app_session {
     char room[4][APP_SET_SIZE];
     size_t *indicator; /* of --indicator, in the model's order */
     size_t n_indicators;
-    int own_first, own_last; /* years of the model file where others are simulated; else 0 */
 } app_session;
 
 /* From the model file to the model. Clear the session whatever this returns. */

@@ -1,5 +1,6 @@
 #include "outturn/config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,30 +12,30 @@
 #include "config/read.h"
 #include "config/record.h"
 
-/* Before anything is set over them and checked. */
-static void note_years(ot_reader *reader, const ot_setting *root) {
+/* Before anything is set over them, and before they are checked. */
+static void note_own_years(const ot_setting *root, ot_spec *spec) {
     const ot_setting *model = ot_setting_find(root, "model"),
                      *first = ot_setting_find(model, "first_year"),
                      *last = ot_setting_find(model, "last_year");
-    if (!first || !last || !first->is_integer || !last->is_integer) return;
-    if (first->integer < 1 || last->integer > 9999) return;
-    reader->own_first = (int)first->integer;
-    reader->own_last = (int)last->integer;
+    const int is_span = first && last && first->is_integer && last->is_integer &&
+                        first->integer > 0 && first->integer <= last->integer &&
+                        last->integer <= INT_MAX;
+    if (!is_span) return;
+    spec->own_first_year = (int)first->integer;
+    spec->own_last_year = (int)last->integer;
 }
 
-static ot_status parse_tree(ot_reader *reader, const char *text, size_t n, const char *const *sets,
-                            size_t n_sets) {
-    const ot_spec *spec = reader->spec;
-    ot_error *err = reader->err;
+static ot_status parse_tree(ot_spec *spec, const char *text, size_t n, const char *const *sets,
+                            size_t n_sets, ot_setting **out, ot_error *err) {
     ot_setting *root = NULL;
     const size_t mark = n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     ot_status status = ot_lint_text(spec->path, text, n, spec->arena, &root, err);
     if (!status) status = ot_record_read(text + mark, n - mark, root, err);
-    if (!status) note_years(reader, root);
+    if (!status) note_own_years(root, spec);
     for (size_t i = 0; !status && i < n_sets; i++)
         status = ot_overlay_apply(root, sets[i], spec->arena, err);
     if (!status) status = ot_check_tree(root, err);
-    reader->root = root;
+    if (!status) *out = root;
     return status;
 }
 
@@ -72,6 +73,7 @@ static ot_status new_spec(const char *path, const char *text, size_t n, ot_spec 
 ot_status ot_spec_parse(const char *path, const char *text, size_t n, const char *const *sets,
                         size_t n_sets, ot_notes *notes, ot_spec **out, ot_error *err) {
     ot_spec *spec = NULL;
+    ot_setting *root = NULL;
     ot_status status = new_spec(path, text, n, &spec, err);
     if (status) return status;
     if (n > OT_LINT_MOST_BYTES) {
@@ -79,9 +81,12 @@ ot_status ot_spec_parse(const char *path, const char *text, size_t n, const char
                          "共 %zu 字节；模型文件最多 %d 字节", n, (int)OT_LINT_MOST_BYTES);
         ot_error_locate(err, path, 0, 0);
     }
-    ot_reader reader = {.spec = spec, .arena = spec->arena, .notes = notes, .err = err};
-    if (!status) status = parse_tree(&reader, text, n, sets, n_sets);
-    if (!status) status = read_all(&reader);
+    if (!status) status = parse_tree(spec, text, n, sets, n_sets, &root, err);
+    if (!status) {
+        ot_reader reader = {
+            .spec = spec, .arena = spec->arena, .root = root, .notes = notes, .err = err};
+        status = read_all(&reader);
+    }
     if (status)
         ot_spec_free(spec);
     else

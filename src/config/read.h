@@ -8,11 +8,9 @@
 
 typedef struct ot_reader {
     ot_spec *spec;
-    ot_arena *arena;         /* the spec's */
-    const ot_setting *root;  /* checked: kinds, bounds and required keys hold */
-    int own_first, own_last; /* the years that the file itself projects, whatever is set over them;
-                                0: not told */
-    ot_notes *notes;         /* NULL: nobody listens */
+    ot_arena *arena;        /* the spec's */
+    const ot_setting *root; /* checked: kinds, bounds and required keys hold */
+    ot_notes *notes;        /* NULL: nobody listens */
     ot_error *err;
 } ot_reader;
 

@@ -79,10 +79,9 @@ static own_years years_of(const ot_reader *reader, const ot_setting *values) {
     const ot_spec *spec = reader->spec;
     const char *file = values->place.file;
     const int is_of_file = file && strcmp(file, spec->path) == 0;
-    if (values->kind != OT_SETTING_LIST || values->n == 1 || !reader->own_first || !is_of_file ||
-        reader->own_last < reader->own_first)
+    if (values->kind != OT_SETTING_LIST || values->n == 1 || !spec->own_first_year || !is_of_file)
         return (own_years){spec->first_year, spec->last_year};
-    return (own_years){reader->own_first, reader->own_last};
+    return (own_years){spec->own_first_year, spec->own_last_year};
 }
 
 static ot_status check_years(const ot_reader *reader, const ot_setting *values, own_years own,

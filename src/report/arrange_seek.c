@@ -121,17 +121,19 @@ static void put_part(ot_buffer *out, const ot_seek *s, ot_exogenous_kind kind, c
 /* Are the years that were sought those that the model file projects? */
 static int is_own_span(const ot_parts *parts) {
     const ot_model *m = parts->seek->model;
-    return !parts->own_first ||
-           (parts->own_first == m->first_year && parts->own_last == m->last_year);
+    int first = 0, last = 0;
+    ot_spec_own_years(m->spec, &first, &last);
+    return !first || (first == m->first_year && last == m->last_year);
 }
 
 /* A driver's values there stand for other years: in that file they would be taken for its own. */
 static void tell_other_span(ot_document *d, const ot_parts *parts) {
     const ot_model *m = parts->seek->model;
+    int first = 0, last = 0;
+    ot_spec_own_years(m->spec, &first, &last);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOUGHT_ELSEWHERE,
-                    ot_say_years(d, m->first_year, m->last_year),
-                    ot_say_years(d, parts->own_first, parts->own_last), m->first_year,
-                    m->last_year);
+                    ot_say_years(d, m->first_year, m->last_year), ot_say_years(d, first, last),
+                    m->first_year, m->last_year);
 }
 
 static int moves_driver(const ot_seek *s) {

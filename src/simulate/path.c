@@ -143,7 +143,7 @@ static void note_simulated_lags(const ot_path *path, ot_notes *notes) {
     }
     if (n == 0) return;
     ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
-                 "static simulation: %zu indicators are not observed in every year (%s in %d); "
+                 "static simulation: indicators not observed in every year: %zu (first %s in %d); "
                  "after such a year their lags are simulated",
                  "静态模拟：有 %zu 个指标并非每年都有观测值（%s，%d 年）；其后的滞后值取模拟值", n,
                  m->indicator[first].spec->id, first_unobserved(path, first));

@@ -18,6 +18,11 @@ void ot_spec_years(const ot_spec *spec, int *first, int *last) {
     *last = spec->last_year;
 }
 
+void ot_spec_own_years(const ot_spec *spec, int *first, int *last) {
+    *first = spec->own_first_year;
+    *last = spec->own_last_year;
+}
+
 size_t ot_spec_n_data_files(const ot_spec *spec) { return spec->n_data_files; }
 const char *const *ot_spec_data_files(const ot_spec *spec) {
     return (const char *const *)spec->data_file;

@@ -279,6 +279,7 @@ struct ot_spec {
     const char *id;
     ot_label title, description;
     int first_year, last_year;
+    int own_first_year, own_last_year; /* of the file, whatever is set over them; 0: not whole */
     ot_mode mode;
     int observed_until; /* 0: no end */
     ot_solver solver;
