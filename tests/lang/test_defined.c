@@ -12,10 +12,7 @@
 
 static void calls_are_replaced_by_bodies_and_constants_by_numbers(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        double value;
-    } row[] = {
+    static const small_worth row[] = {
         /* x 2, y 3, z 5, one less a year earlier; a 0.5, b -2 */
         {"share(x, z)", 40},
         {"share(x + z, 2 * z)", 70}, /* arguments are whole */
@@ -32,17 +29,7 @@ static void calls_are_replaced_by_bodies_and_constants_by_numbers(void **state) 
         {"rate * 100", 5},
         {"2 - beta", 1.7},
     };
-    small_draw draw;
-    small_numbers(&draw);
-    ot_arena *arena = ot_arena_new();
-    const ot_scope *scope = small_vocabulary(arena);
-    assert_non_null(scope);
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        const double value = small_value_in(scope, row[i].text, &draw);
-        if (value != row[i].value)
-            fail_msg("%s = %.17g, not %.17g", row[i].text, value, row[i].value);
-    }
-    ot_arena_free(arena);
+    small_check_values(row, sizeof row / sizeof *row);
 }
 
 static void a_constant_keeps_its_unit_and_nodes_of_a_call_its_place(void **state) {
@@ -61,11 +48,7 @@ static void a_constant_keeps_its_unit_and_nodes_of_a_call_its_place(void **state
 
 static void each_fault_of_a_call_is_explained_where_it_is(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        int column;
-        const char *sentence;
-    } row[] = {
+    static const small_fault row[] = {
         {"x = share(y)", 5, "arguments of share: 1; must be 2"},
         {"x = 1 + share(x, y, z)", 9, "arguments of share: 3; must be 2"},
         {"x = growth()", 5, "arguments of growth: 0; must be 1"},
@@ -80,17 +63,7 @@ static void each_fault_of_a_call_is_explained_where_it_is(void **state) {
          "logit(x) or logit(x, ceiling)"},
         {"x = share(gpr, 1)", 11, "unknown name \"gpr\"; did you mean \"grp\"?"},
     };
-    ot_arena *arena = ot_arena_new();
-    const ot_scope *scope = small_vocabulary(arena);
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        ot_error err;
-        if (small_parse_in(scope, row[i].text, arena, NULL, &err)) fail_msg("%s", row[i].text);
-        const char *sentence = err.text[OT_LANGUAGE_EN];
-        if (err.column - 9 != row[i].column || strcmp(sentence, row[i].sentence) != 0)
-            fail_msg("\"%s\": %d, not %d: %s", row[i].text, err.column - 9, row[i].column,
-                     sentence);
-    }
-    ot_arena_free(arena);
+    small_check_faults(row, sizeof row / sizeof *row);
 }
 
 /* Functions f and g of these texts beside those of the small vocabulary: read, then f checked. */

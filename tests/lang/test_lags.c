@@ -7,15 +7,11 @@
 
 #include <cmocka.h>
 
-#include "failing_alloc.h"
 #include "small_scope.h"
 
 static void weights_are_a_polynomial_in_the_lag(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        double value;
-    } row[] = {
+    static const small_worth row[] = {
         /* z is 5 and one less a year earlier; weights by hand */
         {"pdl(z, 0, 2)", 10},
         {"pdl(z, 2, 1)", 12},                   /* 5 + 4 + 3 */
@@ -29,13 +25,7 @@ static void weights_are_a_polynomial_in_the_lag(void **state) {
         {"pdl(z * x, 1, a, b)", -1},            /* a 10 + (a + b) 4: 5 - 6 */
         {"pdl(d(z), 4, 1)", 5},
     };
-    small_draw draw;
-    small_numbers(&draw);
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        const double value = small_value(row[i].text, &draw);
-        if (value != row[i].value)
-            fail_msg("%s = %.17g, not %.17g", row[i].text, value, row[i].value);
-    }
+    small_check_values(row, sizeof row / sizeof *row);
 }
 
 static void a_tied_end_has_no_weight_one_year_beyond(void **state) {
@@ -60,20 +50,9 @@ static void they_stay_linear_in_their_coefficients(void **state) {
     ot_arena_free(arena);
 }
 
-static int attempt(void *state) {
-    ot_arena *arena = ot_arena_new();
-    ot_error err;
-    (void)state;
-    if (!arena) return OT_ERR_NOMEM;
-    const ot_equation *e =
-        small_parse("x = pdl(dlog(y), 30, a, b, c) + dummy(2020, 2021)", arena, NULL, &err);
-    ot_arena_free(arena);
-    return e ? OT_OK : (int)err.status;
-}
-
 static void memory_may_run_out_at_any_time(void **state) {
     (void)state;
-    assert_true(fail_each_allocation(attempt, NULL, OT_ERR_NOMEM) >= 3);
+    small_check_memory("x = pdl(dlog(y), 30, a, b, c) + dummy(2020, 2021)", 3);
 }
 
 int main(void) {

@@ -9,13 +9,9 @@
 #include <cmocka.h>
 
 #include "base/elementary.h"
-#include "failing_alloc.h"
 #include "small_scope.h"
 
-static const struct {
-    const char *text;
-    double value;
-} TABLE[] = {
+static const small_worth TABLE[] = {
     /* x 2, y 3, z 5, grp 7, 产量 11, one less a year earlier; a 0.5, b -2, c 10; the year is 2023
      */
     {"1 + 2 * 3", 7},
@@ -110,13 +106,7 @@ static const struct {
 
 static void equations_mean_what_the_table_says(void **state) {
     (void)state;
-    small_draw draw;
-    small_numbers(&draw);
-    for (size_t i = 0; i < sizeof TABLE / sizeof *TABLE; i++) {
-        const double value = small_value(TABLE[i].text, &draw);
-        if (value != TABLE[i].value)
-            fail_msg("%s = %.17g, not %.17g", TABLE[i].text, value, TABLE[i].value);
-    }
+    small_check_values(TABLE, sizeof TABLE / sizeof *TABLE);
 }
 
 static void growth_functions_are_those_of_the_ratio(void **state) {
@@ -234,20 +224,9 @@ static void long_sums_are_read_and_evaluated(void **state) {
     ot_arena_free(arena);
 }
 
-static int attempt(void *state) {
-    ot_arena *arena = ot_arena_new();
-    ot_error err;
-    (void)state;
-    if (!arena) return OT_ERR_NOMEM;
-    const ot_equation *e =
-        small_parse("dlog(x) = a + b * movav(movav(movav(dlog(y), 6), 5), 3)", arena, NULL, &err);
-    ot_arena_free(arena);
-    return e ? OT_OK : (int)err.status;
-}
-
 static void memory_may_run_out_at_any_time(void **state) {
     (void)state;
-    assert_true(fail_each_allocation(attempt, NULL, OT_ERR_NOMEM) >= 3);
+    small_check_memory("dlog(x) = a + b * movav(movav(movav(dlog(y), 6), 5), 3)", 3);
 }
 
 int main(void) {

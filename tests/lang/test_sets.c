@@ -7,15 +7,11 @@
 
 #include <cmocka.h>
 
-#include "failing_alloc.h"
 #include "small_scope.h"
 
 static void a_word_in_brackets_chooses_the_series(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        double value;
-    } row[] = {
+    static const small_worth row[] = {
         /* the equation is akto's; x 2, y 3, z 5, grp 7 */
         {"area[county]", 2},
         {"area[县]", 2},
@@ -37,17 +33,7 @@ static void a_word_in_brackets_chooses_the_series(void **state) {
         {"movav(sum(county, area[county]), 2)", 4},
         {"sum(county, max(area[county], 2.5))", 5.5},
     };
-    small_draw draw;
-    small_numbers(&draw);
-    ot_arena *arena = ot_arena_new();
-    const ot_scope *scope = small_vocabulary(arena);
-    assert_non_null(scope);
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        const double value = small_value_in(scope, row[i].text, &draw);
-        if (value != row[i].value)
-            fail_msg("%s = %.17g, not %.17g", row[i].text, value, row[i].value);
-    }
-    ot_arena_free(arena);
+    small_check_values(row, sizeof row / sizeof *row);
 }
 
 static void the_left_side_may_have_brackets(void **state) {
@@ -68,11 +54,7 @@ static void the_left_side_may_have_brackets(void **state) {
 
 static void each_fault_is_explained_where_it_is(void **state) {
     (void)state;
-    static const struct {
-        const char *text;
-        int column;
-        const char *sentence;
-    } row[] = {
+    static const small_fault row[] = {
         {"x = area", 5, "area is over county; write area[county]"},
         {"x = area(-1)", 5, "area is over county; write area[county]"},
         {"area = 1", 1, "area is over county; write area[county]"},
@@ -109,17 +91,7 @@ static void each_fault_is_explained_where_it_is(void **state) {
          "the left side is one indicator without a lag: x, log(x), d(x), dlog(x), pch(x), "
          "logit(x) or logit(x, ceiling)"},
     };
-    ot_arena *arena = ot_arena_new();
-    const ot_scope *scope = small_vocabulary(arena);
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        ot_error err;
-        if (small_parse_in(scope, row[i].text, arena, NULL, &err)) fail_msg("%s", row[i].text);
-        const char *sentence = err.text[OT_LANGUAGE_EN];
-        if (err.column - 9 != row[i].column || strcmp(sentence, row[i].sentence) != 0)
-            fail_msg("\"%s\": %d, not %d: %s", row[i].text, err.column - 9, row[i].column,
-                     sentence);
-    }
-    ot_arena_free(arena);
+    small_check_faults(row, sizeof row / sizeof *row);
 }
 
 static void nested_sums_are_bounded(void **state) {
@@ -138,23 +110,9 @@ static void nested_sums_are_bounded(void **state) {
     ot_arena_free(arena);
 }
 
-static int attempt(void *state) {
-    ot_arena *arena = ot_arena_new();
-    ot_error err = {.status = OT_ERR_NOMEM};
-    (void)state;
-    if (!arena) return OT_ERR_NOMEM;
-    const ot_scope *scope = small_vocabulary(arena);
-    const ot_equation *e =
-        scope ? small_parse_in(scope, "x = sum(county, movsum(pdl(area[county], 5, a, b), 20))",
-                               arena, NULL, &err)
-              : NULL;
-    ot_arena_free(arena);
-    return e ? OT_OK : (int)err.status;
-}
-
 static void memory_may_run_out_at_any_time(void **state) {
     (void)state;
-    assert_true(fail_each_allocation(attempt, NULL, OT_ERR_NOMEM) >= 3);
+    small_check_memory("x = sum(county, movsum(pdl(area[county], 5, a, b), 20))", 3);
 }
 
 int main(void) {

@@ -138,6 +138,43 @@ static void without_an_equation_only_full_data_are_projected(void **state) {
     small_model_clear(&m);
 }
 
+/* x, y and z need each other, and z what nobody knows before 2023: with it fall those that need it,
+ * round by round where they come before it. */
+static void what_needs_the_unknown_is_not_simulated_either(void **state) {
+    (void)state;
+#define IN(id, equation) " " id ": { unit = \"index\"; equation = \"" equation "\"; };\n"
+#define XEQ              IN("x", "x = 0.5 * y")
+#define YEQ              IN("y", "y = 0.5 * z")
+#define ZEQ              IN("z", "z = 0.5 * x + late(-1)")
+    static const char *const ring[] = {XEQ YEQ ZEQ, ZEQ YEQ XEQ, YEQ XEQ ZEQ, YEQ ZEQ XEQ};
+    for (size_t i = 0; i < sizeof ring / sizeof *ring; i++) {
+        char config[900];
+        small_model m;
+        strcpy(config, HEAD "indicators: {\n");
+        strcat(config, ring[i]);
+        strcat(config, IN("late", "late = 1 * late(-1)") IN("old", "old = 1 * old(-3)") "};\n");
+        open_model(&m, config,
+                   "indicator,year,value\nlate,2023,1\nold,2021,1\nold,2022,1\nold,2023,1\n");
+        assert_states(&m, 0, "late", 2022, "-hsss");
+        assert_states(&m, 0, "z", 2022, "--sss");
+        assert_states(&m, 0, "y", 2022, "--sss");
+        assert_states(&m, 0, "x", 2022, "--sss");
+        small_model_clear(&m);
+    }
+}
+
+static void growth_of_nothing_is_refused(void **state) {
+    (void)state;
+    static const char *const equation[] = {X("dlog(x) = g"), X("pch(x) = g")};
+    for (size_t i = 0; i < 2; i++) {
+        char config[600];
+        strcpy(config, HEAD);
+        strcat(config, equation[i]);
+        refused(config, "indicator,year,value\nx,2023,0\n",
+                "x is 0 in 2023, of which no growth can be taken");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(years_up_to_the_base_are_held_and_later_ones_simulated),
@@ -147,6 +184,8 @@ int main(void) {
         cmocka_unit_test(a_base_too_long_ago_is_refused),
         cmocka_unit_test(exogenised_years_are_held_in_their_scenario_and_its_children),
         cmocka_unit_test(without_an_equation_only_full_data_are_projected),
+        cmocka_unit_test(what_needs_the_unknown_is_not_simulated_either),
+        cmocka_unit_test(growth_of_nothing_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,6 +59,20 @@ static void a_linear_block_is_solved_in_one_step(void **state) {
         assert_close(solve_from(INCOME, start).value[0], 200.0, 1e-13, 0);
 }
 
+/* log(y) g is at once the result of c and a part of t: y = 5 + 0.1 c - 0.1 (0.2 c + 1). */
+static void the_result_of_one_equation_may_be_a_part_of_another(void **state) {
+    (void)state;
+    const result r = solve(HEAD "};\ndrivers: { g: { unit = \"index\"; value = 10.0; }; };\n"
+                                "indicators: {\n" IS(c, "c = log(y) * g")
+                                    START(20.0) "};\n" IS(t, "t = 0.2 * (log(y) * g) + 1")
+                                        START(20.0) "};\n" IS(y, "y = 0.1 * c + 5 - 0.1 * t")
+                                            START(30.0) "};\n};\n");
+    assert_int_equal(r.outcome, OT_OUTCOME_SOLVED);
+    assert_close(r.value[0], 10.0 * log(r.value[2]), 1e-12, 0);
+    assert_close(r.value[1], 0.2 * r.value[0] + 1.0, 1e-12, 0);
+    assert_close(r.value[2], 0.1 * r.value[0] + 5.0 - 0.1 * r.value[1], 1e-12, 0);
+}
+
 /* The solution of x = exp(-x) is Lambert's W(1) (DLMF 4.13). */
 static void a_variable_may_need_itself(void **state) {
     (void)state;
@@ -162,6 +176,7 @@ static void memory_may_run_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_linear_block_is_solved_in_one_step),
+        cmocka_unit_test(the_result_of_one_equation_may_be_a_part_of_another),
         cmocka_unit_test(a_variable_may_need_itself),
         cmocka_unit_test(steps_out_of_the_domain_are_halved),
         cmocka_unit_test(differences_of_large_numbers_do_not_hinder),

@@ -65,6 +65,33 @@ static void each_mode_has_its_own_lags(void **state) {
     }
 }
 
+/* x is not observed in 2022: of 2023 its lag is the one simulated, 2 * 3 twice. */
+static void a_static_simulation_says_whose_lags_are_simulated(void **state) {
+    (void)state;
+    char config[600];
+    snprintf(config, sizeof config, CONFIG, "static");
+    small_model m;
+    ot_error err;
+    ot_fit *fit = NULL;
+    ot_case *c = NULL;
+    ot_path *path = NULL;
+    small_model_init(&m, config, "indicator,2020,2021,2022,2023\nx,1,3,,\ny,2,5,7,9\n", NULL, &err);
+    if (!m.model) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    assert_int_equal(ot_fit_new(m.model, NULL, NULL, &fit, NULL), OT_OK);
+    assert_int_equal(ot_case_new(m.model, fit, 0, NULL, &c, NULL), OT_OK);
+    assert_int_equal(ot_path_new(m.model, c, NULL, NULL, &path, &err), OT_OK);
+    assert_close(ot_path_at(path, 0, ot_model_slot(m.model, 2023)), 12.0, 0.0, 0.0);
+    const size_t before = ot_notes_count(m.notes);
+    ot_path_warn(path, m.notes);
+    assert_int_equal(ot_notes_count(m.notes), before + 1);
+    assert_non_null(
+        strstr(ot_notes_at(m.notes, before)->text[OT_LANGUAGE_EN], "(first x in 2022)"));
+    ot_path_free(path);
+    ot_case_free(c);
+    ot_fit_free(fit);
+    small_model_clear(&m);
+}
+
 static const char INCOME[] =
     "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\nindicators: {\n"
     "y: { unit = \"index\"; equation = \"y = c + 20\"; start = { year = 2022; value = 90.0; }; };\n"
@@ -127,6 +154,7 @@ static void memory_may_run_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_mode_has_its_own_lags),
+        cmocka_unit_test(a_static_simulation_says_whose_lags_are_simulated),
         cmocka_unit_test(starts_must_be_above_0),
         cmocka_unit_test(a_block_without_solution_is_explained),
         cmocka_unit_test(memory_may_run_out),

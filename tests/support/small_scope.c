@@ -8,6 +8,10 @@
 
 #include <cmocka.h>
 
+#include "failing_alloc.h"
+
+enum { FIRST_COLUMN = 10 }; /* of the equation in its file */
+
 static const struct {
     const char *name;
     ot_symbol symbol;
@@ -95,7 +99,7 @@ const ot_equation *small_parse_in(const ot_scope *scope, const char *text, ot_ar
         err->status = OT_ERR_NOMEM;
         return NULL;
     }
-    *piece = (ot_text_piece){0, {"model.cfg", 7, 10}};
+    *piece = (ot_text_piece){0, {"model.cfg", 7, FIRST_COLUMN}};
     const ot_text t = {copy, n, piece, 1};
     const ot_status status = ot_equation_parse(&t, scope, arena, notes, &out, err);
     assert_int_equal(status == OT_OK, out != NULL);
@@ -144,4 +148,47 @@ double small_value_in(const ot_scope *scope, const char *text, const small_draw 
     const double value = ot_tree_value(e->right, &point);
     ot_arena_free(arena);
     return value;
+}
+
+void small_check_values(const small_worth *row, size_t n) {
+    small_draw draw;
+    small_numbers(&draw);
+    ot_arena *arena = ot_arena_new();
+    const ot_scope *scope = small_vocabulary(arena);
+    for (size_t i = 0; i < n; i++) {
+        const double value = small_value_in(scope, row[i].text, &draw);
+        if (value != row[i].value)
+            fail_msg("%s = %.17g, not %.17g", row[i].text, value, row[i].value);
+    }
+    ot_arena_free(arena);
+}
+
+void small_check_faults(const small_fault *row, size_t n) {
+    ot_arena *arena = ot_arena_new();
+    const ot_scope *scope = small_vocabulary(arena);
+    for (size_t i = 0; i < n; i++) {
+        ot_error err;
+        if (small_parse_in(scope, row[i].text, arena, NULL, &err)) fail_msg("%s", row[i].text);
+        const int column = err.column - FIRST_COLUMN + 1;
+        const char *sentence = err.text[OT_LANGUAGE_EN];
+        if (column != row[i].column || strcmp(sentence, row[i].sentence) != 0)
+            fail_msg("\"%s\": %d, not %d: %s", row[i].text, column, row[i].column, sentence);
+    }
+    ot_arena_free(arena);
+}
+
+static int attempt(void *text) {
+    ot_arena *arena = ot_arena_new();
+    ot_error err = {.status = OT_ERR_NOMEM};
+    if (!arena) return OT_ERR_NOMEM;
+    const ot_scope *scope = small_vocabulary(arena);
+    const ot_equation *e = scope ? small_parse_in(scope, text, arena, NULL, &err) : NULL;
+    ot_arena_free(arena);
+    return e ? OT_OK : (int)err.status;
+}
+
+void small_check_memory(const char *text, int least) {
+    char copy[256];
+    assert_true(strlen(text) < sizeof copy);
+    assert_true(fail_each_allocation(attempt, strcpy(copy, text), OT_ERR_NOMEM) >= least);
 }

@@ -38,6 +38,26 @@ ot_point small_point(const small_draw *draw);
 double small_value(const char *text, const small_draw *draw);
 double small_value_in(const ot_scope *scope, const char *text, const small_draw *draw);
 
+/* Right sides of small_vocabulary, and what they are worth with small_numbers, exactly. */
+typedef struct small_worth {
+    const char *text;
+    double value;
+} small_worth;
+
+void small_check_values(const small_worth *row, size_t n);
+
+/* Equations that are refused: at which column of the text, with which English sentence. */
+typedef struct small_fault {
+    const char *text;
+    int column;
+    const char *sentence;
+} small_fault;
+
+void small_check_faults(const small_fault *row, size_t n);
+
+/* Parse with small_vocabulary while each allocation fails in turn; there must be `least`. */
+void small_check_memory(const char *text, int least);
+
 /* x 2, y 3, z 5, grp 7, 产量 11, each one less a year earlier; a 0.5, b -2, c 10. */
 void small_numbers(small_draw *draw);
 
