@@ -114,6 +114,13 @@ ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena
                             ot_notes *notes, const ot_equation **out,
                             ot_error *err) OT_CHECK_RESULT;
 
+/* An expression alone. Errors as of an equation. */
+ot_status ot_expression_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                              ot_notes *notes, const ot_tree **out, ot_error *err) OT_CHECK_RESULT;
+/* a = b, both of them expressions: a - b. */
+ot_status ot_difference_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                              ot_notes *notes, const ot_tree **out, ot_error *err) OT_CHECK_RESULT;
+
 /* The left side of a function's text, share(a, b) = ..., into its id, parameters and body; they
  * live in `arena`. OT_ERR_INPUT  with the place of what is no such left side; OT_ERR_NOMEM  memory
  */
