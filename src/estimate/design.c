@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "lang/tree_wide.h"
 
 struct gather {
     const ot_model *model;
@@ -117,12 +118,17 @@ static void note_year(struct gather *g) {
     ot_buffer_format(years, "%d", g->year);
 }
 
+static void put(ot_wide value, double *high, double *low) {
+    *high = (double)value;
+    *low = ot_wide_low(value);
+}
+
 /* One row of the sample; 0 when the year has to be left out. */
 static int fill_row(struct gather *g, ot_design *s) {
     const ot_equation *e = g->form->equation;
     struct gather *const self = g;
     const ot_point point = {get, &self};
-    double *x = s->x + s->n * s->k;
+    double *const x = s->x + s->n * s->k, *const x_low = s->x_low + s->n * s->k;
     g->missing = -1;
     const double now = observe(g, g->form->indicator, g->year);
     if (!isfinite(now)) return 0;
@@ -130,13 +136,14 @@ static int fill_row(struct gather *g, ot_design *s) {
                           e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
                           e->transform == OT_TRANSFORM_PERCENT_CHANGE;
     const double before = is_change ? observe(g, g->form->indicator, g->year - 1) : (double)NAN;
-    s->left[s->n] = ot_transform_forward(e->transform, e->ceiling, now, before);
-    s->y[s->n] = s->left[s->n] - ot_tree_value(g->right, &point);
+    const ot_wide left = ot_transform_forward_wide(e->transform, e->ceiling, now, before);
+    s->left[s->n] = (double)left;
+    put(left - ot_tree_value_wide(g->right, &point), s->y + s->n, s->y_low + s->n);
     int is_finite = isfinite(s->y[s->n]);
     for (size_t j = 0; j < s->k && is_finite; j++) {
         const ot_symbol symbol = {OT_SYMBOL_COEFFICIENT,
                                   (int)(g->indicator->first_coefficient + s->free[j])};
-        x[j] = ot_tree_derivative(g->right, &point, symbol, 0);
+        put(ot_tree_derivative_wide(g->right, &point, symbol, 0), x + j, x_low + j);
         is_finite = isfinite(x[j]);
     }
     s->year[s->n] = g->year;
@@ -181,9 +188,12 @@ static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
     g->n_missing = ot_arena_alloc(g->arena, n_rows + 1, sizeof *g->n_missing);
     s->x = ot_arena_alloc(g->arena, most * (s->k + 1), sizeof *s->x);
     s->y = ot_arena_alloc(g->arena, most + 1, sizeof *s->y);
+    s->x_low = ot_arena_alloc(g->arena, most * (s->k + 1), sizeof *s->x_low);
+    s->y_low = ot_arena_alloc(g->arena, most + 1, sizeof *s->y_low);
     s->left = ot_arena_alloc(g->arena, most + 1, sizeof *s->left);
     s->year = ot_arena_alloc(g->arena, most + 1, sizeof *s->year);
-    if (!g->n_missing || !s->x || !s->y || !s->left || !s->year) return no_memory(g);
+    if (!g->n_missing || !s->x || !s->y || !s->x_low || !s->y_low || !s->left || !s->year)
+        return no_memory(g);
     for (g->year = first; g->year <= last && !g->status; g->year++) {
         if (fill_row(g, s)) {
             s->n++;

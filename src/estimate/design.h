@@ -14,8 +14,10 @@
 #include "outturn/notes.h"
 
 typedef struct ot_design {
-    size_t n, k;        /* years used; free coefficients */
-    double *y, *x;      /* [n] left side less offset, [n][k] */
+    size_t n, k;   /* years used; free coefficients */
+    double *y, *x; /* [n] left side less offset, [n][k] */
+    double *y_low,
+        *x_low;         /* what rounding y and x to doubles left over; columns of powers need it */
     double *left;       /* [n] left side, transformed */
     int *year;          /* [n] rising */
     size_t *free;       /* [k] which coefficients of the form */

@@ -119,7 +119,8 @@ static ot_status explain(const ot_fit_task *t, const struct data *d, ot_status s
     if (!weight || !mean) return ot_fit_no_memory(t);
     for (size_t j = 0; j < s->k; j++)
         weight[j] = isnan(d->prior_sd[j]) ? 0.0 : 1.0;
-    const ot_least_squares_input in = {s->x, s->y, s->n, s->k, weight, mean};
+    const ot_least_squares_input in = {
+        .x = s->x, .y = s->y, .n = s->n, .k = s->k, .weight = weight, .mean = mean};
     ot_least_squares solved = {0};
     size_t redundant = s->k;
     const ot_status again = ot_least_squares_solve(&in, &solved, &redundant, NULL);
@@ -243,8 +244,10 @@ ot_status ot_fit_data(const ot_fit_task *t) {
     if (!status) status = gather(t, &d);
     if (!status) status = check_count(t, &d);
     if (status) return status;
+    const ot_least_squares_input in = {
+        .x = s->x, .y = s->y, .n = s->n, .k = s->k, .x_low = s->x_low, .y_low = s->y_low};
     if (is_ols)
-        status = ot_regression_ols(s->x, s->y, s->n, s->k, &r, t->err);
+        status = ot_regression_ols_wide(&in, &r, t->err);
     else
         status = ot_regression_bayes(s->x, s->y, s->n, s->k, d.prior_mean, d.prior_sd,
                                      e->sigma_scale, e->sigma_df, &r, t->err);
