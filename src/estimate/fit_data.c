@@ -45,8 +45,9 @@ static ot_status refuse_priors_of_ols(const ot_fit_task *t) {
 }
 
 static ot_status gather(const ot_fit_task *t, struct data *d) {
+    const ot_design_request request = {.as_of = t->as_of, .area = t->spec->estimate.area};
     const ot_status status =
-        ot_design_gather(t->model, t->form, t->as_of, t->scratch, t->notes, &d->design, t->err);
+        ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &d->design, t->err);
     if (status) return status;
     const ot_design *s = &d->design;
     d->prior_mean = ot_arena_alloc(t->scratch, s->k, sizeof *d->prior_mean);

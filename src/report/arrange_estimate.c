@@ -45,9 +45,7 @@ static void put_number(ot_document *d, ot_grid *grid, double x, int decimals) {
 }
 
 static const char *say_method(const ot_document *d, ot_method method) {
-    static const ot_message NAME[] = {OT_SAY_KNOWN, OT_SAY_METHOD_OLS, OT_SAY_METHOD_BAYES,
-                                      OT_SAY_METHOD_PRIOR};
-    return word(d, NAME[method]);
+    return ot_method_text(method, d->language);
 }
 
 static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "outturn/error.h"
 #include "spec/text.h"
 
 /* The choices of the model file: one row each. Name, word, English, Chinese. */
@@ -106,6 +107,9 @@ typedef struct ot_estimate_spec {
     size_t n_members, n_except;
     ot_place place, sample_place, sigma_place, outlier_place;
 } ot_estimate_spec;
+
+const char *ot_method_name(ot_method method); /* as the model file has it; "none" */
+const char *ot_method_text(ot_method method, ot_language language);
 
 static inline int ot_method_is_system(ot_method m) {
     return m == OT_METHOD_SUR || m == OT_METHOD_3SLS;
