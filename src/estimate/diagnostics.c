@@ -195,3 +195,21 @@ ot_status ot_diagnostics_make(const double *x, const double *y, size_t n, size_t
         *out = d;
     return status;
 }
+
+void ot_diagnostics_count(const ot_diagnostics *d, double level, size_t *n_made, size_t *n_failed) {
+    const int is_break = d->test[OT_TEST_BREAK].reason == OT_TEST_MADE;
+    const ot_test one_of_each[] = {
+        OT_TEST_NORMALITY,
+        OT_TEST_AUTOCORRELATION_1,
+        OT_TEST_HETEROSCEDASTICITY_F,
+        OT_TEST_FORM,
+        is_break ? OT_TEST_BREAK : OT_TEST_BREAK_FORECAST,
+        OT_TEST_OUTLIER,
+    };
+    *n_made = *n_failed = 0;
+    for (size_t i = 0; i < sizeof one_of_each / sizeof *one_of_each; i++) {
+        const ot_test_result *r = &d->test[one_of_each[i]];
+        if (r->reason == OT_TEST_MADE) ++*n_made;
+        if (r->reason == OT_TEST_MADE && r->p < level) ++*n_failed;
+    }
+}

@@ -75,4 +75,9 @@ void ot_diagnostics_clear(ot_diagnostics *d);
 ot_status ot_diagnostics_make(const double *x, const double *y, size_t n, size_t k,
                               size_t break_row, ot_diagnostics *out, ot_error *err) OT_CHECK_RESULT;
 
+/* Tests made and those with p below the level, one of each family, since the members of a family
+ * fail together: normality, autocorrelation of order 1, heteroscedasticity by F, form, break (by
+ * forecast where the second part is too short for its own coefficients), outlier. */
+void ot_diagnostics_count(const ot_diagnostics *d, double level, size_t *n_made, size_t *n_failed);
+
 #endif

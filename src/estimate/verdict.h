@@ -37,7 +37,7 @@ typedef struct ot_verdict_facts {
     int is_data_used;         /* 0: the method looks at priors alone */
     int has_priors;           /* any coefficient or sigma */
     double data_share;        /* ot_verdict_data_share; NaN counts as 0 with priors, 1 without */
-    size_t n_tests, n_failed; /* diagnostics made; those with p below 5 % */
+    size_t n_tests, n_failed; /* ot_diagnostics_count at the level 0.05 */
 } ot_verdict_facts;
 
 typedef struct ot_verdict {

@@ -386,6 +386,30 @@ static void groups_are_not_given_a_constant_again(void **state) {
     ot_diagnostics_clear(&e);
 }
 
+/* p of the trend: form 0.028 and break 0.020 are below 5 %, forecast is not looked at. */
+static void one_test_of_each_family_is_counted(void **state) {
+    (void)state;
+    const struct sample trend = longley(0x22), short_line = line_of(4, 1);
+    size_t n_made, n_failed;
+    ot_diagnostics d = made(&trend, 0);
+    ot_diagnostics_count(&d, 0.05, &n_made, &n_failed);
+    assert_int_equal(n_made, 6);
+    assert_int_equal(n_failed, 2);
+    ot_diagnostics_count(&d, 0.025, &n_made, &n_failed);
+    assert_int_equal(n_failed, 1);
+    ot_diagnostics_clear(&d);
+    d = made(&trend, 15); /* one row: its studentised residual has p = 0.09 */
+    ot_diagnostics_count(&d, 0.05, &n_made, &n_failed);
+    assert_int_equal(n_made, 6);
+    assert_int_equal(n_failed, 1);
+    ot_diagnostics_clear(&d);
+    d = made(&short_line, 0); /* normality and heteroscedasticity */
+    ot_diagnostics_count(&d, 0.05, &n_made, &n_failed);
+    assert_int_equal(n_made, 2);
+    assert_int_equal(n_failed, 0);
+    ot_diagnostics_clear(&d);
+}
+
 static void wrong_input_is_refused(void **state) {
     (void)state;
     struct sample s = line_of(8, 1);
@@ -430,6 +454,7 @@ int main(void) {
         cmocka_unit_test(powers_that_tell_nothing_new_are_dependent),
         cmocka_unit_test(dependent_columns_are_a_reason),
         cmocka_unit_test(groups_are_not_given_a_constant_again),
+        cmocka_unit_test(one_test_of_each_family_is_counted),
         cmocka_unit_test(wrong_input_is_refused),
         cmocka_unit_test(every_failing_allocation_is_reported),
     };
