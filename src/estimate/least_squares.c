@@ -240,6 +240,20 @@ static void stack_solve(struct stack *s) {
     }
 }
 
+/* Of data row i: the length of G'^-1 z_i, squared, and what centring took away. */
+static ot_wide stack_leverage(struct stack *s, size_t i, ot_wide constant) {
+    const size_t k = s->columns;
+    ot_wide square = constant;
+    for (size_t c = 0; c < k; c++) {
+        ot_wide sum = s->z[i * k + c];
+        for (size_t j = 0; j < c; j++)
+            sum -= s->g[j * k + c] * s->w[j];
+        s->w[c] = sum / s->g[c * k + c];
+        square += s->w[c] * s->w[c];
+    }
+    return square;
+}
+
 /* From the scaled columns to the input's: solution and, in the place of g, inverse. */
 static void stack_unscale(struct stack *s) {
     const size_t k = s->columns;
@@ -276,6 +290,9 @@ static void unstack_constant(const struct stack *s, const ot_least_squares_input
 
 static void unstack(struct stack *s, const ot_least_squares_input *in, ot_least_squares *out) {
     ot_wide rss = 0, penalty = 0;
+    const ot_wide constant = s->constant < in->k ? 1 / (ot_wide)in->n : 0;
+    for (size_t i = 0; i < in->n; i++)
+        out->leverage[i] = (long double)stack_leverage(s, i, constant);
     stack_unscale(s);
     for (size_t c = 0; c < s->columns; c++) {
         out->b[s->column[c]] = (long double)s->solution[c];
@@ -327,11 +344,12 @@ ot_status ot_least_squares_solve(const ot_least_squares_input *in, ot_least_squa
     const size_t columns = in->k - (s.constant < in->k);
     ot_least_squares made = {0};
     if (in->k < SIZE_MAX / 64 / (in->k + 1) && in->n < SIZE_MAX / 64)
-        made.b = calloc(in->k + in->k * in->k + in->n + 1, sizeof *made.b);
+        made.b = calloc(in->k + in->k * in->k + 2 * in->n + 1, sizeof *made.b);
     ot_status status;
     if (made.b && stack_alloc(&s, in->n + n_priors, columns)) {
         made.inverse = made.b + in->k;
         made.residual = made.inverse + in->k * in->k;
+        made.leverage = made.residual + in->n;
         status = stack_run(&s, in, &made, redundant, err);
     } else {
         status = no_memory(err, in->n, in->k);

@@ -23,6 +23,7 @@ typedef struct ot_least_squares {
     long double *b;        /* [k]; owns the block that all arrays stand in */
     long double *inverse;  /* [k][k] of X'X + diag(weight^2) */
     long double *residual; /* [n] of the data */
+    long double *leverage; /* [n] of the data: how far y_i moves its own fitted value */
     long double rss, penalty;
     double
         condition; /* of the scaled columns, centred if there is a flat constant; infinity norm */
