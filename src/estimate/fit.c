@@ -7,7 +7,7 @@
 /* Everything that holds before any estimate: fixed values, priors. */
 static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit *fit) {
     const double none = (double)NAN;
-    double *room = ot_arena_alloc(arena, k * (k + 6), sizeof *room);
+    double *room = ot_arena_alloc(arena, k * (k + 9), sizeof *room);
     if (!room) return 0;
     *fit = (ot_form_fit){.form = form,
                          .k = k,
@@ -17,7 +17,10 @@ static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit
                          .prior_sd = room + 3 * k,
                          .t = room + 4 * k,
                          .p = room + 5 * k,
-                         .covariance = room + 6 * k,
+                         .low = room + 6 * k,
+                         .high = room + 7 * k,
+                         .learnt = room + 8 * k,
+                         .covariance = room + 9 * k,
                          .r2 = none,
                          .adjusted_r2 = none,
                          .durbin_watson = none,
@@ -31,7 +34,7 @@ static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit
         fit->mean[j] = c->is_fixed ? c->value : 0.0;
         fit->prior_mean[j] = has_prior ? c->mean : none;
         fit->prior_sd[j] = has_prior ? c->sd : none;
-        fit->t[j] = fit->p[j] = none;
+        fit->t[j] = fit->p[j] = fit->low[j] = fit->high[j] = fit->learnt[j] = none;
         fit->n_free += !c->is_fixed;
     }
     return 1;

@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "estimate/fit_take.h"
 #include "estimate/task.h"
 
 /* Up to here a Student-t has no standard deviation. */
@@ -59,6 +60,8 @@ ot_status ot_fit_prior(const ot_fit_task *t) {
         fit->mean[j] = c->mean;
         fit->standard_error[j] = c->sd;
         fit->covariance[j * fit->k + j] = sd * sd;
+        fit->learnt[j] = 0.0;
     }
+    ot_fit_judge_prior(t);
     return OT_OK;
 }

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 
+#include "estimate/detail.h"
 #include "estimate/goodness.h"
 #include "estimate/least_squares.h"
 #include "outturn/error.h"
@@ -21,6 +22,8 @@ typedef struct ot_regression {
     double r2, adjusted_r2, durbin_watson, residual_se;
     double condition;     /* of the scaled columns, see estimate/least_squares.h */
     ot_goodness goodness; /* of least squares; of a posterior all NaN */
+    double *prior_mean, *prior_sd; /* [k] of partial pooling: the panel's; NULL: those given */
+    ot_details details;            /* what its method alone has to say */
 } ot_regression;
 
 void ot_regression_clear(ot_regression *r);
