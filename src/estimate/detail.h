@@ -12,6 +12,7 @@
     X(OT_DETAIL_CONDITION, "condition", "condition number of the scaled regressors",              \
       "标准化解释变量的条件数")                                                                   \
     X(OT_DETAIL_RESTRICTION, "restriction_f", "restrictions hold: F", "约束成立：F")              \
+    X(OT_DETAIL_WEIGHT, "weight", "weight of the year", "年份权重")                               \
     X(OT_DETAIL_PENALTY, "penalty", "penalty", "惩罚参数")                                        \
     X(OT_DETAIL_EFFECTIVE, "effective_coefficients", "coefficients in effect", "有效系数个数")    \
     X(OT_DETAIL_FIRST_STAGE, "first_stage_f", "first stage, instruments explain it: F",           \
@@ -37,7 +38,7 @@ typedef enum ot_detail_name {
 typedef struct ot_detail {
     ot_detail_name name;
     size_t coefficient; /* SIZE_MAX: of the equation as a whole */
-    size_t rank;        /* of those with the same name and coefficient, from 0: the order of a lag */
+    int rank;           /* a year or the order of a lag; 0: none */
     double value;       /* a statistic or a number */
     double se;          /* its standard error; NaN: none */
     double df1, df2, p; /* of a test; NaN: none */

@@ -58,8 +58,9 @@ ot_status ot_fit_prior(const ot_fit_task *t) {
         if (!c->has_prior) return no_prior(t, c);
         const double sd = ot_sd_given_sigma(c->sd, fit->df);
         fit->mean[j] = c->mean;
-        fit->standard_error[j] = c->sd;
         fit->covariance[j * fit->k + j] = sd * sd;
+        ot_fit_take_coefficient(fit, j, sd);
+        fit->standard_error[j] = c->sd;
         fit->learnt[j] = 0.0;
     }
     ot_fit_judge_prior(t);

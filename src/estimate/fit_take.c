@@ -57,7 +57,7 @@ static double mean_of(const double *v, size_t n) {
 /* Is the coefficient 0? Nobody asks a posterior, nor what was shrunk toward 0. */
 static int is_tested(ot_method m) { return !ot_method_is_posterior(m) && m != OT_METHOD_RIDGE; }
 
-static void take_coefficient(ot_form_fit *fit, size_t to, double scale) {
+void ot_fit_take_coefficient(ot_form_fit *fit, size_t to, double scale) {
     const double reach = fit->df > 0.0 ? ot_student_quantile(fit->df, Z_95).value : Z_95;
     fit->standard_error[to] = sd_of(fit, scale);
     fit->low[to] = fit->mean[to] - reach * scale;
@@ -66,7 +66,7 @@ static void take_coefficient(ot_form_fit *fit, size_t to, double scale) {
         const double ratio = fit->standard_error[to] / fit->prior_sd[to];
         fit->learnt[to] = ratio < 1.0 ? 1.0 - ratio * ratio : 0.0;
     }
-    if (!is_tested(fit->method)) return;
+    if (!is_tested(fit->method) || !(scale > 0.0)) return; /* 0: restrictions alone determine it */
     fit->t[to] = fit->mean[to] / fit->standard_error[to];
     fit->p[to] = ot_student_two_sided(fit->t[to], fit->df);
 }
@@ -81,7 +81,7 @@ static void take_coefficients(ot_form_fit *fit, const ot_design *s, const ot_reg
         }
         for (size_t l = 0; l < s->k; l++)
             fit->covariance[to * fit->k + s->free[l]] = r->covariance[j * s->k + l];
-        take_coefficient(fit, to, sqrt(r->covariance[j * s->k + j]));
+        ot_fit_take_coefficient(fit, to, sqrt(r->covariance[j * s->k + j]));
     }
 }
 

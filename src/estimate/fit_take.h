@@ -10,6 +10,10 @@
 ot_status ot_fit_take(const ot_fit_task *task, const ot_fit_sample *sample,
                       const ot_regression *found) OT_CHECK_RESULT;
 
+/* Interval, test and share of the prior of coefficient k, whose mean is there already; `scale` is
+ * that of its Student-t (normal without degrees of freedom). */
+void ot_fit_take_coefficient(ot_form_fit *fit, size_t k, double scale);
+
 /* The verdict on a form without data. */
 void ot_fit_judge_prior(const ot_fit_task *task);
 
