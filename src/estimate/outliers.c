@@ -8,8 +8,6 @@
 #include "estimate/diagnostics_core.h"
 #include "estimate/goodness.h"
 
-const double OT_OUTLIERS_LEVEL = 0.05;
-
 enum { SPARE_ROWS = 3, LARGEST_SHARE = 4 }; /* k + 3 rows stay; 1 / 4 of n may go */
 
 /* The rows that are left, packed. */
