@@ -11,6 +11,9 @@
 
 /* Residuals that are this small a share of the left side are rounding. */
 static const long double EXACT = 1e-12L;
+/* A difference of sums of squares below this share of them too: the hat matrix has some 14 digits.
+ */
+static const long double CANCELLED = 1e-12L;
 
 static ot_status no_memory(ot_error *err, size_t n, size_t k) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory to diagnose a regression on %zu by %zu numbers",
@@ -129,7 +132,10 @@ long double ot_diagnosis_hat(const ot_diagnosis *d, size_t i, size_t j) {
     return hat;
 }
 
-/* ---- everything of one regression ---- */
+long double ot_diagnosis_rest(const ot_diagnosis *d, long double saved) {
+    const long double rest = d->solved.rss - saved;
+    return rest > fmaxl(d->exact, CANCELLED * d->solved.rss) ? rest : 0;
+}
 
 void ot_diagnostics_clear(ot_diagnostics *d) {
     free(d->leverage);

@@ -48,6 +48,9 @@ void ot_diagnosis_widen(const ot_diagnosis *d, size_t n_added);
 /* Entry of the hat matrix. */
 long double ot_diagnosis_hat(const ot_diagnosis *d, size_t i, size_t j);
 
+/* What is left of the sum of squares without `saved` of it; 0 when that is but rounding. */
+long double ot_diagnosis_rest(const ot_diagnosis *d, long double saved);
+
 ot_test_result ot_test_none(ot_test_reason reason);
 ot_test_result ot_test_chi_squared(double statistic, double df);
 

@@ -11,10 +11,10 @@ static void take_row(const ot_diagnosis *d, size_t i, ot_diagnostics *out) {
     const double df = (double)(d->n - d->k);
     out->leverage[i] = (double)hat;
     if (hat > OT_DIAGNOSIS_FULL_LEVERAGE || !(rss > d->exact)) return;
-    const long double saved = e * e / (1 - hat), rest = rss - saved;
+    const long double saved = e * e / (1 - hat), rest = ot_diagnosis_rest(d, saved);
     const double cook = (double)(saved * hat / (1 - hat) / ((long double)d->k * rss / df));
     if (d->k > 0 && isfinite(cook)) out->cook[i] = cook;
-    if (d->n - d->k < 2 || !(rest > d->exact)) return;
+    if (d->n - d->k < 2 || !(rest > 0)) return;
     const double t = (double)(e / sqrtl((1 - hat) * rest / (df - 1)));
     if (isfinite(t)) out->studentised[i] = t;
 }

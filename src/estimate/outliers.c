@@ -8,8 +8,6 @@
 #include "estimate/diagnostics_core.h"
 #include "estimate/goodness.h"
 
-const double OT_OUTLIERS_LEVEL = 0.05;
-
 enum { SPARE_ROWS = 3, LARGEST_SHARE = 4 }; /* k + 3 rows stay; 1 / 4 of n may go */
 
 /* The rows that are left, packed. */
@@ -47,9 +45,10 @@ static void pack(struct rest *r, const double *x, const double *y, size_t n,
 
 /* P that normal residuals save this much of rss by `added` rows' own means; 0 where all else is
  * fitted exactly. */
-static double p_of(const ot_diagnosis *d, long double rss, long double saved, size_t added) {
+static double p_of(const ot_diagnosis *d, long double saved, size_t added) {
     const size_t df = d->n - d->k - added;
-    const ot_test_result f = ot_test_f(rss, rss - saved, added, df, d->exact);
+    const ot_test_result f =
+        ot_test_f(d->solved.rss, ot_diagnosis_rest(d, saved), added, df, d->exact);
     if (f.reason == OT_TEST_EXACT) return 0.0;
     return f.reason == OT_TEST_MADE ? f.p : 1.0;
 }
@@ -71,7 +70,7 @@ static struct found find_one(const ot_diagnosis *d, double level) {
         most = saved;
         f.row[0] = i;
     }
-    const double p = p_of(d, d->solved.rss, most, 1) * (double)n_candidates;
+    const double p = p_of(d, most, 1) * (double)n_candidates;
     f.n_rows = most > 0 && p < level ? 1 : 0;
     return f;
 }
@@ -96,12 +95,11 @@ static struct found find_two(const ot_diagnosis *d, double level) {
             f = (struct found){{j, i}, 0};
         }
     if (!(most > 0)) return f;
-    const double n = (double)d->n, rss_both = (double)(d->solved.rss - most);
-    double p = p_of(d, d->solved.rss, most, 2) * (n * (n - 1.0) / 2.0);
-    for (size_t r = 0; r < 2; r++) { /* each, once the other is gone */
+    const double n = (double)d->n, df = n - (double)d->k - 2.0;
+    const long double rss_both = ot_diagnosis_rest(d, most);
+    double p = p_of(d, most, 2) * (n * (n - 1.0) / 2.0);
+    for (size_t r = 0; r < 2 && rss_both > 0; r++) { /* each, once the other is gone */
         const long double without = d->solved.rss - saved_by(d, f.row[1 - r]);
-        const double df = n - (double)d->k - 2.0;
-        if (!(rss_both > (double)d->exact)) continue;
         const double t = (double)sqrtl(fmaxl(without - rss_both, 0) / (rss_both / df));
         p = fmax(p, ot_student_two_sided(t, df) * (n - 1.0));
     }

@@ -14,7 +14,7 @@
 
 #include "outturn/error.h"
 
-extern const double OT_OUTLIERS_LEVEL; /* the usual level, 0.05 */
+#define OT_OUTLIERS_LEVEL 0.05 /* the usual one */
 
 /*
  * flagged: [n], 1 for a row found, else 0. At least k + 3 rows remain, so that the last of them are

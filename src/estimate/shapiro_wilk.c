@@ -62,7 +62,8 @@ static double weight_at(struct weights w, size_t rank, size_t n) {
     return rank == 1 ? w.next : score(n - 1 - rank, n) / w.divisor;
 }
 
-/* With 3 values the law is exact; else a normal one of a function of 1 - W. */
+/* With 3 values the law is exact; else a normal one of a function of 1 - W. gamma is above any
+ * log(1 - W) there is: W is at least n a_n^2 / (n - 1), a_n the last weight. */
 static double p_of(long double rest, size_t n) {
     const double size = (double)n, log_rest = (double)logl(rest);
     if (n == OT_SHAPIRO_WILK_FEWEST)
@@ -73,7 +74,6 @@ static double p_of(long double rest, size_t n) {
         return gsl_cdf_ugaussian_Q(z);
     }
     const double gamma = POLYNOMIAL(SMALL_GAMMA, size);
-    if (!(log_rest < gamma)) return 0.0; /* beyond the smallest W of the approximation */
     const double value = -log(gamma - log_rest);
     return gsl_cdf_ugaussian_Q((value - POLYNOMIAL(SMALL_MEAN, size)) /
                                exp(POLYNOMIAL(SMALL_LOG_SD, size)));

@@ -208,6 +208,21 @@ static void the_form_is_tested_by_one_power_where_two_are_too_many(void **state)
     ot_diagnostics_clear(&d);
 }
 
+/* Eighths, so that sums with 2^30 are exact: RESET does not look at the level of y. */
+static void the_level_of_the_left_side_costs_no_digits(void **state) {
+    (void)state;
+    struct sample s = line_of(8, 1), high = line_of(8, 1);
+    for (size_t i = 0; i < s.n; i++) {
+        s.y[i] = floor(8.0 * Y[i]) / 8.0;
+        high.y[i] = s.y[i] + 1073741824.0;
+    }
+    ot_diagnostics d = made(&s, 0), e = made(&high, 0);
+    for (int t = 0; t < OT_N_TESTS; t++)
+        assert_close(e.test[t].statistic, d.test[t].statistic, 1e-9, 0.0);
+    ot_diagnostics_clear(&d);
+    ot_diagnostics_clear(&e);
+}
+
 static void assert_all(const ot_diagnostics *d, ot_test_reason reason) {
     for (int t = 0; t < OT_N_TESTS; t++) {
         const ot_test_result *r = &d->test[t];
@@ -273,13 +288,17 @@ static void an_exact_fit_leaves_nothing_to_test(void **state) {
 static void a_row_alone_off_an_exact_line_has_no_studentised_residual(void **state) {
     (void)state;
     struct sample s = line_of(8, 1);
+    ot_diagnostics d;
+    for (size_t row = 0; row < s.n; row++) {
+        for (size_t i = 0; i < s.n; i++)
+            s.y[i] = 3.0 + 0.7 * X[i] + (i == row ? 1.0 : 0.0);
+        d = made(&s, 0);
+        assert_true(isnan(d.studentised[row]) && isfinite(d.cook[row]));
+        assert_sound(&d);
+        ot_diagnostics_clear(&d);
+    }
     for (size_t i = 0; i < s.n; i++)
         s.y[i] = 3.0 + 0.7 * X[i] + (i == 3 ? 1.0 : 0.0);
-    ot_diagnostics d = made(&s, 0);
-    assert_true(isnan(d.studentised[3]) && isfinite(d.cook[3]));
-    assert_sound(&d);
-    assert_int_equal(d.test[OT_TEST_BREAK_FORECAST].reason, OT_TEST_MADE);
-    ot_diagnostics_clear(&d);
     d = made(&s, 3); /* the first three fit exactly */
     assert_int_equal(d.test[OT_TEST_BREAK_FORECAST].reason, OT_TEST_TOO_FEW);
     ot_diagnostics_clear(&d);
@@ -315,6 +334,25 @@ static void a_row_with_a_coefficient_of_its_own_is_passed_over(void **state) {
     assert_close(d.test[OT_TEST_OUTLIER].p, other.test[OT_TEST_OUTLIER].p, 1e-10, 0.0);
     ot_diagnostics_clear(&other);
     ot_diagnostics_clear(&d);
+}
+
+/* Wherever it stands: what rounding leaves of 1 - leverage is never divided by. */
+static void leverage_of_one_is_recognised_in_every_row(void **state) {
+    (void)state;
+    for (size_t row = 0; row < 8; row++) {
+        struct sample s = line_of(8, 1);
+        s.k = 3;
+        for (size_t i = 0; i < 8; i++) {
+            s.x[3 * i] = X[i] + 1e3;
+            s.x[3 * i + 1] = 1.0;
+            s.x[3 * i + 2] = i == row ? 0.1 : 0.3;
+        }
+        ot_diagnostics d = made(&s, 0);
+        assert_true(isnan(d.studentised[row]) && isnan(d.cook[row]));
+        assert_int_equal(d.most_leverage, row);
+        assert_sound(&d);
+        ot_diagnostics_clear(&d);
+    }
 }
 
 static void a_mean_alone_has_no_slope_to_test(void **state) {
@@ -446,10 +484,12 @@ int main(void) {
         cmocka_unit_test(everything_agrees_with_r),
         cmocka_unit_test(a_break_before_the_last_row_is_its_studentised_residual),
         cmocka_unit_test(the_form_is_tested_by_one_power_where_two_are_too_many),
+        cmocka_unit_test(the_level_of_the_left_side_costs_no_digits),
         cmocka_unit_test(with_few_observations_tests_fall_away_one_by_one),
         cmocka_unit_test(an_exact_fit_leaves_nothing_to_test),
         cmocka_unit_test(a_row_alone_off_an_exact_line_has_no_studentised_residual),
         cmocka_unit_test(a_row_with_a_coefficient_of_its_own_is_passed_over),
+        cmocka_unit_test(leverage_of_one_is_recognised_in_every_row),
         cmocka_unit_test(a_mean_alone_has_no_slope_to_test),
         cmocka_unit_test(powers_that_tell_nothing_new_are_dependent),
         cmocka_unit_test(dependent_columns_are_a_reason),

@@ -126,6 +126,16 @@ static void an_outlier_alone_makes_no_pair(void **state) {
         }
 }
 
+/* Rows 1 and 9 together save much of rss (p of the pair is below 5 %), but each is no outlier when
+ * the other is gone. */
+static void a_pair_of_rows_that_are_none_alone_is_kept(void **state) {
+    (void)state;
+    const double y[] = {0.1, 1.8, -0.8, -0.5, -0.5, 0.1, -0.4, -1.2, -0.7, 2.1};
+    struct sample s = line_of(10);
+    memcpy(s.y, y, sizeof y);
+    assert_found(&s, OT_OUTLIERS_LEVEL, NULL, 0);
+}
+
 static void all_others_on_an_exact_line_tell_an_outlier(void **state) {
     (void)state;
     const size_t row = 4, rows[] = {4, 7};
@@ -175,6 +185,15 @@ static void a_row_with_a_coefficient_of_its_own_is_not_judged(void **state) {
     assert_int_equal(ot_outliers_find(s.x, s.y, 10, 2, 0.05, flagged, &err), OT_OK);
     for (size_t i = 0; i < 10; i++)
         assert_int_equal(flagged[i], i == 2);
+    /* nor is it one of those over which Bonferroni multiplies */
+    const size_t row = 2;
+    s.y[row] = 5.0;
+    ot_diagnostics d;
+    assert_int_equal(ot_diagnostics_make(s.x, s.y, 10, 2, 0, &d, &err), OT_OK);
+    const double p = d.test[OT_TEST_OUTLIER].p;
+    ot_diagnostics_clear(&d);
+    assert_found(&s, p * 0.999, NULL, 0);
+    assert_found(&s, p * 1.001, &row, 1);
 }
 
 static void without_a_regression_nothing_is_found(void **state) {
@@ -221,6 +240,7 @@ int main(void) {
         cmocka_unit_test(two_rows_that_hide_each_other_are_found),
         cmocka_unit_test(two_rows_far_apart_are_found_on_both_sides),
         cmocka_unit_test(an_outlier_alone_makes_no_pair),
+        cmocka_unit_test(a_pair_of_rows_that_are_none_alone_is_kept),
         cmocka_unit_test(all_others_on_an_exact_line_tell_an_outlier),
         cmocka_unit_test(no_more_rows_go_than_can_be_spared),
         cmocka_unit_test(a_row_with_a_coefficient_of_its_own_is_not_judged),
