@@ -208,16 +208,12 @@ static ot_status step(struct work *w, double *moved, ot_error *err) {
     return OT_OK;
 }
 
-/* One joint estimate, with the covariance of the present residuals; two steps make it exact. */
+/* One joint estimate, with the covariance of the present residuals. */
 static ot_status estimate_jointly(struct work *w, double *moved, ot_error *err) {
-    double ignored;
     ot_status status = make_whitener(w, err);
     if (status) return status;
     stack_regressors(w);
     status = step(w, moved, err);
-    if (status) return status;
-    fill_residuals(w);
-    status = step(w, &ignored, err);
     if (!status) fill_sigma(w);
     return status;
 }

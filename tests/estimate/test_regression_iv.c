@@ -163,6 +163,21 @@ static void one_instrument_has_its_closed_form(void **state) {
     ot_first_stage_clear(&stage);
 }
 
+/* The same with 2^30 x added to y: the projections 1.5 + 0.6 z are no binary fractions, and their
+ * rounding times 2^30 would be 1e-7 of residuals. */
+static void a_large_explained_part_leaves_the_residuals(void **state) {
+    (void)state;
+    const double x[] = {1, 0, 1, 1, 1, 1, 1, 4}, z[] = {1, -3, 1, -1, 1, 1, 1, 3};
+    const double large = 1073741824.0, y[] = {1, 3 + large, 2 + large, 6 + 4 * large};
+    ot_regression r;
+    ot_error err;
+    assert_int_equal(ot_regression_iv(x, y, 4, 2, z, 2, &r, NULL, &err), OT_OK);
+    assert_close(r.residual[0], -3.0 / 12.0, 0.0, 2e-9);
+    assert_close(r.residual[1], 7.0 / 12.0, 0.0, 2e-9);
+    assert_close(r.residual[2], -5.0 / 12.0, 0.0, 2e-9);
+    ot_regression_clear(&r);
+}
+
 static void regressors_that_are_instruments_give_least_squares(void **state) {
     (void)state;
     klein_data d;
@@ -330,6 +345,7 @@ int main(void) {
         cmocka_unit_test(statistics_agree_with_another_program),
         cmocka_unit_test(coefficients_agree_with_fifty_digits),
         cmocka_unit_test(one_instrument_has_its_closed_form),
+        cmocka_unit_test(a_large_explained_part_leaves_the_residuals),
         cmocka_unit_test(regressors_that_are_instruments_give_least_squares),
         cmocka_unit_test(instruments_that_add_nothing_are_left_out),
         cmocka_unit_test(r2_may_be_negative),

@@ -151,6 +151,40 @@ static void each_equation_has_its_statistics(void **state) {
     ot_system_clear(&got);
 }
 
+/* systemfit 1.1-28: systemfit(list(C = consump ~ corpProf + corpProfLag + wages, I = invest ~
+ * corpProf), "SUR", data = d); coef, vcov, residCov, residCovEst. */
+static void equations_of_different_sizes_share_their_degrees_of_freedom(void **state) {
+    (void)state;
+    const double b[] = {16.5662001421697802, 0.1974841472376741,   0.1128845933913608,
+                        0.7773403263941485,  -11.8594816153667519, 0.7771331094522180};
+    const double se[] = {1.29426320473260015, 0.09040565639818637, 0.08940543083987014,
+                         0.03939641045412635, 1.28903952136721389, 0.07414520632960436};
+    double x[2 * KLEIN_YEARS];
+    struct klein_system s;
+    ot_system got;
+    ot_error err;
+    set_up(&s, 0, GEOMEAN);
+    for (size_t t = 0; t < KLEIN_YEARS; t++) {
+        x[2 * t] = 1.0;
+        x[2 * t + 1] = s.data.x[1][t * KLEIN_COLUMNS + 1];
+    }
+    s.in.g = 2;
+    s.equation[1].k = 2;
+    s.equation[1].x = x;
+    assert_int_equal(ot_system_estimate(&s.in, &got, &err), OT_OK);
+    assert_int_equal(got.k, 6);
+    for (size_t j = 0; j < 6; j++) {
+        assert_close(got.b[j], b[j], 1e-12, 0.0);
+        assert_close(sqrt(got.covariance[j * 6 + j]), se[j], 1e-12, 0.0);
+    }
+    assert_close(got.sigma[1], -0.3587251203956046, 1e-12, 0.0);
+    assert_close(got.sigma[3], 1.9582031681844121, 1e-12, 0.0);
+    assert_close(got.weighed_by[2], -0.2367955669202907, 1e-12, 0.0);
+    assert_close(got.weighed_by[0], 1.0517322765078130, 1e-12, 0.0);
+    assert_close(got.equation[1].df, 19.0, 0.0, 0.0);
+    ot_system_clear(&got);
+}
+
 static void a_single_equation_is_a_regression(void **state) {
     (void)state;
     for (int has_instruments = 0; has_instruments < 2; has_instruments++) {
@@ -263,6 +297,11 @@ static void residuals_that_depend_on_each_other_are_refused(void **state) {
     for (size_t t = 0; t < KLEIN_YEARS; t++)
         s.data.y[2][t] = s.data.y[0][t] - 0.7 * s.data.y[1][t];
     assert_refused(&s.in, OT_ERR_INPUT, "residuals of equation 3 are explained", "第 3 个方程");
+    for (size_t t = 0; t < KLEIN_YEARS; t++) /* what weights of 1e12 would hang on */
+        s.data.y[2][t] += t % 2 == 0 ? 1e-6 : -1e-6;
+    assert_refused(&s.in, OT_ERR_INPUT, "residuals of equation 3 are explained", "第 3 个方程");
+    for (size_t t = 0; t < KLEIN_YEARS; t++)
+        s.data.y[2][t] = s.data.y[0][t] - 0.7 * s.data.y[1][t];
     s.in.is_separate = 1; /* each for itself has no need of the others */
     ot_system got;
     ot_error err;
@@ -294,7 +333,6 @@ static void faults_of_an_equation_are_told_with_its_number(void **state) {
     (void)state;
     struct klein_system s;
     set_up(&s, 1, GEOMEAN);
-    s.in.m = 3;
     ot_system_equation two[] = {{.k = 1, .x = s.data.y[2], .y = s.data.y[0]}, s.equation[1]};
     s.in.z = s.data.y[1]; /* 21 numbers, as one instrument */
     s.in.m = 1;
@@ -329,6 +367,7 @@ int main(void) {
         cmocka_unit_test(every_method_agrees_with_another_program),
         cmocka_unit_test(every_method_agrees_with_its_formula_in_fifty_digits),
         cmocka_unit_test(each_equation_has_its_statistics),
+        cmocka_unit_test(equations_of_different_sizes_share_their_degrees_of_freedom),
         cmocka_unit_test(a_single_equation_is_a_regression),
         cmocka_unit_test(the_same_regressors_leave_least_squares),
         cmocka_unit_test(the_level_of_a_regressor_does_not_matter),
