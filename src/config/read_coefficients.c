@@ -40,7 +40,8 @@ static ot_status check_company(ot_reader *reader, const ot_setting *group) {
         return ot_setting_blame_key(value, reader->err, OT_ERR_INPUT);
     }
     if (plain && elicited) {
-        ot_fail(reader->err, OT_ERR_INPUT, "%s has %s and %s; give mean and sd, or low, likely and high",
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "%s has %s and %s; give mean and sd, or low, likely and high",
                 "%s 既有 %s 又有 %s；先验或写 mean、sd，或写 low、likely、high", group->key,
                 plain->key, elicited->key);
         return ot_setting_blame_key(elicited, reader->err, OT_ERR_INPUT);

@@ -153,17 +153,18 @@ ot_status ot_read_estimate(ot_reader *reader, const ot_setting *group, ot_estima
     const ot_setting *sigma = ot_setting_find(group, "sigma");
     double first, last;
     ot_get_range(group, "sample", &first, &last);
-    *estimate = (ot_estimate_spec){.method = (ot_method)ot_get_choice(group, "method", RULE("method")),
-                                   .first = isnan(first) ? 0 : (int)first,
-                                   .last = isnan(last) ? 0 : (int)last,
-                                   .area = ot_get_text(group, "area"),
-                                   .sigma_scale = ot_get_number(sigma, "scale"),
-                                   .sigma_df = ot_get_number(sigma, "df"),
-                                   .sigma_source = ot_get_text(sigma, "source"),
-                                   .place = group->key_place,
-                                   .sample_place = ot_get_place(group, "sample"),
-                                   .outlier_place = ot_get_place(group, "outliers"),
-                                   .sigma_place = sigma ? sigma->key_place : group->key_place};
+    *estimate =
+        (ot_estimate_spec){.method = (ot_method)ot_get_choice(group, "method", RULE("method")),
+                           .first = isnan(first) ? 0 : (int)first,
+                           .last = isnan(last) ? 0 : (int)last,
+                           .area = ot_get_text(group, "area"),
+                           .sigma_scale = ot_get_number(sigma, "scale"),
+                           .sigma_df = ot_get_number(sigma, "df"),
+                           .sigma_source = ot_get_text(sigma, "source"),
+                           .place = group->key_place,
+                           .sample_place = ot_get_place(group, "sample"),
+                           .outlier_place = ot_get_place(group, "outliers"),
+                           .sigma_place = sigma ? sigma->key_place : group->key_place};
     read_choices(group, estimate);
     ot_status status = check_keys(reader, group, estimate->method);
     if (!status) status = check_weights(reader, group, estimate->method);

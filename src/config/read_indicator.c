@@ -92,8 +92,7 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
     if (!status)
         status = ot_read_coefficients(reader, ot_setting_find(group, "coefficients"), indicator);
     if (!status)
-        status =
-            ot_read_estimate(reader, ot_setting_find(group, "estimate"), &indicator->estimate);
+        status = ot_read_estimate(reader, ot_setting_find(group, "estimate"), &indicator->estimate);
     if (!status) status = ot_read_method(reader, group, indicator);
     return status;
 }

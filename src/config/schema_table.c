@@ -251,7 +251,8 @@ static const ot_section coefficient_section = {
     SECTION("indicators.ID.coefficients.NAME", coefficient_rules),
     .title = {"Coefficients", "系数"},
     TEXT("Every coefficient of the equation is listed, so that a misspelt name cannot become one. "
-         "`{ }` has a flat prior, `{ mean; sd; }` a normal one, `{ low; likely; high; }` a normal one "
+         "`{ }` has a flat prior, `{ mean; sd; }` a normal one, `{ low; likely; high; }` a normal "
+         "one "
          "from an expert's 5, 50 and 95 % points, `{ value; }` is fixed.",
          "方程的每个系数都要列出，以免写错的名称被当成系数。`{ }` 为无信息先验，`{ mean; sd; }` "
          "为正态先验，`{ low; likely; high; }` 由专家的 5%、50%、95% 分位点得到正态先验，`{ value; "
@@ -303,7 +304,8 @@ static const ot_rule estimate_rules[] = {
           "wls：或给出与残差方差成比例的表达式，如 \"grp(-1)^2\"")},
     {"weighting", OT_TYPE_CHOICE, CHOICES(weightings), DEFAULT("bisquare"),
      TEXT("robust: how far residuals count", "robust：远处残差如何计权")},
-    {"penalty", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), DEFAULT_TEXT("found by penalty_by", "由 penalty_by 确定"),
+    {"penalty", OT_TYPE_NUMBER, BOUNDS(0, INFINITY),
+     DEFAULT_TEXT("found by penalty_by", "由 penalty_by 确定"),
      TEXT("ridge: penalty on the squares of the coefficients of standardised regressors",
           "ridge：对标准化解释变量系数平方的惩罚")},
     {"penalty_by", OT_TYPE_CHOICE, CHOICES(penalties), DEFAULT("gcv"),
@@ -321,7 +323,8 @@ static const ot_rule estimate_rules[] = {
      TEXT("sur, 3sls: what sums of squared residuals are divided by",
           "sur、3sls：残差平方和除以什么")},
     {"areas", OT_TYPE_TEXTS, DEFAULT_TEXT("all that have data", "有数据的全部地区"),
-     TEXT("pooled, partial_pooling: the areas of the panel", "pooled、partial_pooling：面板中的地区")},
+     TEXT("pooled, partial_pooling: the areas of the panel",
+          "pooled、partial_pooling：面板中的地区")},
     {"except", OT_TYPE_TEXTS,
      TEXT("pooled, partial_pooling: areas that are left out, such as the total",
           "pooled、partial_pooling：不计入的地区，如全国合计")},

@@ -16,14 +16,14 @@ struct gather {
     const ot_design_request *request;
     ot_arena *arena;
     ot_error *err;
-    ot_status status;      /* of the first observation that could not be read */
-    const ot_tree *right;  /* with numbers for fixed coefficients */
-    int year;              /* the one that is looked at */
-    int missing;           /* row of a series that had no value in it; -1 */
-    size_t *n_missing;     /* [rows] years in which it was the one */
-    int first, last;       /* years with any data */
+    ot_status status;       /* of the first observation that could not be read */
+    const ot_tree *right;   /* with numbers for fixed coefficients */
+    int year;               /* the one that is looked at */
+    int missing;            /* row of a series that had no value in it; -1 */
+    size_t *n_missing;      /* [rows] years in which it was the one */
+    int first, last;        /* years with any data */
     const ot_tree *culprit; /* a series at or below 0 under a logarithm */
-    ot_buffer gap, broken; /* years left out of an explicit sample: no data, no finite value */
+    ot_buffer gap, broken;  /* years left out of an explicit sample: no data, no finite value */
 };
 
 static ot_status no_memory(struct gather *g) {
@@ -85,14 +85,14 @@ static ot_status check_linear(struct gather *g) {
     const ot_place place = ot_text_place(text, offender ? offender->offset : 0);
     ot_symbol symbol = {OT_SYMBOL_COEFFICIENT, (int)g->indicator->first_coefficient};
     (void)ot_tree_walk(offender ? offender : g->right, name_coefficient, &symbol);
-    const ot_status status =
-        ot_fail(g->err, OT_ERR_INPUT,
-                "the equation of %s is non-linear in coefficient %s, and method \"%s\" is linear: "
-                "give the coefficient a value, or write method = \"nls\"",
-                "%s 的方程对系数 %s 是非线性的，而“%s”方法是线性的：请给定该系数的值，或写 method = "
-                "\"nls\"",
-                g->indicator->spec->id, coefficient_of(g, symbol)->name,
-                ot_method_name(g->estimate->method));
+    const ot_status status = ot_fail(
+        g->err, OT_ERR_INPUT,
+        "the equation of %s is non-linear in coefficient %s, and method \"%s\" is linear: "
+        "give the coefficient a value, or write method = \"nls\"",
+        "%s 的方程对系数 %s 是非线性的，而“%s”方法是线性的：请给定该系数的值，或写 method = "
+        "\"nls\"",
+        g->indicator->spec->id, coefficient_of(g, symbol)->name,
+        ot_method_name(g->estimate->method));
     ot_error_locate(g->err, place.file, place.line, place.column);
     return status;
 }
@@ -152,9 +152,11 @@ static void name_culprit(struct gather *g, ot_buffer *years) {
     if (!ot_tree_walk(g->right, under_logarithm, (void *)&self)) return;
     const size_t row = (size_t)g->culprit->symbol.index;
     const int is_driver = row >= m->n_indicators, year = g->year - g->culprit->lag;
-    const double inside = is_driver ? m->driver[row - m->n_indicators].inside : m->indicator[row].inside;
+    const double inside =
+        is_driver ? m->driver[row - m->n_indicators].inside : m->indicator[row].inside;
     ot_buffer_format(years, " (%s = %g, %d)",
-                     is_driver ? m->driver[row - m->n_indicators].spec->id : m->indicator[row].spec->id,
+                     is_driver ? m->driver[row - m->n_indicators].spec->id
+                               : m->indicator[row].spec->id,
                      observe(g, row, year) / inside, year);
 }
 
@@ -224,11 +226,11 @@ static ot_status refuse_weight(struct gather *g, double weight) {
     const ot_estimate_spec *e = g->estimate;
     const int is_variance = !e->weights.s;
     const ot_place place = ot_text_place(is_variance ? &e->variance : &e->weights, 0);
-    g->status = ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
-                        is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
-                                    : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
-                        is_variance ? "variance" : "weight", g->indicator->spec->id, weight,
-                        g->year);
+    g->status =
+        ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
+                is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
+                            : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
+                is_variance ? "variance" : "weight", g->indicator->spec->id, weight, g->year);
     ot_error_locate(g->err, place.file, place.line, place.column);
     return g->status;
 }
@@ -341,11 +343,10 @@ static ot_status check_sample(struct gather *g, const ot_design *s) {
     const ot_place place = e->sample_place;
     const int is_apart = g->first > g->last || e->last < g->first || e->first > g->last;
     if (s->n > 0 || !is_sampled(g) || !is_apart || g->first > g->last) return OT_OK;
-    const ot_status status = ot_fail(
-        g->err, OT_ERR_INPUT,
-        "the sample of %s is %d to %d, and all data are of %d to %d",
-        "%s 的样本期为 %d 至 %d 年，而全部数据只有 %d 至 %d 年", g->indicator->spec->id, e->first,
-        e->last, g->first, g->last);
+    const ot_status status =
+        ot_fail(g->err, OT_ERR_INPUT, "the sample of %s is %d to %d, and all data are of %d to %d",
+                "%s 的样本期为 %d 至 %d 年，而全部数据只有 %d 至 %d 年", g->indicator->spec->id,
+                e->first, e->last, g->first, g->last);
     ot_error_locate(g->err, place.file, place.line, place.column);
     return status;
 }
@@ -404,7 +405,8 @@ ot_status ot_design_gather(const ot_model *model, const ot_form *form,
                        .request = request,
                        .arena = arena,
                        .err = err};
-    ot_design s = {.is_curve = request->is_curve, .free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
+    ot_design s = {.is_curve = request->is_curve,
+                   .free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
     s.right = g.right = with_fixed(&g, form->equation->right);
     if (!s.free || !g.right) return no_memory(&g);
     for (size_t k = 0; k < x->spec->n_coefficients; k++)

@@ -20,21 +20,22 @@ typedef struct ot_design_leaf { /* a series at a lag, or the year */
 } ot_design_leaf;
 
 typedef struct ot_design {
-    size_t n, k;            /* years used; free coefficients */
-    int is_curve;           /* as it was asked for: leaves instead of columns */
-    double *y, *x;          /* [n] left side less offset, [n][k]; non-linear: y is the left side */
-    double *y_low, *x_low;  /* what rounding y and x to doubles left over; columns of powers need it */
-    double *left;           /* [n] left side, transformed */
-    int *year;              /* [n] rising */
-    size_t *free;           /* [k] which coefficients of the form */
-    const char *scarce;     /* the series that was missing most often where others were there; NULL */
-    double *instrument;     /* [n][n_instruments] */
-    double *weight;         /* [n] of wls, above 0; else NULL */
-    int *outlier;           /* [n_outliers] years with data that do not count; rising */
+    size_t n, k;   /* years used; free coefficients */
+    int is_curve;  /* as it was asked for: leaves instead of columns */
+    double *y, *x; /* [n] left side less offset, [n][k]; non-linear: y is the left side */
+    double *y_low,
+        *x_low;         /* what rounding y and x to doubles left over; columns of powers need it */
+    double *left;       /* [n] left side, transformed */
+    int *year;          /* [n] rising */
+    size_t *free;       /* [k] which coefficients of the form */
+    const char *scarce; /* the series that was missing most often where others were there; NULL */
+    double *instrument; /* [n][n_instruments] */
+    double *weight;     /* [n] of wls, above 0; else NULL */
+    int *outlier;       /* [n_outliers] years with data that do not count; rising */
     size_t n_instruments, n_outliers;
-    const ot_tree *right;   /* with numbers for fixed coefficients */
-    ot_design_leaf *leaf;   /* [n_leaves] of `right`, when it is not linear */
-    double *data;           /* [n][n_leaves] */
+    const ot_tree *right; /* with numbers for fixed coefficients */
+    ot_design_leaf *leaf; /* [n_leaves] of `right`, when it is not linear */
+    double *data;         /* [n][n_leaves] */
     size_t n_leaves;
 } ot_design;
 

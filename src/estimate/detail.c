@@ -18,7 +18,8 @@ const char *ot_detail_text(ot_detail_name name, ot_language language) {
 
 ot_detail *ot_detail_add_test(ot_details *details, ot_detail_name name, double value, double df1,
                               double df2, double p) {
-    ot_detail *added = &details->at[details->n < OT_MOST_DETAILS ? details->n : OT_MOST_DETAILS - 1];
+    ot_detail *added =
+        &details->at[details->n < OT_MOST_DETAILS ? details->n : OT_MOST_DETAILS - 1];
     *added = (ot_detail){name, SIZE_MAX, 0, value, (double)NAN, df1, df2, p};
     if (details->n < OT_MOST_DETAILS) details->n++;
     return added;

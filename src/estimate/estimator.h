@@ -33,8 +33,7 @@ typedef struct ot_estimator {
      * OT_ERR_INPUT    the sample does not determine the coefficients
      * OT_ERR_NUMERIC  not finite, or nothing was found
      * OT_ERR_NOMEM */
-    ot_status (*run)(const ot_sample *sample, ot_regression *out, size_t *redundant,
-                     ot_error *err);
+    ot_status (*run)(const ot_sample *sample, ot_regression *out, size_t *redundant, ot_error *err);
 } ot_estimator;
 
 /* NULL of systems, which take several samples (fit_system.h), and of priors. */

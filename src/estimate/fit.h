@@ -40,12 +40,12 @@ typedef struct ot_form_fit {
     double rss, mean_dependent; /* mean_dependent: of the transformed left side; NaN */
     ot_goodness goodness;       /* of a likelihood at its maximum; else NaN */
     ot_details details;
-    int *year;                     /* [n] of the sample */
-    double *left, *residual;       /* [n] transformed left side; it less what is fitted */
-    int *outlier;                  /* [n_outliers] years left out */
+    int *year;               /* [n] of the sample */
+    double *left, *residual; /* [n] transformed left side; it less what is fitted */
+    int *outlier;            /* [n_outliers] years left out */
     size_t n_outliers;
-    int has_diagnostics;           /* of linear least squares, and of what is like it */
-    ot_diagnostics diagnostics;    /* its arrays stand in the arena */
+    int has_diagnostics;        /* of linear least squares, and of what is like it */
+    ot_diagnostics diagnostics; /* its arrays stand in the arena */
     ot_verdict verdict;
     double lag[OT_MOST_ERROR_LAGS]; /* [n_lags] coefficients of the errors of years before */
     size_t n_lags;
@@ -58,16 +58,16 @@ typedef struct ot_form_fit {
  * coefficients. */
 typedef struct ot_system_fit {
     const char *name;
-    size_t n, k;           /* equations; coefficients of all, those of the first equation first */
-    ot_form_fit **form;    /* [n] */
-    double *correlation;   /* [n][n] of the residuals */
-    double *covariance;    /* [k][k]; rows of fixed coefficients are 0 */
+    size_t n, k;         /* equations; coefficients of all, those of the first equation first */
+    ot_form_fit **form;  /* [n] */
+    double *correlation; /* [n][n] of the residuals */
+    double *covariance;  /* [k][k]; rows of fixed coefficients are 0 */
 } ot_system_fit;
 
 struct ot_fit {
     ot_arena *arena;
     const ot_model *model;
-    ot_form_fit *form; /* [model->n_forms]; of identities: k = 0, method NONE */
+    ot_form_fit *form;     /* [model->n_forms]; of identities: k = 0, method NONE */
     ot_system_fit *system; /* [n_systems] */
     size_t n_systems;
 };

@@ -26,7 +26,8 @@ static ot_status make_restriction(const ot_fit_task *t, const ot_design *s, ot_r
     for (size_t i = 0; i < m; i++) {
         q[i] = -ot_tree_value(x->terms.restriction[i], &zero);
         for (size_t j = 0; j < s->k; j++) {
-            const ot_symbol symbol = {OT_SYMBOL_COEFFICIENT, (int)(x->first_coefficient + s->free[j])};
+            const ot_symbol symbol = {OT_SYMBOL_COEFFICIENT,
+                                      (int)(x->first_coefficient + s->free[j])};
             r[i * s->k + j] = ot_tree_derivative(x->terms.restriction[i], &zero, symbol, 0);
         }
     }

@@ -5,9 +5,9 @@
 
 struct panel_rows {
     const ot_fit_task *task;
-    const char *own;    /* its name, which is no other area's; NULL: without one */
-    const char **area;  /* [n_areas] those that may have data */
-    ot_design *design;  /* [n_areas] of each */
+    const char *own;   /* its name, which is no other area's; NULL: without one */
+    const char **area; /* [n_areas] those that may have data */
+    ot_design *design; /* [n_areas] of each */
     size_t n_areas;
 };
 
@@ -58,7 +58,8 @@ static int has_area(const ot_fit_task *t, const char *name) {
 static ot_status check_names(const ot_fit_task *t, const char *const *name, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (has_area(t, name[i])) continue;
-        (void)ot_fail(t->err, OT_ERR_INPUT, "no data are of the area \"%s\", which the panel of %s names",
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "no data are of the area \"%s\", which the panel of %s names",
                       "地区“%s”没有数据，而 %s 的面板列有该地区", name[i], t->spec->id);
         return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
     }
@@ -71,8 +72,8 @@ static ot_status gather(struct panel_rows *p) {
     if (!p->design) return ot_fit_no_memory(t);
     for (size_t a = 0; a < p->n_areas; a++) {
         const ot_design_request request = {.as_of = t->as_of, .area = p->area[a]};
-        const ot_status status = ot_design_gather(t->model, t->form, &request, t->scratch, NULL,
-                                                  &p->design[a], t->err);
+        const ot_status status =
+            ot_design_gather(t->model, t->form, &request, t->scratch, NULL, &p->design[a], t->err);
         if (status) return status;
     }
     return OT_OK;

@@ -27,7 +27,8 @@ ot_status ot_fit_check_priors(const ot_fit_task *t) {
     (void)ot_fail(t->err, OT_ERR_INPUT,
                   "sigma of %s has a prior, which method \"%s\" cannot use; write method = "
                   "\"bayes\"",
-                  "%s 的 sigma 有先验，“%s”方法用不上；请写 method = \"bayes\"", t->spec->id, method);
+                  "%s 的 sigma 有先验，“%s”方法用不上；请写 method = \"bayes\"", t->spec->id,
+                  method);
     return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.sigma_place);
 }
 
@@ -45,7 +46,8 @@ static ot_status check_sigma(const ot_fit_task *t, const ot_fit_sample *d) {
     return refuse_at_estimate(t);
 }
 
-/* A panel's other areas stand in for observations of the own one; its estimator says what it needs. */
+/* A panel's other areas stand in for observations of the own one; its estimator says what it needs.
+ */
 ot_status ot_fit_check_count(const ot_fit_task *t, const ot_fit_sample *d) {
     const size_t n_restrictions = t->spec->estimate.n_restrictions;
     const size_t n_left = d->n_flat > n_restrictions ? d->n_flat - n_restrictions : 0;
@@ -128,4 +130,3 @@ ot_status ot_fit_check_residual(const ot_fit_task *t, const ot_fit_sample *d,
         t->spec->id, d->design.n, d->years[0], d->years[1]);
     return refuse_at_estimate(t);
 }
-

@@ -70,9 +70,10 @@ static void fill_sample(const ot_fit_task *t, ot_fit_sample *out) {
 }
 
 static ot_status refuse_auto(const ot_fit_task *t) {
-    (void)ot_fail(t->err, OT_ERR_INPUT,
-                  "outliers of %s are found of a linear equation of one area only; give their years",
-                  "只有单一地区的线性方程才能自动找出离群年份；请直接给出 %s 的离群年份", t->spec->id);
+    (void)ot_fail(
+        t->err, OT_ERR_INPUT,
+        "outliers of %s are found of a linear equation of one area only; give their years",
+        "只有单一地区的线性方程才能自动找出离群年份；请直接给出 %s 的离群年份", t->spec->id);
     return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.outlier_place);
 }
 
@@ -94,14 +95,14 @@ static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
     unsigned char *flagged = ot_arena_alloc(t->scratch, s->n + 1, 1);
     if (!x || !y || !flagged) return ot_fit_no_memory(t);
     weigh(s, x, y);
-    const ot_status status =
-        ot_outliers_find(x, y, s->n, s->k, OT_OUTLIERS_LEVEL, flagged, t->err);
+    const ot_status status = ot_outliers_find(x, y, s->n, s->k, OT_OUTLIERS_LEVEL, flagged, t->err);
     for (size_t i = s->n; i-- > 0 && !status;)
         if (flagged[i]) ot_design_leave_out(s, i);
     return status;
 }
 
-/* What was left out is told, whoever chose it; a year that had no data does not count either way. */
+/* What was left out is told, whoever chose it; a year that had no data does not count either way.
+ */
 static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
     const ot_estimate_spec *e = &t->spec->estimate;
     const ot_place place = e->outlier_place;
@@ -112,9 +113,8 @@ static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
     const int failed = years.failed;
     if (!failed)
         ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     e->finds_outliers
-                         ? "%s%.0s: years found to be outliers and left out: %s"
-                         : "%s%.0s: years left out as outliers: %s",
+                     e->finds_outliers ? "%s%.0s: years found to be outliers and left out: %s"
+                                       : "%s%.0s: years left out as outliers: %s",
                      e->finds_outliers ? "%.0s%s：自动找出并略去的离群年份：%s"
                                        : "%.0s%s：作为离群年份略去：%s",
                      t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH],
@@ -128,8 +128,8 @@ ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_design_request request = {
         .as_of = t->as_of, .area = e->area, .is_curve = e->method == OT_METHOD_NLS};
     *out = (ot_fit_sample){.n_flat = 0};
-    ot_status status = ot_design_gather(t->model, t->form, &request, t->scratch, t->notes,
-                                        &out->design, t->err);
+    ot_status status =
+        ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &out->design, t->err);
     if (!status) status = find_outliers(t, &out->design);
     if (!status) status = note_outliers(t, &out->design);
     if (status) return status;

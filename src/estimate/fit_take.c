@@ -7,7 +7,7 @@
 
 /* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
 static const double FEW_DF = 4.0;
-static const double DF_OF_SD = 2.0; /* up to here a Student-t has no standard deviation */
+static const double DF_OF_SD = 2.0;           /* up to here a Student-t has no standard deviation */
 static const double Z_95 = 1.959963984540054; /* the 97.5 % point of the normal law */
 static const double TEST_LEVEL = 0.05;
 
@@ -40,8 +40,8 @@ static void note_scale_of_data(const ot_fit_task *t, const ot_fit_sample *d) {
                  t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
 }
 
-/* Of a posterior the standard deviation, to be read beside the prior's; else the textbook's standard
- * error. Both are scales of a Student-t with df degrees of freedom. */
+/* Of a posterior the standard deviation, to be read beside the prior's; else the textbook's
+ * standard error. Both are scales of a Student-t with df degrees of freedom. */
 static double sd_of(const ot_form_fit *fit, double scale) {
     const int is_posterior = ot_method_is_posterior(fit->method) && fit->df > DF_OF_SD;
     return is_posterior ? scale * sqrt(fit->df / (fit->df - DF_OF_SD)) : scale;
@@ -132,8 +132,10 @@ static int diagnosed_rows(const ot_fit_sample *d, const ot_regression *r, double
     if (s->curve && !s->curve->at(s->curve->state, r->coefficient, y, x)) return 0;
     for (size_t i = 0; i < s->n; i++) {
         const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
-        if (s->curve) y[i] = r->residual[i];
-        else y[i] = root * s->y[i];
+        if (s->curve)
+            y[i] = r->residual[i];
+        else
+            y[i] = root * s->y[i];
         for (size_t j = 0; j < s->k; j++) {
             if (s->curve)
                 y[i] += x[i * s->k + j] * r->coefficient[j];

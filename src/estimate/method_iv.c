@@ -24,8 +24,8 @@ static void tell(const ot_first_stage *stage, ot_details *details) {
 static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
     (void)redundant;
     ot_first_stage stage = {0};
-    const ot_status status = ot_regression_iv(s->x, s->y, s->n, s->k, s->instrument,
-                                              s->n_instruments, out, &stage, err);
+    const ot_status status =
+        ot_regression_iv(s->x, s->y, s->n, s->k, s->instrument, s->n_instruments, out, &stage, err);
     if (status) return status;
     tell(&stage, &out->details);
     ot_first_stage_clear(&stage);

@@ -17,9 +17,8 @@ static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, 
     if (!weight)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu weights", "内存不足以存放 %zu 个权重",
                        s->n);
-    const ot_status status =
-        ot_regression_robust(s->x, s->y, s->n, s->k, kind_of(s->choice->weighting), (double)NAN,
-                             weight, out, err);
+    const ot_status status = ot_regression_robust(
+        s->x, s->y, s->n, s->k, kind_of(s->choice->weighting), (double)NAN, weight, out, err);
     for (size_t i = 0; i < s->n && !status; i++)
         if (weight[i] < LIGHT)
             ot_detail_add(&out->details, OT_DETAIL_WEIGHT, weight[i])->rank = s->year[i];

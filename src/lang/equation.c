@@ -145,8 +145,7 @@ ot_status ot_difference_parse(const ot_text *text, const ot_scope *scope, ot_are
     const ot_tree *left = ot_parser_expression(&p);
     const size_t equals = p.token.start;
     take_equals(&p);
-    const ot_tree *tree =
-        ot_node_binary(&p, OT_OP_SUB, equals, left, ot_parser_expression(&p));
+    const ot_tree *tree = ot_node_binary(&p, OT_OP_SUB, equals, left, ot_parser_expression(&p));
     take_end(&p);
     if (!p.status) *out = tree;
     return p.status;

@@ -32,7 +32,7 @@ typedef struct ot_model_indicator {
     const char *reason[OT_N_LANGUAGES]; /* why it is not projected; NULL when it is */
     int disturbance;                    /* its row among the disturbances, or -1 */
     ot_terms terms;
-    size_t first_coefficient;           /* its rows: first .. first + spec->n_coefficients - 1 */
+    size_t first_coefficient; /* its rows: first .. first + spec->n_coefficients - 1 */
 } ot_model_indicator;
 
 typedef struct ot_model_driver {

@@ -13,8 +13,8 @@ static ot_status expressions(const ot_build *b, const ot_model_indicator *x, con
     ot_model_scope seen;
     ot_status status = ot_model_scope_open(b, x, 0, &seen);
     for (size_t i = 0; i < n && !status; i++)
-        status = ot_expression_parse(&text[i], &seen.scope, b->model->arena, b->notes, &tree[i],
-                                     b->err);
+        status =
+            ot_expression_parse(&text[i], &seen.scope, b->model->arena, b->notes, &tree[i], b->err);
     ot_model_scope_close(&seen);
     return status;
 }
@@ -76,7 +76,6 @@ static ot_status make(const ot_build *b, ot_model_indicator *x) {
 ot_status ot_build_terms(const ot_build *b) {
     ot_status status = OT_OK;
     for (size_t i = 0; i < b->model->n_indicators && !status; i++)
-        if (b->model->indicator[i].spec->estimate.method)
-            status = make(b, &b->model->indicator[i]);
+        if (b->model->indicator[i].spec->estimate.method) status = make(b, &b->model->indicator[i]);
     return status;
 }

@@ -192,8 +192,10 @@ static void check_exact(nist_world *w, const struct nist *s) {
     assert_non_null(arena);
     assert_int_equal(ot_fit_new(w->model, NULL, w->notes, &fit, &w->err), OT_ERR_INPUT);
     assert_non_null(strstr(w->err.text[OT_LANGUAGE_EN], "exactly"));
-    assert_int_equal(
-        ot_design_gather(w->model, w->model->form[0], NULL, arena, w->notes, &d, &w->err), OT_OK);
+    assert_int_equal(ot_design_gather(w->model, w->model->form[0],
+                                      &(ot_design_request){.as_of = NULL}, arena, w->notes, &d,
+                                      &w->err),
+                     OT_OK);
     const ot_least_squares_input in = {
         .x = d.x, .y = d.y, .n = d.n, .k = d.k, .x_low = d.x_low, .y_low = d.y_low};
     assert_int_equal(ot_regression_ols_wide(&in, &r, &w->err), OT_OK);
