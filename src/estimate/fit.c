@@ -70,12 +70,13 @@ static ot_status fit_forms(ot_fit *fit, const char *as_of, ot_notes *notes, ot_e
 
 ot_status ot_fit_new(const ot_model *model, const char *as_of, ot_notes *notes, ot_fit **out,
                      ot_error *err) {
+    ot_error local; /* a system adds to the sentence of what it could not solve */
     ot_arena *arena = ot_arena_new();
     ot_fit *fit = arena ? ot_arena_alloc(arena, 1, sizeof *fit) : NULL;
     ot_status status;
     if (fit) {
         *fit = (ot_fit){.arena = arena, .model = model};
-        status = fit_forms(fit, as_of, notes, err);
+        status = fit_forms(fit, as_of, notes, err ? err : &local);
     } else {
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the fit", "内存不足，无法估计");
     }
