@@ -41,8 +41,10 @@ typedef struct ot_nonlinear {
     const char *method;  /* the winner; "lm", "dogleg" ... */
     size_t start;        /* from which start */
     size_t n_iterations; /* of the winner, its last steps included */
-    double angle;        /* cosine of residuals and tangent plane: what is left of the gradient */
-    double lower;        /* a lower residual sum that was met where nothing converges; NaN: none */
+    /* Cosine of residuals and tangent plane: what is left of the gradient. Where residuals are
+     * nothing but rounding it says nothing. */
+    double angle;
+    double lower; /* a lower residual sum that was met where nothing converges; NaN: none */
 } ot_nonlinear;
 
 void ot_nonlinear_clear(ot_nonlinear *s);
@@ -50,9 +52,9 @@ void ot_nonlinear_clear(ot_nonlinear *s);
 /* *redundant (may be NULL) is k, or, with OT_ERR_INPUT, the coefficient whose effect those before
  * it explain at the solution.
  * OT_ERR_INPUT    fewer observations than coefficients, no start, a redundant coefficient
- * OT_ERR_NUMERIC  no start has finite values, or no method ends where the residuals are at right
- *                 angles to the tangent plane
- * OT_ERR_NOMEM */
+ * OT_ERR_NUMERIC  a left side is not finite, the values at every start and its multiples are not,
+ * or no method ends where the residuals are at right angles to the tangent plane and the
+ * coefficients stand still OT_ERR_NOMEM */
 ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, size_t *redundant,
                              ot_error *err) OT_CHECK_RESULT;
 

@@ -49,7 +49,7 @@ static void put_ray(const double *theta, size_t k, size_t point, double *b) {
         b[j] = theta[j] * factor;
 }
 
-/* A point lower than its neighbours stands for its valley. */
+/* A point lower than its neighbours stands for its valley, the first one for a plain. */
 ot_status ot_ray_starts(const ot_bent_curve *c, const double *theta, double *start,
                         size_t *n_starts, ot_error *err) {
     const size_t n = c->curve.n, k = c->curve.k;
@@ -65,7 +65,7 @@ ot_status ot_ray_starts(const ot_bent_curve *c, const double *theta, double *sta
     }
     for (size_t i = 0; i < RAY_POINTS; i++) {
         put_ray(theta, k, i, b);
-        if (rss[i + 1] <= rss[i] && rss[i + 1] <= rss[i + 2]) keep(&list, b, rss[i + 1]);
+        if (rss[i + 1] < rss[i] && rss[i + 1] <= rss[i + 2]) keep(&list, b, rss[i + 1]);
     }
     free(value);
     *n_starts = list.n;
