@@ -119,13 +119,18 @@ static ot_status try_rays(struct search *s, const double *theta) {
     return status;
 }
 
-/* Where all methods end at the same residual sum there is but one valley to see from this start. */
+/* Where all methods end at the same residual sum there is but one valley to see from this start,
+ * and where the first one ends at what another start gave there is nothing new. */
 static ot_status try_start(struct search *s, const double *start) {
+    const size_t n_methods = s->best.b ? 1 : ot_trust_count();
     ot_status status = OT_OK;
+    size_t m = 0;
     s->disagrees = 0;
-    for (size_t m = 0; m < ot_trust_count() && !status; m++)
+    for (; m < n_methods && !status; m++)
         status = try_method(s, start, m);
     if (!status && s->best.b && !s->disagrees) return OT_OK;
+    for (; m < ot_trust_count() && !status; m++)
+        status = try_method(s, start, m);
     if (!status) status = ot_bent_make(&s->in->curve, s->in->y, start, &s->bent, s->err);
     if (status) return status;
     for (size_t j = 0; j < s->bent.curve.k; j++)

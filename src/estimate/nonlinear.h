@@ -62,11 +62,11 @@ ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, si
 enum { OT_GRID_STARTS = 8, OT_GRID_POINTS = 2048 };
 
 /*
- * Starts for a curve of which nobody knows any: the points of a grid with the lowest residual sums,
- * the lowest first, where the coefficients that enter linearly have their best values. Each of the
- * m others takes the first L of the levels 1, -1, 0.1, -0.1, 10, -10, 0.01, -0.01, 100, -100, ...,
- * 1e-6, -1e-6, 1e6, -1e6, L as large as keeps L^m <= OT_GRID_POINTS, but at least 2; with m > 11
- * the first OT_GRID_POINTS of those points. start has room for [OT_GRID_STARTS][k].
+ * Starts for a curve of which nobody knows any: the points of a grid with the lowest residual sums
+ * that differ, the lowest first, where the coefficients that enter linearly have their best values.
+ * Each of the m others takes the first L of the levels 1, -1, 0.1, -0.1, 10, -10, 0.01, -0.01, 100,
+ * -100, ..., 1e-6, -1e-6, 1e6, -1e6, L as large as keeps L^m <= OT_GRID_POINTS, but at least 2;
+ * with m > 11 the first OT_GRID_POINTS of those points. start has room for [OT_GRID_STARTS][k].
  * OT_ERR_NUMERIC  no point has finite values
  * OT_ERR_NOMEM
  */

@@ -23,6 +23,10 @@ double ot_curve_rss(const ot_curve *curve, const double *y, const double *b, dou
     return isfinite(rss) ? rss : (double)INFINITY;
 }
 
+/* Points whose residual sums differ by less than this share are taken for one: the same curve with
+ * its terms in another order, or a plain. */
+static const double ALIKE = 1e-6;
+
 /* The lowest points so far, the lowest first. */
 struct lowest {
     double *start, *rss; /* [most][k], [most] */
@@ -34,6 +38,8 @@ static void keep(struct lowest *list, const double *b, double rss) {
     while (at > 0 && rss < list->rss[at - 1])
         at--;
     if (!(rss < (double)INFINITY) || at == list->most) return;
+    if (at > 0 && rss <= list->rss[at - 1] * (1.0 + ALIKE)) return;
+    if (at < list->n && list->rss[at] <= rss * (1.0 + ALIKE)) return;
     if (list->n < list->most) list->n++;
     for (size_t i = list->n - 1; i > at; i--) {
         list->rss[i] = list->rss[i - 1];
