@@ -22,6 +22,8 @@ static const double AT_END = 1e-3;
 /* A place found by the profile is taken when its loss is lower by this, relatively. */
 static const double BETTER = 1e-6;
 
+static const ot_simplex_plan AGAIN = {0.05, 1e-7, 150};
+
 static const double PERCENT = 100.0;
 
 static ot_status no_memory(ot_error *err) {
@@ -209,7 +211,7 @@ static ot_status profile(ot_tune *tune, ot_tune_search *s) {
         if (status || again || s->loss >= loss - BETTER * fabs(loss)) break;
         double found;
         memcpy(place, s->place, s->n * sizeof *place);
-        status = ot_tune_simplex(s, place, s->n, 0.05, 100 * s->n, &found);
+        status = ot_tune_simplex(s, place, s->n, &AGAIN, &found);
         if (!status) status = take_best(tune, s, s->err);
     }
     free(place);

@@ -13,8 +13,8 @@ static const double NEARLY_ALL = 0.9;  /* of the range: the data hardly tell the
 static const double SAME = 1e-12;      /* relative: the loss does not change */
 static const double END = 1e-6;        /* of the range */
 static const double AT_END = 1e-3;
-static const double REFIT_STEP = 0.1;
-enum { REFIT_EVALUATIONS = 25, NARROWINGS = 5 };
+static const ot_simplex_plan REFIT = {0.1, 5e-3, 25};
+enum { NARROWINGS = 5 };
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory to tune the model", "内存不足以调参");
@@ -35,8 +35,7 @@ static double loss_at(profiler *p, double u) {
     p->place[p->j] = fmin(fmax(u, END), 1.0 - END); /* the file may not allow the ends */
     if (s->n == 1 || s->n > OT_PROFILE_REFITTED) return ot_tune_search_loss(s, p->place);
     const double held = ot_tune_search_loss(s, p->place);
-    const ot_status status =
-        ot_tune_simplex(s, p->place, p->j, REFIT_STEP, REFIT_EVALUATIONS * (s->n - 1), &loss);
+    const ot_status status = ot_tune_simplex(s, p->place, p->j, &REFIT, &loss);
     return status ? held : fmin(held, loss);
 }
 

@@ -13,10 +13,10 @@ static const double MARGIN = 1e-6;
 /* The simplex compares losses and cannot take an infinite one. */
 static const double NO_LOSS = 1e300;
 
-static const double SMALLEST_SIMPLEX = 1e-7; /* in the logit of the cube */
-static const double LARGEST_STEP = 1.0, SMALLEST_START = 0.05, POLISH_STEP = 0.02;
+static const double LARGEST_STEP = 1.0, SMALLEST_STEP = 0.05, ROUGH = 1e-3;
+static const ot_simplex_plan POLISH = {0.02, 1e-7, 150};
 
-enum { N_STARTS = 3, LOCAL_EVALUATIONS = 120 }; /* of a simplex, for each parameter */
+enum { N_STARTS = 3, LOCAL_EVALUATIONS = 100 };
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory to tune the model", "内存不足以调参");
@@ -81,19 +81,20 @@ static double objective(const gsl_vector *z, void *state) {
 }
 
 static ot_status iterate(simplex *x, gsl_multimin_fminimizer *m, gsl_vector *z, gsl_vector *steps,
-                         size_t most) {
+                         const ot_simplex_plan *plan) {
+    const size_t most = plan->evaluations * z->size;
     gsl_multimin_function f = {objective, z->size, x};
     const size_t before = x->s->problem->n_evaluations;
     int stop = gsl_multimin_fminimizer_set(m, &f, z, steps);
     while (!stop && !x->s->status && x->s->problem->n_evaluations - before < most) {
         stop = gsl_multimin_fminimizer_iterate(m);
-        if (!stop) stop = gsl_multimin_fminimizer_size(m) < SMALLEST_SIMPLEX;
+        if (!stop) stop = gsl_multimin_fminimizer_size(m) < plan->smallest;
     }
     return x->s->status;
 }
 
-ot_status ot_tune_simplex(ot_tune_search *s, double *place, size_t fixed, double step, size_t most,
-                          double *loss) {
+ot_status ot_tune_simplex(ot_tune_search *s, double *place, size_t fixed,
+                          const ot_simplex_plan *plan, double *loss) {
     const size_t k = s->n - (fixed < s->n);
     simplex x = {s, malloc(2 * s->n * sizeof *x.place), fixed, NULL, (double)INFINITY};
     gsl_vector *z = gsl_vector_alloc(k), *steps = gsl_vector_alloc(k);
@@ -105,8 +106,8 @@ ot_status ot_tune_simplex(ot_tune_search *s, double *place, size_t fixed, double
         x.best = memcpy(x.place + s->n, place, s->n * sizeof *place);
         for (size_t j = 0, i = 0; j < s->n; j++)
             if (j != fixed) gsl_vector_set(z, i++, logit(within(place[j])));
-        gsl_vector_set_all(steps, step);
-        status = iterate(&x, m, z, steps, most);
+        gsl_vector_set_all(steps, plan->step);
+        status = iterate(&x, m, z, steps, plan);
         memcpy(place, x.best, s->n * sizeof *place);
         *loss = x.loss;
     }
@@ -152,12 +153,13 @@ static ot_status refine(ot_tune_search *s, const double *places, candidate *c, s
         if (is_near) continue;
         taken[n_taken++] = c[i].index;
         memcpy(place, from, s->n * sizeof *place);
-        const double step = fmin(LARGEST_STEP, fmax(SMALLEST_START, 4.0 * spacing));
-        status = ot_tune_simplex(s, place, s->n, step, LOCAL_EVALUATIONS * s->n, &loss);
+        const double step = fmin(LARGEST_STEP, fmax(SMALLEST_STEP, 4.0 * spacing));
+        const ot_simplex_plan plan = {step, ROUGH, LOCAL_EVALUATIONS};
+        status = ot_tune_simplex(s, place, s->n, &plan, &loss);
     }
-    if (!status && isfinite(s->loss)) { /* a simplex may have collapsed on its way */
+    if (!status && isfinite(s->loss)) { /* finely; and a simplex may have collapsed on its way */
         memcpy(place, s->place, s->n * sizeof *place);
-        status = ot_tune_simplex(s, place, s->n, POLISH_STEP, LOCAL_EVALUATIONS * s->n, &loss);
+        status = ot_tune_simplex(s, place, s->n, &POLISH, &loss);
     }
     free(place);
     return status;

@@ -27,11 +27,14 @@ double ot_tune_search_loss(ot_tune_search *s, const double *place);
 /* Both stages; n_points of the first. */
 ot_status ot_tune_search_run(ot_tune_search *s, size_t n_points, size_t *n_global);
 
-/*
- * A simplex from place[0..n) over the coordinates that are not `fixed` (n: none is); `step` is its
- * size in the logit of the cube. place and *loss become the best that it found.
- */
-ot_status ot_tune_simplex(ot_tune_search *s, double *place, size_t fixed, double step,
-                          size_t most_evaluations, double *loss);
+typedef struct ot_simplex_plan {
+    double step, smallest; /* its size in the logit of the cube: at first, at the end */
+    size_t evaluations;    /* at most, for each coordinate that is moved */
+} ot_simplex_plan;
+
+/* A simplex from place[0..n) over the coordinates that are not `fixed` (n: none is). place and
+ * *loss become the best that it found. */
+ot_status ot_tune_simplex(ot_tune_search *s, double *place, size_t fixed,
+                          const ot_simplex_plan *plan, double *loss);
 
 #endif
