@@ -23,6 +23,7 @@
 #include "outturn/model.h"
 #include "outturn/multipliers.h"
 #include "outturn/notes.h"
+#include "outturn/overlay.h"
 #include "outturn/path.h"
 #include "outturn/plan.h"
 #include "outturn/projection.h"
@@ -30,8 +31,10 @@
 #include "outturn/seek.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"
+#include "outturn/spec_number.h"
 #include "outturn/table.h"
 #include "outturn/text.h"
+#include "outturn/tune.h"
 #include "outturn/writer.h"
 
 #endif
