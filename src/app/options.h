@@ -18,6 +18,10 @@ typedef enum app_option_id {
     APP_TARGET,
     APP_INSTRUMENT,
     APP_EXPLAIN,
+    APP_AREA,
+    APP_FROM,
+    APP_TO,
+    APP_WITHOUT_OUTLIERS,
     APP_DRAWS,
     APP_SEED,
     APP_THREADS,
@@ -65,10 +69,13 @@ struct app_options {
     size_t n_operands;
     const char **scenario, **indicator; /* ids, in the order given */
     const char **shock, **explain;      /* names of inputs; ids of indicators */
+    const char **area;
     ot_goal *goal;
     ot_instrument *instrument;
     const char **set;
     size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
+    size_t n_areas;
+    int from, to;        /* of prior; 0: not given */
     const char *mode;    /* NULL: the model's */
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
@@ -77,7 +84,7 @@ struct app_options {
     const char *executor, *output; /* NULL: the default */
     int first_year, last_year;     /* 0: all */
     ot_format format;
-    int is_quiet, lists_unused, lists_order, wants_help, wants_version;
+    int is_quiet, leaves_out_outliers, lists_unused, lists_order, wants_help, wants_version;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
 };
@@ -104,6 +111,7 @@ int app_compare(const app_options *o);
 int app_explain(const app_options *o); /* compare with --explain */
 int app_multipliers(const app_options *o);
 int app_seek(const app_options *o);
+int app_prior(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
 
