@@ -7,7 +7,7 @@
  * Method  growth(area, year) = mean + area + year + own, own a stationary AR(1); restricted maximum
  *         likelihood (Patterson and Thompson 1971), which has not the bias of short panels
  *         (Nickell 1981); means of areas by partial pooling;
- * docs/decisions/0021-priors-of-growth.md
+ * docs/guide/priors.md
  */
 #ifndef OT_PRIOR_H
 #define OT_PRIOR_H
