@@ -2,7 +2,8 @@
  *
  * Grammar (EViews, gretl, Dynare habits): + - * / ^ unary -, comparison < <= > >= == !=, and or not
  * (also && || !), x(-1) lags, x[county] members of sets, numbers with units (2.5%, 50亿元),
- * functions log exp sqrt abs min max logit(x[, ceiling]) invlogit(x[, ceiling]) if(c, a, b)
+ * functions log exp sqrt abs sin cos atan min max logit(x[, ceiling]) invlogit(x[, ceiling])
+ * logistic(x, ceiling, speed, midpoint) gompertz(x, ceiling, speed, midpoint) if(c, a, b)
  * recode(c, a, b) movav(x, n) movsum(x, n) pdl(x, lags, c0, ...) dummy(year) d(x) dlog(x) pch(x)
  * sum(set, x), and those that the model file defines. A whole right side may be cases: a when c, b
  * otherwise. Left side: x, log(x), d(x), dlog(x), pch(x) or logit(x[, ceiling]). Function names win
@@ -57,6 +58,9 @@ typedef enum ot_op {
     OT_OP_EXP,
     OT_OP_SQRT,
     OT_OP_ABS,
+    OT_OP_SIN,
+    OT_OP_COS,
+    OT_OP_ATAN,
     OT_OP_MIN,
     OT_OP_MAX,
     OT_OP_LT,
