@@ -376,12 +376,8 @@ static void drop(double *rows, size_t n, size_t i, size_t width) {
     memmove(rows + i * width, rows + (i + 1) * width, (n - i - 1) * width * sizeof *rows);
 }
 
-void ot_design_leave_out(ot_design *s, size_t i) {
+void ot_design_drop(ot_design *s, size_t i) {
     const size_t columns = s->is_curve ? 0 : s->k;
-    size_t at = s->n_outliers++;
-    for (; at > 0 && s->outlier[at - 1] > s->year[i]; at--)
-        s->outlier[at] = s->outlier[at - 1];
-    s->outlier[at] = s->year[i];
     drop(s->x, s->n, i, columns);
     drop(s->x_low, s->n, i, columns);
     drop(s->y, s->n, i, 1);
@@ -392,6 +388,14 @@ void ot_design_leave_out(ot_design *s, size_t i) {
     if (s->weight) drop(s->weight, s->n, i, 1);
     memmove(s->year + i, s->year + i + 1, (s->n - i - 1) * sizeof *s->year);
     s->n--;
+}
+
+void ot_design_leave_out(ot_design *s, size_t i) {
+    size_t at = s->n_outliers++;
+    for (; at > 0 && s->outlier[at - 1] > s->year[i]; at--)
+        s->outlier[at] = s->outlier[at - 1];
+    s->outlier[at] = s->year[i];
+    ot_design_drop(s, i);
 }
 
 ot_status ot_design_gather(const ot_model *model, const ot_form *form,

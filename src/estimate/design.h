@@ -56,7 +56,8 @@ ot_status ot_design_gather(const ot_model *model, const ot_form *form,
                            const ot_design_request *request, ot_arena *arena, ot_notes *notes,
                            ot_design *out, ot_error *err) OT_CHECK_RESULT;
 
-/* Take row i out of the sample, and remember its year among the outliers. */
+/* Take row i out of the sample; the second remembers its year among the outliers. */
+void ot_design_drop(ot_design *design, size_t i);
 void ot_design_leave_out(ot_design *design, size_t i);
 
 #endif

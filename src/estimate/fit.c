@@ -49,6 +49,7 @@ static ot_status fit_form(ot_fit_task *t, size_t f, ot_fit *fit) {
     if (!t->form->is_behavioural) return OT_OK;
     const ot_method method = t->spec->estimate.method;
     t->fit->method = method == OT_METHOD_NONE ? OT_METHOD_PRIOR : method;
+    if (ot_method_is_system(t->fit->method)) return OT_OK; /* when all its equations are there */
     return t->fit->method == OT_METHOD_PRIOR ? ot_fit_prior(t) : ot_fit_data(t);
 }
 
@@ -62,18 +63,20 @@ static ot_status fit_forms(ot_fit *fit, const char *as_of, ot_notes *notes, ot_e
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the fit", "内存不足，无法估计");
     for (size_t f = 0; f < fit->model->n_forms && !status; f++)
         status = fit_form(&t, f, fit);
+    if (!status) status = ot_fit_systems(&t, fit);
     ot_arena_free(t.scratch);
     return status;
 }
 
 ot_status ot_fit_new(const ot_model *model, const char *as_of, ot_notes *notes, ot_fit **out,
                      ot_error *err) {
+    ot_error local; /* a system adds to the sentence of what it could not solve */
     ot_arena *arena = ot_arena_new();
     ot_fit *fit = arena ? ot_arena_alloc(arena, 1, sizeof *fit) : NULL;
     ot_status status;
     if (fit) {
         *fit = (ot_fit){.arena = arena, .model = model};
-        status = fit_forms(fit, as_of, notes, err);
+        status = fit_forms(fit, as_of, notes, err ? err : &local);
     } else {
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the fit", "内存不足，无法估计");
     }

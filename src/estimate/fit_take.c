@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "estimate/errors.h"
 #include "estimate/quantile.h"
 
 /* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
@@ -204,11 +205,21 @@ static void judge(const ot_fit_task *t, size_t n) {
 
 void ot_fit_judge_prior(const ot_fit_task *t) { judge(t, 0); }
 
+/* The coefficients of errors of years before, and these errors. */
+static ot_status take_errors(const ot_fit_task *t) {
+    ot_form_fit *fit = t->fit;
+    for (size_t i = 0; i < fit->details.n; i++)
+        if (fit->details.at[i].name == OT_DETAIL_ERROR_LAG && fit->n_lags < OT_MOST_ERROR_LAGS)
+            fit->lag[fit->n_lags++] = fit->details.at[i].value;
+    return fit->n_lags > 0 ? ot_errors_observe(t) : OT_OK;
+}
+
 ot_status ot_fit_take(const ot_fit_task *t, const ot_fit_sample *d, const ot_regression *r) {
     take_statistics(t, &d->design, r);
     take_coefficients(t->fit, &d->design, r);
     if (!take_rows(t, &d->design, r)) return ot_fit_no_memory(t);
-    const ot_status status = diagnose(t, d, r);
+    ot_status status = diagnose(t, d, r);
+    if (!status) status = take_errors(t);
     if (status) return status;
     judge(t, t->fit->method == OT_METHOD_POOLED ? d->panel.n : d->design.n);
     note_few(t, d);
