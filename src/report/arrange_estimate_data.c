@@ -226,4 +226,5 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
         for (size_t f = 0; f < m->n_forms; f++)
             if (ot_parts_show_fit(parts, f)) TABLE[i].rows(d, grid, m, &parts->fit->form[f]);
     }
+    ot_arrange_systems_data(d, parts);
 }

@@ -145,18 +145,40 @@ static int is_told(const ot_form_fit *f, ot_detail_name name) {
     return name != OT_DETAIL_CONDITION || !f->has_diagnostics;
 }
 
-void ot_arrange_details(ot_document *d, const ot_form_fit *f) {
-    for (int name = 0; name < OT_N_DETAIL_NAMES; name++) {
-        const char *line = "";
-        for (size_t i = 0; i < f->details.n; i++)
-            if ((int)f->details.at[i].name == name && is_told(f, (ot_detail_name)name))
-                line = ot_say_joined(d, OT_SAY_LISTED, line, say_detail(d, f, &f->details.at[i]));
-        if (*line)
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_DETAIL_LINE,
-                            ot_detail_text((ot_detail_name)name, d->language), line);
+static int is_simple(const ot_detail *x) {
+    return x->coefficient == SIZE_MAX && !x->rank && !isfinite(x->df1);
+}
+
+/* All details of that name that are simple, or that are not: with their words, once. */
+static const char *say_details(ot_document *d, const ot_form_fit *f, ot_detail_name name,
+                               int simple) {
+    const char *line = "";
+    for (size_t i = 0; i < f->details.n && is_told(f, name); i++) {
+        const ot_detail *x = &f->details.at[i];
+        if (x->name == name && is_simple(x) == simple)
+            line = ot_say_joined(d, OT_SAY_LISTED, line, say_detail(d, f, x));
     }
+    if (!*line) return line;
+    return ot_say2(d, OT_SAY_DETAIL_LINE, ot_detail_text(name, d->language), line);
+}
+
+static void put_outliers(ot_document *d, const ot_form_fit *f) {
     const char *years = "";
     for (size_t i = 0; i < f->n_outliers; i++)
         years = ot_say_joined(d, OT_SAY_LISTED, years, ot_document_format(d, "%d", f->outlier[i]));
     if (*years) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_OUTLIERS_LINE, years);
+}
+
+/* Plain numbers share a line; what has a coefficient, a year or a test has one a name. */
+void ot_arrange_details(ot_document *d, const ot_form_fit *f) {
+    const char *simple = "";
+    for (int name = 0; name < OT_N_DETAIL_NAMES; name++)
+        simple =
+            ot_say_joined(d, OT_SAY_JOINED, simple, say_details(d, f, (ot_detail_name)name, 1));
+    if (*simple) ot_document_text(d, OT_ELEMENT_ITEM, simple);
+    for (int name = 0; name < OT_N_DETAIL_NAMES; name++) {
+        const char *line = say_details(d, f, (ot_detail_name)name, 0);
+        if (*line) ot_document_text(d, OT_ELEMENT_ITEM, line);
+    }
+    put_outliers(d, f);
 }

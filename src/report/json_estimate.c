@@ -31,12 +31,12 @@ static void coefficient(ot_json *json, const ot_form_fit *f, size_t k) {
     ot_json_close_object(json);
 }
 
-static void covariance(ot_json *json, const ot_form_fit *f) {
-    ot_json_list(json, "covariance");
-    for (size_t i = 0; i < f->k; i++) {
+static void matrix(ot_json *json, const char *key, const double *value, size_t n) {
+    ot_json_list(json, key);
+    for (size_t i = 0; i < n; i++) {
         ot_json_list(json, NULL);
-        for (size_t j = 0; j < f->k; j++)
-            ot_json_number(json, NULL, f->covariance[i * f->k + j]);
+        for (size_t j = 0; j < n; j++)
+            ot_json_number(json, NULL, value[i * n + j]);
         ot_json_close_list(json);
     }
     ot_json_close_list(json);
@@ -160,12 +160,24 @@ static void form_fit(ot_json *json, const ot_model *m, const ot_form_fit *f) {
     for (size_t k = 0; k < f->k; k++)
         coefficient(json, f, k);
     ot_json_close_list(json);
-    covariance(json, f);
+    matrix(json, "covariance", f->covariance, f->k);
     ot_json_number(json, "condition", ot_fit_condition(f));
     verdict(json, f);
     diagnostics(json, f);
     details(json, f);
     residuals(json, f);
+    ot_json_close_object(json);
+}
+
+static void system_fit(ot_json *json, const ot_model *m, const ot_system_fit *s) {
+    ot_json_object(json, NULL);
+    ot_json_text(json, "system", s->name);
+    ot_json_list(json, "indicators");
+    for (size_t i = 0; i < s->n; i++)
+        ot_json_text(json, NULL, m->indicator[s->form[i]->form->indicator].spec->id);
+    ot_json_close_list(json);
+    matrix(json, "correlation", s->correlation, s->n);
+    matrix(json, "covariance", s->covariance, s->k);
     ot_json_close_object(json);
 }
 
@@ -175,6 +187,11 @@ void ot_json_estimate(ot_json *json, const ot_parts *parts) {
     ot_json_list(json, "equations");
     for (size_t f = 0; f < m->n_forms; f++)
         if (ot_parts_show_fit(parts, f)) form_fit(json, m, &parts->fit->form[f]);
+    ot_json_close_list(json);
+    ot_json_list(json, "systems");
+    for (size_t i = 0; i < parts->fit->n_systems; i++)
+        if (ot_parts_show_system(parts, &parts->fit->system[i]))
+            system_fit(json, m, &parts->fit->system[i]);
     ot_json_close_list(json);
     ot_json_notes(json, parts->notes);
 }
