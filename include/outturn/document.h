@@ -19,11 +19,13 @@
 #include "outturn/multipliers.h"
 #include "outturn/notes.h"
 #include "outturn/plan.h"
+#include "outturn/prior.h"
 #include "outturn/projection.h"
 #include "outturn/seek.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
+#include "outturn/tune.h"
 #include "outturn/writer.h"
 
 /* The formats. One row each: name on the command line, English, Chinese. */
@@ -48,7 +50,9 @@ typedef enum ot_report_kind {
     OT_REPORT_SOLVE,       /* spec, table, model, solution */
     OT_REPORT_EXPLAIN,     /* spec, table, model, attributions of the same two cases */
     OT_REPORT_MULTIPLIERS, /* spec, table, model, multipliers */
-    OT_REPORT_SEEK         /* spec, table, model, seek */
+    OT_REPORT_SEEK,        /* spec, table, model, seek */
+    OT_REPORT_TUNE,        /* tune */
+    OT_REPORT_PRIOR        /* table, priors */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -65,11 +69,14 @@ typedef struct ot_parts {
     size_t n_attributions;
     const ot_multipliers *multipliers;
     const ot_seek *seek;
+    const ot_tune *tune;
+    const ot_prior *const *prior; /* [n_priors] */
+    size_t n_priors;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */
     int lists_order;           /* check: also the stages of the solution order */
-    const size_t *indicator;   /* but for check and seek: only these, in the model's order */
+    const size_t *indicator;   /* but for check, seek and tune: only these, in the model's order */
     size_t n_indicators;       /* 0: all */
     const char *const *set;    /* settings changed from outside, for the manifest */
     size_t n_sets;
@@ -101,5 +108,13 @@ ot_status ot_report_write(ot_report_kind kind, const ot_parts *parts, ot_format 
  */
 ot_status ot_results_write(const ot_parts *parts, ot_language language, const char *folder,
                            ot_error *err) OT_CHECK_RESULT;
+
+/*
+ * Write the values as an overlay file of --overlay, `folder`/tuned.cfg; the folder is made if
+ * missing. A file of that name that is no such result is never replaced: OT_ERR_USAGE.
+ * OT_ERR_IO, OT_ERR_NOMEM
+ */
+ot_status ot_tune_write(const ot_tune *tune, ot_language language, const char *folder,
+                        ot_error *err) OT_CHECK_RESULT;
 
 #endif

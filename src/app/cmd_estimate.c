@@ -13,6 +13,7 @@ int app_estimate(const app_options *o) {
         status = ot_report_write(OT_REPORT_ESTIMATE, &parts, o->format, o->language, &writer, &err);
     if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
         app_report_warnings(s.notes, o->language);
+    const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
     app_session_clear(&s);
-    return status ? app_report_error(&err, o->language) : 0;
+    return exit_status;
 }

@@ -1,21 +1,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "output.h"
 #include "session.h"
-
-static const char FOLDER[] = "output/";
-
-/* The folder of the result files; the caller frees it. NULL when memory ran out. */
-static char *folder_of(const app_session *s, const app_options *o) {
-    const char *tail = o->output ? o->output : ot_spec_id(s->spec);
-    const size_t size = sizeof FOLDER + strlen(tail);
-    char *folder = malloc(size);
-    if (folder) (void)snprintf(folder, size, "%s%s", o->output ? "" : FOLDER, tail);
-    return folder;
-}
 
 /* 1 when the targets of the last year are less likely to be met together than was asked. */
 static int is_under(const app_options *o, const ot_projection *p, const ot_parts *parts) {
@@ -42,7 +30,7 @@ static int is_under(const app_options *o, const ot_projection *p, const ot_parts
 
 static ot_status write_all(const app_session *s, const app_options *o, ot_parts *parts,
                            ot_error *err) {
-    char *folder = folder_of(s, o);
+    char *folder = app_session_folder(s, o);
     if (!folder)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");
     const ot_writer writer = app_stdout();

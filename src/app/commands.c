@@ -49,12 +49,61 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                          "可以改动什么：驱动因素、add(x) 或给定的指标；在 A 至 B "
                          "年改动（默认：有目标的各年）；其改动的难易按 W 倍计（W "
                          "越大越容易，默认 1）；可重复使用"}},
+    [APP_PARAMETER] =
+        {"parameter",
+         "NAME[=LOW:HIGH]",
+         {"which number of the model file is sought: a driver, or a path as in --set, "
+          "such as drivers.growth.law.scale; in this range (default: that of the "
+          "driver or of the schema; else of a positive scale a tenth to ten times the "
+          "value, else the value less and plus ten times its size); may be repeated",
+          "要求出模型文件中的哪个数值：驱动因素，或 --set 那样的路径，例如 "
+          "drivers.growth.law."
+          "scale；在此范围内求（默认：驱动因素或模型文件规定的范围；否则正的尺度取其值的"
+          "十分之一至十倍，其他取其值加减其大小的十倍）；可重复使用"}},
+    [APP_FIT] = {"fit",
+                 "ID[,ID]",
+                 {"the indicators whose observed history is to be followed; may be repeated",
+                  "要贴合哪些指标的历史观测值；可重复使用"}},
+    [APP_LOSS] = {"loss",
+                  "rmse|crps|mape",
+                  {"what is made least: rmse or mape of the path without shocks, or crps of the "
+                   "simulated draws (default: rmse)",
+                   "使什么最小：无冲击路径的 rmse 或 mape，或模拟抽样的 crps（默认：rmse）"}},
+    [APP_HOLD_OUT] =
+        {"hold-out",
+         "YEARS",
+         {"the last years observed are not fitted; their loss is reported (default: 0)",
+          "最后若干个有观测值的年份不用于拟合，另行报告其损失（默认：0）"}},
+    [APP_POINTS] = {"points",
+                    "N",
+                    {"points of the global stage (default: 32 for each parameter)",
+                     "全局阶段的点数（默认：每个参数 32）"}},
     [APP_EXPLAIN] =
         {"explain",
          "ID[,ID]",
          {"instead of the comparison, split B minus A of these indicators into what each "
           "changed assumption makes of it, on paths without shocks",
           "不作比较，而把这些指标的 B 减 A 分解到每项改动的假设（无冲击路径）"}},
+    [APP_AREA] = {"area",
+                  "NAME[,NAME]",
+                  {"one area: the prior is that of this area, its own mean weighed with those of "
+                   "all; several: only these are counted (default: all, but for a total of the "
+                   "others)",
+                   "一个地区：给出该地区的先验，其自身平均与全部地区加权；多个地区：只计这些地区（"
+                   "默认：全部，其他地区的合计除外）"}},
+    [APP_FROM] = {"from",
+                  "YEAR",
+                  {"first year of the growth rates (default: the first that the panel has)",
+                   "增长率的首年（默认：面板数据中最早的一年）"}},
+    [APP_TO] = {"to",
+                "YEAR",
+                {"last year of the growth rates (default: the last that the panel has)",
+                 "增长率的末年（默认：面板数据中最后一年）"}},
+    [APP_WITHOUT_OUTLIERS] = {"without-outliers",
+                              NULL,
+                              {"estimate without the growth rates that are listed as outliers "
+                               "(default: they are kept)",
+                               "估计时剔除列为离群值的增长率（默认：保留）"}},
     [APP_DRAWS] = {"draws",
                    "N",
                    {"number of draws, 2 to 1000000000; 1e5 is understood (default: the model's)",
@@ -72,6 +121,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                       {"how draws are made: block is fast, gsl is the plain reference (default: "
                        "block)",
                        "抽样方式：block 为快速方式，gsl 为参照方式（默认：block）"}},
+    [APP_OVERLAY] =
+        {"overlay",
+         "FILE",
+         {"put the settings of a file, PATH = VALUE a line, over the model file, before "
+          "--set; may be repeated",
+          "用文件中的设置（每行一项：路径 = 取值）覆盖模型文件，先于 --set；可重复使用"}},
     [APP_SET] = {"set",
                  "PATH=VALUE",
                  {"change a setting of the model file, such as drivers.growth.value=7.5; may be "
@@ -123,27 +178,36 @@ static const app_option OPTION[APP_N_OPTIONS] = {
 
 static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 
-static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,  APP_UNUSED,  APP_SET,
-                                              APP_FORMAT, APP_LANG,    APP_QUIET,
-                                              APP_HELP,   APP_VERSION, APP_N_OPTIONS};
-static const app_option_id ESTIMATE_OPTIONS[] = {
-    APP_INDICATOR, APP_SET, APP_FORMAT, APP_LANG, APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
+static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,   APP_UNUSED,   APP_OVERLAY, APP_SET,
+                                              APP_FORMAT,  APP_LANG,     APP_QUIET,   APP_HELP,
+                                              APP_VERSION, APP_N_OPTIONS};
+static const app_option_id ESTIMATE_OPTIONS[] = {APP_INDICATOR, APP_OVERLAY, APP_SET,
+                                                 APP_FORMAT,    APP_LANG,    APP_QUIET,
+                                                 APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id SOLVE_OPTIONS[] = {
-    APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_SET,
+    APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_OVERLAY,  APP_SET,
     APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
 static const app_option_id RUN_OPTIONS[] = {
-    APP_SCENARIO,   APP_INDICATOR, APP_MODE,  APP_DRAWS,   APP_SEED,     APP_THREADS,
-    APP_EXECUTOR,   APP_SET,       APP_YEARS, APP_FORMAT,  APP_OUTPUT,   APP_QUIET,
-    APP_FAIL_UNDER, APP_LANG,      APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+    APP_SCENARIO, APP_INDICATOR,  APP_MODE, APP_DRAWS, APP_SEED,    APP_THREADS,
+    APP_EXECUTOR, APP_OVERLAY,    APP_SET,  APP_YEARS, APP_FORMAT,  APP_OUTPUT,
+    APP_QUIET,    APP_FAIL_UNDER, APP_LANG, APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_EXPLAIN, APP_INDICATOR, APP_MODE, APP_DRAWS, APP_SEED, APP_THREADS, APP_EXECUTOR, APP_SET,
-    APP_YEARS,   APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
+    APP_EXPLAIN,  APP_INDICATOR, APP_MODE,    APP_DRAWS,    APP_SEED,   APP_THREADS,
+    APP_EXECUTOR, APP_OVERLAY,   APP_SET,     APP_YEARS,    APP_FORMAT, APP_LANG,
+    APP_QUIET,    APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MULTIPLIERS_OPTIONS[] = {
-    APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_SET,
+    APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
     APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id SEEK_OPTIONS[] = {
-    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE,    APP_SET,
+    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
     APP_FORMAT, APP_LANG,       APP_QUIET,    APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id TUNE_OPTIONS[] = {
+    APP_PARAMETER, APP_FIT,   APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
+    APP_MODE,      APP_DRAWS, APP_SEED, APP_OVERLAY,  APP_SET,      APP_FORMAT,   APP_OUTPUT,
+    APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id PRIOR_OPTIONS[] = {
+    APP_INDICATOR, APP_AREA,  APP_FROM, APP_TO,      APP_WITHOUT_OUTLIERS, APP_FORMAT,
+    APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
@@ -278,6 +342,55 @@ static const app_command COMMAND[] = {
       "求克莱因模型中 1943 年支出为多少时国民收入达到 950 亿"},
      "multipliers, compare, solve",
      app_seek},
+    {"tune",
+     "MODEL",
+     1,
+     1,
+     {"find numbers of the model file with which it follows history best",
+      "求使模型最贴合历史的数值"},
+     {"Simulates history again and again with other values of the parameters, until the loss of "
+      "the "
+      "indicators of --fit is least: first at points spread evenly over the ranges, then by "
+      "simplexes from the best of them. Prints the loss before and after, also of years that were "
+      "held out, what the data tell of each parameter and its profile. Writes the values into "
+      "tuned.cfg, which every command takes with --overlay; the model file is not touched. Without "
+      "--years the years are those that are observed and that the model can simulate.",
+      "用不同的参数值反复模拟历史，使 --fit "
+      "所列指标的损失最小：先在范围内均匀取点，再从其中最好的几点作单纯形搜索。打印调参前后的损失（"
+      "包括留出年份）、数据对各参数"
+      "能说明多少及其剖面，并把取值写入 tuned.cfg，任何命令都可用 --overlay "
+      "读取；模型文件不作改动。没有 --years 时取有观测值且模型能够模拟的年份。"},
+     TUNE_OPTIONS,
+     "outturn tune scenarios/tutorial/model.cfg --parameter growth --fit product --hold-out 2",
+     {"finds the growth with which the tutorial's model follows product up to 2020, and tests it "
+      "on "
+      "2021 and 2022",
+      "求教程模型贴合 2020 年以前生产总值的增长率，并以 2021、2022 年检验"},
+     "estimate, solve, seek",
+     app_tune},
+    {"prior",
+     "PANEL.csv",
+     1,
+     1,
+     {"what a panel of areas says of growth, as a driver to paste",
+      "由多地区面板数据得出增长率的先验，写成驱动因素"},
+     {"Reads a table with the columns area, year, indicator and value. Estimates mean growth, its "
+      "spread between areas, between years (what all areas share) and within areas, and how much "
+      "of a year's deviation stays for the next, by restricted maximum likelihood, which has not "
+      "the bias of short panels. Lists outliers, which are kept. Prints a driver whose law has the "
+      "spread of one year and of three years together, with its source.",
+      "读取含 area、year、indicator、value "
+      "各列的表格，用限制最大似然法（不受短面板偏误影响）估计平均增长率，地区之间、年份之间（各地共"
+      "同"
+      "部分）和地区之内的离散程度，以及某年的偏离有多少延续到下年；列出离群值（不剔除）；打印附有来"
+      "源"
+      "的驱动因素，其分布规律再现一年和三年合计的离散程度。"},
+     PRIOR_OPTIONS,
+     "outturn prior scenarios/tutorial/data/panel.csv --indicator product",
+     {"prints a driver from the growth of product in twelve places that do not exist",
+      "由十二个虚构地区的生产总值增长得出驱动因素"},
+     "check, estimate, help model-file",
+     app_prior},
     {"import",
      "FORMAT FILE",
      2,
@@ -320,7 +433,43 @@ static const char *const TWO_MODES[OT_N_LANGUAGES] = {
     "forecast 各指标从最后一次观测之后推演；dynamic "
     "模拟历史，滞后值也取模拟值（默认：依模型文件）"};
 
+/* What some options mean to tune. */
+static const struct tuned_option {
+    app_option_id id;
+    const char *text[OT_N_LANGUAGES];
+} TUNED[] = {
+    {APP_MODE,
+     {"dynamic: lags simulated, too; static: observed lags; forecast: as the model projects, from "
+      "the first year on (default: dynamic)",
+      "dynamic 滞后值也取模拟值；static 取观测的滞后值；forecast "
+      "从第一年起按模型的推演方式（默认：dynamic）"}},
+    {APP_YEARS,
+     {"these years of history; a list such as 2021,2022 means their span (default: those that are "
+      "observed and that the model can simulate)",
+      "只用这些历史年份；2021,2022 这样的列举指其整个时段（默认：有观测值且模型能够模拟的年份）"}},
+    {APP_SCENARIO, {"follow this scenario (default: the first)", "沿此情景计算（默认：第一个）"}},
+    {APP_DRAWS,
+     {"crps: number of draws, 2 to 100000; 1e4 is understood (default: 1000)",
+      "crps：抽样次数，2 至 100000；可写 1e4（默认：1000）"}},
+    {APP_SEED,
+     {"crps: random seed, from 0, the same at every point (default: 1)",
+      "crps：随机种子，不小于 0，各点相同（默认：1）"}},
+    {APP_OUTPUT,
+     {"folder of tuned.cfg (default: output/<model>)",
+      "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
+};
+
+static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
+    "indicators of the panel whose growth is estimated; a driver is printed for each",
+    "要估计增长率的指标；每个指标打印一个驱动因素"};
+
 const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
+    if (c->run == app_tune) {
+        for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
+            if (TUNED[i].id == id) return TUNED[i].text[language];
+        return OPTION[id].text[language];
+    }
+    if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
     return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
 }
 

@@ -9,7 +9,7 @@
 #include "outturn/run.h"
 #include "outturn/text.h"
 
-enum { LEAST_DRAWS = 2 };
+enum { LEAST_DRAWS = 2, MOST_HELD_OUT = 60 };
 static const uint64_t MOST_DRAWS = 1000000000;
 static const uint64_t MOST_SEED = INT64_MAX;
 
@@ -138,6 +138,14 @@ static ot_status take_years(app_options *o, const char *value, ot_error *err) {
     return take_listed_years(o, p, value, err);
 }
 
+static ot_status take_year(int *out, const char *name, const char *value, ot_error *err) {
+    const char *p = value;
+    *out = app_parse_year(&p);
+    if (*out && !*p) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--%s is \"%s\"; must be a year such as 2013",
+                   "--%s 为“%s”；应为年份，例如 2013", name, value);
+}
+
 static ot_status take_format(app_options *o, const char *value, ot_error *err) {
     static const char *const NAME[OT_N_FORMATS] = {
 #define OT_ROW(name, word, english, chinese) word,
@@ -184,6 +192,37 @@ static ot_status take_factor(app_options *o, const char *value, ot_error *err) {
         return OT_OK;
     return ot_fail(err, OT_ERR_USAGE, "--start-factor is \"%s\"; must be a number above 0",
                    "--start-factor 为“%s”；应为大于 0 的数", value);
+}
+
+static ot_status take_loss(app_options *o, const char *value, ot_error *err) {
+    static const char *const NAME[OT_N_LOSSES] = {
+#define OT_ROW(name, word, english, chinese) word,
+        OT_LOSS_LIST(OT_ROW)
+#undef OT_ROW
+    };
+    for (int i = 0; i < OT_N_LOSSES; i++)
+        if (strcmp(NAME[i], value) == 0) {
+            o->loss = (ot_loss)i;
+            return OT_OK;
+        }
+    return ot_fail(err, OT_ERR_USAGE, "--loss is \"%s\"; must be rmse, crps or mape",
+                   "--loss 为“%s”；应为 rmse、crps 或 mape", value);
+}
+
+static ot_status take_hold_out(app_options *o, const char *value, ot_error *err) {
+    uint64_t years = 0;
+    if (whole_number(value, MOST_HELD_OUT, &years)) {
+        o->hold_out = (int)years;
+        return OT_OK;
+    }
+    return ot_fail(err, OT_ERR_USAGE, "--hold-out is \"%s\"; must be a number of years, 0 to %d",
+                   "--hold-out 为“%s”；应为年数，0 至 %d", value, MOST_HELD_OUT);
+}
+
+static ot_status take_points(app_options *o, const char *value, ot_error *err) {
+    if (whole_number(value, OT_TUNE_MOST_POINTS, &o->points) && o->points > 0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--points is \"%s\"; must be a whole number from 1 to %d",
+                   "--points 为“%s”；应为 1 至 %d 之间的整数", value, (int)OT_TUNE_MOST_POINTS);
 }
 
 static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
@@ -242,6 +281,12 @@ static ot_status take_instrument(app_options *o, const char *value, ot_error *er
     return app_parse_instrument(value, room, &o->instrument[o->n_instruments++], err);
 }
 
+static ot_status take_parameter(app_options *o, const char *value, ot_error *err) {
+    char *room = o->room;
+    o->room += strlen(value) + 1;
+    return app_parse_parameter(value, room, &o->parameter[o->n_parameters++], err);
+}
+
 static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
     switch (id) {
     case APP_SCENARIO:
@@ -252,10 +297,31 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_ids(o, "shock", o->shock, &o->n_shocks, value, err);
     case APP_EXPLAIN:
         return take_ids(o, "explain", o->explain, &o->n_explain, value, err);
+    case APP_AREA:
+        return take_ids(o, "area", o->area, &o->n_areas, value, err);
+    case APP_FROM:
+        return take_year(&o->from, "from", value, err);
+    case APP_TO:
+        return take_year(&o->to, "to", value, err);
+    case APP_WITHOUT_OUTLIERS:
+        o->leaves_out_outliers = 1;
+        return OT_OK;
     case APP_TARGET:
         return take_goal(o, value, err);
     case APP_INSTRUMENT:
         return take_instrument(o, value, err);
+    case APP_PARAMETER:
+        return take_parameter(o, value, err);
+    case APP_FIT:
+        return take_ids(o, "fit", o->fit, &o->n_fit, value, err);
+    case APP_LOSS:
+        return take_loss(o, value, err);
+    case APP_HOLD_OUT:
+        return take_hold_out(o, value, err);
+    case APP_POINTS:
+        return take_points(o, value, err);
+    case APP_OVERLAY:
+        return take_text(&o->overlay[o->n_overlays++], "overlay", value, err);
     case APP_MODE:
         return take_mode(o, value, err);
     case APP_START_FACTOR:
@@ -460,14 +526,18 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->indicator = calloc(total, sizeof *o->indicator);
     o->shock = calloc(total, sizeof *o->shock);
     o->explain = calloc(total, sizeof *o->explain);
+    o->area = calloc(total, sizeof *o->area);
     o->goal = calloc((size_t)argc + 1, sizeof *o->goal);
     o->instrument = calloc((size_t)argc + 1, sizeof *o->instrument);
     o->set = calloc((size_t)argc + 1, sizeof *o->set);
+    o->parameter = calloc((size_t)argc + 1, sizeof *o->parameter);
+    o->overlay = calloc((size_t)argc + 1, sizeof *o->overlay);
+    o->fit = calloc(total, sizeof *o->fit);
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
-        o->scenario && o->indicator && o->shock && o->explain && o->goal && o->instrument &&
-                o->set && room
+        o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
+                o->instrument && o->set && o->parameter && o->overlay && o->fit && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -479,8 +549,12 @@ void app_options_clear(app_options *o) {
     free(o->indicator);
     free(o->shock);
     free(o->explain);
+    free(o->area);
     free(o->goal);
     free(o->instrument);
     free(o->set);
+    free(o->parameter);
+    free(o->overlay);
+    free(o->fit);
     free(o->room);
 }

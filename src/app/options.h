@@ -8,6 +8,7 @@
 #include "outturn/document.h"
 #include "outturn/error.h"
 #include "outturn/seek.h"
+#include "outturn/tune.h"
 
 typedef enum app_option_id {
     APP_SCENARIO,
@@ -17,11 +18,21 @@ typedef enum app_option_id {
     APP_SHOCK,
     APP_TARGET,
     APP_INSTRUMENT,
+    APP_PARAMETER,
+    APP_FIT,
+    APP_LOSS,
+    APP_HOLD_OUT,
+    APP_POINTS,
     APP_EXPLAIN,
+    APP_AREA,
+    APP_FROM,
+    APP_TO,
+    APP_WITHOUT_OUTLIERS,
     APP_DRAWS,
     APP_SEED,
     APP_THREADS,
     APP_EXECUTOR,
+    APP_OVERLAY,
     APP_SET,
     APP_YEARS,
     APP_FORMAT,
@@ -65,10 +76,20 @@ struct app_options {
     size_t n_operands;
     const char **scenario, **indicator; /* ids, in the order given */
     const char **shock, **explain;      /* names of inputs; ids of indicators */
+    const char **area;
     ot_goal *goal;
     ot_instrument *instrument;
+    ot_parameter *parameter;
+    const char **fit; /* ids of indicators */
+    ot_loss loss;
+    int hold_out;         /* years */
+    uint64_t points;      /* of tune's global stage; 0: the default */
+    const char **overlay; /* files */
     const char **set;
+    size_t n_parameters, n_fit, n_overlays;
     size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
+    size_t n_areas;
+    int from, to;        /* of prior; 0: not given */
     const char *mode;    /* NULL: the model's */
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
@@ -77,7 +98,7 @@ struct app_options {
     const char *executor, *output; /* NULL: the default */
     int first_year, last_year;     /* 0: all */
     ot_format format;
-    int is_quiet, lists_unused, lists_order, wants_help, wants_version;
+    int is_quiet, leaves_out_outliers, lists_unused, lists_order, wants_help, wants_version;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
 };
@@ -104,6 +125,8 @@ int app_compare(const app_options *o);
 int app_explain(const app_options *o); /* compare with --explain */
 int app_multipliers(const app_options *o);
 int app_seek(const app_options *o);
+int app_tune(const app_options *o);
+int app_prior(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
 
@@ -113,7 +136,12 @@ int app_parse_year(const char **p);
 ot_status app_parse_goal(const char *text, char *room, ot_goal *out, ot_error *err) OT_CHECK_RESULT;
 ot_status app_parse_instrument(const char *text, char *room, ot_instrument *out,
                                ot_error *err) OT_CHECK_RESULT;
-/* What multipliers and seek cannot do without is there? OT_ERR_USAGE */
+/* "growth=2:8"; the name is put into `room`, as long as the text. */
+ot_status app_parse_parameter(const char *text, char *room, ot_parameter *out,
+                              ot_error *err) OT_CHECK_RESULT;
+/* All of the text as a decimal number; 0 when it is none. */
+int app_parse_number(const char *text, double *out);
+/* What multipliers, seek and tune cannot do without is there? OT_ERR_USAGE */
 ot_status app_check_needed(const app_options *o, ot_error *err) OT_CHECK_RESULT;
 
 #endif

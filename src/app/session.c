@@ -51,18 +51,43 @@ static int reaches_beyond(const app_session *s, const app_options *o, span *year
     return 1;
 }
 
-/* The options that are settings of the model, then those of --set. In history every indicator is
- * simulated from the first year on, whatever is known of later years. */
+/* The options that are settings of the model, those of overlays, those of --set. In history every
+ * indicator is simulated from the first year on, whatever is known of later years. */
 static void take_sets(app_session *s, const app_options *o, const span *years) {
     s->n_sets = 0;
-    if (o->mode) add_set(s, "model.mode=\"%s\"", o->mode);
+    const int is_tuned = o->command->run == app_tune; /* which has years and mode of its own */
+    if (o->mode && !is_tuned) add_set(s, "model.mode=\"%s\"", o->mode);
     if (years) {
         add_set(s, "model.first_year=%d", years->first);
         add_set(s, "model.last_year=%d", years->last);
         if (!years->is_longer) add_set(s, "model.observed_until=%d", years->first - 1);
     }
+    for (size_t k = 0; k < s->n_overlays; k++)
+        for (size_t i = 0; i < ot_overlay_count(s->overlay[k]); i++)
+            s->set[s->n_sets++] = ot_overlay_set(s->overlay[k], i);
     for (size_t i = 0; i < o->n_sets; i++)
         s->set[s->n_sets++] = o->set[i];
+}
+
+static ot_status load_overlays(app_session *s, const app_options *o, ot_error *err) {
+    size_t n_sets = o->n_sets + sizeof s->room / sizeof *s->room;
+    s->overlay = calloc(o->n_overlays + 1, sizeof *s->overlay);
+    ot_status status = s->overlay ? OT_OK : OT_ERR_NOMEM;
+    for (size_t k = 0; k < o->n_overlays && !status; k++) {
+        status = ot_overlay_load(o->overlay[k], &s->overlay[k], err);
+        if (status) return status;
+        s->n_overlays++;
+        n_sets += ot_overlay_count(s->overlay[k]);
+    }
+    if (s->overlay) s->set = calloc(n_sets, sizeof *s->set);
+    if (s->set) return OT_OK;
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the settings", "内存不足以存放设置");
+}
+
+/* The last one first: of equal settings it is in force. */
+static void blame_overlays(const app_session *s, ot_error *err) {
+    for (size_t k = s->n_overlays; k-- > 0;)
+        ot_overlay_blame(s->overlay[k], err);
 }
 
 static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) {
@@ -71,14 +96,15 @@ static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) 
 
 /* Whether --years are a span of their own is known once the model's are: then it is read again. */
 static ot_status load_settings(app_session *s, const app_options *o, ot_error *err) {
-    const int is_span = o->first_year && (o->command->run == app_solve || o->mode);
-    s->set = calloc(o->n_sets + sizeof s->room / sizeof *s->room, sizeof *s->set);
-    if (!s->set)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the settings", "内存不足以存放设置");
+    const int is_span =
+        o->first_year && o->command->run != app_tune && (o->command->run == app_solve || o->mode);
+    ot_status status = load_overlays(s, o, err);
+    if (status) return status;
     span years = asked(o);
     take_sets(s, o, is_span ? &years : NULL);
-    ot_status status = load_spec(s, o, err);
-    if (status || is_span || !reaches_beyond(s, o, &years)) return status;
+    status = load_spec(s, o, err);
+    if (status || is_span || o->command->run == app_tune || !reaches_beyond(s, o, &years))
+        return status;
     ot_spec_free(s->spec);
     s->spec = NULL;
     take_sets(s, o, &years);
@@ -97,11 +123,15 @@ static ot_status load(app_session *s, const app_options *o, ot_error *err) {
     return status;
 }
 
-ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) {
+ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) {
     memset(s, 0, sizeof *s);
     ot_init();
-    ot_status status = ot_notes_new(&s->notes, err);
-    if (!status) status = load(s, o, err);
+    const ot_status status = ot_notes_new(&s->notes, err);
+    return status ? status : load(s, o, err);
+}
+
+ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) {
+    ot_status status = app_session_load(s, o, err);
     if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
     return status;
 }
@@ -192,13 +222,17 @@ ot_status app_session_indicators(app_session *s, const app_options *o, ot_error 
     return status;
 }
 
-int app_session_fail(const app_session *s, const app_options *o, const ot_error *err) {
+int app_session_fail(const app_session *s, const app_options *o, ot_error *err) {
+    blame_overlays(s, err);
     const int exit_status = app_report_error(err, o->language);
     if (err->status == OT_ERR_NUMERIC && !o->is_quiet) app_report_warnings(s->notes, o->language);
     return exit_status;
 }
 
 void app_session_clear(app_session *s) {
+    for (size_t k = 0; k < s->n_overlays; k++)
+        ot_overlay_free(s->overlay[k]);
+    free(s->overlay);
     free(s->set);
     free(s->indicator);
     for (size_t k = 0; k < s->n_cases; k++)
@@ -210,6 +244,15 @@ void app_session_clear(app_session *s) {
     ot_table_free(s->table);
     ot_spec_free(s->spec);
     ot_notes_free(s->notes);
+}
+
+char *app_session_folder(const app_session *s, const app_options *o) {
+    static const char FOLDER[] = "output/";
+    const char *tail = o->output ? o->output : ot_spec_id(s->spec);
+    const size_t size = sizeof FOLDER + strlen(tail);
+    char *folder = malloc(size);
+    if (folder) (void)snprintf(folder, size, "%s%s", o->output ? "" : FOLDER, tail);
+    return folder;
 }
 
 ot_parts app_session_parts(const app_session *s, const app_options *o) {

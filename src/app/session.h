@@ -7,6 +7,7 @@
 #include "outturn/config.h"
 #include "outturn/document.h"
 #include "outturn/fit.h"
+#include "outturn/overlay.h"
 #include "outturn/path.h"
 
 enum { APP_SET_SIZE = 40 };
@@ -19,8 +20,10 @@ typedef struct app_session {
     ot_fit *fit;
     ot_case **c;
     size_t n_cases;
-    const char **set; /* those of --mode and --years, then those of --set */
+    const char **set; /* those of --mode and --years, of --overlay, of --set */
     size_t n_sets;
+    ot_overlay **overlay; /* of --overlay, in the order given */
+    size_t n_overlays;
     char room[4][APP_SET_SIZE];
     size_t *indicator; /* of --indicator, in the model's order */
     size_t n_indicators;
@@ -28,6 +31,8 @@ typedef struct app_session {
 
 /* From the model file to the model. Clear the session whatever this returns. */
 ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
+/* The same without the model, and without what --mode and --years set. */
+ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
 ot_status app_session_fit(app_session *s, ot_error *err) OT_CHECK_RESULT;
 /* Cases of the scenarios named by id[0..n); n = 0: of all. */
 ot_status app_session_cases(app_session *s, const char *const *id, size_t n,
@@ -40,10 +45,13 @@ ot_status app_session_path(app_session *s, const app_options *o, ot_path **path,
                            ot_error *err) OT_CHECK_RESULT;
 void app_session_clear(app_session *s);
 
+/* The folder of the files that are written; the caller frees it. NULL when memory ran out. */
+char *app_session_folder(const app_session *s, const app_options *o);
+
 ot_parts app_session_parts(const app_session *s, const app_options *o);
 ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent);
 /* Tell of an error and, where a scenario could not be solved, of the notes that explain it; returns
  * the exit status. */
-int app_session_fail(const app_session *s, const app_options *o, const ot_error *err);
+int app_session_fail(const app_session *s, const app_options *o, ot_error *err);
 
 #endif

@@ -213,26 +213,35 @@ static void go_down(overlay *o, const char *step) {
     snprintf(o->path + n, sizeof o->path - n, "%s%s", n ? "." : "", step);
 }
 
-static ot_status walk(overlay *o, ot_setting *root, char *path, ot_setting *value) {
-    ot_rule all = {.type = OT_TYPE_GROUP, .section = ot_schema_root(), .key = ""};
-    const ot_rule *rule = &all;
-    ot_setting *from = root;
-    for (char *step = path;;) {
-        char *dot = strchr(step, '.');
-        const ot_rule *below = NULL;
+/* Where the last step of a path leads: what holds it, the rule of what it names. */
+typedef struct end_of_path {
+    ot_setting *from;
+    const ot_rule *rule, *below;
+    const char *step;
+} end_of_path;
+
+static ot_status walk(overlay *o, ot_setting *root, char *path, end_of_path *end) {
+    static const ot_rule none = {.type = OT_TYPE_GROUP, .key = ""};
+    ot_rule *all = ot_arena_alloc(o->arena, 1, sizeof *all);
+    if (!all) return no_memory(o);
+    *all = none;
+    all->section = ot_schema_root();
+    *end = (end_of_path){.from = root, .rule = all, .step = path};
+    for (;;) {
+        char *step = path, *dot = strchr(step, '.');
         if (dot) *dot = '\0';
+        end->step = step;
         if (*step == '\0') {
             ot_fail(o->err, OT_ERR_USAGE, "the path has an empty step", "路径中有空的一段");
             return usage(o);
         }
-        ot_status status = rule_below(o, from, rule, step, &below);
-        if (status) return status;
-        if (!dot) return put(o, from, step, value);
-        status = descend(o, from, rule, step, below, &from);
+        ot_status status = rule_below(o, end->from, end->rule, step, &end->below);
+        if (status || !dot) return status;
+        status = descend(o, end->from, end->rule, step, end->below, &end->from);
         if (status) return status;
         go_down(o, step);
-        rule = below;
-        step = dot + 1;
+        end->rule = end->below;
+        path = dot + 1;
     }
 }
 
@@ -251,7 +260,29 @@ ot_status ot_overlay_apply(ot_setting *root, const char *set, ot_arena *arena, o
     }
     char *path = ot_arena_text(arena, set, (size_t)(equals - set));
     ot_setting *value = NULL;
+    end_of_path end;
     if (!path) return no_memory(&o);
-    const ot_status status = parse(&o, equals + 1, &value);
-    return status ? status : walk(&o, root, path, value);
+    ot_status status = parse(&o, equals + 1, &value);
+    if (!status) status = walk(&o, root, path, &end);
+    return status ? status : put(&o, end.from, end.step, value);
+}
+
+ot_status ot_overlay_find(ot_setting *root, const char *path, const char *place, ot_arena *arena,
+                          ot_found_setting *out, ot_error *err) {
+    overlay o = {.arena = arena, .err = err, .place = {.file = place}};
+    char *copy = ot_arena_text(arena, path, strlen(path));
+    end_of_path end;
+    ot_setting *found = NULL;
+    if (!copy) return no_memory(&o);
+    ot_status status = walk(&o, root, copy, &end);
+    if (status) return status;
+    const int is_list = end.from->kind == OT_SETTING_LIST;
+    if (is_list)
+        status = element(&o, end.from, end.step, &found);
+    else if (end.from->kind == OT_SETTING_GROUP)
+        found = ot_setting_find(end.from, end.step);
+    else
+        status = holds_nothing(&o);
+    if (!status) *out = (ot_found_setting){found, end.from, is_list ? end.rule : end.below};
+    return status;
 }

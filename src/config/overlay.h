@@ -2,6 +2,7 @@
 #ifndef OT_CONFIG_OVERLAY_H
 #define OT_CONFIG_OVERLAY_H
 
+#include "config/schema.h"
 #include "config/setting.h"
 
 /*
@@ -13,5 +14,16 @@
  */
 ot_status ot_overlay_apply(ot_setting *root, const char *set, ot_arena *arena,
                            ot_error *err) OT_CHECK_RESULT;
+
+typedef struct ot_found_setting {
+    const ot_setting *setting; /* NULL: the file lacks it */
+    const ot_setting *parent;  /* the group or list that it is of */
+    const ot_rule *rule;       /* its own; of an element that of the list */
+} ot_found_setting;
+
+/* What a path leads to, as sets see it. `place` names it in errors and lives as the tree does. May
+ * make empty groups on the way. OT_ERR_USAGE, OT_ERR_NOMEM */
+ot_status ot_overlay_find(ot_setting *root, const char *path, const char *place, ot_arena *arena,
+                          ot_found_setting *out, ot_error *err) OT_CHECK_RESULT;
 
 #endif

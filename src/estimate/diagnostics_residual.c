@@ -103,8 +103,8 @@ static ot_status heteroscedasticity(const ot_diagnosis *d, ot_test_result *chi, 
                                     ot_error *err) {
     const long double total = take_spread(d), exact = 1e-20L * (long double)d->n;
     const size_t least = d->constant < d->k ? d->k : d->k + 1; /* columns */
-    size_t columns;
-    long double rss;
+    size_t columns = 0;
+    long double rss = 0;
     ot_test_reason reason = OT_TEST_MADE;
     ot_status status = OT_OK;
     if (least < 2)

@@ -1,5 +1,6 @@
 #include "estimate/nonlinear.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,8 +24,10 @@ struct search {
     double lower;             /* the least residual sum where the last steps did not end well */
     ot_error why;             /* and why not */
     size_t redundant;
-    size_t start; /* which one it is */
-    int has_finite;
+    double noise;   /* rounding in the length of the residuals */
+    size_t start;   /* which one it is */
+    int has_finite; /* any start */
+    int disagrees;  /* have methods ended elsewhere than at the best? */
     ot_error *err;
 };
 
@@ -39,7 +42,10 @@ ot_status ot_nonlinear_no_memory(const ot_curve *curve, ot_error *err) {
                    "内存不足以计算 %zu 行 %zu 列的最小二乘", curve->n, curve->k);
 }
 
-static int is_lower(double rss, double than) { return rss < than * (1.0 - LOWER); }
+/* Beyond what rounding makes of a residual sum. */
+static int is_lower(const struct search *s, double rss, double than) {
+    return rss + 4.0 * s->noise * sqrt(than) < than * (1.0 - LOWER);
+}
 
 /* A point where a method ended: finish it if it may be better than the best. */
 static ot_status offer(struct search *s, const char *method, double rss, size_t n_iterations) {
@@ -48,10 +54,14 @@ static ot_status offer(struct search *s, const char *method, double rss, size_t 
     size_t redundant = s->in->curve.k;
     if (!(rss < (double)INFINITY)) return OT_OK;
     s->has_finite = 1;
-    if (s->best.b && !is_lower(rss, s->best.rss)) return OT_OK;
+    if (s->best.b) {
+        s->disagrees |= is_lower(s, rss, s->best.rss) || is_lower(s, s->best.rss, rss);
+        if (!is_lower(s, rss, s->best.rss)) return OT_OK;
+    }
     const ot_status status = ot_nonlinear_polish(s->in, s->b, &made, &redundant, &why);
     if (status == OT_ERR_NOMEM) return ot_nonlinear_no_memory(&s->in->curve, s->err);
     if (status) {
+        s->disagrees = 1;
         if (rss < s->lower) {
             s->lower = rss;
             s->why = why;
@@ -62,7 +72,7 @@ static ot_status offer(struct search *s, const char *method, double rss, size_t 
     made.method = method;
     made.start = s->start;
     made.n_iterations += n_iterations;
-    if (!s->best.b || is_lower(made.rss, s->best.rss)) {
+    if (!s->best.b || is_lower(s, made.rss, s->best.rss)) {
         ot_nonlinear_clear(&s->best);
         s->best = made;
     } else {
@@ -109,9 +119,17 @@ static ot_status try_rays(struct search *s, const double *theta) {
     return status;
 }
 
+/* Where all methods end at the same residual sum there is but one valley to see from this start,
+ * and where the first one ends at what another start gave there is nothing new. */
 static ot_status try_start(struct search *s, const double *start) {
+    const size_t n_methods = s->best.b ? 1 : ot_trust_count();
     ot_status status = OT_OK;
-    for (size_t m = 0; m < ot_trust_count() && !status; m++)
+    size_t m = 0;
+    s->disagrees = 0;
+    for (; m < n_methods && !status; m++)
+        status = try_method(s, start, m);
+    if (!status && s->best.b && !s->disagrees) return OT_OK;
+    for (; m < ot_trust_count() && !status; m++)
         status = try_method(s, start, m);
     if (!status) status = ot_bent_make(&s->in->curve, s->in->y, start, &s->bent, s->err);
     if (status) return status;
@@ -165,6 +183,9 @@ ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, si
     *redundant = k;
     ot_status status = check(in, err);
     if (status) return status;
+    for (size_t i = 0; i < n; i++)
+        s.noise += in->y[i] * in->y[i];
+    s.noise = DBL_EPSILON * sqrt(s.noise);
     if (n < SIZE_MAX / 64) s.b = malloc(((3 + OT_RAY_STARTS) * k + n) * sizeof *s.b);
     if (!s.b) return ot_nonlinear_no_memory(&in->curve, err);
     s.theta = s.b + k;
@@ -177,7 +198,7 @@ ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, si
         ot_nonlinear_clear(&s.best);
         return status;
     }
-    if (is_lower(s.lower, s.best.rss)) s.best.lower = s.lower;
+    if (is_lower(&s, s.lower, s.best.rss)) s.best.lower = s.lower;
     *out = s.best;
     return OT_OK;
 }

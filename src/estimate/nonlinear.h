@@ -41,8 +41,10 @@ typedef struct ot_nonlinear {
     const char *method;  /* the winner; "lm", "dogleg" ... */
     size_t start;        /* from which start */
     size_t n_iterations; /* of the winner, its last steps included */
-    double angle;        /* cosine of residuals and tangent plane: what is left of the gradient */
-    double lower;        /* a lower residual sum that was met where nothing converges; NaN: none */
+    /* Cosine of residuals and tangent plane: what is left of the gradient. Where residuals are
+     * nothing but rounding it says nothing. */
+    double angle;
+    double lower; /* a lower residual sum that was met where nothing converges; NaN: none */
 } ot_nonlinear;
 
 void ot_nonlinear_clear(ot_nonlinear *s);
@@ -50,8 +52,9 @@ void ot_nonlinear_clear(ot_nonlinear *s);
 /* *redundant (may be NULL) is k, or, with OT_ERR_INPUT, the coefficient whose effect those before
  * it explain at the solution.
  * OT_ERR_INPUT    fewer observations than coefficients, no start, a redundant coefficient
- * OT_ERR_NUMERIC  no start has finite values, or no method ends where the residuals are at right
- *                 angles to the tangent plane
+ * OT_ERR_NUMERIC  a left side is not finite; no start, nor any multiple, has finite values; no
+ *                 method ends where residuals and tangent plane are at right angles and the
+ *                 coefficients stand still
  * OT_ERR_NOMEM */
 ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, size_t *redundant,
                              ot_error *err) OT_CHECK_RESULT;
@@ -60,11 +63,11 @@ ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, si
 enum { OT_GRID_STARTS = 8, OT_GRID_POINTS = 2048 };
 
 /*
- * Starts for a curve of which nobody knows any: the points of a grid with the lowest residual sums,
- * the lowest first, where the coefficients that enter linearly have their best values. Each of the
- * m others takes the first L of the levels 1, -1, 0.1, -0.1, 10, -10, 0.01, -0.01, 100, -100, ...,
- * 1e-6, -1e-6, 1e6, -1e6, L as large as keeps L^m <= OT_GRID_POINTS, but at least 2; with m > 11
- * the first OT_GRID_POINTS of those points. start has room for [OT_GRID_STARTS][k].
+ * Starts for a curve of which nobody knows any: the points of a grid with the lowest residual sums
+ * that differ, the lowest first, where the coefficients that enter linearly have their best values.
+ * Each of the m others takes the first L of the levels 1, -1, 0.1, -0.1, 10, -10, 0.01, -0.01, 100,
+ * -100, ..., 1e-6, -1e-6, 1e6, -1e6, L as large as keeps L^m <= OT_GRID_POINTS, but at least 2;
+ * with m > 11 the first OT_GRID_POINTS of those points. start has room for [OT_GRID_STARTS][k].
  * OT_ERR_NUMERIC  no point has finite values
  * OT_ERR_NOMEM
  */

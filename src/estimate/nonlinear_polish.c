@@ -17,6 +17,10 @@ static const double SQUARE = 1e-8;
  * bits leaves residuals of no direction. */
 static const double ROUNDING = 64.0;
 
+/* A coefficient stands still when its next step is below this share of it. One whose column is this
+ * share of the fitted values in length may be 0. Others run away while their column dies out. */
+static const double STILL = 1e-6;
+
 /* Steps may let the residual sum grow by its own rounding. */
 static const double GROWTH = 4.0;
 
@@ -149,8 +153,37 @@ static ot_status hand_back(struct walk *w, ot_nonlinear *out, ot_error *err) {
     return OT_OK;
 }
 
-static int is_square(const struct walk *w) {
-    return w->tilt <= SQUARE * sqrt(w->rss) + ROUNDING * DBL_EPSILON * w->length;
+/* The first coefficient that does not stand still, or k. */
+static size_t running(const struct walk *w) {
+    const size_t n = w->in->curve.n, k = w->in->curve.k;
+    for (size_t j = 0; j < k; j++) {
+        double square = 0.0;
+        for (size_t i = 0; i < n; i++)
+            square += w->slope[i * k + j] * w->slope[i * k + j];
+        if (sqrt(square) > STILL * w->length) continue;
+        if (fabsl(w->step.b[j]) > STILL * fabs(w->b[j])) return j;
+    }
+    return k;
+}
+
+/* Is this a minimum? */
+static ot_status judge(const struct walk *w, ot_error *err) {
+    const double cosine = w->tilt / sqrt(w->rss);
+    if (w->tilt > SQUARE * sqrt(w->rss) + ROUNDING * DBL_EPSILON * w->length)
+        return ot_fail(err, OT_ERR_NUMERIC,
+                       "the search ends at a residual sum of %g where it still falls: the cosine "
+                       "of residuals and tangent plane is %.1e; must be below %.0e",
+                       "搜索停在残差平方和 %g 处，但它在此仍会下降：残差与切平面夹角的余弦为 "
+                       "%.1e，应小于 %.0e",
+                       w->rss, cosine, SQUARE);
+    const size_t j = running(w);
+    if (j < w->in->curve.k)
+        return ot_fail(err, OT_ERR_NUMERIC,
+                       "coefficient %zu runs away: at %g it still moves by %g although the "
+                       "residual sum, %g, hardly falls",
+                       "第 %zu 个系数趋于发散：在 %g 处仍会移动 %g，而残差平方和 %g 几乎不再下降",
+                       j + 1, w->b[j], (double)w->step.b[j], w->rss);
+    return OT_OK;
 }
 
 ot_status ot_nonlinear_polish(const ot_nonlinear_input *in, const double *b, ot_nonlinear *out,
@@ -160,13 +193,7 @@ ot_status ot_nonlinear_polish(const ot_nonlinear_input *in, const double *b, ot_
     ot_status status = walk_make(&w, in, b, err);
     if (!status) status = descend(&w, &made.n_iterations, redundant, err);
     if (!status) status = look(&w, redundant, err);
-    if (!status && !is_square(&w))
-        status = ot_fail(err, OT_ERR_NUMERIC,
-                         "the search ends at a residual sum of %g where it still falls: the cosine "
-                         "of residuals and tangent plane is %.1e; must be below %.0e",
-                         "搜索停在残差平方和 %g 处，但它在此仍会下降：残差与切平面夹角的余弦为 "
-                         "%.1e，应小于 %.0e",
-                         w.rss, w.tilt / sqrt(w.rss), SQUARE);
+    if (!status) status = judge(&w, err);
     if (!status) status = hand_back(&w, &made, err);
     walk_clear(&w);
     if (!status) *out = made;

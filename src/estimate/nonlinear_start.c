@@ -23,6 +23,10 @@ double ot_curve_rss(const ot_curve *curve, const double *y, const double *b, dou
     return isfinite(rss) ? rss : (double)INFINITY;
 }
 
+/* Points whose residual sums differ by less than this share are taken for one: the same curve with
+ * its terms in another order, or a plain. */
+static const double ALIKE = 1e-6;
+
 /* The lowest points so far, the lowest first. */
 struct lowest {
     double *start, *rss; /* [most][k], [most] */
@@ -34,6 +38,8 @@ static void keep(struct lowest *list, const double *b, double rss) {
     while (at > 0 && rss < list->rss[at - 1])
         at--;
     if (!(rss < (double)INFINITY) || at == list->most) return;
+    if (at > 0 && rss <= list->rss[at - 1] * (1.0 + ALIKE)) return;
+    if (at < list->n && list->rss[at] <= rss * (1.0 + ALIKE)) return;
     if (list->n < list->most) list->n++;
     for (size_t i = list->n - 1; i > at; i--) {
         list->rss[i] = list->rss[i - 1];
@@ -49,7 +55,7 @@ static void put_ray(const double *theta, size_t k, size_t point, double *b) {
         b[j] = theta[j] * factor;
 }
 
-/* A point lower than its neighbours stands for its valley. */
+/* A point lower than its neighbours stands for its valley, the first one for a plain. */
 ot_status ot_ray_starts(const ot_bent_curve *c, const double *theta, double *start,
                         size_t *n_starts, ot_error *err) {
     const size_t n = c->curve.n, k = c->curve.k;
@@ -65,7 +71,7 @@ ot_status ot_ray_starts(const ot_bent_curve *c, const double *theta, double *sta
     }
     for (size_t i = 0; i < RAY_POINTS; i++) {
         put_ray(theta, k, i, b);
-        if (rss[i + 1] <= rss[i] && rss[i + 1] <= rss[i + 2]) keep(&list, b, rss[i + 1]);
+        if (rss[i + 1] < rss[i] && rss[i + 1] <= rss[i + 2]) keep(&list, b, rss[i + 1]);
     }
     free(value);
     *n_starts = list.n;

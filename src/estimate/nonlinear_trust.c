@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -49,6 +50,7 @@ struct problem {
     const ot_curve *curve;
     const double *y;
     double *value; /* [n] scratch */
+    double noise;  /* rounding in the length of the residuals */
 };
 
 static int residuals(const gsl_vector *x, void *params, gsl_vector *f) {
@@ -64,8 +66,8 @@ static int slopes(const gsl_vector *x, void *params, gsl_matrix *j) {
     return p->curve->at(p->curve->state, x->data, p->value, j->data) ? GSL_SUCCESS : GSL_EDOM;
 }
 
-/* Are the residuals square to every column of the slope? */
-static int is_near(const gsl_multifit_nlinear_workspace *w) {
+/* Are the residuals square to every column of the slope, or nothing but rounding? */
+static int is_near(const gsl_multifit_nlinear_workspace *w, double noise) {
     const gsl_vector *f = w->f;
     const gsl_matrix *j = w->J;
     double rss = 0.0;
@@ -77,21 +79,28 @@ static int is_near(const gsl_multifit_nlinear_workspace *w) {
             along += f->data[i] * j->data[i * j->tda + c];
             square += j->data[i * j->tda + c] * j->data[i * j->tda + c];
         }
-        if (fabs(along) > NEAR * sqrt(rss) * sqrt(square)) return 0;
+        if (fabs(along) > (NEAR * sqrt(rss) + noise) * sqrt(square)) return 0;
     }
     return 1;
 }
 
 /* GSL's own test for small steps stops in long narrow valleys; it is not asked. */
-static void go_down(gsl_multifit_nlinear_workspace *w, size_t *n_iterations) {
+static void go_down(gsl_multifit_nlinear_workspace *w, double noise, size_t *n_iterations) {
     int status = GSL_SUCCESS;
-    while (!status && !is_near(w) && *n_iterations < MOST_ITERATIONS) {
+    while (!status && !is_near(w, noise) && *n_iterations < MOST_ITERATIONS) {
         status = gsl_multifit_nlinear_iterate(w);
         ++*n_iterations;
     }
 }
 
-/* From w's start to b. */
+static double noise_of(const double *y, size_t n) {
+    double square = 0.0;
+    for (size_t i = 0; i < n; i++)
+        square += y[i] * y[i];
+    return DBL_EPSILON * sqrt(square);
+}
+
+/* Where w is. */
 static void take(const gsl_multifit_nlinear_workspace *w, double *b, double *rss) {
     for (size_t j = 0; j < w->x->size; j++)
         b[j] = w->x->data[j];
@@ -106,7 +115,8 @@ ot_status ot_trust_run(const ot_curve *curve, const double *y, size_t method, do
     gsl_multifit_nlinear_parameters parameters = gsl_multifit_nlinear_default_parameters();
     parameters.trs = *METHOD[method].trs;
     parameters.scale = *METHOD[method].scale;
-    struct problem problem = {curve, y, malloc((curve->n + 1) * sizeof *problem.value)};
+    struct problem problem = {curve, y, malloc(curve->n * sizeof *problem.value),
+                              noise_of(y, curve->n)};
     gsl_multifit_nlinear_fdf fdf = {
         .f = residuals, .df = slopes, .n = curve->n, .p = curve->k, .params = &problem};
     gsl_multifit_nlinear_workspace *w = NULL;
@@ -118,7 +128,7 @@ ot_status ot_trust_run(const ot_curve *curve, const double *y, size_t method, do
     if (w) {
         const gsl_vector_view start = gsl_vector_view_array(b, curve->k);
         if (gsl_multifit_nlinear_init(&start.vector, &fdf, w) == GSL_SUCCESS) {
-            go_down(w, n_iterations);
+            go_down(w, problem.noise, n_iterations);
             take(w, b, rss);
         }
         gsl_multifit_nlinear_free(w);

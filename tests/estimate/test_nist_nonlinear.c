@@ -227,7 +227,8 @@ static int check_start(struct set *s, size_t which) {
     return first >= WANTED && (second >= wanted_of_residuals(s));
 }
 
-static int check_set(struct set *s) {
+/* *n_checked counts those that were solved. */
+static int check_set(struct set *s, size_t *n_checked) {
     char name[128], path[REFERENCE_PATH];
     int is_right = 1;
     const char *folder = getenv("OUTTURN_REFERENCE");
@@ -238,9 +239,11 @@ static int check_set(struct set *s) {
     read_data(path, s);
     ot_arena *arena = ot_arena_new();
     assert_non_null(arena);
-    if (read_equation(s, arena))
+    if (read_equation(s, arena)) {
         for (size_t which = 0; which < N_STARTS; which++)
             is_right &= check_start(s, which);
+        ++*n_checked;
+    }
     ot_arena_free(arena);
     return is_right;
 }
@@ -249,17 +252,15 @@ static void every_set_agrees_from_both_starts(void **state) {
     (void)state;
     static struct set s;
     char path[REFERENCE_PATH], line[2 * LONGEST];
-    size_t n_sets = 0, n_wrong = 0;
+    size_t n_checked = 0, n_wrong = 0;
     reference_path("nist/nonlinear_stats.csv", path);
     FILE *f = fopen(path, "rb");
     assert_non_null(f);
     while (fgets(line, sizeof line, f)) {
-        if (!read_stats(line, &s)) continue;
-        n_sets++;
-        n_wrong += !check_set(&s);
+        if (read_stats(line, &s)) n_wrong += !check_set(&s, &n_checked);
     }
     fclose(f);
-    assert_true(n_sets > 0);
+    assert_true(n_checked > 0);
     assert_int_equal(n_wrong, 0);
 }
 
