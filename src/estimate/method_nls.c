@@ -22,6 +22,7 @@ static ot_status make(const ot_estimator_input *s, const ot_nonlinear *found, ot
     if (status) return status;
     out->details.search = found->method;
     (void)ot_detail_add(&out->details, OT_DETAIL_ITERATIONS, (double)found->n_iterations);
+    if (isfinite(found->lower)) (void)ot_detail_add(&out->details, OT_DETAIL_LOWER, found->lower);
     return OT_OK;
 }
 
