@@ -61,7 +61,8 @@ static ot_status make(ot_tune_problem *p, const char *const *set, size_t n_sets,
     if (!status) status = ot_model_new(out->spec, p->table, p->plan, notes, &out->model, err);
     if (!status) status = find_scenario(p, out->model, &s, err);
     if (!status) status = ot_fit_new(out->model, NULL, notes, &out->fit, err);
-    if (!status) status = ot_case_new(out->model, out->fit, s, notes, &out->c, err);
+    if (!status)
+        status = ot_case_new_knowing(out->model, out->fit, s, p->known, notes, &out->c, err);
     return status;
 }
 
