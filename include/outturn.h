@@ -26,6 +26,7 @@
 #include "outturn/overlay.h"
 #include "outturn/path.h"
 #include "outturn/plan.h"
+#include "outturn/prior.h"
 #include "outturn/projection.h"
 #include "outturn/run.h"
 #include "outturn/seek.h"

@@ -84,6 +84,26 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          {"instead of the comparison, split B minus A of these indicators into what each "
           "changed assumption makes of it, on paths without shocks",
           "不作比较，而把这些指标的 B 减 A 分解到每项改动的假设（无冲击路径）"}},
+    [APP_AREA] = {"area",
+                  "NAME[,NAME]",
+                  {"one area: the prior is that of this area, its own mean weighed with those of "
+                   "all; several: only these are counted (default: all, but for a total of the "
+                   "others)",
+                   "一个地区：给出该地区的先验，其自身平均与全部地区加权；多个地区：只计这些地区（"
+                   "默认：全部，其他地区的合计除外）"}},
+    [APP_FROM] = {"from",
+                  "YEAR",
+                  {"first year of the growth rates (default: the first that the panel has)",
+                   "增长率的首年（默认：面板数据中最早的一年）"}},
+    [APP_TO] = {"to",
+                "YEAR",
+                {"last year of the growth rates (default: the last that the panel has)",
+                 "增长率的末年（默认：面板数据中最后一年）"}},
+    [APP_WITHOUT_OUTLIERS] = {"without-outliers",
+                              NULL,
+                              {"estimate without the growth rates that are listed as outliers "
+                               "(default: they are kept)",
+                               "估计时剔除列为离群值的增长率（默认：保留）"}},
     [APP_DRAWS] = {"draws",
                    "N",
                    {"number of draws, 2 to 1000000000; 1e5 is understood (default: the model's)",
@@ -185,6 +205,9 @@ static const app_option_id TUNE_OPTIONS[] = {
     APP_PARAMETER, APP_FIT,   APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
     APP_MODE,      APP_DRAWS, APP_SEED, APP_OVERLAY,  APP_SET,      APP_FORMAT,   APP_OUTPUT,
     APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id PRIOR_OPTIONS[] = {
+    APP_INDICATOR, APP_AREA,  APP_FROM, APP_TO,      APP_WITHOUT_OUTLIERS, APP_FORMAT,
+    APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
@@ -345,6 +368,29 @@ static const app_command COMMAND[] = {
       "求教程模型贴合 2020 年以前生产总值的增长率，并以 2021、2022 年检验"},
      "estimate, solve, seek",
      app_tune},
+    {"prior",
+     "PANEL.csv",
+     1,
+     1,
+     {"what a panel of areas says of growth, as a driver to paste",
+      "由多地区面板数据得出增长率的先验，写成驱动因素"},
+     {"Reads a table with the columns area, year, indicator and value. Estimates mean growth, its "
+      "spread between areas, between years (what all areas share) and within areas, and how much "
+      "of a year's deviation stays for the next, by restricted maximum likelihood, which has not "
+      "the bias of short panels. Lists outliers, which are kept. Prints a driver whose law has the "
+      "spread of one year and of three years together, with its source.",
+      "读取含 area、year、indicator、value "
+      "各列的表格，用限制最大似然法（不受短面板偏误影响）估计平均增长率，地区之间、年份之间（各地共"
+      "同"
+      "部分）和地区之内的离散程度，以及某年的偏离有多少延续到下年；列出离群值（不剔除）；打印附有来"
+      "源"
+      "的驱动因素，其分布规律再现一年和三年合计的离散程度。"},
+     PRIOR_OPTIONS,
+     "outturn prior scenarios/tutorial/data/panel.csv --indicator product",
+     {"prints a driver from the growth of product in twelve places that do not exist",
+      "由十二个虚构地区的生产总值增长得出驱动因素"},
+     "check, estimate, help model-file",
+     app_prior},
     {"import",
      "FORMAT FILE",
      2,
@@ -413,12 +459,17 @@ static const struct tuned_option {
       "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
 };
 
+static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
+    "indicators of the panel whose growth is estimated; a driver is printed for each",
+    "要估计增长率的指标；每个指标打印一个驱动因素"};
+
 const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
     if (c->run == app_tune) {
         for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
             if (TUNED[i].id == id) return TUNED[i].text[language];
         return OPTION[id].text[language];
     }
+    if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
     return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
 }
 

@@ -138,6 +138,14 @@ static ot_status take_years(app_options *o, const char *value, ot_error *err) {
     return take_listed_years(o, p, value, err);
 }
 
+static ot_status take_year(int *out, const char *name, const char *value, ot_error *err) {
+    const char *p = value;
+    *out = app_parse_year(&p);
+    if (*out && !*p) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--%s is \"%s\"; must be a year such as 2013",
+                   "--%s 为“%s”；应为年份，例如 2013", name, value);
+}
+
 static ot_status take_format(app_options *o, const char *value, ot_error *err) {
     static const char *const NAME[OT_N_FORMATS] = {
 #define OT_ROW(name, word, english, chinese) word,
@@ -289,6 +297,15 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_ids(o, "shock", o->shock, &o->n_shocks, value, err);
     case APP_EXPLAIN:
         return take_ids(o, "explain", o->explain, &o->n_explain, value, err);
+    case APP_AREA:
+        return take_ids(o, "area", o->area, &o->n_areas, value, err);
+    case APP_FROM:
+        return take_year(&o->from, "from", value, err);
+    case APP_TO:
+        return take_year(&o->to, "to", value, err);
+    case APP_WITHOUT_OUTLIERS:
+        o->leaves_out_outliers = 1;
+        return OT_OK;
     case APP_TARGET:
         return take_goal(o, value, err);
     case APP_INSTRUMENT:
@@ -509,6 +526,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->indicator = calloc(total, sizeof *o->indicator);
     o->shock = calloc(total, sizeof *o->shock);
     o->explain = calloc(total, sizeof *o->explain);
+    o->area = calloc(total, sizeof *o->area);
     o->goal = calloc((size_t)argc + 1, sizeof *o->goal);
     o->instrument = calloc((size_t)argc + 1, sizeof *o->instrument);
     o->set = calloc((size_t)argc + 1, sizeof *o->set);
@@ -518,8 +536,8 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
-        o->scenario && o->indicator && o->shock && o->explain && o->goal && o->instrument &&
-                o->set && o->parameter && o->overlay && o->fit && room
+        o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
+                o->instrument && o->set && o->parameter && o->overlay && o->fit && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -531,6 +549,7 @@ void app_options_clear(app_options *o) {
     free(o->indicator);
     free(o->shock);
     free(o->explain);
+    free(o->area);
     free(o->goal);
     free(o->instrument);
     free(o->set);

@@ -24,6 +24,10 @@ typedef enum app_option_id {
     APP_HOLD_OUT,
     APP_POINTS,
     APP_EXPLAIN,
+    APP_AREA,
+    APP_FROM,
+    APP_TO,
+    APP_WITHOUT_OUTLIERS,
     APP_DRAWS,
     APP_SEED,
     APP_THREADS,
@@ -72,6 +76,7 @@ struct app_options {
     size_t n_operands;
     const char **scenario, **indicator; /* ids, in the order given */
     const char **shock, **explain;      /* names of inputs; ids of indicators */
+    const char **area;
     ot_goal *goal;
     ot_instrument *instrument;
     ot_parameter *parameter;
@@ -83,6 +88,8 @@ struct app_options {
     const char **set;
     size_t n_parameters, n_fit, n_overlays;
     size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
+    size_t n_areas;
+    int from, to;        /* of prior; 0: not given */
     const char *mode;    /* NULL: the model's */
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
@@ -91,7 +98,7 @@ struct app_options {
     const char *executor, *output; /* NULL: the default */
     int first_year, last_year;     /* 0: all */
     ot_format format;
-    int is_quiet, lists_unused, lists_order, wants_help, wants_version;
+    int is_quiet, leaves_out_outliers, lists_unused, lists_order, wants_help, wants_version;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
 };
@@ -119,6 +126,7 @@ int app_explain(const app_options *o); /* compare with --explain */
 int app_multipliers(const app_options *o);
 int app_seek(const app_options *o);
 int app_tune(const app_options *o);
+int app_prior(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
 

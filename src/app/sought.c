@@ -117,6 +117,15 @@ ot_status app_check_needed(const app_options *o, ot_error *err) {
     if (o->command->run == app_seek && o->n_instruments == 0)
         return ot_fail(err, OT_ERR_USAGE, "seek needs --instrument NAME: what may be moved for it",
                        "seek 需要 --instrument 名称：为此可以改动什么");
+    if (o->command->run == app_prior && o->n_indicators == 0)
+        return ot_fail(
+            err, OT_ERR_USAGE,
+            "prior needs --indicator ID: the indicator of the panel whose growth is asked "
+            "for",
+            "prior 需要 --indicator 指标：面板数据中要估计增长率的指标");
+    if (o->from && o->to && o->from > o->to)
+        return ot_fail(err, OT_ERR_USAGE, "--from %d is after --to %d", "--from %d 晚于 --to %d",
+                       o->from, o->to);
     if (o->n_explain > 0 && o->n_indicators > 0)
         return ot_fail(err, OT_ERR_USAGE,
                        "--indicator is not for --explain, which names its indicators itself",

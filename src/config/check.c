@@ -247,6 +247,18 @@ static ot_status check_range(const ot_setting *range, const ot_rule *rule, ot_er
     return ot_setting_blame(range, err, OT_ERR_INPUT);
 }
 
+static ot_status check_outliers(const ot_setting *years, const ot_rule *rule, ot_error *err) {
+    if (is(years, OT_SETTING_TEXT) && strcmp(years->text.s, "auto") == 0) return OT_OK;
+    if (!is(years, OT_SETTING_LIST)) return wrong(years, rule, err);
+    double before = -INFINITY;
+    for (const ot_setting *s = years->first; s; before = s->number, s = s->next) {
+        if (!is_year(s)) return wrong_as(s, "a year, 1900 to 2200", "年份，1900 至 2200", err);
+        if (s->number <= before)
+            return wrong_as(s, "after the year before it", "大于前一个年份", err);
+    }
+    return OT_OK;
+}
+
 /* A list of small lists, each by a pattern of t (text), y (year), r (correlation), n (number);
  * what stands behind a ? may be left out. */
 static ot_status check_tuple(const ot_setting *tuple, const char *pattern, const char *en,
@@ -350,6 +362,8 @@ static ot_status check(const ot_setting *setting, const ot_rule *rule, ot_error 
     case OT_TYPE_RANGE:
     case OT_TYPE_YEARS:
         return check_range(setting, rule, err);
+    case OT_TYPE_OUTLIERS:
+        return check_outliers(setting, rule, err);
     case OT_TYPE_SERIES:
     case OT_TYPE_YEAR_VALUES:
     case OT_TYPE_PAIRS:

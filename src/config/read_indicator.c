@@ -3,65 +3,6 @@
 
 #include "config/read.h"
 
-ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
-                              ot_coefficient_spec *coefficient) {
-    const ot_setting *value = ot_setting_find(group, "value"),
-                     *mean = ot_setting_find(group, "mean"), *sd = ot_setting_find(group, "sd");
-    if (value && (mean || sd)) {
-        ot_fail(reader->err, OT_ERR_INPUT, "%s has a value and a prior; give one of them",
-                "%s 既有固定值又有先验；只能取其一", group->key);
-        return ot_setting_blame_key(value, reader->err, OT_ERR_INPUT);
-    }
-    if (!mean != !sd) {
-        ot_fail(reader->err, OT_ERR_INPUT, "%s has %s without %s; a prior needs both",
-                "%s 只有 %s 而没有 %s；先验须两者兼备", group->key, mean ? "mean" : "sd",
-                mean ? "sd" : "mean");
-        return ot_setting_blame_key(mean ? mean : sd, reader->err, OT_ERR_INPUT);
-    }
-    *coefficient = (ot_coefficient_spec){.name = group->key,
-                                         .is_fixed = value != NULL,
-                                         .has_prior = mean != NULL,
-                                         .value = ot_get_number(group, "value"),
-                                         .mean = ot_get_number(group, "mean"),
-                                         .sd = ot_get_number(group, "sd"),
-                                         .source = ot_get_text(group, "source"),
-                                         .place = group->key_place};
-    return OT_OK;
-}
-
-static ot_status read_coefficients(ot_reader *reader, const ot_setting *group,
-                                   ot_indicator_spec *indicator) {
-    ot_coefficient_spec *room = ot_arena_alloc(reader->arena, group ? group->n : 0, sizeof *room);
-    if (!room) return ot_read_no_memory(reader);
-    for (const ot_setting *s = group ? group->first : NULL; s; s = s->next) {
-        const ot_status status = ot_read_coefficient(reader, s, &room[indicator->n_coefficients++]);
-        if (status) return status;
-    }
-    indicator->coefficient = room;
-    return OT_OK;
-}
-
-static ot_status read_estimate(ot_reader *reader, const ot_setting *group,
-                               ot_estimate_spec *estimate) {
-    *estimate = (ot_estimate_spec){.sigma_scale = NAN, .sigma_df = NAN};
-    if (!group) return OT_OK;
-    const ot_setting *sigma = ot_setting_find(group, "sigma");
-    double first, last;
-    ot_get_range(group, "sample", &first, &last);
-    *estimate = (ot_estimate_spec){
-        .method = (ot_method)ot_get_choice(group, "method", "indicators.ID.estimate.method"),
-        .first = isnan(first) ? 0 : (int)first,
-        .last = isnan(last) ? 0 : (int)last,
-        .area = ot_get_text(group, "area"),
-        .sigma_scale = ot_get_number(sigma, "scale"),
-        .sigma_df = ot_get_number(sigma, "df"),
-        .sigma_source = ot_get_text(sigma, "source"),
-        .place = group->key_place,
-        .sample_place = ot_get_place(group, "sample"),
-        .sigma_place = sigma ? sigma->key_place : group->key_place};
-    return ot_read_series(reader, ot_setting_find(group, "map"), &estimate->map, &estimate->n_map);
-}
-
 static void read_start(const ot_setting *group, ot_start_spec *start) {
     *start = (ot_start_spec){.value = NAN, .sd = NAN};
     if (!group) return;
@@ -149,9 +90,10 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
         status = ot_check_plausible(reader, value, &plausible);
     }
     if (!status)
-        status = read_coefficients(reader, ot_setting_find(group, "coefficients"), indicator);
+        status = ot_read_coefficients(reader, ot_setting_find(group, "coefficients"), indicator);
     if (!status)
-        status = read_estimate(reader, ot_setting_find(group, "estimate"), &indicator->estimate);
+        status = ot_read_estimate(reader, ot_setting_find(group, "estimate"), &indicator->estimate);
+    if (!status) status = ot_read_method(reader, group, indicator);
     return status;
 }
 

@@ -33,6 +33,8 @@ static const char *const type_text[OT_N_TYPES][OT_N_LANGUAGES] = {
     [OT_TYPE_RANGE] = {"a list ( low, high ) with low < high",
                        "列表（下限, 上限），且下限小于上限"},
     [OT_TYPE_YEARS] = {"a list ( first, last ) of two years", "列表（首年, 末年）"},
+    [OT_TYPE_OUTLIERS] = {"a list ( ) of years, rising, or \"auto\"",
+                          "由小到大的年份列表 ( )，或 \"auto\""},
     [OT_TYPE_SERIES] = {"a list ( ) of (\"indicator\", \"series\") or (\"indicator\", \"series\", "
                         "\"area\")",
                         "由（\"指标\", \"序列\"）或（\"指标\", \"序列\", \"地区\"）构成的列表 ( )"},

@@ -27,6 +27,7 @@ typedef enum ot_type {
     OT_TYPE_PATH,        /* a number or ( ) of numbers */
     OT_TYPE_RANGE,       /* (low, high) */
     OT_TYPE_YEARS,       /* (first, last) */
+    OT_TYPE_OUTLIERS,    /* ( ) of years, rising, or "auto" */
     OT_TYPE_SERIES,      /* ( ) of (indicator, series [, area]) */
     OT_TYPE_YEAR_VALUES, /* ( ) of (year, number), no two of a year */
     OT_TYPE_PAIRS,       /* ( ) of (a, b, correlation) */

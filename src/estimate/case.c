@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "estimate/errors.h"
 #include "estimate/fit.h"
 #include "estimate/sources.h"
 #include "model/model.h"
@@ -122,6 +123,7 @@ static ot_status take_laws(parts *p) {
     for (size_t k = 0; k < m->n_disturbances; k++) {
         const ot_form_fit *fit = p->fit[m->disturbance[k]];
         p->sigma_table[k] = -1;
+        if (fit && fit->n_lags > 0 && p->sources.residual[k] >= 0) p->n_dependences++;
         if (!fit || !fit->form->is_behavioural || !(fit->df > 0)) continue;
         const ot_status status = table_of(p, NULL, fit->df, &p->sigma_table[k]);
         if (status) return status;
@@ -154,6 +156,45 @@ static void fill_paths(const parts *p, ot_case *c) {
                m->n_slots * sizeof *add);
 }
 
+/* The first slot in which an indicator is simulated; n_slots: none. */
+static size_t first_simulated(const parts *p, size_t indicator) {
+    const ot_model *m = p->model;
+    size_t slot = 0;
+    while (slot < m->n_slots &&
+           p->scenario->state[indicator * m->n_slots + slot] != OT_STATE_SIMULATED)
+        slot++;
+    return slot;
+}
+
+static int is_static(const parts *p) { return !ot_mode_is_dynamic(p->model->spec->mode); }
+
+/* Errors that remember are expected to go on from the last known ones; what is left of them is
+ * their shocks, each of which stays in later years. */
+static int fill_errors(const parts *p, ot_case *c) {
+    const ot_model *m = p->model;
+    double *expected = ot_arena_alloc(p->arena, m->n_slots + 1, sizeof *expected);
+    for (size_t k = 0; k < m->n_disturbances && expected; k++) {
+        const size_t i = m->disturbance[k], from = first_simulated(p, i);
+        const ot_form_fit *fit = p->fit[i];
+        if (!fit || fit->n_lags == 0 || from == m->n_slots) continue;
+        double *add = OT_CASE_ARRAY(double, c, add) + k * m->n_slots + from;
+        ot_errors_expect(fit, ot_model_year(m, from), m->n_slots - from, is_static(p), expected);
+        for (size_t t = 0; t < m->n_slots - from; t++)
+            add[t] += expected[t];
+    }
+    return expected != NULL;
+}
+
+static void remember(const parts *p, ot_case *c, size_t disturbance, int32_t n) {
+    const ot_model *m = p->model;
+    const size_t years = ot_case_n_simulated(c), from = first_simulated(p, m->disturbance[disturbance]);
+    const size_t before = from > m->first_slot ? from - m->first_slot : 0;
+    OT_CASE_ARRAY(int32_t, c, dependence_of)[p->sources.residual[disturbance]] = n;
+    ot_errors_dependence(p->fit[m->disturbance[disturbance]], before, years, is_static(p),
+                         OT_CASE_ARRAY(double, c, dependence) +
+                             (size_t)n * years * (years + 1) / 2);
+}
+
 static void fill_sources(const parts *p, ot_case *c) {
     const ot_model *m = p->model;
     const ot_sources *s = &p->sources;
@@ -178,6 +219,10 @@ static void fill_sources(const parts *p, ot_case *c) {
                           OT_CASE_ARRAY(double, c, dependence) +
                               (size_t)n * years * (years + 1) / 2);
         n++;
+    }
+    for (size_t k = 0; k < m->n_disturbances; k++) {
+        const ot_form_fit *fit = p->fit[m->disturbance[k]];
+        if (fit && fit->n_lags > 0 && s->residual[k] >= 0) remember(p, c, k, n++);
     }
 }
 
@@ -262,6 +307,10 @@ static ot_case *fill(const parts *p, size_t s) {
                                (size_t)p->once.first[sources->n_once]);
     if (!c) return NULL;
     fill_paths(p, c);
+    if (!fill_errors(p, c)) {
+        ot_case_free(c);
+        return NULL;
+    }
     fill_sources(p, c);
     fill_disturbances(p, c);
     fill_coefficients(p, c);
@@ -282,8 +331,8 @@ static ot_status gather(parts *p, const ot_fit *fit, ot_notes *notes) {
     ot_status status = take_fits(p, fit);
     if (!status) status = ot_sources_make(p->model, fit, p->arena, &p->sources, p->err);
     if (!status)
-        status = ot_sources_factors(p->model, p->scenario, p->fit, &p->sources, p->arena, notes,
-                                    &p->yearly, &p->once, p->err);
+        status = ot_sources_factors(p->model, p->scenario, fit, p->fit, &p->sources, p->arena,
+                                    notes, &p->yearly, &p->once, p->err);
     if (!status) status = take_laws(p);
     if (!status) status = compile(p);
     for (size_t i = 0; i < p->model->n_indicators && !status; i++)

@@ -191,3 +191,23 @@ ot_status ot_correlation_factor(const double *r, size_t n, int nearest, double *
     work_free(&w);
     return status;
 }
+
+/* What is left of a variance of 1 below this is rounding. */
+static const double DETERMINED = 1e-10;
+
+void ot_correlation_factor_singular(const double *r, size_t n, double *lower) {
+    for (size_t i = 0; i < n * n; i++)
+        lower[i] = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        double left = r[i * n + i];
+        for (size_t j = 0; j < i; j++) {
+            double sum = r[i * n + j];
+            for (size_t l = 0; l < j; l++)
+                sum -= lower[i * n + l] * lower[j * n + l];
+            const double pivot = lower[j * n + j];
+            lower[i * n + j] = pivot > 0.0 ? sum / pivot : 0.0;
+            left -= lower[i * n + j] * lower[i * n + j];
+        }
+        lower[i * n + i] = left > DETERMINED ? sqrt(left) : 0.0;
+    }
+}

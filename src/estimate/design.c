@@ -6,21 +6,24 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "lang/tree_wide.h"
 
 struct gather {
     const ot_model *model;
     const ot_form *form;
     const ot_model_indicator *indicator;
     const ot_estimate_spec *estimate;
-    const char *as_of;
+    const ot_design_request *request;
     ot_arena *arena;
     ot_error *err;
-    ot_status status;      /* of the first observation that could not be read */
-    const ot_tree *right;  /* with numbers for fixed coefficients */
-    int year;              /* the one that is looked at */
-    int missing;           /* row of a series that had no value in it; -1 */
-    size_t *n_missing;     /* [rows] years in which it was the one */
-    ot_buffer gap, broken; /* years left out of an explicit sample: no data, no finite value */
+    ot_status status;       /* of the first observation that could not be read */
+    const ot_tree *right;   /* with numbers for fixed coefficients */
+    int year;               /* the one that is looked at */
+    int missing;            /* row of a series that had no value in it; -1 */
+    size_t *n_missing;      /* [rows] years in which it was the one */
+    int first, last;        /* years with any data */
+    const ot_tree *culprit; /* a series at or below 0 under a logarithm */
+    ot_buffer gap, broken;  /* years left out of an explicit sample: no data, no finite value */
 };
 
 static ot_status no_memory(struct gather *g) {
@@ -37,8 +40,8 @@ static double observe(struct gather *g, size_t row, int year) {
     const int is_driver = row >= m->n_indicators;
     double value = (double)NAN;
     const ot_status status = ot_model_observe(
-        m, is_driver, is_driver ? row - m->n_indicators : row, g->estimate->area, g->estimate->map,
-        g->estimate->n_map, year, g->as_of, &value, g->status ? NULL : g->err);
+        m, is_driver, is_driver ? row - m->n_indicators : row, g->request->area, g->estimate->map,
+        g->estimate->n_map, year, g->request->as_of, &value, g->status ? NULL : g->err);
     if (status && !g->status) g->status = status;
     if (!isfinite(value) && g->missing < 0) g->missing = (int)row;
     return value;
@@ -77,70 +80,188 @@ static int name_coefficient(void *state, const ot_tree *node) {
 
 static ot_status check_linear(struct gather *g) {
     const ot_tree *offender = NULL;
-    if (ot_tree_is_linear(g->right, &offender)) return OT_OK;
+    if (g->request->is_curve || ot_tree_is_linear(g->right, &offender)) return OT_OK;
     const ot_text *text = &g->form->equation->text;
     const ot_place place = ot_text_place(text, offender ? offender->offset : 0);
     ot_symbol symbol = {OT_SYMBOL_COEFFICIENT, (int)g->indicator->first_coefficient};
     (void)ot_tree_walk(offender ? offender : g->right, name_coefficient, &symbol);
-    const ot_status status =
-        ot_fail(g->err, OT_ERR_INPUT,
-                "the equation of %s is non-linear in coefficient %s; non-linear least squares come "
-                "with a later version: give it a value, or method = \"prior\"",
-                "%s 的方程对系数 %s 是非线性的；非线性最小二乘将在以后版本提供：请给定其值，或用 "
-                "method = \"prior\"",
-                g->indicator->spec->id, coefficient_of(g, symbol)->name);
+    const ot_status status = ot_fail(
+        g->err, OT_ERR_INPUT,
+        "the equation of %s is non-linear in coefficient %s, and method \"%s\" is linear: "
+        "give the coefficient a value, or write method = \"nls\"",
+        "%s 的方程对系数 %s 是非线性的，而“%s”方法是线性的：请给定该系数的值，或写 method = "
+        "\"nls\"",
+        g->indicator->spec->id, coefficient_of(g, symbol)->name,
+        ot_method_name(g->estimate->method));
     ot_error_locate(g->err, place.file, place.line, place.column);
     return status;
 }
 
-/* The years worth looking at: those of any observation, a start, and the explicit sample. */
-static void find_years(const struct gather *g, int *first, int *last) {
+/* The years with any observation or a start. */
+static void find_data(struct gather *g) {
     const ot_table *table = g->model->table;
     const int start = g->indicator->spec->start.year;
-    *first = g->estimate->first;
-    *last = g->estimate->last;
-    if (*first || *last) return;
-    *first = start ? start : INT_MAX;
-    *last = start ? start : INT_MIN;
+    g->first = start ? start : INT_MAX;
+    g->last = start ? start : INT_MIN;
     for (size_t i = 0; i < ot_table_count(table); i++) {
         const int year = ot_table_at(table, i)->year;
-        *first = year < *first ? year : *first;
-        *last = year > *last ? year : *last;
+        g->first = year < g->first ? year : g->first;
+        g->last = year > g->last ? year : g->last;
     }
+}
+
+static int is_sampled(const struct gather *g) {
+    return g->estimate->first && !g->request->is_whole;
+}
+
+/* The years worth looking at. */
+static void find_years(const struct gather *g, int *first, int *last) {
+    *first = is_sampled(g) ? g->estimate->first : g->first;
+    *last = is_sampled(g) ? g->estimate->last : g->last;
+}
+
+static int is_not_positive(void *state, const ot_tree *node) {
+    struct gather *g = *(struct gather *const *)state;
+    if (node->op != OT_OP_SYMBOL || node->symbol.kind != OT_SYMBOL_SERIES) return 0;
+    g->culprit = node;
+    return observe(g, (size_t)node->symbol.index, g->year - node->lag) <= 0.0;
+}
+
+/* The first series at or below 0 under a logarithm that has no value for it. */
+static int under_logarithm(void *state, const ot_tree *node) {
+    struct gather *g = *(struct gather *const *)state;
+    const ot_point point = {get, state};
+    if (node->op != OT_OP_LOG || ot_tree_value(node->child[0], &point) > 0.0) return 0;
+    return ot_tree_walk(node->child[0], is_not_positive, &g);
+}
+
+/* What makes the equation of this year not finite, as far as it can be told: a value at or below 0
+ * under a logarithm. */
+static void name_culprit(struct gather *g, ot_buffer *years) {
+    const ot_equation *e = g->form->equation;
+    const ot_model *m = g->model;
+    struct gather *self = g;
+    const int is_log = e->transform == OT_TRANSFORM_LOG ||
+                       e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
+                       e->transform == OT_TRANSFORM_LOGIT;
+    const double now = observe(g, g->form->indicator, g->year);
+    if (is_log && now <= 0.0) {
+        ot_buffer_format(years, " (%s = %g)", g->indicator->spec->id, now / g->indicator->inside);
+        return;
+    }
+    if (!ot_tree_walk(g->right, under_logarithm, (void *)&self)) return;
+    const size_t row = (size_t)g->culprit->symbol.index;
+    const int is_driver = row >= m->n_indicators, year = g->year - g->culprit->lag;
+    const double inside =
+        is_driver ? m->driver[row - m->n_indicators].inside : m->indicator[row].inside;
+    ot_buffer_format(years, " (%s = %g, %d)",
+                     is_driver ? m->driver[row - m->n_indicators].spec->id
+                               : m->indicator[row].spec->id,
+                     observe(g, row, year) / inside, year);
 }
 
 /* Data may be missing in any year that nobody asked for; an equation that fails on data may not. */
 static void note_year(struct gather *g) {
-    ot_buffer *years = g->missing < 0 ? &g->broken : &g->gap;
-    if (g->missing >= 0 && !g->estimate->first) return;
+    const int is_broken = g->missing < 0;
+    ot_buffer *years = is_broken ? &g->broken : &g->gap;
+    if (!is_broken && !is_sampled(g)) return;
     if (years->length > 0) ot_buffer_text(years, ", ");
     ot_buffer_format(years, "%d", g->year);
+    if (is_broken) name_culprit(g, years);
 }
 
-/* One row of the sample; 0 when the year has to be left out. */
-static int fill_row(struct gather *g, ot_design *s) {
+static void put(ot_wide value, double *high, double *low) {
+    *high = (double)value;
+    *low = ot_wide_low(value);
+}
+
+static int is_outlier(const struct gather *g) {
+    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_whole; i++)
+        if (g->estimate->outlier[i] == g->year) return 1;
+    return 0;
+}
+
+/* The left side, transformed; NaN when the year has to be left out. */
+static ot_wide left_side(struct gather *g) {
     const ot_equation *e = g->form->equation;
-    struct gather *const self = g;
-    const ot_point point = {get, &self};
-    double *x = s->x + s->n * s->k;
-    g->missing = -1;
     const double now = observe(g, g->form->indicator, g->year);
-    if (!isfinite(now)) return 0;
+    if (!isfinite(now)) return (ot_wide)now;
     const int is_change = e->transform == OT_TRANSFORM_DIFFERENCE ||
                           e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
                           e->transform == OT_TRANSFORM_PERCENT_CHANGE;
     const double before = is_change ? observe(g, g->form->indicator, g->year - 1) : (double)NAN;
-    s->left[s->n] = ot_transform_forward(e->transform, e->ceiling, now, before);
-    s->y[s->n] = s->left[s->n] - ot_tree_value(g->right, &point);
+    return ot_transform_forward_wide(e->transform, e->ceiling, now, before);
+}
+
+/* The columns of a linear equation. */
+static int fill_columns(struct gather *g, ot_wide left, ot_design *s) {
+    struct gather *const self = g;
+    const ot_point point = {get, &self};
+    double *const x = s->x + s->n * s->k, *const x_low = s->x_low + s->n * s->k;
+    put(left - ot_tree_value_wide(g->right, &point), s->y + s->n, s->y_low + s->n);
     int is_finite = isfinite(s->y[s->n]);
     for (size_t j = 0; j < s->k && is_finite; j++) {
         const ot_symbol symbol = {OT_SYMBOL_COEFFICIENT,
                                   (int)(g->indicator->first_coefficient + s->free[j])};
-        x[j] = ot_tree_derivative(g->right, &point, symbol, 0);
+        put(ot_tree_derivative_wide(g->right, &point, symbol, 0), x + j, x_low + j);
         is_finite = isfinite(x[j]);
     }
-    s->year[s->n] = g->year;
     return is_finite;
+}
+
+/* The leaves of any other. */
+static int fill_leaves(struct gather *g, ot_wide left, ot_design *s) {
+    struct gather *const self = g;
+    int is_finite = isfinite((double)left);
+    put(left, s->y + s->n, s->y_low + s->n);
+    for (size_t l = 0; l < s->n_leaves && is_finite; l++) {
+        double *value = &s->data[s->n * s->n_leaves + l];
+        *value = get(&self, s->leaf[l].symbol, s->leaf[l].lag);
+        is_finite = isfinite(*value);
+    }
+    return is_finite;
+}
+
+static ot_status refuse_weight(struct gather *g, double weight) {
+    const ot_estimate_spec *e = g->estimate;
+    const int is_variance = !e->weights.s;
+    const ot_place place = ot_text_place(is_variance ? &e->variance : &e->weights, 0);
+    g->status =
+        ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
+                is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
+                            : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
+                is_variance ? "variance" : "weight", g->indicator->spec->id, weight, g->year);
+    ot_error_locate(g->err, place.file, place.line, place.column);
+    return g->status;
+}
+
+/* Weight and instruments. */
+static int fill_terms(struct gather *g, ot_design *s) {
+    struct gather *const self = g;
+    const ot_point point = {get, &self};
+    const ot_terms *terms = &g->indicator->terms;
+    for (size_t i = 0; i < s->n_instruments; i++) {
+        double *z = &s->instrument[s->n * s->n_instruments + i];
+        *z = ot_tree_value(terms->instrument[i], &point);
+        if (!isfinite(*z)) return 0;
+    }
+    if (!s->weight) return 1;
+    const double value = ot_tree_value(terms->weight, &point);
+    if (g->missing >= 0 && !isfinite(value)) return 0;
+    s->weight[s->n] = g->estimate->weights.s ? value : 1.0 / value;
+    const int is_good = value > 0.0 && s->weight[s->n] > 0.0 && isfinite(s->weight[s->n]);
+    return is_good || (refuse_weight(g, value), 0);
+}
+
+/* One row of the sample; 0 when the year has to be left out. */
+static int fill_row(struct gather *g, ot_design *s) {
+    g->missing = -1;
+    const ot_wide left = left_side(g);
+    s->left[s->n] = (double)left;
+    s->year[s->n] = g->year;
+    if (g->missing >= 0) return 0;
+    return (g->request->is_curve ? fill_leaves(g, left, s) : fill_columns(g, left, s)) &&
+           fill_terms(g, s);
 }
 
 static void count_missing(struct gather *g) {
@@ -173,20 +294,72 @@ static void note_gaps(const struct gather *g, ot_notes *notes) {
                      label[OT_LANGUAGE_ZH], g->broken.data);
 }
 
+static int count_leaf(void *state, const ot_tree *node) {
+    ot_design *s = state;
+    if (node->op != OT_OP_SYMBOL || node->symbol.kind == OT_SYMBOL_COEFFICIENT) return 0;
+    for (size_t l = 0; l < s->n_leaves && s->leaf; l++)
+        if (s->leaf[l].symbol.kind == node->symbol.kind &&
+            s->leaf[l].symbol.index == node->symbol.index && s->leaf[l].lag == node->lag)
+            return 0;
+    if (s->leaf) s->leaf[s->n_leaves] = (ot_design_leaf){node->symbol, node->lag};
+    s->n_leaves++;
+    return 0;
+}
+
+/* Those of the right side, each once. */
+static int find_leaves(struct gather *g, ot_design *s) {
+    (void)ot_tree_walk(g->right, count_leaf, s); /* with repeats: room enough */
+    s->leaf = ot_arena_alloc(g->arena, s->n_leaves, sizeof *s->leaf);
+    s->n_leaves = 0;
+    if (s->leaf) (void)ot_tree_walk(g->right, count_leaf, s);
+    return s->leaf != NULL;
+}
+
+static int make_room(struct gather *g, ot_design *s, size_t most) {
+    ot_arena *a = g->arena;
+    const size_t columns = g->request->is_curve ? 0 : s->k;
+    if (g->request->is_curve && !find_leaves(g, s)) return 0;
+    const size_t n_rows = g->model->n_indicators + g->model->n_drivers;
+    s->n_instruments = g->estimate->n_instruments;
+    g->n_missing = ot_arena_alloc(a, n_rows + 1, sizeof *g->n_missing);
+    s->x = ot_arena_alloc(a, most * (columns + 1), sizeof *s->x);
+    s->x_low = ot_arena_alloc(a, most * (columns + 1), sizeof *s->x_low);
+    s->y = ot_arena_alloc(a, most + 1, sizeof *s->y);
+    s->y_low = ot_arena_alloc(a, most + 1, sizeof *s->y_low);
+    s->left = ot_arena_alloc(a, most + 1, sizeof *s->left);
+    s->year = ot_arena_alloc(a, most + 1, sizeof *s->year);
+    s->outlier = ot_arena_alloc(a, most + 1, sizeof *s->outlier);
+    s->data = ot_arena_alloc(a, most * (s->n_leaves + 1), sizeof *s->data);
+    s->instrument = ot_arena_alloc(a, most * (s->n_instruments + 1), sizeof *s->instrument);
+    double *weight = ot_arena_alloc(a, most + 1, sizeof *weight);
+    s->weight = g->indicator->terms.weight ? weight : NULL;
+    return g->n_missing && s->x && s->x_low && s->y && s->y_low && s->left && s->year &&
+           s->outlier && s->data && s->instrument && weight;
+}
+
+/* Nobody would guess why an equation has no data, when it is the sample that is wrong. */
+static ot_status check_sample(struct gather *g, const ot_design *s) {
+    const ot_estimate_spec *e = g->estimate;
+    const ot_place place = e->sample_place;
+    const int is_apart = g->first > g->last || e->last < g->first || e->first > g->last;
+    if (s->n > 0 || !is_sampled(g) || !is_apart || g->first > g->last) return OT_OK;
+    const ot_status status =
+        ot_fail(g->err, OT_ERR_INPUT, "the sample of %s is %d to %d, and all data are of %d to %d",
+                "%s 的样本期为 %d 至 %d 年，而全部数据只有 %d 至 %d 年", g->indicator->spec->id,
+                e->first, e->last, g->first, g->last);
+    ot_error_locate(g->err, place.file, place.line, place.column);
+    return status;
+}
+
 static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
     int first, last;
+    find_data(g);
     find_years(g, &first, &last);
-    const size_t most = first <= last ? (size_t)(last - first) + 1 : 0;
-    const size_t n_rows = g->model->n_indicators + g->model->n_drivers;
-    g->n_missing = ot_arena_alloc(g->arena, n_rows + 1, sizeof *g->n_missing);
-    s->x = ot_arena_alloc(g->arena, most * (s->k + 1), sizeof *s->x);
-    s->y = ot_arena_alloc(g->arena, most + 1, sizeof *s->y);
-    s->left = ot_arena_alloc(g->arena, most + 1, sizeof *s->left);
-    s->year = ot_arena_alloc(g->arena, most + 1, sizeof *s->year);
-    if (!g->n_missing || !s->x || !s->y || !s->left || !s->year) return no_memory(g);
+    if (!make_room(g, s, first <= last ? (size_t)(last - first) + 1 : 0)) return no_memory(g);
     for (g->year = first; g->year <= last && !g->status; g->year++) {
         if (fill_row(g, s)) {
             s->n++;
+            if (is_outlier(g)) ot_design_leave_out(s, s->n - 1);
             continue;
         }
         count_missing(g);
@@ -196,21 +369,49 @@ static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
     if (g->gap.failed || g->broken.failed) return no_memory(g);
     s->scarce = scarcest(g);
     note_gaps(g, notes);
-    return OT_OK;
+    return check_sample(g, s);
 }
 
-ot_status ot_design_gather(const ot_model *model, const ot_form *form, const char *as_of,
-                           ot_arena *arena, ot_notes *notes, ot_design *out, ot_error *err) {
+static void drop(double *rows, size_t n, size_t i, size_t width) {
+    memmove(rows + i * width, rows + (i + 1) * width, (n - i - 1) * width * sizeof *rows);
+}
+
+void ot_design_drop(ot_design *s, size_t i) {
+    const size_t columns = s->is_curve ? 0 : s->k;
+    drop(s->x, s->n, i, columns);
+    drop(s->x_low, s->n, i, columns);
+    drop(s->y, s->n, i, 1);
+    drop(s->y_low, s->n, i, 1);
+    drop(s->left, s->n, i, 1);
+    drop(s->data, s->n, i, s->n_leaves);
+    drop(s->instrument, s->n, i, s->n_instruments);
+    if (s->weight) drop(s->weight, s->n, i, 1);
+    memmove(s->year + i, s->year + i + 1, (s->n - i - 1) * sizeof *s->year);
+    s->n--;
+}
+
+void ot_design_leave_out(ot_design *s, size_t i) {
+    size_t at = s->n_outliers++;
+    for (; at > 0 && s->outlier[at - 1] > s->year[i]; at--)
+        s->outlier[at] = s->outlier[at - 1];
+    s->outlier[at] = s->year[i];
+    ot_design_drop(s, i);
+}
+
+ot_status ot_design_gather(const ot_model *model, const ot_form *form,
+                           const ot_design_request *request, ot_arena *arena, ot_notes *notes,
+                           ot_design *out, ot_error *err) {
     const ot_model_indicator *x = &model->indicator[form->indicator];
     struct gather g = {.model = model,
                        .form = form,
                        .indicator = x,
                        .estimate = &x->spec->estimate,
-                       .as_of = as_of,
+                       .request = request,
                        .arena = arena,
                        .err = err};
-    ot_design s = {.free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
-    g.right = with_fixed(&g, form->equation->right);
+    ot_design s = {.is_curve = request->is_curve,
+                   .free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
+    s.right = g.right = with_fixed(&g, form->equation->right);
     if (!s.free || !g.right) return no_memory(&g);
     for (size_t k = 0; k < x->spec->n_coefficients; k++)
         if (!form->coefficient[k]->is_fixed) s.free[s.k++] = k;

@@ -8,6 +8,7 @@ typedef struct matrix {
     size_t n;
     double *r;         /* [n][n] */
     size_t *component; /* [n] the smallest source that each hangs together with */
+    unsigned char *is_declared; /* [n] in a pair of the model file */
 } matrix;
 
 typedef struct work {
@@ -26,8 +27,8 @@ static ot_status no_memory(ot_error *err) {
 
 static int make_matrix(const work *w, size_t n, matrix *out) {
     *out = (matrix){n, ot_arena_alloc(w->arena, n * n, sizeof(double)),
-                    ot_arena_alloc(w->arena, n, sizeof(size_t))};
-    if (!out->r || !out->component) return 0;
+                    ot_arena_alloc(w->arena, n, sizeof(size_t)), ot_arena_alloc(w->arena, n, 1)};
+    if (!out->r || !out->component || !out->is_declared) return 0;
     for (size_t i = 0; i < n; i++) {
         out->r[i * n + i] = 1.0;
         out->component[i] = i;
@@ -132,6 +133,7 @@ static ot_status add_pair(const work *w, const ot_pair_spec *pair, matrix *yearl
         return refuse(w, pair);
     }
     tie(m, (size_t)a, (size_t)b, pair->correlation);
+    m->is_declared[a] = m->is_declared[b] = 1;
     return OT_OK;
 }
 
@@ -153,6 +155,40 @@ static void add_posteriors(const work *w, ot_scenario_fits fits, matrix *once) {
     }
 }
 
+/* The coefficients of equations that were estimated together, across equations. */
+static void add_joint_coefficients(const work *w, const ot_system_fit *system, matrix *once) {
+    const ot_model *m = w->model;
+    size_t row = 0;
+    for (size_t i = 0; i < system->n; row += system->form[i++]->k)
+        for (size_t j = 0, column = 0; j < i; column += system->form[j++]->k)
+            for (size_t a = 0; a < system->form[i]->k; a++)
+                for (size_t b = 0; b < system->form[j]->k; b++) {
+                    const size_t first = m->indicator[system->form[i]->form->indicator].first_coefficient;
+                    const size_t other = m->indicator[system->form[j]->form->indicator].first_coefficient;
+                    const int32_t s = w->sources->coefficient[first + a];
+                    const int32_t t = w->sources->coefficient[other + b];
+                    const size_t k = system->k, p = row + a, q = column + b;
+                    const double covariance = system->covariance[p * k + q];
+                    if (s < 0 || t < 0 || covariance == 0.0) continue;
+                    tie(once, (size_t)s, (size_t)t,
+                        covariance / sqrt(system->covariance[p * k + p] *
+                                          system->covariance[q * k + q]));
+                }
+}
+
+/* Their residuals, but for pairs that the model file gives. */
+static void add_joint_residuals(const work *w, const ot_system_fit *system, matrix *yearly) {
+    const ot_model *m = w->model;
+    for (size_t i = 0; i < system->n; i++)
+        for (size_t j = 0; j < i; j++) {
+            const int a = m->indicator[system->form[i]->form->indicator].disturbance;
+            const int b = m->indicator[system->form[j]->form->indicator].disturbance;
+            const int32_t s = w->sources->residual[a], t = w->sources->residual[b];
+            if (s < 0 || t < 0 || yearly->r[(size_t)s * yearly->n + (size_t)t] != 0.0) continue;
+            tie(yearly, (size_t)s, (size_t)t, system->correlation[i * system->n + j]);
+        }
+}
+
 /* One block that hangs together: member[0..n) in rising order, row by row into `lower`. */
 static ot_status factor_block(const work *w, const matrix *m, const size_t *member, size_t n,
                               double *lower) {
@@ -165,8 +201,15 @@ static ot_status factor_block(const work *w, const matrix *m, const size_t *memb
     double distance = 0.0;
     const ot_spec *spec = w->model->spec;
     const ot_place place = spec->correlation_place;
-    const ot_status status =
-        ot_correlation_factor(r, n, spec->correlation_nearest, factor, &distance, w->err);
+    int is_declared = 0;
+    for (size_t i = 0; i < n; i++)
+        is_declared |= m->is_declared[member[i]];
+    ot_status status =
+        ot_correlation_factor(r, n, spec->correlation_nearest && is_declared, factor, &distance, w->err);
+    if (status == OT_ERR_INPUT && !is_declared) { /* exact restrictions leave nothing of some */
+        ot_correlation_factor_singular(r, n, factor);
+        status = OT_OK;
+    }
     if (status) {
         ot_error_locate(w->err, place.file, place.line, place.column);
         return status;
@@ -262,9 +305,9 @@ static ot_status to_innovations(const work *w, matrix *m) {
 }
 
 ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *scenario,
-                             ot_scenario_fits fits, const ot_sources *sources, ot_arena *arena,
-                             ot_notes *notes, ot_sparse_factor *yearly, ot_sparse_factor *once,
-                             ot_error *err) {
+                             const ot_fit *fit, ot_scenario_fits fits, const ot_sources *sources,
+                             ot_arena *arena, ot_notes *notes, ot_sparse_factor *yearly,
+                             ot_sparse_factor *once, ot_error *err) {
     const work w = {model, scenario, sources, arena, notes, err};
     matrix y, o;
     if (!make_matrix(&w, sources->n_yearly, &y) || !make_matrix(&w, sources->n_once, &o))
@@ -274,6 +317,10 @@ ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *sce
     ot_status status = OT_OK;
     for (size_t p = 0; p < model->spec->n_pairs && !status; p++)
         status = add_pair(&w, &model->spec->pair[p], &y, &o);
+    for (size_t i = 0; i < fit->n_systems && !status; i++) {
+        add_joint_coefficients(&w, &fit->system[i], &o);
+        add_joint_residuals(&w, &fit->system[i], &y);
+    }
     if (!status) status = factor(&w, &y, yearly);
     if (!status) status = to_innovations(&w, &y);
     if (!status) status = factor(&w, &y, yearly);

@@ -7,7 +7,7 @@
 /* Everything that holds before any estimate: fixed values, priors. */
 static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit *fit) {
     const double none = (double)NAN;
-    double *room = ot_arena_alloc(arena, k * (k + 6), sizeof *room);
+    double *room = ot_arena_alloc(arena, k * (k + 9), sizeof *room);
     if (!room) return 0;
     *fit = (ot_form_fit){.form = form,
                          .k = k,
@@ -17,7 +17,10 @@ static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit
                          .prior_sd = room + 3 * k,
                          .t = room + 4 * k,
                          .p = room + 5 * k,
-                         .covariance = room + 6 * k,
+                         .low = room + 6 * k,
+                         .high = room + 7 * k,
+                         .learnt = room + 8 * k,
+                         .covariance = room + 9 * k,
                          .r2 = none,
                          .adjusted_r2 = none,
                          .durbin_watson = none,
@@ -31,7 +34,7 @@ static int form_init(const ot_form *form, size_t k, ot_arena *arena, ot_form_fit
         fit->mean[j] = c->is_fixed ? c->value : 0.0;
         fit->prior_mean[j] = has_prior ? c->mean : none;
         fit->prior_sd[j] = has_prior ? c->sd : none;
-        fit->t[j] = fit->p[j] = none;
+        fit->t[j] = fit->p[j] = fit->low[j] = fit->high[j] = fit->learnt[j] = none;
         fit->n_free += !c->is_fixed;
     }
     return 1;
@@ -46,6 +49,7 @@ static ot_status fit_form(ot_fit_task *t, size_t f, ot_fit *fit) {
     if (!t->form->is_behavioural) return OT_OK;
     const ot_method method = t->spec->estimate.method;
     t->fit->method = method == OT_METHOD_NONE ? OT_METHOD_PRIOR : method;
+    if (ot_method_is_system(t->fit->method)) return OT_OK; /* when all its equations are there */
     return t->fit->method == OT_METHOD_PRIOR ? ot_fit_prior(t) : ot_fit_data(t);
 }
 
@@ -59,18 +63,20 @@ static ot_status fit_forms(ot_fit *fit, const char *as_of, ot_notes *notes, ot_e
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the fit", "内存不足，无法估计");
     for (size_t f = 0; f < fit->model->n_forms && !status; f++)
         status = fit_form(&t, f, fit);
+    if (!status) status = ot_fit_systems(&t, fit);
     ot_arena_free(t.scratch);
     return status;
 }
 
 ot_status ot_fit_new(const ot_model *model, const char *as_of, ot_notes *notes, ot_fit **out,
                      ot_error *err) {
+    ot_error local; /* a system adds to the sentence of what it could not solve */
     ot_arena *arena = ot_arena_new();
     ot_fit *fit = arena ? ot_arena_alloc(arena, 1, sizeof *fit) : NULL;
     ot_status status;
     if (fit) {
         *fit = (ot_fit){.arena = arena, .model = model};
-        status = fit_forms(fit, as_of, notes, err);
+        status = fit_forms(fit, as_of, notes, err ? err : &local);
     } else {
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the fit", "内存不足，无法估计");
     }

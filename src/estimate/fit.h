@@ -9,9 +9,14 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "estimate/detail.h"
+#include "estimate/diagnostics.h"
 #include "estimate/goodness.h"
+#include "estimate/verdict.h"
 #include "model/model.h"
 #include "outturn/fit.h"
+
+enum { OT_MOST_ERROR_LAGS = 4 };
 
 typedef struct ot_form_fit {
     const ot_form *form;
@@ -25,19 +30,46 @@ typedef struct ot_form_fit {
     double sigma_scale;
     double *mean;           /* [k]; fixed: the value */
     double *covariance;     /* [k][k] given sigma = sigma_scale; rows of fixed ones are 0 */
-    double *standard_error; /* [k] ols: the textbook's; else the posterior's standard deviation */
-    double *t, *p; /* [k] ols: estimate / standard error, its two-sided p value; else NaN */
-    double *prior_mean, *prior_sd;         /* [k]; NaN where flat or fixed */
+    double *standard_error; /* [k] the textbook's; of a posterior its standard deviation */
+    double *low, *high;     /* [k] ends of the 95 % interval; fixed: NaN */
+    double *t, *p; /* [k] estimate / standard error, its two-sided p value; NaN of a posterior */
+    double *prior_mean, *prior_sd;         /* [k]; NaN where flat or fixed; of a panel: its own */
+    double *learnt;                        /* [k] share of the prior's variance that is gone; NaN */
     double r2, adjusted_r2, durbin_watson; /* NaN where there is no data (n = 0) or no meaning */
     double residual_se;         /* sqrt(RSS / (n - free)) of the data at the posterior mean; NaN */
     double rss, mean_dependent; /* mean_dependent: of the transformed left side; NaN */
-    ot_goodness goodness;       /* ols; else NaN */
+    ot_goodness goodness;       /* of a likelihood at its maximum; else NaN */
+    ot_details details;
+    int *year;               /* [n] of the sample */
+    double *left, *residual; /* [n] transformed left side; it less what is fitted */
+    int *outlier;            /* [n_outliers] years left out */
+    size_t n_outliers;
+    int has_diagnostics;        /* of linear least squares, and of what is like it */
+    ot_diagnostics diagnostics; /* its arrays stand in the arena */
+    ot_verdict verdict;
+    double lag[OT_MOST_ERROR_LAGS]; /* [n_lags] coefficients of the errors of years before */
+    size_t n_lags;
+    int *error_year; /* [n_errors] every year whose error is known, rising; without lags none */
+    double *error;   /* [n_errors] left side less right, on the transformed left side */
+    size_t n_errors;
 } ot_form_fit;
+
+/* Equations that were estimated together: their residuals are correlated, and so are their
+ * coefficients. */
+typedef struct ot_system_fit {
+    const char *name;
+    size_t n, k;         /* equations; coefficients of all, those of the first equation first */
+    ot_form_fit **form;  /* [n] */
+    double *correlation; /* [n][n] of the residuals */
+    double *covariance;  /* [k][k]; rows of fixed coefficients are 0 */
+} ot_system_fit;
 
 struct ot_fit {
     ot_arena *arena;
     const ot_model *model;
-    ot_form_fit *form; /* [model->n_forms]; of identities: k = 0, method NONE */
+    ot_form_fit *form;     /* [model->n_forms]; of identities: k = 0, method NONE */
+    ot_system_fit *system; /* [n_systems] */
+    size_t n_systems;
 };
 
 #endif

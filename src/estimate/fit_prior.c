@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "estimate/fit_take.h"
 #include "estimate/task.h"
 
 /* Up to here a Student-t has no standard deviation. */
@@ -57,8 +58,11 @@ ot_status ot_fit_prior(const ot_fit_task *t) {
         if (!c->has_prior) return no_prior(t, c);
         const double sd = ot_sd_given_sigma(c->sd, fit->df);
         fit->mean[j] = c->mean;
-        fit->standard_error[j] = c->sd;
         fit->covariance[j * fit->k + j] = sd * sd;
+        ot_fit_take_coefficient(fit, j, sd);
+        fit->standard_error[j] = c->sd;
+        fit->learnt[j] = 0.0;
     }
+    ot_fit_judge_prior(t);
     return OT_OK;
 }

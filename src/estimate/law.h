@@ -78,4 +78,8 @@ void ot_law_dependence(double persistence, size_t n_years, double *packed);
 ot_status ot_correlation_factor(const double *r, size_t n, int nearest, double *lower,
                                 double *distance, ot_error *err) OT_CHECK_RESULT;
 
+/* The factor of a correlation matrix that may be singular, as exact restrictions of coefficients
+ * make it: a variable that those before it determine has no column of its own. */
+void ot_correlation_factor_singular(const double *r, size_t n, double *lower);
+
 #endif

@@ -7,6 +7,8 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_linalg.h>
 
+#include "base/wide.h"
+
 /* A column whose distance from the span of those before it is below this share of its length is
  * explained by them. Filip's tenth power, the hardest of the NIST sets, stands 6e-8 off; what
  * rounding leaves of an exact combination is some 1e-16. */
@@ -15,16 +17,17 @@ static const double DEPENDENT = 1e-13;
 /* The stacked system without the constant column, and all scratch. */
 struct stack {
     size_t rows, columns;
-    size_t constant;      /* column of the input that centring replaces, or k */
-    size_t *column;       /* [columns] which column of the input */
-    long double *a, *b;   /* [rows][columns], [rows]: columns of length 1 */
-    long double *scale;   /* [columns] their lengths */
-    long double *centre;  /* [columns] means of the data columns; 0 when not centred */
-    long double y_centre; /* mean of y */
-    double *qr, *tau;     /* GSL's factors */
-    long double *z, *g;   /* [rows][columns] a R^-1; [columns][columns] Cholesky factor of z'z */
-    long double *t, *w;   /* [columns][columns] R^-1 G^-1; [columns] scratch */
-    long double *solution;
+    size_t constant;  /* column of the input that centring replaces, or k */
+    size_t *column;   /* [columns] which column of the input */
+    ot_wide *a, *b;   /* [rows][columns], [rows]: columns of length 1 */
+    ot_wide *scale;   /* [columns] their lengths */
+    ot_wide *centre;  /* [columns] means of the data columns; 0 when not centred */
+    ot_wide y_centre; /* mean of y */
+    double *qr, *tau; /* GSL's factors */
+    double *work;     /* [3 columns] */
+    ot_wide *z, *g;   /* [rows][columns] a R^-1; [columns][columns] Cholesky factor of z'z */
+    ot_wide *t, *w;   /* [columns][columns] R^-1 G^-1; [columns] scratch */
+    ot_wide *solution;
     void *block;
 };
 
@@ -52,13 +55,13 @@ static ot_status no_memory(ot_error *err, size_t n, size_t k) {
                    "内存不足以计算 %zu 行 %zu 列的回归", n, k);
 }
 
-/* Room for everything in one block; the doubles last, since long doubles are aligned strictest. */
+/* Room for everything in one block; the doubles last, since wide numbers are aligned strictest. */
 static int stack_alloc(struct stack *s, size_t rows, size_t columns) {
     const size_t m = rows + 1, c = columns + 1; /* never 0 */
     if (m > SIZE_MAX / 64 / c || c > SIZE_MAX / 256 / c) return 0;
     const size_t n_wide = 2 * m * c + m + 2 * c * c + 4 * c;
     s->block =
-        calloc(1, n_wide * sizeof(long double) + (m * c + c) * sizeof(double) + c * sizeof(size_t));
+        calloc(1, n_wide * sizeof(ot_wide) + (m * c + 4 * c) * sizeof(double) + c * sizeof(size_t));
     if (!s->block) return 0;
     s->rows = rows;
     s->columns = columns;
@@ -73,33 +76,39 @@ static int stack_alloc(struct stack *s, size_t rows, size_t columns) {
     s->solution = s->w + c;
     s->qr = (double *)(void *)(s->solution + c);
     s->tau = s->qr + m * c;
-    s->column = (size_t *)(void *)(s->tau + c);
+    s->work = s->tau + c;
+    s->column = (size_t *)(void *)(s->work + 3 * c);
     return 1;
 }
 
-static long double mean_of(const double *v, size_t n, size_t stride) {
-    long double sum = 0;
+static ot_wide part(const double *high, const double *low, size_t i) {
+    return ot_wide_of(high[i], low ? low[i] : 0.0);
+}
+
+static ot_wide mean_of(const double *high, const double *low, size_t n, size_t first,
+                       size_t stride) {
+    ot_wide sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += v[i * stride];
-    return n > 0 ? sum / (long double)n : 0;
+        sum += part(high, low, first + i * stride);
+    return n > 0 ? sum / (ot_wide)n : 0;
 }
 
 /* Data rows, centred when a flat constant column asks for it, then one row for each prior. */
 static void stack_fill(struct stack *s, const ot_least_squares_input *in) {
     const int is_centred = s->constant < in->k;
     size_t row = in->n;
-    s->y_centre = is_centred ? mean_of(in->y, in->n, 1) : 0;
+    s->y_centre = is_centred ? mean_of(in->y, in->y_low, in->n, 0, 1) : 0;
     for (size_t i = 0; i < in->n; i++)
-        s->b[i] = in->y[i] - s->y_centre;
+        s->b[i] = part(in->y, in->y_low, i) - s->y_centre;
     for (size_t j = 0, c = 0; j < in->k; j++) {
         if (j == s->constant) continue;
         s->column[c] = j;
-        s->centre[c] = is_centred ? mean_of(in->x + j, in->n, in->k) : 0;
+        s->centre[c] = is_centred ? mean_of(in->x, in->x_low, in->n, j, in->k) : 0;
         for (size_t i = 0; i < in->n; i++)
-            s->a[i * s->columns + c] = in->x[i * in->k + j] - s->centre[c];
+            s->a[i * s->columns + c] = part(in->x, in->x_low, i * in->k + j) - s->centre[c];
         if (!is_flat(in, j)) {
             s->a[row * s->columns + c] = in->weight[j];
-            s->b[row++] = (long double)in->weight[j] * in->mean[j];
+            s->b[row++] = (ot_wide)in->weight[j] * in->mean[j];
         }
         c++;
     }
@@ -108,13 +117,13 @@ static void stack_fill(struct stack *s, const ot_least_squares_input *in) {
 /* Divide column c by its length. Returns 0 when nothing but rounding is left of it: judged against
  * the longest entry before centring. */
 static int stack_scale(struct stack *s, size_t c) {
-    long double square = 0, longest = fabsl(s->centre[c]);
+    ot_wide square = 0, longest = ot_wide_abs(s->centre[c]);
     for (size_t i = 0; i < s->rows; i++) {
-        const long double a = s->a[i * s->columns + c];
+        const ot_wide a = s->a[i * s->columns + c];
         square += a * a;
-        longest = fmaxl(longest, fabsl(a));
+        longest = ot_wide_abs(a) > longest ? ot_wide_abs(a) : longest;
     }
-    s->scale[c] = sqrtl(square);
+    s->scale[c] = ot_wide_sqrt(square);
     if (!(s->scale[c] > DEPENDENT * longest)) return 0;
     for (size_t i = 0; i < s->rows; i++)
         s->a[i * s->columns + c] /= s->scale[c];
@@ -150,12 +159,23 @@ static ot_status stack_factor(struct stack *s, size_t *redundant, ot_error *err)
     return OT_OK;
 }
 
+/* Of R, which the scaled columns share; infinite where GSL cannot tell. */
+static double stack_condition(const struct stack *s) {
+    if (s->columns == 0) return 1.0;
+    gsl_matrix_view r = gsl_matrix_view_array(s->qr, s->columns, s->columns);
+    gsl_vector_view work = gsl_vector_view_array(s->work, 3 * s->columns);
+    double reciprocal = 0.0;
+    if (gsl_linalg_tri_upper_rcond(&r.matrix, &reciprocal, &work.vector) != GSL_SUCCESS)
+        reciprocal = 0.0;
+    return reciprocal > 0.0 ? 1.0 / reciprocal : (double)INFINITY;
+}
+
 /* z = a R^-1, row by row: nearly orthonormal columns. */
 static void stack_precondition(struct stack *s) {
     const size_t k = s->columns;
     for (size_t i = 0; i < s->rows; i++)
         for (size_t c = 0; c < k; c++) {
-            long double sum = s->a[i * k + c];
+            ot_wide sum = s->a[i * k + c];
             for (size_t j = 0; j < c; j++)
                 sum -= s->z[i * k + j] * s->qr[j * k + c];
             s->z[i * k + c] = sum / s->qr[c * k + c];
@@ -167,7 +187,7 @@ static int stack_gram(struct stack *s) {
     const size_t k = s->columns;
     for (size_t c = 0; c < k; c++)
         for (size_t j = 0; j <= c; j++) {
-            long double sum = 0;
+            ot_wide sum = 0;
             for (size_t i = 0; i < s->rows; i++)
                 sum += s->z[i * k + j] * s->z[i * k + c];
             for (size_t l = 0; l < j; l++)
@@ -175,7 +195,7 @@ static int stack_gram(struct stack *s) {
             if (j < c)
                 s->g[j * k + c] = sum / s->g[j * k + j];
             else if (sum > 0)
-                s->g[c * k + c] = sqrtl(sum);
+                s->g[c * k + c] = ot_wide_sqrt(sum);
             else
                 return 0;
         }
@@ -187,13 +207,13 @@ static void stack_invert(struct stack *s) {
     const size_t k = s->columns;
     for (size_t c = 0; c < k; c++) {
         for (size_t i = c + 1; i-- > 0;) { /* G w = e_c */
-            long double sum = i == c ? 1 : 0;
+            ot_wide sum = i == c ? 1 : 0;
             for (size_t j = i + 1; j <= c; j++)
                 sum -= s->g[i * k + j] * s->w[j];
             s->w[i] = sum / s->g[i * k + i];
         }
         for (size_t i = c + 1; i-- > 0;) { /* R t = w */
-            long double sum = s->w[i];
+            ot_wide sum = s->w[i];
             for (size_t j = i + 1; j <= c; j++)
                 sum -= s->qr[i * k + j] * s->t[j * k + c];
             s->t[i * k + c] = sum / s->qr[i * k + i];
@@ -205,7 +225,7 @@ static void stack_invert(struct stack *s) {
 static void stack_solve(struct stack *s) {
     const size_t k = s->columns;
     for (size_t c = 0; c < k; c++) { /* G' w = z'b */
-        long double sum = 0;
+        ot_wide sum = 0;
         for (size_t i = 0; i < s->rows; i++)
             sum += s->z[i * k + c] * s->b[i];
         for (size_t j = 0; j < c; j++)
@@ -220,33 +240,75 @@ static void stack_solve(struct stack *s) {
     }
 }
 
-/* Back to the input's columns: undo the scaling, then give the constant column its coefficient. */
-static void unstack(const struct stack *s, const ot_least_squares_input *in,
-                    ot_least_squares *out) {
-    const size_t k = in->k;
-    for (size_t c = 0; c < s->columns; c++) {
-        out->b[s->column[c]] = s->solution[c] / s->scale[c];
-        for (size_t d = 0; d < s->columns; d++) {
-            long double sum = 0;
-            for (size_t j = c > d ? c : d; j < s->columns; j++)
-                sum += s->t[c * s->columns + j] * s->t[d * s->columns + j];
-            out->inverse[s->column[c] * k + s->column[d]] = sum / s->scale[c] / s->scale[d];
+/* Of data row i: the length of G'^-1 z_i, squared, and what centring took away. */
+static ot_wide stack_leverage(struct stack *s, size_t i, ot_wide constant) {
+    const size_t k = s->columns;
+    ot_wide square = constant;
+    for (size_t c = 0; c < k; c++) {
+        ot_wide sum = s->z[i * k + c];
+        for (size_t j = 0; j < c; j++)
+            sum -= s->g[j * k + c] * s->w[j];
+        s->w[c] = sum / s->g[c * k + c];
+        square += s->w[c] * s->w[c];
+    }
+    return square;
+}
+
+/* From the scaled columns to the input's: solution and, in the place of g, inverse. */
+static void stack_unscale(struct stack *s) {
+    const size_t k = s->columns;
+    for (size_t c = 0; c < k; c++) {
+        s->solution[c] /= s->scale[c];
+        for (size_t d = 0; d < k; d++) {
+            ot_wide sum = 0;
+            for (size_t j = c > d ? c : d; j < k; j++)
+                sum += s->t[c * k + j] * s->t[d * k + j];
+            s->g[c * k + d] = sum / s->scale[c] / s->scale[d];
         }
     }
-    if (s->constant == k) return;
-    const long double level = in->x[s->constant];
-    long double b = s->y_centre, own = 1 / (long double)in->n;
+}
+
+/* The constant column, which centring took away, gets its coefficient. */
+static void unstack_constant(const struct stack *s, const ot_least_squares_input *in,
+                             ot_least_squares *out) {
+    const size_t k = in->k;
+    const ot_wide level = in->x[s->constant];
+    ot_wide b = s->y_centre, own = 1 / (ot_wide)in->n;
     for (size_t c = 0; c < s->columns; c++) {
-        long double sum = 0;
+        ot_wide sum = 0;
         for (size_t d = 0; d < s->columns; d++)
-            sum += out->inverse[s->column[c] * k + s->column[d]] * s->centre[d];
-        b -= out->b[s->column[c]] * s->centre[c];
+            sum += s->g[c * s->columns + d] * s->centre[d];
+        b -= s->solution[c] * s->centre[c];
         own += sum * s->centre[c];
-        out->inverse[s->column[c] * k + s->constant] = -sum / level;
-        out->inverse[s->constant * k + s->column[c]] = -sum / level;
+        const long double shared = (long double)(-sum / level);
+        out->inverse[s->column[c] * k + s->constant] = shared;
+        out->inverse[s->constant * k + s->column[c]] = shared;
     }
-    out->b[s->constant] = b / level;
-    out->inverse[s->constant * k + s->constant] = own / level / level;
+    out->b[s->constant] = (long double)(b / level);
+    out->inverse[s->constant * k + s->constant] = (long double)(own / level / level);
+}
+
+static void unstack(struct stack *s, const ot_least_squares_input *in, ot_least_squares *out) {
+    ot_wide rss = 0, penalty = 0;
+    const ot_wide constant = s->constant < in->k ? 1 / (ot_wide)in->n : 0;
+    for (size_t i = 0; i < in->n; i++)
+        out->leverage[i] = (long double)stack_leverage(s, i, constant);
+    stack_unscale(s);
+    for (size_t c = 0; c < s->columns; c++) {
+        out->b[s->column[c]] = (long double)s->solution[c];
+        for (size_t d = 0; d < s->columns; d++)
+            out->inverse[s->column[c] * in->k + s->column[d]] =
+                (long double)s->g[c * s->columns + d];
+    }
+    if (s->constant < in->k) unstack_constant(s, in, out);
+    for (size_t i = 0; i < in->n; i++) {
+        out->residual[i] = (long double)s->b[i];
+        rss += s->b[i] * s->b[i];
+    }
+    for (size_t i = in->n; i < s->rows; i++)
+        penalty += s->b[i] * s->b[i];
+    out->rss = (long double)rss;
+    out->penalty = (long double)penalty;
 }
 
 static ot_status stack_run(struct stack *s, const ot_least_squares_input *in, ot_least_squares *out,
@@ -261,15 +323,7 @@ static ot_status stack_run(struct stack *s, const ot_least_squares_input *in, ot
     stack_invert(s);
     stack_solve(s);
     unstack(s, in, out);
-    for (size_t i = 0; i < s->rows; i++) {
-        const long double square = s->b[i] * s->b[i];
-        if (i < in->n) {
-            out->residual[i] = s->b[i];
-            out->rss += square;
-        } else {
-            out->penalty += square;
-        }
-    }
+    out->condition = stack_condition(s);
     return OT_OK;
 }
 
@@ -290,11 +344,12 @@ ot_status ot_least_squares_solve(const ot_least_squares_input *in, ot_least_squa
     const size_t columns = in->k - (s.constant < in->k);
     ot_least_squares made = {0};
     if (in->k < SIZE_MAX / 64 / (in->k + 1) && in->n < SIZE_MAX / 64)
-        made.b = calloc(in->k + in->k * in->k + in->n + 1, sizeof *made.b);
+        made.b = calloc(in->k + in->k * in->k + 2 * in->n + 1, sizeof *made.b);
     ot_status status;
     if (made.b && stack_alloc(&s, in->n + n_priors, columns)) {
         made.inverse = made.b + in->k;
         made.residual = made.inverse + in->k * in->k;
+        made.leverage = made.residual + in->n;
         status = stack_run(&s, in, &made, redundant, err);
     } else {
         status = no_memory(err, in->n, in->k);

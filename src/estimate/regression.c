@@ -7,6 +7,7 @@
 
 void ot_regression_clear(ot_regression *r) {
     free(r->coefficient); /* the block of all three arrays */
+    free(r->prior_mean);  /* of both */
     *r = (ot_regression){0};
 }
 
@@ -46,21 +47,25 @@ static double durbin_watson(const ot_least_squares *solved, size_t n) {
     return n > 1 && solved->rss > 0 ? (double)(steps / solved->rss) : (double)NAN;
 }
 
-static void fill_statistics(const ot_least_squares_input *in, const ot_least_squares *solved,
-                            ot_regression *r) {
-    const long double tss = total_square(in);
-    const int has_constant = ot_constant_column(in->x, in->n, in->k) < in->k;
-    const double total_df = (double)in->n - has_constant, df = (double)in->n - (double)in->k;
-    r->rss = (double)solved->rss;
+void ot_regression_judge(ot_regression *r, long double rss, long double tss, int has_constant,
+                         int is_likely) {
+    const double total_df = (double)r->n - has_constant, df = (double)r->n - (double)r->k;
+    r->rss = (double)rss;
     r->tss = (double)tss;
     r->r2 = r->adjusted_r2 = r->residual_se = (double)NAN;
-    if (tss > 0) r->r2 = (double)(1 - solved->rss / tss);
-    if (tss > 0 && df > 0) r->adjusted_r2 = (double)(1 - solved->rss / tss * (total_df / df));
-    if (df > 0) r->residual_se = (double)sqrtl(solved->rss / df);
+    if (tss > 0) r->r2 = (double)(1 - rss / tss);
+    if (tss > 0 && df > 0) r->adjusted_r2 = (double)(1 - rss / tss * (total_df / df));
+    if (df > 0) r->residual_se = (double)sqrtl(rss / df);
+    r->goodness =
+        is_likely ? ot_goodness_make(rss, tss, r->n, r->k, has_constant) : ot_goodness_none();
+}
+
+/* A posterior mean is no maximum of the likelihood, nor is there a test against its prior. */
+static void fill_statistics(const ot_least_squares_input *in, const ot_least_squares *solved,
+                            ot_regression *r) {
+    const int has_constant = ot_constant_column(in->x, in->n, in->k) < in->k;
+    ot_regression_judge(r, solved->rss, total_square(in), has_constant, !in->weight);
     r->durbin_watson = durbin_watson(solved, in->n);
-    /* A posterior mean is no maximum of the likelihood, nor is there a test against its prior. */
-    r->goodness = in->weight ? ot_goodness_none()
-                             : ot_goodness_make(solved->rss, tss, in->n, in->k, has_constant);
 }
 
 static int is_finite(const ot_regression *r) {
@@ -88,6 +93,7 @@ ot_status ot_regression_make(const ot_least_squares_input *in, const ot_least_sq
         r.covariance[j] = (double)(solved->inverse[j] * sigma_scale * sigma_scale);
     for (size_t i = 0; i < n; i++)
         r.residual[i] = (double)solved->residual[i];
+    r.condition = solved->condition;
     fill_statistics(in, solved, &r);
     if (!is_finite(&r)) {
         ot_regression_clear(&r);

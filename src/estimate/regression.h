@@ -7,7 +7,9 @@
 
 #include <stddef.h>
 
+#include "estimate/detail.h"
 #include "estimate/goodness.h"
+#include "estimate/least_squares.h"
 #include "outturn/error.h"
 
 typedef struct ot_regression {
@@ -18,7 +20,10 @@ typedef struct ot_regression {
     double df, sigma_scale; /* of the posterior; least squares: n - k, s */
     double rss, tss;        /* tss about the mean when X has a constant column, else about 0 */
     double r2, adjusted_r2, durbin_watson, residual_se;
-    ot_goodness goodness; /* of least squares; of a posterior all NaN */
+    double condition;              /* of the scaled columns, see estimate/least_squares.h */
+    ot_goodness goodness;          /* of least squares; of a posterior all NaN */
+    double *prior_mean, *prior_sd; /* [k] of partial pooling: the panel's; NULL: those given */
+    ot_details details;            /* what its method alone has to say */
 } ot_regression;
 
 void ot_regression_clear(ot_regression *r);
@@ -27,6 +32,10 @@ void ot_regression_clear(ot_regression *r);
  * precision. OT_ERR_INPUT    n <= k, a column that the others explain OT_ERR_NUMERIC  not finite */
 ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k,
                             ot_regression *out, ot_error *err) OT_CHECK_RESULT;
+
+/* The same of an input with parts beyond the doubles; its prior is not read. */
+ot_status ot_regression_ols_wide(const ot_least_squares_input *in, ot_regression *out,
+                                 ot_error *err) OT_CHECK_RESULT;
 
 /* With a flat prior of sigma, priors of coefficients are weighed by the s of least squares, which
  * needs this many degrees of freedom: its relative error 1 / sqrt(2 df) is then at most a quarter

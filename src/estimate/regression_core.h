@@ -17,4 +17,9 @@ ot_status ot_regression_make(const ot_least_squares_input *in, const ot_least_sq
                              double df, double sigma_scale, ot_regression *out,
                              ot_error *err) OT_CHECK_RESULT;
 
+/* Fill in what follows from both sums of squares; without likelihood (`is_likely` 0) all of
+ * goodness is NaN. */
+void ot_regression_judge(ot_regression *r, long double rss, long double tss, int has_constant,
+                         int is_likely);
+
 #endif

@@ -4,7 +4,15 @@
 
 ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k,
                             ot_regression *out, ot_error *err) {
-    const ot_least_squares_input in = {.x = x, .y = y, .n = n, .k = k};
+    return ot_regression_ols_wide(&(ot_least_squares_input){.x = x, .y = y, .n = n, .k = k}, out,
+                                  err);
+}
+
+ot_status ot_regression_ols_wide(const ot_least_squares_input *input, ot_regression *out,
+                                 ot_error *err) {
+    const size_t n = input->n, k = input->k;
+    ot_least_squares_input in = *input;
+    in.weight = in.mean = NULL;
     if (n <= k)
         return ot_fail(err, OT_ERR_INPUT,
                        "%zu observations for %zu coefficients and a residual variance; must be "

@@ -39,14 +39,14 @@ typedef struct ot_sparse_factor {
 typedef const ot_form_fit *const *ot_scenario_fits;
 
 /*
- * Factors of both correlation matrices of a scenario: declared pairs, and the posterior
- * correlations of each equation's coefficients. Persistent scores u(t) = p u(t - 1) + sqrt(1 - p^2)
+ * Factors of both correlation matrices of a scenario: declared pairs, the posterior correlations of
+ * each equation's coefficients, and what a system of equations ties together. Persistent scores u(t) = p u(t - 1) + sqrt(1 - p^2)
  * w(t) keep the declared correlation r in every year when innovations w have r (1 - p q) / sqrt((1
  * - p^2)(1 - q^2)). OT_ERR_INPUT: a pair cannot be, or a matrix is not positive definite.
  */
 ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *scenario,
-                             ot_scenario_fits fits, const ot_sources *sources, ot_arena *arena,
-                             ot_notes *notes, ot_sparse_factor *yearly, ot_sparse_factor *once,
-                             ot_error *err) OT_CHECK_RESULT;
+                             const ot_fit *fit, ot_scenario_fits fits, const ot_sources *sources,
+                             ot_arena *arena, ot_notes *notes, ot_sparse_factor *yearly,
+                             ot_sparse_factor *once, ot_error *err) OT_CHECK_RESULT;
 
 #endif

@@ -27,7 +27,11 @@ ot_status ot_fit_refuse(const ot_fit_task *t, ot_status status, ot_place place);
 /* Without data: the prior and the residual as they are given. OT_ERR_INPUT */
 ot_status ot_fit_prior(const ot_fit_task *t) OT_CHECK_RESULT;
 
-/* By least squares or Bayes. OT_ERR_INPUT, OT_ERR_NUMERIC, OT_ERR_NOMEM */
+/* From its sample, by its method. OT_ERR_INPUT, OT_ERR_NUMERIC, OT_ERR_NOMEM */
 ot_status ot_fit_data(const ot_fit_task *t) OT_CHECK_RESULT;
+
+/* All systems, once every form was begun: fit->form, and fit->system. Only the task's form, spec
+ * and fit are not read. OT_ERR_INPUT, OT_ERR_NUMERIC, OT_ERR_NOMEM */
+ot_status ot_fit_systems(const ot_fit_task *t, ot_fit *fit) OT_CHECK_RESULT;
 
 #endif

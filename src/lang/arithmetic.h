@@ -59,6 +59,12 @@ static inline double ot_arithmetic(int op, double a, double b, double c) {
         return sqrt(a);
     case OT_OP_ABS:
         return fabs(a);
+    case OT_OP_SIN:
+        return sin(a);
+    case OT_OP_COS:
+        return cos(a);
+    case OT_OP_ATAN:
+        return atan(a);
     case OT_OP_MIN:
         return ot_least(a, b);
     case OT_OP_MAX:

@@ -121,6 +121,36 @@ static int needs_past(ot_transform t) {
            t == OT_TRANSFORM_PERCENT_CHANGE;
 }
 
+static void take_end(ot_parser *p) {
+    if (!p->status && p->token.kind != OT_TOKEN_END)
+        (void)ot_fault_operand_ended(p, "an operator or the end", "运算符，或方程到此结束");
+}
+
+ot_status ot_expression_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                              ot_notes *notes, const ot_tree **out, ot_error *err) {
+    ot_parser p = {
+        .text = text, .whole = text, .scope = scope, .arena = arena, .notes = notes, .err = err};
+    p.status = ot_token_next(text, 0, &p.token, err);
+    const ot_tree *tree = ot_parser_expression(&p);
+    take_end(&p);
+    if (!p.status) *out = tree;
+    return p.status;
+}
+
+ot_status ot_difference_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                              ot_notes *notes, const ot_tree **out, ot_error *err) {
+    ot_parser p = {
+        .text = text, .whole = text, .scope = scope, .arena = arena, .notes = notes, .err = err};
+    p.status = ot_token_next(text, 0, &p.token, err);
+    const ot_tree *left = ot_parser_expression(&p);
+    const size_t equals = p.token.start;
+    take_equals(&p);
+    const ot_tree *tree = ot_node_binary(&p, OT_OP_SUB, equals, left, ot_parser_expression(&p));
+    take_end(&p);
+    if (!p.status) *out = tree;
+    return p.status;
+}
+
 ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
                             ot_notes *notes, const ot_equation **out, ot_error *err) {
     ot_parser p = {
@@ -136,8 +166,7 @@ ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena
     if (!p.status) take_left(&p, e);
     take_equals(&p);
     e->right = ot_parser_right(&p);
-    if (!p.status && p.token.kind != OT_TOKEN_END)
-        (void)ot_fault_operand_ended(&p, "an operator or the end", "运算符，或方程到此结束");
+    take_end(&p);
     if (p.status) return p.status;
     e->max_lag = needs_past(e->transform);
     (void)ot_tree_walk(e->right, find_lag, &e->max_lag);

@@ -56,6 +56,9 @@ UNARY(logarithm, ot_log(x))
 UNARY(exponential, ot_exp(x))
 UNARY(root, sqrt(x))
 UNARY(magnitude, fabs(x))
+UNARY(sine, sin(x))
+UNARY(cosine, cos(x))
+UNARY(arctangent, atan(x))
 UNARY(negation, ot_not(x))
 UNARY(square, (x * x))
 
@@ -162,6 +165,7 @@ typedef void ternary_loop(double *to, view a, view b, view c, size_t n);
 static unary_loop *const UNARY_LOOP[OT_N_OPCODES] = {
     [OT_OP_NEG] = negate,    [OT_OP_LOG] = logarithm, [OT_OP_EXP] = exponential,
     [OT_OP_SQRT] = root,     [OT_OP_ABS] = magnitude, [OT_OP_NOT] = negation,
+    [OT_OP_SIN] = sine,      [OT_OP_COS] = cosine,    [OT_OP_ATAN] = arctangent,
     [OT_OPCODE_COPY] = copy,
 };
 

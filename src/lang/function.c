@@ -40,6 +40,29 @@ static const ot_tree *make_invlogit(ot_parser *p, size_t at, const ot_tree *cons
     return ot_node_binary(p, OT_OP_DIV, at, ceiling(p, at, x, n), below);
 }
 
+/* exp(-speed (x - midpoint)): what both curves of saturation are made of. */
+static const ot_tree *decay(ot_parser *p, size_t at, const ot_tree *const *x) {
+    const ot_tree *since = ot_node_binary(p, OT_OP_SUB, at, x[0], x[3]);
+    const ot_tree *steps = ot_node_binary(p, OT_OP_MUL, at, x[2], since);
+    return ot_node_unary(p, OT_OP_EXP, at, ot_node_unary(p, OT_OP_NEG, at, steps));
+}
+
+/* ceiling / (1 + exp(-speed (x - midpoint))): half of the ceiling at the midpoint */
+static const ot_tree *make_logistic(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
+    (void)n;
+    const ot_tree *below =
+        ot_node_binary(p, OT_OP_ADD, at, ot_node_number(p, at, 1.0, NULL), decay(p, at, x));
+    return ot_node_binary(p, OT_OP_DIV, at, x[1], below);
+}
+
+/* ceiling exp(-exp(-speed (x - midpoint))): 1 / e of the ceiling at the midpoint */
+static const ot_tree *make_gompertz(ot_parser *p, size_t at, const ot_tree *const *x, int n) {
+    (void)n;
+    const ot_tree *share =
+        ot_node_unary(p, OT_OP_EXP, at, ot_node_unary(p, OT_OP_NEG, at, decay(p, at, x)));
+    return ot_node_binary(p, OT_OP_MUL, at, x[1], share);
+}
+
 /* x + x(-1) + ... + x(1 - n) */
 static const ot_tree *sum_of_years(ot_parser *p, size_t at, const ot_tree *x, int n) {
     const ot_tree *sum = x;
@@ -99,13 +122,17 @@ static const ot_tree *make_if(ot_parser *p, size_t at, const ot_tree *const *x, 
 
 static const ot_function FUNCTION[] = {
     {"abs", 1, 1, NULL, OT_OP_ABS},
+    {"atan", 1, 1, NULL, OT_OP_ATAN},
+    {"cos", 1, 1, NULL, OT_OP_COS},
     {"d", 1, 1, make_d, OT_N_OPS},
     {"dlog", 1, 1, make_dlog, OT_N_OPS},
     {"dummy", 1, 2, make_dummy, OT_N_OPS},
     {"exp", 1, 1, NULL, OT_OP_EXP},
+    {"gompertz", 4, 4, make_gompertz, OT_N_OPS},
     {"if", 3, 3, make_if, OT_N_OPS},
     {"invlogit", 1, 2, make_invlogit, OT_N_OPS},
     {"log", 1, 1, NULL, OT_OP_LOG},
+    {"logistic", 4, 4, make_logistic, OT_N_OPS},
     {"logit", 1, 2, make_logit, OT_N_OPS},
     {"max", 2, 2, NULL, OT_OP_MAX},
     {"min", 2, 2, NULL, OT_OP_MIN},
@@ -117,6 +144,7 @@ static const ot_function FUNCTION[] = {
     {"pdl_far", 3, 9, ot_lags_far, OT_N_OPS},
     {"pdl_near", 3, 9, ot_lags_near, OT_N_OPS},
     {"recode", 3, 3, make_if, OT_N_OPS},
+    {"sin", 1, 1, NULL, OT_OP_SIN},
     {"sqrt", 1, 1, NULL, OT_OP_SQRT},
     {"sum", 2, 2, NULL, OT_N_OPS},
 };

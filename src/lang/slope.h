@@ -55,6 +55,12 @@ static inline ot_slope ot_slope_at(int op, double a, double b, double value, int
         return (ot_slope){0.5 / value, 0.0, 0.0};
     case OT_OP_ABS:
         return (ot_slope){ot_sign(a), 0.0, 0.0};
+    case OT_OP_SIN:
+        return (ot_slope){cos(a), 0.0, 0.0};
+    case OT_OP_COS:
+        return (ot_slope){-sin(a), 0.0, 0.0};
+    case OT_OP_ATAN:
+        return (ot_slope){1.0 / (1.0 + a * a), 0.0, 0.0};
     case OT_OP_MIN:
         return ot_slope_of_choice(a < b || isnan(a));
     case OT_OP_MAX:

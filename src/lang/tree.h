@@ -2,7 +2,8 @@
  *
  * Grammar (EViews, gretl, Dynare habits): + - * / ^ unary -, comparison < <= > >= == !=, and or not
  * (also && || !), x(-1) lags, x[county] members of sets, numbers with units (2.5%, 50亿元),
- * functions log exp sqrt abs min max logit(x[, ceiling]) invlogit(x[, ceiling]) if(c, a, b)
+ * functions log exp sqrt abs sin cos atan min max logit(x[, ceiling]) invlogit(x[, ceiling])
+ * logistic(x, ceiling, speed, midpoint) gompertz(x, ceiling, speed, midpoint) if(c, a, b)
  * recode(c, a, b) movav(x, n) movsum(x, n) pdl(x, lags, c0, ...) dummy(year) d(x) dlog(x) pch(x)
  * sum(set, x), and those that the model file defines. A whole right side may be cases: a when c, b
  * otherwise. Left side: x, log(x), d(x), dlog(x), pch(x) or logit(x[, ceiling]). Function names win
@@ -57,6 +58,9 @@ typedef enum ot_op {
     OT_OP_EXP,
     OT_OP_SQRT,
     OT_OP_ABS,
+    OT_OP_SIN,
+    OT_OP_COS,
+    OT_OP_ATAN,
     OT_OP_MIN,
     OT_OP_MAX,
     OT_OP_LT,
@@ -113,6 +117,13 @@ typedef struct ot_equation {
 ot_status ot_equation_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
                             ot_notes *notes, const ot_equation **out,
                             ot_error *err) OT_CHECK_RESULT;
+
+/* An expression alone. Errors as of an equation. */
+ot_status ot_expression_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                              ot_notes *notes, const ot_tree **out, ot_error *err) OT_CHECK_RESULT;
+/* a = b, both of them expressions: a - b. */
+ot_status ot_difference_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
+                              ot_notes *notes, const ot_tree **out, ot_error *err) OT_CHECK_RESULT;
 
 /* The left side of a function's text, share(a, b) = ..., into its id, parameters and body; they
  * live in `arena`. OT_ERR_INPUT  with the place of what is no such left side; OT_ERR_NOMEM  memory

@@ -1,93 +1,27 @@
 #include "model/build.h"
 
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
-
-typedef struct scope_state {
-    const ot_model *model;
-    const ot_model_indicator *owner; /* whose coefficients may be named; NULL: of none */
-} scope_state;
-
-static int find_name(const void *state, const char *name, size_t n, ot_symbol *out) {
-    const scope_state *s = state;
-    const ot_model_indicator *x = s->owner;
-    for (size_t k = 0; x && k < x->spec->n_coefficients; k++) {
-        const char *own = x->spec->coefficient[k].name;
-        if (strlen(own) != n || memcmp(own, name, n) != 0) continue;
-        *out = (ot_symbol){OT_SYMBOL_COEFFICIENT, (int)(x->first_coefficient + k)};
-        return 1;
-    }
-    const size_t row = ot_symbols_find(s->model, name, n);
-    if (row == SIZE_MAX) return 0;
-    *out = (ot_symbol){OT_SYMBOL_SERIES, (int)row};
-    return 1;
-}
-
-static void add_name(const char **name, size_t *n, const char *id, const char *alias) {
-    name[(*n)++] = id;
-    if (alias) name[(*n)++] = alias;
-}
-
-/* Everything an unknown name may have been meant to be, the coefficients of `own` (may be NULL)
- * among it; for free(). */
-static const char **all_names(const ot_build *b, const ot_indicator_spec *own, size_t *n) {
-    const ot_model *m = b->model;
-    const ot_vocabulary *words = &m->spec->vocabulary;
-    const size_t n_own = own ? own->n_coefficients : 0;
-    const size_t most = 2 * (m->n_indicators + m->n_drivers + words->n_constants +
-                             words->n_functions + words->n_indexed) +
-                        n_own;
-    const char **name = calloc(most + 1, sizeof *name);
-    *n = 0;
-    if (!name) {
-        (void)ot_fail(b->err, OT_ERR_NOMEM, "no memory for the model", "内存不足，无法建立模型");
-        return NULL;
-    }
-    for (size_t k = 0; k < n_own; k++)
-        add_name(name, n, own->coefficient[k].name, NULL);
-    for (size_t i = 0; i < m->n_indicators; i++)
-        add_name(name, n, m->indicator[i].spec->id, m->indicator[i].spec->alias);
-    for (size_t d = 0; d < m->n_drivers; d++)
-        add_name(name, n, m->driver[d].spec->id, m->driver[d].spec->alias);
-    for (size_t i = 0; i < words->n_indexed; i++)
-        add_name(name, n, words->indexed[i].id, words->indexed[i].alias);
-    for (size_t i = 0; i < words->n_constants; i++)
-        add_name(name, n, words->constant[i].id, words->constant[i].alias);
-    for (size_t i = 0; i < words->n_functions; i++)
-        add_name(name, n, words->function[i].id, NULL);
-    return name;
-}
 
 ot_status ot_build_functions(const ot_build *b) {
     const ot_vocabulary *words = &b->model->spec->vocabulary;
-    const scope_state state = {b->model, NULL};
-    ot_scope scope = {.find = find_name, .state = &state, .vocabulary = words};
-    ot_status status = OT_OK;
-    const char **name = all_names(b, NULL, &scope.n_names);
-    if (!name) return OT_ERR_NOMEM;
-    scope.names = name;
+    ot_model_scope seen;
+    ot_status status = ot_model_scope_open(b, NULL, 0, &seen);
     for (size_t i = 0; i < words->n_functions && !status; i++)
-        status = ot_function_check(&words->function[i], &scope, b->model->arena, b->notes, b->err);
-    free((void *)name);
+        status =
+            ot_function_check(&words->function[i], &seen.scope, b->model->arena, b->notes, b->err);
+    ot_model_scope_close(&seen);
     return status;
 }
 
 static ot_status parse(const ot_build *b, size_t indicator, const ot_text *text,
                        const ot_equation **out) {
     const ot_model_indicator *owner = &b->model->indicator[indicator];
-    const scope_state state = {b->model, owner};
-    ot_scope scope = {.find = find_name,
-                      .state = &state,
-                      .vocabulary = &b->model->spec->vocabulary,
-                      .binding = owner->spec->binding,
-                      .n_bindings = owner->spec->n_bindings};
-    const char **name = all_names(b, owner->spec, &scope.n_names);
-    if (!name) return OT_ERR_NOMEM;
-    scope.names = name;
-    ot_status status = ot_equation_parse(text, &scope, b->model->arena, b->notes, out, b->err);
-    free((void *)name);
+    ot_model_scope seen;
+    ot_status status = ot_model_scope_open(b, owner, 1, &seen);
+    if (!status)
+        status = ot_equation_parse(text, &seen.scope, b->model->arena, b->notes, out, b->err);
+    ot_model_scope_close(&seen);
     if (status || (size_t)(*out)->target == indicator) return status;
     const ot_place place = ot_text_place(text, 0);
     status = ot_fail(b->err, OT_ERR_INPUT,

@@ -244,6 +244,7 @@ static measure of_tree(check *c, const ot_tree *node) {
     case OT_OP_ABS:
         return child[0];
     case OT_OP_LOG:
+    case OT_OP_ATAN:
         return pure();
     case OT_OP_IF:
         return match(c, &child[1], &child[2], node->offset);

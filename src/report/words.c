@@ -26,11 +26,6 @@ const char *ot_wanted_name(ot_wanted wanted) {
     return NAME[wanted];
 }
 
-const char *ot_method_name(ot_method method) {
-    static const char *const NAME[] = {"none", "ols", "bayes", "prior"};
-    return NAME[method];
-}
-
 const char *ot_mode_name(ot_mode mode) {
 #define OT_ROW(name, word, english, chinese) word,
     static const char *const NAME[] = {OT_MODE_LIST(OT_ROW)};

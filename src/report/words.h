@@ -15,7 +15,6 @@ enum { OT_UNIT_WIDTH = 16, OT_WANTED_WIDTH = 38 };
 const char *ot_measure_name(ot_measure measure);
 const char *ot_target_relation_name(ot_target_relation relation);
 const char *ot_wanted_name(ot_wanted wanted);
-const char *ot_method_name(ot_method method);
 const char *ot_mode_name(ot_mode mode);
 const char *ot_solver_name(ot_solver_method method);
 const char *ot_unit_of_target(const ot_model *model, const ot_model_target *target);

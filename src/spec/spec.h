@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "outturn/spec.h"
+#include "spec/estimate.h"
 #include "spec/label.h"
 #include "spec/solver.h"
 #include "spec/text.h"
@@ -34,13 +35,6 @@
     X(OT_LAW_EVENT, "event",                                                                      \
       "in each year an event begins with a probability and adds effect for duration years",       \
       "每年以一定概率发生事件，发生后在 duration 年内加上 effect")
-
-#define OT_METHOD_LIST(X)                                                               \
-    X(OT_METHOD_OLS, "ols", "ordinary least squares", "普通最小二乘法")                 \
-    X(OT_METHOD_BAYES, "bayes",                                                         \
-      "conjugate Bayesian regression with the priors of the coefficients and of sigma", \
-      "共轭贝叶斯回归，使用系数与 sigma 的先验")                                        \
-    X(OT_METHOD_PRIOR, "prior", "the priors alone, no data", "只用先验，不用数据")
 
 #define OT_MEASURE_LIST(X)                                                                         \
     X(OT_MEASURE_LEVEL, "level", "the value itself", "指标值本身")                                 \
@@ -96,8 +90,6 @@ typedef enum ot_law_family {
     OT_LAW_LIST(OT_ROW) OT_N_LAW_FAMILIES
 } ot_law_family;
 
-typedef enum ot_method { OT_METHOD_NONE, OT_METHOD_LIST(OT_ROW) OT_N_METHODS } ot_method;
-
 typedef enum ot_measure { OT_MEASURE_LIST(OT_ROW) OT_N_MEASURES } ot_measure;
 
 typedef enum ot_mode { OT_MODE_LIST(OT_ROW) OT_N_MODES } ot_mode;
@@ -142,32 +134,6 @@ typedef struct ot_driver_spec {
     const char *source, *note;
     ot_place place, alias_place, value_place;
 } ot_driver_spec;
-
-typedef struct ot_coefficient_spec {
-    const char *name;
-    int is_fixed, has_prior; /* neither: flat prior */
-    double value;            /* fixed */
-    double mean, sd;         /* prior */
-    const char *source;
-    ot_place place;
-} ot_coefficient_spec;
-
-typedef struct ot_map_spec { /* indicator <- series [of area] */
-    const char *indicator, *series;
-    const char *area; /* NULL: the model's */
-    ot_place place;
-} ot_map_spec;
-
-typedef struct ot_estimate_spec {
-    ot_method method;       /* OT_METHOD_NONE: no estimate group */
-    int first, last;        /* sample; 0: all there is */
-    const char *area;       /* NULL: the model's own */
-    const ot_map_spec *map; /* for that area */
-    size_t n_map;
-    double sigma_scale, sigma_df; /* prior of sigma; NaN: flat */
-    const char *sigma_source;
-    ot_place place, sample_place, sigma_place;
-} ot_estimate_spec;
 
 typedef struct ot_start_spec {
     int year; /* 0: no start */

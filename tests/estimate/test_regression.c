@@ -111,24 +111,25 @@ static void check_set(const char *name, struct set *s, double wanted, double wan
     ot_regression_clear(&r);
 }
 
-/* The powers of Filip's x, rounded to doubles, do not determine its coefficients further. */
+/* The powers of Filip's x, rounded to doubles, do not determine its coefficients further;
+ * test_nist_linear.c has them in more digits. */
 static void least_squares_agrees_with_nist(void **state) {
     (void)state;
     struct set s;
     read_set("Norris", 1, 1, 1, &s);
-    check_set("Norris", &s, 12.0, 12.0);
+    check_set("Norris", &s, 13.0, 13.0);
     read_set("NoInt1", 0, 1, 1, &s);
     check_set("NoInt1", &s, 14.0, 14.0);
     read_set("Longley", 1, 6, 1, &s);
-    check_set("Longley", &s, 12.0, 12.0);
+    check_set("Longley", &s, 14.0, 14.0);
     read_set("Wampler1", 1, 1, 5, &s);
-    check_set("Wampler1", &s, 12.0, 12.0);
+    check_set("Wampler1", &s, 13.0, 14.0);
     read_set("Wampler2", 1, 1, 5, &s);
-    check_set("Wampler2", &s, 12.0, 12.0);
+    check_set("Wampler2", &s, 13.0, 14.0);
     read_set("Wampler3", 1, 1, 5, &s);
-    check_set("Wampler3", &s, 12.0, 12.0);
+    check_set("Wampler3", &s, 13.0, 14.0);
     read_set("Wampler4", 1, 1, 5, &s);
-    check_set("Wampler4", &s, 10.5, 12.0);
+    check_set("Wampler4", &s, 14.0, 14.0);
     read_set("Filip", 1, 1, 10, &s);
     check_set("Filip", &s, 7.0, 7.0);
 }
@@ -146,7 +147,7 @@ static void least_squares_agrees_with_nist_where_noise_drowns_the_signal(void **
     s.residual_sd = 23601450.2379268; /* certified */
     s.r2 = 0.224668921574940E-02;     /* certified */
     s.f = 6.7552445824012241E-03;     /* certified */
-    check_set("Wampler5", &s, 9.0, 12.0);
+    check_set("Wampler5", &s, 14.0, 14.0);
 }
 
 /* Klein's consumption function, Model I, 1921-1941: data of L. R. Klein (1950); values by bimets

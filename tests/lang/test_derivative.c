@@ -147,6 +147,12 @@ static double complex complex_value(const ot_tree *t, const ot_point *point, ot_
         return csqrt(x[0]);
     case OT_OP_ABS:
         return creal(x[0]) < 0 ? -x[0] : x[0];
+    case OT_OP_SIN:
+        return csin(x[0]);
+    case OT_OP_COS:
+        return ccos(x[0]);
+    case OT_OP_ATAN:
+        return catan(x[0]);
     case OT_OP_MIN:
         return creal(x[0]) < creal(x[1]) ? x[0] : x[1];
     case OT_OP_MAX:
@@ -167,6 +173,8 @@ static void derivatives_agree_with_the_complex_step(void **state) {
         "x ^ y * log(z + x) / sqrt(y)",
         "exp(-x / y) + invlogit(x - 1, z) * logit(x, 9)",
         "(a + x) ^ 2.5 - dlog(x * y) * pch(grp + x)",
+        "sin(x * y) + cos(y / z) * atan(x - z)",
+        "logistic(x, z, y / 9, 2) + gompertz(y, x, z / 9, 3)",
         "min(x * y, z) / max(x, y(-1)) + abs(x - z)",
         "if(x > y, x ^ 3, log(x) * y) + movav(x * z, 3)",
         "log(exp(x) + exp(y / x)) ^ (x / 7) * time / 1000",

@@ -72,6 +72,9 @@ static int n_operands(int op) {
     case OT_OP_EXP:
     case OT_OP_SQRT:
     case OT_OP_ABS:
+    case OT_OP_SIN:
+    case OT_OP_COS:
+    case OT_OP_ATAN:
     case OT_OP_NOT:
     case OT_OPCODE_COPY:
         return 1;

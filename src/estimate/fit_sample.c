@@ -1,0 +1,141 @@
+#include "estimate/fit_sample.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "estimate/outliers.h"
+
+static int fill_priors(const ot_fit_task *t, ot_fit_sample *out) {
+    const ot_design *s = &out->design;
+    double *mean = ot_arena_alloc(t->scratch, s->k, sizeof *mean);
+    double *sd = ot_arena_alloc(t->scratch, s->k, sizeof *sd);
+    if (!mean || !sd) return 0;
+    for (size_t j = 0; j < s->k; j++) {
+        mean[j] = t->fit->prior_mean[s->free[j]];
+        sd[j] = t->fit->prior_sd[s->free[j]];
+        out->n_flat += isnan(sd[j]) != 0;
+    }
+    out->sample.prior_mean = mean;
+    out->sample.prior_sd = sd;
+    out->is_sigma_flat = isnan(t->spec->estimate.sigma_scale);
+    return 1;
+}
+
+/* Where the search begins; NULL in the sample when no coefficient says so. */
+static int fill_start(const ot_fit_task *t, ot_fit_sample *out) {
+    const ot_design *s = &out->design;
+    double *start = ot_arena_alloc(t->scratch, s->k, sizeof *start);
+    if (!start) return 0;
+    for (size_t j = 0; j < s->k; j++) {
+        const double given = t->form->coefficient[s->free[j]]->start;
+        start[j] = isnan(given) ? 1.0 : given;
+        if (!isnan(given)) out->sample.start = start;
+    }
+    return 1;
+}
+
+static void say_years(ot_fit_sample *out) {
+    const ot_design *s = &out->design;
+    char *const en = out->years[OT_LANGUAGE_EN], *const zh = out->years[OT_LANGUAGE_ZH];
+    if (s->n == 0) return;
+    const int first = s->year[0], last = s->year[s->n - 1];
+    if (first == last) {
+        snprintf(en, sizeof out->years[0], " (%d)", first);
+        snprintf(zh, sizeof out->years[0], "（%d）", first);
+    } else {
+        snprintf(en, sizeof out->years[0], " (%d-%d)", first, last);
+        snprintf(zh, sizeof out->years[0], "（%d—%d）", first, last);
+    }
+}
+
+static void fill_sample(const ot_fit_task *t, ot_fit_sample *out) {
+    const ot_design *s = &out->design;
+    ot_sample *to = &out->sample;
+    to->n = s->n;
+    to->k = s->k;
+    to->x = s->is_curve ? NULL : s->x;
+    to->x_low = s->is_curve ? NULL : s->x_low;
+    to->y = s->y;
+    to->y_low = s->y_low;
+    to->year = s->year;
+    to->weight = s->weight;
+    to->instrument = s->instrument;
+    to->n_instruments = s->n_instruments;
+    to->choice = &t->spec->estimate;
+    out->right = (ot_right_side){s, t->model->indicator[t->form->indicator].first_coefficient};
+    out->curve = ot_curve_of(&out->right);
+    if (s->is_curve) to->curve = &out->curve;
+}
+
+static ot_status refuse_auto(const ot_fit_task *t) {
+    (void)ot_fail(
+        t->err, OT_ERR_INPUT,
+        "outliers of %s are found of a linear equation of one area only; give their years",
+        "只有单一地区的线性方程才能自动找出离群年份；请直接给出 %s 的离群年份", t->spec->id);
+    return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.outlier_place);
+}
+
+/* Rows as equally reliable as their weights make them. */
+static void weigh(const ot_design *s, double *x, double *y) {
+    for (size_t i = 0; i < s->n; i++) {
+        const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
+        y[i] = root * s->y[i];
+        for (size_t j = 0; j < s->k; j++)
+            x[i * s->k + j] = root * s->x[i * s->k + j];
+    }
+}
+
+static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
+    if (!t->spec->estimate.finds_outliers) return OT_OK;
+    if (s->is_curve || ot_method_is_panel(t->spec->estimate.method)) return refuse_auto(t);
+    double *x = ot_arena_alloc(t->scratch, s->n * s->k + 1, sizeof *x);
+    double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
+    unsigned char *flagged = ot_arena_alloc(t->scratch, s->n + 1, 1);
+    if (!x || !y || !flagged) return ot_fit_no_memory(t);
+    weigh(s, x, y);
+    const ot_status status = ot_outliers_find(x, y, s->n, s->k, OT_OUTLIERS_LEVEL, flagged, t->err);
+    for (size_t i = s->n; i-- > 0 && !status;)
+        if (flagged[i]) ot_design_leave_out(s, i);
+    return status;
+}
+
+/* What was left out is told, whoever chose it; a year that had no data does not count either way.
+ */
+static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
+    const ot_estimate_spec *e = &t->spec->estimate;
+    const ot_place place = e->outlier_place;
+    ot_buffer years = {0};
+    if (s->n_outliers == 0) return OT_OK;
+    for (size_t i = 0; i < s->n_outliers; i++)
+        ot_buffer_format(&years, "%s%d", i ? ", " : "", s->outlier[i]);
+    const int failed = years.failed;
+    if (!failed)
+        ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+                     e->finds_outliers ? "%s%.0s: years found to be outliers and left out: %s"
+                                       : "%s%.0s: years left out as outliers: %s",
+                     e->finds_outliers ? "%.0s%s：自动找出并略去的离群年份：%s"
+                                       : "%.0s%s：作为离群年份略去：%s",
+                     t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH],
+                     years.data);
+    ot_buffer_clear(&years);
+    return failed ? ot_fit_no_memory(t) : OT_OK;
+}
+
+ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
+    const ot_estimate_spec *e = &t->spec->estimate;
+    const ot_design_request request = {
+        .as_of = t->as_of, .area = e->area, .is_curve = e->method == OT_METHOD_NLS};
+    *out = (ot_fit_sample){.n_flat = 0};
+    ot_status status =
+        ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &out->design, t->err);
+    if (!status) status = find_outliers(t, &out->design);
+    if (!status) status = note_outliers(t, &out->design);
+    if (status) return status;
+    if (!fill_priors(t, out) || !fill_start(t, out)) return ot_fit_no_memory(t);
+    say_years(out);
+    fill_sample(t, out);
+    if (ot_method_is_panel(e->method)) status = ot_fit_panel_make(t, out);
+    return status;
+}

@@ -1,0 +1,30 @@
+/* fit_sample.h -- the sample of one form: its design, its priors, its panel */
+#ifndef OT_ESTIMATE_FIT_SAMPLE_H
+#define OT_ESTIMATE_FIT_SAMPLE_H
+
+#include "estimate/curve.h"
+#include "estimate/design.h"
+#include "estimate/estimator.h"
+#include "estimate/task.h"
+
+typedef struct ot_fit_sample {
+    ot_design design;
+    ot_sample sample; /* what the estimator reads: views of everything here */
+    size_t n_flat;    /* free coefficients without prior */
+    int is_sigma_flat;
+    char years[OT_N_LANGUAGES][32]; /* " (2012-2022)", "（2012—2022）" or ""; formats skip one */
+    ot_right_side right;
+    ot_curve curve;
+    ot_panel panel;
+} ot_fit_sample;
+
+/* Gather it; outliers are found and left out where the model file asks for it. Everything stands in
+ * the task's scratch, and *out must not move afterwards. OT_ERR_INPUT, OT_ERR_NUMERIC, OT_ERR_NOMEM
+ */
+ot_status ot_fit_sample_make(const ot_fit_task *task, ot_fit_sample *out) OT_CHECK_RESULT;
+
+/* The rows of all areas of a panel into out->panel; the design is the own area's. OT_ERR_INPUT: an
+ * area that has no data. OT_ERR_NOMEM */
+ot_status ot_fit_panel_make(const ot_fit_task *task, ot_fit_sample *out) OT_CHECK_RESULT;
+
+#endif

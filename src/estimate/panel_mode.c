@@ -1,0 +1,157 @@
+/* Newton's method on the logarithms of the variances, with differences for derivatives. */
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_eigen.h>
+#include <gsl/gsl_errno.h>
+
+#include "estimate/panel_core.h"
+
+enum { MOST_STEPS = 60, MOST_HALVINGS = 12, MOST_ROUNDS = 40 };
+static const double DIFFERENCE = 1e-3;   /* of a logarithm */
+static const double LONGEST_STEP = 1.5;  /* of a logarithm */
+static const double LEAST_CURVE = 0.15;  /* no direction is taken for wider than sd 2.6 */
+static const double CLOSE = 1e-6;        /* of a logarithm of a variance */
+static const double CLOSE_WEIGHT = 1e-3; /* of a logarithm of a weight */
+
+ot_panel_variances ot_panel_variances_of(const ot_panel_core *c, const double *log_variance) {
+    ot_panel_variances v = {.sigma = exp(log_variance[0]), .omega = exp(log_variance[1])};
+    for (size_t j = 2; j < c->d; j++)
+        v.tau[j - 2] = exp(log_variance[j]);
+    return v;
+}
+
+/* log s is flat; half-Cauchy of scale 1 in omega and tau, times the derivative of exp. */
+double ot_panel_density(ot_panel_core *c, const double *log_variance) {
+    const ot_panel_variances v = ot_panel_variances_of(c, log_variance);
+    double density = ot_panel_likelihood(c, &v);
+    for (size_t j = 1; j < c->d && !c->choice.has_flat_prior; j++)
+        density += log_variance[j] - log1p(exp(2.0 * log_variance[j]));
+    return isfinite(density) ? density : -INFINITY;
+}
+
+struct slope {
+    double at, gradient[OT_PANEL_MOST_VARIANCES];
+    double curve[OT_PANEL_MOST_VARIANCES * OT_PANEL_MOST_VARIANCES]; /* [d][d] of -log density */
+};
+
+static double density_beside(ot_panel_core *c, const double *at, size_t i, double hi, size_t j,
+                             double hj) {
+    double beside[OT_PANEL_MOST_VARIANCES];
+    memcpy(beside, at, c->d * sizeof *at);
+    beside[i] += hi;
+    beside[j] += hj;
+    return ot_panel_density(c, beside);
+}
+
+static void slope_make(ot_panel_core *c, const double *at, struct slope *s) {
+    const size_t d = c->d;
+    const double h = DIFFERENCE;
+    s->at = ot_panel_density(c, at);
+    for (size_t i = 0; i < d; i++) {
+        const double up = density_beside(c, at, i, h, i, 0.0);
+        const double down = density_beside(c, at, i, -h, i, 0.0);
+        s->gradient[i] = (up - down) / (2.0 * h);
+        s->curve[i * d + i] = -(up - 2.0 * s->at + down) / (h * h);
+        for (size_t j = 0; j < i; j++) {
+            const double same =
+                density_beside(c, at, i, h, j, h) + density_beside(c, at, i, -h, j, -h);
+            const double other =
+                density_beside(c, at, i, h, j, -h) + density_beside(c, at, i, -h, j, h);
+            s->curve[i * d + j] = s->curve[j * d + i] = -(same - other) / (4.0 * h * h);
+        }
+    }
+}
+
+struct axes {
+    double value[OT_PANEL_MOST_VARIANCES];
+    double vector[OT_PANEL_MOST_VARIANCES * OT_PANEL_MOST_VARIANCES]; /* by column */
+};
+
+/* The curvature's axes; what is flat or bent upwards is taken for bent a little downwards. */
+static ot_status axes_make(const struct slope *s, size_t d, struct axes *out, ot_error *err) {
+    double copy[OT_PANEL_MOST_VARIANCES * OT_PANEL_MOST_VARIANCES];
+    memcpy(copy, s->curve, sizeof copy);
+    for (size_t i = 0; i < d * d; i++)
+        if (!isfinite(copy[i]))
+            return ot_fail(err, OT_ERR_NUMERIC,
+                           "the variances of a panel cannot be told apart from 0",
+                           "面板的方差成分无法与 0 区分");
+    gsl_matrix_view a = gsl_matrix_view_array(copy, d, d);
+    gsl_matrix_view vector = gsl_matrix_view_array(out->vector, d, d);
+    gsl_vector_view value = gsl_vector_view_array(out->value, d);
+    gsl_eigen_symmv_workspace *w = gsl_eigen_symmv_alloc(d);
+    if (!w)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu variances",
+                       "内存不足以存放 %zu 个方差", d);
+    const int status = gsl_eigen_symmv(&a.matrix, &value.vector, &vector.matrix, w);
+    gsl_eigen_symmv_free(w);
+    for (size_t i = 0; i < d; i++) {
+        if (status || !isfinite(out->value[i]))
+            return ot_fail(err, OT_ERR_NUMERIC, "curvature of %zu variances: %s",
+                           "%zu 个方差的曲率：%s", d, gsl_strerror(status));
+        out->value[i] = fmax(fabs(out->value[i]), LEAST_CURVE);
+    }
+    return OT_OK;
+}
+
+/* One step of Newton's method, shortened until it climbs. Returns its length. */
+static ot_status step(ot_panel_core *c, double *at, double *length, ot_error *err) {
+    const size_t d = c->d;
+    struct slope s;
+    struct axes axes;
+    double move[OT_PANEL_MOST_VARIANCES] = {0}, next[OT_PANEL_MOST_VARIANCES];
+    slope_make(c, at, &s);
+    const ot_status status = axes_make(&s, d, &axes, err);
+    if (status) return status;
+    for (size_t a = 0; a < d; a++) {
+        double along = 0.0;
+        for (size_t i = 0; i < d; i++)
+            along += axes.vector[i * d + a] * s.gradient[i];
+        along = fmax(-LONGEST_STEP, fmin(LONGEST_STEP, along / axes.value[a]));
+        for (size_t i = 0; i < d; i++)
+            move[i] += along * axes.vector[i * d + a];
+    }
+    *length = 0.0;
+    for (int half = 0; half < MOST_HALVINGS; half++) {
+        double longest = 0.0;
+        for (size_t i = 0; i < d; i++) {
+            next[i] = at[i] + ldexp(move[i], -half);
+            longest = fmax(longest, fabs(next[i] - at[i]));
+        }
+        if (ot_panel_density(c, next) < s.at) continue;
+        memcpy(at, next, d * sizeof *at);
+        *length = longest;
+        break;
+    }
+    return OT_OK;
+}
+
+/* Columns: the axes over the roots of the curvature. */
+static ot_status spread(ot_panel_core *c, const double *at, double *factor, ot_error *err) {
+    struct slope s;
+    struct axes axes;
+    slope_make(c, at, &s);
+    const ot_status status = axes_make(&s, c->d, &axes, err);
+    if (status) return status;
+    for (size_t i = 0; i < c->d; i++)
+        for (size_t a = 0; a < c->d; a++)
+            factor[i * c->d + a] = axes.vector[i * c->d + a] / sqrt(axes.value[a]);
+    return OT_OK;
+}
+
+/* The scales move slowly beside the variances: a step of these, then new weights. */
+ot_status ot_panel_mode(ot_panel_core *c, double *log_variance, double *factor, ot_error *err) {
+    const int is_weighed = !c->choice.is_normal || !c->choice.has_one_scale;
+    double length = 1.0, moved = is_weighed ? 1.0 : 0.0;
+    ot_status status = OT_OK;
+    for (int i = 0; !status && i < MOST_ROUNDS && moved > CLOSE_WEIGHT; i++) {
+        status = step(c, log_variance, &length, err);
+        const ot_panel_variances v = ot_panel_variances_of(c, log_variance);
+        if (!status && !isfinite(ot_panel_likelihood(c, &v))) break;
+        if (!status) moved = ot_panel_weigh(c, &v);
+    }
+    for (int i = 0; !status && i < MOST_STEPS && (i == 0 || length > CLOSE); i++)
+        status = step(c, log_variance, &length, err);
+    return status ? status : spread(c, log_variance, factor, err);
+}
