@@ -26,6 +26,7 @@ typedef struct parts {
     double *table_df; /* of sigma tables; 0: of a law */
     const ot_law **table_law;
     size_t n_tables, most_tables;
+    ot_sigma_tables *known; /* made for other cases before; NULL */
     size_t n_dependences, n_starts;
 } parts;
 
@@ -76,7 +77,8 @@ static ot_status table_of(parts *p, const ot_law *law, double df, int32_t *index
     p->table_df[p->n_tables] = df;
     *index = (int32_t)p->n_tables;
     ot_law_table *table = &p->table[p->n_tables++];
-    return law ? ot_law_table_make(law, table, p->err) : ot_sigma_table_make(df, table, p->err);
+    return law ? ot_law_table_make(law, table, p->err)
+               : ot_sigma_tables_get(p->known, df, table, p->err);
 }
 
 static ot_status check_lognormal(const parts *p, size_t d, const ot_law_spec *spec) {
@@ -341,9 +343,19 @@ static ot_status gather(parts *p, const ot_fit *fit, ot_notes *notes) {
 
 ot_status ot_case_new(const ot_model *model, const ot_fit *fit, size_t s, ot_notes *notes,
                       ot_case **out, ot_error *err) {
+    return ot_case_new_knowing(model, fit, s, NULL, notes, out, err);
+}
+
+ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s,
+                              ot_sigma_tables *known, ot_notes *notes, ot_case **out,
+                              ot_error *err) {
     ot_arena *arena = ot_arena_new();
     if (!arena) return no_memory(err);
-    parts p = {.model = model, .scenario = &model->scenario[s], .arena = arena, .err = err};
+    parts p = {.model = model,
+               .scenario = &model->scenario[s],
+               .arena = arena,
+               .known = known,
+               .err = err};
     ot_status status = gather(&p, fit, notes);
     ot_case *c = status ? NULL : fill(&p, s);
     if (!status && !c) status = no_memory(err);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "estimate/law.h"
+#include "estimate/sigma_tables.h"
 #include "lang/program.h"
 #include "outturn/case.h"
 
@@ -85,6 +86,11 @@ static inline size_t ot_case_n_rows(const ot_case *c) {
     return (size_t)c->n_indicators + c->n_drivers + c->n_disturbances;
 }
 static inline size_t ot_case_n_simulated(const ot_case *c) { return c->n_slots - c->first_slot; }
+
+/* ot_case_new for who makes many cases of one model: `known` (NULL: none) keeps what they share. */
+ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s,
+                              ot_sigma_tables *known, ot_notes *notes, ot_case **out,
+                              ot_error *err) OT_CHECK_RESULT;
 
 /* Room for a case with the counts that `sizes` has (n_entries of both factors besides): zeroed, its
  * offsets and size set. The caller fills the arrays. NULL when memory ran out. */
