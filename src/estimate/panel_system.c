@@ -119,6 +119,7 @@ double ot_panel_likelihood(ot_panel_core *c, const ot_panel_variances *v) {
     for (size_t i = 0; i < p; i++)
         square -= c->solution[i] * c->solution[i];
     solve_upper(c->m, p, c->solution);
+    c->square = square;
     return -log_det - 0.5 * square - 0.5 * (double)(c->n - c->k) * LOG_2_PI;
 }
 
@@ -168,6 +169,53 @@ void ot_panel_residuals(ot_panel_core *c, const ot_panel_variances *v) {
         }
 }
 
+/* The sum over the areas of E v_j^2 - 1, where v are the area's coefficients less b over tau. */
+static double excess_of_areas(ot_panel_core *c, size_t j) {
+    const size_t k = c->k, p = c->p;
+    double sum = 0.0, u[OT_PANEL_MOST_COLUMNS];
+    for (size_t area = 0; area < c->n_areas; area++) {
+        if (!is_estimated(c, area)) continue;
+        const double *cross = c->cross + area * k * p, *z = c->z + area * k;
+        double mean = 0.0;
+        memset(u, 0, sizeof u);
+        u[j] = 1.0;
+        solve_lower(c->a + area * k * k, k, u, 1);
+        memset(c->row, 0, p * sizeof *c->row);
+        for (size_t l = j; l < k; l++) { /* u is 0 before j */
+            mean += u[l] * z[l];
+            for (size_t i = 0; i < p; i++)
+                c->row[i] += cross[l * p + i] * u[l];
+        }
+        mean -= dot(c->row, c->solution, p);
+        solve_lower(c->m, p, c->row, 1);
+        sum += mean * mean + dot(u, u, k) + dot(c->row, c->row, p) - 1.0;
+    }
+    return sum;
+}
+
+/* As above, of the years over omega. */
+static double excess_of_years(ot_panel_core *c) {
+    const size_t p = c->p;
+    double sum = 0.0;
+    for (size_t t = c->k; t < p; t++) {
+        memset(c->row, 0, p * sizeof *c->row);
+        c->row[t] = 1.0;
+        solve_lower(c->m, p, c->row, 1);
+        sum += c->solution[t] * c->solution[t] + dot(c->row, c->row, p) - 1.0;
+    }
+    return sum;
+}
+
+/* Fisher's identity for omega and tau; all variances times the same factor give that of sigma. */
+void ot_panel_gradient(ot_panel_core *c, double *out) {
+    out[0] = c->square - (double)(c->n - c->k);
+    out[1] = excess_of_years(c);
+    for (size_t j = 2; j < c->d; j++)
+        out[j] = excess_of_areas(c, j - 2);
+    for (size_t j = 1; j < c->d; j++)
+        out[0] -= out[j];
+}
+
 /* Column j of the answer: the direction e_j, its reduced row in rows[j], its own part in own[j]. */
 void ot_panel_own_make(ot_panel_core *c, const ot_panel_variances *v, ot_panel_own *out) {
     const size_t k = c->k, p = c->p;
@@ -177,6 +225,7 @@ void ot_panel_own_make(ot_panel_core *c, const ot_panel_variances *v, ot_panel_o
         memset(direction, 0, sizeof direction);
         direction[j] = 1.0;
         reduce(c, v, c->own, direction, own[j]);
+        if (j == 0 && c->choice.has_year) c->row[k + c->choice.year] += v->omega;
         out->panel_mean[j] = c->solution[j];
         out->mean[j] = dot(c->row, c->solution, p);
         if (is_estimated(c, c->own)) out->mean[j] += dot(own[j], c->z + c->own * k, k);
