@@ -12,7 +12,7 @@ static const double DIFFERENCE = 1e-4;   /* of a logarithm */
 static const double LONGEST_STEP = 1.5;  /* of a logarithm */
 static const double LEAST_CURVE = 0.15;  /* no direction is taken for wider than sd 2.6 */
 static const double CLOSE = 1e-6;        /* of a logarithm of a variance */
-static const double CLOSE_WEIGHT = 1e-3; /* of a logarithm of a weight */
+static const double CLOSE_WEIGHT = 1e-2; /* of a logarithm of a weight */
 
 ot_panel_variances ot_panel_variances_of(const ot_panel_core *c, const double *log_variance) {
     ot_panel_variances v = {.sigma = exp(log_variance[0]), .omega = exp(log_variance[1])};
