@@ -72,7 +72,7 @@ void ot_panel_gradient(ot_panel_core *c, double *out); /* [d] by the logarithms 
 void ot_panel_residuals(ot_panel_core *c, const ot_panel_variances *v);
 void ot_panel_own_make(ot_panel_core *c, const ot_panel_variances *v, ot_panel_own *out);
 
-/* panel_scales.c. Weights of areas and observations for these variances: a fixed number of rounds.
+/* panel_scales.c. Weights of areas and observations for these variances: one round of EM.
  * Returns how far the logarithm of a weight moved last. */
 double ot_panel_weigh(ot_panel_core *c, const ot_panel_variances *v);
 
