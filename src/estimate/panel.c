@@ -179,8 +179,10 @@ static void fill_mode(ot_panel_core *c, const double *log_variance, ot_panel_mod
         ot_panel_likelihood(c, &out->variances) - (double)(c->n - c->k) * log(c->y_unit);
     out->variances.sigma *= c->y_unit;
     out->variances.omega *= c->y_unit;
-    for (size_t j = 0; j < c->k; j++)
+    for (size_t j = 0; j < c->k; j++) {
         out->variances.tau[j] *= c->y_unit / c->unit[j];
+        out->likelihood -= log(c->unit[j]);
+    }
 }
 
 static ot_status estimate(ot_panel_core *c, ot_panel_fit *fit, ot_panel_mode_of *mode,
@@ -229,7 +231,7 @@ ot_status ot_panel_fit_make(const ot_panel *panel, const ot_panel_choice *choice
 
 ot_status ot_panel_pool(const ot_panel *panel, ot_panel_fit *out, size_t *redundant,
                         ot_error *err) {
-    const ot_panel_choice choice = {.is_pooled = 1, .has_one_scale = 1};
+    const ot_panel_choice choice = {.is_pooled = 1, .has_one_scale = 1, .is_normal = 1};
     return ot_panel_fit_make(panel, &choice, out, NULL, redundant, err);
 }
 
