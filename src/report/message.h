@@ -6,6 +6,7 @@
 #define OT_REPORT_MESSAGE_H
 
 #include "outturn/error.h"
+#include "report/message_estimate.h"
 #include "report/message_tune.h"
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
@@ -129,32 +130,7 @@
     X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")                                                            \
     X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")                                               \
     X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                                                                          \
-    X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                                                             \
-    X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                                                                         \
-      "没有需要估计系数的方程。")                                                                                                               \
-    X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                                                                 \
-    X(OT_SAY_METHOD_OLS, "least squares", "最小二乘法")                                                                                         \
-    X(OT_SAY_METHOD_BAYES, "Bayesian regression", "贝叶斯回归")                                                                                 \
-    X(OT_SAY_METHOD_PRIOR, "prior only, no data", "仅用先验，未用数据")                                                                         \
-    X(OT_SAY_METHOD_LINE, "method: %s", "方法：%s")                                                                                             \
-    X(OT_SAY_SAMPLE_LINE, "method: %s; observations: %zu, %s%s", "方法：%s；观测 %zu 个，%s%s")                                                 \
-    X(OT_SAY_SPAN, "%d to %d", "%d—%d 年")                                                                                                      \
-    X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                                                                           \
-    X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                                                                \
-    X(OT_SAY_FIT_LINE,                                                                                                                          \
-      "sigma %s, degrees of freedom %s; R\xC2\xB2 %s, adjusted %s%s; Durbin-Watson %s",                                                         \
-      "残差标准差 sigma %s，自由度 %s；R\xC2\xB2 %s，调整后 %s%s；DW 统计量 %s")                                                                \
-    X(OT_SAY_RESIDUAL_SE, "; residual s.e. %s", "；残差标准误 %s")                                                                              \
-    X(OT_SAY_SQUARES_LINE, "mean of dependent variable %s; residual sum of squares %s",                                                         \
-      "因变量均值 %s；残差平方和 %s")                                                                                                           \
-    X(OT_SAY_F, "%s; F(%s, %s) %s, p %s", "%s；F(%s, %s) %s，p 值 %s")                                                                          \
-    X(OT_SAY_NO_F, "%s; F %s", "%s；F %s")                                                                                                      \
-    X(OT_SAY_LIKELIHOOD_LINE, "log-likelihood %s; AIC %s, BIC %s, AICc %s",                                                                     \
-      "对数似然 %s；AIC %s，BIC %s，AICc %s")                                                                                                   \
-    X(OT_SAY_SIGMA_LINE, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")                                                   \
-    X(OT_SAY_KNOWN, "known", "已知")                                                                                                            \
-    X(OT_SAY_FIXED, "fixed", "固定")                                                                                                            \
-    X(OT_SAY_FLAT, "flat", "无信息")                                                                                                            \
+    OT_MESSAGE_ESTIMATE_LIST(X)                                                                                                                 \
     X(OT_SAY_COMPARE_TITLE, "%s against %s", "%s与%s比较")                                                                                      \
     X(OT_SAY_COMPARE_LEGEND,                                                                                                                    \
       "Differences are %s minus %s, draw by draw on common draws: median [5 %% .. 95 %%]; the "                                                 \

@@ -1,0 +1,24 @@
+/* arrange_estimate.h -- the lines about one equation, each group in a file of its own */
+#ifndef OT_REPORT_ARRANGE_ESTIMATE_H
+#define OT_REPORT_ARRANGE_ESTIMATE_H
+
+#include "estimate/fit.h"
+#include "report/document.h"
+
+/* Are the data enough, and what was assumed instead? */
+void ot_arrange_verdict(ot_document *d, const ot_model *model, const ot_form_fit *fit);
+/* What one method alone says, and the years left out. */
+void ot_arrange_details(ot_document *d, const ot_form_fit *fit);
+/* Tests, influence, collinearity. */
+void ot_arrange_tests(ot_document *d, const ot_form_fit *fit);
+
+/* Equations that were estimated together: the correlations of their residuals. */
+void ot_arrange_systems(ot_document *d, const ot_parts *parts);
+void ot_arrange_systems_data(ot_document *d, const ot_parts *parts);
+
+/* Is an equation shown: behavioural, and of an indicator that is asked for? */
+int ot_parts_show_fit(const ot_parts *parts, size_t form);
+/* A system with one of its equations. */
+int ot_parts_show_system(const ot_parts *parts, const ot_system_fit *system);
+
+#endif
