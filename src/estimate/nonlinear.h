@@ -52,9 +52,10 @@ void ot_nonlinear_clear(ot_nonlinear *s);
 /* *redundant (may be NULL) is k, or, with OT_ERR_INPUT, the coefficient whose effect those before
  * it explain at the solution.
  * OT_ERR_INPUT    fewer observations than coefficients, no start, a redundant coefficient
- * OT_ERR_NUMERIC  a left side is not finite, the values at every start and its multiples are not,
- * or no method ends where the residuals are at right angles to the tangent plane and the
- * coefficients stand still OT_ERR_NOMEM */
+ * OT_ERR_NUMERIC  a left side is not finite; no start, nor any multiple, has finite values; no
+ *                 method ends where residuals and tangent plane are at right angles and the
+ *                 coefficients stand still
+ * OT_ERR_NOMEM */
 ot_status ot_nonlinear_solve(const ot_nonlinear_input *in, ot_nonlinear *out, size_t *redundant,
                              ot_error *err) OT_CHECK_RESULT;
 

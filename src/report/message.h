@@ -130,7 +130,7 @@
     X(OT_SAY_JUDGED_HEADING, "Targets that are judged: %zu", "可评判的目标：%zu 个")                                                            \
     X(OT_SAY_UNUSED_HEADING, "Rows of data that nothing uses: %zu", "没有被使用的数据行：%zu 行")                                               \
     X(OT_SAY_UNUSED_ITEM, "%s:%d: %s, %s, %d", "%s:%d：%s，%s，%d 年")                                                                          \
-    OT_MESSAGE_ESTIMATE_LIST(X)                                                                                                                 \
+    OT_ESTIMATE_MESSAGE_LIST(X)                                                                                                                 \
     X(OT_SAY_COMPARE_TITLE, "%s against %s", "%s与%s比较")                                                                                      \
     X(OT_SAY_COMPARE_LEGEND,                                                                                                                    \
       "Differences are %s minus %s, draw by draw on common draws: median [5 %% .. 95 %%]; the "                                                 \

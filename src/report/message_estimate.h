@@ -2,7 +2,7 @@
 #ifndef OT_REPORT_MESSAGE_ESTIMATE_H
 #define OT_REPORT_MESSAGE_ESTIMATE_H
 
-#define OT_MESSAGE_ESTIMATE_LIST(X)                                                                \
+#define OT_ESTIMATE_MESSAGE_LIST(X)                                                                \
     X(OT_SAY_ESTIMATES_HEADING, "Estimated equations: %zu", "估计结果：%zu 个方程")                \
     X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                            \
       "没有需要估计系数的方程。")                                                                  \

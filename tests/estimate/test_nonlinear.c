@@ -12,6 +12,7 @@
 
 #include "close_to.h"
 #include "estimate/nonlinear.h"
+#include "estimate/nonlinear_core.h"
 #include "estimate/regression_core.h"
 #include "failing_alloc.h"
 #include "outturn/init.h"
@@ -305,6 +306,34 @@ static void a_lower_sum_that_was_met_on_the_way_is_told(void **state) {
     ot_nonlinear_clear(&found);
 }
 
+/* Where the curve fits exactly, Kaufman's derivative is that of the values. */
+static void linear_coefficients_are_concentrated_out(void **state) {
+    (void)state;
+    static const double start[] = {3.0, 0.4}, theta = 0.05, small = 1e-6;
+    const double before = theta - small, after = theta + small;
+    struct points exact = PUROMYCIN;
+    double value[MOST_ROWS], slope[MOST_ROWS], less[MOST_ROWS], more[MOST_ROWS];
+    ot_bent_curve bent;
+    ot_error err;
+    for (size_t i = 0; i < exact.n; i++)
+        exact.y[i] = 200.0 * exact.x[i] / (theta + exact.x[i]);
+    const ot_nonlinear_input in = input(saturation, &exact, 2, start, 1);
+    assert_int_equal(ot_bent_make(&in.curve, in.y, start, &bent, &err), OT_OK);
+    assert_int_equal(bent.n_linear, 1);
+    assert_int_equal(bent.linear[0], 0);
+    assert_int_equal(bent.curve.k, 1);
+    assert_int_equal(bent.bent[0], 1);
+    assert_true(bent.curve.at(bent.curve.state, &before, less, NULL));
+    assert_true(bent.curve.at(bent.curve.state, &after, more, NULL));
+    assert_true(bent.curve.at(bent.curve.state, &theta, value, slope));
+    assert_close(bent.b[0], 200.0, 1e-14, 0.0);
+    for (size_t i = 0; i < exact.n; i++) {
+        assert_close(value[i], exact.y[i], 1e-14, 0.0);
+        assert_close(slope[i], (more[i] - less[i]) / (2.0 * small), 1e-6, 1e-4);
+    }
+    ot_bent_clear(&bent);
+}
+
 static void the_grid_finds_starts(void **state) {
     (void)state;
     static double start[OT_GRID_STARTS * MOST_COEFFICIENTS];
@@ -382,6 +411,7 @@ int main(void) {
         cmocka_unit_test(faulty_input_is_refused),
         cmocka_unit_test(a_point_that_is_no_minimum_is_refused),
         cmocka_unit_test(a_lower_sum_that_was_met_on_the_way_is_told),
+        cmocka_unit_test(linear_coefficients_are_concentrated_out),
         cmocka_unit_test(the_grid_finds_starts),
         cmocka_unit_test(a_grid_without_values_is_refused),
         cmocka_unit_test(memory_that_runs_out_is_told),
