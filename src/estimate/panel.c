@@ -157,17 +157,18 @@ static ot_status fill(const ot_panel *panel, ot_panel_core *c, size_t *redundant
 
 static int fit_alloc(ot_panel_fit *f, size_t k) {
     f->k = k;
-    f->coefficient = calloc(k * (k + 4), sizeof *f->coefficient);
+    f->coefficient = calloc(k * (k + 5), sizeof *f->coefficient);
     if (!f->coefficient) return 0;
     f->covariance = f->coefficient + k;
     f->panel_mean = f->covariance + k * k;
     f->between_sd = f->panel_mean + k;
     f->shrinkage = f->between_sd + k;
+    f->panel_sd = f->shrinkage + k;
     return 1;
 }
 
 static int is_finite(const ot_panel_fit *f) {
-    for (size_t i = 0; i < f->k * (f->k + 4); i++)
+    for (size_t i = 0; i < f->k * (f->k + 5); i++)
         if (!isfinite(f->coefficient[i])) return 0;
     return isfinite(f->df) && isfinite(f->sigma_scale) && isfinite(f->year_sd) &&
            isfinite(f->common_sd) && isfinite(f->own_sd);

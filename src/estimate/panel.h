@@ -38,6 +38,7 @@ typedef struct ot_panel_fit {
     double *coefficient;    /* [k]; owns the block that all arrays stand in */
     double *covariance;     /* [k][k], of the coefficients given sigma = sigma_scale */
     double *panel_mean;     /* [k] b */
+    double *panel_sd;       /* [k] of an area about it: tau, and what is not known of b itself */
     double *between_sd;     /* [k] tau; full pooling: 0 */
     double *shrinkage;      /* [k] 0: the own estimate, 1: the panel's mean */
     double df, sigma_scale; /* of c + e */

@@ -61,6 +61,7 @@ typedef struct ot_panel_core {
 /* One area's coefficients less the panel's least squares, in the panel's units. */
 typedef struct ot_panel_own {
     double mean[OT_PANEL_MOST_COLUMNS], panel_mean[OT_PANEL_MOST_COLUMNS];
+    double panel_variance[OT_PANEL_MOST_COLUMNS]; /* of that mean */
     double covariance[OT_PANEL_MOST_COLUMNS * OT_PANEL_MOST_COLUMNS];
     double shrinkage[OT_PANEL_MOST_COLUMNS];
 } ot_panel_own;

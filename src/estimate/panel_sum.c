@@ -22,6 +22,7 @@ struct total {
     double mean[OT_PANEL_MOST_COLUMNS];   /* over sigma^2 */
     double square[OT_PANEL_MOST_COLUMNS * OT_PANEL_MOST_COLUMNS];
     double panel_mean[OT_PANEL_MOST_COLUMNS], tau[OT_PANEL_MOST_COLUMNS];
+    double panel_square[OT_PANEL_MOST_COLUMNS]; /* tau^2, variance and square of the mean */
     double shrinkage[OT_PANEL_MOST_COLUMNS];
     double omega, sigma;
 };
@@ -78,6 +79,8 @@ static void add(const struct sum *s, const double *point, double weight, struct 
     for (size_t i = 0; i < k; i++) {
         t->mean[i] += weight * precision * own.mean[i];
         t->panel_mean[i] += weight * own.panel_mean[i];
+        t->panel_square[i] += weight * (v.tau[i] * v.tau[i] + own.panel_variance[i] +
+                                        own.panel_mean[i] * own.panel_mean[i]);
         t->tau[i] += weight * v.tau[i];
         t->shrinkage[i] += weight * own.shrinkage[i];
         for (size_t j = 0; j < k; j++)
@@ -140,6 +143,8 @@ static void project(const ot_panel_core *c, const struct total *t, ot_panel_fit 
         const double x = c->unit[i];
         out->coefficient[i] = c->centre[i] + y / x * t->mean[i] / t->precision;
         out->panel_mean[i] = c->centre[i] + y / x * t->panel_mean[i] / t->weight;
+        const double mean = t->panel_mean[i] / t->weight;
+        out->panel_sd[i] = y / x * sqrt(fmax(t->panel_square[i] / t->weight - mean * mean, 0.0));
         out->between_sd[i] = y / x * t->tau[i] / t->weight;
         out->shrinkage[i] = t->shrinkage[i] / t->weight;
         for (size_t j = 0; j < k; j++)

@@ -230,6 +230,10 @@ void ot_panel_own_make(ot_panel_core *c, const ot_panel_variances *v, ot_panel_o
     double own[OT_PANEL_MOST_COLUMNS][OT_PANEL_MOST_COLUMNS] = {{0}};
     double direction[OT_PANEL_MOST_COLUMNS];
     for (size_t j = 0; j < k; j++) {
+        memset(c->row, 0, p * sizeof *c->row);
+        c->row[j] = 1.0;
+        solve_lower(c->m, p, c->row);
+        out->panel_variance[j] = dot(c->row, c->row, p);
         memset(direction, 0, sizeof direction);
         direction[j] = 1.0;
         reduce(c, v, c->own, direction, own[j]);
