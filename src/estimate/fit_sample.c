@@ -50,6 +50,12 @@ static void say_years(ot_fit_sample *out) {
     }
 }
 
+void ot_fit_sample_recount(ot_fit_sample *sample) {
+    sample->sample.n = sample->design.n;
+    memset(sample->years, 0, sizeof sample->years);
+    say_years(sample);
+}
+
 static void fill_sample(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_design *s = &out->design;
     ot_sample *to = &out->sample;
