@@ -39,9 +39,11 @@ static double observe(struct gather *g, size_t row, int year) {
     const ot_model *m = g->model;
     const int is_driver = row >= m->n_indicators;
     double value = (double)NAN;
-    const ot_status status = ot_model_observe(
-        m, is_driver, is_driver ? row - m->n_indicators : row, g->request->area, g->estimate->map,
-        g->estimate->n_map, year, g->request->as_of, &value, g->status ? NULL : g->err);
+    const int is_own = g->request->is_own;
+    const ot_status status = ot_model_observe(m, is_driver, is_driver ? row - m->n_indicators : row,
+                                              is_own ? NULL : g->request->area, g->estimate->map,
+                                              is_own ? 0 : g->estimate->n_map, year,
+                                              g->request->as_of, &value, g->status ? NULL : g->err);
     if (status && !g->status) g->status = status;
     if (!isfinite(value) && g->missing < 0) g->missing = (int)row;
     return value;
@@ -110,9 +112,7 @@ static void find_data(struct gather *g) {
     }
 }
 
-static int is_sampled(const struct gather *g) {
-    return g->estimate->first && !g->request->is_whole;
-}
+static int is_sampled(const struct gather *g) { return g->estimate->first && !g->request->is_own; }
 
 /* The years worth looking at. */
 static void find_years(const struct gather *g, int *first, int *last) {
@@ -176,7 +176,7 @@ static void put(ot_wide value, double *high, double *low) {
 }
 
 static int is_outlier(const struct gather *g) {
-    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_whole; i++)
+    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_own; i++)
         if (g->estimate->outlier[i] == g->year) return 1;
     return 0;
 }

@@ -43,7 +43,7 @@ typedef struct ot_design_request {
     const char *as_of; /* NULL: everything that is known */
     const char *area;  /* whose series; NULL: the model's own */
     int is_curve;      /* it need not be linear: leaves instead of columns */
-    int is_whole;      /* all years with data, whatever the sample, outliers too */
+    int is_own;        /* all years of the model's own series: no sample, outliers, area, map */
 } ot_design_request;
 
 /*
