@@ -29,6 +29,7 @@ typedef struct ot_design {
     int *year;          /* [n] rising */
     size_t *free;       /* [k] which coefficients of the form */
     const char *scarce; /* the series that was missing most often where others were there; NULL */
+    const char *broken; /* years with data and no finite value, and why; NULL */
     double *instrument; /* [n][n_instruments] */
     double *weight;     /* [n] of wls, above 0; else NULL */
     int *outlier;       /* [n_outliers] years with data that do not count; rising */

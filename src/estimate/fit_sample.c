@@ -131,8 +131,10 @@ static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
 
 ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_estimate_spec *e = &t->spec->estimate;
-    const ot_design_request request = {
-        .as_of = t->as_of, .area = e->area, .is_curve = e->method == OT_METHOD_NLS};
+    const ot_design_request request = {.as_of = t->as_of,
+                                       .area = e->area,
+                                       .is_curve =
+                                           e->method == OT_METHOD_NLS && t->fit->n_free > 0};
     *out = (ot_fit_sample){.n_flat = 0};
     ot_status status =
         ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &out->design, t->err);

@@ -387,6 +387,121 @@ static void an_elicited_prior_is_that_of_pearson_and_tukey(void **state) {
     estimated_close(&e);
 }
 
+/* A value at or below 0 where no coefficient could help is the data's fault, not the search's. */
+static void a_curve_leaves_years_out_that_no_coefficient_could_fit(void **state) {
+    (void)state;
+    static const char *const EQUATION[] = {"log(y) = c + a * log(x) ^ b", "y = c + a * x ^ b",
+                                           "y = c + a * exp(b * log(x))"};
+    static const double VALUE[] = {0.0, -2.0, 0.0};
+    static const char *const TOLD[] = {"2013 (x = 0, 2013)", "2013 (x = -2, 2013)",
+                                       "2013 (x = 0, 2013)"};
+    for (size_t i = 0; i < 3; i++) {
+        char text[LONGEST];
+        estimated e;
+        snprintf(text, sizeof text,
+                 MODEL("%s", "c = { }; a = { start = 2.0; }; b = { start = 0.9; };",
+                       "method = \"nls\";"),
+                 EQUATION[i]);
+        estimated_open(&e, text, rows_with("x", 3, VALUE[i]));
+        const ot_form_fit *f = estimated_form(&e, "y");
+        assert_int_equal(f->n, 11);
+        assert_true(isfinite(f->mean[1]) && isfinite(f->standard_error[1]));
+        assert_noted(&e, "has no finite value left out");
+        assert_noted(&e, TOLD[i]);
+        estimated_close(&e);
+    }
+}
+
+static void years_without_a_finite_value_are_named_where_too_few_are_left(void **state) {
+    (void)state;
+    refused(MODEL("log(y) = c + a * log(x)", "c = { }; a = { };",
+                  "method = \"ols\"; sample = ( 2012, 2014 );"),
+            rows_with("x", 3, 0.0), 7,
+            "has 2 (2012-2014), without a finite value: 2013 (x = 0, 2013)");
+    refused(MODEL("log(y) = c + a * log(x)", "c = { }; a = { };", "method = \"ar\";"),
+            rows_with("x", 3, 0.0), 7,
+            "year 2014 follows 2012; autoregressive errors need every year: fill the gap or limit "
+            "the sample; years without a finite value: 2013 (x = 0, 2013)");
+}
+
+static void a_sample_that_is_too_short_is_told_so(void **state) {
+    (void)state;
+    refused(LINE3("method = \"robust\"; sample = ( 2012, 2014 );"), rows(), 7,
+            "has 3 (2012-2014), all that its sample holds");
+    refused(LINE3("method = \"ols\"; sample = ( 2012, 2015 ); outliers = ( 2013 );"), rows(), 7,
+            "has 3 (2012-2015), all that its sample holds");
+}
+
+static void a_weight_without_a_finite_value_is_refused(void **state) {
+    (void)state;
+    refused(LINE3("method = \"wls\"; weights = \"log(w - 1.1)\";"), rows(), 7,
+            "the weight of y has no finite value in 2010; must be above 0");
+}
+
+/* Residuals of what is given; their scale is that of least squares of nothing. */
+static void given_coefficients_leave_sigma_to_every_method(void **state) {
+    (void)state;
+    static const char *const METHOD[] = {"ols", "nls", "robust", "ridge", "ar"};
+    double square = 0.0;
+    for (size_t i = 0; i < N; i++)
+        square += pow(Y[i] - 1.2 - 1.5 * X[i] - 1.4 * Z[i], 2.0);
+    for (size_t i = 0; i < sizeof METHOD / sizeof *METHOD; i++) {
+        char text[LONGEST];
+        estimated e;
+        snprintf(text, sizeof text,
+                 MODEL("y = c + a * x + b * z",
+                       "c = { value = 1.2; }; a = { value = 1.5; }; b = { value = 1.4; };",
+                       "method = \"%s\";"),
+                 METHOD[i]);
+        estimated_open(&e, text, rows());
+        const ot_form_fit *f = estimated_form(&e, "y");
+        assert_int_equal(f->n_free, 0);
+        if (strcmp(METHOD[i], "ar") == 0)
+            assert_true(f->sigma_scale > 0.0);
+        else
+            assert_close(f->sigma_scale, sqrt(square / N), 1e-12, 0.0);
+        estimated_close(&e);
+    }
+}
+
+/* Ridge regression is for just that. */
+static void all_coefficients_that_take_part_are_named(void **state) {
+    (void)state;
+    static const char *const METHOD[] = {"ols",
+                                         "robust",
+
+                                         "ar",
+                                         "bayes",
+                                         "wls\"; weights = \"w",
+                                         "iv\"; instruments = ( \"1\", "
+                                         "\"x\", \"z\" ); area = \"A"};
+    for (size_t i = 0; i < sizeof METHOD / sizeof *METHOD; i++) {
+        char text[LONGEST];
+        snprintf(text, sizeof text,
+                 MODEL("y = c + a * x + b * z + g * (2 * x - z)",
+                       "c = { }; a = { }; b = { };\ng = { };", "method = \"%s\";"),
+                 METHOD[i]);
+        refused(text, rows(), 7,
+                "the 12 observations (2010-2021) cannot tell coefficients a, b and g "
+                "of y apart; give one of them a value");
+    }
+}
+
+static void a_column_of_zeros_is_told(void **state) {
+    (void)state;
+    refused(
+        MODEL("y = c + a * x + b * (z - z)", "c = { }; a = { };\nb = { };", "method = \"ols\";"),
+        rows(), 7,
+        "the 12 observations (2010-2021) say nothing of coefficient b of y: what it multiplies is "
+        "0 in all of them");
+}
+
+static void a_restriction_that_cannot_be_is_told_where_it_stands(void **state) {
+    (void)state;
+    refused(LINE3("method = \"ols\";\nrestrict = ( \"a + b = 1\",\n\"c = 1\",\n\"a + b = 2\" );"),
+            rows(), 10, "restriction 3 contradicts those before it");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights_are_those_of_lm_with_the_last_year_as_the_unit),
@@ -407,6 +522,14 @@ int main(void) {
         cmocka_unit_test(a_coefficient_that_a_curve_cannot_tell_apart_is_named),
         cmocka_unit_test(a_curve_by_a_linear_method_is_refused),
         cmocka_unit_test(an_elicited_prior_is_that_of_pearson_and_tukey),
+        cmocka_unit_test(a_curve_leaves_years_out_that_no_coefficient_could_fit),
+        cmocka_unit_test(years_without_a_finite_value_are_named_where_too_few_are_left),
+        cmocka_unit_test(a_sample_that_is_too_short_is_told_so),
+        cmocka_unit_test(a_weight_without_a_finite_value_is_refused),
+        cmocka_unit_test(given_coefficients_leave_sigma_to_every_method),
+        cmocka_unit_test(all_coefficients_that_take_part_are_named),
+        cmocka_unit_test(a_column_of_zeros_is_told),
+        cmocka_unit_test(a_restriction_that_cannot_be_is_told_where_it_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
