@@ -115,7 +115,7 @@ static void assert_panel(const char *config, const choice *c, int is_partial) {
         assert_true(isfinite(f->low[j]) && isfinite(f->high[j]));
         if (is_partial) {
             assert_close(f->prior_mean[j], wanted.panel_mean[j], 1e-8, 0.0);
-            assert_close(f->prior_sd[j], wanted.between_sd[j], 1e-7, 0.0);
+            assert_close(f->prior_sd[j], wanted.panel_sd[j], 1e-7, 0.0);
         }
     }
     for (size_t i = 0; i < f->n; i++)
