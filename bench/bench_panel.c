@@ -10,8 +10,8 @@
 
 #include <gsl/gsl_randist.h>
 
-#include "estimate/panel_core.h"
-#include "estimate/regression.h"
+#include "regress/panel_core.h"
+#include "regress/regression.h"
 #include "outturn/init.h"
 
 enum {

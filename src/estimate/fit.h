@@ -9,12 +9,12 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "estimate/detail.h"
-#include "estimate/diagnostics.h"
-#include "estimate/goodness.h"
-#include "estimate/verdict.h"
 #include "model/model.h"
 #include "outturn/fit.h"
+#include "regress/detail.h"
+#include "regress/diagnostics.h"
+#include "regress/goodness.h"
+#include "regress/verdict.h"
 
 enum { OT_MOST_ERROR_LAGS = 4 };
 

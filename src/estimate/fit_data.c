@@ -5,7 +5,7 @@
 #include "estimate/fit_refuse.h"
 #include "estimate/fit_sample.h"
 #include "estimate/fit_take.h"
-#include "estimate/restriction.h"
+#include "regress/restriction.h"
 
 /* Given coefficients leave only the size of the residuals to be found, which takes no search and no
  * penalty. */

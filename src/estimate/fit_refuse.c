@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "estimate/least_squares.h"
+#include "regress/least_squares.h"
 
 /* Residuals that are this small a share of the left side are rounding: an identity. */
 static const double EXACT = 1e-12;

@@ -5,7 +5,7 @@
 #include "estimate/fit_refuse.h"
 #include "estimate/fit_sample.h"
 #include "estimate/fit_take.h"
-#include "estimate/system.h"
+#include "regress/system.h"
 
 /* One system on its way. */
 struct members {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "estimate/regression_core.h"
+#include "regress/regression_core.h"
 
 static ot_status solve(const ot_estimator_input *s, const double *start, size_t n_starts,
                        ot_nonlinear *out, size_t *redundant, ot_error *err) {

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "estimate/estimator.h"
-#include "estimate/regression_core.h"
+#include "regress/regression_core.h"
 
 static ot_status no_memory(const ot_estimator_input *s, ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for a panel of %zu by %zu numbers",

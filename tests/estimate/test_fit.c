@@ -13,10 +13,10 @@
 
 #include "close_to.h"
 #include "estimate/fit.h"
-#include "estimate/regression.h"
 #include "failing_alloc.h"
 #include "outturn/config.h"
 #include "outturn/init.h"
+#include "regress/regression.h"
 
 /* Klein's Model I, 1920-1941 (L. R. Klein, 1950): consumption, profits, wages of both sectors. */
 static const double KLEIN[][3] = {

@@ -12,9 +12,9 @@
 #include <cmocka.h>
 
 #include "close_to.h"
-#include "estimate/panel.h"
 #include "estimated.h"
 #include "failing_alloc.h"
+#include "regress/panel.h"
 
 enum { AREAS = 6, YEARS = 7, FIRST = 2012, LONGEST = 16384, MOST = AREAS * YEARS };
 

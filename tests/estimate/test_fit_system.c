@@ -18,12 +18,12 @@
 
 enum { LONGEST = 16384, LINE = 512 };
 
-/* tests/estimate/fixtures/klein_greene.csv, one value a row, until `last` inclusive. */
+/* tests/regress/fixtures/klein_greene.csv, one value a row, until `last` inclusive. */
 static const char *klein_rows(int last) {
     static char text[LONGEST];
     char head[LINE], line[LINE], *names[16];
     size_t n_names = 0, n = 0;
-    FILE *f = fopen("tests/estimate/fixtures/klein_greene.csv", "r");
+    FILE *f = fopen("tests/regress/fixtures/klein_greene.csv", "r");
     assert_non_null(f);
     assert_non_null(fgets(head, sizeof head, f));
     for (char *name = strtok(head, ",\r\n"); name; name = strtok(NULL, ",\r\n"))

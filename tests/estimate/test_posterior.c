@@ -13,9 +13,9 @@
 #include <gsl/gsl_rng.h>
 
 #include "close_to.h"
-#include "estimate/quantile.h"
-#include "estimate/regression.h"
 #include "estimated.h"
+#include "regress/quantile.h"
+#include "regress/regression.h"
 
 enum { N = 6, ROOM = 500 };
 
