@@ -187,7 +187,8 @@ static int fill_errors(const parts *p, ot_case *c) {
 
 static void remember(const parts *p, ot_case *c, size_t disturbance, int32_t n) {
     const ot_model *m = p->model;
-    const size_t years = ot_case_n_simulated(c), from = first_simulated(p, m->disturbance[disturbance]);
+    const size_t years = ot_case_n_simulated(c),
+                 from = first_simulated(p, m->disturbance[disturbance]);
     const size_t before = from > m->first_slot ? from - m->first_slot : 0;
     OT_CASE_ARRAY(int32_t, c, dependence_of)[p->sources.residual[disturbance]] = n;
     ot_errors_dependence(p->fit[m->disturbance[disturbance]], before, years, is_static(p),

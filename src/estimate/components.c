@@ -204,6 +204,8 @@ static ot_status fit_common(ot_reml *r, ot_growth_components *out, ot_error *err
                                                       MOST_PERSISTENCE, persistence);
     }
     (void)at_common_persistence(persistence, r);
+    (void)criterion_common(r, 0.0, persistence); /* as if the years were known */
+    r->areas_variance = r->mean_variance;
     (void)criterion_common(r, r->sd, persistence);
     out->common = r->sd;
     out->common_persistence = persistence;
@@ -213,9 +215,12 @@ static ot_status fit_common(ot_reml *r, ot_growth_components *out, ot_error *err
     return ot_fail(err, OT_ERR_NUMERIC, "the mean growth is not finite", "平均增长率不是有限数");
 }
 
-/* Best linear prediction of each area's mean (Henderson, Biometrics 31(2), 1975, p. 423-447). */
+/* Best linear prediction of each area's mean (Henderson, Biometrics 31(2), 1975, p. 423-447). What
+ * its own rates tell corrects the error that few areas leave in the mean of all, but not that of
+ * few years, which its rates share. */
 static void fill_areas(const ot_reml *r, const ot_growth_components *c, ot_area_effect *out) {
     const double ratio = r->share / (1.0 - r->share);
+    const double of_years = fmax(0.0, c->mean_se * c->mean_se - r->areas_variance);
     for (size_t i = 0; i < r->panel->n_areas; i++) {
         const ot_area_rates *a = &r->area[i];
         double sum = 0.0, deviation = 0.0;
@@ -224,12 +229,12 @@ static void fill_areas(const ot_reml *r, const ot_growth_components *c, ot_area_
             deviation += a->u[j] * (a->rate[j] - r->effect[a->at[j]]);
         }
         const double shrink = 1.0 / (1.0 + ratio * a->information);
-        const double pooled = shrink * c->mean_se;
+        const double of_areas = shrink * shrink * r->areas_variance;
         out[i].n = a->n;
         out[i].own_mean = a->n ? sum / (double)a->n : (double)NAN;
         out[i].weight = 1.0 - shrink;
         out[i].mean = c->mean + ratio * shrink * deviation;
-        out[i].sd = sqrt(c->between * c->between * shrink + pooled * pooled);
+        out[i].sd = sqrt(c->between * c->between * shrink + of_years + of_areas);
     }
 }
 

@@ -25,6 +25,7 @@ typedef struct ot_reml {
     double square, log_det, variance;       /* of the own part */
     double share, persistence, sd;          /* where the profiles are */
     double most_sd, mean, mean_variance;    /* of step 2 */
+    double areas_variance;                  /* of the mean, but for what years are drawn */
 } ot_reml;
 
 int ot_reml_make(const ot_growth_panel *panel, ot_arena *arena, ot_reml *out); /* 0: no memory */

@@ -23,6 +23,9 @@
     X(OT_DETAIL_WU_HAUSMAN, "wu_hausman", "least squares would do (Wu-Hausman): F",            \
       "可用最小二乘（Wu-Hausman）：F")                                                         \
     X(OT_DETAIL_ITERATIONS, "iterations", "iterations", "迭代次数")                            \
+    X(OT_DETAIL_LOWER, "lower_rss",                                                            \
+      "lower residual sum of squares, met where no search comes to rest",                      \
+      "搜索中遇到过但未能收敛的更小残差平方和")                                                \
     X(OT_DETAIL_ERROR_LAG, "error_lag", "lagged error", "滞后误差")                            \
     X(OT_DETAIL_SYSTEM, "system_equations", "equations of the system", "方程组的方程数")       \
     X(OT_DETAIL_AREAS, "areas", "areas of the panel", "面板地区数")                            \

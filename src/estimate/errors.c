@@ -41,8 +41,8 @@ void ot_errors_expect(const ot_form_fit *fit, int first, size_t n, int is_static
         expected[t] = 0.0;
         for (size_t j = 0; j < fit->n_lags; j++) {
             const int is_simulated = !is_static && j < t;
-            const double before = is_simulated ? expected[t - 1 - j]
-                                               : known(fit, first + (int)t - 1 - (int)j);
+            const double before =
+                is_simulated ? expected[t - 1 - j] : known(fit, first + (int)t - 1 - (int)j);
             expected[t] += fit->lag[j] * before;
         }
     }

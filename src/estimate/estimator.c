@@ -1,8 +1,10 @@
 #include "estimate/estimator.h"
 
 static const ot_estimator *const ESTIMATOR[] = {
-    &ot_estimator_ols,    &ot_estimator_wls,   &ot_estimator_robust,          &ot_estimator_ridge,
-    &ot_estimator_iv,     &ot_estimator_nls,   &ot_estimator_ar,              &ot_estimator_bayes,
+    &ot_estimator_ols,    &ot_estimator_wls,
+    &ot_estimator_robust, &ot_estimator_ridge,
+    &ot_estimator_iv,     &ot_estimator_nls,
+    &ot_estimator_ar,     &ot_estimator_bayes,
     &ot_estimator_pooled, &ot_estimator_partial_pooling,
 };
 

@@ -12,7 +12,7 @@
 #include "outturn/error.h"
 #include "spec/estimate.h"
 
-typedef struct ot_sample {
+typedef struct ot_estimator_input {
     size_t n, k;
     const double *x, *y;         /* [n][k], [n]; x is NULL of nls */
     const double *x_low, *y_low; /* what rounding to doubles left over; NULL: 0 */
@@ -25,7 +25,7 @@ typedef struct ot_sample {
     const double *start;                 /* [k] of nls; NULL: a grid is searched */
     const ot_panel *panel;               /* of panels: their rows; x and y are the own area's */
     const ot_estimate_spec *choice;      /* what the model file says of the method */
-} ot_sample;
+} ot_estimator_input;
 
 typedef struct ot_estimator {
     ot_method method;
@@ -33,7 +33,8 @@ typedef struct ot_estimator {
      * OT_ERR_INPUT    the sample does not determine the coefficients
      * OT_ERR_NUMERIC  not finite, or nothing was found
      * OT_ERR_NOMEM */
-    ot_status (*run)(const ot_sample *sample, ot_regression *out, size_t *redundant, ot_error *err);
+    ot_status (*run)(const ot_estimator_input *sample, ot_regression *out, size_t *redundant,
+                     ot_error *err);
 } ot_estimator;
 
 /* NULL of systems, which take several samples (fit_system.h), and of priors. */

@@ -6,8 +6,8 @@
 /* A symmetric matrix of which only blocks that hang together are factored. */
 typedef struct matrix {
     size_t n;
-    double *r;         /* [n][n] */
-    size_t *component; /* [n] the smallest source that each hangs together with */
+    double *r;                  /* [n][n] */
+    size_t *component;          /* [n] the smallest source that each hangs together with */
     unsigned char *is_declared; /* [n] in a pair of the model file */
 } matrix;
 
@@ -163,16 +163,18 @@ static void add_joint_coefficients(const work *w, const ot_system_fit *system, m
         for (size_t j = 0, column = 0; j < i; column += system->form[j++]->k)
             for (size_t a = 0; a < system->form[i]->k; a++)
                 for (size_t b = 0; b < system->form[j]->k; b++) {
-                    const size_t first = m->indicator[system->form[i]->form->indicator].first_coefficient;
-                    const size_t other = m->indicator[system->form[j]->form->indicator].first_coefficient;
+                    const size_t first =
+                        m->indicator[system->form[i]->form->indicator].first_coefficient;
+                    const size_t other =
+                        m->indicator[system->form[j]->form->indicator].first_coefficient;
                     const int32_t s = w->sources->coefficient[first + a];
                     const int32_t t = w->sources->coefficient[other + b];
                     const size_t k = system->k, p = row + a, q = column + b;
                     const double covariance = system->covariance[p * k + q];
                     if (s < 0 || t < 0 || covariance == 0.0) continue;
                     tie(once, (size_t)s, (size_t)t,
-                        covariance / sqrt(system->covariance[p * k + p] *
-                                          system->covariance[q * k + q]));
+                        covariance /
+                            sqrt(system->covariance[p * k + p] * system->covariance[q * k + q]));
                 }
 }
 
@@ -204,8 +206,8 @@ static ot_status factor_block(const work *w, const matrix *m, const size_t *memb
     int is_declared = 0;
     for (size_t i = 0; i < n; i++)
         is_declared |= m->is_declared[member[i]];
-    ot_status status =
-        ot_correlation_factor(r, n, spec->correlation_nearest && is_declared, factor, &distance, w->err);
+    ot_status status = ot_correlation_factor(r, n, spec->correlation_nearest && is_declared, factor,
+                                             &distance, w->err);
     if (status == OT_ERR_INPUT && !is_declared) { /* exact restrictions leave nothing of some */
         ot_correlation_factor_singular(r, n, factor);
         status = OT_OK;

@@ -49,24 +49,26 @@ static void test_restriction(const ot_fit_task *t, const ot_fit_sample *d,
     ot_regression_clear(&free_of);
 }
 
-static ot_status run_restricted(const ot_fit_task *t, const ot_fit_sample *d, ot_regression *out) {
-    const ot_sample *s = &d->sample;
+static ot_status run_restricted(const ot_fit_task *t, ot_fit_sample *d, ot_regression *out) {
+    const ot_estimator_input *s = &d->sample;
     ot_restriction restriction = {0};
     ot_status status = make_restriction(t, &d->design, &restriction);
     if (status) return status;
     const size_t k = s->k - restriction.m;
     double *x = ot_arena_alloc(t->scratch, s->n * k + 1, sizeof *x);
     double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
-    ot_sample reduced = *s;
+    ot_estimator_input *reduced = ot_arena_alloc(t->scratch, 1, sizeof *reduced);
     ot_regression found = {0};
     size_t redundant = k;
-    reduced.k = k;
-    reduced.x = x;
-    reduced.y = y;
-    reduced.x_low = reduced.y_low = NULL;
-    if (x && y) {
+    if (x && y && reduced) {
+        *reduced = *s;
+        reduced->k = k;
+        reduced->x = x;
+        reduced->y = y;
+        reduced->x_low = reduced->y_low = NULL;
+        d->tested = reduced;
         ot_restriction_reduce(&restriction, s->x, s->y, s->n, x, y);
-        status = ot_estimator_of(t->fit->method)->run(&reduced, &found, &redundant, t->err);
+        status = ot_estimator_of(t->fit->method)->run(reduced, &found, &redundant, t->err);
         if (status && redundant < k) redundant = restriction.free_column[redundant];
         if (status) status = ot_fit_explain(t, d, redundant < k ? redundant : SIZE_MAX, status);
     } else {
@@ -82,7 +84,7 @@ static ot_status run_restricted(const ot_fit_task *t, const ot_fit_sample *d, ot
     return status;
 }
 
-static ot_status run(const ot_fit_task *t, const ot_fit_sample *d, ot_regression *out) {
+static ot_status run(const ot_fit_task *t, ot_fit_sample *d, ot_regression *out) {
     size_t redundant = d->sample.k;
     if (t->spec->estimate.n_restrictions) return run_restricted(t, d, out);
     const ot_status status =

@@ -52,7 +52,7 @@ static void say_years(ot_fit_sample *out) {
 
 static void fill_sample(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_design *s = &out->design;
-    ot_sample *to = &out->sample;
+    ot_estimator_input *to = &out->sample;
     to->n = s->n;
     to->k = s->k;
     to->x = s->is_curve ? NULL : s->x;
@@ -67,6 +67,7 @@ static void fill_sample(const ot_fit_task *t, ot_fit_sample *out) {
     out->right = (ot_right_side){s, t->model->indicator[t->form->indicator].first_coefficient};
     out->curve = ot_curve_of(&out->right);
     if (s->is_curve) to->curve = &out->curve;
+    out->tested = to;
 }
 
 static ot_status refuse_auto(const ot_fit_task *t) {

@@ -9,8 +9,9 @@
 
 typedef struct ot_fit_sample {
     ot_design design;
-    ot_sample sample; /* what the estimator reads: views of everything here */
-    size_t n_flat;    /* free coefficients without prior */
+    ot_estimator_input sample;        /* what the estimator reads: views of everything here */
+    const ot_estimator_input *tested; /* what diagnostics look at: `sample`, restrictions solved */
+    size_t n_flat;                    /* free coefficients without prior */
     int is_sigma_flat;
     char years[OT_N_LANGUAGES][32]; /* " (2012-2022)", "（2012—2022）" or ""; formats skip one */
     ot_right_side right;

@@ -25,8 +25,10 @@ static int is_member(const ot_form_fit *f, const ot_model *m, const char *name) 
     return ot_method_is_system(f->method) && strcmp(choice_of(f, m)->system, name) == 0;
 }
 
-static ot_status refuse_difference(const struct members *s, const ot_fit_task *t, const char *what) {
-    (void)ot_fail(s->err, OT_ERR_INPUT, "the equations of system \"%s\" must have one %s; %s differs",
+static ot_status refuse_difference(const struct members *s, const ot_fit_task *t,
+                                   const char *what) {
+    (void)ot_fail(s->err, OT_ERR_INPUT,
+                  "the equations of system \"%s\" must have one %s; %s differs",
                   "方程组“%s”的各方程 %s 须相同；%s 与其他方程不同", s->name, what, t->spec->id);
     return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
 }
@@ -41,11 +43,12 @@ static ot_status check_members(const struct members *s) {
         if (t->spec->estimate.divisor != first->divisor) return refuse_difference(s, t, "divisor");
         for (size_t j = 0; j < i; j++) {
             if (s->task[j].form->indicator != t->form->indicator) continue;
-            (void)ot_fail(s->err, OT_ERR_INPUT,
-                          "a scenario changes the equation of %s, which is estimated together with "
-                          "system \"%s\"; use another method, or no such change",
-                          "有情景改动了 %s 的方程，而它与方程组“%s”一起估计；请改用其他方法，或不作该改动",
-                          t->spec->id, s->name);
+            (void)ot_fail(
+                s->err, OT_ERR_INPUT,
+                "a scenario changes the equation of %s, which is estimated together with "
+                "system \"%s\"; use another method, or no such change",
+                "有情景改动了 %s 的方程，而它与方程组“%s”一起估计；请改用其他方法，或不作该改动",
+                t->spec->id, s->name);
             return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
         }
     }
@@ -108,14 +111,13 @@ static ot_status explain(const struct members *s, ot_status status) {
     if (status == OT_ERR_NOMEM) return status;
     memcpy(text, s->err->text, sizeof text);
     for (size_t i = 0; i < s->n; i++) {
-        const ot_sample *x = &s->sample[i].sample;
+        const ot_estimator_input *x = &s->sample[i].sample;
         ot_least_squares solved = {0};
         size_t redundant = x->k;
         const ot_least_squares_input in = {.x = x->x, .y = x->y, .n = x->n, .k = x->k};
         const ot_status alone = ot_least_squares_solve(&in, &solved, &redundant, NULL);
         if (!alone) ot_least_squares_clear(&solved);
-        if (redundant < x->k)
-            return ot_fit_explain(&s->task[i], &s->sample[i], redundant, status);
+        if (redundant < x->k) return ot_fit_explain(&s->task[i], &s->sample[i], redundant, status);
     }
     (void)ot_fail(s->err, status, "system \"%s\": %s%.0s", "方程组“%s”：%.0s%s", s->name,
                   text[OT_LANGUAGE_EN], text[OT_LANGUAGE_ZH]);
@@ -125,11 +127,11 @@ static ot_status explain(const struct members *s, ot_status status) {
 static ot_status estimate(const struct members *s, ot_system *out) {
     const ot_estimate_spec *choice = &s->task[0].spec->estimate;
     ot_system_equation *equation = ot_arena_alloc(s->scratch, s->n, sizeof *equation);
-    ot_system_input in = {
-        .g = s->n,
-        .n = s->sample[0].design.n,
-        .equation = equation,
-        .df = choice->divisor == OT_DIVISOR_COUNT ? OT_SYSTEM_DF_NONE : OT_SYSTEM_DF_GEOMEAN};
+    ot_system_input in = {.g = s->n,
+                          .n = s->sample[0].design.n,
+                          .equation = equation,
+                          .df = choice->divisor == OT_DIVISOR_COUNT ? OT_SYSTEM_DF_NONE
+                                                                    : OT_SYSTEM_DF_GEOMEAN};
     if (!equation || !join_instruments(s, &in)) return ot_fit_no_memory(&s->task[0]);
     for (size_t i = 0; i < s->n; i++) {
         const ot_design *d = &s->sample[i].design;

@@ -121,60 +121,6 @@ static int take_rows(const ot_fit_task *t, const ot_design *s, const ot_regressi
     return 1;
 }
 
-/* Tests of least squares say nothing of residuals that instruments, lags or other areas made. */
-static int can_be_diagnosed(ot_method m) {
-    return m != OT_METHOD_IV && m != OT_METHOD_3SLS && m != OT_METHOD_AR && !ot_method_is_panel(m);
-}
-
-/* The rows that are diagnosed: weighted ones as they were weighed; a curve by its tangent plane at
- * the solution. 0: none. */
-static int diagnosed_rows(const ot_fit_sample *d, const ot_regression *r, double *x, double *y) {
-    const ot_sample *s = &d->sample;
-    if (s->curve && !s->curve->at(s->curve->state, r->coefficient, y, x)) return 0;
-    for (size_t i = 0; i < s->n; i++) {
-        const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
-        if (s->curve)
-            y[i] = r->residual[i];
-        else
-            y[i] = root * s->y[i];
-        for (size_t j = 0; j < s->k; j++) {
-            if (s->curve)
-                y[i] += x[i * s->k + j] * r->coefficient[j];
-            else
-                x[i * s->k + j] = root * s->x[i * s->k + j];
-        }
-    }
-    return 1;
-}
-
-static double *keep(const ot_fit_task *t, const double *from, size_t n) {
-    double *copy = ot_arena_alloc(t->arena, n + 1, sizeof *copy);
-    if (copy && n > 0) memcpy(copy, from, n * sizeof *copy);
-    return copy;
-}
-
-static ot_status diagnose(const ot_fit_task *t, const ot_fit_sample *d, const ot_regression *r) {
-    const ot_sample *s = &d->sample;
-    ot_form_fit *fit = t->fit;
-    if (!can_be_diagnosed(fit->method) || s->n == 0 || s->k == 0) return OT_OK;
-    double *x = ot_arena_alloc(t->scratch, s->n * s->k + 1, sizeof *x);
-    double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
-    ot_diagnostics made;
-    if (!x || !y) return ot_fit_no_memory(t);
-    if (!diagnosed_rows(d, r, x, y)) return OT_OK;
-    const ot_status status = ot_diagnostics_make(x, y, s->n, s->k, 0, &made, t->err);
-    if (status) return ot_fit_refuse(t, status, t->spec->estimate.place);
-    fit->diagnostics = made;
-    fit->diagnostics.leverage = keep(t, made.leverage, s->n);
-    fit->diagnostics.studentised = keep(t, made.studentised, s->n);
-    fit->diagnostics.cook = keep(t, made.cook, s->n);
-    fit->diagnostics.vif = keep(t, made.vif, s->k);
-    ot_diagnostics_clear(&made);
-    fit->has_diagnostics = fit->diagnostics.leverage && fit->diagnostics.studentised &&
-                           fit->diagnostics.cook && fit->diagnostics.vif;
-    return fit->has_diagnostics ? OT_OK : ot_fit_no_memory(t);
-}
-
 /* The sds of the free coefficients, those before and after the data. */
 static double data_share(const ot_form_fit *fit) {
     double sum = 0.0;
@@ -193,7 +139,7 @@ static int has_priors(const ot_fit_task *t) {
 static void judge(const ot_fit_task *t, size_t n) {
     ot_form_fit *fit = t->fit;
     ot_verdict_facts facts = {.n = n,
-                              .k = fit->n_free,
+                              .k = fit->n_free - t->spec->estimate.n_restrictions,
                               .df = fit->df,
                               .is_data_used = fit->method != OT_METHOD_PRIOR,
                               .has_priors = has_priors(t),
@@ -218,7 +164,7 @@ ot_status ot_fit_take(const ot_fit_task *t, const ot_fit_sample *d, const ot_reg
     take_statistics(t, &d->design, r);
     take_coefficients(t->fit, &d->design, r);
     if (!take_rows(t, &d->design, r)) return ot_fit_no_memory(t);
-    ot_status status = diagnose(t, d, r);
+    ot_status status = ot_fit_diagnose(t, d, r);
     if (!status) status = take_errors(t);
     if (status) return status;
     judge(t, t->fit->method == OT_METHOD_POOLED ? d->panel.n : d->design.n);

@@ -2,11 +2,12 @@
 
 #include "estimate/regression_ar.h"
 
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     (void)redundant;
     ot_ar ar = {0};
-    const ot_status status = ot_regression_ar(s->x, s->y, s->year, s->n, s->k,
-                                              (size_t)s->choice->order, &ar, out, err);
+    const ot_status status =
+        ot_regression_ar(s->x, s->y, s->year, s->n, s->k, (size_t)s->choice->order, &ar, out, err);
     for (size_t j = 0; j < ar.p && !status; j++) {
         ot_detail *lag = ot_detail_add(&out->details, OT_DETAIL_ERROR_LAG, ar.rho[j]);
         lag->rank = (int)j + 1;

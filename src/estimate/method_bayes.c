@@ -1,6 +1,7 @@
 #include "estimate/estimator.h"
 
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     (void)redundant;
     return ot_regression_bayes(s->x, s->y, s->n, s->k, s->prior_mean, s->prior_sd,
                                s->choice->sigma_scale, s->choice->sigma_df, out, err);

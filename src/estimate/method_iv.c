@@ -21,7 +21,8 @@ static void tell(const ot_first_stage *stage, ot_details *details) {
     tell_test(details, OT_DETAIL_WU_HAUSMAN, &stage->wu_hausman);
 }
 
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     (void)redundant;
     ot_first_stage stage = {0};
     const ot_status status =

@@ -5,15 +5,15 @@
 
 #include "estimate/regression_core.h"
 
-static ot_status solve(const ot_sample *s, const double *start, size_t n_starts, ot_nonlinear *out,
-                       size_t *redundant, ot_error *err) {
+static ot_status solve(const ot_estimator_input *s, const double *start, size_t n_starts,
+                       ot_nonlinear *out, size_t *redundant, ot_error *err) {
     const ot_nonlinear_input in = {
         .curve = *s->curve, .y = s->y, .start = start, .n_starts = n_starts};
     return ot_nonlinear_solve(&in, out, redundant, err);
 }
 
 /* Standard errors are those of the tangent plane at the solution. */
-static ot_status make(const ot_sample *s, const ot_nonlinear *found, ot_regression *out,
+static ot_status make(const ot_estimator_input *s, const ot_nonlinear *found, ot_regression *out,
                       ot_error *err) {
     const ot_least_squares_input in = {.x = found->slope, .y = s->y, .n = s->n, .k = s->k};
     const double df = (double)(s->n - s->k);
@@ -22,10 +22,12 @@ static ot_status make(const ot_sample *s, const ot_nonlinear *found, ot_regressi
     if (status) return status;
     out->details.search = found->method;
     (void)ot_detail_add(&out->details, OT_DETAIL_ITERATIONS, (double)found->n_iterations);
+    if (isfinite(found->lower)) (void)ot_detail_add(&out->details, OT_DETAIL_LOWER, found->lower);
     return OT_OK;
 }
 
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     double *grid = calloc((size_t)OT_GRID_STARTS * s->k + 1, sizeof *grid);
     const double *start = s->start ? s->start : grid;
     size_t n_starts = 1;

@@ -6,7 +6,7 @@
 #include "estimate/estimator.h"
 #include "estimate/regression_core.h"
 
-static ot_status no_memory(const ot_sample *s, ot_error *err) {
+static ot_status no_memory(const ot_estimator_input *s, ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for a panel of %zu by %zu numbers",
                    "内存不足以估计 %zu 行 %zu 列的面板", s->panel->n, s->k);
 }
@@ -36,7 +36,7 @@ static void tell(const ot_panel *panel, const ot_panel_fit *f, int is_partial,
 }
 
 /* The own area's residuals, and what follows from them; it may have no observation. */
-static ot_status make(const ot_sample *s, const ot_panel_fit *f, ot_regression *out,
+static ot_status make(const ot_estimator_input *s, const ot_panel_fit *f, ot_regression *out,
                       ot_error *err) {
     ot_least_squares own = {0};
     const size_t k = s->k;
@@ -62,8 +62,8 @@ static ot_status make(const ot_sample *s, const ot_panel_fit *f, ot_regression *
     return status;
 }
 
-static ot_status run(const ot_sample *s, int is_partial, ot_regression *out, size_t *redundant,
-                     ot_error *err) {
+static ot_status run(const ot_estimator_input *s, int is_partial, ot_regression *out,
+                     size_t *redundant, ot_error *err) {
     ot_panel_fit f = {0};
     ot_status status = is_partial ? ot_panel_pool_partly(s->panel, &f, redundant, err)
                                   : ot_panel_pool(s->panel, &f, redundant, err);
@@ -78,12 +78,12 @@ static ot_status run(const ot_sample *s, int is_partial, ot_regression *out, siz
     return status;
 }
 
-static ot_status run_pooled(const ot_sample *s, ot_regression *out, size_t *redundant,
+static ot_status run_pooled(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
                             ot_error *err) {
     return run(s, 0, out, redundant, err);
 }
 
-static ot_status run_partly(const ot_sample *s, ot_regression *out, size_t *redundant,
+static ot_status run_partly(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
                             ot_error *err) {
     return run(s, 1, out, redundant, err);
 }

@@ -9,7 +9,8 @@ static ot_ridge_choice choice_of(const ot_estimate_spec *e) {
     return e->penalty_by == OT_PENALTY_L_CURVE ? OT_RIDGE_LCURVE : OT_RIDGE_GCV;
 }
 
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     (void)redundant;
     ot_ridge ridge;
     const ot_status status = ot_regression_ridge(s->x, s->y, s->n, s->k, choice_of(s->choice),

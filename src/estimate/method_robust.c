@@ -11,7 +11,8 @@ static ot_robust_kind kind_of(ot_weighting weighting) {
     return weighting == OT_WEIGHTING_HUBER ? OT_ROBUST_HUBER : OT_ROBUST_BISQUARE;
 }
 
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     (void)redundant;
     double *weight = calloc(s->n + 1, sizeof *weight);
     if (!weight)

@@ -6,7 +6,8 @@
 
 /* Weights are scaled so that the last year's is 1: sigma is then that of the years that follow it,
  * and nothing else depends on their scale. */
-static ot_status run(const ot_sample *s, ot_regression *out, size_t *redundant, ot_error *err) {
+static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
+                     ot_error *err) {
     (void)redundant;
     double *weight = calloc(s->n + 1, sizeof *weight);
     if (!weight)

@@ -92,6 +92,11 @@ static void few_rates_are_split_as_by_analysis_of_variance(void **state) {
         assert_close(area[i].mean, weight * area[i].own_mean + (1 - weight) * c.mean, 1e-9, 0.0);
     }
     assert_close(area[1].own_mean, 0.09, 1e-12, 0.0);
+    /* var(mean + w (own - mean) - what is true): the year's part stays, whatever the weight. */
+    const double of_areas = (c.between * c.between + c.own * c.own / 4.0) / 3.0;
+    const double error = c.between * c.between * (1 - weight) + c.common * c.common / 4.0 +
+                         (1 - weight) * (1 - weight) * of_areas;
+    assert_close(area[1].sd, sqrt(error), 1e-6, 0.0);
 }
 
 /* set.seed(11); three areas, 24 years with a common part of persistence 0.7. R as above; the two
