@@ -39,9 +39,11 @@ static double observe(struct gather *g, size_t row, int year) {
     const ot_model *m = g->model;
     const int is_driver = row >= m->n_indicators;
     double value = (double)NAN;
-    const ot_status status = ot_model_observe(
-        m, is_driver, is_driver ? row - m->n_indicators : row, g->request->area, g->estimate->map,
-        g->estimate->n_map, year, g->request->as_of, &value, g->status ? NULL : g->err);
+    const int is_own = g->request->is_own;
+    const ot_status status = ot_model_observe(m, is_driver, is_driver ? row - m->n_indicators : row,
+                                              is_own ? NULL : g->request->area, g->estimate->map,
+                                              is_own ? 0 : g->estimate->n_map, year,
+                                              g->request->as_of, &value, g->status ? NULL : g->err);
     if (status && !g->status) g->status = status;
     if (!isfinite(value) && g->missing < 0) g->missing = (int)row;
     return value;
@@ -110,9 +112,7 @@ static void find_data(struct gather *g) {
     }
 }
 
-static int is_sampled(const struct gather *g) {
-    return g->estimate->first && !g->request->is_whole;
-}
+static int is_sampled(const struct gather *g) { return g->estimate->first && !g->request->is_own; }
 
 /* The years worth looking at. */
 static void find_years(const struct gather *g, int *first, int *last) {
@@ -127,11 +127,21 @@ static int is_not_positive(void *state, const ot_tree *node) {
     return observe(g, (size_t)node->symbol.index, g->year - node->lag) <= 0.0;
 }
 
-/* The first series at or below 0 under a logarithm that has no value for it. */
-static int under_logarithm(void *state, const ot_tree *node) {
+static int holds_coefficient(const ot_tree *tree) {
+    ot_symbol symbol;
+    return ot_tree_walk(tree, name_coefficient, &symbol);
+}
+
+/* The first series at or below 0 where no coefficient could help: under a logarithm, or below 0
+ * with a coefficient as its power. */
+static int has_no_value(void *state, const ot_tree *node) {
     struct gather *g = *(struct gather *const *)state;
     const ot_point point = {get, state};
-    if (node->op != OT_OP_LOG || ot_tree_value(node->child[0], &point) > 0.0) return 0;
+    const int is_log = node->op == OT_OP_LOG;
+    const int is_power = node->op == OT_OP_POW && holds_coefficient(node->child[1]);
+    if ((!is_log && !is_power) || holds_coefficient(node->child[0])) return 0;
+    const double value = ot_tree_value(node->child[0], &point);
+    if (is_log ? !(value <= 0.0) : !(value < 0.0)) return 0;
     return ot_tree_walk(node->child[0], is_not_positive, &g);
 }
 
@@ -149,7 +159,7 @@ static void name_culprit(struct gather *g, ot_buffer *years) {
         ot_buffer_format(years, " (%s = %g)", g->indicator->spec->id, now / g->indicator->inside);
         return;
     }
-    if (!ot_tree_walk(g->right, under_logarithm, (void *)&self)) return;
+    if (!ot_tree_walk(g->right, has_no_value, (void *)&self)) return;
     const size_t row = (size_t)g->culprit->symbol.index;
     const int is_driver = row >= m->n_indicators, year = g->year - g->culprit->lag;
     const double inside =
@@ -176,7 +186,7 @@ static void put(ot_wide value, double *high, double *low) {
 }
 
 static int is_outlier(const struct gather *g) {
-    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_whole; i++)
+    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_own; i++)
         if (g->estimate->outlier[i] == g->year) return 1;
     return 0;
 }
@@ -211,7 +221,7 @@ static int fill_columns(struct gather *g, ot_wide left, ot_design *s) {
 
 /* The leaves of any other. */
 static int fill_leaves(struct gather *g, ot_wide left, ot_design *s) {
-    struct gather *const self = g;
+    struct gather *self = g;
     int is_finite = isfinite((double)left);
     put(left, s->y + s->n, s->y_low + s->n);
     for (size_t l = 0; l < s->n_leaves && is_finite; l++) {
@@ -219,18 +229,26 @@ static int fill_leaves(struct gather *g, ot_wide left, ot_design *s) {
         *value = get(&self, s->leaf[l].symbol, s->leaf[l].lag);
         is_finite = isfinite(*value);
     }
-    return is_finite;
+    return is_finite && !ot_tree_walk(g->right, has_no_value, (void *)&self);
 }
 
 static ot_status refuse_weight(struct gather *g, double weight) {
     const ot_estimate_spec *e = g->estimate;
     const int is_variance = !e->weights.s;
     const ot_place place = ot_text_place(is_variance ? &e->variance : &e->weights, 0);
-    g->status =
-        ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
-                is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
-                            : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
-                is_variance ? "variance" : "weight", g->indicator->spec->id, weight, g->year);
+    const char *en = is_variance ? "variance" : "weight";
+    const char *id = g->indicator->spec->id;
+    if (isfinite(weight))
+        g->status = ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
+                            is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
+                                        : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
+                            en, id, weight, g->year);
+    else
+        g->status =
+            ot_fail(g->err, OT_ERR_INPUT, "the %s of %s has no finite value in %d; must be above 0",
+                    is_variance ? "%.0s%s 的方差（variance）没有有限值（%d 年）；应大于 0"
+                                : "%.0s%s 的权重（weights）没有有限值（%d 年）；应大于 0",
+                    en, id, g->year);
     ot_error_locate(g->err, place.file, place.line, place.column);
     return g->status;
 }
@@ -368,6 +386,8 @@ static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
     if (g->status) return g->status;
     if (g->gap.failed || g->broken.failed) return no_memory(g);
     s->scarce = scarcest(g);
+    s->broken = g->broken.length ? ot_arena_text(g->arena, g->broken.data, g->broken.length) : NULL;
+    if (g->broken.length && !s->broken) return no_memory(g);
     note_gaps(g, notes);
     return check_sample(g, s);
 }

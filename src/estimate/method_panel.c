@@ -17,7 +17,7 @@ static int take_prior(const ot_panel_fit *f, ot_regression *out) {
     out->prior_sd = out->prior_mean + f->k;
     for (size_t j = 0; j < f->k; j++) {
         out->prior_mean[j] = f->panel_mean[j];
-        out->prior_sd[j] = f->between_sd[j];
+        out->prior_sd[j] = f->panel_sd[j];
     }
     return 1;
 }

@@ -157,17 +157,18 @@ static ot_status fill(const ot_panel *panel, ot_panel_core *c, size_t *redundant
 
 static int fit_alloc(ot_panel_fit *f, size_t k) {
     f->k = k;
-    f->coefficient = calloc(k * (k + 4), sizeof *f->coefficient);
+    f->coefficient = calloc(k * (k + 5), sizeof *f->coefficient);
     if (!f->coefficient) return 0;
     f->covariance = f->coefficient + k;
     f->panel_mean = f->covariance + k * k;
     f->between_sd = f->panel_mean + k;
     f->shrinkage = f->between_sd + k;
+    f->panel_sd = f->shrinkage + k;
     return 1;
 }
 
 static int is_finite(const ot_panel_fit *f) {
-    for (size_t i = 0; i < f->k * (f->k + 4); i++)
+    for (size_t i = 0; i < f->k * (f->k + 5); i++)
         if (!isfinite(f->coefficient[i])) return 0;
     return isfinite(f->df) && isfinite(f->sigma_scale) && isfinite(f->year_sd) &&
            isfinite(f->common_sd) && isfinite(f->own_sd);
@@ -179,8 +180,10 @@ static void fill_mode(ot_panel_core *c, const double *log_variance, ot_panel_mod
         ot_panel_likelihood(c, &out->variances) - (double)(c->n - c->k) * log(c->y_unit);
     out->variances.sigma *= c->y_unit;
     out->variances.omega *= c->y_unit;
-    for (size_t j = 0; j < c->k; j++)
+    for (size_t j = 0; j < c->k; j++) {
         out->variances.tau[j] *= c->y_unit / c->unit[j];
+        out->likelihood -= log(c->unit[j]);
+    }
 }
 
 static ot_status estimate(ot_panel_core *c, ot_panel_fit *fit, ot_panel_mode_of *mode,
@@ -229,7 +232,7 @@ ot_status ot_panel_fit_make(const ot_panel *panel, const ot_panel_choice *choice
 
 ot_status ot_panel_pool(const ot_panel *panel, ot_panel_fit *out, size_t *redundant,
                         ot_error *err) {
-    const ot_panel_choice choice = {.is_pooled = 1, .has_one_scale = 1};
+    const ot_panel_choice choice = {.is_pooled = 1, .has_one_scale = 1, .is_normal = 1};
     return ot_panel_fit_make(panel, &choice, out, NULL, redundant, err);
 }
 

@@ -4,10 +4,11 @@
  *     e_it ~ N(0, s_i^2 / g_it),      1 / s_i^2 ~ chi^2(nu) / (nu s^2)
  *
  * c_t is the shock that all areas have in year t. g_it ~ chi^2(4) / 4 makes tails heavy. Full
- * pooling has tau = 0 and one s for all areas. Flat priors of b and log s, half-Cauchy priors of
- * tau and omega whose medians are the residual sd of least squares over the panel (tau_j: over the
- * root mean square of column j): A. Gelman, Bayesian Analysis 1(3), 2006, p. 515-533. The scales:
- * G. K. Smyth, Statistical Applications in Genetics 3(1), 2004, art. 3. docs/pooling.md. */
+ * pooling is the plain model: tau = 0, one s for all areas, g = 1. Flat priors of b and log s,
+ * half-Cauchy priors of tau and omega whose medians are the residual sd of least squares over the
+ * panel (tau_j: over the root mean square of column j), sqrt(2 / nu) uniform between 0 and 2: A.
+ * Gelman, Bayesian Analysis 1(3), 2006, p. 515-533. The scales: G. K. Smyth, Statistical
+ * Applications in Genetics 3(1), 2004, art. 3. docs/pooling.md. */
 #ifndef OT_ESTIMATE_PANEL_H
 #define OT_ESTIMATE_PANEL_H
 
@@ -37,6 +38,7 @@ typedef struct ot_panel_fit {
     double *coefficient;    /* [k]; owns the block that all arrays stand in */
     double *covariance;     /* [k][k], of the coefficients given sigma = sigma_scale */
     double *panel_mean;     /* [k] b */
+    double *panel_sd;       /* [k] of an area about it: tau, and what is not known of b itself */
     double *between_sd;     /* [k] tau; full pooling: 0 */
     double *shrinkage;      /* [k] 0: the own estimate, 1: the panel's mean */
     double df, sigma_scale; /* of c + e */

@@ -22,6 +22,8 @@ typedef struct ot_panel_choice {
     int has_one_scale;  /* s_i = s */
     int is_normal;      /* g_it = 1 */
     int has_flat_prior; /* of tau and omega too: the mode is that of REML */
+    int has_year;       /* coefficient 0, of the constant, is that of `year`: it holds c */
+    size_t year;
 } ot_panel_choice;
 
 typedef struct ot_panel_variances {
@@ -30,7 +32,7 @@ typedef struct ot_panel_variances {
 
 typedef struct ot_panel_mode_of { /* in the caller's units */
     ot_panel_variances variances;
-    double likelihood; /* restricted, as R has it but for log |X'X| / 2 */
+    double likelihood; /* restricted; logarithm */
 } ot_panel_mode_of;
 
 typedef struct ot_panel_core {
@@ -51,6 +53,7 @@ typedef struct ot_panel_core {
     double *m, *directions; /* [p][p] lower factor of the equations of b and c; [k][p] */
     double *solution, *row; /* [p] b and c / omega; [p] one row */
     double *a, *cross, *z; /* [n_areas][k][k] lower factors; [n_areas][k][p], [n_areas][k] solved */
+    double square;         /* y'V^-1 y less what b explains */
     double *residual, *variance; /* [n] y less its mean given the data; the variance of the mean */
     void *block;
 } ot_panel_core;
@@ -58,6 +61,7 @@ typedef struct ot_panel_core {
 /* One area's coefficients less the panel's least squares, in the panel's units. */
 typedef struct ot_panel_own {
     double mean[OT_PANEL_MOST_COLUMNS], panel_mean[OT_PANEL_MOST_COLUMNS];
+    double panel_variance[OT_PANEL_MOST_COLUMNS]; /* of that mean */
     double covariance[OT_PANEL_MOST_COLUMNS * OT_PANEL_MOST_COLUMNS];
     double shrinkage[OT_PANEL_MOST_COLUMNS];
 } ot_panel_own;
@@ -65,10 +69,11 @@ typedef struct ot_panel_own {
 /* panel_system.c. Restricted log likelihood, N - k factors of 1 / sqrt(2 pi) included; NaN when the
  * equations cannot be solved. The others speak of the variances last passed. */
 double ot_panel_likelihood(ot_panel_core *c, const ot_panel_variances *v);
+void ot_panel_gradient(ot_panel_core *c, double *out); /* [d] by the logarithms of the variances */
 void ot_panel_residuals(ot_panel_core *c, const ot_panel_variances *v);
 void ot_panel_own_make(ot_panel_core *c, const ot_panel_variances *v, ot_panel_own *out);
 
-/* panel_scales.c. Weights of areas and observations for these variances: a fixed number of rounds.
+/* panel_scales.c. Weights of areas and observations for these variances: one round of EM.
  * Returns how far the logarithm of a weight moved last. */
 double ot_panel_weigh(ot_panel_core *c, const ot_panel_variances *v);
 

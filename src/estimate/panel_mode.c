@@ -1,4 +1,4 @@
-/* Newton's method on the logarithms of the variances, with differences for derivatives. */
+/* Newton's method on the logarithms of the variances, the curvature by differences. */
 #include <math.h>
 #include <string.h>
 
@@ -8,11 +8,11 @@
 #include "estimate/panel_core.h"
 
 enum { MOST_STEPS = 60, MOST_HALVINGS = 12, MOST_ROUNDS = 40 };
-static const double DIFFERENCE = 1e-3;   /* of a logarithm */
+static const double DIFFERENCE = 1e-4;   /* of a logarithm */
 static const double LONGEST_STEP = 1.5;  /* of a logarithm */
 static const double LEAST_CURVE = 0.15;  /* no direction is taken for wider than sd 2.6 */
 static const double CLOSE = 1e-6;        /* of a logarithm of a variance */
-static const double CLOSE_WEIGHT = 1e-3; /* of a logarithm of a weight */
+static const double CLOSE_WEIGHT = 1e-2; /* of a logarithm of a weight */
 
 ot_panel_variances ot_panel_variances_of(const ot_panel_core *c, const double *log_variance) {
     ot_panel_variances v = {.sigma = exp(log_variance[0]), .omega = exp(log_variance[1])};
@@ -35,32 +35,36 @@ struct slope {
     double curve[OT_PANEL_MOST_VARIANCES * OT_PANEL_MOST_VARIANCES]; /* [d][d] of -log density */
 };
 
-static double density_beside(ot_panel_core *c, const double *at, size_t i, double hi, size_t j,
-                             double hj) {
-    double beside[OT_PANEL_MOST_VARIANCES];
-    memcpy(beside, at, c->d * sizeof *at);
-    beside[i] += hi;
-    beside[j] += hj;
-    return ot_panel_density(c, beside);
+/* Returns the density; out is NaN without one. */
+static double gradient(ot_panel_core *c, const double *at, double *out) {
+    const double density = ot_panel_density(c, at);
+    for (size_t j = 0; j < c->d; j++)
+        out[j] = (double)NAN;
+    if (!isfinite(density)) return density;
+    ot_panel_gradient(c, out);
+    for (size_t j = 1; j < c->d && !c->choice.has_flat_prior; j++) {
+        const double square = exp(2.0 * at[j]);
+        out[j] += (1.0 - square) / (1.0 + square);
+    }
+    return density;
 }
 
 static void slope_make(ot_panel_core *c, const double *at, struct slope *s) {
     const size_t d = c->d;
-    const double h = DIFFERENCE;
-    s->at = ot_panel_density(c, at);
+    double beside[OT_PANEL_MOST_VARIANCES], up[OT_PANEL_MOST_VARIANCES];
+    s->at = gradient(c, at, s->gradient);
+    memcpy(beside, at, d * sizeof *at);
     for (size_t i = 0; i < d; i++) {
-        const double up = density_beside(c, at, i, h, i, 0.0);
-        const double down = density_beside(c, at, i, -h, i, 0.0);
-        s->gradient[i] = (up - down) / (2.0 * h);
-        s->curve[i * d + i] = -(up - 2.0 * s->at + down) / (h * h);
-        for (size_t j = 0; j < i; j++) {
-            const double same =
-                density_beside(c, at, i, h, j, h) + density_beside(c, at, i, -h, j, -h);
-            const double other =
-                density_beside(c, at, i, h, j, -h) + density_beside(c, at, i, -h, j, h);
-            s->curve[i * d + j] = s->curve[j * d + i] = -(same - other) / (4.0 * h * h);
-        }
+        beside[i] = at[i] + DIFFERENCE;
+        gradient(c, beside, up);
+        beside[i] = at[i];
+        for (size_t j = 0; j < d; j++)
+            s->curve[i * d + j] = -(up[j] - s->gradient[j]) / DIFFERENCE;
     }
+    for (size_t i = 0; i < d; i++)
+        for (size_t j = 0; j < i; j++)
+            s->curve[i * d + j] = s->curve[j * d + i] =
+                0.5 * (s->curve[i * d + j] + s->curve[j * d + i]);
 }
 
 struct axes {

@@ -12,7 +12,8 @@
 
 #include "estimate/panel_core.h"
 
-enum { N_POINTS = 192, N_LEVELS = 8, N_HALVINGS = 60 };
+enum { N_POINTS = 256, N_LEVELS = 8, N_HALVINGS = 60 };
+static const double LEAST_LOG_WEIGHT = -30.0; /* beside the mode's */
 static const double MOST_DF = 1e6, LEAST_DF = 0.5;
 
 /* Sums over the points, each times its importance. */
@@ -21,6 +22,7 @@ struct total {
     double mean[OT_PANEL_MOST_COLUMNS];   /* over sigma^2 */
     double square[OT_PANEL_MOST_COLUMNS * OT_PANEL_MOST_COLUMNS];
     double panel_mean[OT_PANEL_MOST_COLUMNS], tau[OT_PANEL_MOST_COLUMNS];
+    double panel_square[OT_PANEL_MOST_COLUMNS]; /* tau^2, variance and square of the mean */
     double shrinkage[OT_PANEL_MOST_COLUMNS];
     double omega, sigma;
 };
@@ -45,28 +47,28 @@ static void levels(double df, double *out) {
 struct sum {
     ot_panel_core *core;
     double scale[N_LEVELS], tail[N_LEVELS]; /* 1 / s_i^2 and g over their means */
-    double *point, *density;                /* [N_POINTS][d], [N_POINTS] */
 };
 
 /* Means of 1 / sigma^2 and log sigma^2 over the levels. */
 static void residual(const struct sum *s, const ot_panel_variances *v, double *precision,
                      double *log_square) {
     const double own = v->sigma * v->sigma / s->core->area_weight[s->core->own];
+    const double shared = s->core->choice.has_year ? 0.0 : v->omega * v->omega;
     *precision = *log_square = 0.0;
     for (size_t i = 0; i < N_LEVELS; i++)
         for (size_t j = 0; j < N_LEVELS; j++) {
-            const double square = v->omega * v->omega + own / (s->scale[i] * s->tail[j]);
+            const double square = shared + own / (s->scale[i] * s->tail[j]);
             *precision += 1.0 / square / (N_LEVELS * N_LEVELS);
             *log_square += log(square) / (N_LEVELS * N_LEVELS);
         }
 }
 
+/* The point that the equations were solved for last. */
 static void add(const struct sum *s, const double *point, double weight, struct total *t) {
     const size_t k = s->core->k;
     const ot_panel_variances v = ot_panel_variances_of(s->core, point);
     ot_panel_own own;
     double precision, log_square;
-    if (!isfinite(ot_panel_likelihood(s->core, &v))) return;
     ot_panel_own_make(s->core, &v, &own);
     residual(s, &v, &precision, &log_square);
     t->weight += weight;
@@ -77,6 +79,8 @@ static void add(const struct sum *s, const double *point, double weight, struct 
     for (size_t i = 0; i < k; i++) {
         t->mean[i] += weight * precision * own.mean[i];
         t->panel_mean[i] += weight * own.panel_mean[i];
+        t->panel_square[i] += weight * (v.tau[i] * v.tau[i] + own.panel_variance[i] +
+                                        own.panel_mean[i] * own.panel_mean[i]);
         t->tau[i] += weight * v.tau[i];
         t->shrinkage[i] += weight * own.shrinkage[i];
         for (size_t j = 0; j < k; j++)
@@ -85,30 +89,30 @@ static void add(const struct sum *s, const double *point, double weight, struct 
     }
 }
 
-/* Points and their importance, in units of the greatest. */
-static ot_status spread(struct sum *s, const double *mode, const double *factor, ot_error *err) {
+/* Each point's importance is in units of that of the mode. */
+static ot_status sum_points(const struct sum *s, const double *mode, const double *factor,
+                            struct total *total, ot_error *err) {
     const size_t d = s->core->d;
-    double u[OT_PANEL_MOST_VARIANCES], most = -INFINITY;
+    double u[OT_PANEL_MOST_VARIANCES], point[OT_PANEL_MOST_VARIANCES];
+    const double highest = ot_panel_density(s->core, mode);
     gsl_qrng *sobol = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)d);
     if (!sobol)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu variances",
                        "内存不足以存放 %zu 个方差", d);
     for (size_t n = 0; n < N_POINTS; n++) {
-        double *point = s->point + n * d, log_proposal = 0.0;
+        double log_weight = -highest;
         gsl_qrng_get(sobol, u);
         memcpy(point, mode, d * sizeof *point);
         for (size_t a = 0; a < d; a++) {
             const double t = student4(u[a]);
-            log_proposal += log_student4(t);
+            log_weight -= log_student4(t);
             for (size_t i = 0; i < d; i++)
                 point[i] += factor[i * d + a] * t;
         }
-        s->density[n] = ot_panel_density(s->core, point) - log_proposal;
-        most = fmax(most, s->density[n]);
+        log_weight += ot_panel_density(s->core, point);
+        if (log_weight > LEAST_LOG_WEIGHT) add(s, point, exp(log_weight), total);
     }
     gsl_qrng_free(sobol);
-    for (size_t n = 0; n < N_POINTS; n++)
-        s->density[n] = exp(s->density[n] - most);
     return OT_OK;
 }
 
@@ -139,6 +143,8 @@ static void project(const ot_panel_core *c, const struct total *t, ot_panel_fit 
         const double x = c->unit[i];
         out->coefficient[i] = c->centre[i] + y / x * t->mean[i] / t->precision;
         out->panel_mean[i] = c->centre[i] + y / x * t->panel_mean[i] / t->weight;
+        const double mean = t->panel_mean[i] / t->weight;
+        out->panel_sd[i] = y / x * sqrt(fmax(t->panel_square[i] / t->weight - mean * mean, 0.0));
         out->between_sd[i] = y / x * t->tau[i] / t->weight;
         out->shrinkage[i] = t->shrinkage[i] / t->weight;
         for (size_t j = 0; j < k; j++)
@@ -152,17 +158,9 @@ ot_status ot_panel_sum(ot_panel_core *c, const double *log_variance, const doubl
                        ot_panel_fit *out, ot_error *err) {
     struct sum s = {.core = c};
     struct total total = {0};
-    s.point = calloc(N_POINTS * (c->d + 1), sizeof *s.point);
-    if (!s.point)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for %d points of %zu variances",
-                       "内存不足以存放 %d 个点的 %zu 个方差", (int)N_POINTS, c->d);
-    s.density = s.point + N_POINTS * c->d;
     levels(c->spread_df + c->area_df[c->own], s.scale);
     levels(c->choice.is_normal ? INFINITY : (double)OT_PANEL_TAIL_DF, s.tail);
-    const ot_status status = spread(&s, log_variance, factor, err);
-    for (size_t n = 0; !status && n < N_POINTS; n++)
-        if (s.density[n] > 0.0) add(&s, s.point + n * c->d, s.density[n], &total);
+    const ot_status status = sum_points(&s, log_variance, factor, &total, err);
     if (!status) project(c, &total, out);
-    free(s.point);
     return status;
 }

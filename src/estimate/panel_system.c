@@ -28,12 +28,13 @@ static double factor(double *a, size_t k) {
     return sum;
 }
 
-/* b = L^-1 b; b is [k] with this stride. */
-static void solve_lower(const double *l, size_t k, double *b, size_t stride) {
+/* b = L^-1 b. */
+static void solve_lower(const double *l, size_t k, double *restrict b) {
     for (size_t i = 0; i < k; i++) {
+        double sum = b[i];
         for (size_t j = 0; j < i; j++)
-            b[i * stride] -= l[i * k + j] * b[j * stride];
-        b[i * stride] /= l[i * k + i];
+            sum -= l[i * k + j] * b[j];
+        b[i] = sum / l[i * k + i];
     }
 }
 
@@ -84,15 +85,22 @@ static double eliminate(ot_panel_core *c, size_t area, double *square) {
     double *a = c->a + area * k * k, *cross = c->cross + area * k * p, *z = c->z + area * k;
     const double log_det = factor(a, k);
     if (!isfinite(log_det)) return log_det;
-    solve_lower(a, k, z, 1);
-    for (size_t j = 0; j < p; j++)
-        solve_lower(a, k, cross + j, p);
+    solve_lower(a, k, z);
+    for (size_t i = 0; i < k; i++) { /* L^-1 cross, row by row */
+        for (size_t l = 0; l < i; l++)
+            for (size_t j = 0; j < p; j++)
+                cross[i * p + j] -= a[i * k + l] * cross[l * p + j];
+        for (size_t j = 0; j < p; j++)
+            cross[i * p + j] /= a[i * k + i];
+    }
     for (size_t l = 0; l < k; l++) {
-        const double *row = cross + l * p;
+        const double *restrict row = cross + l * p;
         for (size_t i = 0; i < p; i++) {
+            double *restrict m = c->m + i * p;
+            const double at = row[i];
             for (size_t j = 0; j <= i; j++)
-                c->m[i * p + j] -= row[i] * row[j];
-            c->solution[i] -= row[i] * z[l];
+                m[j] -= at * row[j];
+            c->solution[i] -= at * z[l];
         }
         *square -= z[l] * z[l];
     }
@@ -115,10 +123,11 @@ double ot_panel_likelihood(ot_panel_core *c, const ot_panel_variances *v) {
         log_det -= 0.5 * log(c->weight[r]) - log(v->sigma);
     log_det += factor(c->m, p);
     if (!isfinite(log_det)) return (double)NAN;
-    solve_lower(c->m, p, c->solution, 1);
+    solve_lower(c->m, p, c->solution);
     for (size_t i = 0; i < p; i++)
         square -= c->solution[i] * c->solution[i];
     solve_upper(c->m, p, c->solution);
+    c->square = square;
     return -log_det - 0.5 * square - 0.5 * (double)(c->n - c->k) * LOG_2_PI;
 }
 
@@ -134,7 +143,7 @@ static void reduce(const ot_panel_core *c, const ot_panel_variances *v, size_t a
         u[i] = v->tau[i] * x[i];
     }
     if (c->choice.is_pooled || c->start[area] == c->start[area + 1]) return;
-    solve_lower(c->a + area * k * k, k, u, 1);
+    solve_lower(c->a + area * k * k, k, u);
     for (size_t l = 0; l < k; l++)
         for (size_t i = 0; i < p; i++)
             c->row[i] -= cross[l * p + i] * u[l];
@@ -163,9 +172,56 @@ void ot_panel_residuals(ot_panel_core *c, const ot_panel_variances *v) {
                 c->residual[r] -= dot(u, c->z + area * c->k, c->k);
                 c->variance[r] = dot(u, u, c->k);
             }
-            solve_lower(c->m, c->p, c->row, 1);
+            solve_lower(c->m, c->p, c->row);
             c->variance[r] += dot(c->row, c->row, c->p);
         }
+}
+
+/* The sum over the areas of E v_j^2 - 1, where v are the area's coefficients less b over tau. */
+static double excess_of_areas(ot_panel_core *c, size_t j) {
+    const size_t k = c->k, p = c->p;
+    double sum = 0.0, u[OT_PANEL_MOST_COLUMNS];
+    for (size_t area = 0; area < c->n_areas; area++) {
+        if (!is_estimated(c, area)) continue;
+        const double *cross = c->cross + area * k * p, *z = c->z + area * k;
+        double mean = 0.0;
+        memset(u, 0, sizeof u);
+        u[j] = 1.0;
+        solve_lower(c->a + area * k * k, k, u);
+        memset(c->row, 0, p * sizeof *c->row);
+        for (size_t l = j; l < k; l++) { /* u is 0 before j */
+            mean += u[l] * z[l];
+            for (size_t i = 0; i < p; i++)
+                c->row[i] += cross[l * p + i] * u[l];
+        }
+        mean -= dot(c->row, c->solution, p);
+        solve_lower(c->m, p, c->row);
+        sum += mean * mean + dot(u, u, k) + dot(c->row, c->row, p) - 1.0;
+    }
+    return sum;
+}
+
+/* As above, of the years over omega. */
+static double excess_of_years(ot_panel_core *c) {
+    const size_t p = c->p;
+    double sum = 0.0;
+    for (size_t t = c->k; t < p; t++) {
+        memset(c->row, 0, p * sizeof *c->row);
+        c->row[t] = 1.0;
+        solve_lower(c->m, p, c->row);
+        sum += c->solution[t] * c->solution[t] + dot(c->row, c->row, p) - 1.0;
+    }
+    return sum;
+}
+
+/* Fisher's identity for omega and tau; all variances times the same factor give that of sigma. */
+void ot_panel_gradient(ot_panel_core *c, double *out) {
+    out[0] = c->square - (double)(c->n - c->k);
+    out[1] = excess_of_years(c);
+    for (size_t j = 2; j < c->d; j++)
+        out[j] = excess_of_areas(c, j - 2);
+    for (size_t j = 1; j < c->d; j++)
+        out[0] -= out[j];
 }
 
 /* Column j of the answer: the direction e_j, its reduced row in rows[j], its own part in own[j]. */
@@ -174,13 +230,18 @@ void ot_panel_own_make(ot_panel_core *c, const ot_panel_variances *v, ot_panel_o
     double own[OT_PANEL_MOST_COLUMNS][OT_PANEL_MOST_COLUMNS] = {{0}};
     double direction[OT_PANEL_MOST_COLUMNS];
     for (size_t j = 0; j < k; j++) {
+        memset(c->row, 0, p * sizeof *c->row);
+        c->row[j] = 1.0;
+        solve_lower(c->m, p, c->row);
+        out->panel_variance[j] = dot(c->row, c->row, p);
         memset(direction, 0, sizeof direction);
         direction[j] = 1.0;
         reduce(c, v, c->own, direction, own[j]);
+        if (j == 0 && c->choice.has_year) c->row[k + c->choice.year] += v->omega;
         out->panel_mean[j] = c->solution[j];
         out->mean[j] = dot(c->row, c->solution, p);
         if (is_estimated(c, c->own)) out->mean[j] += dot(own[j], c->z + c->own * k, k);
-        solve_lower(c->m, p, c->row, 1);
+        solve_lower(c->m, p, c->row);
         memcpy(c->directions + j * p, c->row, p * sizeof *c->row);
         const double share = dot(own[j], own[j], k), whole = v->tau[j] * v->tau[j];
         out->shrinkage[j] = whole > 0.0 ? share / whole : 1.0;

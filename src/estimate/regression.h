@@ -20,10 +20,11 @@ typedef struct ot_regression {
     double df, sigma_scale; /* of the posterior; least squares: n - k, s */
     double rss, tss;        /* tss about the mean when X has a constant column, else about 0 */
     double r2, adjusted_r2, durbin_watson, residual_se;
-    double condition;              /* of the scaled columns, see estimate/least_squares.h */
-    ot_goodness goodness;          /* of least squares; of a posterior all NaN */
-    double *prior_mean, *prior_sd; /* [k] of partial pooling: the panel's; NULL: those given */
-    ot_details details;            /* what its method alone has to say */
+    double condition;     /* of the scaled columns, see estimate/least_squares.h */
+    ot_goodness goodness; /* of least squares; of a posterior all NaN */
+    double *prior_mean,
+        *prior_sd;      /* [k] of partial pooling: what the panel says; NULL: those given */
+    ot_details details; /* what its method alone has to say */
 } ot_regression;
 
 void ot_regression_clear(ot_regression *r);

@@ -470,7 +470,7 @@ static void a_coefficient_that_the_sample_cannot_tell_apart_is_named(void **stat
     (void)state;
     world w;
     fit(&w, CN("cn = a + b * w + c * (2 * w + 1)", "a = { }; b = { };\nc = { };", OLS));
-    assert_refused(&w, OT_ERR_INPUT, 8, "cannot tell coefficient c of cn apart");
+    assert_refused(&w, OT_ERR_INPUT, 8, "cannot tell coefficients a, b and c of cn apart");
     clear(&w);
 }
 
