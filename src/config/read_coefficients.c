@@ -34,8 +34,8 @@ static ot_status check_company(ot_reader *reader, const ot_setting *group) {
                      *start = ot_setting_find(group, "start");
     if (value && (plain || elicited || start)) {
         ot_fail(reader->err, OT_ERR_INPUT, "%s has a value and a %s; give one of them",
-                start ? "%s 既有固定值又有初值（%.0s）；只能取其一"
-                      : "%s 既有固定值又有先验（%.0s）；只能取其一",
+                start ? "%s 既有固定值又有初值%.0s；只能取其一"
+                      : "%s 既有固定值又有先验%.0s；只能取其一",
                 group->key, start ? "start" : "prior");
         return ot_setting_blame_key(value, reader->err, OT_ERR_INPUT);
     }
