@@ -194,20 +194,23 @@ static ot_status refuse_company(const ot_fit_task *t, const ot_fit_sample *d, si
     return status;
 }
 
+/* No prior helps a curve. */
 static ot_status refuse_alone(const ot_fit_task *t, const ot_fit_sample *d, size_t n_rows,
                               const char *name, int is_zero) {
+    const int is_curve = d->sample.curve != NULL;
     return ot_fail(
         t->err, OT_ERR_INPUT,
         is_zero ? "the %zu observations%s%.0s say nothing of coefficient %s of %s: what it "
-                  "multiplies is 0 in all of them; give it a value, or a prior and method = "
-                  "\"bayes\""
+                  "multiplies is 0 in all of them; give it a value%s%.0s"
                 : "the %zu observations%s%.0s cannot tell coefficient %s of %s apart from the "
-                  "others; give it a value, or a prior and method = \"bayes\"",
+                  "others; give it a value%s%.0s",
         is_zero ? "%zu 个观测值%.0s%s不含系数 %s（%s 的方程）的任何信息：它所乘的数全为 0；"
-                  "请给定其 value，或给出先验并写 method = \"bayes\""
-                : "%zu 个观测值%.0s%s无法把系数 %s（%s 的方程）与其他系数区分开；请给定其 value，"
-                  "或给出先验并写 method = \"bayes\"",
-        n_rows, d->years[0], d->years[1], name, t->spec->id);
+                  "请给定其 value%.0s%s"
+                : "%zu 个观测值%.0s%s无法把系数 %s（%s 的方程）与其他系数区分开；请给定其 "
+                  "value%.0s%s",
+        n_rows, d->years[0], d->years[1], name, t->spec->id,
+        is_curve ? "" : ", or a prior and method = \"bayes\"",
+        is_curve ? "" : "，或给出先验并写 method = \"bayes\"");
 }
 
 /* Years that fell out are perhaps why. */

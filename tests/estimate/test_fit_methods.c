@@ -502,6 +502,27 @@ static void a_restriction_that_cannot_be_is_told_where_it_stands(void **state) {
             rows(), 10, "restriction 3 contradicts those before it");
 }
 
+/* What is left of a cubic in the calendar year is beyond doubles: better no bands than wrong ones.
+ */
+static void coefficients_that_determine_each_other_are_not_drawn(void **state) {
+    (void)state;
+    estimated e;
+    estimated_open(&e,
+                   MODEL("y = c + a * year + b * year^2 + g * year^3",
+                         "c = { }; a = { }; b = { }; g = { };", "method = \"ols\";"),
+                   rows());
+    assert_int_equal(estimated_form(&e, "y")->n_free, 4);
+    e.status = ot_case_new(e.m.model, e.fit, 0, e.m.notes, &e.c, &e.err);
+    assert_refused(&e, OT_ERR_INPUT, 7, "determine each other almost entirely");
+    estimated_close(&e);
+    estimated_open(&e,
+                   MODEL("y = c + a * (year - 2015) + b * (year - 2015)^2 + g * (year - 2015)^3",
+                         "c = { }; a = { }; b = { }; g = { };", "method = \"ols\";"),
+                   rows());
+    assert_non_null(estimated_case(&e, 0));
+    estimated_close(&e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights_are_those_of_lm_with_the_last_year_as_the_unit),
@@ -530,6 +551,7 @@ int main(void) {
         cmocka_unit_test(all_coefficients_that_take_part_are_named),
         cmocka_unit_test(a_column_of_zeros_is_told),
         cmocka_unit_test(a_restriction_that_cannot_be_is_told_where_it_stands),
+        cmocka_unit_test(coefficients_that_determine_each_other_are_not_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
