@@ -178,11 +178,54 @@ static int fill_errors(const parts *p, ot_case *c) {
         const ot_form_fit *fit = p->fit[i];
         if (!fit || fit->n_lags == 0 || from == m->n_slots) continue;
         double *add = OT_CASE_ARRAY(double, c, add) + k * m->n_slots + from;
-        ot_errors_expect(fit, ot_model_year(m, from), m->n_slots - from, is_static(p), expected);
+        ot_errors_expect(fit, fit->error, ot_model_year(m, from), m->n_slots - from, is_static(p),
+                         expected);
         for (size_t t = 0; t < m->n_slots - from; t++)
             add[t] += expected[t];
     }
     return expected != NULL;
+}
+
+static int is_drawn(const parts *p, size_t indicator, size_t coefficient) {
+    const size_t first = p->model->indicator[indicator].first_coefficient;
+    const ot_form_fit *fit = p->fit[indicator];
+    return p->sources.coefficient[first + coefficient] >= 0 &&
+           fit->covariance[coefficient * fit->k + coefficient] > 0.0;
+}
+
+/* Slots times drawn coefficients of every disturbance that remembers. */
+static size_t count_carries(const parts *p) {
+    const ot_model *m = p->model;
+    size_t n = 0;
+    for (size_t k = 0; k < m->n_disturbances; k++) {
+        const size_t i = m->disturbance[k];
+        const ot_form_fit *fit = p->fit[i];
+        for (size_t j = 0; fit && fit->n_lags > 0 && j < fit->k; j++)
+            n += is_drawn(p, i, j) ? m->n_slots - first_simulated(p, i) : 0;
+    }
+    return n;
+}
+
+static int fill_carries(const parts *p, ot_case *c) {
+    const ot_model *m = p->model;
+    ot_case_carry *to = OT_CASE_ARRAY(ot_case_carry, c, carry);
+    double *slope = ot_arena_alloc(p->arena, m->n_slots + 1, sizeof *slope);
+    for (size_t k = 0; k < m->n_disturbances && slope; k++) {
+        const size_t i = m->disturbance[k], from = first_simulated(p, i), n = m->n_slots - from;
+        const ot_form_fit *fit = p->fit[i];
+        for (size_t j = 0; fit && fit->n_lags > 0 && j < fit->k; j++) {
+            if (!is_drawn(p, i, j)) continue;
+            ot_errors_expect(fit, fit->error_slope + j * fit->n_errors, ot_model_year(m, from), n,
+                             is_static(p), slope);
+            for (size_t t = 0; t < n; t++)
+                *to++ =
+                    (ot_case_carry){.disturbance = (int32_t)k,
+                                    .slot = (int32_t)(from + t),
+                                    .coefficient = (int32_t)(m->indicator[i].first_coefficient + j),
+                                    .weight = slope[t]};
+        }
+    }
+    return slope != NULL;
 }
 
 static void remember(const parts *p, ot_case *c, size_t disturbance, int32_t n) {
@@ -303,12 +346,13 @@ static ot_case *fill(const parts *p, size_t s) {
         .n_registers = (uint32_t)p->program.n_registers,
         .n_tables = (uint32_t)p->n_tables,
         .n_dependences = (uint32_t)p->n_dependences,
+        .n_carries = (uint32_t)count_carries(p),
     };
     ot_case *c = ot_case_alloc(&sizes, (size_t)p->yearly.first[p->yearly.n_rows],
                                (size_t)p->once.first[sources->n_once]);
     if (!c) return NULL;
     fill_paths(p, c);
-    if (!fill_errors(p, c)) {
+    if (!fill_errors(p, c) || !fill_carries(p, c)) {
         ot_case_free(c);
         return NULL;
     }

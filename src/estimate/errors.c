@@ -19,10 +19,13 @@ ot_status ot_errors_observe(const ot_fit_task *t) {
     if (status) return status;
     fit->error_year = ot_arena_alloc(t->arena, s.n + 1, sizeof *fit->error_year);
     fit->error = ot_arena_alloc(t->arena, s.n + 1, sizeof *fit->error);
-    if (!fit->error_year || !fit->error) return ot_fit_no_memory(t);
+    fit->error_slope = ot_arena_alloc(t->arena, s.n * fit->k + 1, sizeof *fit->error_slope);
+    if (!fit->error_year || !fit->error || !fit->error_slope) return ot_fit_no_memory(t);
     for (size_t i = 0; i < s.n; i++) {
         fit->error_year[i] = s.year[i];
         fit->error[i] = error_at(fit, &s, i);
+        for (size_t j = 0; j < s.k; j++)
+            fit->error_slope[s.free[j] * s.n + i] = -s.x[i * s.k + j];
     }
     fit->n_errors = s.n;
     return OT_OK;
@@ -30,8 +33,8 @@ ot_status ot_errors_observe(const ot_fit_task *t) {
 
 /* From the first year with a known error on, so that one that is not known is expected from those
  * before it, and those after it from what was expected. */
-void ot_errors_expect(const ot_form_fit *fit, int first, size_t n, int is_static,
-                      double *expected) {
+void ot_errors_expect(const ot_form_fit *fit, const double *known, int first, size_t n,
+                      int is_static, double *expected) {
     double before[OT_MOST_ERROR_LAGS] = {0.0}; /* the latest first */
     const int from = fit->n_errors > 0 && fit->error_year[0] < first ? fit->error_year[0] : first;
     size_t next = 0; /* known error */
@@ -43,7 +46,7 @@ void ot_errors_expect(const ot_form_fit *fit, int first, size_t n, int is_static
         while (next < fit->n_errors && fit->error_year[next] < year)
             next++;
         const int is_known = next < fit->n_errors && fit->error_year[next] == year;
-        if (is_known && (year < first || is_static)) error = fit->error[next];
+        if (is_known && (year < first || is_static)) error = known[next];
         memmove(before + 1, before, (OT_MOST_ERROR_LAGS - 1) * sizeof *before);
         before[0] = error;
     }

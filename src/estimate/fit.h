@@ -49,8 +49,9 @@ typedef struct ot_form_fit {
     ot_verdict verdict;
     double lag[OT_MOST_ERROR_LAGS]; /* [n_lags] coefficients of the errors of years before */
     size_t n_lags;
-    int *error_year; /* [n_errors] every year whose error is known, rising; without lags none */
-    double *error;   /* [n_errors] left side less right, on the transformed left side */
+    int *error_year;     /* [n_errors] every year whose error is known, rising; without lags none */
+    double *error;       /* [n_errors] left side less right, on the transformed left side */
+    double *error_slope; /* [k][n_errors] of each error by each coefficient */
     size_t n_errors;
 } ot_form_fit;
 

@@ -119,13 +119,13 @@ static void errors_go_on_over_years_in_which_they_are_not_known(void **state) {
     const ot_form_fit *f = estimated_form(&e, "y");
     const double last = f->error[f->n_errors - 1], rho = f->lag[0];
     assert_int_equal(f->error_year[f->n_errors - 1], 2017);
-    ot_errors_expect(f, 2020, 3, 0, expected);
-    ot_errors_expect(f, 2020, 3, 1, static_ones);
+    ot_errors_expect(f, (f)->error, 2020, 3, 0, expected);
+    ot_errors_expect(f, (f)->error, 2020, 3, 1, static_ones);
     for (size_t t = 0; t < 3; t++) {
         assert_close(expected[t], pow(rho, 3.0 + (double)t) * last, 1e-12, 0.0);
         assert_close(static_ones[t], expected[t], 1e-12, 0.0);
     }
-    ot_errors_expect(f, 1995, 3, 0, expected); /* nothing is known before */
+    ot_errors_expect(f, (f)->error, 1995, 3, 0, expected); /* nothing is known before */
     for (size_t t = 0; t < 3; t++)
         assert_close(expected[t], 0.0, 0.0, 0.0);
     estimated_close(&e);
