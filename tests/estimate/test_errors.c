@@ -119,13 +119,13 @@ static void errors_go_on_over_years_in_which_they_are_not_known(void **state) {
     const ot_form_fit *f = estimated_form(&e, "y");
     const double last = f->error[f->n_errors - 1], rho = f->lag[0];
     assert_int_equal(f->error_year[f->n_errors - 1], 2017);
-    ot_errors_expect(f, (f)->error, 2020, 3, 0, expected);
-    ot_errors_expect(f, (f)->error, 2020, 3, 1, static_ones);
+    ot_errors_expect(f, f->error, 2020, 3, 0, expected);
+    ot_errors_expect(f, f->error, 2020, 3, 1, static_ones);
     for (size_t t = 0; t < 3; t++) {
         assert_close(expected[t], pow(rho, 3.0 + (double)t) * last, 1e-12, 0.0);
         assert_close(static_ones[t], expected[t], 1e-12, 0.0);
     }
-    ot_errors_expect(f, (f)->error, 1995, 3, 0, expected); /* nothing is known before */
+    ot_errors_expect(f, f->error, 1995, 3, 0, expected); /* nothing is known before */
     for (size_t t = 0; t < 3; t++)
         assert_close(expected[t], 0.0, 0.0, 0.0);
     estimated_close(&e);
@@ -165,6 +165,44 @@ static void shocks_add_up_as_the_lags_say(void **state) {
     estimated_close(&e);
 }
 
+/* Forecast error of generalised least squares (A. S. Goldberger, Journal of the American
+ * Statistical Association 57, 1962, p. 369-375): what a coefficient moves is x(T + h) - rho^h x(T),
+ * not x(T + h), for the last known error moves against it. */
+static void drawn_coefficients_move_the_last_known_error_too(void **state) {
+    (void)state;
+    enum { DRAWS = 50000 };
+    static const double AHEAD_X[] = {11.4, 12.1, 12.5};
+    estimated e;
+    collector got;
+    estimated_open(&e, MODEL(AHEAD, FREE, "", ""), rows_of(N, N));
+    const ot_case *c = estimated_case(&e, 0);
+    const ot_form_fit *f = estimated_form(&e, "y");
+    const double rho = f->lag[0], inflate = f->df / (f->df - 2.0);
+    const double kurtosis = 3.0 + 6.0 / (f->df - 4.0);
+    ot_run_options options = ot_run_options_default();
+    options.draws = DRAWS;
+    collector_run(&got, &c, 1, &options);
+    double shocks = 0.0;
+    for (size_t h = 0; h < 3; h++) {
+        const double *y = collector_at(&got, 0, 0, ot_model_slot(e.m.model, 2020 + (int)h));
+        const double keep = pow(rho, 1.0 + (double)h);
+        const double move[2] = {1.0 - keep, AHEAD_X[h] - keep * X[N - 1]};
+        double mean = 0.0, square = 0.0, wanted = 0.0;
+        shocks += pow(rho, 2.0 * (double)h) * f->sigma_scale * f->sigma_scale;
+        for (size_t i = 0; i < 2; i++)
+            for (size_t j = 0; j < 2; j++)
+                wanted += move[i] * f->covariance[i * 2 + j] * move[j];
+        for (size_t i = 0; i < DRAWS; i++)
+            mean += y[i] / DRAWS;
+        for (size_t i = 0; i < DRAWS; i++)
+            square += (y[i] - mean) * (y[i] - mean) / (DRAWS - 1);
+        wanted = (wanted + shocks) * inflate;
+        assert_close(square, wanted, COLLECTOR_ERRORS * sqrt((kurtosis - 1.0) / DRAWS), 0.0);
+    }
+    collector_clear(&got);
+    estimated_close(&e);
+}
+
 static void a_gap_of_years_is_refused(void **state) {
     (void)state;
     char text[LONGEST] = "indicator,year,value\n";
@@ -189,6 +227,7 @@ int main(void) {
         cmocka_unit_test(errors_are_those_of_the_model_not_of_the_area_it_learnt_from),
         cmocka_unit_test(errors_go_on_over_years_in_which_they_are_not_known),
         cmocka_unit_test(shocks_add_up_as_the_lags_say),
+        cmocka_unit_test(drawn_coefficients_move_the_last_known_error_too),
         cmocka_unit_test(a_gap_of_years_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
