@@ -10,9 +10,9 @@
 
 #include <gsl/gsl_randist.h>
 
+#include "outturn/init.h"
 #include "regress/panel_core.h"
 #include "regress/regression.h"
-#include "outturn/init.h"
 
 enum {
     MOST_AREAS = 40,
