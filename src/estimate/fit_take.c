@@ -41,6 +41,53 @@ static void note_scale_of_data(const ot_fit_task *t, const ot_fit_sample *d) {
                  t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
 }
 
+/* Beyond this many standard deviations of their difference two statements disagree. */
+static const double DISAGREE = 2.0;
+/* A prior scale of sigma that is as many times the residual of least squares, or it that: nobody
+ * who looked at the data would have said so, but one who took percent for fractions would. */
+static const double FAR = 10.0;
+
+static void warn_coefficient(const ot_fit_task *t, size_t k, double estimate, double se) {
+    const ot_coefficient_spec *c = t->form->coefficient[k];
+    const ot_place place = c->place;
+    ot_notes_add(
+        t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+        "prior and data disagree about %s of %s: prior %.4g \xC2\xB1 %.2g, least squares %.4g "
+        "\xC2\xB1 %.2g",
+        "系数 %s（%s 的方程）的先验与数据不一致：先验 %.4g \xC2\xB1 %.2g，最小二乘 %.4g \xC2\xB1 "
+        "%.2g",
+        c->name, t->spec->id, t->fit->prior_mean[k], t->fit->prior_sd[k], estimate, se);
+}
+
+static void warn_sigma(const ot_fit_task *t, double residual) {
+    const double scale = t->spec->estimate.sigma_scale;
+    const ot_place place = t->spec->estimate.sigma_place;
+    if (!(scale > FAR * residual) && !(residual > FAR * scale)) return;
+    ot_notes_add(
+        t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+        "the scale of sigma of %s is %.3g, and least squares leaves residuals of %.3g; it is "
+        "in units of the left side, where 1 percent is 0.01",
+        "%s 的 sigma 的 scale 为 %.3g，而最小二乘的残差标准差为 %.3g；其单位与方程左端相同，1%% "
+        "写作 0.01",
+        t->spec->id, scale, residual);
+}
+
+/* What the data alone say, where they can: a prior that contradicts them is told. */
+static void note_disagreement(const ot_fit_task *t, const ot_fit_sample *d) {
+    const ot_design *s = &d->design;
+    ot_regression alone;
+    if (t->fit->method != OT_METHOD_BAYES || s->n < s->k + 2) return;
+    if (ot_regression_ols(s->x, s->y, s->n, s->k, &alone, NULL)) return;
+    for (size_t j = 0; j < s->k; j++) {
+        const double sd = d->sample.prior_sd[j], variance = alone.covariance[j * s->k + j];
+        const double apart = fabs(alone.coefficient[j] - d->sample.prior_mean[j]);
+        if (apart > DISAGREE * sqrt(sd * sd + variance)) /* never of a flat one, whose sd is NaN */
+            warn_coefficient(t, s->free[j], alone.coefficient[j], sqrt(variance));
+    }
+    warn_sigma(t, alone.sigma_scale);
+    ot_regression_clear(&alone);
+}
+
 /* Of a posterior the standard deviation, to be read beside the prior's; else the textbook's
  * standard error. Both are scales of a Student-t with df degrees of freedom. */
 static double sd_of(const ot_form_fit *fit, double scale) {
@@ -63,12 +110,6 @@ void ot_fit_take_coefficient(ot_form_fit *fit, size_t to, double scale) {
     fit->standard_error[to] = sd_of(fit, scale);
     fit->low[to] = fit->mean[to] - reach * scale;
     fit->high[to] = fit->mean[to] + reach * scale;
-    if (isfinite(fit->prior_sd[to])) {
-        const int is_panel = ot_method_is_panel(fit->method); /* its sd is no Student-t's */
-        const double after = is_panel ? scale : fit->standard_error[to];
-        const double ratio = after / fit->prior_sd[to];
-        fit->learnt[to] = ratio < 1.0 ? 1.0 - ratio * ratio : 0.0;
-    }
     if (!is_tested(fit->method) || !(scale > 0.0)) return; /* 0: restrictions alone determine it */
     fit->t[to] = fit->mean[to] / fit->standard_error[to];
     fit->p[to] = ot_student_two_sided(fit->t[to], fit->df);
@@ -82,6 +123,7 @@ static void take_coefficients(ot_form_fit *fit, const ot_design *s, const ot_reg
             fit->prior_mean[to] = r->prior_mean[j];
             fit->prior_sd[to] = r->prior_sd[j];
         }
+        if (r->learnt) fit->learnt[to] = r->learnt[j];
         for (size_t l = 0; l < s->k; l++)
             fit->covariance[to * fit->k + s->free[l]] = r->covariance[j * s->k + l];
         ot_fit_take_coefficient(fit, to, sqrt(r->covariance[j * s->k + j]));
@@ -123,13 +165,17 @@ static int take_rows(const ot_fit_task *t, const ot_design *s, const ot_regressi
     return 1;
 }
 
-/* The sds of the free coefficients, those before and after the data. */
-static double data_share(const ot_form_fit *fit) {
-    double sum = 0.0;
-    for (size_t k = 0; k < fit->k; k++)
-        if (!fit->form->coefficient[k]->is_fixed)
-            sum += isnan(fit->learnt[k]) ? 1.0 : fit->learnt[k];
-    return fit->n_free > 0 ? sum / (double)fit->n_free : (double)NAN;
+/* The mean share that the data told of the free coefficients, or of those with priors alone; NaN:
+ * there is none. */
+static double data_share(const ot_form_fit *fit, int of_priors) {
+    double sum = 0.0, n = 0.0;
+    for (size_t k = 0; k < fit->k; k++) {
+        const int is_flat = isnan(fit->learnt[k]);
+        if (fit->form->coefficient[k]->is_fixed || (of_priors && is_flat)) continue;
+        sum += is_flat ? 1.0 : fit->learnt[k];
+        n += 1.0;
+    }
+    return n > 0.0 ? sum / n : (double)NAN;
 }
 
 static int has_priors(const ot_fit_task *t) {
@@ -145,7 +191,8 @@ static void judge(const ot_fit_task *t, size_t n) {
                               .df = fit->df,
                               .is_data_used = fit->method != OT_METHOD_PRIOR,
                               .has_priors = has_priors(t),
-                              .data_share = data_share(fit)};
+                              .data_share = data_share(fit, 0),
+                              .prior_share = data_share(fit, 1)};
     if (fit->has_diagnostics)
         ot_diagnostics_count(&fit->diagnostics, TEST_LEVEL, &facts.n_tests, &facts.n_failed);
     fit->verdict = ot_verdict_make(&facts);
@@ -172,5 +219,6 @@ ot_status ot_fit_take(const ot_fit_task *t, const ot_fit_sample *d, const ot_reg
     judge(t, t->fit->method == OT_METHOD_POOLED ? d->panel.n : d->design.n);
     note_few(t, d);
     note_scale_of_data(t, d);
+    note_disagreement(t, d);
     return OT_OK;
 }

@@ -13,11 +13,15 @@ static ot_status no_memory(const ot_estimator_input *s, ot_error *err) {
 
 static int take_prior(const ot_panel_fit *f, ot_regression *out) {
     out->prior_mean = calloc(2 * f->k + 1, sizeof *out->prior_mean);
-    if (!out->prior_mean) return 0;
+    out->learnt = calloc(f->k + 1, sizeof *out->learnt);
+    if (!out->prior_mean || !out->learnt) return 0;
     out->prior_sd = out->prior_mean + f->k;
     for (size_t j = 0; j < f->k; j++) {
         out->prior_mean[j] = f->panel_mean[j];
         out->prior_sd[j] = f->panel_sd[j];
+        const double variance = f->panel_sd[j] * f->panel_sd[j];
+        if (variance > 0.0)
+            out->learnt[j] = fmax(1.0 - f->covariance[j * f->k + j] / variance, 0.0);
     }
     return 1;
 }

@@ -8,6 +8,7 @@
 void ot_regression_clear(ot_regression *r) {
     free(r->coefficient); /* the block of all three arrays */
     free(r->prior_mean);  /* of both */
+    free(r->learnt);
     *r = (ot_regression){0};
 }
 

@@ -24,6 +24,8 @@ typedef struct ot_regression {
     ot_goodness goodness; /* of least squares; of a posterior all NaN */
     double *prior_mean,
         *prior_sd;      /* [k] of partial pooling: what the panel says; NULL: those given */
+    double *learnt;     /* [k] of a posterior: share of the prior's variance that is gone,
+                         * sigma being held; NaN: flat. NULL: there is no prior */
     ot_details details; /* what its method alone has to say */
 } ot_regression;
 

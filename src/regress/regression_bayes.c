@@ -58,6 +58,19 @@ static void fill_weights(struct prior *p, double scale, size_t k) {
         p->weight[j] = isnan(p->sd[j]) ? 0.0 : scale / (p->sd[j] * share);
 }
 
+/* Both variances are multiples of sigma squared, so that what the data say of sigma does not enter.
+ */
+static int learn(const ot_least_squares_input *in, const ot_least_squares *solved,
+                 ot_regression *out) {
+    out->learnt = calloc(in->k + 1, sizeof *out->learnt);
+    for (size_t j = 0; j < in->k && out->learnt; j++) {
+        const long double precision = (long double)in->weight[j] * in->weight[j];
+        const double left = (double)(solved->inverse[j * in->k + j] * precision);
+        out->learnt[j] = in->weight[j] > 0.0 ? fmax(1.0 - left, 0.0) : (double)NAN;
+    }
+    return out->learnt != NULL;
+}
+
 /* Posterior of sigma: the flat coefficients have used up one observation each. */
 static ot_status posterior(const struct prior *p, const ot_least_squares_input *in,
                            ot_regression *out, ot_error *err) {
@@ -78,6 +91,11 @@ static ot_status posterior(const struct prior *p, const ot_least_squares_input *
     const long double square = prior_square + solved.rss + solved.penalty;
     const double scale = is_known ? p->scale : (double)sqrtl(square / df);
     status = ot_regression_make(in, &solved, df, scale, out, err);
+    if (!status && !learn(in, &solved, out)) {
+        ot_regression_clear(out);
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for %zu priors", "内存不足以存放 %zu 个先验",
+                         in->k);
+    }
     ot_least_squares_clear(&solved);
     return status;
 }

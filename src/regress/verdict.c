@@ -9,18 +9,6 @@
 static const double Z_95 = 1.959963984540054; /* the 97.5 % point of the normal law */
 static const double TEST_LEVEL = 0.05;
 
-double ot_verdict_data_share(const double *prior_sd, const double *posterior_sd, size_t k) {
-    double sum = 0.0;
-    for (size_t j = 0; j < k; j++) {
-        const double ratio = posterior_sd[j] / prior_sd[j];
-        if (isnan(prior_sd[j]))
-            sum += 1.0;
-        else if (ratio < 1.0)
-            sum += 1.0 - ratio * ratio;
-    }
-    return k > 0 ? sum / (double)k : (double)NAN;
-}
-
 static double share_of(const ot_verdict_facts *f) {
     if (!f->is_data_used || f->n == 0) return 0.0;
     if (isnan(f->data_share)) return f->has_priors ? 0.0 : 1.0;
@@ -33,8 +21,10 @@ static double t_ratio_of(const ot_verdict_facts *f) {
 }
 
 static ot_verdict_class class_of(const ot_verdict_facts *f, double share, double widening) {
+    const double of_priors = isnan(f->prior_share) ? share : f->prior_share;
     if (!f->is_data_used || f->n == 0) return OT_VERDICT_ASSUMED;
-    if (f->has_priors && (f->n <= f->k || share < OT_VERDICT_LEAST_SHARE)) return OT_VERDICT_PRIOR;
+    if (f->has_priors && (f->n <= f->k || of_priors < OT_VERDICT_LEAST_SHARE))
+        return OT_VERDICT_PRIOR;
     if (f->n <= f->k || !(widening <= OT_VERDICT_FEW_WIDENING)) return OT_VERDICT_TOO_FEW;
     return widening <= OT_VERDICT_ENOUGH_WIDENING ? OT_VERDICT_ENOUGH : OT_VERDICT_FEW;
 }

@@ -3,7 +3,8 @@
  * Two numbers decide.
  *
  * Data share: how much of what is known of the coefficients the data told, the mean over the
- * estimated coefficients of 1 - (posterior sd / prior sd)^2, where one without prior counts 1.
+ * estimated coefficients of 1 - posterior variance / prior variance given the same sigma, where one
+ * without prior counts 1.
  *
  * Widening: how much wider the 95 % interval of a forecast at the mean of the regressors is than if
  * coefficients and variance were known: t(0.975, df) / z(0.975) * sqrt(1 + p / n), with p the
@@ -32,11 +33,12 @@ typedef enum ot_verdict_class {
 #define OT_VERDICT_LEAST_SHARE 0.5
 
 typedef struct ot_verdict_facts {
-    size_t n, k;              /* observations; coefficients that are estimated */
-    double df;                /* of sigma; 0 with a prior: sigma is given */
-    int is_data_used;         /* 0: the method looks at priors alone */
-    int has_priors;           /* any coefficient or sigma */
-    double data_share;        /* ot_verdict_data_share; NaN counts as 0 with priors, 1 without */
+    size_t n, k;        /* observations; coefficients that are estimated */
+    double df;          /* of sigma; 0 with a prior: sigma is given */
+    int is_data_used;   /* 0: the method looks at priors alone */
+    int has_priors;     /* any coefficient or sigma */
+    double data_share;  /* as above; NaN counts as 0 with priors, 1 without */
+    double prior_share; /* the same mean over coefficients with priors alone; NaN: data_share */
     size_t n_tests, n_failed; /* ot_diagnostics_count at the level 0.05 */
 } ot_verdict_facts;
 
@@ -49,10 +51,6 @@ typedef struct ot_verdict {
     int is_doubtful;   /* that chance is below 5 % */
     ot_verdict_facts facts;
 } ot_verdict;
-
-/* prior_sd: [k], NaN for a flat one; posterior_sd: [k]. An sd that grew counts as one that stayed;
- * a posterior sd that is NaN too. NaN when k is 0. */
-double ot_verdict_data_share(const double *prior_sd, const double *posterior_sd, size_t k);
 
 ot_verdict ot_verdict_make(const ot_verdict_facts *facts);
 

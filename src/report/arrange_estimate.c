@@ -80,7 +80,9 @@ static void add_columns(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     const ot_message prior = f->method == OT_METHOD_PARTIAL ? OT_SAY_PANEL : OT_SAY_PRIOR;
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_STANDARD_ERROR));
+    ot_grid_column(
+        d, grid, OT_COLUMN_NUMBER,
+        word(d, ot_method_is_posterior(f->method) ? OT_SAY_POSTERIOR_SD : OT_SAY_STANDARD_ERROR));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LOW));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HIGH));
     if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_T));

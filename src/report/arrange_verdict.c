@@ -21,10 +21,10 @@ static const char *say_prior_rules(ot_document *d, const ot_form_fit *f, const c
                                    const char *coefficients) {
     const ot_verdict *v = &f->verdict;
     if (f->method == OT_METHOD_PARTIAL) return ot_say2(d, OT_SAY_DATA_OF_OTHERS, observations, "");
-    if (v->data_share >= OT_VERDICT_LEAST_SHARE)
+    const double share = isnan(v->facts.prior_share) ? v->data_share : v->facts.prior_share;
+    if (share >= OT_VERDICT_LEAST_SHARE)
         return ot_say2(d, OT_SAY_DATA_OPEN, observations, coefficients);
-    return ot_document_format(d, word(d, OT_SAY_DATA_LITTLE), observations,
-                              PERCENT * v->data_share);
+    return ot_document_format(d, word(d, OT_SAY_DATA_LITTLE), observations, PERCENT * share);
 }
 
 static const char *say_verdict(ot_document *d, const ot_form_fit *f, const char *assumed) {

@@ -17,7 +17,8 @@ static ot_verdict_facts line_of(size_t n) {
                               .k = 2,
                               .df = n > 2 ? (double)n - 2.0 : 0.0,
                               .is_data_used = 1,
-                              .data_share = (double)NAN};
+                              .data_share = (double)NAN,
+                              .prior_share = (double)NAN};
 }
 
 static ot_verdict_class class_of(ot_verdict_facts f) { return ot_verdict_make(&f).class; }
@@ -41,17 +42,6 @@ static void the_numbers_behind_it_are_told(void **state) {
     assert_close(v.widening, v.t_ratio * sqrt(1.2), 1e-15, 0.0);
     assert_close(v.data_share, 1.0, 0.0, 0.0);
     assert_int_equal(v.facts.n, 10);
-}
-
-static void the_data_share_is_what_the_variances_lost(void **state) {
-    (void)state;
-    const double prior[] = {2.0, (double)NAN, 1.0}, posterior[] = {1.0, 9.0, 1.5};
-    assert_close(ot_verdict_data_share(prior, posterior, 1), 0.75, 1e-15, 0.0);
-    assert_close(ot_verdict_data_share(prior, posterior, 2), 0.875, 1e-15, 0.0);
-    assert_close(ot_verdict_data_share(prior, posterior, 3), 1.75 / 3.0, 1e-15, 0.0);
-    assert_true(isnan(ot_verdict_data_share(prior, posterior, 0)));
-    const double none[] = {(double)NAN};
-    assert_close(ot_verdict_data_share(prior, none, 1), 0.0, 0.0, 0.0);
 }
 
 static void a_prior_dominates_what_data_hardly_move(void **state) {
@@ -112,7 +102,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_needs_five_points_and_twelve_are_enough),
         cmocka_unit_test(the_numbers_behind_it_are_told),
-        cmocka_unit_test(the_data_share_is_what_the_variances_lost),
         cmocka_unit_test(a_prior_dominates_what_data_hardly_move),
         cmocka_unit_test(without_data_it_is_an_assumption),
         cmocka_unit_test(one_failed_test_of_several_is_no_doubt),
