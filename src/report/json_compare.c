@@ -98,7 +98,6 @@ void ot_json_compare(ot_json *json, const ot_parts *parts) {
     ot_json_text(json, "model", p->model->spec->id);
     ot_json_unsigned(json, "seed", p->seed);
     ot_json_unsigned(json, "draws", p->draws);
-    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     scenario(json, "a", p, 0);
     scenario(json, "b", p, 1);
     ot_json_list(json, "indicators");
@@ -108,6 +107,7 @@ void ot_json_compare(ot_json *json, const ot_parts *parts) {
     targets(json, parts);
     groups(json, parts);
     ot_json_text(json, "executor", p->executor);
+    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     ot_json_text(json, "version", OUTTURN_VERSION);
     ot_json_notes(json, parts->notes);
 }

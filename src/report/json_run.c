@@ -153,12 +153,12 @@ void ot_json_run(ot_json *json, const ot_parts *parts) {
     ot_json_text(json, "model", p->model->spec->id);
     ot_json_unsigned(json, "seed", p->seed);
     ot_json_unsigned(json, "draws", p->draws);
-    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     ot_json_list(json, "scenarios");
     for (size_t k = 0; k < p->n_cases; k++)
         scenario(json, parts, k);
     ot_json_close_list(json);
     ot_json_text(json, "executor", p->executor);
+    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     ot_json_text(json, "version", OUTTURN_VERSION);
     ot_json_label(json, "title", p->model->spec->title.text);
     ot_json_not_projected(json, parts);
