@@ -19,23 +19,25 @@ static void random_digits(const ot_sampler *s, size_t d, size_t replicate, uint3
     out[1] = ((uint64_t)word[3] << 32 | word[2]) >> (64 - DIGITS);
 }
 
-/* Columns of a random lower-triangular matrix: 1 on the diagonal, anything in later digits. */
+/* Columns of a random lower-triangular matrix: 1 on the diagonal, anything in later digits. Only as
+ * many as points have digits are needed. */
 static void random_columns(const ot_sampler *s, size_t d, size_t replicate,
                            uint64_t column[OT_SOBOL_DIGITS], uint64_t *shift) {
     uint64_t random[2];
     random_digits(s, d, replicate, 0, random);
     *shift = random[0];
-    for (uint32_t k = 0; k < OT_SOBOL_DIGITS; k++) {
+    for (uint32_t k = 0; k < s->n_digits; k++) {
         if (k % 2 == 0) random_digits(s, d, replicate, 1 + k / 2, random);
         const uint64_t diagonal = UINT64_C(1) << (FIRST_DIGIT - k);
         column[k] = diagonal | (random[k % 2] & (diagonal - 1));
     }
 }
 
-static uint64_t times(const uint64_t column[OT_SOBOL_DIGITS], uint32_t v) {
+/* The direction of digit k has none of its own after the first k + 1. */
+static uint64_t times(const uint64_t column[OT_SOBOL_DIGITS], uint32_t direction, size_t k) {
     uint64_t product = 0;
-    for (unsigned k = 0; k < OT_SOBOL_DIGITS; k++)
-        if (v >> (OT_SOBOL_DIGITS - 1 - k) & 1) product ^= column[k];
+    for (size_t i = 0; i <= k; i++)
+        if (direction >> (OT_SOBOL_DIGITS - 1 - i) & 1) product ^= column[i];
     return product;
 }
 
@@ -48,7 +50,7 @@ static void scramble(const ot_sampler *s, size_t d, uint64_t (*row)[LANES]) {
         uint64_t column[OT_SOBOL_DIGITS], all = 0;
         random_columns(s, d, r, column, &row[0][r]);
         for (size_t k = 0; k < s->n_digits; k++) {
-            all ^= times(column, direction[k]);
+            all ^= times(column, direction[k], k);
             row[1 + k][r] = all;
         }
     }
