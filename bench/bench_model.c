@@ -32,7 +32,8 @@ static int fail(const ot_error *err) {
 }
 
 static void draw(const ot_case *c, uint64_t draws, size_t length) {
-    ot_kernel *kernel = ot_kernel_new(&c, 1, 1, length);
+    const ot_run_options options = {.draws = draws, .seed = 1};
+    ot_kernel *kernel = ot_kernel_new(&c, 1, &options, length);
     if (!kernel) return;
     told("kernel made");
     uint64_t n_unsolved = 0;

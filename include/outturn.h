@@ -29,6 +29,7 @@
 #include "outturn/prior.h"
 #include "outturn/projection.h"
 #include "outturn/run.h"
+#include "outturn/sampling.h"
 #include "outturn/seek.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"

@@ -13,17 +13,19 @@
 #include <stdint.h>
 
 #include "outturn/error.h"
+#include "outturn/sampling.h"
 
 typedef struct ot_run_options {
     uint64_t draws; /* 2 .. 1e9 */
     uint64_t seed;
+    ot_sampling sampling;                        /* other than random: executor `block` alone */
     const char *executor;                        /* a name of ot_executor_at */
     size_t block_length;                         /* a multiple of 16, 16 .. 4096; 0: the default */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;
 } ot_run_options;
 
-ot_run_options ot_run_options_default(void); /* 100000 draws, seed 1, "block" */
+ot_run_options ot_run_options_default(void); /* 100000 random draws, seed 1, "block" */
 
 /* The executors, in the order of --help; name NULL after the last. */
 typedef struct ot_executor_info {

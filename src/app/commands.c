@@ -112,6 +112,14 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                   "N",
                   {"random seed, from 0; same seed, same bytes (default: the model's)",
                    "随机种子，不小于 0；种子相同则结果逐字节相同（默认：依模型文件）"}},
+    [APP_SAMPLING] =
+        {"sampling",
+         "NAME",
+         {"how draws fill the space of futures: random, sobol (quasi-random: the fewest draws for "
+          "a "
+          "given error), antithetic or lhs (default: the model's)",
+          "抽样如何铺满各种可能的未来：random、sobol（拟随机，达到同样误差所需的抽样最少）、"
+          "antithetic（对偶）或 lhs（拉丁超立方）（默认：依模型文件）"}},
     [APP_THREADS] = {"threads",
                      "N",
                      {"only 1 for now: threads come with a later version (default: 1)",
@@ -188,13 +196,13 @@ static const app_option_id SOLVE_OPTIONS[] = {
     APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_OVERLAY,  APP_SET,
     APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
 static const app_option_id RUN_OPTIONS[] = {
-    APP_SCENARIO, APP_INDICATOR,  APP_MODE, APP_DRAWS, APP_SEED,    APP_THREADS,
-    APP_EXECUTOR, APP_OVERLAY,    APP_SET,  APP_YEARS, APP_FORMAT,  APP_OUTPUT,
-    APP_QUIET,    APP_FAIL_UNDER, APP_LANG, APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+    APP_SCENARIO,   APP_INDICATOR, APP_MODE, APP_DRAWS,   APP_SEED,     APP_SAMPLING, APP_THREADS,
+    APP_EXECUTOR,   APP_OVERLAY,   APP_SET,  APP_YEARS,   APP_FORMAT,   APP_OUTPUT,   APP_QUIET,
+    APP_FAIL_UNDER, APP_LANG,      APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_EXPLAIN,  APP_INDICATOR, APP_MODE,    APP_DRAWS,    APP_SEED,   APP_THREADS,
-    APP_EXECUTOR, APP_OVERLAY,   APP_SET,     APP_YEARS,    APP_FORMAT, APP_LANG,
-    APP_QUIET,    APP_HELP,      APP_VERSION, APP_N_OPTIONS};
+    APP_EXPLAIN, APP_INDICATOR, APP_MODE,    APP_DRAWS,   APP_SEED,     APP_SAMPLING,
+    APP_THREADS, APP_EXECUTOR,  APP_OVERLAY, APP_SET,     APP_YEARS,    APP_FORMAT,
+    APP_LANG,    APP_QUIET,     APP_HELP,    APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MULTIPLIERS_OPTIONS[] = {
     APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
     APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};

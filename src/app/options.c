@@ -78,6 +78,23 @@ static ot_status take_seed(app_options *o, const char *value, ot_error *err) {
                    "--seed 为“%s”；应为 0 至 9223372036854775807 之间的整数", value);
 }
 
+static ot_status take_sampling(app_options *o, const char *value, ot_error *err) {
+    static const char *const WORD[OT_N_SAMPLINGS] = {
+#define OT_ROW(name, word, english, chinese) word,
+        OT_SAMPLING_LIST(OT_ROW)
+#undef OT_ROW
+    };
+    o->has_sampling = 1;
+    for (int i = 0; i < OT_N_SAMPLINGS; i++)
+        if (strcmp(WORD[i], value) == 0) {
+            o->sampling = (ot_sampling)i;
+            return OT_OK;
+        }
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--sampling is \"%s\"; must be random, sobol, antithetic or lhs",
+                   "--sampling 为“%s”；应为 random、sobol、antithetic 或 lhs", value);
+}
+
 static ot_status take_threads(const char *value, ot_error *err) {
     uint64_t n = 0;
     if (!whole_number(value, UINT64_MAX, &n) || n == 0)
@@ -330,6 +347,8 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_draws(o, value, err);
     case APP_SEED:
         return take_seed(o, value, err);
+    case APP_SAMPLING:
+        return take_sampling(o, value, err);
     case APP_THREADS:
         return take_threads(value, err);
     case APP_EXECUTOR:

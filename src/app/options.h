@@ -7,6 +7,7 @@
 
 #include "outturn/document.h"
 #include "outturn/error.h"
+#include "outturn/sampling.h"
 #include "outturn/seek.h"
 #include "outturn/tune.h"
 
@@ -30,6 +31,7 @@ typedef enum app_option_id {
     APP_WITHOUT_OUTLIERS,
     APP_DRAWS,
     APP_SEED,
+    APP_SAMPLING,
     APP_THREADS,
     APP_EXECUTOR,
     APP_OVERLAY,
@@ -95,6 +97,8 @@ struct app_options {
     uint64_t draws;      /* 0: as the model says */
     uint64_t seed;
     int has_seed;
+    ot_sampling sampling;
+    int has_sampling;
     const char *executor, *output; /* NULL: the default */
     int first_year, last_year;     /* 0: all */
     ot_format format;

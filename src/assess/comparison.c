@@ -7,6 +7,7 @@
 #include "assess/make.h"
 #include "assess/quantity.h"
 #include "assess/sample.h"
+#include "assess/spread.h"
 #include "simulate/moments.h"
 
 enum { DIFFERENCE_BINS = 16384, RELATIVE_BINS = 4096 };
@@ -21,11 +22,13 @@ typedef struct pair_band {
     ot_sample sample, relative;
     ot_moments moments;
     uint64_t above, equal;
+    ot_spread spread; /* of the draws above; unless sampling is random */
 } pair_band;
 
 typedef struct pair_tally { /* draws in which only one of the two meets the target or group */
     const ot_aim *a, *b;
     uint64_t only_a, only_b;
+    ot_spread spread; /* of B - A; unless sampling is random */
 } pair_tally;
 
 typedef struct pairs {
@@ -125,7 +128,15 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     return status;
 }
 
-static void add_band(pair_band *band, const ot_block *block, size_t start, size_t n) {
+static void spread_above(pair_band *band, const double difference[OT_CHUNK], size_t n) {
+    signed char above[OT_CHUNK];
+    for (size_t i = 0; i < n; i++)
+        above[i] = difference[i] > 0.0;
+    ot_spread_add(&band->spread, above, n);
+}
+
+static void add_band(pair_band *band, const ot_block *block, ot_sampling sampling, size_t start,
+                     size_t n) {
     double difference[OT_CHUNK], relative[OT_CHUNK];
     subtract(band, block, start, n, difference, relative);
     ot_sample_add(&band->sample, difference, n);
@@ -135,6 +146,7 @@ static void add_band(pair_band *band, const ot_block *block, size_t start, size_
         band->above += difference[i] > 0.0;
         band->equal += difference[i] >= 0.0 && difference[i] <= 0.0;
     }
+    if (sampling != OT_SAMPLING_RANDOM) spread_above(band, difference, n);
 }
 
 static void mark(const ot_aim *aim, const ot_block *block, size_t k, size_t start, size_t n,
@@ -145,11 +157,15 @@ static void mark(const ot_aim *aim, const ot_block *block, size_t k, size_t star
         met[i] = gap[i] <= 0.0;
 }
 
-static void disagree(pair_tally *tally, const unsigned char *a, const unsigned char *b, size_t n) {
+static void disagree(pair_tally *tally, const unsigned char *a, const unsigned char *b,
+                     ot_sampling sampling, size_t n) {
+    signed char difference[OT_CHUNK];
     for (size_t i = 0; i < n; i++) {
         tally->only_a += a[i] && !b[i];
         tally->only_b += b[i] && !a[i];
+        difference[i] = (signed char)(b[i] - a[i]);
     }
+    if (sampling != OT_SAMPLING_RANDOM) ot_spread_add(&tally->spread, difference, n);
 }
 
 static void all_of(const pairs *s, const ot_group *group, const unsigned char *met, size_t n,
@@ -164,18 +180,18 @@ static void all_of(const pairs *s, const ot_group *group, const unsigned char *m
 static void add_chunk(pairs *s, const ot_block *block, size_t start, size_t n) {
     const ot_projection *p = s->p;
     for (size_t j = 0; j < p->n_indicators * p->n_years; j++)
-        add_band(&s->band[j], block, start, n);
+        add_band(&s->band[j], block, p->sampling, start, n);
     for (size_t j = 0; j < p->n_targets; j++) {
         mark(s->target[j].a, block, 0, start, n, s->met_a + j * OT_CHUNK);
         mark(s->target[j].b, block, 1, start, n, s->met_b + j * OT_CHUNK);
-        disagree(&s->target[j], s->met_a + j * OT_CHUNK, s->met_b + j * OT_CHUNK, n);
+        disagree(&s->target[j], s->met_a + j * OT_CHUNK, s->met_b + j * OT_CHUNK, p->sampling, n);
     }
     for (size_t g = 0; g < p->n_groups; g++) {
         const ot_group *group = &p->model->group[p->group[g]];
         unsigned char a[OT_CHUNK], b[OT_CHUNK];
         all_of(s, group, s->met_a, n, a);
         all_of(s, group, s->met_b, n, b);
-        disagree(&s->group[g], a, b, n);
+        disagree(&s->group[g], a, b, p->sampling, n);
     }
     s->n += n;
 }
@@ -203,18 +219,22 @@ static void write_band(const pair_band *band, const ot_projection *p, size_t i, 
     out->n = s->n;
     out->nonfinite = s->nonfinite;
     out->share_above = (double)band->above / (double)s->n;
-    out->share_above_mcse = ot_probability_error(band->above, s->n);
+    out->share_above_mcse = p->sampling == OT_SAMPLING_RANDOM
+                                ? ot_probability_error(band->above, s->n)
+                                : ot_spread_error(&band->spread, p->sampling, s->n);
     out->share_equal = (double)band->equal / (double)s->n;
 }
 
 /* Standard error of a difference of paired proportions, never 0: half a draw on either side. */
 static ot_probability_difference difference_of(const pair_tally *tally, double a, double b,
-                                               uint64_t n) {
+                                               ot_sampling sampling, uint64_t n) {
     const double only_a = (double)tally->only_a + 0.5, only_b = (double)tally->only_b + 0.5;
     const double m = (double)n + 1.0, d = only_b - only_a;
     if (isnan(b - a)) return (ot_probability_difference){a, b, NAN, NAN, 0};
-    return (ot_probability_difference){a, b, b - a, sqrt(only_a + only_b - d * d / m) / m,
-                                       tally->only_a + tally->only_b};
+    const double error = sampling == OT_SAMPLING_RANDOM
+                             ? sqrt(only_a + only_b - d * d / m) / m
+                             : ot_spread_error(&tally->spread, sampling, n);
+    return (ot_probability_difference){a, b, b - a, error, tally->only_a + tally->only_b};
 }
 
 static ot_status finish(pairs *s, ot_comparison *out, ot_error *err) {
@@ -229,11 +249,12 @@ static ot_status finish(pairs *s, ot_comparison *out, ot_error *err) {
         }
     const ot_case_result *a = &p->c[0], *b = &p->c[1];
     for (size_t j = 0; j < p->n_targets; j++)
-        out->target[j] =
-            difference_of(&s->target[j], a->target[j].probability, b->target[j].probability, s->n);
+        out->target[j] = difference_of(&s->target[j], a->target[j].probability,
+                                       b->target[j].probability, p->sampling, s->n);
     for (size_t g = 0; g < p->n_groups; g++) {
         const ot_group_result *of_a = &a->group[g], *of_b = &b->group[g];
-        out->group[g] = difference_of(&s->group[g], of_a->probability, of_b->probability, s->n);
+        out->group[g] =
+            difference_of(&s->group[g], of_a->probability, of_b->probability, p->sampling, s->n);
         if (of_a->n_left_out + of_b->n_left_out > 0) /* the pairs were of other targets */
             out->group[g].mcse = hypot(of_a->mcse, of_b->mcse);
     }

@@ -26,6 +26,7 @@ ot_run_options ot_projection_options(const ot_model *model) {
     ot_run_options options = ot_run_options_default();
     options.draws = model->spec->draws;
     options.seed = model->spec->seed;
+    options.sampling = model->spec->sampling;
     return options;
 }
 
@@ -139,6 +140,7 @@ ot_status ot_projection_shape(const ot_model *model, const ot_case *const *c, si
     p->model = model;
     p->draws = options->draws;
     p->seed = options->seed;
+    p->sampling = options->sampling;
     p->first_year = model->first_year;
     p->last_year = model->last_year;
     p->n_years = (size_t)(model->last_year - model->first_year) + 1;

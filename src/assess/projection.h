@@ -67,6 +67,7 @@ struct ot_projection {
     ot_arena *arena;
     const ot_model *model;
     uint64_t draws, seed;
+    ot_sampling sampling;
     const char *executor;
     int first_year, last_year;
     double *quantile; /* probabilities */

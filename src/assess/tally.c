@@ -40,7 +40,8 @@ static int init_group(ot_group_tally *g, const ot_projection *p, const ot_group 
     g->n_members = 0;
     g->member = ot_arena_alloc(arena, from->n_targets, sizeof *g->member);
     g->count = ot_arena_alloc(arena, from->n_targets + 1, sizeof *g->count);
-    if (!g->member || !g->count) return 0;
+    g->spread = ot_arena_alloc(arena, from->n_targets + 1, sizeof *g->spread);
+    if (!g->member || !g->count || !g->spread) return 0;
     for (size_t j = 0; j < from->n_targets; j++) {
         const size_t i = index_of(p->target, p->n_targets, from->target[j]);
         if (i < p->n_targets) g->member[g->n_members++] = i;
@@ -79,7 +80,7 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
 }
 
 static void count_target(ot_target_tally *tally, const ot_block *block, size_t k, size_t start,
-                         size_t n, unsigned char met[OT_CHUNK]) {
+                         size_t n, ot_sampling sampling, unsigned char met[OT_CHUNK]) {
     double gap[OT_CHUNK];
     uint64_t n_met = 0, n_nonfinite = 0;
     ot_aim_gaps(tally->aim, block, k, start, n, gap);
@@ -90,13 +91,26 @@ static void count_target(ot_target_tally *tally, const ot_block *block, size_t k
     }
     tally->met += n_met;
     tally->nonfinite += n_nonfinite;
+    if (sampling != OT_SAMPLING_RANDOM) ot_spread_add(&tally->spread, (const signed char *)met, n);
     if (n_met == n) return;
     for (size_t i = 0; i < n; i++)
         if (met[i]) gap[i] = NAN; /* moments leave out what is not finite */
     ot_moments_add(&tally->gap, gap, n);
 }
 
-static void count_group(ot_group_tally *g, const unsigned char *met, size_t n) {
+/* Of each number of targets met, as ot_spread_add has it. */
+static void spread_counts(ot_spread *spread, const uint32_t *sum, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        spread[sum[i]].sum[i % OT_SAMPLING_REPLICATES]++;
+    for (size_t i = 0; i < n; i += 2) {
+        const int is_alone = i + 1 == n, is_same = !is_alone && sum[i] == sum[i + 1];
+        spread[sum[i]].square += is_same ? 4 : 1;
+        if (!is_alone && !is_same) spread[sum[i + 1]].square += 1;
+    }
+}
+
+static void count_group(ot_group_tally *g, const unsigned char *met, size_t n,
+                        ot_sampling sampling) {
     uint32_t sum[OT_CHUNK] = {0};
     for (size_t j = 0; j < g->n_members; j++) {
         const unsigned char *of_target = met + g->member[j] * OT_CHUNK;
@@ -105,6 +119,7 @@ static void count_group(ot_group_tally *g, const unsigned char *met, size_t n) {
     }
     for (size_t i = 0; i < n; i++)
         g->count[sum[i]]++;
+    if (sampling != OT_SAMPLING_RANDOM) spread_counts(g->spread, sum, n);
 }
 
 static void add(void *state, const ot_block *block) {
@@ -114,10 +129,10 @@ static void add(void *state, const ot_block *block) {
         for (size_t start = 0; start < block->n; start += OT_CHUNK) {
             const size_t left = block->n - start, n = left < OT_CHUNK ? left : OT_CHUNK;
             for (size_t j = 0; j < p->n_targets; j++)
-                count_target(&t->target[k * p->n_targets + j], block, k, start, n,
+                count_target(&t->target[k * p->n_targets + j], block, k, start, n, p->sampling,
                              t->met + j * OT_CHUNK);
             for (size_t g = 0; g < p->n_groups; g++)
-                count_group(&t->group[k * p->n_groups + g], t->met, n);
+                count_group(&t->group[k * p->n_groups + g], t->met, n, p->sampling);
         }
     for (size_t k = 0; k < p->n_cases && block->unsolved; k++)
         t->unsolved[k] += block->unsolved[k];
@@ -137,9 +152,15 @@ static double shortfall(const ot_moments *gap) {
     return gap->n == 1 ? gap->largest : ot_moments_mean(gap);
 }
 
-static void finish_target(const ot_target_tally *tally, const ot_model *model, uint64_t n,
+static double probability_error(uint64_t k, const ot_spread *spread, ot_sampling sampling,
+                                uint64_t n) {
+    if (sampling == OT_SAMPLING_RANDOM) return ot_probability_error(k, n);
+    return ot_spread_error(spread, sampling, n);
+}
+
+static void finish_target(const ot_target_tally *tally, const ot_projection *p, uint64_t n,
                           ot_target_result *out) {
-    const ot_model_target *target = &model->target[out->target];
+    const ot_model_target *target = &p->model->target[out->target];
     out->n = n;
     out->met = tally->met;
     out->nonfinite = tally->nonfinite;
@@ -148,13 +169,13 @@ static void finish_target(const ot_target_tally *tally, const ot_model *model, u
         return;
     }
     out->probability = (double)tally->met / (double)n;
-    out->mcse = ot_probability_error(tally->met, n);
-    out->expected_shortfall = shortfall(&tally->gap) / ot_target_inside(model, target);
+    out->mcse = probability_error(tally->met, &tally->spread, p->sampling, n);
+    out->expected_shortfall = shortfall(&tally->gap) / ot_target_inside(p->model, target);
 }
 
 /* Targets that no draw can tell of are met by none: left out, they change no count. */
-static void finish_group(const ot_group_tally *g, const ot_target_tally *target, uint64_t n,
-                         ot_group_result *out) {
+static void finish_group(const ot_group_tally *g, const ot_target_tally *target,
+                         ot_sampling sampling, uint64_t n, ot_group_result *out) {
     size_t n_judged = 0;
     for (size_t j = 0; j < g->n_members; j++)
         n_judged += target[g->member[j]].nonfinite < n;
@@ -169,7 +190,7 @@ static void finish_group(const ot_group_tally *g, const ot_target_tally *target,
     }
     out->met = all;
     out->probability = (double)all / (double)n;
-    out->mcse = ot_probability_error(all, n);
+    out->mcse = probability_error(all, &g->spread[n_judged], sampling, n);
     out->met_median = ot_count_quantile(g->count, g->n_members + 1, 0.5);
     out->met_low = ot_count_quantile(g->count, g->n_members + 1, 0.05);
     out->met_high = ot_count_quantile(g->count, g->n_members + 1, 0.95);
@@ -179,9 +200,9 @@ void ot_tallies_finish(const ot_tallies *t, ot_projection *p) {
     for (size_t k = 0; k < p->n_cases; k++) {
         p->c[k].unsolved = t->unsolved[k];
         for (size_t j = 0; j < p->n_targets; j++)
-            finish_target(&t->target[k * p->n_targets + j], p->model, t->n, &p->c[k].target[j]);
+            finish_target(&t->target[k * p->n_targets + j], p, t->n, &p->c[k].target[j]);
         for (size_t g = 0; g < p->n_groups; g++)
-            finish_group(&t->group[k * p->n_groups + g], &t->target[k * p->n_targets], t->n,
-                         &p->c[k].group[g]);
+            finish_group(&t->group[k * p->n_groups + g], &t->target[k * p->n_targets], p->sampling,
+                         t->n, &p->c[k].group[g]);
     }
 }

@@ -7,18 +7,21 @@
 
 #include "assess/projection.h"
 #include "assess/quantity.h"
+#include "assess/spread.h"
 #include "simulate/moments.h"
 
 typedef struct ot_target_tally {
     const ot_aim *aim;
     uint64_t met, nonfinite;
-    ot_moments gap; /* of the draws that miss */
+    ot_moments gap;   /* of the draws that miss */
+    ot_spread spread; /* of the draws that meet it; unless sampling is random */
 } ot_target_tally;
 
 typedef struct ot_group_tally {
     size_t *member; /* [n_members] index among the projection's targets */
     size_t n_members;
-    uint64_t *count; /* [n_members + 1] draws by how many targets they meet */
+    uint64_t *count;   /* [n_members + 1] draws by how many targets they meet */
+    ot_spread *spread; /* [n_members + 1] likewise; unless sampling is random */
 } ot_group_tally;
 
 typedef struct ot_tallies {

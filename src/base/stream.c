@@ -236,6 +236,8 @@ static void to_normals(const double q[BLOCK], double z[BLOCK]) {
         z[at[k]] = copysign(tail[k], q[at[k]]);
 }
 
+static size_t at_most_a_block(size_t n) { return n < BLOCK ? n : BLOCK; }
+
 void ot_stream_normals(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
                        double *z) {
     assert(first % 2 == 0 && n % 2 == 0);
@@ -243,6 +245,25 @@ void ot_stream_normals(uint64_t seed, uint32_t stream, uint32_t year, uint64_t f
     for (size_t i = 0; i < n; i += BLOCK) {
         fill_uniforms(seed, stream, year, (first + i) / 2, q);
         to_normals(q, made);
-        memcpy(z + i, made, (n - i < BLOCK ? n - i : BLOCK) * sizeof *z);
+        memcpy(z + i, made, at_most_a_block(n - i) * sizeof *z);
+    }
+}
+
+void ot_stream_centred(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
+                       double *q) {
+    assert(first % 2 == 0 && n % 2 == 0);
+    double made[BLOCK];
+    for (size_t i = 0; i < n; i += BLOCK) {
+        fill_uniforms(seed, stream, year, (first + i) / 2, made);
+        memcpy(q + i, made, at_most_a_block(n - i) * sizeof *q);
+    }
+}
+
+void ot_normals_from_centred(const double *q, size_t n, double *z) {
+    double room[BLOCK] = {0}, made[BLOCK];
+    for (size_t i = 0; i < n; i += BLOCK) {
+        memcpy(room, q + i, at_most_a_block(n - i) * sizeof *q);
+        to_normals(room, made);
+        memcpy(z + i, made, at_most_a_block(n - i) * sizeof *z);
     }
 }

@@ -24,6 +24,13 @@ uint32_t ot_stream_hash(const char *name);
 void ot_stream_normals(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
                        double *z);
 
+/* The uniforms that these normals are made of, each less 1/2: odd multiples of 2^-53. */
+void ot_stream_centred(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
+                       double *q);
+
+/* The normals of n uniforms less 1/2, strictly within (-1/2, 1/2), however these were made. */
+void ot_normals_from_centred(const double *q, size_t n, double *z);
+
 /* The inverse normal distribution function itself, for p in (0, 1). */
 double ot_normal_quantile(double p);
 

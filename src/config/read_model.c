@@ -72,6 +72,7 @@ static ot_status read_run(ot_reader *reader) {
                      *seed = ot_setting_find(run, "seed");
     spec->draws = (uint64_t)ot_get_default(run, "draws", "run.draws");
     spec->seed = seed ? (uint64_t)seed->integer : (uint64_t)ot_get_default(run, "seed", "run.seed");
+    spec->sampling = (ot_sampling)ot_get_choice(run, "sampling", "run.sampling");
     if (!seed || seed->is_integer) return read_quantiles(reader, ot_setting_find(run, "quantiles"));
     ot_fail(reader->err, OT_ERR_INPUT, "seed is %s; write it with digits alone",
             "seed 为 %s；请只用数字书写", seed->as);

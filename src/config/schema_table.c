@@ -27,6 +27,7 @@ static const ot_choice wants[] = {OT_WANTED_LIST(CHOICE)};
 static const ot_choice kinds[] = {OT_KIND_LIST(CHOICE)};
 static const ot_choice solver_methods[] = {OT_SOLVER_LIST(CHOICE)};
 static const ot_choice modes[] = {OT_MODE_LIST(CHOICE)};
+static const ot_choice samplings[] = {OT_SAMPLING_LIST(CHOICE)};
 #undef CHOICE
 
 static const ot_family family_keys[] = {
@@ -87,6 +88,8 @@ static const ot_rule run_rules[] = {
     {"seed", OT_TYPE_WHOLE, BOUNDS(0, INFINITY), DEFAULT("1"),
      TEXT("seed of the random numbers: the same seed gives the same bytes",
           "随机数种子：种子相同，结果逐字节相同")},
+    {"sampling", OT_TYPE_CHOICE, CHOICES(samplings), DEFAULT("random"),
+     TEXT("how the draws fill the space of futures", "抽样如何铺满各种可能的未来")},
     {"quantiles", OT_TYPE_NUMBERS, BOUNDS(0, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
      DEFAULT("(0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975)"),
      TEXT("quantiles of the bands, rising", "区间所用的分位数，由小到大")},

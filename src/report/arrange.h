@@ -31,7 +31,8 @@ void ot_arrange_unjudged_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts);
 
 /* Sections that several reports share. */
-void ot_arrange_unjudged(ot_document *d, const ot_parts *parts);      /* counts by reason */
+void ot_arrange_sampling(ot_document *d, ot_sampling sampling);  /* nothing when it is random */
+void ot_arrange_unjudged(ot_document *d, const ot_parts *parts); /* counts by reason */
 void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by one */
 /* A line on the groups that --years leaves out, if any. */
 void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *projection);

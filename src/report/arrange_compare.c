@@ -243,6 +243,7 @@ void ot_arrange_compare(ot_document *d, const ot_parts *parts) {
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
                     p->executor, OUTTURN_VERSION);
+    ot_arrange_sampling(d, p->sampling);
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_TITLE, case_label(d, p, 1),
                     case_label(d, p, 0));
     arrange_indicators(d, parts);

@@ -285,6 +285,7 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
                     p->executor, OUTTURN_VERSION);
+    ot_arrange_sampling(d, p->sampling);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_BAND_LEGEND);
     for (size_t k = 0; k < p->n_cases; k++)
         arrange_scenario(d, parts, k);

@@ -201,3 +201,12 @@ int ot_observation_is_unused(const ot_model *m, const ot_observation *row) {
         if (is_series(m->driver[i].series, m->driver[i].area, row)) return 0;
     return 1;
 }
+
+void ot_arrange_sampling(ot_document *d, ot_sampling sampling) {
+    static const ot_message SAY[OT_N_SAMPLINGS] = {
+        [OT_SAMPLING_SOBOL] = OT_SAY_SAMPLING_SOBOL,
+        [OT_SAMPLING_ANTITHETIC] = OT_SAY_SAMPLING_ANTITHETIC,
+        [OT_SAMPLING_LHS] = OT_SAY_SAMPLING_LHS,
+    };
+    if (sampling != OT_SAMPLING_RANDOM) ot_document_say(d, OT_ELEMENT_PARAGRAPH, SAY[sampling]);
+}

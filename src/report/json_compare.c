@@ -107,6 +107,7 @@ void ot_json_compare(ot_json *json, const ot_parts *parts) {
     targets(json, parts);
     groups(json, parts);
     ot_json_text(json, "executor", p->executor);
+    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     ot_json_text(json, "version", OUTTURN_VERSION);
     ot_json_notes(json, parts->notes);
 }

@@ -158,6 +158,7 @@ void ot_json_run(ot_json *json, const ot_parts *parts) {
         scenario(json, parts, k);
     ot_json_close_list(json);
     ot_json_text(json, "executor", p->executor);
+    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     ot_json_text(json, "version", OUTTURN_VERSION);
     ot_json_label(json, "title", p->model->spec->title.text);
     ot_json_not_projected(json, parts);

@@ -46,6 +46,18 @@
       "\xE2\x80\xA1 为有数值的抽样的中位数和区间：超过 1%% 的抽样没有数值（见提示）。")                                                         \
     X(OT_SAY_RUN_LINE, "model %s; %" PRIu64 " draws, seed %" PRIu64 ", executor %s; outturn %s",                                                \
       "模型 %s；抽样 %" PRIu64 " 次，随机种子 %" PRIu64 "，执行器 %s；outturn %s")                                                              \
+    X(OT_SAY_SAMPLING_SOBOL,                                                                                                                    \
+      "Sampling sobol: 16 scrambled Sobol sequences; standard errors come from their spread (15 "                                               \
+      "degrees of freedom).",                                                                                                                   \
+      "抽样方法 sobol：16 个随机扰动的 Sobol 序列；标准误取自各序列之间的离散（自由度 15）。")                                                  \
+    X(OT_SAY_SAMPLING_ANTITHETIC,                                                                                                               \
+      "Sampling antithetic: each draw beside its mirror image; standard errors come from the "                                                  \
+      "pairs.",                                                                                                                                 \
+      "抽样方法 antithetic：每次抽样与其镜像成对；标准误按各对计算。")                                                                          \
+    X(OT_SAY_SAMPLING_LHS,                                                                                                                      \
+      "Sampling lhs: 16 Latin hypercubes; standard errors come from their spread (15 degrees of "                                               \
+      "freedom).",                                                                                                                              \
+      "抽样方法 lhs：16 个拉丁超立方；标准误取自它们之间的离散（自由度 15）。")                                                                 \
     X(OT_SAY_SCENARIO_HEADING, "Scenario %s (%s)", "情景：%s（%s）")                                                                            \
     X(OT_SAY_BAND_LEGEND,                                                                                                                       \
       "Each cell is the median [5 %% .. 95 %% of the draws], then the median growth over the "                                                  \

@@ -85,6 +85,7 @@ static void put_run(ot_json *json, const ot_parts *parts) {
     ot_json_unsigned(json, "seed", p->seed);
     ot_json_unsigned(json, "draws", p->draws);
     ot_json_text(json, "executor", p->executor);
+    ot_json_text(json, "sampling", ot_sampling_word(p->sampling));
     ot_json_list(json, "scenarios");
     for (size_t k = 0; k < p->n_cases; k++)
         ot_json_text(json, NULL, p->model->scenario[p->c[k].scenario].spec->id);

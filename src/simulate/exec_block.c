@@ -88,7 +88,7 @@ static ot_status begin(const ot_case *const *c, size_t n_cases, ot_kernel *kerne
 static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                      size_t n_probes, const ot_run_options *options, ot_error *err) {
     const size_t length = options->block_length > 0 ? options->block_length : DEFAULT_BLOCK_LENGTH;
-    ot_kernel *kernel = ot_kernel_new(c, n_cases, options->seed, length);
+    ot_kernel *kernel = ot_kernel_new(c, n_cases, options, length);
     if (!kernel)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for blocks of %zu draws of %zu cases",
                        "内存不足以容纳每块 %zu 次抽样（%zu 个算例）", length, n_cases);

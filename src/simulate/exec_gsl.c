@@ -419,4 +419,5 @@ const ot_executor ot_executor_gsl = {
     .info = {.name = "gsl",
              .text = {"the plain reference: one draw at a time, all draws stored; slow",
                       "简明的参照实现：逐次抽样，保存全部抽样；较慢"}},
+    .is_random_only = 1,
     .run = run};

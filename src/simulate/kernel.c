@@ -71,7 +71,7 @@ static int allocate(ot_kernel *kernel, size_t n_coefficients, size_t n_registers
     return 1;
 }
 
-ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
+ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
                          size_t block_length) {
     assert(block_length > 0 && block_length % OT_BLOCK_STEP == 0);
     ot_kernel *kernel = calloc(1, sizeof *kernel);
@@ -82,7 +82,7 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
         if (c[k]->n_coefficients > n_coefficients) n_coefficients = c[k]->n_coefficients;
         if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
     }
-    kernel->scores = ot_scores_new(c, n_cases, seed, kernel->stride);
+    kernel->scores = ot_scores_new(c, n_cases, options, kernel->stride);
     if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_solvers(kernel)) {
         ot_kernel_free(kernel);
         return NULL;

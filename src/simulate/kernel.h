@@ -9,13 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "outturn/run.h"
 #include "simulate/probe.h"
 
 typedef struct ot_kernel ot_kernel;
 
 /* For blocks of up to block_length draws (a multiple of 16) of cases that have the same rows, slots
- * and sources and live longer. NULL when memory ran out. */
-ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, uint64_t seed,
+ * and sources and live longer; draws, seed and sampling are those of the options. NULL when memory
+ * ran out. */
+ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
                          size_t block_length);
 void ot_kernel_free(ot_kernel *kernel);
 

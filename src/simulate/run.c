@@ -28,6 +28,9 @@ static const ot_executor *find_executor(const char *name) {
 
 static ot_status check_options(const ot_run_options *options, ot_error *err) {
     const size_t length = options->block_length;
+    if ((unsigned)options->sampling >= OT_N_SAMPLINGS)
+        return ot_fail(err, OT_ERR_USAGE, "there is no sampling of number %d",
+                       "没有编号为 %d 的抽样方法", (int)options->sampling);
     if (options->draws < LEAST_DRAWS || options->draws > MOST_DRAWS)
         return ot_fail(err, OT_ERR_USAGE, "%" PRIu64 " draws; must be 2 to 1000000000",
                        "抽样次数为 %" PRIu64 "；应为 2 至 1000000000", options->draws);
@@ -71,6 +74,11 @@ ot_status ot_run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                        "没有名为“%s”的执行器；可用的有：%s、%s", options->executor,
                        EXECUTOR[0]->info.name, EXECUTOR[1]->info.name);
     ot_status status = check_options(options, err);
+    if (!status && executor->is_random_only && options->sampling != OT_SAMPLING_RANDOM)
+        status = ot_fail(err, OT_ERR_USAGE,
+                         "executor %s knows sampling random alone; %s needs executor %s",
+                         "执行器 %s 只支持 random 抽样；%s 须用执行器 %s", executor->info.name,
+                         ot_sampling_word(options->sampling), EXECUTOR[0]->info.name);
     if (!status) status = check_cases(c, n_cases, err);
     if (!status) status = executor->run(c, n_cases, probe, n_probes, options, err);
     return status;

@@ -11,7 +11,7 @@ enum { OT_PILOT_DRAWS = 4096 };
 /*
  * Simulate all cases (same rows, slots and sources: OT_ERR_USAGE otherwise) on the same draws and
  * show each block to each probe.
- * OT_ERR_USAGE  options out of range, an unknown executor
+ * OT_ERR_USAGE  options out of range, an unknown executor, a sampling that it does not know
  * OT_ERR_NOMEM  memory; and what the probes' begin returns
  */
 ot_status ot_run(const ot_case *const *c, size_t n_cases, const ot_probe *probe, size_t n_probes,
@@ -19,6 +19,7 @@ ot_status ot_run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
 
 typedef struct ot_executor { /* variants: exec_block.c, exec_gsl.c */
     ot_executor_info info;
+    int is_random_only; /* knows no other sampling */
     ot_status (*run)(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                      size_t n_probes, const ot_run_options *options, ot_error *err);
 } ot_executor;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/stream.h"
+#include "simulate/sampling.h"
 
 /* Sources of one kind: of `n_years` numbers each, or of one number a draw. */
 struct kind {
@@ -16,10 +16,12 @@ struct kind {
 struct ot_scores {
     const ot_case *const *c;
     size_t n_cases, stride, n; /* n: draws in the block */
-    uint64_t seed;
     struct kind yearly, once;
-    uint8_t *same; /* [n_cases]: joins like the case before */
-    int is_joined; /* since the last draw */
+    ot_sampler *sampler;
+    double **place;      /* [n_dimensions] raw scores of each dimension of the sampler */
+    size_t n_dimensions; /* numbers that some case uses */
+    uint8_t *same;       /* [n_cases]: joins like the case before */
+    int is_joined;       /* since the last draw */
 };
 
 struct factor { /* correlation: rows of a lower triangle */
@@ -108,49 +110,70 @@ static void kind_clear(struct kind *kind) {
     free(kind->needed);
 }
 
-ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, uint64_t seed, size_t stride) {
+static void add_dimension(ot_scores *s, ot_draw_dimension *dimension, const struct kind *kind,
+                          size_t source, size_t y, uint32_t stream, uint32_t year) {
+    const size_t i = source * kind->n_years + y;
+    if (!kind->needed[i]) return;
+    dimension[s->n_dimensions] = (ot_draw_dimension){stream, year};
+    s->place[s->n_dimensions++] = kind->raw + i * s->stride;
+}
+
+/* The first dimensions of a quasi-random sequence are its best: numbers drawn once a draw, which
+ * act in every year, then year after year, for what happens early lasts. */
+static int add_dimensions(ot_scores *s, const ot_run_options *options) {
+    const ot_case *c = s->c[0];
+    const size_t most = s->once.n + s->yearly.n * s->yearly.n_years;
+    const uint32_t first_year = (uint32_t)(c->first_slot_year + (int32_t)c->first_slot);
+    const uint32_t *once = OT_CASE_CONST(uint32_t, c, once_hash),
+                   *yearly = OT_CASE_CONST(uint32_t, c, yearly_hash);
+    ot_draw_dimension *dimension = calloc(most + 1, sizeof *dimension);
+    s->place = calloc(most + 1, sizeof *s->place);
+    if (dimension && s->place) {
+        for (size_t i = 0; i < s->once.n; i++)
+            add_dimension(s, dimension, &s->once, i, 0, once[i], 0);
+        for (size_t y = 0; y < s->yearly.n_years; y++)
+            for (size_t i = 0; i < s->yearly.n; i++)
+                add_dimension(s, dimension, &s->yearly, i, y, yearly[i], first_year + (uint32_t)y);
+        s->sampler = ot_sampler_new(options, dimension, s->n_dimensions);
+    }
+    free(dimension);
+    return s->sampler != NULL;
+}
+
+ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
+                         size_t stride) {
     ot_scores *s = calloc(1, sizeof *s);
     if (!s) return NULL;
-    *s = (ot_scores){.c = c, .n_cases = n_cases, .stride = stride, .seed = seed};
+    *s = (ot_scores){.c = c, .n_cases = n_cases, .stride = stride};
     s->same = calloc(n_cases, sizeof *s->same);
     const int has_yearly = kind_init(&s->yearly, c[0]->n_yearly, ot_case_n_simulated(c[0]), stride);
     const int has_once = kind_init(&s->once, c[0]->n_once, 1, stride);
-    if (!s->same || !has_yearly || !has_once) {
-        ot_scores_free(s);
-        return NULL;
-    }
-    memset(s->once.needed, 1, s->once.n);
-    for (size_t k = 0; k < n_cases; k++) {
+    int ok = s->same && has_yearly && has_once;
+    if (ok) memset(s->once.needed, 1, s->once.n);
+    for (size_t k = 0; ok && k < n_cases; k++) {
         find_needed(&s->yearly, c[k]);
         s->same[k] = k > 0 && joins_alike(c[k - 1], c[k]);
     }
-    return s;
+    if (ok && add_dimensions(s, options)) return s;
+    ot_scores_free(s);
+    return NULL;
 }
 
 void ot_scores_free(ot_scores *s) {
     if (!s) return;
     kind_clear(&s->yearly);
     kind_clear(&s->once);
+    ot_sampler_free(s->sampler);
+    free((void *)s->place);
     free(s->same);
     free(s);
 }
 
-static void draw_kind(const ot_scores *s, const struct kind *kind, const uint32_t *hash,
-                      uint32_t first_year, uint64_t first) {
-    for (size_t i = 0; i < kind->n; i++)
-        for (size_t y = 0; y < kind->n_years; y++)
-            if (kind->needed[i * kind->n_years + y])
-                ot_stream_normals(s->seed, hash[i], first_year + (uint32_t)y, first, s->n,
-                                  kind->raw + (i * kind->n_years + y) * s->stride);
-}
-
 void ot_scores_draw(ot_scores *s, uint64_t first, size_t n) {
-    const ot_case *c = s->c[0];
-    const uint32_t first_year = (uint32_t)(c->first_slot_year + (int32_t)c->first_slot);
     s->n = n;
     s->is_joined = 0;
-    draw_kind(s, &s->yearly, OT_CASE_CONST(uint32_t, c, yearly_hash), first_year, first);
-    draw_kind(s, &s->once, OT_CASE_CONST(uint32_t, c, once_hash), 0, first);
+    for (size_t d = 0; d < s->n_dimensions; d++)
+        ot_sampler_normals(s->sampler, d, first, n, s->place[d]);
 }
 
 /* y[0..n) = a x, or += a x */

@@ -1,8 +1,8 @@
 /* score.h -- standard normal scores of every source for one block of draws
  *
- * Raw scores come from the streams and are shared by all cases. Each case then joins them: its
- * correlation factors tie the innovations of one year, w = L z, its dependence ties the years of
- * one source, u = D w. Kernel: only the C library and libm. */
+ * Raw scores come from a sampler (sampling.h) and are shared by all cases. Each case then joins
+ * them: its correlation factors tie the innovations of one year, w = L z, its dependence ties the
+ * years of one source, u = D w. Kernel: only the C library and libm. */
 #ifndef OT_SIMULATE_SCORE_H
 #define OT_SIMULATE_SCORE_H
 
@@ -10,15 +10,17 @@
 #include <stdint.h>
 
 #include "estimate/case.h"
+#include "outturn/run.h"
 
 typedef struct ot_scores ot_scores;
 
 /* For blocks of up to `stride` draws (a multiple of 16) of cases with the same sources, which must
- * live longer. NULL when memory ran out. */
-ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, uint64_t seed, size_t stride);
+ * live longer; draws, seed and sampling are those of the options. NULL when memory ran out. */
+ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
+                         size_t stride);
 void ot_scores_free(ot_scores *s);
 
-/* Raw scores of draws first .. first + n - 1; first and n are even. */
+/* Raw scores of draws first .. first + n - 1; first is a multiple of 16, n is even. */
 void ot_scores_draw(ot_scores *s, uint64_t first, size_t n);
 /* Join those drawn last as case k says; nothing to do when case k - 1, just joined, says the same.
  */

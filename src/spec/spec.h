@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "outturn/sampling.h"
 #include "outturn/spec.h"
 #include "spec/estimate.h"
 #include "spec/label.h"
@@ -257,6 +258,7 @@ struct ot_spec {
     size_t n_map;
     uint64_t draws; /* 100000 if not given */
     uint64_t seed;  /* 1 if not given */
+    ot_sampling sampling;
     const double *quantile;
     size_t n_quantiles;
     ot_vocabulary vocabulary;

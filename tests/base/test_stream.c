@@ -168,6 +168,99 @@ static void normals_are_normal_and_independent(void **state) {
     assert_true(chi_square < gsl_cdf_chisq_Qinv(1e-4, BINS - 1));
 }
 
+/* Many draws. Limits are of a family-wise error of 1e-6: moments of order 1 to 4 and both tests of
+ * the distribution, 6 in all. The Kolmogorov-Smirnov statistic is taken at 2^16 points, which
+ * misses less than 2^-16 of it; its limit is sqrt(log(2 / alpha) / 2). */
+static void normals_are_normal_by_the_million(void **state) {
+    (void)state;
+    enum { N = 1 << 22, PART = 1 << 12, CELLS = 1 << 16 };
+    static double count[CELLS];
+    double z[PART], moment[5] = {0}, chi_square = 0, below = 0, distance = 0;
+    const double alpha = 1e-6 / 6, limit = -gsl_cdf_ugaussian_Pinv(alpha / 2);
+    memset(count, 0, sizeof count);
+    for (size_t first = 0; first < N; first += PART) {
+        ot_stream_normals(20230101, 99, 2024, first, PART, z);
+        for (size_t i = 0; i < PART; i++) {
+            const double square = z[i] * z[i];
+            count[(size_t)(gsl_cdf_ugaussian_P(z[i]) * CELLS)]++;
+            moment[1] += z[i];
+            moment[2] += square;
+            moment[3] += square * z[i];
+            moment[4] += square * square;
+        }
+    }
+    /* Variances of powers: E z^2 = 1, E z^4 - 1 = 2, E z^6 = 15, E z^8 - 9 = 96. */
+    const double mean[5] = {0, 0, 1, 0, 3}, variance[5] = {0, 1, 2, 15, 96};
+    for (int k = 1; k < 5; k++)
+        assert_close(moment[k] / N, mean[k], 0, limit * sqrt(variance[k] / N));
+    for (size_t i = 0; i < CELLS; i++) {
+        chi_square += pow(count[i] - (double)N / CELLS, 2) / ((double)N / CELLS);
+        below += count[i];
+        distance = fmax(distance, fabs(below / N - (double)(i + 1) / CELLS));
+    }
+    assert_true(chi_square < gsl_cdf_chisq_Qinv(alpha / 2, CELLS - 1));
+    assert_true(chi_square > gsl_cdf_chisq_Pinv(alpha / 2, CELLS - 1));
+    assert_true(distance * sqrt(N) < sqrt(log(2 / alpha) / 2));
+    assert_true(distance * sqrt(N) > 0.2); /* nor too even: less than 1 in 1e6 by chance */
+}
+
+/* Pairs of neighbours in each direction (draw, year, stream, seed, and by powers of two of draws
+ * and years) fill 32 x 32 cells evenly. */
+static void neighbours_are_independent(void **state) {
+    (void)state;
+    enum { N = 1 << 18, SIDE = 32, CELLS = SIDE * SIDE, N_PAIRS = 9 };
+    static double x[N], y[N];
+    const double alpha = 1e-6 / (2 * N_PAIRS);
+    const uint32_t stream = ot_stream_hash("driver/a"), other = ot_stream_hash("driver/b");
+    const struct {
+        uint64_t seed;
+        uint32_t stream, year;
+        uint64_t first;
+    } pair[N_PAIRS] = {
+        {7, stream, 2023, 2}, {7, stream, 2023, 16}, {7, stream, 2023, 4096},
+        {7, stream, 2024, 0}, {7, stream, 2025, 0},  {7, stream, 0, 0},
+        {7, other, 2023, 0},  {8, stream, 2023, 0},  {7 + (UINT64_C(1) << 32), stream, 2023, 0}};
+    ot_stream_normals(7, stream, 2023, 0, N, x);
+    for (size_t k = 0; k < N_PAIRS + 1; k++) { /* the last: one and the other of a group */
+        double count[CELLS] = {0}, chi_square = 0;
+        if (k < N_PAIRS)
+            ot_stream_normals(pair[k].seed, pair[k].stream, pair[k].year, pair[k].first, N, y);
+        const size_t step = k < N_PAIRS ? 1 : 2, n = N / step;
+        for (size_t i = 0; i < N; i += step) {
+            const double v = gsl_cdf_ugaussian_P(k < N_PAIRS ? y[i] : x[i + 1]);
+            count[(size_t)(gsl_cdf_ugaussian_P(x[i]) * SIDE) * SIDE + (size_t)(v * SIDE)]++;
+        }
+        for (size_t i = 0; i < CELLS; i++)
+            chi_square += pow(count[i] - (double)n / CELLS, 2) / ((double)n / CELLS);
+        assert_true(chi_square < gsl_cdf_chisq_Qinv(alpha, CELLS - 1));
+        assert_true(chi_square > gsl_cdf_chisq_Pinv(alpha, CELLS - 1));
+    }
+}
+
+/* The uniforms behind normals, and normals of any uniforms. */
+static void normals_may_be_made_in_two_steps(void **state) {
+    (void)state;
+    enum { N = 1000 };
+    double q[N], z[N], expected[N];
+    ot_stream_centred(42, 5, 1, 10, N, q);
+    ot_stream_normals(42, 5, 1, 10, N, expected);
+    for (size_t length = 1; length <= N; length += 111) {
+        for (size_t i = 0; i < N; i += length)
+            ot_normals_from_centred(q + i, length < N - i ? length : N - i, z + i);
+        assert_memory_equal(z, expected, sizeof z);
+    }
+    for (size_t i = 0; i < N; i++) /* monotone: a step of one part in 2^53 never falls */
+        q[i] = -0.425 + ((double)i - N / 2) * 0x1p-53;
+    ot_normals_from_centred(q, N, z);
+    for (size_t i = 1; i < N; i++)
+        assert_true(z[i] >= z[i - 1] - 0x1p-51);
+    for (int i = 0; i < N; i++)
+        q[i] = (i + 0.5) / N - 0.5;
+    ot_normals_from_centred(q, N, z);
+    for (size_t i = 0; i < N; i++) /* the error that is documented, and far better */
+        assert_close(z[i], gsl_cdf_ugaussian_Pinv(q[i] + 0.5), 1e-13, 1e-15);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(philox_gives_its_published_answers),
@@ -178,6 +271,9 @@ int main(void) {
         cmocka_unit_test(the_quantile_agrees_with_gsl),
         cmocka_unit_test(the_quantile_is_symmetric_and_rises),
         cmocka_unit_test(normals_are_normal_and_independent),
+        cmocka_unit_test(normals_are_normal_by_the_million),
+        cmocka_unit_test(neighbours_are_independent),
+        cmocka_unit_test(normals_may_be_made_in_two_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

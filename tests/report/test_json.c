@@ -130,6 +130,7 @@ static void run_keeps_its_contract(void **state) {
     assert_keys(root, ROOT);
     assert_int_equal(json_integer_value(at(root, "seed")), 5);
     assert_int_equal(json_integer_value(at(root, "draws")), 3000);
+    assert_string_equal(json_string_value(at(root, "sampling")), "random");
     assert_int_equal(json_array_size(at(root, "scenarios")), 2);
     const json_t *scenario = json_array_get(at(root, "scenarios"), 1);
     assert_keys(scenario, SCENARIO);

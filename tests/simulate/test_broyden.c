@@ -54,7 +54,7 @@ static void each_draw_satisfies_its_equations(void **state) {
     chain s;
     chain_open(&s, CURVED);
     const ot_case *c = s.c[0];
-    ot_kernel *kernel = ot_kernel_new(&c, 1, 7, 256);
+    ot_kernel *kernel = ot_kernel_new(&c, 1, &(ot_run_options){.seed = 7, .draws = 1000000}, 256);
     double least = INFINITY, most = 0.0;
     assert_non_null(kernel);
     for (uint64_t first = 0; first < DRAWS; first += 256) {
@@ -92,7 +92,8 @@ static void a_given_member_stays_given_in_every_draw(void **state) {
     chain_open(&s, text);
     for (size_t given = 0; given < 2; given++) {
         const ot_case *c = s.c[given];
-        ot_kernel *kernel = ot_kernel_new(&c, 1, 7, 256);
+        ot_kernel *kernel =
+            ot_kernel_new(&c, 1, &(ot_run_options){.seed = 7, .draws = 1000000}, 256);
         assert_non_null(kernel);
         const ot_block b = ot_kernel_run(kernel, 0, 256);
         assert_int_equal(b.unsolved[0], 0);
@@ -118,7 +119,8 @@ static void a_given_member_stays_given_in_every_draw(void **state) {
 static double *all_draws(const ot_case *c, size_t length) {
     const size_t n_places = ot_case_n_rows(c) * c->n_slots;
     double *kept = malloc(n_places * DRAWS * sizeof *kept);
-    ot_kernel *kernel = ot_kernel_new(&c, 1, 7, length);
+    ot_kernel *kernel =
+        ot_kernel_new(&c, 1, &(ot_run_options){.seed = 7, .draws = 1000000}, length);
     assert_true(kept && kernel);
     for (uint64_t first = 0; first < DRAWS; first += length) {
         const size_t n = DRAWS - first < length ? (size_t)(DRAWS - first) : length;
@@ -154,7 +156,7 @@ static void draws_without_solution_are_counted_and_not_finite(void **state) {
     chain s;
     chain_open(&s, FAILING);
     const ot_case *c = s.c[0];
-    ot_kernel *kernel = ot_kernel_new(&c, 1, 7, 512);
+    ot_kernel *kernel = ot_kernel_new(&c, 1, &(ot_run_options){.seed = 7, .draws = 1000000}, 512);
     uint64_t n_unsolved = 0, n_without = 0;
     assert_non_null(kernel);
     for (uint64_t first = 0; first < DRAWS; first += 512) {
@@ -180,7 +182,7 @@ static void a_draw_with_a_value_satisfies_its_equations(void **state) {
     chain s;
     chain_open(&s, FIRST_FAILS);
     const ot_case *c = s.c[0];
-    ot_kernel *kernel = ot_kernel_new(&c, 1, 3, 1024);
+    ot_kernel *kernel = ot_kernel_new(&c, 1, &(ot_run_options){.seed = 3, .draws = 1000000}, 1024);
     assert_non_null(kernel);
     const ot_block block = ot_kernel_run(kernel, 0, DRAWS);
     size_t n_finite = 0;

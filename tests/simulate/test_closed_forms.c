@@ -1,5 +1,5 @@
-/* The simulator against distributions known in closed form, by both executors: every way in which
- * a case can be uncertain has one. */
+/* The simulator against distributions known in closed form, by both executors and every sampling:
+ * every way in which a case can be uncertain has one. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,8 +14,10 @@
 #include "outturn/case.h"
 
 enum { DRAWS = 200000 };
-static const char *const executor[] = {"block", "gsl"};
-enum { N_EXECUTORS = 2 };
+static const char *const executor[] = {"block", "gsl", "block", "block", "block"};
+static const ot_sampling sampling[] = {OT_SAMPLING_RANDOM, OT_SAMPLING_RANDOM, OT_SAMPLING_SOBOL,
+                                       OT_SAMPLING_ANTITHETIC, OT_SAMPLING_LHS};
+enum { N_EXECUTORS = sizeof executor / sizeof *executor };
 
 static const double normal_z[] = {-1.959963984540054, -1.2815515655446004, -0.6744897501960817, 0.0,
                                   0.6744897501960817, 1.2815515655446004,  1.959963984540054};
@@ -29,6 +31,7 @@ static void run(const case_builder *b, size_t e, collector *out) {
     options.draws = DRAWS;
     options.seed = 20230101 + e;
     options.executor = executor[e];
+    options.sampling = sampling[e];
     collector_run(out, cases, 1, &options);
     ot_case_free(c);
 }

@@ -76,12 +76,15 @@ static void the_length_of_blocks_leaves_no_trace(void **state) {
     ot_case *c = builder_build(&b);
     const size_t length[] = {16, 48, 512, 4096};
     const uint64_t draws[] = {2, 15, 16, 4096, 9001};
-    for (size_t n = 0; n < sizeof draws / sizeof *draws; n++) {
+    for (size_t n = 0; n < OT_N_SAMPLINGS * (sizeof draws / sizeof *draws); n++) {
         collector usual;
-        collect_one(c, options_of("block", draws[n], 0), &usual);
+        ot_run_options options = options_of("block", draws[n / OT_N_SAMPLINGS], 0);
+        options.sampling = (ot_sampling)(n % OT_N_SAMPLINGS);
+        collect_one(c, options, &usual);
         for (size_t i = 0; i < sizeof length / sizeof *length; i++) {
             collector other;
-            collect_one(c, options_of("block", draws[n], length[i]), &other);
+            options.block_length = length[i];
+            collect_one(c, options, &other);
             assert_memory_equal(other.value, usual.value, n_bytes(&usual));
             collector_clear(&other);
         }
@@ -364,6 +367,11 @@ static void options_out_of_range_are_refused(void **state) {
            "blocks of 4112 draws; must be a multiple of 16 from 16 to 4096");
     refuse(c, 1, options_of("fast", 100, 0), "executor \"fast\" is unknown; there are: block, gsl");
     refuse(c, 0, options_of("block", 100, 0), "no case to simulate");
+    ot_run_options options = options_of("gsl", 100, 0);
+    options.sampling = OT_SAMPLING_SOBOL;
+    refuse(c, 1, options, "executor gsl knows sampling random alone; sobol needs executor block");
+    options.sampling = OT_N_SAMPLINGS;
+    refuse(c, 1, options, "there is no sampling of number 4");
     ot_case_free(own);
 }
 
@@ -408,13 +416,14 @@ static void every_failed_allocation_is_reported(void **state) {
     const case_builder b = everything(1);
     ot_case *own = builder_build(&b);
     const ot_case *const c[] = {own, own};
-    for (size_t e = 0; e < 2; e++) {
+    for (size_t e = 0; e < 1 + OT_N_SAMPLINGS; e++) { /* gsl last */
         ot_status status = OT_ERR_NOMEM;
         int n_failed = -1;
         while (status == OT_ERR_NOMEM) {
             collector got = {0};
             const ot_probe probe = collector_probe(&got);
-            const ot_run_options options = options_of(executor[e], 100, 0);
+            ot_run_options options = options_of(executor[e == OT_N_SAMPLINGS], 100, 0);
+            if (e < OT_N_SAMPLINGS) options.sampling = (ot_sampling)e;
             ot_error err = {0};
             fail_allocation(++n_failed);
             status = ot_run(c, 2, &probe, 1, &options, &err);
