@@ -112,10 +112,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                   "N",
                   {"random seed, from 0; same seed, same bytes (default: the model's)",
                    "随机种子，不小于 0；种子相同则结果逐字节相同（默认：依模型文件）"}},
-    [APP_THREADS] = {"threads",
-                     "N",
-                     {"only 1 for now: threads come with a later version (default: 1)",
-                      "目前只能为 1，多线程将在以后的版本提供（默认：1）"}},
+    [APP_THREADS] =
+        {"threads",
+         "N",
+         {"number of threads; the results are the same bytes (default: one for each processor)",
+          "线程数；结果逐字节相同（默认：每个处理器一个）"}},
     [APP_EXECUTOR] = {"executor",
                       "NAME",
                       {"how draws are made: block is fast, gsl is the plain reference (default: "

@@ -279,6 +279,7 @@ ot_run_options app_session_options(const app_session *s, const app_options *o, i
     ot_run_options options = ot_projection_options(s->model);
     if (o->draws) options.draws = o->draws;
     if (o->has_seed) options.seed = o->seed;
+    options.threads = (size_t)o->threads;
     if (o->executor) options.executor = o->executor;
     if (app_has_progress(o)) {
         options.progress = app_progress;

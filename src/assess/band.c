@@ -161,7 +161,55 @@ static void add(void *state, const ot_block *block) {
                 add_band(&v, band, k, p->indicator[i].is_rate);
 }
 
-ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add}; }
+static void free_copy(void *copy) {
+    ot_bands *b = copy;
+    if (!b) return;
+    ot_bands_clear(b);
+    free(b->band);
+    free(b);
+}
+
+/* A band that is not yet copied has no histogram, which clearing accepts. */
+static ot_status copy(const void *state, void **out, ot_error *err) {
+    const ot_bands *from = state;
+    const size_t n = n_bands(from->projection);
+    ot_bands *b = calloc(1, sizeof *b);
+    if (b) *b = *from;
+    if (b) b->band = calloc(n + 1, sizeof *b->band);
+    ot_status status = OT_OK;
+    if (!b || !b->band)
+        status =
+            ot_fail(err, OT_ERR_NOMEM, "no memory for %zu bands", "内存不足以建立 %zu 个区间", n);
+    for (size_t j = 0; j < n && !status; j++) {
+        const ot_band *band = &from->band[j];
+        b->band[j] = *band;
+        b->band[j].sample.h = b->band[j].growth.h = NULL;
+        status = ot_sample_copy(&band->sample, &b->band[j].sample, err);
+        if (!status) status = ot_sample_copy(&band->growth, &b->band[j].growth, err);
+    }
+    if (status)
+        free_copy(b);
+    else
+        *out = b;
+    return status;
+}
+
+static ot_status merge(void *into, const void *from, ot_error *err) {
+    ot_bands *a = into;
+    const ot_bands *b = from;
+    ot_status status = OT_OK;
+    for (size_t j = 0; j < n_bands(a->projection) && !status; j++) {
+        a->band[j].n_without_growth += b->band[j].n_without_growth;
+        ot_moments_merge(&a->band[j].moments, &b->band[j].moments);
+        status = ot_sample_merge(&a->band[j].sample, &b->band[j].sample, err);
+        if (!status) status = ot_sample_merge(&a->band[j].growth, &b->band[j].growth, err);
+    }
+    return status;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy};
+
+ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 
 static void write_growth(const ot_band *band, int is_rate, double inside, ot_year_result *out) {
     const double unit = is_rate ? inside : PERCENT;

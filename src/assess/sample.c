@@ -53,6 +53,20 @@ void ot_sample_add(ot_sample *s, const double *value, size_t n) {
         s->nonfinite += isfinite(value[i]) ? 0 : 1;
 }
 
+ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err) {
+    ot_sample copy = *s;
+    copy.h = NULL;
+    const ot_status status = s->h ? ot_histogram_copy(s->h, &copy.h, err) : OT_OK;
+    if (!status) *out = copy;
+    return status;
+}
+
+ot_status ot_sample_merge(ot_sample *into, const ot_sample *from, ot_error *err) {
+    into->n += from->n;
+    into->nonfinite += from->nonfinite;
+    return into->h ? ot_histogram_merge(into->h, from->h, err) : OT_OK;
+}
+
 /* Half of how far the quantile moves when its probability moves a standard error either way; a
  * rounding error is no error. */
 static ot_status is_rough_at(const ot_histogram *h, double p, const ot_quantile *q, int *out,

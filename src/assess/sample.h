@@ -26,6 +26,9 @@ typedef struct ot_sample_plan {
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
                           uint64_t draws, ot_error *err);
 void ot_sample_add(ot_sample *s, const double *value, size_t n);
+/* A copy counts apart; it shares the room of value and error. Clear it. OT_ERR_NOMEM */
+ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err);
+ot_status ot_sample_merge(ot_sample *into, const ot_sample *from, ot_error *err);
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err);
 void ot_sample_clear(ot_sample *s);
 

@@ -1,6 +1,7 @@
 #include "assess/tally.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const double PERCENT = 0.01;
@@ -124,7 +125,72 @@ static void add(void *state, const ot_block *block) {
     t->n += block->n;
 }
 
-ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add}; }
+static void free_copy(void *copy) {
+    ot_tallies *t = copy;
+    if (t) ot_arena_free(t->arena);
+    free(t);
+}
+
+static int copy_group(ot_group_tally *to, const ot_group_tally *from, ot_arena *arena) {
+    *to = *from;
+    to->count = ot_arena_alloc(arena, from->n_members + 1, sizeof *to->count);
+    if (to->count) memcpy(to->count, from->count, (from->n_members + 1) * sizeof *to->count);
+    return to->count != NULL;
+}
+
+static int copy_tallies(ot_tallies *to, const ot_tallies *from) {
+    const ot_projection *p = from->projection;
+    const size_t n_targets = p->n_cases * p->n_targets, n_groups = p->n_cases * p->n_groups;
+    *to = *from;
+    to->arena = ot_arena_new();
+    if (!to->arena) return 0;
+    to->target = ot_arena_alloc(to->arena, n_targets, sizeof *to->target);
+    to->group = ot_arena_alloc(to->arena, n_groups, sizeof *to->group);
+    to->met = ot_arena_alloc(to->arena, p->n_targets, OT_CHUNK);
+    to->unsolved = ot_arena_alloc(to->arena, p->n_cases, sizeof *to->unsolved);
+    if (!to->target || !to->group || !to->met || !to->unsolved) return 0;
+    memcpy(to->target, from->target, n_targets * sizeof *to->target);
+    memcpy(to->unsolved, from->unsolved, p->n_cases * sizeof *to->unsolved);
+    int ok = 1;
+    for (size_t g = 0; g < n_groups; g++)
+        ok = ok && copy_group(&to->group[g], &from->group[g], to->arena);
+    return ok;
+}
+
+static ot_status copy(const void *state, void **out, ot_error *err) {
+    const ot_tallies *from = state;
+    ot_tallies *t = calloc(1, sizeof *t);
+    if (!t || !copy_tallies(t, from)) {
+        free_copy(t);
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu targets", "内存不足以处理 %zu 个目标",
+                       from->projection->n_targets);
+    }
+    *out = t;
+    return OT_OK;
+}
+
+static ot_status merge(void *into, const void *from, ot_error *err) {
+    (void)err;
+    ot_tallies *a = into;
+    const ot_tallies *b = from;
+    const ot_projection *p = a->projection;
+    for (size_t j = 0; j < p->n_cases * p->n_targets; j++) {
+        a->target[j].met += b->target[j].met;
+        a->target[j].nonfinite += b->target[j].nonfinite;
+        ot_moments_merge(&a->target[j].gap, &b->target[j].gap);
+    }
+    for (size_t g = 0; g < p->n_cases * p->n_groups; g++)
+        for (size_t i = 0; i <= a->group[g].n_members; i++)
+            a->group[g].count[i] += b->group[g].count[i];
+    for (size_t k = 0; k < p->n_cases; k++)
+        a->unsolved[k] += b->unsolved[k];
+    a->n += b->n;
+    return OT_OK;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy};
+
+ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add, &PARTS}; }
 
 double ot_target_inside(const ot_model *model, const ot_model_target *target) {
     const int is_growth =
