@@ -23,7 +23,7 @@ if [ -n "${OUTTURN_PEERS:-}" ]; then
 fi
 run() { # PEER: one run, the process's seconds (elapsed, of the processor) and KB into $out/PEER
     case $1 in
-    outturn) set -- outturn "$program" run "$out/w.cfg" --draws "$draws" --output "$out/files" --quiet ;;
+    outturn) set -- outturn "$program" run "$out/w.cfg" --draws "$draws" --threads "$threads" --output "$out/files" --quiet ;;
     numpy) set -- numpy /usr/bin/python3 w_numpy.py "$draws" "$years" 1 ;;
     gsl) set -- gsl "$out/w_gsl" "$draws" "$years" 1 ;;
     R) set -- R Rscript w_R.R "$draws" "$years" 1 ;;

@@ -364,6 +364,11 @@ static void options_out_of_range_are_refused(void **state) {
            "blocks of 4112 draws; must be a multiple of 16 from 16 to 4096");
     refuse(c, 1, options_of("fast", 100, 0), "executor \"fast\" is unknown; there are: block, gsl");
     refuse(c, 0, options_of("block", 100, 0), "no case to simulate");
+    ot_run_options many = options_of("block", 100, 0);
+    many.threads = ot_run_most_threads() + 1;
+    refuse(c, 1, many,
+           ot_run_most_threads() > 1 ? "1025 threads; must be 1 to 1024"
+                                     : "2 threads; must be 1 to 1: this build has no OpenMP");
     ot_case_free(own);
 }
 
