@@ -184,6 +184,7 @@ static ot_status copy(const void *state, void **out, ot_error *err) {
         const ot_band *band = &from->band[j];
         b->band[j] = *band;
         b->band[j].sample.h = b->band[j].growth.h = NULL;
+        b->band[j].sample.place = b->band[j].growth.place = NULL;
         status = ot_sample_copy(&band->sample, &b->band[j].sample, err);
         if (!status) status = ot_sample_copy(&band->growth, &b->band[j].growth, err);
     }
@@ -194,9 +195,9 @@ static ot_status copy(const void *state, void **out, ot_error *err) {
     return status;
 }
 
-static ot_status merge(void *into, const void *from, ot_error *err) {
+static ot_status merge(void *into, void *from, ot_error *err) {
     ot_bands *a = into;
-    const ot_bands *b = from;
+    const ot_bands *b = from; /* its bands are not const */
     ot_status status = OT_OK;
     for (size_t j = 0; j < n_bands(a->projection) && !status; j++) {
         a->band[j].n_without_growth += b->band[j].n_without_growth;

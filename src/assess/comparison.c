@@ -219,6 +219,7 @@ static ot_status copy(const void *state, void **out, ot_error *err) {
     for (size_t j = 0; !status && j < from->p->n_indicators * from->p->n_years; j++) {
         s->band[j] = from->band[j];
         s->band[j].sample.h = s->band[j].relative.h = NULL;
+        s->band[j].sample.place = s->band[j].relative.place = NULL;
         status = ot_sample_copy(&from->band[j].sample, &s->band[j].sample, err);
         if (!status) status = ot_sample_copy(&from->band[j].relative, &s->band[j].relative, err);
     }
@@ -234,7 +235,7 @@ static void merge_tally(pair_tally *into, const pair_tally *from) {
     into->only_b += from->only_b;
 }
 
-static ot_status merge(void *into, const void *from, ot_error *err) {
+static ot_status merge(void *into, void *from, ot_error *err) {
     pairs *a = into;
     const pairs *b = from;
     ot_status status = OT_OK;

@@ -169,7 +169,7 @@ static ot_status copy(const void *state, void **out, ot_error *err) {
     return OT_OK;
 }
 
-static ot_status merge(void *into, const void *from, ot_error *err) {
+static ot_status merge(void *into, void *from, ot_error *err) {
     (void)err;
     ot_tallies *a = into;
     const ot_tallies *b = from;

@@ -48,8 +48,8 @@ typedef struct ot_probe {
  * saw which draws, and in which order states are merged, must not show in the answer. */
 typedef struct ot_probe_parts {
     ot_status (*copy)(const void *state, void **out, ot_error *err);
-    ot_status (*merge)(void *into, const void *from, ot_error *err);
-    void (*free)(void *copy); /* of copies; accepts NULL */
+    ot_status (*merge)(void *into, void *from, ot_error *err); /* `from` is only freed after it */
+    void (*free)(void *copy);                                  /* of copies; accepts NULL */
 } ot_probe_parts;
 
 #endif
