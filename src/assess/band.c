@@ -1,8 +1,11 @@
 #include "assess/band.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/elementary.h"
 
 /* Growth is secondary: its quantiles carry no error, and their bins may be wider. */
 enum { LEVEL_BINS = 16384, GROWTH_BINS = 4096 };
@@ -71,14 +74,16 @@ static int has_growth(const ot_band *band) {
 
 /* The change over the previous year: a ratio, or a difference where the unit is itself a rate. A
  * ratio of values that are not both above 0 is none: how many of them are finite. */
-static size_t change(const double *x, const double *before, size_t n, int is_rate, double *out) {
+OT_EACH_PROCESSOR static size_t change(const double *x, const double *before, size_t n, int is_rate,
+                                       double *out) {
     size_t n_none = 0;
     for (size_t i = 0; i < n && is_rate; i++)
         out[i] = x[i] - before[i];
     for (size_t i = 0; i < n && !is_rate; i++) {
-        const int is_ratio = x[i] > 0.0 && before[i] > 0.0;
-        out[i] = is_ratio ? x[i] / before[i] - 1.0 : (double)NAN;
-        n_none += !is_ratio && isfinite(x[i]) && isfinite(before[i]);
+        const int is_ratio = (x[i] > 0.0) & (before[i] > 0.0);
+        const double ratio = x[i] / before[i] - 1.0;
+        out[i] = is_ratio ? ratio : (double)NAN;
+        n_none += (size_t)(!is_ratio & (fabs(x[i]) <= DBL_MAX) & (fabs(before[i]) <= DBL_MAX));
     }
     return n_none;
 }

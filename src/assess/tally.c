@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
+
 static const double PERCENT = 0.01;
 
 double ot_probability_error(uint64_t k, uint64_t n) {
@@ -79,25 +81,34 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     return OT_OK; /* counting needs no range */
 }
 
+/* Which gaps are met, how many of them, and how many are not finite. Those met become NaN, which
+ * moments leave out. */
+OT_EACH_PROCESSOR static void judge(double gap[OT_CHUNK], size_t n, unsigned char met[OT_CHUNK],
+                                    uint64_t counted[2]) {
+    uint64_t n_met = 0, n_nonfinite = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int is_met = gap[i] <= 0.0;
+        n_met += (uint64_t)is_met;
+        n_nonfinite += (uint64_t)(isnan(gap[i]) != 0);
+        gap[i] = is_met ? (double)NAN : gap[i];
+        met[i] = (unsigned char)is_met;
+    }
+    counted[0] = n_met;
+    counted[1] = n_nonfinite;
+}
+
 static void count_target(ot_target_tally *tally, const ot_block *block, size_t k, size_t start,
                          size_t n, unsigned char met[OT_CHUNK]) {
     double gap[OT_CHUNK];
-    uint64_t n_met = 0, n_nonfinite = 0;
+    uint64_t counted[2];
     ot_aim_gaps(tally->aim, block, k, start, n, gap);
-    for (size_t i = 0; i < n; i++) {
-        met[i] = gap[i] <= 0.0;
-        n_met += met[i];
-        n_nonfinite += isnan(gap[i]) != 0;
-    }
-    tally->met += n_met;
-    tally->nonfinite += n_nonfinite;
-    if (n_met == n) return;
-    for (size_t i = 0; i < n; i++)
-        if (met[i]) gap[i] = NAN; /* moments leave out what is not finite */
-    ot_moments_add(&tally->gap, gap, n);
+    judge(gap, n, met, counted);
+    tally->met += counted[0];
+    tally->nonfinite += counted[1];
+    if (counted[0] < n) ot_moments_add(&tally->gap, gap, n);
 }
 
-static void count_group(ot_group_tally *g, const unsigned char *met, size_t n) {
+OT_EACH_PROCESSOR static void count_group(ot_group_tally *g, const unsigned char *met, size_t n) {
     uint32_t sum[OT_CHUNK] = {0};
     for (size_t j = 0; j < g->n_members; j++) {
         const unsigned char *of_target = met + g->member[j] * OT_CHUNK;
