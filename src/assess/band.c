@@ -213,7 +213,15 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return status;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy};
+/* Every year of what is projected, and the year before the first. */
+static int reads(const void *state, size_t row, size_t slot) {
+    const ot_projection *p = ((const ot_bands *)state)->projection;
+    const size_t first = ot_model_slot(p->model, p->first_year);
+    return row < p->model->n_indicators && p->model->indicator[row].is_projected &&
+           slot + 1 >= first;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
 
 ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 

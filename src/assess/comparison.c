@@ -254,7 +254,13 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return status;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy};
+static int reads(const void *state, size_t row, size_t slot) {
+    const ot_projection *p = ((const pairs *)state)->p;
+    return row < p->model->n_indicators && p->model->indicator[row].is_projected &&
+           slot >= ot_model_slot(p->model, p->first_year);
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
 
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {

@@ -199,7 +199,12 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return OT_OK;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy};
+static int reads(const void *state, size_t row, size_t slot) {
+    (void)state, (void)row, (void)slot;
+    return 0; /* it has no use for a pilot */
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
 
 ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add, &PARTS}; }
 

@@ -10,15 +10,26 @@
  * shortest, which needs the least memory. */
 enum { DEFAULT_BLOCK_LENGTH = 256 };
 
-/* The pilot's draws. Scenarios differ in few rows, so draws that are the same as the first case's
- * share its place: the others' is then never touched, and memory that is never touched costs
- * nothing. */
+/* The pilot's draws that some probe reads. Scenarios differ in few rows, so draws that are the same
+ * as the first case's share its place: the others' is then never touched, and memory that is never
+ * touched costs nothing. */
 struct pilot {
     size_t n, n_places;            /* draws; rows * slots */
     double *memory;                /* [n_cases][n_places][n] */
     const double **at;             /* [n_cases][n_places] */
     const double *const **of_case; /* [n_cases], into `at` */
+    uint8_t *is_read; /* [n_places] by some probe; the memory of others is not touched */
 };
+
+static int reads(const ot_probe *probe, size_t row, size_t slot) {
+    return !probe->parts || !probe->parts->reads || probe->parts->reads(probe->state, row, slot);
+}
+
+static void find_read(struct pilot *pilot, size_t n_slots, const ot_probe *probe, size_t n_probes) {
+    for (size_t p = 0; p < n_probes; p++)
+        for (size_t i = 0; i < pilot->n_places; i++)
+            if (reads(&probe[p], i / n_slots, i % n_slots)) pilot->is_read[i] = 1;
+}
 
 static int pilot_init(struct pilot *pilot, const ot_case *const *c, size_t n_cases, size_t n) {
     const size_t n_places = ot_case_n_rows(c[0]) * c[0]->n_slots;
@@ -28,7 +39,8 @@ static int pilot_init(struct pilot *pilot, const ot_case *const *c, size_t n_cas
     pilot->memory = malloc((n_vectors + 1) * n * sizeof *pilot->memory);
     pilot->at = calloc(n_vectors + 1, sizeof *pilot->at);
     pilot->of_case = calloc(n_cases, sizeof *pilot->of_case);
-    if (!pilot->memory || !pilot->at || !pilot->of_case) return 0;
+    pilot->is_read = calloc(n_places + 1, sizeof *pilot->is_read);
+    if (!pilot->memory || !pilot->at || !pilot->of_case || !pilot->is_read) return 0;
     for (size_t i = 0; i < n_vectors; i++)
         pilot->at[i] = pilot->memory + i % n_places * n;
     for (size_t k = 0; k < n_cases; k++)
@@ -40,6 +52,7 @@ static void pilot_clear(struct pilot *pilot) {
     free(pilot->memory);
     free((void *)pilot->at);
     free((void *)pilot->of_case);
+    free(pilot->is_read);
 }
 
 /* Keep n draws of one row and year of case k; once they differ from the first case's, give them a
@@ -63,7 +76,8 @@ static void pilot_run(struct pilot *pilot, ot_kernel *kernel, size_t length) {
         const ot_block block = ot_kernel_run(kernel, first, n);
         for (size_t k = 0; k < block.n_cases; k++)
             for (size_t i = 0; i < pilot->n_places; i++)
-                keep(pilot, k, i, block.series[k] + i * block.stride, first, n);
+                if (pilot->is_read[i])
+                    keep(pilot, k, i, block.series[k] + i * block.stride, first, n);
     }
 }
 
@@ -75,6 +89,7 @@ static ot_status begin(const ot_case *const *c, size_t n_cases, ot_kernel *kerne
     struct pilot pilot;
     ot_status status = OT_OK;
     if (pilot_init(&pilot, c, n_cases, n)) {
+        find_read(&pilot, c[0]->n_slots, probe, n_probes);
         pilot_run(&pilot, kernel, length);
         const ot_block block = {n_cases, c, NULL, n, n, 0, pilot.of_case, NULL};
         for (size_t p = 0; p < n_probes && !status; p++)

@@ -50,6 +50,8 @@ typedef struct ot_probe_parts {
     ot_status (*copy)(const void *state, void **out, ot_error *err);
     ot_status (*merge)(void *into, void *from, ot_error *err); /* `from` is only freed after it */
     void (*free)(void *copy);                                  /* of copies; accepts NULL */
+    /* Does `begin` read the pilot's draws of this row and slot? NULL: of all. Others have none. */
+    int (*reads)(const void *state, size_t row, size_t slot);
 } ot_probe_parts;
 
 #endif
