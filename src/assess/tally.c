@@ -105,7 +105,7 @@ static void count_target(ot_target_tally *tally, const ot_block *block, size_t k
     judge(gap, n, met, counted);
     tally->met += counted[0];
     tally->nonfinite += counted[1];
-    if (counted[0] < n) ot_moments_add(&tally->gap, gap, n);
+    if (counted[0] < n) ot_moments_add_positive(&tally->gap, gap, n);
 }
 
 OT_EACH_PROCESSOR static void count_group(ot_group_tally *g, const unsigned char *met, size_t n) {
@@ -216,7 +216,7 @@ double ot_target_inside(const ot_model *model, const ot_model_target *target) {
 
 /* A single miss is its own mean, which moments of one draw would not give. */
 static double shortfall(const ot_moments *gap) {
-    return gap->n == 1 ? gap->largest : ot_moments_mean(gap);
+    return gap->n == 1 ? gap->largest : ot_moments_mean_positive(gap);
 }
 
 static void finish_target(const ot_target_tally *tally, const ot_model *model, uint64_t n,

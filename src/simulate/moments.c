@@ -55,6 +55,17 @@ static inline double tree_sum(const double x[GROUP]) {
     return (b[0] + b[2]) + (b[1] + b[3]);
 }
 
+static inline void finish_sums(group_sums *s, const double largest[GROUP],
+                               const uint64_t n_plain[GROUP], const uint64_t n_finite[GROUP]) {
+    s->largest = 0.0;
+    s->n_plain = s->n_finite = 0;
+    for (size_t j = 0; j < GROUP; j++) {
+        s->largest = largest[j] > s->largest ? largest[j] : s->largest;
+        s->n_plain += n_plain[j];
+        s->n_finite += n_finite[j];
+    }
+}
+
 /* A draw that may not be averaged counts as one at the centre in its group's sums. */
 OT_EACH_PROCESSOR static void sum_groups(const double *value, size_t n_groups, double centre,
                                          group_sums *s) {
@@ -75,23 +86,40 @@ OT_EACH_PROCESSOR static void sum_groups(const double *value, size_t n_groups, d
         s->square[g] = tree_sum(square);
         s->absolute[g] = tree_sum(absolute);
     }
-    s->largest = 0.0;
-    s->n_plain = s->n_finite = 0;
-    for (size_t j = 0; j < GROUP; j++) {
-        s->largest = largest[j] > s->largest ? largest[j] : s->largest;
-        s->n_plain += n_plain[j];
-        s->n_finite += n_finite[j];
+    finish_sums(s, largest, n_plain, n_finite);
+}
+
+/* Sums of numbers above 0 about 0, which are their own absolute values; of no squares. */
+OT_EACH_PROCESSOR static void sum_positive_groups(const double *value, size_t n_groups,
+                                                  group_sums *s) {
+    double deviation[GROUP], largest[GROUP] = {0};
+    uint64_t n_plain[GROUP] = {0}, n_finite[GROUP] = {0};
+    for (size_t g = 0; g < n_groups; g++) {
+        for (size_t j = 0; j < GROUP; j++) {
+            const double x = value[g * GROUP + j];
+            const int is_plain = x <= HUGE_DEVIATION;
+            n_plain[j] += (uint64_t)is_plain;
+            n_finite[j] += (uint64_t)(x <= DBL_MAX);
+            deviation[j] = is_plain ? x : 0.0;
+            largest[j] = deviation[j] > largest[j] ? deviation[j] : largest[j];
+        }
+        s->sum[g] = tree_sum(deviation);
     }
+    finish_sums(s, largest, n_plain, n_finite);
+}
+
+static void note_sums(ot_moments *m, const group_sums *s, size_t n_values, size_t n) {
+    const uint64_t n_filled = n_values - n; /* values at the centre that fill a group up */
+    m->n += s->n_plain - n_filled;
+    m->n_huge += s->n_finite - s->n_plain;
+    m->n_nonfinite += n_values - s->n_finite;
+    if (s->largest > m->largest) m->largest = s->largest;
 }
 
 static void add_groups(ot_moments *m, const double *value, size_t n_groups, size_t n) {
     group_sums s;
     sum_groups(value, n_groups, m->centre, &s);
-    const uint64_t n_filled = n_groups * GROUP - n; /* values at the centre that fill a group up */
-    m->n += s.n_plain - n_filled;
-    m->n_huge += s.n_finite - s.n_plain;
-    m->n_nonfinite += n_groups * GROUP - s.n_finite;
-    if (s.largest > m->largest) m->largest = s.largest;
+    note_sums(m, &s, n_groups * GROUP, n);
     for (size_t g = 0; g < n_groups; g++) {
         ot_exact_sum_add(&m->sum, s.sum[g]);
         ot_exact_sum_add(&m->square, s.square[g]);
@@ -99,18 +127,36 @@ static void add_groups(ot_moments *m, const double *value, size_t n_groups, size
     }
 }
 
-void ot_moments_add(ot_moments *m, const double *value, size_t n) {
+static void add_positive_groups(ot_moments *m, const double *value, size_t n_groups, size_t n) {
+    group_sums s;
+    sum_positive_groups(value, n_groups, &s);
+    note_sums(m, &s, n_groups * GROUP, n);
+    for (size_t g = 0; g < n_groups; g++)
+        if (s.sum[g] > 0.0) ot_exact_sum_add(&m->sum, s.sum[g]);
+}
+
+typedef void group_adder(ot_moments *m, const double *value, size_t n_groups, size_t n);
+
+static void add_by_groups(ot_moments *m, const double *value, size_t n, group_adder *add) {
     size_t i = 0;
     while (n - i >= GROUP) {
         const size_t left = (n - i) / GROUP, n_groups = left < MOST_GROUPS ? left : MOST_GROUPS;
-        add_groups(m, value + i, n_groups, n_groups * GROUP);
+        add(m, value + i, n_groups, n_groups * GROUP);
         i += n_groups * GROUP;
     }
     if (i == n) return;
     double last[GROUP];
     for (size_t j = 0; j < GROUP; j++)
         last[j] = i + j < n ? value[i + j] : m->centre;
-    add_groups(m, last, 1, n - i);
+    add(m, last, 1, n - i);
+}
+
+void ot_moments_add(ot_moments *m, const double *value, size_t n) {
+    add_by_groups(m, value, n, add_groups);
+}
+
+void ot_moments_add_positive(ot_moments *m, const double *value, size_t n) {
+    add_by_groups(m, value, n, add_positive_groups);
 }
 
 void ot_moments_merge(ot_moments *into, const ot_moments *from) {
@@ -132,6 +178,10 @@ static int is_known(const ot_moments *m, double largest, const ot_exact_sum *sum
 double ot_moments_mean(const ot_moments *m) {
     if (!is_known(m, m->largest, &m->absolute)) return NAN;
     return m->centre + ot_exact_sum_value(&m->sum) / (double)m->n;
+}
+
+double ot_moments_mean_positive(const ot_moments *m) {
+    return is_known(m, m->largest, &m->sum) ? ot_exact_sum_value(&m->sum) / (double)m->n : NAN;
 }
 
 double ot_moments_sd(const ot_moments *m) {
