@@ -27,7 +27,7 @@ typedef struct ot_run_options {
 
 ot_run_options ot_run_options_default(void); /* 100000 draws, seed 1, "block", threads 0 */
 
-/* How many threads a run may use; 1: this build has no OpenMP. */
+/* How many threads a run may use at most. */
 size_t ot_run_most_threads(void);
 
 /* The executors, in the order of --help; name NULL after the last. */

@@ -81,10 +81,6 @@ static ot_status take_seed(app_options *o, const char *value, ot_error *err) {
 static ot_status take_threads(app_options *o, const char *value, ot_error *err) {
     const size_t most = ot_run_most_threads();
     if (whole_number(value, most, &o->threads) && o->threads > 0) return OT_OK;
-    if (most == 1)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "--threads is \"%s\"; must be 1: this program was built without OpenMP",
-                       "--threads 为“%s”；应为 1：本程序编译时未带 OpenMP", value);
     return ot_fail(err, OT_ERR_USAGE, "--threads is \"%s\"; must be a whole number from 1 to %zu",
                    "--threads 为“%s”；应为 1 至 %zu 之间的整数", value, most);
 }

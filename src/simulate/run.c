@@ -37,10 +37,8 @@ static ot_status check_options(const ot_run_options *options, ot_error *err) {
                        "blocks of %zu draws; must be a multiple of 16 from 16 to 4096",
                        "每块 %zu 次抽样；应为 16 的倍数，16 至 4096", length);
     if (options->threads > ot_run_most_threads())
-        return ot_fail(err, OT_ERR_USAGE, "%zu threads; must be 1 to %zu%s%.0s",
-                       "线程数为 %zu；应为 1 至 %zu%.0s%s", options->threads, ot_run_most_threads(),
-                       ot_run_most_threads() > 1 ? "" : ": this build has no OpenMP",
-                       ot_run_most_threads() > 1 ? "" : "：此版本未带 OpenMP");
+        return ot_fail(err, OT_ERR_USAGE, "%zu threads; must be 1 to %zu",
+                       "线程数为 %zu；应为 1 至 %zu", options->threads, ot_run_most_threads());
     return OT_OK;
 }
 

@@ -116,7 +116,6 @@ static int attempt(void *state) {
 
 static void every_failed_allocation_of_a_thread_is_reported(void **state) {
     (void)state;
-    if (ot_run_most_threads() < 3) skip();
     static const char MODEL[] =
         "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
         "indicators: { x: { unit = \"index\"; equation = \"x = x(-1) * (1 + g)\"; start = "
