@@ -121,7 +121,7 @@ static double seconds(void) {
 
 static int measure(const ot_case *const *c, const ot_run_options *options, const char *what,
                    struct answers *a) {
-    const ot_probe probe = {"answers", a, begin, add};
+    const ot_probe probe = {"answers", a, begin, add, NULL};
     ot_error err = {0};
     const double start = seconds();
     if (ot_run(c, N_CASES, &probe, 1, options, &err)) {

@@ -4,7 +4,7 @@
  * Layer   simulate
  * Shapes  none
  * Units   block_length in draws
- * Method  counter-based streams: the same numbers for any block length or executor `block`
+ * Method  counter-based streams: the same numbers for any block length and number of threads
  */
 #ifndef OT_RUN_H
 #define OT_RUN_H
@@ -18,14 +18,18 @@
 typedef struct ot_run_options {
     uint64_t draws; /* 2 .. 1e9 */
     uint64_t seed;
-    ot_sampling sampling;                        /* other than random: executor `block` alone */
-    const char *executor;                        /* a name of ot_executor_at */
-    size_t block_length;                         /* a multiple of 16, 16 .. 4096; 0: the default */
+    ot_sampling sampling; /* other than random: executor `block` alone */
+    const char *executor; /* a name of ot_executor_at */
+    size_t block_length;  /* a multiple of 16, 16 .. 4096; 0: the default */
+    size_t threads;       /* 1 .. ot_run_most_threads(); 0: one for each processor. Same results */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;
 } ot_run_options;
 
-ot_run_options ot_run_options_default(void); /* 100000 random draws, seed 1, "block" */
+ot_run_options ot_run_options_default(void); /* 100000 random draws, seed 1, "block", threads 0 */
+
+/* How many threads a run may use at most. */
+size_t ot_run_most_threads(void);
 
 /* The executors, in the order of --help; name NULL after the last. */
 typedef struct ot_executor_info {

@@ -120,10 +120,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
           "given error), antithetic or lhs (default: the model's)",
           "抽样如何铺满各种可能的未来：random、sobol（拟随机，达到同样误差所需的抽样最少）、"
           "antithetic（对偶）或 lhs（拉丁超立方）（默认：依模型文件）"}},
-    [APP_THREADS] = {"threads",
-                     "N",
-                     {"only 1 for now: threads come with a later version (default: 1)",
-                      "目前只能为 1，多线程将在以后的版本提供（默认：1）"}},
+    [APP_THREADS] =
+        {"threads",
+         "N",
+         {"number of threads; the results are the same bytes (default: one for each processor)",
+          "线程数；结果逐字节相同（默认：每个处理器一个）"}},
     [APP_EXECUTOR] = {"executor",
                       "NAME",
                       {"how draws are made: block is fast, gsl is the plain reference (default: "

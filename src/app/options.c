@@ -95,14 +95,11 @@ static ot_status take_sampling(app_options *o, const char *value, ot_error *err)
                    "--sampling 为“%s”；应为 random、sobol、antithetic 或 lhs", value);
 }
 
-static ot_status take_threads(const char *value, ot_error *err) {
-    uint64_t n = 0;
-    if (!whole_number(value, UINT64_MAX, &n) || n == 0)
-        return ot_fail(err, OT_ERR_USAGE, "--threads is \"%s\"; must be 1",
-                       "--threads 为“%s”；应为 1", value);
-    if (n == 1) return OT_OK;
-    return ot_fail(err, OT_ERR_USAGE, "--threads is %s; threads come with a later version, use 1",
-                   "--threads 为 %s；多线程将在以后的版本提供，请用 1", value);
+static ot_status take_threads(app_options *o, const char *value, ot_error *err) {
+    const size_t most = ot_run_most_threads();
+    if (whole_number(value, most, &o->threads) && o->threads > 0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--threads is \"%s\"; must be a whole number from 1 to %zu",
+                   "--threads 为“%s”；应为 1 至 %zu 之间的整数", value, most);
 }
 
 static ot_status take_executor(app_options *o, const char *value, ot_error *err) {
@@ -350,7 +347,7 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
     case APP_SAMPLING:
         return take_sampling(o, value, err);
     case APP_THREADS:
-        return take_threads(value, err);
+        return take_threads(o, value, err);
     case APP_EXECUTOR:
         return take_executor(o, value, err);
     case APP_SET:

@@ -95,6 +95,7 @@ struct app_options {
     const char *mode;    /* NULL: the model's */
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
+    uint64_t threads;    /* 0: one for each processor */
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;

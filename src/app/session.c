@@ -280,6 +280,7 @@ ot_run_options app_session_options(const app_session *s, const app_options *o, i
     if (o->draws) options.draws = o->draws;
     if (o->has_seed) options.seed = o->seed;
     if (o->has_sampling) options.sampling = o->sampling;
+    options.threads = (size_t)o->threads;
     if (o->executor) options.executor = o->executor;
     if (app_has_progress(o)) {
         options.progress = app_progress;

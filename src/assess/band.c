@@ -1,8 +1,11 @@
 #include "assess/band.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/elementary.h"
 
 /* Growth is secondary: its quantiles carry no error, and their bins may be wider. */
 enum { LEVEL_BINS = 16384, GROWTH_BINS = 4096 };
@@ -71,14 +74,16 @@ static int has_growth(const ot_band *band) {
 
 /* The change over the previous year: a ratio, or a difference where the unit is itself a rate. A
  * ratio of values that are not both above 0 is none: how many of them are finite. */
-static size_t change(const double *x, const double *before, size_t n, int is_rate, double *out) {
+OT_EACH_PROCESSOR static size_t change(const double *x, const double *before, size_t n, int is_rate,
+                                       double *out) {
     size_t n_none = 0;
     for (size_t i = 0; i < n && is_rate; i++)
         out[i] = x[i] - before[i];
     for (size_t i = 0; i < n && !is_rate; i++) {
-        const int is_ratio = x[i] > 0.0 && before[i] > 0.0;
-        out[i] = is_ratio ? x[i] / before[i] - 1.0 : (double)NAN;
-        n_none += !is_ratio && isfinite(x[i]) && isfinite(before[i]);
+        const int is_ratio = (x[i] > 0.0) & (before[i] > 0.0);
+        const double ratio = x[i] / before[i] - 1.0;
+        out[i] = is_ratio ? ratio : (double)NAN;
+        n_none += (size_t)(!is_ratio & (fabs(x[i]) <= DBL_MAX) & (fabs(before[i]) <= DBL_MAX));
     }
     return n_none;
 }
@@ -161,7 +166,64 @@ static void add(void *state, const ot_block *block) {
                 add_band(&v, band, k, p->indicator[i].is_rate);
 }
 
-ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add}; }
+static void free_copy(void *copy) {
+    ot_bands *b = copy;
+    if (!b) return;
+    ot_bands_clear(b);
+    free(b->band);
+    free(b);
+}
+
+/* A band that is not yet copied has no histogram, which clearing accepts. */
+static ot_status copy(const void *state, void **out, ot_error *err) {
+    const ot_bands *from = state;
+    const size_t n = n_bands(from->projection);
+    ot_bands *b = calloc(1, sizeof *b);
+    if (b) *b = *from;
+    if (b) b->band = calloc(n + 1, sizeof *b->band);
+    ot_status status = OT_OK;
+    if (!b || !b->band)
+        status =
+            ot_fail(err, OT_ERR_NOMEM, "no memory for %zu bands", "内存不足以建立 %zu 个区间", n);
+    for (size_t j = 0; j < n && !status; j++) {
+        const ot_band *band = &from->band[j];
+        b->band[j] = *band;
+        b->band[j].sample.h = b->band[j].growth.h = NULL;
+        b->band[j].sample.place = b->band[j].growth.place = NULL;
+        status = ot_sample_copy(&band->sample, &b->band[j].sample, err);
+        if (!status) status = ot_sample_copy(&band->growth, &b->band[j].growth, err);
+    }
+    if (status)
+        free_copy(b);
+    else
+        *out = b;
+    return status;
+}
+
+static ot_status merge(void *into, void *from, ot_error *err) {
+    ot_bands *a = into;
+    const ot_bands *b = from; /* its bands are not const */
+    ot_status status = OT_OK;
+    for (size_t j = 0; j < n_bands(a->projection) && !status; j++) {
+        a->band[j].n_without_growth += b->band[j].n_without_growth;
+        ot_moments_merge(&a->band[j].moments, &b->band[j].moments);
+        status = ot_sample_merge(&a->band[j].sample, &b->band[j].sample, err);
+        if (!status) status = ot_sample_merge(&a->band[j].growth, &b->band[j].growth, err);
+    }
+    return status;
+}
+
+/* Every year of what is projected, and the year before the first. */
+static int reads(const void *state, size_t row, size_t slot) {
+    const ot_projection *p = ((const ot_bands *)state)->projection;
+    const size_t first = ot_model_slot(p->model, p->first_year);
+    return row < p->model->n_indicators && p->model->indicator[row].is_projected &&
+           slot + 1 >= first;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
+
+ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 
 static void write_growth(const ot_band *band, int is_rate, double inside, ot_year_result *out) {
     const double unit = is_rate ? inside : PERCENT;

@@ -39,6 +39,7 @@ typedef struct pairs {
     unsigned char *met_a; /* [n_targets][OT_CHUNK] of the chunk at hand */
     unsigned char *met_b;
     uint64_t n;
+    ot_arena *arena; /* of a copy: its own; else NULL */
 } pairs;
 
 static ot_status no_memory(ot_error *err) {
@@ -201,6 +202,84 @@ static void add(void *state, const ot_block *block) {
         add_chunk(state, block, start, chunk_at(block, start));
 }
 
+static void free_copy(void *copy) {
+    pairs *s = copy;
+    if (!s) return;
+    clear_pairs(s);
+    ot_arena_free(s->arena);
+    free(s);
+}
+
+static int give_copy_room(pairs *s, const pairs *from) {
+    const ot_projection *p = from->p;
+    const size_t n_bands = p->n_indicators * p->n_years;
+    *s = *from;
+    s->band = NULL;
+    s->arena = ot_arena_new();
+    if (!s->arena) return 0;
+    s->target = ot_arena_alloc(s->arena, p->n_targets, sizeof *s->target);
+    s->group = ot_arena_alloc(s->arena, p->n_groups, sizeof *s->group);
+    s->met_a = ot_arena_alloc(s->arena, p->n_targets, OT_CHUNK);
+    s->met_b = ot_arena_alloc(s->arena, p->n_targets, OT_CHUNK);
+    s->band = ot_arena_alloc(s->arena, n_bands, sizeof *s->band);
+    if (!s->target || !s->group || !s->met_a || !s->met_b || !s->band) return 0;
+    memcpy(s->target, from->target, p->n_targets * sizeof *s->target);
+    memcpy(s->group, from->group, p->n_groups * sizeof *s->group);
+    return 1;
+}
+
+static ot_status copy(const void *state, void **out, ot_error *err) {
+    const pairs *from = state;
+    pairs *s = calloc(1, sizeof *s);
+    ot_status status = s && give_copy_room(s, from) ? OT_OK : no_memory(err);
+    for (size_t j = 0; !status && j < from->p->n_indicators * from->p->n_years; j++) {
+        s->band[j] = from->band[j];
+        s->band[j].sample.h = s->band[j].relative.h = NULL;
+        s->band[j].sample.place = s->band[j].relative.place = NULL;
+        status = ot_sample_copy(&from->band[j].sample, &s->band[j].sample, err);
+        if (!status) status = ot_sample_copy(&from->band[j].relative, &s->band[j].relative, err);
+    }
+    if (status)
+        free_copy(s);
+    else
+        *out = s;
+    return status;
+}
+
+static void merge_tally(pair_tally *into, const pair_tally *from) {
+    into->only_a += from->only_a;
+    into->only_b += from->only_b;
+    ot_spread_merge(&into->spread, &from->spread);
+}
+
+static ot_status merge(void *into, void *from, ot_error *err) {
+    pairs *a = into;
+    const pairs *b = from;
+    ot_status status = OT_OK;
+    for (size_t j = 0; !status && j < a->p->n_indicators * a->p->n_years; j++) {
+        a->band[j].above += b->band[j].above;
+        a->band[j].equal += b->band[j].equal;
+        ot_spread_merge(&a->band[j].spread, &b->band[j].spread);
+        ot_moments_merge(&a->band[j].moments, &b->band[j].moments);
+        status = ot_sample_merge(&a->band[j].sample, &b->band[j].sample, err);
+        if (!status) status = ot_sample_merge(&a->band[j].relative, &b->band[j].relative, err);
+    }
+    for (size_t j = 0; j < a->p->n_targets; j++)
+        merge_tally(&a->target[j], &b->target[j]);
+    for (size_t g = 0; g < a->p->n_groups; g++)
+        merge_tally(&a->group[g], &b->group[g]);
+    a->n += b->n;
+    return status;
+}
+
+static int reads(const void *state, size_t row, size_t slot) {
+    const ot_projection *p = ((const pairs *)state)->p;
+    return row < p->model->n_indicators && p->model->indicator[row].is_projected &&
+           slot >= ot_model_slot(p->model, p->first_year);
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
+
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {
     const double inside = p->model->indicator[p->indicator[i].indicator].inside;
@@ -288,7 +367,7 @@ ot_status ot_comparison_new(const ot_model *model, const ot_case *a, const ot_ca
     if (!status &&
         !(give_room(c) && init_pairs(&s, c->projection, a->scenario, b->scenario, arena)))
         status = no_memory(err);
-    const ot_probe probe = {"differences", &s, begin, add};
+    const ot_probe probe = {"differences", &s, begin, add, &PARTS};
     if (!status) status = ot_projection_fill(c->projection, both, options, &probe, 1, notes, err);
     if (!status) status = finish(&s, c, err);
     clear_pairs(&s);

@@ -1,7 +1,10 @@
 #include "assess/quantity.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
+
+#include "base/elementary.h"
 
 /* Growth of exactly 8 percent comes out a few roundings away from 0.08: such a draw has met 8. */
 static const double ROUNDING = 1e-12;
@@ -116,9 +119,11 @@ const ot_aim *ot_aim_new(ot_arena *arena, const ot_model *model, size_t scenario
     return aim;
 }
 
-static void evaluate(const quantity *q, const ot_block *b, size_t k, size_t start, size_t n,
-                     double out[OT_CHUNK]) {
+/* Values of the chunk's draws: in `out`, or where the block has them. */
+static const double *evaluate(const quantity *q, const ot_block *b, size_t k, size_t start,
+                              size_t n, double out[OT_CHUNK]) {
     double room[OT_CHUNK], base_room[OT_CHUNK];
+    if (q->n_references == 1) return ot_reference_values(&q->reference[0], b, k, start, n, out);
     const double *x = ot_reference_values(&q->reference[0], b, k, start, n, room);
     const double *base = x;
     if (q->measure != OT_MEASURE_CUMULATIVE && q->n_references > 1)
@@ -145,30 +150,45 @@ static void evaluate(const quantity *q, const ot_block *b, size_t k, size_t star
         for (size_t i = 0; i < n; i++)
             out[i] += x[i];
     }
+    return out;
 }
 
 /* How far q is from meeting the aim; negative or 0: met. */
-static double distance(const ot_aim *aim, double q) {
-    switch (aim->relation) {
-    case OT_TARGET_AT_MOST:
-        return q - aim->value;
-    case OT_TARGET_ABOUT:
-        if (aim->wanted == OT_WANTED_HIGHER) return aim->value - aim->tolerance - q;
-        if (aim->wanted == OT_WANTED_LOWER) return q - (aim->value + aim->tolerance);
-        return fabs(q - aim->value) - aim->tolerance;
-    case OT_TARGET_WITHIN: {
-        const double below = aim->value - q, above = q - aim->high;
-        return below > above ? below : above;
-    }
-    default:
-        return aim->value - q;
+OT_EACH_PROCESSOR static void distances(const ot_aim *aim, const double *q, size_t n,
+                                        double gap[OT_CHUNK]) {
+    const double value = aim->value, high = aim->high, tolerance = aim->tolerance;
+    const int is_about = aim->relation == OT_TARGET_ABOUT;
+    if (aim->relation == OT_TARGET_WITHIN) {
+        for (size_t i = 0; i < n; i++) {
+            const double below = value - q[i], above = q[i] - high;
+            gap[i] = below > above ? below : above;
+        }
+    } else if (is_about && aim->wanted == OT_WANTED_NEAR) {
+        for (size_t i = 0; i < n; i++)
+            gap[i] = fabs(q[i] - value) - tolerance;
+    } else if (aim->relation == OT_TARGET_AT_MOST || (is_about && aim->wanted == OT_WANTED_LOWER)) {
+        const double most = is_about ? value + tolerance : value;
+        for (size_t i = 0; i < n; i++)
+            gap[i] = q[i] - most;
+    } else {
+        const double least = is_about ? value - tolerance : value;
+        for (size_t i = 0; i < n; i++)
+            gap[i] = least - q[i];
     }
 }
 
-static double gap_of(const ot_aim *aim, double q) {
-    if (!isfinite(q)) return NAN;
-    const double d = distance(aim, q);
-    return d <= ROUNDING * fmax(1.0, fabs(aim->value)) ? fmin(d, 0.0) : d;
+/* A distance of no more than a rounding is none; that of what is not finite is not known. */
+OT_EACH_PROCESSOR static void settle(const double *q, size_t n, double slack,
+                                     double gap[OT_CHUNK]) {
+    for (size_t i = 0; i < n; i++) {
+        const double d = gap[i], met = d < 0.0 ? d : 0.0, g = d <= slack ? met : d;
+        gap[i] = fabs(q[i]) <= DBL_MAX ? g : (double)NAN;
+    }
+}
+
+static void find_gaps(const ot_aim *aim, const double *q, size_t n, double gap[OT_CHUNK]) {
+    distances(aim, q, n, gap);
+    settle(q, n, ROUNDING * fmax(1.0, fabs(aim->value)), gap);
 }
 
 /* Rising and falling are strict: what stays the same has missed, by nothing but a rounding. */
@@ -184,17 +204,16 @@ void ot_aim_gaps(const ot_aim *aim, const ot_block *b, size_t k, size_t start, s
     double q[OT_CHUNK], before[OT_CHUNK];
     assert(n <= OT_CHUNK);
     if (aim->relation == OT_TARGET_RISING || aim->relation == OT_TARGET_FALLING) {
-        evaluate(&aim->now[aim->n_now - 1], b, k, start, n, q);
-        evaluate(&aim->before, b, k, start, n, before);
+        const double *now = evaluate(&aim->now[aim->n_now - 1], b, k, start, n, q);
+        const double *then = evaluate(&aim->before, b, k, start, n, before);
         for (size_t i = 0; i < n; i++)
-            gap[i] = gap_between(aim, q[i], before[i]);
+            gap[i] = gap_between(aim, now[i], then[i]);
         return;
     }
     for (size_t j = 0; j < aim->n_now; j++) {
-        evaluate(&aim->now[j], b, k, start, n, q);
-        for (size_t i = 0; i < n; i++) {
-            const double d = gap_of(aim, q[i]);
-            if (j == 0 || !(gap[i] <= d)) gap[i] = j > 0 && isnan(d) ? gap[i] : d;
-        }
+        double *of_year = j == 0 ? gap : before;
+        find_gaps(aim, evaluate(&aim->now[j], b, k, start, n, q), n, of_year);
+        for (size_t i = 0; i < n && j > 0; i++)
+            if (!(gap[i] <= of_year[i]) && !isnan(of_year[i])) gap[i] = of_year[i];
     }
 }

@@ -10,6 +10,8 @@
 typedef struct ot_sample {
     double *value, *error; /* [n_p]: the quantiles, once known; NaN: none */
     ot_histogram *h;       /* NULL: they are exact, or no draw of the pilot was finite */
+    uint16_t *place;       /* [most_waiting + OT_PLACES] bins found, not yet counted; NULL: none */
+    size_t n_waiting, most_waiting;
     uint64_t n, nonfinite;
     int is_rough; /* some error exceeds a quarter of the Monte Carlo standard error */
 } ot_sample;
@@ -26,6 +28,10 @@ typedef struct ot_sample_plan {
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
                           uint64_t draws, ot_error *err);
 void ot_sample_add(ot_sample *s, const double *value, size_t n);
+/* A copy counts apart; it shares the room of value and error. Clear it. OT_ERR_NOMEM */
+ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err);
+/* `from` is changed, but not what it has counted. */
+ot_status ot_sample_merge(ot_sample *into, ot_sample *from, ot_error *err);
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err);
 void ot_sample_clear(ot_sample *s);
 

@@ -1,7 +1,10 @@
 #include "assess/tally.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/elementary.h"
 
 static const double PERCENT = 0.01;
 
@@ -79,23 +82,32 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     return OT_OK; /* counting needs no range */
 }
 
+/* Which gaps are met, how many of them, and how many are not finite. Those met become NaN, which
+ * moments leave out. */
+OT_EACH_PROCESSOR static void judge(double gap[OT_CHUNK], size_t n, unsigned char met[OT_CHUNK],
+                                    uint64_t counted[2]) {
+    uint64_t n_met = 0, n_nonfinite = 0;
+    for (size_t i = 0; i < n; i++) {
+        const int is_met = gap[i] <= 0.0;
+        n_met += (uint64_t)is_met;
+        n_nonfinite += (uint64_t)(isnan(gap[i]) != 0);
+        gap[i] = is_met ? (double)NAN : gap[i];
+        met[i] = (unsigned char)is_met;
+    }
+    counted[0] = n_met;
+    counted[1] = n_nonfinite;
+}
+
 static void count_target(ot_target_tally *tally, const ot_block *block, size_t k, size_t start,
                          size_t n, ot_sampling sampling, unsigned char met[OT_CHUNK]) {
     double gap[OT_CHUNK];
-    uint64_t n_met = 0, n_nonfinite = 0;
+    uint64_t counted[2];
     ot_aim_gaps(tally->aim, block, k, start, n, gap);
-    for (size_t i = 0; i < n; i++) {
-        met[i] = gap[i] <= 0.0;
-        n_met += met[i];
-        n_nonfinite += isnan(gap[i]) != 0;
-    }
-    tally->met += n_met;
-    tally->nonfinite += n_nonfinite;
+    judge(gap, n, met, counted);
+    tally->met += counted[0];
+    tally->nonfinite += counted[1];
     if (sampling != OT_SAMPLING_RANDOM) ot_spread_add(&tally->spread, (const signed char *)met, n);
-    if (n_met == n) return;
-    for (size_t i = 0; i < n; i++)
-        if (met[i]) gap[i] = NAN; /* moments leave out what is not finite */
-    ot_moments_add(&tally->gap, gap, n);
+    if (counted[0] < n) ot_moments_add_positive(&tally->gap, gap, n);
 }
 
 /* Of each number of targets met, as ot_spread_add has it. */
@@ -109,8 +121,8 @@ static void spread_counts(ot_spread *spread, const uint32_t *sum, size_t n) {
     }
 }
 
-static void count_group(ot_group_tally *g, const unsigned char *met, size_t n,
-                        ot_sampling sampling) {
+OT_EACH_PROCESSOR static void count_group(ot_group_tally *g, const unsigned char *met, size_t n,
+                                          ot_sampling sampling) {
     uint32_t sum[OT_CHUNK] = {0};
     for (size_t j = 0; j < g->n_members; j++) {
         const unsigned char *of_target = met + g->member[j] * OT_CHUNK;
@@ -139,7 +151,81 @@ static void add(void *state, const ot_block *block) {
     t->n += block->n;
 }
 
-ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add}; }
+static void free_copy(void *copy) {
+    ot_tallies *t = copy;
+    if (t) ot_arena_free(t->arena);
+    free(t);
+}
+
+static int copy_group(ot_group_tally *to, const ot_group_tally *from, ot_arena *arena) {
+    *to = *from;
+    to->count = ot_arena_alloc(arena, from->n_members + 1, sizeof *to->count);
+    to->spread = ot_arena_alloc(arena, from->n_members + 1, sizeof *to->spread);
+    if (to->count) memcpy(to->count, from->count, (from->n_members + 1) * sizeof *to->count);
+    return to->count && to->spread;
+}
+
+static int copy_tallies(ot_tallies *to, const ot_tallies *from) {
+    const ot_projection *p = from->projection;
+    const size_t n_targets = p->n_cases * p->n_targets, n_groups = p->n_cases * p->n_groups;
+    *to = *from;
+    to->arena = ot_arena_new();
+    if (!to->arena) return 0;
+    to->target = ot_arena_alloc(to->arena, n_targets, sizeof *to->target);
+    to->group = ot_arena_alloc(to->arena, n_groups, sizeof *to->group);
+    to->met = ot_arena_alloc(to->arena, p->n_targets, OT_CHUNK);
+    to->unsolved = ot_arena_alloc(to->arena, p->n_cases, sizeof *to->unsolved);
+    if (!to->target || !to->group || !to->met || !to->unsolved) return 0;
+    memcpy(to->target, from->target, n_targets * sizeof *to->target);
+    memcpy(to->unsolved, from->unsolved, p->n_cases * sizeof *to->unsolved);
+    int ok = 1;
+    for (size_t g = 0; g < n_groups; g++)
+        ok = ok && copy_group(&to->group[g], &from->group[g], to->arena);
+    return ok;
+}
+
+static ot_status copy(const void *state, void **out, ot_error *err) {
+    const ot_tallies *from = state;
+    ot_tallies *t = calloc(1, sizeof *t);
+    if (!t || !copy_tallies(t, from)) {
+        free_copy(t);
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu targets", "内存不足以处理 %zu 个目标",
+                       from->projection->n_targets);
+    }
+    *out = t;
+    return OT_OK;
+}
+
+static ot_status merge(void *into, void *from, ot_error *err) {
+    (void)err;
+    ot_tallies *a = into;
+    const ot_tallies *b = from;
+    const ot_projection *p = a->projection;
+    for (size_t j = 0; j < p->n_cases * p->n_targets; j++) {
+        a->target[j].met += b->target[j].met;
+        a->target[j].nonfinite += b->target[j].nonfinite;
+        ot_moments_merge(&a->target[j].gap, &b->target[j].gap);
+        ot_spread_merge(&a->target[j].spread, &b->target[j].spread);
+    }
+    for (size_t g = 0; g < p->n_cases * p->n_groups; g++)
+        for (size_t i = 0; i <= a->group[g].n_members; i++) {
+            a->group[g].count[i] += b->group[g].count[i];
+            ot_spread_merge(&a->group[g].spread[i], &b->group[g].spread[i]);
+        }
+    for (size_t k = 0; k < p->n_cases; k++)
+        a->unsolved[k] += b->unsolved[k];
+    a->n += b->n;
+    return OT_OK;
+}
+
+static int reads(const void *state, size_t row, size_t slot) {
+    (void)state, (void)row, (void)slot;
+    return 0; /* it has no use for a pilot */
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
+
+ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add, &PARTS}; }
 
 double ot_target_inside(const ot_model *model, const ot_model_target *target) {
     const int is_growth =
@@ -149,7 +235,7 @@ double ot_target_inside(const ot_model *model, const ot_model_target *target) {
 
 /* A single miss is its own mean, which moments of one draw would not give. */
 static double shortfall(const ot_moments *gap) {
-    return gap->n == 1 ? gap->largest : ot_moments_mean(gap);
+    return gap->n == 1 ? gap->largest : ot_moments_mean_positive(gap);
 }
 
 static double probability_error(uint64_t k, const ot_spread *spread, ot_sampling sampling,

@@ -31,6 +31,7 @@ typedef struct ot_tallies {
     unsigned char *met;      /* [n_targets][OT_CHUNK] of the chunk at hand */
     uint64_t *unsolved;      /* [n_cases] draws times years, see ot_block */
     uint64_t n;
+    ot_arena *arena; /* of a copy: its own; else NULL */
 } ot_tallies;
 
 /* Everything lives in the arena. `scenario[k]` is that of case k. */

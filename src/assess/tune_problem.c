@@ -121,7 +121,7 @@ static void add_draws(void *state, const ot_block *block) {
 
 static ot_status simulate(ot_tune_problem *p, const ot_tune_model *m, ot_error *err) {
     draw_keeper keeper = {p, m->model};
-    const ot_probe probe = {"tune", &keeper, begin_draws, add_draws};
+    const ot_probe probe = {"tune", &keeper, begin_draws, add_draws, NULL};
     const ot_case *const c = m->c;
     ot_run_options options = ot_run_options_default();
     options.draws = p->options.draws;

@@ -45,7 +45,38 @@ static void sort_by_byte(const double *from, double *to, size_t n, int shift) {
         to[place[key_of(from[i]) >> shift & 255]++] = from[i];
 }
 
+/* Values that are spread over their range need but one pass into shares of it, and a few exchanges
+ * within each; where a share is crowded, as with heavy tails or atoms, 0 is returned. */
+enum { N_SHARES = 2048, CROWD = 48 };
+
+static int sort_by_share(double *x, double *room, size_t n) {
+    double low = x[0], high = x[0];
+    for (size_t i = 1; i < n; i++) {
+        low = x[i] < low ? x[i] : low;
+        high = x[i] > high ? x[i] : high;
+    }
+    const double each = (N_SHARES - 1) / (high - low);
+    if (!(each < DBL_MAX)) return 0; /* all the same, or nearly */
+    uint32_t place[N_SHARES + 1] = {0};
+    for (size_t i = 0; i < n; i++)
+        place[1 + (size_t)((x[i] - low) * each)]++;
+    for (size_t b = 0; b < N_SHARES; b++) {
+        if (place[b + 1] > CROWD) return 0;
+        place[b + 1] += place[b];
+    }
+    for (size_t i = 0; i < n; i++)
+        room[place[(size_t)((x[i] - low) * each)]++] = x[i];
+    for (size_t i = 0; i < n; i++) {
+        size_t to = i;
+        for (; to > 0 && x[to - 1] > room[i]; to--)
+            x[to] = x[to - 1];
+        x[to] = room[i];
+    }
+    return 1;
+}
+
 static void sort(double *x, double *room, size_t n) {
+    if (sort_by_share(x, room, n)) return;
     for (int shift = 0; shift < 64; shift += 16) {
         sort_by_byte(x, room, n, shift);
         sort_by_byte(room, x, n, shift + 8);

@@ -1,10 +1,13 @@
 #include "simulate/moments.h"
 
 #include <assert.h>
+#include <float.h>
 #include <math.h>
 
+#include "base/elementary.h"
+
 /* Draws in a group whose sum is made in a fixed tree; blocks start at multiples of it. */
-enum { GROUP = 16, HALF = GROUP / 2 };
+enum { GROUP = 16 };
 
 /* The square of a larger deviation, or a sum of 1e9 such squares, could overflow. */
 static const double HUGE_DEVIATION = 1e140;
@@ -34,64 +37,126 @@ void ot_moments_init(ot_moments *m, const double *pilot, size_t n_pilot) {
     *m = (ot_moments){.centre = n > 0 ? sorted[n / 2] : 0.0};
 }
 
-/* Sums of one group, by halves: 8, 4, 2, 1. */
-static double tree_sum(double *x) {
-    for (size_t half = HALF; half > 0; half /= 2)
-        for (size_t j = 0; j < half; j++)
-            x[j] += x[j + half];
-    return x[0];
+/* Sums of up to MOST_GROUPS groups, side by side for vector instructions. */
+enum { MOST_GROUPS = 16 };
+typedef struct group_sums {
+    double sum[MOST_GROUPS], square[MOST_GROUPS], absolute[MOST_GROUPS];
+    double largest;
+    uint64_t n_plain, n_finite; /* values that may be averaged; that are numbers at all */
+} group_sums;
+
+/* Sum of one group, by halves: 8, 4, 2, 1. */
+static inline double tree_sum(const double x[GROUP]) {
+    double a[8], b[4];
+    for (size_t j = 0; j < 8; j++)
+        a[j] = x[j] + x[j + 8];
+    for (size_t j = 0; j < 4; j++)
+        b[j] = a[j] + a[j + 4];
+    return (b[0] + b[2]) + (b[1] + b[3]);
 }
 
-static void add_group(ot_moments *m, const double *deviation) {
-    double sum[GROUP], square[GROUP], absolute[GROUP];
+static inline void finish_sums(group_sums *s, const double largest[GROUP],
+                               const uint64_t n_plain[GROUP], const uint64_t n_finite[GROUP]) {
+    s->largest = 0.0;
+    s->n_plain = s->n_finite = 0;
     for (size_t j = 0; j < GROUP; j++) {
-        sum[j] = deviation[j];
-        square[j] = deviation[j] * deviation[j];
-        absolute[j] = fabs(deviation[j]);
+        s->largest = largest[j] > s->largest ? largest[j] : s->largest;
+        s->n_plain += n_plain[j];
+        s->n_finite += n_finite[j];
     }
-    double largest = m->largest;
-    for (size_t j = 0; j < GROUP; j++)
-        largest = absolute[j] > largest ? absolute[j] : largest;
-    m->largest = largest;
-    ot_exact_sum_add(&m->sum, tree_sum(sum));
-    ot_exact_sum_add(&m->square, tree_sum(square));
-    ot_exact_sum_add(&m->absolute, tree_sum(absolute));
 }
 
 /* A draw that may not be averaged counts as one at the centre in its group's sums. */
-static void add_with_care(ot_moments *m, const double *value, size_t n) {
-    double deviation[GROUP] = {0};
-    for (size_t j = 0; j < n; j++) {
-        const double d = value[j] - m->centre;
-        if (!isfinite(value[j])) {
-            m->n_nonfinite++;
-        } else if (fabs(d) > HUGE_DEVIATION) {
-            m->n_huge++;
-        } else {
-            m->n++;
-            deviation[j] = d;
+OT_EACH_PROCESSOR static void sum_groups(const double *value, size_t n_groups, double centre,
+                                         group_sums *s) {
+    double deviation[GROUP], square[GROUP], absolute[GROUP], largest[GROUP] = {0};
+    uint64_t n_plain[GROUP] = {0}, n_finite[GROUP] = {0};
+    for (size_t g = 0; g < n_groups; g++) {
+        for (size_t j = 0; j < GROUP; j++) {
+            const double x = value[g * GROUP + j], d = x - centre;
+            const int is_plain = fabs(d) <= HUGE_DEVIATION;
+            n_plain[j] += (uint64_t)is_plain;
+            n_finite[j] += (uint64_t)(fabs(x) <= DBL_MAX);
+            deviation[j] = is_plain ? d : 0.0;
+            square[j] = deviation[j] * deviation[j];
+            absolute[j] = fabs(deviation[j]);
+            largest[j] = absolute[j] > largest[j] ? absolute[j] : largest[j];
         }
+        s->sum[g] = tree_sum(deviation);
+        s->square[g] = tree_sum(square);
+        s->absolute[g] = tree_sum(absolute);
     }
-    add_group(m, deviation);
+    finish_sums(s, largest, n_plain, n_finite);
+}
+
+/* Sums of numbers above 0 about 0, which are their own absolute values; of no squares. */
+OT_EACH_PROCESSOR static void sum_positive_groups(const double *value, size_t n_groups,
+                                                  group_sums *s) {
+    double deviation[GROUP], largest[GROUP] = {0};
+    uint64_t n_plain[GROUP] = {0}, n_finite[GROUP] = {0};
+    for (size_t g = 0; g < n_groups; g++) {
+        for (size_t j = 0; j < GROUP; j++) {
+            const double x = value[g * GROUP + j];
+            const int is_plain = x <= HUGE_DEVIATION;
+            n_plain[j] += (uint64_t)is_plain;
+            n_finite[j] += (uint64_t)(x <= DBL_MAX);
+            deviation[j] = is_plain ? x : 0.0;
+            largest[j] = deviation[j] > largest[j] ? deviation[j] : largest[j];
+        }
+        s->sum[g] = tree_sum(deviation);
+    }
+    finish_sums(s, largest, n_plain, n_finite);
+}
+
+static void note_sums(ot_moments *m, const group_sums *s, size_t n_values, size_t n) {
+    const uint64_t n_filled = n_values - n; /* values at the centre that fill a group up */
+    m->n += s->n_plain - n_filled;
+    m->n_huge += s->n_finite - s->n_plain;
+    m->n_nonfinite += n_values - s->n_finite;
+    if (s->largest > m->largest) m->largest = s->largest;
+}
+
+static void add_groups(ot_moments *m, const double *value, size_t n_groups, size_t n) {
+    group_sums s;
+    sum_groups(value, n_groups, m->centre, &s);
+    note_sums(m, &s, n_groups * GROUP, n);
+    for (size_t g = 0; g < n_groups; g++) {
+        ot_exact_sum_add(&m->sum, s.sum[g]);
+        ot_exact_sum_add(&m->square, s.square[g]);
+        ot_exact_sum_add(&m->absolute, s.absolute[g]);
+    }
+}
+
+static void add_positive_groups(ot_moments *m, const double *value, size_t n_groups, size_t n) {
+    group_sums s;
+    sum_positive_groups(value, n_groups, &s);
+    note_sums(m, &s, n_groups * GROUP, n);
+    for (size_t g = 0; g < n_groups; g++)
+        if (s.sum[g] > 0.0) ot_exact_sum_add(&m->sum, s.sum[g]);
+}
+
+typedef void group_adder(ot_moments *m, const double *value, size_t n_groups, size_t n);
+
+static void add_by_groups(ot_moments *m, const double *value, size_t n, group_adder *add) {
+    size_t i = 0;
+    while (n - i >= GROUP) {
+        const size_t left = (n - i) / GROUP, n_groups = left < MOST_GROUPS ? left : MOST_GROUPS;
+        add(m, value + i, n_groups, n_groups * GROUP);
+        i += n_groups * GROUP;
+    }
+    if (i == n) return;
+    double last[GROUP];
+    for (size_t j = 0; j < GROUP; j++)
+        last[j] = i + j < n ? value[i + j] : m->centre;
+    add(m, last, 1, n - i);
 }
 
 void ot_moments_add(ot_moments *m, const double *value, size_t n) {
-    size_t i = 0;
-    for (; n - i >= GROUP; i += GROUP) {
-        double deviation[GROUP];
-        int n_plain = 0;
-        for (size_t j = 0; j < GROUP; j++) {
-            deviation[j] = value[i + j] - m->centre;
-            n_plain += fabs(deviation[j]) <= HUGE_DEVIATION;
-        }
-        if (n_plain == GROUP) {
-            m->n += GROUP;
-            add_group(m, deviation);
-        } else {
-            add_with_care(m, value + i, GROUP);
-        }
-    }
-    if (i < n) add_with_care(m, value + i, n - i);
+    add_by_groups(m, value, n, add_groups);
+}
+
+void ot_moments_add_positive(ot_moments *m, const double *value, size_t n) {
+    add_by_groups(m, value, n, add_positive_groups);
 }
 
 void ot_moments_merge(ot_moments *into, const ot_moments *from) {
@@ -113,6 +178,10 @@ static int is_known(const ot_moments *m, double largest, const ot_exact_sum *sum
 double ot_moments_mean(const ot_moments *m) {
     if (!is_known(m, m->largest, &m->absolute)) return NAN;
     return m->centre + ot_exact_sum_value(&m->sum) / (double)m->n;
+}
+
+double ot_moments_mean_positive(const ot_moments *m) {
+    return is_known(m, m->largest, &m->sum) ? ot_exact_sum_value(&m->sum) / (double)m->n : NAN;
 }
 
 double ot_moments_sd(const ot_moments *m) {

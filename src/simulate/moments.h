@@ -21,6 +21,10 @@ typedef struct ot_moments {
 void ot_moments_init(ot_moments *m, const double *pilot, size_t n_pilot);
 void ot_moments_add(ot_moments *m, const double *value,
                     size_t n); /* a block's draws, see probe.h */
+/* The same for numbers above 0 about the centre 0, of which only the mean is wanted: a third of the
+ * work. Ask ot_moments_mean_positive, and add nothing in the other way. */
+void ot_moments_add_positive(ot_moments *m, const double *value, size_t n);
+double ot_moments_mean_positive(const ot_moments *m);
 void ot_moments_merge(ot_moments *into, const ot_moments *from);
 double ot_moments_mean(const ot_moments *m); /* NaN: does not exist */
 double ot_moments_sd(const ot_moments *m);

@@ -40,6 +40,18 @@ typedef struct ot_probe {
     void *state;
     ot_status (*begin)(void *state, const ot_block *pilot, uint64_t draws, ot_error *err);
     void (*add)(void *state, const ot_block *block);
+    const struct ot_probe_parts *parts; /* NULL: all draws must pass by one state, on one thread */
 } ot_probe;
+
+/* How several states share the draws. A copy is made after `begin`, before any draw has passed by;
+ * each is then shown draws that no other is, and merged into the first. Merging must be exact: who
+ * saw which draws, and in which order states are merged, must not show in the answer. */
+typedef struct ot_probe_parts {
+    ot_status (*copy)(const void *state, void **out, ot_error *err);
+    ot_status (*merge)(void *into, void *from, ot_error *err); /* `from` is only freed after it */
+    void (*free)(void *copy);                                  /* of copies; accepts NULL */
+    /* Does `begin` read the pilot's draws of this row and slot? NULL: of all. Others have none. */
+    int (*reads)(const void *state, size_t row, size_t slot);
+} ot_probe_parts;
 
 #endif

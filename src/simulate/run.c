@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "simulate/executor.h"
+#include "simulate/workers.h"
 
 enum { LEAST_DRAWS = 2, MOST_DRAWS = 1000000000 };
 
@@ -38,8 +39,13 @@ static ot_status check_options(const ot_run_options *options, ot_error *err) {
         return ot_fail(err, OT_ERR_USAGE,
                        "blocks of %zu draws; must be a multiple of 16 from 16 to 4096",
                        "每块 %zu 次抽样；应为 16 的倍数，16 至 4096", length);
+    if (options->threads > ot_run_most_threads())
+        return ot_fail(err, OT_ERR_USAGE, "%zu threads; must be 1 to %zu",
+                       "线程数为 %zu；应为 1 至 %zu", options->threads, ot_run_most_threads());
     return OT_OK;
 }
+
+size_t ot_run_most_threads(void) { return ot_workers_most(); }
 
 /* Do both have the same rows, slots and sources? */
 static int is_alike(const ot_case *a, const ot_case *b) {

@@ -1,8 +1,10 @@
 #include "simulate/score.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "simulate/sampling.h"
 
 /* Sources of one kind: of `n_years` numbers each, or of one number a draw. */
@@ -182,9 +184,39 @@ static void set_scaled(double *y, double a, const double *x, size_t n) {
         y[j] = a * x[j];
 }
 
-static void add_scaled(double *restrict y, double a, const double *restrict x, size_t n) {
+OT_EACH_PROCESSOR static void add_scaled(double *restrict y, double a, const double *restrict x,
+                                         size_t n) {
     for (size_t j = 0; j < n; j++)
         y[j] += a * x[j];
+}
+
+/* Four terms at a time, in the order of one by one: y is fetched and stored a quarter as often. */
+OT_EACH_PROCESSOR static void add_four(double *restrict y, const double a[4],
+                                       const double *const from[4], size_t n) {
+    const double *restrict x0 = from[0], *restrict x1 = from[1], *restrict x2 = from[2],
+                           *restrict x3 = from[3];
+    const double a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3];
+    for (size_t j = 0; j < n; j++)
+        y[j] = (((y[j] + a0 * x0[j]) + a1 * x1[j]) + a2 * x2[j]) + a3 * x3[j];
+}
+
+/* y = the sum of the entries' raw scores, from[column * size]. */
+static void combine(double *y, const ot_case_entry *entry, size_t n_entries, const double *from,
+                    size_t size, size_t n) {
+    assert(n_entries > 0);
+    set_scaled(y, entry->value, from + (size_t)entry->column * size, n);
+    size_t i = 1;
+    for (; n_entries - i >= 4; i += 4) {
+        double a[4];
+        const double *x[4];
+        for (size_t k = 0; k < 4; k++) {
+            a[k] = entry[i + k].value;
+            x[k] = from + (size_t)entry[i + k].column * size;
+        }
+        add_four(y, a, x, n);
+    }
+    for (; i < n_entries; i++)
+        add_scaled(y, entry[i].value, from + (size_t)entry[i].column * size, n);
 }
 
 static int is_alone(struct factor f, size_t row, size_t source) {
@@ -202,11 +234,9 @@ static void correlate(const ot_scores *s, struct kind *kind, struct factor f) {
         kind->score[i] = keeps ? kind->raw + i * size : joint;
         for (size_t y = 0; y < kind->n_years && !keeps; y++) {
             const size_t row = ot_case_factor_row(kind->n, i, y);
-            const ot_case_entry *e = f.entry + f.first[row], *end = f.entry + f.first[row + 1];
-            for (const ot_case_entry *p = e; p < end; p++) {
-                const double *raw = kind->raw + (size_t)p->column * size + y * s->stride;
-                (p == e ? set_scaled : add_scaled)(joint + y * s->stride, p->value, raw, s->n);
-            }
+            combine(joint + y * s->stride, f.entry + f.first[row],
+                    (size_t)(f.first[row + 1] - f.first[row]), kind->raw + y * s->stride, size,
+                    s->n);
         }
     }
 }

@@ -375,7 +375,7 @@ static void any_number_of_further_probes_see_the_draws(void **state) {
     uint64_t seen[N_PROBES] = {0};
     ot_probe probe[N_PROBES];
     for (size_t i = 0; i < N_PROBES; i++)
-        probe[i] = (ot_probe){"count", &seen[i], begin_count, add_count};
+        probe[i] = (ot_probe){"count", &seen[i], begin_count, add_count, NULL};
     chain_open(&s, MODEL);
     ot_run_options options = ot_projection_options(s.model);
     options.draws = 5000;

@@ -107,11 +107,41 @@ static void a_pilot_without_finite_draws_leaves_the_quantiles_unknown(void **sta
     ot_sample_clear(&s);
 }
 
+static void parts_of_the_draws_merge_exactly(void **state) {
+    (void)state;
+    enum { N = 20000, PILOT = 500, N_PARTS = 3 };
+    static double x[N];
+    double pilot[PILOT], value[N_P], error[N_P], alone[N_P];
+    scrambled(x, N);
+    for (size_t n_parts = 1; n_parts <= N_PARTS; n_parts += N_PARTS - 1) {
+        ot_sample s[N_PARTS] = {{.value = value, .error = error}};
+        for (size_t i = 0; i < PILOT; i++)
+            pilot[i] = x[i];
+        assert_int_equal(ot_sample_begin(&s[0], &PLAN, pilot, PILOT, N, NULL), OT_OK);
+        for (size_t k = 1; k < n_parts; k++)
+            assert_int_equal(ot_sample_copy(&s[0], &s[k], NULL), OT_OK);
+        for (size_t i = 0; i < N; i += 160)
+            ot_sample_add(&s[i / 160 % n_parts], x + i, 160);
+        for (size_t k = n_parts - 1; k > 0; k--) {
+            assert_int_equal(ot_sample_merge(&s[0], &s[k], NULL), OT_OK);
+            ot_sample_clear(&s[k]);
+        }
+        assert_int_equal(ot_sample_end(&s[0], &PLAN, NULL), OT_OK);
+        assert_int_equal(s[0].n, N);
+        for (size_t i = 0; i < N_P; i++) {
+            if (n_parts > 1) assert_near(value[i], alone[i], 0.0);
+            alone[i] = value[i];
+        }
+        ot_sample_clear(&s[0]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_draws_give_exact_quantiles_of_type_7),
         cmocka_unit_test(a_quantile_coarser_than_a_quarter_of_its_error_is_told),
         cmocka_unit_test(a_histogram_is_off_by_no_more_than_it_says),
+        cmocka_unit_test(parts_of_the_draws_merge_exactly),
         cmocka_unit_test(draws_that_are_not_finite_are_counted_apart),
         cmocka_unit_test(a_pilot_without_finite_draws_leaves_the_quantiles_unknown),
     };

@@ -159,6 +159,54 @@ static void lengths_of_blocks_do_not_show(void **state) {
     desk_close(&b);
 }
 
+/* Blocks dealt to three states in turn, two of them copies, which are merged into the first. */
+static void count_in_parts(desk *d, size_t length) {
+    static const size_t scenario[] = {0};
+    ot_tallies t;
+    ot_error err;
+    assert_int_equal(ot_tallies_init(&t, &d->p, d->arena, scenario, &err), OT_OK);
+    const ot_probe probe = ot_tallies_probe(&t);
+    void *part[3] = {probe.state, NULL, NULL};
+    assert_int_equal(probe.begin(probe.state, &d->h.block, DRAWS, &err), OT_OK);
+    for (size_t k = 1; k < 3; k++)
+        assert_int_equal(probe.parts->copy(probe.state, &part[k], &err), OT_OK);
+    for (size_t first = 0, k = 0; first < DRAWS; first += length, k = (k + 1) % 3) {
+        const double *series[1] = {d->h.value + first};
+        ot_block block = d->h.block;
+        block.series = series;
+        block.first = first;
+        block.n = DRAWS - first < length ? DRAWS - first : length;
+        probe.add(part[k], &block);
+    }
+    for (size_t k = 1; k < 3; k++) {
+        assert_int_equal(probe.parts->merge(probe.state, part[k], &err), OT_OK);
+        probe.parts->free(part[k]);
+    }
+    ot_tallies_finish(&t, &d->p);
+}
+
+static void states_that_share_the_draws_merge_exactly(void **state) {
+    (void)state;
+    for (int k = 0; k < OT_N_SAMPLINGS; k++) {
+        desk a, b;
+        desk_open(&a);
+        desk_open(&b);
+        a.p.sampling = b.p.sampling = (ot_sampling)k;
+        count(&a, DRAWS);
+        count_in_parts(&b, 32);
+        for (size_t j = 0; j < N_TARGETS; j++) {
+            assert_int_equal(a.of_target[j].met, b.of_target[j].met);
+            assert_close(a.of_target[j].mcse, b.of_target[j].mcse, 0.0, 0.0);
+            assert_close(a.of_target[j].expected_shortfall, b.of_target[j].expected_shortfall, 0.0,
+                         0.0);
+        }
+        assert_int_equal(a.of_group[0].met, b.of_group[0].met);
+        assert_close(a.of_group[0].mcse, b.of_group[0].mcse, 0.0, 0.0);
+        desk_close(&a);
+        desk_close(&b);
+    }
+}
+
 /* R 4.2: quantile(c(1, 1, 2, 3), p, type = 7). */
 static void counts_have_the_quantiles_of_their_numbers(void **state) {
     (void)state;
@@ -203,6 +251,7 @@ int main(void) {
         cmocka_unit_test(the_shortfall_is_the_mean_gap_in_the_unit_of_the_target),
         cmocka_unit_test(a_group_is_met_where_all_its_targets_are),
         cmocka_unit_test(lengths_of_blocks_do_not_show),
+        cmocka_unit_test(states_that_share_the_draws_merge_exactly),
         cmocka_unit_test(counts_have_the_quantiles_of_their_numbers),
         cmocka_unit_test(the_error_of_a_probability_is_never_0),
         cmocka_unit_test(memory_that_runs_out_is_reported),

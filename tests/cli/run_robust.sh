@@ -41,6 +41,17 @@ for lang in en zh; do
     run $lang --output third --format json >third.json
     same "json on stdout and in the file" third.json third/results.json
 done
+# On any number of threads, whatever variables of libraries say.
+many() { env "$@" --draws 20000 --lang en --quiet; }
+many "$program" run "$model" --threads 1 --output one; expect "one thread" 0 $?
+for threads in 2 3 8; do
+    many OMP_NUM_THREADS=1 OMP_THREAD_LIMIT=1 OMP_DYNAMIC=true OMP_STACKSIZE=16k OMP_DISPLAY_ENV=true \
+        GSL_RNG_TYPE=none GSL_RNG_SEED=7 "$program" run "$model" --threads $threads --output some 2>stderr
+    expect "$threads threads" 0 $?
+    same "$threads threads" one some
+    same "$threads threads, quietly" stderr /dev/null
+done
+many "$program" run "$model" --output some; same "as many threads as processors" one some
 # The language comes from the environment when no option says it.
 LC_ALL=zh_CN.UTF-8 "$program" help | grep -q 用法; expect "LC_ALL=zh_CN" 0 $?
 LC_MESSAGES=en_US.UTF-8 LANG=zh_CN.UTF-8 "$program" help | grep -q Usage

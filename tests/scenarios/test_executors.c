@@ -74,7 +74,7 @@ static double distance(double *a, double *b) {
 }
 
 static void simulate(const ot_case *const *c, size_t n, const char *executor, store *s) {
-    const ot_probe probe = {"store", s, begin, add};
+    const ot_probe probe = {"store", s, begin, add, NULL};
     ot_run_options options = ot_run_options_default();
     options.draws = DRAWS;
     options.seed = 20230227;

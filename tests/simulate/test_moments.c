@@ -169,6 +169,29 @@ static void shapes_with_moments_keep_them_and_others_do_not(void **state) {
     free(value);
 }
 
+static void the_mean_of_what_is_above_0_needs_one_sum(void **state) {
+    (void)state;
+    enum { N = 1000 };
+    double x[N];
+    for (size_t i = 0; i < N; i++)
+        x[i] = i % 3 == 0 ? (double)NAN : (double)(i * 7919 % N) + 0.125;
+    ot_moments both, one, parts[2];
+    ot_moments_init(&both, NULL, 0);
+    one = parts[0] = parts[1] = both;
+    ot_moments_add(&both, x, N);
+    ot_moments_add_positive(&one, x, N);
+    for (size_t i = 0; i < N; i += 48)
+        ot_moments_add_positive(&parts[i / 48 % 2], x + i, N - i < 48 ? N - i : 48);
+    ot_moments_merge(&parts[1], &parts[0]);
+    assert_int_equal(one.n, 666);
+    assert_int_equal(one.n_nonfinite, 334);
+    same_bits(ot_moments_mean_positive(&one), ot_moments_mean(&both));
+    same_bits(ot_moments_mean_positive(&parts[1]), ot_moments_mean(&both));
+    one.largest = 0.5 * 333000.0; /* a draw that makes up more than a quarter of the sum */
+    one.n = 1000;
+    assert_true(isnan(ot_moments_mean_positive(&one)));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certified_means_and_deviations_are_found),
@@ -177,6 +200,7 @@ int main(void) {
         cmocka_unit_test(a_constant_has_no_deviation),
         cmocka_unit_test(fewer_than_two_draws_have_no_moments),
         cmocka_unit_test(a_draw_that_dominates_a_sum_hides_its_moment),
+        cmocka_unit_test(the_mean_of_what_is_above_0_needs_one_sum),
         cmocka_unit_test(shapes_with_moments_keep_them_and_others_do_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

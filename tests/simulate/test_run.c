@@ -226,7 +226,7 @@ static void the_pilot_is_the_first_draws(void **state) {
     for (size_t e = 0; e < 2; e++)
         for (size_t i = 0; i < 3; i++) {
             struct watcher w = {0};
-            const ot_probe probe = {"watcher", &w, watch, watch_on};
+            const ot_probe probe = {"watcher", &w, watch, watch_on, NULL};
             const ot_run_options options = options_of(executor[e], draws[i], 48);
             assert_int_equal(ot_run(c, 2, &probe, 1, &options, NULL), OT_OK);
             assert_int_equal(w.n_pilot, e == 1 || draws[i] < 4096 ? draws[i] : 4096);
@@ -251,8 +251,8 @@ static void what_a_probe_answers_ends_the_run(void **state) {
     const ot_case *const c[] = {own};
     for (size_t e = 0; e < 2; e++) {
         struct watcher refuses = {.status = OT_ERR_NUMERIC}, later = {0};
-        const ot_probe probe[] = {{"refuses", &refuses, watch, watch_on},
-                                  {"later", &later, watch, watch_on}};
+        const ot_probe probe[] = {{"refuses", &refuses, watch, watch_on, NULL},
+                                  {"later", &later, watch, watch_on, NULL}};
         const ot_run_options options = options_of(executor[e], 100, 0);
         ot_error err;
         assert_int_equal(ot_run(c, 1, probe, 2, &options, &err), OT_ERR_NUMERIC);
@@ -372,6 +372,9 @@ static void options_out_of_range_are_refused(void **state) {
     refuse(c, 1, options, "executor gsl knows sampling random alone; sobol needs executor block");
     options.sampling = OT_N_SAMPLINGS;
     refuse(c, 1, options, "there is no sampling of number 4");
+    ot_run_options many = options_of("block", 100, 0);
+    many.threads = ot_run_most_threads() + 1;
+    refuse(c, 1, many, "1025 threads; must be 1 to 1024");
     ot_case_free(own);
 }
 

@@ -40,7 +40,9 @@ static void add(void *state, const ot_block *block) {
                        block->n * sizeof(double));
 }
 
-ot_probe collector_probe(collector *state) { return (ot_probe){"collector", state, begin, add}; }
+ot_probe collector_probe(collector *state) {
+    return (ot_probe){"collector", state, begin, add, NULL};
+}
 
 void collector_run(collector *out, const ot_case *const *c, size_t n_cases,
                    const ot_run_options *options) {
