@@ -12,21 +12,21 @@ size_t ot_workers_online(void) {
     return n < 1 ? 1 : n > MOST_WORKERS ? MOST_WORKERS : (size_t)n;
 }
 
-typedef struct task {
+typedef struct errand {
     void (*work)(void *state, size_t worker);
     void *state;
     size_t worker;
     pthread_t thread;
     int is_started;
-} task;
+} errand;
 
 static void *run_task(void *argument) {
-    const task *t = argument;
+    const errand *t = argument;
     t->work(t->state, t->worker);
     return NULL;
 }
 
-static void start(task *t) {
+static void start(errand *t) {
     pthread_attr_t attributes;
     if (pthread_attr_init(&attributes)) return;
     (void)pthread_attr_setstacksize(&attributes, STACK_SIZE);
@@ -36,9 +36,9 @@ static void start(task *t) {
 
 /* What could not be started is done in the end by the caller, who then finds little left to do. */
 void ot_workers_run(size_t n, void (*work)(void *state, size_t worker), void *state) {
-    task others[MOST_WORKERS];
+    errand others[MOST_WORKERS];
     for (size_t i = 1; i < n; i++) {
-        others[i] = (task){.work = work, .state = state, .worker = i};
+        others[i] = (errand){.work = work, .state = state, .worker = i};
         start(&others[i]);
     }
     work(state, 0);
