@@ -31,7 +31,7 @@ typedef struct ot_prior_options {
  * Estimate the growth of an indicator of a table that has areas. A growth rate needs values of two
  * years that follow one another. The table must outlive it. The caller frees *out.
  *
- * Notes tell of a total that was left out, of years without rates and of outliers.
+ * Notes tell of a total that was left out, of growth rates that are missing and of outliers.
  *
  * OT_ERR_USAGE    an indicator or area that is not in the table, an area named twice, years without
  *                 growth rates

@@ -61,7 +61,8 @@ static ot_status make(ot_tune_problem *p, const char *const *set, size_t n_sets,
     if (!status) status = ot_model_new(out->spec, p->table, p->plan, notes, &out->model, err);
     if (!status) status = find_scenario(p, out->model, &s, err);
     if (!status) status = ot_fit_new(out->model, NULL, notes, &out->fit, err);
-    if (!status) status = ot_case_new(out->model, out->fit, s, notes, &out->c, err);
+    if (!status)
+        status = ot_case_new_knowing(out->model, out->fit, s, p->known, notes, &out->c, err);
     return status;
 }
 
@@ -251,11 +252,11 @@ static ot_status find_observed(ot_tune_problem *p, const ot_model *m, int first,
     return OT_OK;
 }
 
-/* Can the model be made and solved for this year alone, from what is observed before? */
-static ot_status try_year(ot_tune_problem *p, int year, ot_error *err) {
+/* Can the model be made and solved for these years, from what is observed before? */
+static ot_status try_years(ot_tune_problem *p, int first, int last, ot_error *err) {
     ot_tune_model m;
     ot_path *path = NULL;
-    if (!put_years(p, year, year)) return no_memory(err);
+    if (!put_years(p, first, last)) return no_memory(err);
     ot_status status = make(p, p->set, p->n_sets, NULL, &m, err);
     if (!status) status = ot_path_new(m.model, m.c, NULL, NULL, &path, err);
     ot_path_free(path);
@@ -268,24 +269,22 @@ enum { MOST_YEARS = 60 }; /* a model file has no more */
 /* The last run of years that are observed and can be simulated. */
 static ot_status choose_years(ot_tune_problem *p, int first, const unsigned char *seen, size_t n,
                               ot_error *err) {
-    int from = 0, to = 0;
-    ot_error fault = {0};
+    int from = 0, to = 0, earliest = 0, latest = 0;
     for (size_t y = n; y-- > 0 && !(to && to - (first + (int)y) >= MOST_YEARS);) {
         const int year = first + (int)y;
         if (!to && !seen[y]) continue;
-        const ot_status status = try_year(p, year, err);
+        if (!latest) latest = year;
+        earliest = year;
+        const ot_status status = try_years(p, year, year, err);
         if (status == OT_ERR_NOMEM || status == OT_ERR_IO) return status;
-        if (status && !to && !fault.status) fault = *err;
         if (status && to) break;
         if (status) continue;
         if (!to) to = year;
         if (seen[y]) from = year;
     }
     if (to) return put_years(p, from, to) ? OT_OK : no_memory(err);
-    if (fault.status) {
-        *err = fault;
-        return fault.status;
-    }
+    const int most = latest - earliest < MOST_YEARS ? latest : earliest + MOST_YEARS - 1;
+    if (latest) return try_years(p, earliest, most, err); /* and says why it cannot */
     return ot_fail(err, OT_ERR_USAGE, "%s is observed in no year: there is nothing to fit",
                    "%s 没有任何年份的观测值，无从拟合", p->indicator[0]);
 }

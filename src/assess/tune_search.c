@@ -7,6 +7,8 @@
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_qrng.h>
 
+#include "base/elementary.h"
+
 /* Places nearer to an end than this are the end: the logit has none. */
 static const double MARGIN = 1e-6;
 
@@ -28,11 +30,11 @@ static double within(double place) { return fmin(fmax(place, MARGIN), 1.0 - MARG
 double ot_tune_value_at(const ot_tuned_parameter *p, double place) {
     const double u = within(place);
     if (place <= 0.0 || place >= 1.0) return place <= 0.0 ? p->low : p->high;
-    return p->is_ratio ? p->low * pow(p->high / p->low, u) : p->low + u * (p->high - p->low);
+    return p->is_ratio ? p->low * ot_pow(p->high / p->low, u) : p->low + u * (p->high - p->low);
 }
 
 double ot_tune_place_of(const ot_tuned_parameter *p, double value) {
-    return p->is_ratio ? log(value / p->low) / log(p->high / p->low)
+    return p->is_ratio ? ot_log(value / p->low) / ot_log(p->high / p->low)
                        : (value - p->low) / (p->high - p->low);
 }
 
@@ -66,12 +68,12 @@ typedef struct simplex {
     double loss;
 } simplex;
 
-static double logit(double u) { return log(u / (1.0 - u)); }
+static double logit(double u) { return ot_log(u / (1.0 - u)); }
 
 static double objective(const gsl_vector *z, void *state) {
     simplex *x = state;
     for (size_t j = 0, k = 0; j < x->s->n; j++)
-        if (j != x->fixed) x->place[j] = within(1.0 / (1.0 + exp(-gsl_vector_get(z, k++))));
+        if (j != x->fixed) x->place[j] = within(1.0 / (1.0 + ot_exp(-gsl_vector_get(z, k++))));
     const double loss = ot_tune_search_loss(x->s, x->place);
     if (loss < x->loss) {
         x->loss = loss;
@@ -190,7 +192,7 @@ ot_status ot_tune_search_run(ot_tune_search *s, size_t n_points, size_t *n_globa
     *n_global = s->problem->n_evaluations;
     if (!status)
         status =
-            refine(s, places, c, n_points + 1, 0.5 * pow((double)n_points, -1.0 / (double)s->n));
+            refine(s, places, c, n_points + 1, 0.5 * ot_pow((double)n_points, -1.0 / (double)s->n));
     free(c);
     free(places);
     if (status || isfinite(s->loss)) return status;

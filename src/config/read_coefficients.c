@@ -32,11 +32,11 @@ static ot_status check_company(ot_reader *reader, const ot_setting *group) {
                      *elicited = any_of(group, ELICITED, 3, &n_elicited),
                      *value = ot_setting_find(group, "value"),
                      *start = ot_setting_find(group, "start");
-    if (value && (plain || elicited || start)) {
-        ot_fail(reader->err, OT_ERR_INPUT, "%s has a value and a %s; give one of them",
-                start ? "%s 既有固定值又有初值（%.0s）；只能取其一"
-                      : "%s 既有固定值又有先验（%.0s）；只能取其一",
-                group->key, start ? "start" : "prior");
+    const int is_prior = plain || elicited;
+    if (value && (is_prior || start)) {
+        ot_fail(reader->err, OT_ERR_INPUT, "%s has a value and a %s%.0s; give one of them",
+                "%s 既有固定值又有%.0s%s；只能取其一", group->key, is_prior ? "prior" : "start",
+                is_prior ? "先验" : "初值");
         return ot_setting_blame_key(value, reader->err, OT_ERR_INPUT);
     }
     if (plain && elicited) {

@@ -1,39 +1,14 @@
-#include "estimate/case.h"
+#include "estimate/case_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "estimate/errors.h"
-#include "estimate/fit.h"
-#include "estimate/sources.h"
-#include "model/model.h"
-
-/* All that goes into the case, gathered before its size is known. */
-typedef struct parts {
-    const ot_model *model;
-    const ot_model_scenario *scenario;
-    ot_arena *arena;
-    ot_error *err;
-    const ot_form_fit **fit; /* [n_indicators]; NULL: no equation */
-    ot_sources sources;
-    ot_sparse_factor yearly, once;
-    ot_program program;
-    ot_law *law;          /* [n_drivers] */
-    int32_t *sigma_table; /* [n_disturbances] */
-    ot_law_table *table;
-    double *table_df; /* of sigma tables; 0: of a law */
-    const ot_law **table_law;
-    size_t n_tables, most_tables;
-    size_t n_dependences, n_starts;
-} parts;
-
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the case", "内存不足，无法建立算例");
 }
 
-static ot_status take_fits(parts *p, const ot_fit *fit) {
+static ot_status take_fits(ot_case_parts *p, const ot_fit *fit) {
     const ot_model *m = p->model;
     p->fit = ot_arena_alloc(p->arena, m->n_indicators, sizeof *p->fit);
     if (!p->fit) return no_memory(p->err);
@@ -44,7 +19,7 @@ static ot_status take_fits(parts *p, const ot_fit *fit) {
     return OT_OK;
 }
 
-static ot_status compile(parts *p) {
+static ot_status compile(ot_case_parts *p) {
     const ot_model *m = p->model;
     const ot_model_scenario *s = p->scenario;
     const ot_equation **equation = ot_arena_alloc(p->arena, s->n_order, sizeof *equation);
@@ -65,7 +40,7 @@ static ot_status compile(parts *p) {
 }
 
 /* Index of the table of a law (or of sigma with df); made once for equal ones. */
-static ot_status table_of(parts *p, const ot_law *law, double df, int32_t *index) {
+static ot_status table_of(ot_case_parts *p, const ot_law *law, double df, int32_t *index) {
     for (size_t t = 0; t < p->n_tables; t++)
         if (law ? p->table_law[t] && memcmp(p->table_law[t], law, sizeof *law) == 0
                 : p->table_df[t] == df && !p->table_law[t]) {
@@ -76,10 +51,11 @@ static ot_status table_of(parts *p, const ot_law *law, double df, int32_t *index
     p->table_df[p->n_tables] = df;
     *index = (int32_t)p->n_tables;
     ot_law_table *table = &p->table[p->n_tables++];
-    return law ? ot_law_table_make(law, table, p->err) : ot_sigma_table_make(df, table, p->err);
+    return law ? ot_law_table_make(law, table, p->err)
+               : ot_sigma_tables_get(p->known, df, table, p->err);
 }
 
-static ot_status check_lognormal(const parts *p, size_t d, const ot_law_spec *spec) {
+static ot_status check_lognormal(const ot_case_parts *p, size_t d, const ot_law_spec *spec) {
     const ot_model *m = p->model;
     for (size_t slot = m->first_slot; slot < m->n_slots; slot++) {
         const double centre = p->scenario->driver[d * m->n_slots + slot];
@@ -95,7 +71,7 @@ static ot_status check_lognormal(const parts *p, size_t d, const ot_law_spec *sp
     return OT_OK;
 }
 
-static ot_status take_laws(parts *p) {
+static ot_status take_laws(ot_case_parts *p) {
     const ot_model *m = p->model;
     p->most_tables = m->n_drivers + m->n_disturbances;
     p->law = ot_arena_alloc(p->arena, 2 * m->n_drivers, sizeof *p->law); /* and keys of tables */
@@ -133,7 +109,7 @@ static void copy(void *to, const void *from, size_t n, size_t size) {
     if (n > 0) memcpy(to, from, n * size); /* an empty array may be NULL */
 }
 
-static void fill_paths(const parts *p, ot_case *c) {
+static void fill_paths(const ot_case_parts *p, ot_case *c) {
     const ot_model *m = p->model;
     const ot_model_scenario *s = p->scenario;
     uint8_t *held = OT_CASE_ARRAY(uint8_t, c, held);
@@ -154,47 +130,7 @@ static void fill_paths(const parts *p, ot_case *c) {
                m->n_slots * sizeof *add);
 }
 
-/* The first slot in which an indicator is simulated; n_slots: none. */
-static size_t first_simulated(const parts *p, size_t indicator) {
-    const ot_model *m = p->model;
-    size_t slot = 0;
-    while (slot < m->n_slots &&
-           p->scenario->state[indicator * m->n_slots + slot] != OT_STATE_SIMULATED)
-        slot++;
-    return slot;
-}
-
-static int is_static(const parts *p) { return !ot_mode_is_dynamic(p->model->spec->mode); }
-
-/* Errors that remember are expected to go on from the last known ones; what is left of them is
- * their shocks, each of which stays in later years. */
-static int fill_errors(const parts *p, ot_case *c) {
-    const ot_model *m = p->model;
-    double *expected = ot_arena_alloc(p->arena, m->n_slots + 1, sizeof *expected);
-    for (size_t k = 0; k < m->n_disturbances && expected; k++) {
-        const size_t i = m->disturbance[k], from = first_simulated(p, i);
-        const ot_form_fit *fit = p->fit[i];
-        if (!fit || fit->n_lags == 0 || from == m->n_slots) continue;
-        double *add = OT_CASE_ARRAY(double, c, add) + k * m->n_slots + from;
-        ot_errors_expect(fit, ot_model_year(m, from), m->n_slots - from, is_static(p), expected);
-        for (size_t t = 0; t < m->n_slots - from; t++)
-            add[t] += expected[t];
-    }
-    return expected != NULL;
-}
-
-static void remember(const parts *p, ot_case *c, size_t disturbance, int32_t n) {
-    const ot_model *m = p->model;
-    const size_t years = ot_case_n_simulated(c),
-                 from = first_simulated(p, m->disturbance[disturbance]);
-    const size_t before = from > m->first_slot ? from - m->first_slot : 0;
-    OT_CASE_ARRAY(int32_t, c, dependence_of)[p->sources.residual[disturbance]] = n;
-    ot_errors_dependence(p->fit[m->disturbance[disturbance]], before, years, is_static(p),
-                         OT_CASE_ARRAY(double, c, dependence) +
-                             (size_t)n * years * (years + 1) / 2);
-}
-
-static void fill_sources(const parts *p, ot_case *c) {
+static void fill_sources(const ot_case_parts *p, ot_case *c) {
     const ot_model *m = p->model;
     const ot_sources *s = &p->sources;
     const size_t years = ot_case_n_simulated(c);
@@ -221,11 +157,11 @@ static void fill_sources(const parts *p, ot_case *c) {
     }
     for (size_t k = 0; k < m->n_disturbances; k++) {
         const ot_form_fit *fit = p->fit[m->disturbance[k]];
-        if (fit && fit->n_lags > 0 && s->residual[k] >= 0) remember(p, c, k, n++);
+        if (fit && fit->n_lags > 0 && s->residual[k] >= 0) ot_case_remember(p, c, k, n++);
     }
 }
 
-static void fill_disturbances(const parts *p, ot_case *c) {
+static void fill_disturbances(const ot_case_parts *p, ot_case *c) {
     const ot_model *m = p->model;
     ot_case_disturbance *out = OT_CASE_ARRAY(ot_case_disturbance, c, disturbance);
     for (size_t k = 0; k < m->n_disturbances; k++) {
@@ -244,7 +180,7 @@ static void fill_disturbances(const parts *p, ot_case *c) {
     }
 }
 
-static void fill_coefficients(const parts *p, ot_case *c) {
+static void fill_coefficients(const ot_case_parts *p, ot_case *c) {
     const ot_model *m = p->model;
     ot_case_coefficient *out = OT_CASE_ARRAY(ot_case_coefficient, c, coefficient);
     for (size_t i = 0; i < m->n_indicators; i++) {
@@ -263,7 +199,7 @@ static void fill_coefficients(const parts *p, ot_case *c) {
     }
 }
 
-static void fill_starts(const parts *p, ot_case *c) {
+static void fill_starts(const ot_case_parts *p, ot_case *c) {
     const ot_model *m = p->model;
     ot_case_start *out = OT_CASE_ARRAY(ot_case_start, c, start);
     size_t n = 0;
@@ -278,7 +214,7 @@ static void fill_starts(const parts *p, ot_case *c) {
     }
 }
 
-static ot_case *fill(const parts *p, size_t s) {
+static ot_case *fill(const ot_case_parts *p, size_t s) {
     const ot_model *m = p->model;
     const ot_sources *sources = &p->sources;
     const ot_case sizes = {
@@ -301,12 +237,13 @@ static ot_case *fill(const parts *p, size_t s) {
         .n_registers = (uint32_t)p->program.n_registers,
         .n_tables = (uint32_t)p->n_tables,
         .n_dependences = (uint32_t)p->n_dependences,
+        .n_carries = (uint32_t)ot_case_count_carries(p),
     };
     ot_case *c = ot_case_alloc(&sizes, (size_t)p->yearly.first[p->yearly.n_rows],
                                (size_t)p->once.first[sources->n_once]);
     if (!c) return NULL;
     fill_paths(p, c);
-    if (!fill_errors(p, c)) {
+    if (!ot_case_fill_errors(p, c) || !ot_case_fill_carries(p, c)) {
         ot_case_free(c);
         return NULL;
     }
@@ -326,7 +263,7 @@ static ot_case *fill(const parts *p, size_t s) {
     return c;
 }
 
-static ot_status gather(parts *p, const ot_fit *fit, ot_notes *notes) {
+static ot_status gather(ot_case_parts *p, const ot_fit *fit, ot_notes *notes) {
     ot_status status = take_fits(p, fit);
     if (!status) status = ot_sources_make(p->model, fit, p->arena, &p->sources, p->err);
     if (!status)
@@ -341,9 +278,19 @@ static ot_status gather(parts *p, const ot_fit *fit, ot_notes *notes) {
 
 ot_status ot_case_new(const ot_model *model, const ot_fit *fit, size_t s, ot_notes *notes,
                       ot_case **out, ot_error *err) {
+    return ot_case_new_knowing(model, fit, s, NULL, notes, out, err);
+}
+
+ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s,
+                              ot_sigma_tables *known, ot_notes *notes, ot_case **out,
+                              ot_error *err) {
     ot_arena *arena = ot_arena_new();
     if (!arena) return no_memory(err);
-    parts p = {.model = model, .scenario = &model->scenario[s], .arena = arena, .err = err};
+    ot_case_parts p = {.model = model,
+                       .scenario = &model->scenario[s],
+                       .arena = arena,
+                       .known = known,
+                       .err = err};
     ot_status status = gather(&p, fit, notes);
     ot_case *c = status ? NULL : fill(&p, s);
     if (!status && !c) status = no_memory(err);

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "estimate/law.h"
+#include "estimate/sigma_tables.h"
 #include "lang/program.h"
 #include "outturn/case.h"
 
@@ -24,6 +25,14 @@ typedef struct ot_case_disturbance {
     double sigma_scale, sigma_df;
     int32_t first_coefficient, n_coefficients; /* those drawn with this sigma */
 } ot_case_disturbance;
+
+/* An error that remembers goes on from the last known ones, which are other ones when a coefficient
+ * is not at its mean: weight * (coefficient - mean) is added to a disturbance in one slot. */
+typedef struct ot_case_carry {
+    int32_t disturbance, slot, coefficient;
+    int32_t unused; /* 0: padding is part of the bytes */
+    double weight;
+} ot_case_carry;
 
 typedef struct ot_case_coefficient {
     double mean, sd;     /* sd given sigma = sigma_scale of its disturbance */
@@ -60,7 +69,7 @@ struct ot_case {
     int32_t first_slot_year, first_year; /* first_year: the first reported one */
     uint32_t n_yearly, n_once;           /* sources */
     uint32_t n_instructions, n_constants, n_steps, n_stages, n_registers;
-    uint32_t n_tables, n_dependences, unused;
+    uint32_t n_tables, n_dependences, n_carries;
     uint64_t yearly_hash, once_hash;     /* uint32_t[n]: stream of each source */
     uint64_t yearly_first, yearly_entry; /* int32_t[2 n + 1]; ot_case_entry[]: factors */
     uint64_t once_first, once_entry;
@@ -72,6 +81,7 @@ struct ot_case {
     uint64_t disturbance;   /* ot_case_disturbance[n_disturbances] */
     uint64_t add;           /* double[n_disturbances][n_slots] */
     uint64_t coefficient;   /* ot_case_coefficient[n_coefficients] */
+    uint64_t carry;         /* ot_case_carry[n_carries] */
     uint64_t start;         /* ot_case_start[n_starts] */
     uint64_t instruction, constant, step, stage;
     uint64_t table; /* ot_law_table[n_tables] */
@@ -85,6 +95,11 @@ static inline size_t ot_case_n_rows(const ot_case *c) {
     return (size_t)c->n_indicators + c->n_drivers + c->n_disturbances;
 }
 static inline size_t ot_case_n_simulated(const ot_case *c) { return c->n_slots - c->first_slot; }
+
+/* ot_case_new for who makes many cases of one model: `known` (NULL: none) keeps what they share. */
+ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s,
+                              ot_sigma_tables *known, ot_notes *notes, ot_case **out,
+                              ot_error *err) OT_CHECK_RESULT;
 
 /* Room for a case with the counts that `sizes` has (n_entries of both factors besides): zeroed, its
  * offsets and size set. The caller fills the arrays. NULL when memory ran out. */

@@ -41,6 +41,7 @@ static size_t lay_out(ot_case *c, size_t n_yearly_entries, size_t n_once_entries
     c->disturbance = take(&end, c->n_disturbances, sizeof(ot_case_disturbance));
     c->add = take(&end, times(c->n_disturbances, c->n_slots), sizeof(double));
     c->coefficient = take(&end, c->n_coefficients, sizeof(ot_case_coefficient));
+    c->carry = take(&end, c->n_carries, sizeof(ot_case_carry));
     c->start = take(&end, c->n_starts, sizeof(ot_case_start));
     c->instruction = take(&end, c->n_instructions, sizeof(ot_instruction));
     c->constant = take(&end, c->n_constants, sizeof(double));

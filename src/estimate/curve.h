@@ -4,7 +4,7 @@
 #define OT_ESTIMATE_CURVE_H
 
 #include "estimate/design.h"
-#include "estimate/nonlinear.h"
+#include "regress/nonlinear.h"
 
 typedef struct ot_right_side {
     const ot_design *design;  /* gathered as a curve */

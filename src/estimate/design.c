@@ -1,61 +1,45 @@
-#include "estimate/design.h"
+#include "estimate/design_core.h"
 
 #include <limits.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "lang/tree_wide.h"
 
-struct gather {
-    const ot_model *model;
-    const ot_form *form;
-    const ot_model_indicator *indicator;
-    const ot_estimate_spec *estimate;
-    const ot_design_request *request;
-    ot_arena *arena;
-    ot_error *err;
-    ot_status status;       /* of the first observation that could not be read */
-    const ot_tree *right;   /* with numbers for fixed coefficients */
-    int year;               /* the one that is looked at */
-    int missing;            /* row of a series that had no value in it; -1 */
-    size_t *n_missing;      /* [rows] years in which it was the one */
-    int first, last;        /* years with any data */
-    const ot_tree *culprit; /* a series at or below 0 under a logarithm */
-    ot_buffer gap, broken;  /* years left out of an explicit sample: no data, no finite value */
-};
-
-static ot_status no_memory(struct gather *g) {
+static ot_status no_memory(ot_gather *g) {
     return ot_fail(g->err, OT_ERR_NOMEM, "no memory for the sample of %s",
                    "内存不足以存放 %s 的样本", g->indicator->spec->id);
 }
 
-static const ot_coefficient_spec *coefficient_of(const struct gather *g, ot_symbol symbol) {
+static const ot_coefficient_spec *coefficient_of(const ot_gather *g, ot_symbol symbol) {
     return g->form->coefficient[(size_t)symbol.index - g->indicator->first_coefficient];
 }
 
-static double observe(struct gather *g, size_t row, int year) {
+double ot_gather_observe(ot_gather *g, size_t row, int year) {
     const ot_model *m = g->model;
     const int is_driver = row >= m->n_indicators;
     double value = (double)NAN;
-    const ot_status status = ot_model_observe(
-        m, is_driver, is_driver ? row - m->n_indicators : row, g->request->area, g->estimate->map,
-        g->estimate->n_map, year, g->request->as_of, &value, g->status ? NULL : g->err);
+    const int is_own = g->request->is_own;
+    const ot_status status = ot_model_observe(m, is_driver, is_driver ? row - m->n_indicators : row,
+                                              is_own ? NULL : g->request->area, g->estimate->map,
+                                              is_own ? 0 : g->estimate->n_map, year,
+                                              g->request->as_of, &value, g->status ? NULL : g->err);
     if (status && !g->status) g->status = status;
     if (!isfinite(value) && g->missing < 0) g->missing = (int)row;
     return value;
 }
 
-static double get(const void *state, ot_symbol symbol, int lag) {
-    struct gather *g = *(struct gather *const *)state; /* the tree only hands it through */
-    if (symbol.kind == OT_SYMBOL_SERIES) return observe(g, (size_t)symbol.index, g->year - lag);
+double ot_gather_get(const void *state, ot_symbol symbol, int lag) {
+    ot_gather *g = *(ot_gather *const *)state; /* the tree only hands it through */
+    if (symbol.kind == OT_SYMBOL_SERIES)
+        return ot_gather_observe(g, (size_t)symbol.index, g->year - lag);
     return symbol.kind == OT_SYMBOL_YEAR ? (double)(g->year - lag) : 0.0;
 }
 
 /* A copy of the tree with numbers in the place of fixed coefficients: they may stand anywhere, for
  * an exponent that is given does not make an equation non-linear. */
-static const ot_tree *with_fixed(const struct gather *g, const ot_tree *tree) {
+static const ot_tree *with_fixed(const ot_gather *g, const ot_tree *tree) {
     ot_tree *copy = ot_arena_alloc(g->arena, 1, sizeof *copy);
     if (!copy) return NULL;
     *copy = *tree;
@@ -71,20 +55,13 @@ static const ot_tree *with_fixed(const struct gather *g, const ot_tree *tree) {
     return copy;
 }
 
-static int name_coefficient(void *state, const ot_tree *node) {
-    const int is_coefficient =
-        node->op == OT_OP_SYMBOL && node->symbol.kind == OT_SYMBOL_COEFFICIENT;
-    if (is_coefficient) *(ot_symbol *)state = node->symbol;
-    return is_coefficient;
-}
-
-static ot_status check_linear(struct gather *g) {
+static ot_status check_linear(ot_gather *g) {
     const ot_tree *offender = NULL;
     if (g->request->is_curve || ot_tree_is_linear(g->right, &offender)) return OT_OK;
     const ot_text *text = &g->form->equation->text;
     const ot_place place = ot_text_place(text, offender ? offender->offset : 0);
     ot_symbol symbol = {OT_SYMBOL_COEFFICIENT, (int)g->indicator->first_coefficient};
-    (void)ot_tree_walk(offender ? offender : g->right, name_coefficient, &symbol);
+    (void)ot_tree_walk(offender ? offender : g->right, ot_gather_name_coefficient, &symbol);
     const ot_status status = ot_fail(
         g->err, OT_ERR_INPUT,
         "the equation of %s is non-linear in coefficient %s, and method \"%s\" is linear: "
@@ -98,7 +75,7 @@ static ot_status check_linear(struct gather *g) {
 }
 
 /* The years with any observation or a start. */
-static void find_data(struct gather *g) {
+static void find_data(ot_gather *g) {
     const ot_table *table = g->model->table;
     const int start = g->indicator->spec->start.year;
     g->first = start ? start : INT_MAX;
@@ -110,64 +87,12 @@ static void find_data(struct gather *g) {
     }
 }
 
-static int is_sampled(const struct gather *g) {
-    return g->estimate->first && !g->request->is_whole;
-}
+int ot_gather_is_sampled(const ot_gather *g) { return g->estimate->first && !g->request->is_own; }
 
 /* The years worth looking at. */
-static void find_years(const struct gather *g, int *first, int *last) {
-    *first = is_sampled(g) ? g->estimate->first : g->first;
-    *last = is_sampled(g) ? g->estimate->last : g->last;
-}
-
-static int is_not_positive(void *state, const ot_tree *node) {
-    struct gather *g = *(struct gather *const *)state;
-    if (node->op != OT_OP_SYMBOL || node->symbol.kind != OT_SYMBOL_SERIES) return 0;
-    g->culprit = node;
-    return observe(g, (size_t)node->symbol.index, g->year - node->lag) <= 0.0;
-}
-
-/* The first series at or below 0 under a logarithm that has no value for it. */
-static int under_logarithm(void *state, const ot_tree *node) {
-    struct gather *g = *(struct gather *const *)state;
-    const ot_point point = {get, state};
-    if (node->op != OT_OP_LOG || ot_tree_value(node->child[0], &point) > 0.0) return 0;
-    return ot_tree_walk(node->child[0], is_not_positive, &g);
-}
-
-/* What makes the equation of this year not finite, as far as it can be told: a value at or below 0
- * under a logarithm. */
-static void name_culprit(struct gather *g, ot_buffer *years) {
-    const ot_equation *e = g->form->equation;
-    const ot_model *m = g->model;
-    struct gather *self = g;
-    const int is_log = e->transform == OT_TRANSFORM_LOG ||
-                       e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
-                       e->transform == OT_TRANSFORM_LOGIT;
-    const double now = observe(g, g->form->indicator, g->year);
-    if (is_log && now <= 0.0) {
-        ot_buffer_format(years, " (%s = %g)", g->indicator->spec->id, now / g->indicator->inside);
-        return;
-    }
-    if (!ot_tree_walk(g->right, under_logarithm, (void *)&self)) return;
-    const size_t row = (size_t)g->culprit->symbol.index;
-    const int is_driver = row >= m->n_indicators, year = g->year - g->culprit->lag;
-    const double inside =
-        is_driver ? m->driver[row - m->n_indicators].inside : m->indicator[row].inside;
-    ot_buffer_format(years, " (%s = %g, %d)",
-                     is_driver ? m->driver[row - m->n_indicators].spec->id
-                               : m->indicator[row].spec->id,
-                     observe(g, row, year) / inside, year);
-}
-
-/* Data may be missing in any year that nobody asked for; an equation that fails on data may not. */
-static void note_year(struct gather *g) {
-    const int is_broken = g->missing < 0;
-    ot_buffer *years = is_broken ? &g->broken : &g->gap;
-    if (!is_broken && !is_sampled(g)) return;
-    if (years->length > 0) ot_buffer_text(years, ", ");
-    ot_buffer_format(years, "%d", g->year);
-    if (is_broken) name_culprit(g, years);
+static void find_years(const ot_gather *g, int *first, int *last) {
+    *first = ot_gather_is_sampled(g) ? g->estimate->first : g->first;
+    *last = ot_gather_is_sampled(g) ? g->estimate->last : g->last;
 }
 
 static void put(ot_wide value, double *high, double *low) {
@@ -175,28 +100,29 @@ static void put(ot_wide value, double *high, double *low) {
     *low = ot_wide_low(value);
 }
 
-static int is_outlier(const struct gather *g) {
-    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_whole; i++)
+static int is_outlier(const ot_gather *g) {
+    for (size_t i = 0; i < g->estimate->n_outliers && !g->request->is_own; i++)
         if (g->estimate->outlier[i] == g->year) return 1;
     return 0;
 }
 
 /* The left side, transformed; NaN when the year has to be left out. */
-static ot_wide left_side(struct gather *g) {
+static ot_wide left_side(ot_gather *g) {
     const ot_equation *e = g->form->equation;
-    const double now = observe(g, g->form->indicator, g->year);
+    const double now = ot_gather_observe(g, g->form->indicator, g->year);
     if (!isfinite(now)) return (ot_wide)now;
     const int is_change = e->transform == OT_TRANSFORM_DIFFERENCE ||
                           e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
                           e->transform == OT_TRANSFORM_PERCENT_CHANGE;
-    const double before = is_change ? observe(g, g->form->indicator, g->year - 1) : (double)NAN;
+    const double before =
+        is_change ? ot_gather_observe(g, g->form->indicator, g->year - 1) : (double)NAN;
     return ot_transform_forward_wide(e->transform, e->ceiling, now, before);
 }
 
 /* The columns of a linear equation. */
-static int fill_columns(struct gather *g, ot_wide left, ot_design *s) {
-    struct gather *const self = g;
-    const ot_point point = {get, &self};
+static int fill_columns(ot_gather *g, ot_wide left, ot_design *s) {
+    ot_gather *const self = g;
+    const ot_point point = {ot_gather_get, &self};
     double *const x = s->x + s->n * s->k, *const x_low = s->x_low + s->n * s->k;
     put(left - ot_tree_value_wide(g->right, &point), s->y + s->n, s->y_low + s->n);
     int is_finite = isfinite(s->y[s->n]);
@@ -210,35 +136,43 @@ static int fill_columns(struct gather *g, ot_wide left, ot_design *s) {
 }
 
 /* The leaves of any other. */
-static int fill_leaves(struct gather *g, ot_wide left, ot_design *s) {
-    struct gather *const self = g;
+static int fill_leaves(ot_gather *g, ot_wide left, ot_design *s) {
+    ot_gather *self = g;
     int is_finite = isfinite((double)left);
     put(left, s->y + s->n, s->y_low + s->n);
     for (size_t l = 0; l < s->n_leaves && is_finite; l++) {
         double *value = &s->data[s->n * s->n_leaves + l];
-        *value = get(&self, s->leaf[l].symbol, s->leaf[l].lag);
+        *value = ot_gather_get(&self, s->leaf[l].symbol, s->leaf[l].lag);
         is_finite = isfinite(*value);
     }
-    return is_finite;
+    return is_finite && !ot_tree_walk(g->right, ot_gather_has_no_value, (void *)&self);
 }
 
-static ot_status refuse_weight(struct gather *g, double weight) {
+static ot_status refuse_weight(ot_gather *g, double weight) {
     const ot_estimate_spec *e = g->estimate;
     const int is_variance = !e->weights.s;
     const ot_place place = ot_text_place(is_variance ? &e->variance : &e->weights, 0);
-    g->status =
-        ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
-                is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
-                            : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
-                is_variance ? "variance" : "weight", g->indicator->spec->id, weight, g->year);
+    const char *en = is_variance ? "variance" : "weight";
+    const char *id = g->indicator->spec->id;
+    if (isfinite(weight))
+        g->status = ot_fail(g->err, OT_ERR_INPUT, "the %s of %s is %g in %d; must be above 0",
+                            is_variance ? "%.0s%s 的方差（variance）为 %g（%d 年）；应大于 0"
+                                        : "%.0s%s 的权重（weights）为 %g（%d 年）；应大于 0",
+                            en, id, weight, g->year);
+    else
+        g->status =
+            ot_fail(g->err, OT_ERR_INPUT, "the %s of %s has no finite value in %d; must be above 0",
+                    is_variance ? "%.0s%s 的方差（variance）没有有限值（%d 年）；应大于 0"
+                                : "%.0s%s 的权重（weights）没有有限值（%d 年）；应大于 0",
+                    en, id, g->year);
     ot_error_locate(g->err, place.file, place.line, place.column);
     return g->status;
 }
 
 /* Weight and instruments. */
-static int fill_terms(struct gather *g, ot_design *s) {
-    struct gather *const self = g;
-    const ot_point point = {get, &self};
+static int fill_terms(ot_gather *g, ot_design *s) {
+    ot_gather *const self = g;
+    const ot_point point = {ot_gather_get, &self};
     const ot_terms *terms = &g->indicator->terms;
     for (size_t i = 0; i < s->n_instruments; i++) {
         double *z = &s->instrument[s->n * s->n_instruments + i];
@@ -254,7 +188,7 @@ static int fill_terms(struct gather *g, ot_design *s) {
 }
 
 /* One row of the sample; 0 when the year has to be left out. */
-static int fill_row(struct gather *g, ot_design *s) {
+static int fill_row(ot_gather *g, ot_design *s) {
     g->missing = -1;
     const ot_wide left = left_side(g);
     s->left[s->n] = (double)left;
@@ -264,12 +198,12 @@ static int fill_row(struct gather *g, ot_design *s) {
            fill_terms(g, s);
 }
 
-static void count_missing(struct gather *g) {
+static void count_missing(ot_gather *g) {
     if (g->missing < 0 || (size_t)g->missing == g->form->indicator) return;
     g->n_missing[g->missing]++;
 }
 
-static const char *scarcest(const struct gather *g) {
+static const char *scarcest(const ot_gather *g) {
     const ot_model *m = g->model;
     size_t worst = 0;
     for (size_t row = 0; row < m->n_indicators + m->n_drivers; row++)
@@ -277,21 +211,6 @@ static const char *scarcest(const struct gather *g) {
     if (g->n_missing[worst] == 0) return NULL;
     return worst < m->n_indicators ? m->indicator[worst].spec->id
                                    : m->driver[worst - m->n_indicators].spec->id;
-}
-
-static void note_gaps(const struct gather *g, ot_notes *notes) {
-    const ot_place place = g->estimate->sample_place;
-    const char *const *label = g->indicator->spec->label.text;
-    if (g->gap.data)
-        ot_notes_add(notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     "years without data left out of the sample of %s%.0s: %s",
-                     "%.0s%s的样本中略去了缺数据的年份：%s", label[OT_LANGUAGE_EN],
-                     label[OT_LANGUAGE_ZH], g->gap.data);
-    if (g->broken.data)
-        ot_notes_add(notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
-                     "years in which the equation of %s%.0s has no finite value left out: %s",
-                     "%.0s%s的方程在下列年份没有有限值，已从样本中略去：%s", label[OT_LANGUAGE_EN],
-                     label[OT_LANGUAGE_ZH], g->broken.data);
 }
 
 static int count_leaf(void *state, const ot_tree *node) {
@@ -307,7 +226,7 @@ static int count_leaf(void *state, const ot_tree *node) {
 }
 
 /* Those of the right side, each once. */
-static int find_leaves(struct gather *g, ot_design *s) {
+static int find_leaves(ot_gather *g, ot_design *s) {
     (void)ot_tree_walk(g->right, count_leaf, s); /* with repeats: room enough */
     s->leaf = ot_arena_alloc(g->arena, s->n_leaves, sizeof *s->leaf);
     s->n_leaves = 0;
@@ -315,7 +234,7 @@ static int find_leaves(struct gather *g, ot_design *s) {
     return s->leaf != NULL;
 }
 
-static int make_room(struct gather *g, ot_design *s, size_t most) {
+static int make_room(ot_gather *g, ot_design *s, size_t most) {
     ot_arena *a = g->arena;
     const size_t columns = g->request->is_curve ? 0 : s->k;
     if (g->request->is_curve && !find_leaves(g, s)) return 0;
@@ -337,21 +256,7 @@ static int make_room(struct gather *g, ot_design *s, size_t most) {
            s->outlier && s->data && s->instrument && weight;
 }
 
-/* Nobody would guess why an equation has no data, when it is the sample that is wrong. */
-static ot_status check_sample(struct gather *g, const ot_design *s) {
-    const ot_estimate_spec *e = g->estimate;
-    const ot_place place = e->sample_place;
-    const int is_apart = g->first > g->last || e->last < g->first || e->first > g->last;
-    if (s->n > 0 || !is_sampled(g) || !is_apart || g->first > g->last) return OT_OK;
-    const ot_status status =
-        ot_fail(g->err, OT_ERR_INPUT, "the sample of %s is %d to %d, and all data are of %d to %d",
-                "%s 的样本期为 %d 至 %d 年，而全部数据只有 %d 至 %d 年", g->indicator->spec->id,
-                e->first, e->last, g->first, g->last);
-    ot_error_locate(g->err, place.file, place.line, place.column);
-    return status;
-}
-
-static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
+static ot_status run(ot_gather *g, ot_notes *notes, ot_design *s) {
     int first, last;
     find_data(g);
     find_years(g, &first, &last);
@@ -363,13 +268,15 @@ static ot_status run(struct gather *g, ot_notes *notes, ot_design *s) {
             continue;
         }
         count_missing(g);
-        note_year(g);
+        ot_gather_note_year(g);
     }
     if (g->status) return g->status;
     if (g->gap.failed || g->broken.failed) return no_memory(g);
     s->scarce = scarcest(g);
-    note_gaps(g, notes);
-    return check_sample(g, s);
+    s->broken = g->broken.length ? ot_arena_text(g->arena, g->broken.data, g->broken.length) : NULL;
+    if (g->broken.length && !s->broken) return no_memory(g);
+    ot_gather_note_gaps(g, notes);
+    return ot_gather_check_sample(g, s);
 }
 
 static void drop(double *rows, size_t n, size_t i, size_t width) {
@@ -402,13 +309,13 @@ ot_status ot_design_gather(const ot_model *model, const ot_form *form,
                            const ot_design_request *request, ot_arena *arena, ot_notes *notes,
                            ot_design *out, ot_error *err) {
     const ot_model_indicator *x = &model->indicator[form->indicator];
-    struct gather g = {.model = model,
-                       .form = form,
-                       .indicator = x,
-                       .estimate = &x->spec->estimate,
-                       .request = request,
-                       .arena = arena,
-                       .err = err};
+    ot_gather g = {.model = model,
+                   .form = form,
+                   .indicator = x,
+                   .estimate = &x->spec->estimate,
+                   .request = request,
+                   .arena = arena,
+                   .err = err};
     ot_design s = {.is_curve = request->is_curve,
                    .free = ot_arena_alloc(arena, x->spec->n_coefficients, sizeof *s.free)};
     s.right = g.right = with_fixed(&g, form->equation->right);

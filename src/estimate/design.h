@@ -29,6 +29,7 @@ typedef struct ot_design {
     int *year;          /* [n] rising */
     size_t *free;       /* [k] which coefficients of the form */
     const char *scarce; /* the series that was missing most often where others were there; NULL */
+    const char *broken; /* years with data and no finite value, and why; NULL */
     double *instrument; /* [n][n_instruments] */
     double *weight;     /* [n] of wls, above 0; else NULL */
     int *outlier;       /* [n_outliers] years with data that do not count; rising */
@@ -43,7 +44,7 @@ typedef struct ot_design_request {
     const char *as_of; /* NULL: everything that is known */
     const char *area;  /* whose series; NULL: the model's own */
     int is_curve;      /* it need not be linear: leaves instead of columns */
-    int is_whole;      /* all years with data, whatever the sample, outliers too */
+    int is_own;        /* all years of the model's own series: no sample, outliers, area, map */
 } ot_design_request;
 
 /*

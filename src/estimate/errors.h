@@ -8,14 +8,16 @@
 #include "estimate/estimator.h"
 #include "estimate/task.h"
 
-/* The errors of every year with data, in the sample or not, into task->fit, whose coefficients and
- * lags are there. OT_ERR_INPUT, OT_ERR_NOMEM */
+/* The errors of every year of the model's own series, in the sample or not, into task->fit, whose
+ * coefficients and lags are there. OT_ERR_INPUT, OT_ERR_NOMEM */
 ot_status ot_errors_observe(const ot_fit_task *task) OT_CHECK_RESULT;
 
-/* expected[n] of the years first, first + 1, ...: u(t) = sum of lag[j] u(t - 1 - j). Known errors
- * are those before `first`; is_static: all, each year being a forecast of one step. One that is not
- * known is expected to be 0. */
-void ot_errors_expect(const ot_form_fit *fit, int first, size_t n, int is_static, double *expected);
+/* From `known` [n_errors], which is fit->error, or a row of fit->error_slope for the slopes of what
+ * is expected, expected[n] of the years first, first + 1, ...: u(t) = sum of lag[j] u(t - 1 - j).
+ * Known errors are those before `first`; is_static: all, each year being a forecast of one step.
+ * One that is not known is what is expected after those before it, the first of all 0. */
+void ot_errors_expect(const ot_form_fit *fit, const double *known, int first, size_t n,
+                      int is_static, double *expected);
 
 /* Packed lower-triangular factor [n (n + 1) / 2] over years, of which the first n_before are before
  * the simulation: the weight of a shock in the error of each later year. is_static: none. */

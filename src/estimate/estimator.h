@@ -6,10 +6,10 @@
 
 #include <stddef.h>
 
-#include "estimate/nonlinear.h"
-#include "estimate/panel.h"
-#include "estimate/regression.h"
 #include "outturn/error.h"
+#include "regress/nonlinear.h"
+#include "regress/panel.h"
+#include "regress/regression.h"
 #include "spec/estimate.h"
 
 typedef struct ot_estimator_input {

@@ -6,9 +6,11 @@
 /* A symmetric matrix of which only blocks that hang together are factored. */
 typedef struct matrix {
     size_t n;
-    double *r;                  /* [n][n] */
-    size_t *component;          /* [n] the smallest source that each hangs together with */
-    unsigned char *is_declared; /* [n] in a pair of the model file */
+    double *r;                    /* [n][n] */
+    size_t *component;            /* [n] the smallest source that each hangs together with */
+    unsigned char *is_declared;   /* [n] in a pair of the model file */
+    unsigned char *is_restricted; /* [n] of coefficients that obey exact restrictions */
+    const char *const *name;      /* [n] */
 } matrix;
 
 typedef struct work {
@@ -25,10 +27,14 @@ static ot_status no_memory(ot_error *err) {
                    "内存不足，无法处理相关矩阵");
 }
 
-static int make_matrix(const work *w, size_t n, matrix *out) {
-    *out = (matrix){n, ot_arena_alloc(w->arena, n * n, sizeof(double)),
-                    ot_arena_alloc(w->arena, n, sizeof(size_t)), ot_arena_alloc(w->arena, n, 1)};
-    if (!out->r || !out->component || !out->is_declared) return 0;
+static int make_matrix(const work *w, size_t n, const char *const *name, matrix *out) {
+    *out = (matrix){.n = n,
+                    .r = ot_arena_alloc(w->arena, n * n, sizeof *out->r),
+                    .component = ot_arena_alloc(w->arena, n, sizeof *out->component),
+                    .is_declared = ot_arena_alloc(w->arena, n, 1),
+                    .is_restricted = ot_arena_alloc(w->arena, n, 1),
+                    .name = name};
+    if (!out->r || !out->component || !out->is_declared || !out->is_restricted) return 0;
     for (size_t i = 0; i < n; i++) {
         out->r[i * n + i] = 1.0;
         out->component[i] = i;
@@ -148,6 +154,8 @@ static void add_posteriors(const work *w, ot_scenario_fits fits, matrix *once) {
                 const int32_t t = w->sources->coefficient[first + b];
                 const double covariance = fit->covariance[a * fit->k + b];
                 if (s < 0 || t < 0 || covariance == 0.0) continue;
+                once->is_restricted[s] = once->is_restricted[t] =
+                    m->indicator[i].spec->estimate.n_restrictions > 0;
                 tie(once, (size_t)s, (size_t)t,
                     covariance /
                         sqrt(fit->covariance[a * fit->k + a] * fit->covariance[b * fit->k + b]));
@@ -191,6 +199,32 @@ static void add_joint_residuals(const work *w, const ot_system_fit *system, matr
         }
 }
 
+/* Where the coefficient behind a source of single draws is estimated. */
+static ot_place place_of(const work *w, size_t source) {
+    const ot_model *m = w->model;
+    for (size_t i = 0; i < m->n_indicators; i++)
+        for (size_t k = 0; k < m->indicator[i].spec->n_coefficients; k++)
+            if (w->sources->coefficient[m->indicator[i].first_coefficient + k] == (int32_t)source)
+                return m->indicator[i].spec->estimate.place;
+    return (ot_place){0};
+}
+
+/* Doubles cannot hold what is left of coefficients that all but determine each other. */
+static ot_status refuse_tied(const work *w, const matrix *m, size_t source) {
+    const int is_once = m->name == w->sources->once_name;
+    const ot_place place = is_once ? place_of(w, source) : (ot_place){0};
+    (void)ot_fail(
+        w->err, OT_ERR_INPUT,
+        "%s and what was estimated with it determine each other almost entirely, so that "
+        "they cannot be drawn; measure regressors from near their means: (year - 2015), "
+        "not year",
+        "%s 与同时估计的系数几乎完全互相决定，无法抽样；请从均值附近度量解释变量，如 (year "
+        "- 2015)，而不用 year",
+        m->name[source]);
+    ot_error_locate(w->err, place.file ? place.file : "", place.line, place.column);
+    return OT_ERR_INPUT;
+}
+
 /* One block that hangs together: member[0..n) in rising order, row by row into `lower`. */
 static ot_status factor_block(const work *w, const matrix *m, const size_t *member, size_t n,
                               double *lower) {
@@ -203,15 +237,18 @@ static ot_status factor_block(const work *w, const matrix *m, const size_t *memb
     double distance = 0.0;
     const ot_spec *spec = w->model->spec;
     const ot_place place = spec->correlation_place;
-    int is_declared = 0;
-    for (size_t i = 0; i < n; i++)
+    int is_declared = 0, is_restricted = 0;
+    for (size_t i = 0; i < n; i++) {
         is_declared |= m->is_declared[member[i]];
+        is_restricted |= m->is_restricted[member[i]];
+    }
     ot_status status = ot_correlation_factor(r, n, spec->correlation_nearest && is_declared, factor,
                                              &distance, w->err);
-    if (status == OT_ERR_INPUT && !is_declared) { /* exact restrictions leave nothing of some */
+    if (status == OT_ERR_INPUT && is_restricted && !is_declared) { /* nothing is left of some */
         ot_correlation_factor_singular(r, n, factor);
         status = OT_OK;
     }
+    if (status == OT_ERR_INPUT && !is_declared) return refuse_tied(w, m, member[0]);
     if (status) {
         ot_error_locate(w->err, place.file, place.line, place.column);
         return status;
@@ -312,7 +349,8 @@ ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *sce
                              ot_sparse_factor *once, ot_error *err) {
     const work w = {model, scenario, sources, arena, notes, err};
     matrix y, o;
-    if (!make_matrix(&w, sources->n_yearly, &y) || !make_matrix(&w, sources->n_once, &o))
+    if (!make_matrix(&w, sources->n_yearly, sources->yearly_name, &y) ||
+        !make_matrix(&w, sources->n_once, sources->once_name, &o))
         return no_memory(err);
     add_posteriors(&w, fits, &o);
     *yearly = *once = (ot_sparse_factor){0};

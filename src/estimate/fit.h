@@ -9,12 +9,12 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "estimate/detail.h"
-#include "estimate/diagnostics.h"
-#include "estimate/goodness.h"
-#include "estimate/verdict.h"
 #include "model/model.h"
 #include "outturn/fit.h"
+#include "regress/detail.h"
+#include "regress/diagnostics.h"
+#include "regress/goodness.h"
+#include "regress/verdict.h"
 
 enum { OT_MOST_ERROR_LAGS = 4 };
 
@@ -49,8 +49,9 @@ typedef struct ot_form_fit {
     ot_verdict verdict;
     double lag[OT_MOST_ERROR_LAGS]; /* [n_lags] coefficients of the errors of years before */
     size_t n_lags;
-    int *error_year; /* [n_errors] every year whose error is known, rising; without lags none */
-    double *error;   /* [n_errors] left side less right, on the transformed left side */
+    int *error_year;     /* [n_errors] every year whose error is known, rising; without lags none */
+    double *error;       /* [n_errors] left side less right, on the transformed left side */
+    double *error_slope; /* [k][n_errors] of each error by each coefficient */
     size_t n_errors;
 } ot_form_fit;
 

@@ -5,7 +5,15 @@
 #include "estimate/fit_refuse.h"
 #include "estimate/fit_sample.h"
 #include "estimate/fit_take.h"
-#include "estimate/restriction.h"
+#include "regress/restriction.h"
+
+/* Given coefficients leave only the size of the residuals to be found, which takes no search and no
+ * penalty. */
+static const ot_estimator *estimator_for(ot_method method, size_t k) {
+    const int wants_some =
+        method == OT_METHOD_NLS || method == OT_METHOD_ROBUST || method == OT_METHOD_RIDGE;
+    return ot_estimator_of(k == 0 && wants_some ? OT_METHOD_OLS : method);
+}
 
 static double no_coefficients(const void *state, ot_symbol symbol, int lag) {
     (void)lag;
@@ -13,6 +21,17 @@ static double no_coefficients(const void *state, ot_symbol symbol, int lag) {
     const size_t first = t->model->indicator[t->form->indicator].first_coefficient;
     const ot_coefficient_spec *c = t->form->coefficient[(size_t)symbol.index - first];
     return c->is_fixed ? c->value : 0.0;
+}
+
+/* The first restriction that does not go with those before it. */
+static size_t find_bad(const double *r, const double *q, size_t m, size_t k) {
+    ot_restriction made = {0};
+    size_t i = 0;
+    while (i + 1 < m && !ot_restriction_make(r, q, i + 1, k, &made, NULL)) {
+        ot_restriction_clear(&made);
+        i++;
+    }
+    return i;
 }
 
 /* R b = q of the free coefficients, from trees that are R b - q. */
@@ -33,7 +52,8 @@ static ot_status make_restriction(const ot_fit_task *t, const ot_design *s, ot_r
     }
     const ot_status status = ot_restriction_make(r, q, m, s->k, out, t->err);
     if (!status) return OT_OK;
-    return ot_fit_refuse(t, status, ot_text_place(&x->spec->estimate.restriction[0], 0));
+    const ot_text *bad = &x->spec->estimate.restriction[find_bad(r, q, m, s->k)];
+    return ot_fit_refuse(t, status, ot_text_place(bad, 0));
 }
 
 /* Do the data agree with what they were made to obey? */
@@ -42,7 +62,8 @@ static void test_restriction(const ot_fit_task *t, const ot_fit_sample *d,
     ot_regression free_of = {0};
     ot_restriction_test test = {0};
     size_t redundant = d->sample.k;
-    if (ot_estimator_of(t->fit->method)->run(&d->sample, &free_of, &redundant, NULL)) return;
+    if (estimator_for(t->fit->method, d->sample.k)->run(&d->sample, &free_of, &redundant, NULL))
+        return;
     if (!ot_restriction_wald(restriction, &free_of, &test, NULL))
         (void)ot_detail_add_test(&r->details, OT_DETAIL_RESTRICTION, test.f, test.df1, test.df2,
                                  test.p);
@@ -68,7 +89,7 @@ static ot_status run_restricted(const ot_fit_task *t, ot_fit_sample *d, ot_regre
         reduced->x_low = reduced->y_low = NULL;
         d->tested = reduced;
         ot_restriction_reduce(&restriction, s->x, s->y, s->n, x, y);
-        status = ot_estimator_of(t->fit->method)->run(reduced, &found, &redundant, t->err);
+        status = estimator_for(t->fit->method, k)->run(reduced, &found, &redundant, t->err);
         if (status && redundant < k) redundant = restriction.free_column[redundant];
         if (status) status = ot_fit_explain(t, d, redundant < k ? redundant : SIZE_MAX, status);
     } else {
@@ -88,7 +109,7 @@ static ot_status run(const ot_fit_task *t, ot_fit_sample *d, ot_regression *out)
     size_t redundant = d->sample.k;
     if (t->spec->estimate.n_restrictions) return run_restricted(t, d, out);
     const ot_status status =
-        ot_estimator_of(t->fit->method)->run(&d->sample, out, &redundant, t->err);
+        estimator_for(t->fit->method, d->sample.k)->run(&d->sample, out, &redundant, t->err);
     return status ? ot_fit_explain(t, d, redundant, status) : OT_OK;
 }
 

@@ -36,14 +36,14 @@ static double *keep(const ot_fit_task *t, const double *from, size_t n) {
     return copy;
 }
 
-/* Variance inflation of the free coefficients; where restrictions have left fewer columns there is
- * none of each. */
+/* Variance inflation of the free coefficients; none where restrictions have left fewer columns, or
+ * of a curve, whose slopes have no mean to be about. */
 static double *keep_inflation(const ot_fit_task *t, const ot_fit_sample *d,
                               const ot_diagnostics *made) {
     const size_t k = d->design.k;
     double *vif = ot_arena_alloc(t->arena, k + 1, sizeof *vif);
     for (size_t j = 0; j < k && vif; j++)
-        vif[j] = made->k == k ? made->vif[j] : (double)NAN;
+        vif[j] = made->k == k && !d->sample.curve ? made->vif[j] : (double)NAN;
     return vif;
 }
 

@@ -66,6 +66,33 @@ static ot_status check_names(const ot_fit_task *t, const char *const *name, size
     return OT_OK;
 }
 
+/* Rows without an area stand for every area: the own area would be all of them, or a number of all
+ * of them be taken for each one's own. */
+static ot_status check_areas(const struct panel_rows *p) {
+    const ot_fit_task *t = p->task;
+    const char *series = series_of(t);
+    if (!p->own) {
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "the panel of %s must know which area is its own: give data.area, or area in "
+                      "estimate",
+                      "%s 的面板须知道本地区是哪一个：请给出 data.area，或在 estimate 中写 area",
+                      t->spec->id);
+        return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
+    }
+    for (size_t i = 0; i < ot_table_count(t->model->table); i++) {
+        const ot_observation *seen = ot_table_at(t->model->table, i);
+        if (strcmp(seen->series, series) != 0 || *seen->area) continue;
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "series \"%s\" has a value without an area (%d), which would count for every "
+                      "area of the panel of %s",
+                      "序列“%s”有一个未注明地区的值（%d 年），会被计入 %s 面板的每个地区", series,
+                      seen->year, t->spec->id);
+        ot_error_locate(t->err, seen->file, seen->line, seen->column);
+        return OT_ERR_INPUT;
+    }
+    return OT_OK;
+}
+
 static ot_status gather(struct panel_rows *p) {
     const ot_fit_task *t = p->task;
     p->design = ot_arena_alloc(t->scratch, p->n_areas, sizeof *p->design);
@@ -135,7 +162,8 @@ ot_status ot_fit_panel_make(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_estimate_spec *e = &t->spec->estimate;
     struct panel_rows p = {.task = t,
                            .own = e->area ? e->area : t->model->indicator[t->form->indicator].area};
-    ot_status status = check_names(t, e->member, e->n_members);
+    ot_status status = check_areas(&p);
+    if (!status) status = check_names(t, e->member, e->n_members);
     if (!status) status = check_names(t, e->except, e->n_except);
     if (!status && !find_areas(&p)) status = ot_fit_no_memory(t);
     if (!status) status = gather(&p);

@@ -3,7 +3,7 @@
 #define OT_ESTIMATE_FIT_REFUSE_H
 
 #include "estimate/fit_sample.h"
-#include "estimate/regression.h"
+#include "regress/regression.h"
 
 /* A prior that the method cannot use. */
 ot_status ot_fit_check_priors(const ot_fit_task *task) OT_CHECK_RESULT;

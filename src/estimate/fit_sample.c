@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "estimate/outliers.h"
+#include "regress/outliers.h"
 
 static int fill_priors(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_design *s = &out->design;
@@ -48,6 +48,12 @@ static void say_years(ot_fit_sample *out) {
         snprintf(en, sizeof out->years[0], " (%d-%d)", first, last);
         snprintf(zh, sizeof out->years[0], "（%d—%d）", first, last);
     }
+}
+
+void ot_fit_sample_recount(ot_fit_sample *sample) {
+    sample->sample.n = sample->design.n;
+    memset(sample->years, 0, sizeof sample->years);
+    say_years(sample);
 }
 
 static void fill_sample(const ot_fit_task *t, ot_fit_sample *out) {
@@ -126,8 +132,10 @@ static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
 
 ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_estimate_spec *e = &t->spec->estimate;
-    const ot_design_request request = {
-        .as_of = t->as_of, .area = e->area, .is_curve = e->method == OT_METHOD_NLS};
+    const ot_design_request request = {.as_of = t->as_of,
+                                       .area = e->area,
+                                       .is_curve =
+                                           e->method == OT_METHOD_NLS && t->fit->n_free > 0};
     *out = (ot_fit_sample){.n_flat = 0};
     ot_status status =
         ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &out->design, t->err);

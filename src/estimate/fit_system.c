@@ -5,7 +5,7 @@
 #include "estimate/fit_refuse.h"
 #include "estimate/fit_sample.h"
 #include "estimate/fit_take.h"
-#include "estimate/system.h"
+#include "regress/system.h"
 
 /* One system on its way. */
 struct members {
@@ -70,19 +70,35 @@ static void keep_common(const struct members *s) {
                 is_common &= has_year(&s->sample[j].design, s->sample[i].design.year[row]);
             if (!is_common) ot_design_drop(&s->sample[i].design, row);
         }
-    for (size_t i = 0; i < s->n; i++)
-        s->sample[i].sample.n = s->sample[i].design.n;
+}
+
+/* Each has years enough alone. */
+static ot_status check_common(const struct members *s, size_t i) {
+    ot_fit_sample *d = &s->sample[i];
+    const ot_fit_task *t = &s->task[i];
+    const size_t n_needed = d->design.k + 1;
+    ot_fit_sample_recount(d);
+    if (d->design.n >= n_needed) return OT_OK;
+    (void)ot_fail(
+        s->err, OT_ERR_INPUT,
+        "the equations of system \"%s\" have %zu years in common%s%.0s; %s needs at least "
+        "%zu for %zu coefficients and a residual variance",
+        "方程组“%s”的各方程只有 %zu 个共同年份%.0s%s；%s 至少需要 %zu 个，以估计 %zu "
+        "个系数和残差方差",
+        s->name, d->design.n, d->years[0], d->years[1], t->spec->id, n_needed, d->design.k);
+    return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
 }
 
 static ot_status gather(const struct members *s) {
     for (size_t i = 0; i < s->n; i++) {
         ot_status status = ot_fit_check_priors(&s->task[i]);
         if (!status) status = ot_fit_sample_make(&s->task[i], &s->sample[i]);
+        if (!status) status = ot_fit_check_count(&s->task[i], &s->sample[i]);
         if (status) return status;
     }
     keep_common(s);
     for (size_t i = 0; i < s->n; i++) {
-        const ot_status status = ot_fit_check_count(&s->task[i], &s->sample[i]);
+        const ot_status status = check_common(s, i);
         if (status) return status;
     }
     return OT_OK;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "estimate/errors.h"
-#include "estimate/quantile.h"
+#include "regress/quantile.h"
 
 /* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
 static const double FEW_DF = 4.0;
@@ -64,7 +64,9 @@ void ot_fit_take_coefficient(ot_form_fit *fit, size_t to, double scale) {
     fit->low[to] = fit->mean[to] - reach * scale;
     fit->high[to] = fit->mean[to] + reach * scale;
     if (isfinite(fit->prior_sd[to])) {
-        const double ratio = fit->standard_error[to] / fit->prior_sd[to];
+        const int is_panel = ot_method_is_panel(fit->method); /* its sd is no Student-t's */
+        const double after = is_panel ? scale : fit->standard_error[to];
+        const double ratio = after / fit->prior_sd[to];
         fit->learnt[to] = ratio < 1.0 ? 1.0 - ratio * ratio : 0.0;
     }
     if (!is_tested(fit->method) || !(scale > 0.0)) return; /* 0: restrictions alone determine it */

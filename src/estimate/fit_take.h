@@ -3,7 +3,7 @@
 #define OT_ESTIMATE_FIT_TAKE_H
 
 #include "estimate/fit_sample.h"
-#include "estimate/regression.h"
+#include "regress/regression.h"
 
 /* From the free coefficients to all of them, with intervals, tests, diagnostics and the verdict.
  * Notes what a reader should know of it. OT_ERR_NUMERIC, OT_ERR_NOMEM */

@@ -5,7 +5,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
-#include "estimate/quantile.h"
+#include "regress/quantile.h"
 
 /* Weight of the mode: D. G. Malcolm et al., Operations Research 7(5), 1959, p. 646-669. */
 static const double PERT_WEIGHT = 4.0;

@@ -1,7 +1,7 @@
 #include <math.h>
 
 #include "estimate/law.h"
-#include "estimate/quantile.h"
+#include "regress/quantile.h"
 
 static double node(size_t i) { return OT_LAW_TABLE_LOW + OT_LAW_TABLE_STEP * (double)i; }
 

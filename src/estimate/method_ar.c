@@ -1,6 +1,6 @@
 #include "estimate/estimator.h"
 
-#include "estimate/regression_ar.h"
+#include "regress/regression_ar.h"
 
 static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
                      ot_error *err) {

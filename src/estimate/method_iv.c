@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "estimate/regression_iv.h"
+#include "regress/regression_iv.h"
 
 static void tell_test(ot_details *details, ot_detail_name name, const ot_stage_test *test) {
     if (isfinite(test->value))

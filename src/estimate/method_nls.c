@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "estimate/regression_core.h"
+#include "regress/regression_core.h"
 
 static ot_status solve(const ot_estimator_input *s, const double *start, size_t n_starts,
                        ot_nonlinear *out, size_t *redundant, ot_error *err) {
@@ -22,6 +22,7 @@ static ot_status make(const ot_estimator_input *s, const ot_nonlinear *found, ot
     if (status) return status;
     out->details.search = found->method;
     (void)ot_detail_add(&out->details, OT_DETAIL_ITERATIONS, (double)found->n_iterations);
+    if (isfinite(found->lower)) (void)ot_detail_add(&out->details, OT_DETAIL_LOWER, found->lower);
     return OT_OK;
 }
 

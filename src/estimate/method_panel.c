@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "estimate/estimator.h"
-#include "estimate/regression_core.h"
+#include "regress/regression_core.h"
 
 static ot_status no_memory(const ot_estimator_input *s, ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for a panel of %zu by %zu numbers",
@@ -17,7 +17,7 @@ static int take_prior(const ot_panel_fit *f, ot_regression *out) {
     out->prior_sd = out->prior_mean + f->k;
     for (size_t j = 0; j < f->k; j++) {
         out->prior_mean[j] = f->panel_mean[j];
-        out->prior_sd[j] = f->between_sd[j];
+        out->prior_sd[j] = f->panel_sd[j];
     }
     return 1;
 }

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "estimate/regression_ridge.h"
+#include "regress/regression_ridge.h"
 
 static ot_ridge_choice choice_of(const ot_estimate_spec *e) {
     if (isfinite(e->penalty)) return OT_RIDGE_GIVEN;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "estimate/regression_robust.h"
+#include "regress/regression_robust.h"
 
 static const double LIGHT = 0.5; /* years that count less than this are named */
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "estimate/regression_wls.h"
+#include "regress/regression_wls.h"
 
 /* Weights are scaled so that the last year's is 1: sigma is then that of the years that follow it,
  * and nothing else depends on their scale. */

@@ -3,8 +3,8 @@
 #define OT_ESTIMATE_PRIOR_H
 
 #include "base/arena.h"
-#include "estimate/components.h"
 #include "outturn/prior.h"
+#include "regress/components.h"
 
 /* Years over which the law of a driver gives the sum of growth rates the right spread: those of a
  * plan that is carried to its end. */

@@ -8,6 +8,10 @@
 
 enum { MOST_LISTED = 12, LIST_SIZE = 400 };
 
+static ot_status no_memory(ot_error *err) {
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the panel", "内存不足以存放面板数据");
+}
+
 /* Different texts among those of rows, in the order of the files. */
 typedef struct panel_names {
     const char **name;
@@ -85,43 +89,76 @@ static double value_of(const ot_prior *p, const char *area, int year) {
 static const double NEAR_SUM = 0.2, ROUNDING_OF_SUM = 0.001;
 enum { MANY_OTHERS = 5, FEW_OTHERS = 2 };
 
-/* Is the value of areas[k], in each year that it has, about the sum of the others'? */
-static int is_total(const ot_prior *p, const panel_names *areas, size_t k, int first, int last) {
-    size_t n_years = 0;
-    for (int year = first; year <= last; year++) {
-        const double own = value_of(p, areas->name[k], year);
-        double sum = 0.0;
-        size_t n = 0;
-        for (size_t i = 0; i < areas->n; i++) {
-            const double other = i == k ? (double)NAN : value_of(p, areas->name[i], year);
-            if (!isfinite(other)) continue;
-            sum += other;
-            n++;
+/* Sums of all areas in the years from `first` on, and of how many. */
+typedef struct year_sums {
+    int first, last;
+    double *sum;
+    size_t *n, most; /* most: in a year in which no area's value is missing */
+} year_sums;
+
+static void add_up(const ot_prior *p, const panel_names *areas, year_sums *sums) {
+    for (size_t i = 0; i < areas->n; i++)
+        for (int year = sums->first; year <= sums->last; year++) {
+            const double value = value_of(p, areas->name[i], year);
+            if (!isfinite(value)) continue;
+            sums->sum[year - sums->first] += value;
+            sums->n[year - sums->first]++;
         }
-        if (!isfinite(own) || n < FEW_OTHERS) continue;
-        if (!(fabs(own - sum) <= (n >= MANY_OTHERS ? NEAR_SUM : ROUNDING_OF_SUM) * fabs(sum)))
-            return 0;
+    for (int year = sums->first; year <= sums->last; year++)
+        if (sums->n[year - sums->first] > sums->most) sums->most = sums->n[year - sums->first];
+}
+
+/* Is the value of an area about the sum of the others', in each year in which all have one? */
+static int is_total(const ot_prior *p, const char *area, const year_sums *sums) {
+    size_t n_years = 0;
+    for (int year = sums->first; year <= sums->last; year++) {
+        const double own = value_of(p, area, year), sum = sums->sum[year - sums->first] - own;
+        const size_t n = sums->n[year - sums->first], n_others = n - 1;
+        if (!isfinite(own) || n < sums->most || n_others < FEW_OTHERS) continue;
+        const double share = n_others >= MANY_OTHERS ? NEAR_SUM : ROUNDING_OF_SUM;
+        if (!(fabs(own - sum) <= share * fabs(sum))) return 0;
         n_years++;
     }
     return n_years >= 2;
 }
 
-static void leave_out_total(ot_prior *p, panel_names *areas, const char *kept, int first, int last,
-                            ot_notes *notes) {
+static void leave_out(ot_prior *p, panel_names *areas, size_t k, ot_notes *notes) {
+    p->total = areas->name[k];
+    ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                 "%s: \"%s\" is about the sum of the other areas and is not counted as an area; "
+                 "--area counts every area that it names",
+                 "%s：“%s”约等于其他地区之和，不计为地区；--area 指名的地区一律计入", p->indicator,
+                 p->total);
+    memmove(areas->name + k, areas->name + k + 1, (areas->n - k - 1) * sizeof *areas->name);
+    areas->n--;
+}
+
+static ot_status leave_out_total(ot_prior *p, panel_names *areas, const char *kept, int first,
+                                 int last, ot_notes *notes, ot_error *err) {
+    const size_t span = (size_t)(last - first + 1);
+    year_sums sums = {first, last, ot_arena_alloc(p->arena, span, sizeof *sums.sum),
+                      ot_arena_alloc(p->arena, span, sizeof *sums.n), 0};
+    if (!sums.sum || !sums.n) return no_memory(err);
+    add_up(p, areas, &sums);
     for (size_t k = 0; k < areas->n; k++) {
         const char *name = areas->name[k];
-        if ((kept && strcmp(name, kept) == 0) || !is_total(p, areas, k, first, last)) continue;
-        p->total = name;
-        ot_notes_add(
-            notes, OT_SEVERITY_INFO, NULL, 0, 0,
-            "%s: \"%s\" is about the sum of the other areas and is not counted as an area; "
-            "--area counts every area that it names",
-            "%s：“%s”约等于其他地区之和，不计为地区；--area 指名的地区一律计入", p->indicator,
-            name);
-        memmove(areas->name + k, areas->name + k + 1, (areas->n - k - 1) * sizeof *areas->name);
-        areas->n--;
-        return;
+        if ((kept && strcmp(name, kept) == 0) || !is_total(p, name, &sums)) continue;
+        leave_out(p, areas, k, notes);
+        break;
     }
+    return OT_OK;
+}
+
+static void tell_missing(const ot_prior *p, ot_notes *notes) {
+    const size_t all = p->panel.n_areas * p->panel.n_years;
+    size_t n = 0;
+    for (size_t k = 0; k < all; k++)
+        n += isfinite(p->growth[k]) ? 0 : 1;
+    if (n > 0)
+        ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                     "%s: %zu of %zu growth rates are not there, as a value is missing or a bound",
+                     "%s：%zu 个增长率（应有 %zu 个）因数值缺失或只有上下限而没有", p->indicator, n,
+                     all);
 }
 
 /* The areas that are asked for, into `areas`. */
@@ -222,8 +259,7 @@ static ot_status list_names(const ot_prior *p, panel_names *areas, ot_error *err
     const size_t n = ot_table_count(p->table);
     indicators.name = ot_arena_alloc(p->arena, n, sizeof *indicators.name);
     areas->name = ot_arena_alloc(p->arena, n, sizeof *areas->name);
-    if (!indicators.name || !areas->name)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the panel", "内存不足以存放面板数据");
+    if (!indicators.name || !areas->name) return no_memory(err);
     for (size_t i = 0; i < n; i++) {
         const ot_observation *o = ot_table_at(p->table, i);
         add_name(&indicators, o->series);
@@ -233,6 +269,17 @@ static ot_status list_names(const ot_prior *p, panel_names *areas, ot_error *err
     if (areas->n > 0) return OT_OK;
     return ot_fail(err, OT_ERR_INPUT, "%s has no areas: a column \"area\" must tell them apart",
                    "%s 没有地区：须有 area 列加以区分", p->indicator);
+}
+
+/* The area that is named alone, among those that have growth rates. */
+static ot_status find_own(ot_prior *p, const char *kept, ot_error *err) {
+    p->own = SIZE_MAX;
+    for (size_t i = 0; kept && i < p->panel.n_areas; i++)
+        if (strcmp(p->area[i], kept) == 0) p->own = i;
+    if (!kept || p->own != SIZE_MAX) return OT_OK;
+    return ot_fail(err, OT_ERR_INPUT, "--area: \"%s\" has no growth rate of %s from %d to %d",
+                   "--area：“%s”没有 %s 的增长率（%d 至 %d 年）", kept, p->indicator, p->first_year,
+                   p->last_year);
 }
 
 ot_status ot_prior_gather(ot_prior *p, const ot_prior_options *o, ot_notes *notes, ot_error *err) {
@@ -246,25 +293,19 @@ ot_status ot_prior_gather(ot_prior *p, const ot_prior_options *o, ot_notes *note
     const int to = o->last_year && o->last_year < last ? o->last_year : last;
     if (from > to) return years_outside(p, first, last, err);
     const char *kept = o->n_areas == 1 ? o->area[0] : NULL;
-    if (!p->is_chosen) leave_out_total(p, &areas, kept, from - 1, to, notes);
+    if (!p->is_chosen) status = leave_out_total(p, &areas, kept, from - 1, to, notes, err);
+    if (status) return status;
     const size_t span = (size_t)(to - from + 1);
     p->area = areas.name;
     p->panel.n_areas = areas.n;
     p->year = ot_arena_alloc(p->arena, span, sizeof *p->year);
     p->growth = ot_arena_alloc(p->arena, areas.n * span, sizeof *p->growth);
-    if (!p->year || !p->growth)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the panel", "内存不足以存放面板数据");
+    if (!p->year || !p->growth) return no_memory(err);
     status = take_rates(p, from, to, err);
     if (status) return status;
     if (p->panel.n_years == 0) return years_outside(p, first, last, err);
     p->first_year = p->year[0];
     p->last_year = p->year[p->panel.n_years - 1];
-    p->own = SIZE_MAX;
-    for (size_t i = 0; kept && i < p->panel.n_areas; i++)
-        if (strcmp(p->area[i], kept) == 0) p->own = i;
-    if (kept && p->own == SIZE_MAX)
-        return ot_fail(err, OT_ERR_INPUT, "--area: \"%s\" has no growth rate of %s from %d to %d",
-                       "--area：“%s”没有 %s 的增长率（%d 至 %d 年）", kept, p->indicator,
-                       p->first_year, p->last_year);
-    return OT_OK;
+    tell_missing(p, notes);
+    return find_own(p, kept, err);
 }

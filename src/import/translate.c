@@ -28,11 +28,19 @@ typedef struct rewording {
 } rewording;
 
 /* What is a function when "(" follows. FLOAT makes a number of a number. */
-static const rewording FUNCTION[] = {
-    {"LOG", "log"}, {"EXP", "exp"},    {"ABS", "abs"},       {"SQRT", "sqrt"},
-    {"SIN", "sin"}, {"COS", "cos"}, {"ATAN", "atan"},
-    {"MIN", "min"}, {"MAX", "max"},    {"RECODE", "recode"}, {"LOGIT_INVERSE", "invlogit"},
-    {"FLOAT", ""},  {"LOGIT", "logit"}};
+static const rewording FUNCTION[] = {{"LOG", "log"},
+                                     {"EXP", "exp"},
+                                     {"ABS", "abs"},
+                                     {"SQRT", "sqrt"},
+                                     {"SIN", "sin"},
+                                     {"COS", "cos"},
+                                     {"ATAN", "atan"},
+                                     {"MIN", "min"},
+                                     {"MAX", "max"},
+                                     {"RECODE", "recode"},
+                                     {"LOGIT_INVERSE", "invlogit"},
+                                     {"FLOAT", ""},
+                                     {"LOGIT", "logit"}};
 static const rewording OPERATOR[] = {{"AND", "and"}, {"OR", "or"}, {"NOT", "not"}};
 /* The longer one first. */
 static const rewording SIGN[] = {

@@ -69,8 +69,13 @@ static void settings(ot_json *json, const ot_tune *t) {
     ot_json_integer(json, "last_year", p->last_year);
     ot_json_text(json, "loss", ot_loss_name(p->options.loss));
     const int has_draws = p->options.loss == OT_LOSS_CRPS;
-    ot_json_unsigned(json, "draws", has_draws ? p->options.draws : 0);
-    ot_json_unsigned(json, "seed", has_draws ? p->options.seed : 0);
+    if (has_draws) {
+        ot_json_unsigned(json, "draws", p->options.draws);
+        ot_json_unsigned(json, "seed", p->options.seed);
+    } else {
+        ot_json_text(json, "draws", NULL);
+        ot_json_text(json, "seed", NULL);
+    }
 }
 
 void ot_json_tune(ot_json *json, const ot_parts *parts) {

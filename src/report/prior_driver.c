@@ -58,6 +58,10 @@ void ot_put_driver_source(ot_buffer *out, const ot_prior *p) {
                      percent(c->mean), percent(c->mean_se), percent(c->between), percent(c->common),
                      percent(c->own), p->persistence);
     if (isfinite(p->persistence_se)) ot_buffer_format(out, " +- %.2f", p->persistence_se);
+    if (p->own != SIZE_MAX)
+        ot_buffer_format(out, "; own mean %.2f of %zu rates, weighed by %.2f",
+                         percent(p->effect[p->own].own_mean), p->effect[p->own].n,
+                         p->effect[p->own].weight);
     ot_buffer_format(out, ". Scale and persistence are of a year about the value, so that %d years",
                      OT_PRIOR_HORIZON);
     ot_buffer_format(out, " together have sd %.2f", percent(p->law.sum_sd));

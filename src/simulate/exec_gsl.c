@@ -113,6 +113,15 @@ static double disturbance_value(const struct future *f, size_t i, size_t slot) {
     return add + d->sigma_scale * f->sigma[i] * yearly_score(f, d->source, slot);
 }
 
+static void carry(const struct future *f, const ot_case_carry *x) {
+    const ot_case *c = f->c;
+    const size_t slot = (size_t)x->slot, i = (size_t)x->disturbance, b = (size_t)x->coefficient;
+    if (slot < c->first_slot || is_held(c, (size_t)disturbance(c, i)->indicator, slot)) return;
+    const double mean = OT_CASE_CONST(ot_case_coefficient, c, coefficient)[b].mean;
+    f->value[((size_t)c->n_indicators + c->n_drivers + i) * c->n_slots + slot] +=
+        x->weight * (f->coefficient[b] - mean);
+}
+
 /* Everything that equations read. */
 static void set_inputs(const struct future *f) {
     const ot_case *c = f->c;
@@ -130,6 +139,8 @@ static void set_inputs(const struct future *f) {
     }
     for (size_t i = 0; i < c->n_coefficients; i++)
         f->coefficient[i] = coefficient_value(f, i);
+    for (size_t i = 0; i < c->n_carries; i++)
+        carry(f, &OT_CASE_CONST(ot_case_carry, c, carry)[i]);
     for (size_t i = 0; i < c->n_starts; i++) {
         const ot_case_start *start = &OT_CASE_CONST(ot_case_start, c, start)[i];
         f->value[(size_t)start->row * c->n_slots + (size_t)start->slot] =

@@ -219,6 +219,24 @@ static void set_disturbances(const ot_kernel *kernel, size_t k, size_t n) {
     }
 }
 
+/* What drawn coefficients change of errors that remember. */
+static void set_carries(const ot_kernel *kernel, size_t k, size_t n) {
+    const ot_case *c = kernel->c[k];
+    const ot_case_carry *carry = OT_CASE_CONST(ot_case_carry, c, carry);
+    const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
+    for (uint32_t i = 0; i < c->n_carries; i++) {
+        const size_t d = (size_t)carry[i].disturbance, slot = (size_t)carry[i].slot;
+        const ot_case_disturbance *of = &OT_CASE_CONST(ot_case_disturbance, c, disturbance)[d];
+        if (slot < c->first_slot || held[(size_t)of->indicator * c->n_slots + slot]) continue;
+        const size_t b = (size_t)carry[i].coefficient;
+        const double mean = OT_CASE_CONST(ot_case_coefficient, c, coefficient)[b].mean;
+        const double *coefficient = kernel->coefficient + b * kernel->stride;
+        double *to = place(kernel, k, (size_t)c->n_indicators + c->n_drivers + d, slot);
+        for (size_t j = 0; j < n; j++)
+            to[j] += carry[i].weight * (coefficient[j] - mean);
+    }
+}
+
 static void set_starts(const ot_kernel *kernel, size_t k, size_t n) {
     const ot_case *c = kernel->c[k];
     const ot_case_start *start = OT_CASE_CONST(ot_case_start, c, start);
@@ -276,6 +294,7 @@ ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
         set_sigmas(kernel, k, n_full);
         set_coefficients(kernel, k, n_full);
         set_disturbances(kernel, k, n_full);
+        set_carries(kernel, k, n_full);
         set_starts(kernel, k, n_full);
         const uint64_t before = kernel->broyden[k] ? ot_broyden_n_failed(kernel->broyden[k]) : 0;
         run_stages(kernel, k, n_full, n);

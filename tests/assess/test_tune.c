@@ -186,12 +186,11 @@ static void the_global_stage_finds_the_valley_that_a_simplex_from_the_start_does
     answer(&k, &q);
     assert_close(k.t->parameter[0].value, 8.0, 1e-3, 0.0);
     done(&k);
-    q.o.points = 1; /* the middle, 5, lies on the slope to 8 ... */
-    q.parameter[0].low = 0.0;
-    q.parameter[0].high = 4.0; /* ... which is out of reach here */
+    q.parameter[0].low = 0.0; /* where 8 is out of reach there is another one */
+    q.parameter[0].high = 4.0;
     answer(&k, &q);
+    assert_true(k.t->parameter[0].value > 1.0 && k.t->parameter[0].value < 1.6);
     assert_true(k.t->best.fit > 1.0);
-    assert_true(k.t->parameter[0].value < 2.0 || k.t->parameter[0].value > 3.9);
     done(&k);
 }
 

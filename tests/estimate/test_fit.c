@@ -13,10 +13,10 @@
 
 #include "close_to.h"
 #include "estimate/fit.h"
-#include "estimate/regression.h"
 #include "failing_alloc.h"
 #include "outturn/config.h"
 #include "outturn/init.h"
+#include "regress/regression.h"
 
 /* Klein's Model I, 1920-1941 (L. R. Klein, 1950): consumption, profits, wages of both sectors. */
 static const double KLEIN[][3] = {
@@ -470,7 +470,7 @@ static void a_coefficient_that_the_sample_cannot_tell_apart_is_named(void **stat
     (void)state;
     world w;
     fit(&w, CN("cn = a + b * w + c * (2 * w + 1)", "a = { }; b = { };\nc = { };", OLS));
-    assert_refused(&w, OT_ERR_INPUT, 8, "cannot tell coefficient c of cn apart");
+    assert_refused(&w, OT_ERR_INPUT, 8, "cannot tell coefficients a, b and c of cn apart");
     clear(&w);
 }
 

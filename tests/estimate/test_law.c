@@ -11,8 +11,8 @@
 
 #include "close_to.h"
 #include "estimate/law.h"
-#include "estimate/quantile.h"
 #include "outturn/init.h"
+#include "regress/quantile.h"
 
 static const ot_law_spec SPEC = {.persistence = 0.0};
 

@@ -68,6 +68,44 @@ static void a_sum_of_the_others_is_no_area(void **state) {
     ot_table_free(table);
 }
 
+/* Some areas, and one that is `share` of their sum. */
+static ot_table *with_total(int n_areas, double share) {
+    static const int WOBBLE[] = {3, -2, 1, -3, 2, 0, -1, 3, -2, 1, 2, -1, 0};
+    static char text[4096];
+    size_t n = (size_t)snprintf(text, sizeof text, "area,year,indicator,value\n");
+    for (int year = 2010; year <= 2014; year++) {
+        double sum = 0.0;
+        for (int i = 0; i < n_areas; i++) {
+            const double value = (50 + 17 * i) * (1.0 + 0.05 * (year - 2010)) +
+                                 0.5 * WOBBLE[(3 * i + 5 * year) % 13];
+            sum += value;
+            n += (size_t)snprintf(text + n, sizeof text - n, "area%d,%d,x,%.3f\n", i, year, value);
+        }
+        n += (size_t)snprintf(text + n, sizeof text - n, "whole,%d,x,%.3f\n", year, share * sum);
+    }
+    return parse(text);
+}
+
+/* A nation's accounts are not quite the sum of its provinces'; of few areas one is a sum by chance.
+ */
+static void a_total_among_many_may_be_off_by_a_fifth(void **state) {
+    (void)state;
+    static const struct {
+        int n_areas;
+        double share;
+        int is_total;
+    } CASE[] = {{6, 1.0, 1},  {6, 1.17, 1}, {6, 0.85, 1}, {6, 1.25, 0},
+                {6, 0.75, 0}, {4, 1.0, 1},  {4, 1.05, 0}, {5, 1.05, 1}};
+    for (size_t k = 0; k < sizeof CASE / sizeof *CASE; k++) {
+        ot_table *table = with_total(CASE[k].n_areas, CASE[k].share);
+        ot_prior *p = make(table, &ALL);
+        assert_int_equal(p->total != NULL, CASE[k].is_total);
+        assert_int_equal(p->panel.n_areas, CASE[k].n_areas + !CASE[k].is_total);
+        ot_prior_free(p);
+        ot_table_free(table);
+    }
+}
+
 static void one_area_is_weighed_with_all(void **state) {
     (void)state;
     ot_table *table = parse(SMALL);
@@ -104,9 +142,15 @@ static void a_gap_takes_its_rates_away(void **state) {
     memcpy(text, SMALL, sizeof SMALL);
     memcpy(strstr(text, "b,2012,x,56"), "b,2012,x,  ", 11);
     ot_table *table = parse(text);
-    ot_prior *p = make(table, &ALL);
+    ot_notes *notes = NULL;
+    ot_prior *p = NULL;
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    assert_int_equal(ot_prior_new(table, "x", &ALL, notes, &p, NULL), OT_OK);
+    assert_non_null(strstr(ot_notes_at(notes, 1)->text[OT_LANGUAGE_EN], "2 of 12 growth rates"));
+    ot_notes_free(notes);
     assert_int_equal(p->panel.n_years, 4);
-    assert_int_equal(p->components.n + 0, p->n_rates);
+    assert_int_equal(p->n_rates, 10);
+    assert_string_equal(p->total, "all"); /* of the years in which all have a value */
     size_t n = 0;
     for (size_t k = 0; k < p->panel.n_areas * p->panel.n_years; k++)
         n += isfinite(p->panel.growth[k]) ? 1 : 0;
@@ -261,6 +305,7 @@ static void memory_that_is_lacking_is_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sum_of_the_others_is_no_area),
+        cmocka_unit_test(a_total_among_many_may_be_off_by_a_fifth),
         cmocka_unit_test(one_area_is_weighed_with_all),
         cmocka_unit_test(years_are_those_of_growth_rates),
         cmocka_unit_test(a_gap_takes_its_rates_away),

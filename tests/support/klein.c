@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#define FIXTURES "tests/estimate/fixtures/"
+#define FIXTURES "tests/regress/fixtures/"
 enum { LINE = 512, N_SERIES = 14, N_SIGMAS = 6, N_ROWS = KLEIN_ALL + N_SIGMAS };
 
 /* The columns of klein_greene.csv. */

@@ -1,7 +1,7 @@
 /* klein.h -- the three behavioural equations of Klein's Model I, 1921-1941, and their estimates
  *
  * W. H. Greene, Econometric Analysis, 5th ed. 2003, table F15.1, in
- * tests/estimate/fixtures/klein_greene.csv. Estimates: klein_systemfit.csv by R's systemfit 1.1-28,
+ * tests/regress/fixtures/klein_greene.csv. Estimates: klein_systemfit.csv by R's systemfit 1.1-28,
  * systemfit(eqs, method, inst = inst, methodResidCov = "noDfCor" or "geomean"); it has some eleven
  * digits. klein_exact.csv: the same formulas in 50 digits by Python's mpmath 1.3.0, and the other
  * convention of degrees of freedom; ISUR_ and I3SLS_ repeat until nothing moves. */
