@@ -4,8 +4,9 @@
  * Layer   estimate
  * Shapes  opaque; src/estimate/fit.h shows it to the library
  * Units   of the transformed equation: fractions for dlog, inside units for levels
- * Method  least squares by QR of centred, scaled columns; normal-inverse-gamma posterior (Gelman et
- *         al., Bayesian Data Analysis, 3rd ed. 2013, ch. 14); no data: the prior itself
+ * Method  the thirteen of src/spec/estimate.h, each with its sources in its header in src/regress:
+ *         least squares (plain, weighted, robust, ridge, with instruments, of curves, with
+ *         autoregressive errors, of systems), a conjugate posterior, panels of areas, priors alone
  */
 #ifndef OT_FIT_H
 #define OT_FIT_H
@@ -22,6 +23,8 @@ typedef struct ot_fit ot_fit;
  *
  * OT_ERR_INPUT    too few observations without a prior (says how many are needed), a coefficient
  *                 that the sample cannot tell apart, an equation not linear in its coefficients
+ *                 whose method asks for that, restrictions that contradict each other, a system or
+ *                 panel whose parts do not go together, weights or instruments that do not serve
  * OT_ERR_NUMERIC  a computation that did not give finite numbers
  * OT_ERR_NOMEM    memory
  */

@@ -6,8 +6,7 @@
  * Units   growth rates are fractions inside; reports show percent
  * Method  growth(area, year) = mean + area + year + own, own a stationary AR(1); restricted maximum
  *         likelihood (Patterson and Thompson 1971), which has not the bias of short panels
- *         (Nickell 1981); means of areas by partial pooling;
- * docs/guide/priors.md
+ *         (Nickell 1981); means of areas by partial pooling; docs/guide/priors.md
  */
 #ifndef OT_PRIOR_H
 #define OT_PRIOR_H

@@ -37,7 +37,7 @@ typedef struct ot_estimator {
                      ot_error *err);
 } ot_estimator;
 
-/* NULL of systems, which take several samples (fit_system.h), and of priors. */
+/* NULL of systems, which take several samples (fit_system.c), and of priors. */
 const ot_estimator *ot_estimator_of(ot_method method);
 
 extern const ot_estimator ot_estimator_ols, ot_estimator_wls, ot_estimator_robust,

@@ -42,8 +42,10 @@ typedef const ot_form_fit *const *ot_scenario_fits;
  * Factors of both correlation matrices of a scenario: declared pairs, the posterior correlations of
  * each equation's coefficients, and what a system of equations ties together. Persistent scores
  * u(t) = p u(t - 1) + sqrt(1 - p^2) w(t) keep the declared correlation r in every year when
- * innovations w have r (1 - p q) / sqrt((1
- * - p^2)(1 - q^2)). OT_ERR_INPUT: a pair cannot be, or a matrix is not positive definite.
+ * innovations w have r (1 - p q) / sqrt((1 - p^2)(1 - q^2)).
+ * OT_ERR_INPUT    a pair cannot be, or a matrix is not positive definite
+ * OT_ERR_NUMERIC  not finite
+ * OT_ERR_NOMEM    memory
  */
 ot_status ot_sources_factors(const ot_model *model, const ot_model_scenario *scenario,
                              const ot_fit *fit, ot_scenario_fits fits, const ot_sources *sources,

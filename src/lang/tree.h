@@ -125,15 +125,20 @@ ot_status ot_expression_parse(const ot_text *text, const ot_scope *scope, ot_are
 ot_status ot_difference_parse(const ot_text *text, const ot_scope *scope, ot_arena *arena,
                               ot_notes *notes, const ot_tree **out, ot_error *err) OT_CHECK_RESULT;
 
-/* The left side of a function's text, share(a, b) = ..., into its id, parameters and body; they
- * live in `arena`. OT_ERR_INPUT  with the place of what is no such left side; OT_ERR_NOMEM  memory
+/*
+ * The left side of a function's text, share(a, b) = ..., into its id, parameters and body; they
+ * live in `arena`.
+ * OT_ERR_INPUT  with the place of what is no such left side
+ * OT_ERR_NOMEM  memory
  */
 ot_status ot_function_read(ot_function_spec *function, ot_arena *arena,
                            ot_error *err) OT_CHECK_RESULT;
 
-/* Is its right side right, whatever the arguments? Functions see no coefficients and no bindings.
+/*
+ * Is its right side right, whatever the arguments? Functions see no coefficients and no bindings.
  * OT_ERR_INPUT  as of an equation, with the place in the function's text; it calls itself
- * OT_ERR_NOMEM  memory */
+ * OT_ERR_NOMEM  memory
+ */
 ot_status ot_function_check(const ot_function_spec *function, const ot_scope *scope,
                             ot_arena *arena, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
 

@@ -17,8 +17,12 @@ typedef struct ot_projection_iv {
     int *is_exogenous; /* [k] */
 } ot_projection_iv;
 
-/* b, structural residuals and their rss, (X' P X)^-1. OT_ERR_INPUT    the instruments do not
- * identify a coefficient OT_ERR_NUMERIC, OT_ERR_NOMEM */
+/*
+ * b, structural residuals and their rss, (X' P X)^-1.
+ * OT_ERR_INPUT    the instruments do not identify a coefficient
+ * OT_ERR_NUMERIC  not finite
+ * OT_ERR_NOMEM    memory
+ */
 ot_status ot_iv_solve(const ot_projection_iv *p, ot_least_squares *out,
                       ot_error *err) OT_CHECK_RESULT;
 

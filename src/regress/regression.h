@@ -1,4 +1,5 @@
-/* regression.h -- linear regression on few points: least squares and the conjugate posterior
+/* regression.h -- what every regression on few points finds, and the two that need no more: least
+ * squares and the conjugate posterior
  *
  * GSL does the numerics; every call is guarded before and checked after. X is [n][k], row by row.
  */
@@ -31,8 +32,13 @@ typedef struct ot_regression {
 
 void ot_regression_clear(ot_regression *r);
 
-/* Least squares by QR (Householder) of centred and scaled columns, made exact in extended
- * precision. OT_ERR_INPUT    n <= k, a column that the others explain OT_ERR_NUMERIC  not finite */
+/*
+ * Least squares by QR (Householder) of centred and scaled columns, made exact in extended
+ * precision.
+ * OT_ERR_INPUT    n <= k, a column that the others explain
+ * OT_ERR_NUMERIC  not finite
+ * OT_ERR_NOMEM    memory
+ */
 ot_status ot_regression_ols(const double *x, const double *y, size_t n, size_t k,
                             ot_regression *out, ot_error *err) OT_CHECK_RESULT;
 
@@ -45,11 +51,15 @@ ot_status ot_regression_ols_wide(const ot_least_squares_input *in, ot_regression
  * (docs/decisions/0009-priors-and-sigma.md). */
 enum { OT_REGRESSION_DF_FOR_SCALE = 8 };
 
-/* Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; it is the marginal standard deviation of
+/*
+ * Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; it is the marginal standard deviation of
  * the coefficient (of its Student-t when sigma_df > 2; else the scale of that t). sigma_scale NaN:
  * flat. sigma_df 0 with a scale: sigma is known, and df of the answer is 0. n may be 0 when the
- * prior is proper in every direction. OT_ERR_INPUT    the prior and the data together do not
- * determine every coefficient and sigma OT_ERR_NUMERIC  not finite */
+ * prior is proper in every direction.
+ * OT_ERR_INPUT    the prior and the data together do not determine every coefficient and sigma
+ * OT_ERR_NUMERIC  not finite
+ * OT_ERR_NOMEM    memory
+ */
 ot_status ot_regression_bayes(const double *x, const double *y, size_t n, size_t k,
                               const double *prior_mean, const double *prior_sd, double sigma_scale,
                               double sigma_df, ot_regression *out, ot_error *err) OT_CHECK_RESULT;

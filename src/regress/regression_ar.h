@@ -26,12 +26,16 @@ typedef struct ot_ar {
 
 void ot_ar_clear(ot_ar *ar);
 
-/* x [n][k], y and year [n]. p = 0 is least squares. df is n - k - p, sigma_scale = s = sqrt(S /
+/*
+ * x [n][k], y and year [n]. p = 0 is least squares. df is n - k - p, sigma_scale = s = sqrt(S /
  * df); the covariance of b is s^2 (X' W X)^-1 for rho as estimated. residual is u; rss is S and R
  * squared 1 - S / tss; Durbin-Watson is of e. The likelihood's criteria count k + p + 1 parameters;
- * there is no F. OT_ERR_INPUT    a year that does not follow the one before; p above OT_AR_MOST; n
- * <= k + p or n <= 2 p; a column that the others explain; an exact fit OT_ERR_NUMERIC  not finite;
- * the likelihood has no maximum within stationary errors OT_ERR_NOMEM */
+ * there is no F.
+ * OT_ERR_INPUT    a year that does not follow the one before; p above OT_AR_MOST; n <= k + p or
+ *                 n <= 2 p; a column that the others explain; an exact fit
+ * OT_ERR_NUMERIC  not finite; the likelihood has no maximum within stationary errors
+ * OT_ERR_NOMEM    memory
+ */
 ot_status ot_regression_ar(const double *x, const double *y, const int *year, size_t n, size_t k,
                            size_t p, ot_ar *ar, ot_regression *out, ot_error *err) OT_CHECK_RESULT;
 

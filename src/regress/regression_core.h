@@ -1,4 +1,4 @@
-/* regression_core.h -- what both regressions do before and after the solver */
+/* regression_core.h -- what the linear regressions share before and after the solver */
 #ifndef OT_REGRESS_REGRESSION_CORE_H
 #define OT_REGRESS_REGRESSION_CORE_H
 

@@ -44,9 +44,12 @@ typedef struct ot_restriction_test {
     double f, df1, df2, p; /* NaN: without meaning */
 } ot_restriction_test;
 
-/* Whether a regression without restrictions agrees with them: the Wald statistic over m, which for
- * least squares is the F of the two sums of squares. OT_ERR_NUMERIC  the regression does not
- * determine what is restricted OT_ERR_NOMEM */
+/*
+ * Whether a regression without restrictions agrees with them: the Wald statistic over m, which for
+ * least squares is the F of the two sums of squares.
+ * OT_ERR_NUMERIC  the regression does not determine what is restricted
+ * OT_ERR_NOMEM    memory
+ */
 ot_status ot_restriction_wald(const ot_restriction *r, const ot_regression *unrestricted,
                               ot_restriction_test *out, ot_error *err) OT_CHECK_RESULT;
 
