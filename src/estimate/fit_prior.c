@@ -2,13 +2,7 @@
 
 #include "estimate/fit_take.h"
 #include "estimate/task.h"
-
-/* Up to here a Student-t has no standard deviation. */
-static const double DF_OF_SD = 2.0;
-
-double ot_sd_given_sigma(double sd, double sigma_df) {
-    return sigma_df > DF_OF_SD ? sd * sqrt((sigma_df - DF_OF_SD) / sigma_df) : sd;
-}
+#include "regress/quantile.h"
 
 ot_status ot_fit_no_memory(const ot_fit_task *t) {
     return ot_fail(t->err, OT_ERR_NOMEM, "no memory for the fit of %s", "内存不足，无法估计 %s",
@@ -49,6 +43,7 @@ static ot_status no_prior(const ot_fit_task *t, const ot_coefficient_spec *c) {
     return ot_fit_refuse(t, OT_ERR_INPUT, c->place);
 }
 
+/* Nobody drew these coefficients from data: they are normal, whatever sigma is. */
 ot_status ot_fit_prior(const ot_fit_task *t) {
     ot_form_fit *fit = t->fit;
     take_residual(t);
@@ -56,11 +51,11 @@ ot_status ot_fit_prior(const ot_fit_task *t) {
         const ot_coefficient_spec *c = t->form->coefficient[j];
         if (c->is_fixed) continue;
         if (!c->has_prior) return no_prior(t, c);
-        const double sd = ot_sd_given_sigma(c->sd, fit->df);
         fit->mean[j] = c->mean;
-        fit->covariance[j * fit->k + j] = sd * sd;
-        ot_fit_take_coefficient(fit, j, sd);
+        fit->covariance[j * fit->k + j] = c->sd * c->sd;
         fit->standard_error[j] = c->sd;
+        fit->low[j] = c->mean - OT_Z_95 * c->sd;
+        fit->high[j] = c->mean + OT_Z_95 * c->sd;
         fit->learnt[j] = 0.0;
     }
     ot_fit_judge_prior(t);

@@ -8,8 +8,7 @@
 
 /* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
 static const double FEW_DF = 4.0;
-static const double DF_OF_SD = 2.0;           /* up to here a Student-t has no standard deviation */
-static const double Z_95 = 1.959963984540054; /* the 97.5 % point of the normal law */
+static const double DF_OF_SD = 2.0; /* up to here a Student-t has no standard deviation */
 static const double TEST_LEVEL = 0.05;
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
@@ -88,11 +87,11 @@ static void note_disagreement(const ot_fit_task *t, const ot_fit_sample *d) {
     ot_regression_clear(&alone);
 }
 
-/* Of a posterior the standard deviation, to be read beside the prior's; else the textbook's
- * standard error. Both are scales of a Student-t with df degrees of freedom. */
+/* Of a posterior that of the normal law with the same central 90 %, to be read beside the prior's;
+ * else the textbook's standard error. `scale` is that of a Student-t with df degrees of freedom. */
 static double sd_of(const ot_form_fit *fit, double scale) {
-    const int is_posterior = ot_method_is_posterior(fit->method) && fit->df > DF_OF_SD;
-    return is_posterior ? scale * sqrt(fit->df / (fit->df - DF_OF_SD)) : scale;
+    const int is_posterior = ot_method_is_posterior(fit->method);
+    return is_posterior ? scale / ot_prior_scale(1.0, fit->df) : scale;
 }
 
 static double mean_of(const double *v, size_t n) {
@@ -106,7 +105,7 @@ static double mean_of(const double *v, size_t n) {
 static int is_tested(ot_method m) { return !ot_method_is_posterior(m) && m != OT_METHOD_RIDGE; }
 
 void ot_fit_take_coefficient(ot_form_fit *fit, size_t to, double scale) {
-    const double reach = fit->df > 0.0 ? ot_student_quantile(fit->df, Z_95).value : Z_95;
+    const double reach = fit->df > 0.0 ? ot_student_quantile(fit->df, OT_Z_95).value : OT_Z_95;
     fit->standard_error[to] = sd_of(fit, scale);
     fit->low[to] = fit->mean[to] - reach * scale;
     fit->high[to] = fit->mean[to] + reach * scale;

@@ -7,6 +7,8 @@
 #ifndef OT_REGRESS_QUANTILE_H
 #define OT_REGRESS_QUANTILE_H
 
+#define OT_Z_95 1.959963984540054 /* the 97.5 % point of the normal law */
+
 typedef struct ot_quantile_point {
     double value, slope; /* slope: by the score */
 } ot_quantile_point;

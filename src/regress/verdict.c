@@ -6,7 +6,6 @@
 
 #include "regress/quantile.h"
 
-static const double Z_95 = 1.959963984540054; /* the 97.5 % point of the normal law */
 static const double TEST_LEVEL = 0.05;
 
 static double share_of(const ot_verdict_facts *f) {
@@ -16,7 +15,7 @@ static double share_of(const ot_verdict_facts *f) {
 }
 
 static double t_ratio_of(const ot_verdict_facts *f) {
-    if (f->df > 0.0) return ot_student_quantile(f->df, Z_95).value / Z_95;
+    if (f->df > 0.0) return ot_student_quantile(f->df, OT_Z_95).value / OT_Z_95;
     return f->has_priors ? 1.0 : (double)NAN;
 }
 
