@@ -20,7 +20,6 @@ typedef struct ot_spec ot_spec;
 void ot_spec_free(ot_spec *spec);
 
 const char *ot_spec_id(const ot_spec *spec);
-const char *ot_spec_path(const ot_spec *spec);
 const ot_input *ot_spec_input(const ot_spec *spec);             /* the model file itself */
 const ot_input *ot_spec_correlation_input(const ot_spec *spec); /* its matrix; NULL: none */
 

@@ -40,6 +40,17 @@ static void note_scale_of_data(const ot_fit_task *t, const ot_fit_sample *d) {
                  t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
 }
 
+static void note_penalty(const ot_fit_task *t) {
+    const ot_place place = t->spec->estimate.place;
+    if (!t->fit->details.is_at_limit) return;
+    ot_notes_add(
+        t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+        "the penalty of %s%.0s is the least or the greatest that was tried: the data do not "
+        "choose one; give it",
+        "%.0s%s的惩罚参数取在搜索范围的端点，数据无法选定；请直接给出 penalty",
+        t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
+}
+
 /* Beyond this many standard deviations of their difference two statements disagree. */
 static const double DISAGREE = 2.0;
 /* A prior scale of sigma that is as many times the residual of least squares, or it that: nobody
@@ -218,6 +229,7 @@ ot_status ot_fit_take(const ot_fit_task *t, const ot_fit_sample *d, const ot_reg
     judge(t, t->fit->method == OT_METHOD_POOLED ? d->panel.n : d->design.n);
     note_few(t, d);
     note_scale_of_data(t, d);
+    note_penalty(t);
     note_disagreement(t, d);
     return OT_OK;
 }

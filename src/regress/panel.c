@@ -217,7 +217,6 @@ ot_status ot_panel_fit_make(const ot_panel *panel, const ot_panel_choice *choice
     c.spread_df = INFINITY;
     if (core_alloc(&c) && fit_alloc(&fit, c.k)) {
         status = fill(panel, &c, redundant, err);
-        fit.n_own = c.start[c.own + 1] - c.start[c.own];
         if (!status) status = estimate(&c, &fit, mode, err);
     } else {
         status = no_memory(panel, err);

@@ -94,7 +94,6 @@ ot_status ot_regression_make(const ot_least_squares_input *in, const ot_least_sq
         r.covariance[j] = (double)(solved->inverse[j] * sigma_scale * sigma_scale);
     for (size_t i = 0; i < n; i++)
         r.residual[i] = (double)solved->residual[i];
-    r.condition = solved->condition;
     fill_statistics(in, solved, &r);
     if (!is_finite(&r)) {
         ot_regression_clear(&r);

@@ -21,7 +21,6 @@ typedef struct ot_regression {
     double df, sigma_scale; /* of the posterior; least squares: n - k, s */
     double rss, tss;        /* tss about the mean when X has a constant column, else about 0 */
     double r2, adjusted_r2, durbin_watson, residual_se;
-    double condition;     /* of the scaled columns, see regress/least_squares.h */
     ot_goodness goodness; /* of least squares; of a posterior all NaN */
     double *prior_mean,
         *prior_sd;      /* [k] of partial pooling: what the panel says; NULL: those given */

@@ -7,7 +7,6 @@ void ot_spec_free(ot_spec *spec) {
 }
 
 const char *ot_spec_id(const ot_spec *spec) { return spec->id; }
-const char *ot_spec_path(const ot_spec *spec) { return spec->path; }
 const ot_input *ot_spec_input(const ot_spec *spec) { return &spec->input; }
 const ot_input *ot_spec_correlation_input(const ot_spec *spec) {
     return spec->correlation_file ? &spec->correlation_input : NULL;

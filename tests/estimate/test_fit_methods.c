@@ -374,6 +374,25 @@ static void a_curve_by_a_linear_method_is_refused(void **state) {
     }
 }
 
+/* Signs in turn and pairs of years that are alike: nothing speaks for a slope. */
+static void a_penalty_that_the_data_do_not_choose_is_noted(void **state) {
+    (void)state;
+    static const double LEVEL[] = {1.0, 1.1, 2.0, 2.1, 6.0, 6.0},
+                        SIGN[] = {1.0, -1.0, 1.0, -1.0, 1.0, -1.0};
+    static const char MODEL_TEXT[] =
+        MODEL("y = c + a * x", "c = { }; a = { };", "method = \"ridge\";");
+    char text[LONGEST] = "indicator,year,value\n";
+    add_rows(text, sizeof text, "y", FIRST, LEVEL, 6);
+    add_rows(text, sizeof text, "x", FIRST, SIGN, 6);
+    estimated e;
+    estimated_open(&e, MODEL_TEXT, text);
+    assert_noted(&e, "the penalty of y is the least or the greatest that was tried");
+    estimated_close(&e);
+    estimated_open(&e, MODEL_TEXT, rows());
+    assert_int_equal(estimated_form(&e, "y")->details.is_at_limit, 0);
+    estimated_close(&e);
+}
+
 /* 0.63 likely + 0.185 (low + high), and the variance of the three points about it. */
 static void an_elicited_prior_is_that_of_pearson_and_tukey(void **state) {
     (void)state;
@@ -567,6 +586,7 @@ int main(void) {
         cmocka_unit_test(a_curve_that_is_a_line_is_that_of_least_squares),
         cmocka_unit_test(a_coefficient_that_a_curve_cannot_tell_apart_is_named),
         cmocka_unit_test(a_curve_by_a_linear_method_is_refused),
+        cmocka_unit_test(a_penalty_that_the_data_do_not_choose_is_noted),
         cmocka_unit_test(an_elicited_prior_is_that_of_pearson_and_tukey),
         cmocka_unit_test(a_curve_leaves_years_out_that_no_coefficient_could_fit),
         cmocka_unit_test(years_without_a_finite_value_are_named_where_too_few_are_left),

@@ -151,12 +151,14 @@ static void details_name_their_coefficients(void **state) {
     assert_said(text, "method: two-stage least squares; observations: 21");
     assert_said(text, "first stage, instruments explain it: F a2 = ");
     assert_said(text, ", a4 = ");
+    assert_said(text, "first stage, partial R\xC2\xB2 a2 = ");
     assert_said(text, "Sargan (H0: the extra instruments are valid): chi-squared ");
     assert_said(text, "assumed: a1 fixed\n");
     assert_said(text, "Wu-Hausman (H0: least squares is consistent): F ");
     const char *csv = say(&a, OT_FORMAT_CSV, OT_LANGUAGE_EN);
     assert_said(csv, "\nindicator,scenarios,name,coefficient,rank,value,se,df1,df2,p\n"
                      "cn,baseline spending taxes,first_stage_f,a2,,");
+    assert_said(csv, "cn,baseline spending taxes,first_stage_r2,a2,,");
     assert_said(csv, "cn,baseline spending taxes,sargan,,,");
     close_answer(&a);
 }
