@@ -92,6 +92,7 @@ static ot_status take_parameter(ot_tune *tune, size_t j, const ot_parameter *fro
                               .path = f->path,
                               .low = isnan(from->low) ? f->low : from->low,
                               .high = isnan(from->high) ? f->high : from->high,
+                              .is_guessed = f->is_guessed && isnan(from->low) && isnan(from->high),
                               .start = f->value};
     const ot_status status = check_range(t, f, err);
     if (status) return status;
@@ -112,7 +113,7 @@ static ot_status take_parameters(ot_tune *tune, const ot_parameter *from, ot_err
     p->number = facts;
     ot_status status = OT_OK;
     for (size_t j = 0; j < p->n_parameters && !status; j++) {
-        p->text[j] = ot_arena_alloc(p->arena, OT_SPEC_NUMBER_PATH + OT_NUMBER_SIZE, 1);
+        p->text[j] = ot_arena_alloc(p->arena, OT_TUNE_SET, 1);
         status = p->text[j]
                      ? ot_spec_number_find(p->path, p->set + p->n_fixed, p->n_sets - p->n_fixed,
                                            from[j].name, &facts[j], err)
@@ -280,6 +281,26 @@ static void warn_parameter(const ot_tuned_parameter *t, ot_notes *notes) {
                      t->high);
 }
 
+static void note_guess(const ot_tuned_parameter *t, ot_notes *notes) {
+    if (t->is_guessed)
+        ot_notes_add(
+            notes, OT_SEVERITY_INFO, NULL, 0, 0,
+            "the range of %s, %g to %g, is guessed from its value; give one that makes "
+            "sense: --parameter %s=LOW:HIGH",
+            "%s 的范围（%g 至 %g）由其取值推测；请给出合理的范围：--parameter %s=下限:上限",
+            t->path, t->low, t->high, t->name);
+}
+
+static void warn_failure(const ot_tuned_parameter *t, ot_notes *notes) {
+    if (t->fails[0] || t->fails[1])
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "the interval of %s, %g to %g, ends (!) because the model cannot be made or "
+                     "solved beyond, not because the data say so",
+                     "%s 的区间（%g 至 %g）以 ! "
+                     "标出的一端，是因为再往外模型无法建立或求解，并非数据所限",
+                     t->path, t->from, t->to);
+}
+
 static void warn_losses(const ot_tune *tune, ot_notes *notes) {
     const ot_tune_problem *p = &tune->problem;
     size_t n = 0;
@@ -313,8 +334,11 @@ static ot_status finish(ot_tune *tune, ot_notes *notes, ot_error *err) {
     if (status) return status;
     tune->scenario = tune->made.c->scenario;
     take_indicators(tune);
-    for (size_t j = 0; j < p->n_parameters; j++)
+    for (size_t j = 0; j < p->n_parameters; j++) {
         warn_parameter(&tune->parameter[j], notes);
+        warn_failure(&tune->parameter[j], notes);
+        note_guess(&tune->parameter[j], notes);
+    }
     warn_losses(tune, notes);
     return OT_OK;
 }

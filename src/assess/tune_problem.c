@@ -39,8 +39,7 @@ static size_t put_values(ot_tune_problem *p, const double *value) {
         if (!isfinite(value[j])) continue;
         char number[OT_NUMBER_SIZE];
         (void)ot_number_shortest(value[j], number);
-        (void)snprintf(p->text[j], OT_SPEC_NUMBER_PATH + OT_NUMBER_SIZE, "%s=%s", p->number[j].path,
-                       number);
+        (void)snprintf(p->text[j], OT_TUNE_SET, "%s:=%s", p->number[j].path, number);
         p->set[n++] = p->text[j];
     }
     return n;
