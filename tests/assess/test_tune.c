@@ -166,8 +166,8 @@ static void the_interval_is_where_the_loss_is_5_percent_above_the_least(void **s
     assert_close(k.t->parameter[1].value, b, 1e-5, 0.0);
     assert_close(k.t->best.fit, sqrt(ss / 5.0), 1e-8, 0.0);
     const double half = sqrt((1.05 * 1.05 - 1.0) * ss / 10.0); /* of b: a does not depend on it */
-    assert_close(k.t->parameter[1].to, b + half, 0.02, 0.0);
-    assert_close(k.t->parameter[1].from, b - half, 0.02, 0.0);
+    assert_close(k.t->parameter[1].to - b, half, 0.02, 0.0);
+    assert_close(b - k.t->parameter[1].from, half, 0.02, 0.0);
     assert_true(k.t->has_refits);
     /* 1 % of the range of b is 0.12 */
     const double there = sqrt((ss + 10.0 * 0.12 * 0.12) / ss);
