@@ -27,6 +27,18 @@ static ot_status no_memory(overlay *o) {
     return ot_fail(o->err, OT_ERR_NOMEM, "out of memory", "内存不足");
 }
 
+/* One piece, whose column is unknown: the set is the place of the whole text. */
+static void place_text(ot_text *text, const ot_text_piece *piece) {
+    text->piece = piece;
+    text->n_pieces = 1;
+}
+
+static const ot_text_piece *new_piece(overlay *o) {
+    ot_text_piece *piece = ot_arena_alloc(o->arena, 1, sizeof *piece);
+    if (piece) *piece = (ot_text_piece){0, o->place};
+    return piece;
+}
+
 /* A name where a value stands must be a text: --set drivers.x.law.family=normal */
 static int is_bare(const char *text) {
     const unsigned char c = (unsigned char)text[strspn(text, " \t")];
@@ -44,18 +56,20 @@ static ot_status bare_text(overlay *o, const char *text, ot_setting **out) {
     }
     ot_setting *setting = ot_setting_new(o->arena, OT_SETTING_TEXT, o->place);
     char *copy = ot_arena_text(o->arena, text, n);
-    if (!setting || !copy) return no_memory(o);
+    const ot_text_piece *piece = new_piece(o);
+    if (!setting || !copy || !piece) return no_memory(o);
     setting->text = (ot_text){.s = copy, .length = n};
+    place_text(&setting->text, piece);
     *out = setting;
     return OT_OK;
 }
 
 /* The column within a set says little: the set itself is the place. */
-static void place_all(ot_setting *setting, ot_place place) {
-    setting->place = setting->key_place = place;
-    setting->text.n_pieces = 0;
+static void place_all(ot_setting *setting, const ot_text_piece *piece) {
+    setting->place = setting->key_place = piece->place;
+    if (setting->kind == OT_SETTING_TEXT) place_text(&setting->text, piece);
     for (ot_setting *s = setting->first; s; s = s->next)
-        place_all(s, place);
+        place_all(s, piece);
 }
 
 /* Let libconfig read the value too, as the only member of a text. */
@@ -79,8 +93,10 @@ static ot_status record(overlay *o, const char *text, ot_setting *value) {
 static ot_status parse(overlay *o, const char *text, ot_setting **out) {
     if (is_bare(text)) return bare_text(o, text, out);
     ot_setting *value = NULL;
+    const ot_text_piece *piece = new_piece(o);
+    if (!piece) return no_memory(o);
     ot_status status = ot_lint_value(o->place.file, text, strlen(text), o->arena, &value, o->err);
-    if (!status) place_all(value, o->place);
+    if (!status) place_all(value, piece);
     if (!status) status = record(o, text, value);
     if (status == OT_ERR_INPUT) ot_error_locate(o->err, o->place.file, 0, 0);
     if (!status) *out = value;
