@@ -65,6 +65,10 @@ static ot_status check_call(const ot_tune_options *o, size_t n_parameters, size_
 
 /* ---- ranges ---- */
 
+static int goes_by_ratios(const ot_tuned_parameter *t) {
+    return t->low > 0.0 && t->high / RATIO >= t->low;
+}
+
 static ot_status check_range(const ot_tuned_parameter *t, const ot_spec_number *f, ot_error *err) {
     if (isnan(t->low) || isnan(t->high))
         return ot_fail(err, OT_ERR_USAGE,
@@ -73,6 +77,14 @@ static ot_status check_range(const ot_tuned_parameter *t, const ot_spec_number *
     if (!(t->low < t->high))
         return ot_fail(err, OT_ERR_USAGE, "the range of %s is %g to %g; low must be below high",
                        "%s 的范围为 %g 至 %g；下限须小于上限", t->path, t->low, t->high);
+    const int is_ratio = goes_by_ratios(t);
+    if (!isfinite(is_ratio ? t->high / t->low : t->high - t->low))
+        return ot_fail(err, OT_ERR_USAGE,
+                       is_ratio ? "the range of %s is %g to %g; no number holds the ratio of both"
+                                : "the range of %s is %g to %g; no number holds its width",
+                       is_ratio ? "%s 的范围为 %g 至 %g；两端之比超出数值范围"
+                                : "%s 的范围为 %g 至 %g；其宽度超出数值范围",
+                       t->path, t->low, t->high);
     if (t->low < f->least || t->high > f->most)
         return ot_fail(err, OT_ERR_USAGE,
                        "the range of %s is %g to %g; the model file allows %g to %g",
@@ -96,7 +108,7 @@ static ot_status take_parameter(ot_tune *tune, size_t j, const ot_parameter *fro
                               .start = f->value};
     const ot_status status = check_range(t, f, err);
     if (status) return status;
-    t->is_ratio = t->low > 0.0 && t->high >= RATIO * t->low;
+    t->is_ratio = goes_by_ratios(t);
     for (size_t k = 0; k < j; k++)
         if (strcmp(tune->parameter[k].path, t->path) == 0)
             return ot_fail(err, OT_ERR_USAGE, "the parameter %s is named twice", "参数 %s 重复出现",
@@ -165,7 +177,7 @@ static ot_status evaluate_start(ot_tune *tune, ot_error *err) {
 
 /* Rounded as it will be written, inside its range. */
 static double rounded(const ot_tuned_parameter *t, double value) {
-    if (!(fabs(value) > 0.0)) return value;
+    if (!(fabs(value) > 0.0) || !isfinite(value)) return value;
     const int exponent = DIGITS - 1 - (int)floor(log10(fabs(value)));
     const double power = pow(10.0, abs(exponent));
     const double round_value =

@@ -46,10 +46,21 @@ static ot_status estimate(ot_prior *p, ot_error *err) {
 
 static void tell(const ot_prior *p, ot_notes *notes) {
     const ot_growth_components *c = &p->components;
-    if (isnan(c->own_persistence_se))
+    if (!c->has_own_persistence)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-                     "%s: too few growth rates (%zu) to tell a persistence; it is taken to be %.2f",
-                     "%s：增长率太少（%zu 个），无法估计持续性，取 %.2f", p->indicator, c->n,
+                     "%s: the %zu growth rates do not tell a persistence, which is taken to be 0: "
+                     "those of %d or more years in a row, less their areas and years, must leave "
+                     "%d degrees of freedom, and the likelihood must rise from 0",
+                     "%s：%zu 个增长率不足以估计持续性，取 0：连续 %d "
+                     "年及以上的增长率个数减去所涉地区数和年数，须余下 %d "
+                     "个自由度，且似然值须高于持续性为 0 时的似然值",
+                     p->indicator, c->n, (int)OT_COMPONENTS_YEARS_IN_A_ROW,
+                     (int)OT_COMPONENTS_DF_FOR_PERSISTENCE);
+    else if (isnan(c->own_persistence_se))
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%s: the persistence is found at an end of what is looked at, %.2f, and has "
+                     "no standard error",
+                     "%s：持续性落在搜索范围的一端（%.2f），没有标准误", p->indicator,
                      c->own_persistence);
     if (p->n_outliers == 0) return;
     if (p->leaves_out_outliers)

@@ -174,8 +174,8 @@ static void the_interval_is_where_the_loss_is_5_percent_above_the_least(void **s
     assert_close(k.t->parameter[1].value, b, 1e-5, 0.0);
     assert_close(k.t->best.fit, sqrt(ss / 5.0), 1e-8, 0.0);
     const double half = sqrt((1.05 * 1.05 - 1.0) * ss / 10.0); /* of b: a does not depend on it */
-    assert_close(k.t->parameter[1].to, b + half, 0.02, 0.0);
-    assert_close(k.t->parameter[1].from, b - half, 0.02, 0.0);
+    assert_close(k.t->parameter[1].to - b, half, 0.02, 0.0);
+    assert_close(b - k.t->parameter[1].from, half, 0.02, 0.0);
     assert_true(k.t->has_refits);
     /* 1 % of the range of b is 0.12 */
     const double there = sqrt((ss + 10.0 * 0.12 * 0.12) / ss);
@@ -303,6 +303,22 @@ static void points_without_a_solution_are_counted(void **state) {
     done(&k);
 }
 
+static void a_value_that_is_not_finite_has_no_finite_loss(void **state) {
+    (void)state;
+    static const double VALUE[] = {(double)NAN, (double)INFINITY};
+    const question q = of("idle", "x"); /* which would not mind */
+    tuned k;
+    answer(&k, &q);
+    for (size_t i = 0; i < 2; i++) {
+        double loss = 0.0;
+        const size_t before = k.t->problem.n_failures;
+        assert_int_equal(ot_tune_loss(&k.t->problem, &VALUE[i], &loss, &k.err), OT_OK);
+        assert_close(loss, (double)INFINITY, 0.0, 0.0);
+        assert_int_equal(k.t->problem.n_failures, before + 1);
+    }
+    done(&k);
+}
+
 static void ends_and_idle_parameters_are_told(void **state) {
     (void)state;
     question q = of("g", "x");
@@ -396,6 +412,9 @@ static void a_wrong_question_is_told(void **state) {
         {"g", 0.1, 0.1, "x", "dynamic", "low must be below high", 0, OT_LOSS_RMSE},
         {"g", 0.1, 0.2, "x", "dynamic", "outside of the range", 0, OT_LOSS_RMSE},
         {"drivers.g.law.persistence", -2, 0.5, "x", "dynamic", "allows -1 to 1", 0, OT_LOSS_RMSE},
+        {"n", -1e308, 1e308, "noise", "dynamic", "holds its width", 0, OT_LOSS_RMSE},
+        {"s", 1e-300, 1e300, "root", "dynamic", "the ratio of both", 0, OT_LOSS_RMSE},
+        {"s", 1.0, INFINITY, "root", "dynamic", "the ratio of both", 0, OT_LOSS_RMSE},
         {"g", NAN, NAN, "y", "dynamic", "unknown indicator", 0, OT_LOSS_RMSE},
         {"g", NAN, NAN, "x", "residuals", "no simulation", 0, OT_LOSS_RMSE},
         {"g", NAN, NAN, "x", "static", "crps needs draws", 0, OT_LOSS_CRPS},
@@ -549,6 +568,7 @@ int main(void) {
         cmocka_unit_test(crps_of_a_sample_is_that_of_its_distribution),
         cmocka_unit_test(several_indicators_count_alike),
         cmocka_unit_test(points_without_a_solution_are_counted),
+        cmocka_unit_test(a_value_that_is_not_finite_has_no_finite_loss),
         cmocka_unit_test(ends_and_idle_parameters_are_told),
         cmocka_unit_test(growth_near_0_percent_is_seen),
         cmocka_unit_test(an_answer_near_0_percent_can_be_read_again),

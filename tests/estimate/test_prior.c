@@ -135,6 +135,24 @@ static void years_are_those_of_growth_rates(void **state) {
     ot_table_free(table);
 }
 
+static void a_persistence_that_is_not_told_is_said(void **state) {
+    (void)state;
+    ot_table *table = parse(SMALL);
+    ot_notes *notes = NULL;
+    ot_prior *p = NULL;
+    int n = 0;
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    assert_int_equal(ot_prior_new(table, "x", &ALL, notes, &p, NULL), OT_OK);
+    assert_false(p->components.has_own_persistence);
+    assert_close(p->persistence, 0.0, 0.0, 0.0);
+    for (size_t i = 0; i < ot_notes_count(notes); i++)
+        n += strstr(ot_notes_at(notes, i)->text[OT_LANGUAGE_EN], "taken to be 0") != NULL;
+    assert_int_equal(n, 1);
+    ot_prior_free(p);
+    ot_notes_free(notes);
+    ot_table_free(table);
+}
+
 /* A value that is missing takes two rates away; the years stay in their places. */
 static void a_gap_takes_its_rates_away(void **state) {
     (void)state;
@@ -308,6 +326,7 @@ int main(void) {
         cmocka_unit_test(a_total_among_many_may_be_off_by_a_fifth),
         cmocka_unit_test(one_area_is_weighed_with_all),
         cmocka_unit_test(years_are_those_of_growth_rates),
+        cmocka_unit_test(a_persistence_that_is_not_told_is_said),
         cmocka_unit_test(a_gap_takes_its_rates_away),
         cmocka_unit_test(outliers_are_listed_and_kept_unless_asked),
         cmocka_unit_test(tails_agree_with_r),
