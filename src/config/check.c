@@ -162,6 +162,44 @@ static ot_status check_name(const ot_setting *name, const ot_rule *rule, ot_erro
     return ot_setting_blame(name, err, OT_ERR_INPUT);
 }
 
+/* What other programs call it: no slip of the pen, so that the nearest word would mislead. */
+static const struct {
+    const char *key, *said, *hint[OT_N_LANGUAGES];
+} ELSEWHERE[] = {
+    {"method", "2sls", {"two-stage least squares is \"iv\"", "两阶段最小二乘请写 \"iv\""}},
+    {"method", "tsls", {"two-stage least squares is \"iv\"", "两阶段最小二乘请写 \"iv\""}},
+    {"method", "bayesian", {"Bayesian regression is \"bayes\"", "贝叶斯回归请写 \"bayes\""}},
+    {"method",
+     "panel",
+     {"a panel of areas is \"pooled\" or \"partial_pooling\"",
+      "面板请写 \"pooled\" 或 \"partial_pooling\""}},
+};
+
+/* Letters of any case. */
+static int is_same_word(const char *a, const char *b) {
+    const unsigned char to_lower = 'a' - 'A';
+    for (; *a && *b; a++, b++) {
+        const unsigned char c = (unsigned char)*a;
+        if ((c >= 'A' && c <= 'Z' ? c + to_lower : c) != (unsigned char)*b) return 0;
+    }
+    return *a == *b;
+}
+
+static int hint_elsewhere(const ot_setting *choice, const ot_rule *rule, ot_error *err) {
+    for (size_t i = 0; i < sizeof ELSEWHERE / sizeof *ELSEWHERE; i++) {
+        if (strcmp(ELSEWHERE[i].key, rule->key) != 0 ||
+            !is_same_word(choice->text.s, ELSEWHERE[i].said))
+            continue;
+        char path[OT_SETTING_PATH];
+        ot_setting_path(choice, path);
+        ot_fail(err, OT_ERR_INPUT, "%s is \"%s\"; %s%.0s", "%s 为 \"%s\"；%.0s%s", path,
+                choice->text.s, ELSEWHERE[i].hint[OT_LANGUAGE_EN],
+                ELSEWHERE[i].hint[OT_LANGUAGE_ZH]);
+        return 1;
+    }
+    return 0;
+}
+
 static ot_status check_choice(const ot_setting *choice, const ot_rule *rule, ot_error *err) {
     const char *name[16];
     if (!is_words(choice)) return wrong(choice, rule, err);
@@ -169,6 +207,7 @@ static ot_status check_choice(const ot_setting *choice, const ot_rule *rule, ot_
         name[i] = rule->choice[i].name;
         if (strcmp(name[i], choice->text.s) == 0) return OT_OK;
     }
+    if (hint_elsewhere(choice, rule, err)) return ot_setting_blame(choice, err, OT_ERR_INPUT);
     const char *near = ot_utf8_nearest(choice->text.s, name, rule->n_choices);
     if (!near) return wrong(choice, rule, err);
     char path[OT_SETTING_PATH], en[OT_RULE_TEXT], zh[OT_RULE_TEXT];

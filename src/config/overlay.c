@@ -34,6 +34,17 @@ static int is_bare(const char *text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '/' || c >= 0x80;
 }
 
+/* The column within a set says little: the set itself is the place, and so the whole of a text's.
+ */
+static int place_text(overlay *o, ot_text *text) {
+    ot_text_piece *piece = ot_arena_alloc(o->arena, 1, sizeof *piece);
+    if (!piece) return 0;
+    *piece = (ot_text_piece){.place = o->place};
+    text->piece = piece;
+    text->n_pieces = 1;
+    return 1;
+}
+
 static ot_status bare_text(overlay *o, const char *text, ot_setting **out) {
     const size_t n = strlen(text);
     if (ot_utf8_check(text, n) < n || strpbrk(text, "\n\r")) {
@@ -46,16 +57,17 @@ static ot_status bare_text(overlay *o, const char *text, ot_setting **out) {
     char *copy = ot_arena_text(o->arena, text, n);
     if (!setting || !copy) return no_memory(o);
     setting->text = (ot_text){.s = copy, .length = n};
+    if (!place_text(o, &setting->text)) return no_memory(o);
     *out = setting;
     return OT_OK;
 }
 
-/* The column within a set says little: the set itself is the place. */
-static void place_all(ot_setting *setting, ot_place place) {
-    setting->place = setting->key_place = place;
-    setting->text.n_pieces = 0;
-    for (ot_setting *s = setting->first; s; s = s->next)
-        place_all(s, place);
+static int place_all(overlay *o, ot_setting *setting) {
+    setting->place = setting->key_place = o->place;
+    int is_placed = setting->kind != OT_SETTING_TEXT || place_text(o, &setting->text);
+    for (ot_setting *s = setting->first; s && is_placed; s = s->next)
+        is_placed = place_all(o, s);
+    return is_placed;
 }
 
 /* Let libconfig read the value too, as the only member of a text. */
@@ -80,7 +92,7 @@ static ot_status parse(overlay *o, const char *text, ot_setting **out) {
     if (is_bare(text)) return bare_text(o, text, out);
     ot_setting *value = NULL;
     ot_status status = ot_lint_value(o->place.file, text, strlen(text), o->arena, &value, o->err);
-    if (!status) place_all(value, o->place);
+    if (!status && !place_all(o, value)) status = no_memory(o);
     if (!status) status = record(o, text, value);
     if (status == OT_ERR_INPUT) ot_error_locate(o->err, o->place.file, 0, 0);
     if (!status) *out = value;

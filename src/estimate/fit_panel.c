@@ -155,6 +155,8 @@ static ot_status stack(const struct panel_rows *p, ot_fit_sample *out) {
                             .year = c.year,
                             .own = 0};
     out->sample.panel = &out->panel;
+    out->other = p->design;
+    out->n_others = p->n_areas;
     return OT_OK;
 }
 

@@ -108,8 +108,7 @@ static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
     return status;
 }
 
-/* What was left out is told, whoever chose it; a year that had no data does not count either way.
- */
+/* What was left out is told, whoever chose it. */
 static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
     const ot_estimate_spec *e = &t->spec->estimate;
     const ot_place place = e->outlier_place;
@@ -130,6 +129,66 @@ static ot_status note_outliers(const ot_fit_task *t, const ot_design *s) {
     return failed ? ot_fit_no_memory(t) : OT_OK;
 }
 
+static int holds(const int *year, size_t n, int sought) {
+    for (size_t i = 0; i < n; i++)
+        if (year[i] == sought) return 1;
+    return 0;
+}
+
+static void widen(const int *year, size_t n, int *first, int *last) {
+    if (n == 0) return;
+    if (*first == 0 || year[0] < *first) *first = year[0];
+    if (year[n - 1] > *last) *last = year[n - 1];
+}
+
+/* The years of a sample, of all areas of a panel, those that do not count among them. */
+static void find_span(const ot_fit_sample *d, int *first, int *last) {
+    *first = *last = 0;
+    widen(d->design.year, d->design.n, first, last);
+    widen(d->design.outlier, d->design.n_outliers, first, last);
+    for (size_t a = 0; a < d->n_others; a++) {
+        widen(d->other[a].year, d->other[a].n, first, last);
+        widen(d->other[a].outlier, d->other[a].n_outliers, first, last);
+    }
+}
+
+static int is_left_out(const ot_fit_sample *d, int year) {
+    int is = holds(d->design.outlier, d->design.n_outliers, year);
+    for (size_t a = 0; a < d->n_others && !is; a++)
+        is = holds(d->other[a].outlier, d->other[a].n_outliers, year);
+    return is;
+}
+
+/* A year that is named and was not there to be left out is likely a slip. */
+static void note_unmet(const ot_fit_task *t, int year, int first, int last) {
+    const ot_place place = t->spec->estimate.outlier_place;
+    const char *en = t->spec->label.text[OT_LANGUAGE_EN], *zh = t->spec->label.text[OT_LANGUAGE_ZH];
+    if (year < first || year > last)
+        ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+                     "outliers of %s%.0s: %d is not in its sample, %d to %d",
+                     "%.0s%s的 outliers：%d 年不在样本 %d—%d 年之内", en, zh, year, first, last);
+    else
+        ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+                     "outliers of %s%.0s: %d has no observation in its sample",
+                     "%.0s%s的 outliers：样本中 %d 年没有观测值", en, zh, year);
+}
+
+static void note_none_found(const ot_fit_task *t) {
+    const ot_place place = t->spec->estimate.outlier_place;
+    ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+                 "%s%.0s: outliers looked for: none found", "%.0s%s：已查找离群年份：未发现",
+                 t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
+}
+
+static void note_without_outlier(const ot_fit_task *t, const ot_fit_sample *d) {
+    const ot_estimate_spec *e = &t->spec->estimate;
+    int first, last;
+    find_span(d, &first, &last);
+    if (e->finds_outliers && d->design.n_outliers == 0) note_none_found(t);
+    for (size_t i = 0; i < e->n_outliers && last > 0; i++)
+        if (!is_left_out(d, e->outlier[i])) note_unmet(t, e->outlier[i], first, last);
+}
+
 ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_estimate_spec *e = &t->spec->estimate;
     const ot_design_request request = {.as_of = t->as_of,
@@ -146,5 +205,6 @@ ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     say_years(out);
     fill_sample(t, out);
     if (ot_method_is_panel(e->method)) status = ot_fit_panel_make(t, out);
+    if (!status) note_without_outlier(t, out);
     return status;
 }

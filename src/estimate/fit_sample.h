@@ -17,6 +17,8 @@ typedef struct ot_fit_sample {
     ot_right_side right;
     ot_curve curve;
     ot_panel panel;
+    const ot_design *other; /* [n_others] of the panel's other areas */
+    size_t n_others;
 } ot_fit_sample;
 
 /* Gather it; outliers are found and left out where the model file asks for it. Everything stands in

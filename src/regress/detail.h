@@ -10,7 +10,8 @@
 #include "outturn/error.h"
 
 #define OT_DETAIL_LIST(X)                                                                      \
-    X(OT_DETAIL_RESTRICTION, "restriction_f", "restrictions hold: F", "约束成立：F")           \
+    X(OT_DETAIL_RESTRICTION, "restriction_f", "F test of the restrictions (H0: they hold): F", \
+      "约束的 F 检验（原假设：约束成立）：F")                                                  \
     X(OT_DETAIL_WEIGHT, "weight", "weight of the year", "年份权重")                            \
     X(OT_DETAIL_PENALTY, "penalty", "penalty", "惩罚参数")                                     \
     X(OT_DETAIL_EFFECTIVE, "effective_coefficients", "coefficients in effect", "有效系数个数") \
@@ -18,10 +19,10 @@
       "第一阶段，工具变量的解释力：F")                                                         \
     X(OT_DETAIL_FIRST_STAGE_R2, "first_stage_r2", "first stage, partial R\xC2\xB2",            \
       "第一阶段，偏 R\xC2\xB2")                                                                \
-    X(OT_DETAIL_SARGAN, "sargan", "instruments are valid (Sargan): chi-squared",               \
-      "工具变量有效（Sargan）：卡方")                                                          \
-    X(OT_DETAIL_WU_HAUSMAN, "wu_hausman", "least squares would do (Wu-Hausman): F",            \
-      "可用最小二乘（Wu-Hausman）：F")                                                         \
+    X(OT_DETAIL_SARGAN, "sargan", "Sargan (H0: the extra instruments are valid): chi-squared", \
+      "过度识别检验 Sargan（原假设：工具变量有效）：卡方")                                     \
+    X(OT_DETAIL_WU_HAUSMAN, "wu_hausman", "Wu-Hausman (H0: least squares is consistent): F",   \
+      "Wu-Hausman 检验（原假设：解释变量外生）：F")                                            \
     X(OT_DETAIL_ITERATIONS, "iterations", "iterations", "迭代次数")                            \
     X(OT_DETAIL_LOWER, "lower_rss",                                                            \
       "lower residual sum of squares, met where no search comes to rest",                      \

@@ -62,6 +62,28 @@ ot_status ot_iv_solve(const ot_projection_iv *p, ot_least_squares *out, ot_error
     return status;
 }
 
+static int has_constant(const ot_instruments *ins) {
+    for (size_t j = 0; j < ins->m; j++) {
+        const double first = ins->z[j];
+        size_t i = 1;
+        while (i < ins->n && fabs(ins->z[i * ins->m + j] - first) <= 0.0)
+            i++;
+        if (i == ins->n && fabs(first) > 0.0) return 1;
+    }
+    return 0;
+}
+
+static ot_status refuse_few(const ot_instruments *ins, size_t k, ot_error *err) {
+    const int is_told = has_constant(ins);
+    const char *en = is_told ? "" : "; the constant is not among them: add \"1\"",
+               *zh = is_told ? "" : "；其中没有常数项，请加 \"1\"";
+    return ot_fail(err, OT_ERR_INPUT,
+                   "%zu independent instrument%s%.0s for %zu coefficient%s%.0s; must be at least "
+                   "as many%s%.0s",
+                   "只有 %zu 个独立的工具变量%.0s%s，系数却有 %zu 个%.0s%s；前者不应少于后者%.0s%s",
+                   ins->m, ins->m == 1 ? "" : "s", "", k, k == 1 ? "" : "s", "", en, zh);
+}
+
 static ot_status check_sizes(const ot_least_squares_input *in, const ot_instruments *ins,
                              ot_error *err) {
     if (in->n <= in->k)
@@ -70,12 +92,7 @@ static ot_status check_sizes(const ot_least_squares_input *in, const ot_instrume
                        "at least %zu",
                        "只有 %zu 个观测值，却要估计 %zu 个系数和残差方差；至少应有 %zu 个", in->n,
                        in->k, in->k + 1);
-    if (ins->m < in->k)
-        return ot_fail(err, OT_ERR_INPUT,
-                       "%zu independent instruments for %zu coefficients; must be at least as many",
-                       "只有 %zu 个独立的工具变量，系数却有 %zu 个；前者不应少于后者", ins->m,
-                       in->k);
-    return OT_OK;
+    return ins->m < in->k ? refuse_few(ins, in->k, err) : OT_OK;
 }
 
 /* Regressors that explain each other are told from instruments that do not tell them apart. */

@@ -152,6 +152,14 @@ void ot_arrange_not_projected(ot_document *d, const ot_parts *parts) {
     }
 }
 
+/* Of "--set PATH=VALUE" the path: the value is the reader's own. */
+static const char *say_setting(ot_document *d, const char *place) {
+    static const char SET[] = "--set ";
+    const int is_set = strncmp(place, SET, sizeof SET - 1) == 0;
+    return ot_document_format(d, "%.*s", is_set ? (int)strcspn(place, "=") : (int)strlen(place),
+                              place);
+}
+
 void ot_arrange_notes(ot_document *d, const ot_notes *notes) {
     const size_t n = notes ? ot_notes_count(notes) : 0, lost = notes ? ot_notes_lost(notes) : 0;
     if (n + lost == 0) return;
@@ -160,7 +168,10 @@ void ot_arrange_notes(ot_document *d, const ot_notes *notes) {
         const ot_note *note = ot_notes_at(notes, i);
         const char *kind = ot_message_text(
             note->severity == OT_SEVERITY_WARNING ? OT_SAY_WARNING : OT_SAY_NOTE, d->language);
-        if (note->file && *note->file)
+        if (note->file && *note->file && note->line == 0)
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_OF_SETTING, say_setting(d, note->file),
+                            kind, note->text[d->language]);
+        else if (note->file && *note->file)
             ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_PLACED, note->file, note->line, kind,
                             note->text[d->language]);
         else

@@ -92,11 +92,12 @@
     X(OT_SAY_REASON, "reason", "原因")                                                                                                          \
     X(OT_SAY_NOT_PROJECTED_HEADING, "Indicators not projected: %zu", "未作推演的指标：%zu 个")                                                  \
     X(OT_SAY_NOT_PROJECTED_ITEM, "%s: %s", "%s：%s")                                                                                            \
-    X(OT_SAY_NOTES_HEADING, "Notes", "说明")                                                                                                    \
-    X(OT_SAY_NOTE, "note", "说明")                                                                                                              \
+    X(OT_SAY_NOTES_HEADING, "Notes", "提示")                                                                                                    \
+    X(OT_SAY_NOTE, "note", "提示")                                                                                                              \
     X(OT_SAY_WARNING, "warning", "警告")                                                                                                        \
     X(OT_SAY_NOTE_ITEM, "%s: %s", "%s：%s")                                                                                                     \
     X(OT_SAY_NOTE_PLACED, "%s:%d: %s: %s", "%s:%d: %s：%s")                                                                                     \
+    X(OT_SAY_NOTE_OF_SETTING, "%s: %s: %s", "%s: %s：%s")                                                                                       \
     X(OT_SAY_FILES,                                                                                                                             \
       "Files: %s (results.json, bands.csv, targets.csv, estimates.csv, "                                                                        \
       "unjudged.csv, manifest.json)",                                                                                                           \
@@ -389,7 +390,7 @@
     X(OT_SAY_PRIOR_PASTE_HEADING, "As a driver, for the section drivers of the model file",                                                     \
       "写成驱动因素，可粘贴到模型文件的 drivers 部分")                                                                                          \
     X(OT_SAY_NO_MEMORY_NOTES, "%zu further notes were lost for want of memory",                                                                 \
-      "因内存不足另有 %zu 条说明未能保留")
+      "因内存不足另有 %zu 条提示未能保留")
 
 typedef enum ot_message {
 #define OT_ROW(name, english, chinese) name,

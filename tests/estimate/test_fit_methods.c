@@ -247,6 +247,7 @@ static void a_year_given_as_an_outlier_does_not_count(void **state) {
     assert_int_equal(f->n_outliers, 1);
     assert_int_equal(f->outlier[0], 2014);
     assert_noted(&e, "years left out as outliers: 2014");
+    assert_noted(&e, "outliers of y: 1999 is not in its sample, ");
     estimated_close(&e);
     f = of_years(&e, "method = \"ols\";", rows_with("y", 4, NAN));
     assert_line(f, WITHOUT, WITHOUT_SE, WITHOUT_SIGMA);
@@ -264,6 +265,7 @@ static void an_outlier_is_found_and_told(void **state) {
     assert_noted(&e, "years found to be outliers and left out: 2014");
     estimated_close(&e);
     f = of_years(&e, "method = \"ols\"; outliers = \"auto\";", rows());
+    assert_noted(&e, "y: outliers looked for: none found");
     assert_int_equal(f->n_outliers, 0);
     assert_int_equal(f->n, 12);
     estimated_close(&e);
@@ -542,6 +544,28 @@ static void coefficients_that_determine_each_other_are_not_drawn(void **state) {
     estimated_close(&e);
 }
 
+static int is_noted(const estimated *e, const char *words) {
+    for (size_t i = 0; i < ot_notes_count(e->m.notes); i++)
+        if (strstr(ot_notes_at(e->m.notes, i)->text[OT_LANGUAGE_EN], words)) return 1;
+    return 0;
+}
+
+static void weak_and_exactly_sufficient_instruments_are_noted(void **state) {
+    (void)state;
+    estimated e;
+    (void)of_years(&e, "method = \"iv\"; instruments = ( \"1\", \"x\", \"w\" );", rows());
+    assert_noted(&e, "weak instruments: the first stage of b has F ");
+    assert_noted(&e,
+                 "as many instruments as coefficients: whether they are valid cannot be tested");
+    assert_false(is_noted(&e, "the first stage of a has F "));
+    estimated_close(&e);
+    (void)of_years(
+        &e, "method = \"iv\"; instruments = ( \"1\", \"x\", \"w\", \"z + w\", \"year\" );", rows());
+    assert_false(is_noted(&e, "weak instruments"));
+    assert_false(is_noted(&e, "as many instruments as coefficients"));
+    estimated_close(&e);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights_are_those_of_lm_with_the_last_year_as_the_unit),
@@ -553,6 +577,7 @@ int main(void) {
         cmocka_unit_test(a_restriction_may_hold_a_given_coefficient),
         cmocka_unit_test(every_draw_obeys_the_restriction),
         cmocka_unit_test(restrictions_that_cannot_be_are_refused),
+        cmocka_unit_test(weak_and_exactly_sufficient_instruments_are_noted),
         cmocka_unit_test(a_year_given_as_an_outlier_does_not_count),
         cmocka_unit_test(an_outlier_is_found_and_told),
         cmocka_unit_test(outliers_of_curves_are_given_not_found),

@@ -98,7 +98,7 @@ static void what_the_data_moved_stands_beside_the_prior(void **state) {
     open_answer(&a, TUTORIAL, NULL);
     const char *text = say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
     assert_said(text, "95 % from");
-    assert_said(text, "data moved it, %");
+    assert_said(text, "data share, %");
     assert_said(text, "0.00695  0.02648  0.02 ± 0.02                94  invented example");
     assert_said(text, "assumed: priors of a, b; prior of sigma 0.01 with 4 degrees of freedom\n");
     assert_said(say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_ZH),
@@ -152,9 +152,9 @@ static void details_name_their_coefficients(void **state) {
     assert_said(text, "first stage, instruments explain it: F a2 = ");
     assert_said(text, ", a4 = ");
     assert_said(text, "first stage, partial R\xC2\xB2 a2 = ");
-    assert_said(text, "instruments are valid (Sargan): chi-squared ");
+    assert_said(text, "Sargan (H0: the extra instruments are valid): chi-squared ");
     assert_said(text, "assumed: a1 fixed\n");
-    assert_said(text, "least squares would do (Wu-Hausman): F ");
+    assert_said(text, "Wu-Hausman (H0: least squares is consistent): F ");
     const char *csv = say(&a, OT_FORMAT_CSV, OT_LANGUAGE_EN);
     assert_said(csv, "\nindicator,scenarios,name,coefficient,rank,value,se,df1,df2,p\n"
                      "cn,baseline spending taxes,first_stage_f,a2,,");
