@@ -1,7 +1,7 @@
+#include "estimate/fit_diagnose.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "estimate/fit_take.h"
 
 /* Tests of least squares say nothing of residuals that instruments, lags or other areas made. */
 static int can_be_diagnosed(ot_method m) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "estimate/fit_panel.h"
 #include "regress/outliers.h"
 
 static int fill_priors(const ot_fit_task *t, ot_fit_sample *out) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "estimate/errors.h"
+#include "estimate/fit_diagnose.h"
 #include "regress/quantile.h"
 
 /* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
