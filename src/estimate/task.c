@@ -2,11 +2,10 @@
 
 #include <math.h>
 
-/* Up to here a Student-t has no standard deviation. */
-static const double DF_OF_SD = 2.0;
+#include "regress/quantile.h"
 
 double ot_sd_given_sigma(double sd, double sigma_df) {
-    return sigma_df > DF_OF_SD ? sd * sqrt((sigma_df - DF_OF_SD) / sigma_df) : sd;
+    return sigma_df > OT_DF_OF_SD ? sd * sqrt((sigma_df - OT_DF_OF_SD) / sigma_df) : sd;
 }
 
 ot_status ot_fit_no_memory(const ot_fit_task *t) {
