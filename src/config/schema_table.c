@@ -314,7 +314,7 @@ static const ot_rule estimate_rules[] = {
      TEXT("iv, 3sls: expressions, at least as many as coefficients; exogenous regressors and the "
           "constant (\"1\") are among them",
           "iv、3sls：表达式，个数不少于系数；外生解释变量和常数项（\"1\"）也要列出")},
-    {"order", OT_TYPE_WHOLE, BOUNDS(1, 4), DEFAULT("1"),
+    {"order", OT_TYPE_WHOLE, BOUNDS(1, OT_MOST_ERROR_LAGS), DEFAULT("1"),
      TEXT("ar: how many years back the errors reach", "ar：误差自回归的阶数")},
     {"system", OT_TYPE_TEXT,
      TEXT("sur, 3sls: equations that name the same system are estimated together",

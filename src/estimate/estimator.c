@@ -13,3 +13,9 @@ const ot_estimator *ot_estimator_of(ot_method method) {
         if (ESTIMATOR[i]->method == method) return ESTIMATOR[i];
     return NULL;
 }
+
+const ot_estimator *ot_estimator_for(ot_method method, size_t k) {
+    const int wants_some = method == OT_METHOD_NLS || method == OT_METHOD_ROBUST ||
+                           method == OT_METHOD_RIDGE || ot_method_is_panel(method);
+    return ot_estimator_of(k == 0 && wants_some ? OT_METHOD_OLS : method);
+}

@@ -16,8 +16,6 @@
 #include "regress/goodness.h"
 #include "regress/verdict.h"
 
-enum { OT_MOST_ERROR_LAGS = 4 };
-
 typedef struct ot_form_fit {
     const ot_form *form;
     ot_method method;

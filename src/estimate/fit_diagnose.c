@@ -1,7 +1,9 @@
+#include "estimate/fit_diagnose.h"
+
 #include <math.h>
 #include <string.h>
 
-#include "estimate/fit_take.h"
+#include "regress/weighted.h"
 
 /* Tests of least squares say nothing of residuals that instruments, lags or other areas made. */
 static int can_be_diagnosed(ot_method m) {
@@ -18,16 +20,6 @@ static int rows_of_curve(const ot_estimator_input *s, const ot_regression *r, do
             y[i] += x[i * s->k + j] * r->coefficient[j];
     }
     return 1;
-}
-
-/* Weighted rows as they were weighed. */
-static void rows_of_line(const ot_estimator_input *s, double *x, double *y) {
-    for (size_t i = 0; i < s->n; i++) {
-        const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
-        y[i] = root * s->y[i];
-        for (size_t j = 0; j < s->k; j++)
-            x[i * s->k + j] = root * s->x[i * s->k + j];
-    }
 }
 
 static double *keep(const ot_fit_task *t, const double *from, size_t n) {
@@ -79,7 +71,7 @@ ot_status ot_fit_diagnose(const ot_fit_task *t, const ot_fit_sample *d, const ot
     ot_diagnostics made;
     if (!x || !y) return ot_fit_no_memory(t);
     if (!s->curve)
-        rows_of_line(s, x, y);
+        ot_weighted_rows(s->x, s->y, s->weight, s->n, s->k, x, y);
     else if (!rows_of_curve(s, r, x, y))
         return OT_OK;
     ot_status status = ot_diagnostics_make(x, y, s->n, s->k, 0, &made, t->err);

@@ -1,7 +1,7 @@
 /* The panel of one form: the own area's rows first, then those of every other area. */
-#include <string.h>
+#include "estimate/fit_panel.h"
 
-#include "estimate/fit_sample.h"
+#include <string.h>
 
 struct panel_rows {
     const ot_fit_task *task;

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "estimate/fit_panel.h"
 #include "regress/outliers.h"
+#include "regress/weighted.h"
 
 static int fill_priors(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_design *s = &out->design;
@@ -84,16 +86,6 @@ static ot_status refuse_auto(const ot_fit_task *t) {
     return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.outlier_place);
 }
 
-/* Rows as equally reliable as their weights make them. */
-static void weigh(const ot_design *s, double *x, double *y) {
-    for (size_t i = 0; i < s->n; i++) {
-        const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
-        y[i] = root * s->y[i];
-        for (size_t j = 0; j < s->k; j++)
-            x[i * s->k + j] = root * s->x[i * s->k + j];
-    }
-}
-
 static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
     if (!t->spec->estimate.finds_outliers) return OT_OK;
     if (s->is_curve || ot_method_is_panel(t->spec->estimate.method)) return refuse_auto(t);
@@ -101,7 +93,7 @@ static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
     double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
     unsigned char *flagged = ot_arena_alloc(t->scratch, s->n + 1, 1);
     if (!x || !y || !flagged) return ot_fit_no_memory(t);
-    weigh(s, x, y);
+    ot_weighted_rows(s->x, s->y, s->weight, s->n, s->k, x, y);
     const ot_status status = ot_outliers_find(x, y, s->n, s->k, OT_OUTLIERS_LEVEL, flagged, t->err);
     for (size_t i = s->n; i-- > 0 && !status;)
         if (flagged[i]) ot_design_leave_out(s, i);

@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "estimate/errors.h"
+#include "estimate/fit_diagnose.h"
 #include "regress/quantile.h"
 
 /* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
 static const double FEW_DF = 4.0;
-static const double DF_OF_SD = 2.0; /* up to here a Student-t has no standard deviation */
-static const double TEST_LEVEL = 0.05;
 
 static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
 
@@ -22,7 +21,7 @@ static void note_few(const ot_fit_task *t, const ot_fit_sample *d) {
                      "%s%.0s: %zu observation%s%s%.0s for %zu coefficient%s",
                      "%.0s%s：以 %zu 个观测值%.0s%.0s%s估计 %zu 个系数%.0s", label[OT_LANGUAGE_EN],
                      label[OT_LANGUAGE_ZH], n, plural(n), d->years[0], d->years[1], k, plural(k));
-    if (t->fit->df > 0.0 && t->fit->df <= DF_OF_SD)
+    if (t->fit->df > 0.0 && t->fit->df <= OT_DF_OF_SD)
         ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
                      "%s%.0s has %g degrees of freedom: its Student-t has no standard deviation",
                      "%.0s%s的自由度为 %g：其 t 分布没有标准差", label[OT_LANGUAGE_EN],
@@ -204,7 +203,7 @@ static void judge(const ot_fit_task *t, size_t n) {
                               .data_share = data_share(fit, 0),
                               .prior_share = data_share(fit, 1)};
     if (fit->has_diagnostics)
-        ot_diagnostics_count(&fit->diagnostics, TEST_LEVEL, &facts.n_tests, &facts.n_failed);
+        ot_diagnostics_count(&fit->diagnostics, OT_TEST_LEVEL, &facts.n_tests, &facts.n_failed);
     fit->verdict = ot_verdict_make(&facts);
 }
 

@@ -12,7 +12,7 @@
 
 #include "regress/regression.h"
 
-enum { OT_AR_MOST = 8 }; /* the highest order */
+enum { OT_AR_MOST = 8 }; /* the highest order; the model file allows less */
 
 typedef struct ot_ar {
     size_t p;

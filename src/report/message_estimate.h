@@ -93,8 +93,8 @@
     X(OT_SAY_LOW, "95 %% from", "95%% 下限")                                                       \
     X(OT_SAY_HIGH, "to", "上限")                                                                   \
     X(OT_SAY_PANEL, "panel", "面板")                                                               \
-    X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差") \
-    X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                          \
+    X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差")                                           \
+    X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                             \
     X(OT_SAY_KNOWN, "known", "已知")                                                               \
     X(OT_SAY_FIXED, "fixed", "固定")                                                               \
     X(OT_SAY_FLAT, "flat", "无信息")

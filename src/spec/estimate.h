@@ -64,6 +64,8 @@ typedef enum ot_penalty { OT_PENALTY_LIST(OT_ROW) OT_N_PENALTIES } ot_penalty;
 typedef enum ot_divisor { OT_DIVISOR_LIST(OT_ROW) OT_N_DIVISORS } ot_divisor;
 #undef OT_ROW
 
+enum { OT_MOST_ERROR_LAGS = 4 }; /* the highest order of ar: its errors reach so many years back */
+
 typedef struct ot_coefficient_spec {
     const char *name;
     int is_fixed, has_prior;  /* neither: flat prior */

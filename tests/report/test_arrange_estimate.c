@@ -98,7 +98,7 @@ static void what_the_data_moved_stands_beside_the_prior(void **state) {
     open_answer(&a, TUTORIAL, NULL);
     const char *text = say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
     assert_said(text, "95 % from");
-    assert_said(text, "data moved it, %");
+    assert_said(text, "data share, %");
     assert_said(text, "0.00695  0.02648  0.02 ± 0.02                94  invented example");
     assert_said(text, "assumed: priors of a, b; prior of sigma 0.01 with 4 degrees of freedom\n");
     assert_said(say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_ZH),
