@@ -140,8 +140,10 @@ static const char *say_detail(ot_document *d, const ot_form_fit *f, const ot_det
     return *note ? ot_say2(d, OT_SAY_WITH_NOTE, text, note) : text;
 }
 
-/* The condition number stands with the tests where these are made. */
+/* The condition number stands with the tests where these are made, a panel's size beside the
+ * sample. */
 static int is_told(const ot_form_fit *f, ot_detail_name name) {
+    if (name == OT_DETAIL_AREAS || name == OT_DETAIL_PANEL_ROWS) return f->n == 0;
     return name != OT_DETAIL_CONDITION || !f->has_diagnostics;
 }
 
