@@ -9,6 +9,7 @@
 #include "assess/tune_profile.h"
 #include "assess/tune_search.h"
 #include "base/number.h"
+#include "outturn/fit.h"
 
 /* A positive range this wide is gone through by ratios. */
 static const double RATIO = 10.0;
@@ -345,6 +346,7 @@ static ot_status finish(ot_tune *tune, ot_notes *notes, ot_error *err) {
     const ot_status status = ot_tune_model_make(p, value, notes, &tune->made, err);
     if (status) return status;
     tune->scenario = tune->made.c->scenario;
+    ot_fit_note_few(tune->made.fit, notes);
     take_indicators(tune);
     for (size_t j = 0; j < p->n_parameters; j++) {
         warn_parameter(&tune->parameter[j], notes);

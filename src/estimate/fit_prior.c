@@ -23,13 +23,15 @@ static void take_residual(const ot_fit_task *t) {
 }
 
 static ot_status no_prior(const ot_fit_task *t, const ot_coefficient_spec *c) {
+    const int has_group = t->spec->estimate.method != OT_METHOD_NONE;
     (void)ot_fail(
         t->err, OT_ERR_INPUT,
         "coefficient %s of %s has no prior, and no data estimate it; write { mean = ...; "
-        "sd = ...; } or { value = ...; }, or an estimate group",
+        "sd = ...; } or { value = ...; }, or %s%.0s",
         "系数 %s（%s 的方程）既没有先验，也不用数据估计；请写 { mean = ...; sd = ...; } 或 "
-        "{ value = ...; }，或加上 estimate",
-        c->name, t->spec->id);
+        "{ value = ...; }，或%.0s%s",
+        c->name, t->spec->id, has_group ? "another method" : "an estimate group",
+        has_group ? "改用其他方法" : "加上 estimate");
     return ot_fit_refuse(t, OT_ERR_INPUT, c->place);
 }
 

@@ -11,6 +11,10 @@ static ot_status no_memory(ot_error *err) {
 /* Under which a single rate is not worth a spread. */
 enum { LEAST_RATES = 3 };
 
+/* A variance between fewer areas than this is hardly known: A. Gelman, Bayesian Analysis 1(3),
+ * 2006, section 5.2 and 6. */
+enum { MANY_AREAS = 10 };
+
 static ot_status check_enough(ot_prior *p, ot_error *err) {
     size_t n = 0;
     for (size_t k = 0; k < p->panel.n_areas * p->panel.n_years; k++)
@@ -62,6 +66,15 @@ static void tell(const ot_prior *p, ot_notes *notes) {
                      "no standard error",
                      "%s：持续性落在搜索范围的一端（%.2f），没有标准误", p->indicator,
                      c->own_persistence);
+    if (c->between <= 0.0)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%s: no difference between areas can be told from chance (estimate at 0): own "
+                     "means do not count; %zu areas%s%.0s",
+                     "%s：地区差异与偶然无法区分（估计值为 0），自身平均不计入；地区有 %zu "
+                     "个%.0s%s",
+                     p->indicator, p->panel.n_areas,
+                     p->panel.n_areas < MANY_AREAS ? " are few" : "",
+                     p->panel.n_areas < MANY_AREAS ? "，为数不多" : "");
     if (p->n_outliers == 0) return;
     if (p->leaves_out_outliers)
         ot_notes_add(

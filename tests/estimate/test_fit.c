@@ -499,8 +499,10 @@ static void few_observations_are_noted(void **state) {
     fit_as_of(&w, CN("cn = a + b * w", "a = { }; b = { };", OLS), "", klein_rows(1938, 1941, ""),
               NULL);
     assert_close(fitted(&w, 0)->df, 2.0, 0.0, 0.0);
+    ot_fit_note_few(w.fit, w.notes);
     assert_noted(&w, "4 observations (1938-1941) for 2 coefficients");
-    assert_noted(&w, "no standard deviation");
+    assert_noted(
+        &w, "has 2 degrees of freedom: its Student-t has no standard deviation; bands are given");
     clear(&w);
 }
 
