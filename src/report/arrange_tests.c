@@ -152,7 +152,7 @@ static int is_simple(const ot_detail *x) {
 static const char *say_details(ot_document *d, const ot_form_fit *f, ot_detail_name name,
                                int simple) {
     const char *line = "";
-    for (size_t i = 0; i < f->details.n; i++) {
+    for (size_t i = 0; i < f->details.n && is_told(f, name); i++) {
         const ot_detail *x = &f->details.at[i];
         if (x->name == name && is_simple(x) == simple)
             line = ot_say_joined(d, OT_SAY_LISTED, line, say_detail(d, f, x));
