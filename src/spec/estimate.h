@@ -40,7 +40,7 @@
     X(OT_METHOD_PARTIAL, "partial_pooling",                                                       \
       "a panel of areas: this area's coefficients are shrunk toward the panel's as far as areas " \
       "are alike",                                                                                \
-      "面板部分合并回归：按各地区的相近程度，使本地区系数向面板均值收缩")                             \
+      "面板部分合并回归：按各地区的相近程度，使本地区系数向面板均值收缩")                         \
     X(OT_METHOD_PRIOR, "prior", "the priors alone, no data", "只用先验，不用数据")
 
 #define OT_WEIGHTING_LIST(X)                                                                   \

@@ -336,7 +336,7 @@ static void faults_of_an_equation_are_told_with_its_number(void **state) {
     s.in.m = 1;
     s.in.g = 2;
     s.in.equation = two;
-    assert_refused(&s.in, OT_ERR_INPUT, "equation 2: 1 independent instruments for 4",
+    assert_refused(&s.in, OT_ERR_INPUT, "equation 2: 1 independent instrument for 4",
                    "第 2 个方程：只有 1 个独立的工具变量");
     s.data.x[1][7] = (double)NAN;
     assert_refused(&s.in, OT_ERR_NUMERIC, "equation 2: column 4 of observation 2 is nan",

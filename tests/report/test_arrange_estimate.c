@@ -75,9 +75,10 @@ static void tests_have_p_values_and_years(void **state) {
     answer a;
     open_answer(&a, KLEIN, NULL);
     const char *text = say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
-    assert_said(text, "tests, p: normality 0.74, autocorrelation 0.32, of order 2 0.53, "
-                      "heteroscedasticity 0.031*, functional form 0.005*, structural break 0.10 "
-                      "(from 1931), failing forecast 0.048* (from 1937), outlier 0.044*; * below");
+    assert_said(text,
+                "tests, p: normality 0.74, autocorrelation 0.32, autocorrelation of order 2 0.53, "
+                "heteroscedasticity 0.031*, functional form 0.005*, structural break 0.10 "
+                "(from 1931), failing forecast 0.048* (from 1937), outlier 0.044*; * below");
     assert_said(text, "largest influence: leverage 0.422 (1941), Cook's distance 1.42 (1941), "
                       "studentised residual -3.67 (1941)");
     assert_said(text, "condition number 18.6; variance inflation a2 2.82, a3 2.54, a4 1.73\n");
