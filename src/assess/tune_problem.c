@@ -58,6 +58,7 @@ static ot_status make(ot_tune_problem *p, const char *const *set, size_t n_sets,
     size_t s = 0;
     memset(out, 0, sizeof *out);
     ot_status status = ot_spec_load(p->path, set, n_sets, notes, &out->spec, err);
+    if (!status) ot_spec_estimate_from_all(out->spec); /* but for what is held out */
     if (!status && p->last_fitted && p->options.hold_out > 0) end_samples(p, out->spec);
     if (!status) status = ot_model_new(out->spec, p->table, p->plan, notes, &out->model, err);
     if (!status) status = find_scenario(p, out->model, &s, err);

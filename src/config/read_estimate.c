@@ -163,6 +163,7 @@ ot_status ot_read_estimate(ot_reader *reader, const ot_setting *group, ot_estima
                            .sigma_source = ot_get_text(sigma, "source"),
                            .place = group->key_place,
                            .sample_place = ot_get_place(group, "sample"),
+                           .area_place = ot_get_place(group, "area"),
                            .outlier_place = ot_get_place(group, "outliers"),
                            .sigma_place = sigma ? sigma->key_place : group->key_place};
     read_choices(group, estimate);

@@ -75,8 +75,9 @@ static const ot_rule model_rules[] = {
     {"mode", OT_TYPE_CHOICE, CHOICES(modes), DEFAULT("forecast"),
      TEXT("how observations of indicators are used", "如何使用指标的观测值")},
     {"observed_until", YEAR,
-     TEXT("observations of indicators after this year are not used: a forecast as if made then",
-          "不使用该年之后的指标观测值，即按当时已知的情况预测")},
+     TEXT("observations of indicators after this year are not used, by estimation neither: a "
+          "forecast as if made then",
+          "不使用该年之后的指标观测值，估计方程时也不用，即按当时已知的情况预测")},
     {"solver", OT_TYPE_GROUP, .section = &solver_section,
      TEXT("how simultaneous equations are solved", "联立方程的求解方法")},
 };
@@ -323,8 +324,8 @@ static const ot_rule estimate_rules[] = {
      TEXT("sur, 3sls: what sums of squared residuals are divided by",
           "sur、3sls：残差平方和除以什么")},
     {"areas", OT_TYPE_TEXTS, DEFAULT_TEXT("all that have data", "有数据的全部地区"),
-     TEXT("pooled, partial_pooling: the areas of the panel",
-          "pooled、partial_pooling：面板中的地区")},
+     TEXT("pooled, partial_pooling: the areas of the panel; the own one always counts",
+          "pooled、partial_pooling：面板中的地区；本地区一律计入")},
     {"except", OT_TYPE_TEXTS,
      TEXT("pooled, partial_pooling: areas that are left out, such as the total",
           "pooled、partial_pooling：不计入的地区，如全国合计")},

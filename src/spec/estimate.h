@@ -107,7 +107,7 @@ typedef struct ot_estimate_spec {
     ot_divisor divisor;
     const char **member, **except; /* areas of the panel; none: all with data */
     size_t n_members, n_except;
-    ot_place place, sample_place, sigma_place, outlier_place;
+    ot_place place, area_place, sample_place, sigma_place, outlier_place;
 } ot_estimate_spec;
 
 const char *ot_method_name(ot_method method); /* as the model file has it; "none" */

@@ -17,6 +17,8 @@ void ot_spec_years(const ot_spec *spec, int *first, int *last) {
     *last = spec->last_year;
 }
 
+void ot_spec_estimate_from_all(ot_spec *spec) { spec->estimated_until = 0; }
+
 void ot_spec_own_years(const ot_spec *spec, int *first, int *last) {
     *first = spec->own_first_year;
     *last = spec->own_last_year;

@@ -527,12 +527,12 @@ static void all_coefficients_that_take_part_are_named(void **state) {
                                          "bayes",
                                          "wls\"; weights = \"w",
                                          "iv\"; instruments = ( \"1\", "
-                                         "\"x\", \"z\" ); area = \"A"};
+                                         "\"x\", \"z\" ); sample = ( 2010, 2021 ); # \""};
     for (size_t i = 0; i < sizeof METHOD / sizeof *METHOD; i++) {
         char text[LONGEST];
         snprintf(text, sizeof text,
                  MODEL("y = c + a * x + b * z + g * (2 * x - z)",
-                       "c = { }; a = { }; b = { };\ng = { };", "method = \"%s\";"),
+                       "c = { }; a = { }; b = { };\ng = { };", "method = \"%s\";\n"),
                  METHOD[i]);
         refused(text, rows(), 7,
                 "the 12 observations (2010-2021) cannot tell coefficients a, b and g "
@@ -598,8 +598,26 @@ static void weak_and_exactly_sufficient_instruments_are_noted(void **state) {
     estimated_close(&e);
 }
 
+static void an_instrument_without_a_value_is_named(void **state) {
+    (void)state;
+    estimated e;
+    estimated_open(&e,
+                   LINE3("method = \"iv\"; instruments = ( \"1\", \"log(w)\", \"z\", \"x(-1)\" );"),
+                   rows_with("w", 3, -2.5));
+    assert_noted(&e, "has no finite value left out: 2013 (w = -2.5, 2013)");
+    estimated_close(&e);
+}
+
+static void no_method_takes_a_prior_for_a_curve(void **state) {
+    (void)state;
+    refused(MODEL("y = c + x ^ a", "c = { }; a = { mean = 1.0; sd = 1.0; };", "method = \"nls\";"),
+            rows(), 6, "no method takes a prior for a non-linear equation yet; give it a value");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_instrument_without_a_value_is_named),
+        cmocka_unit_test(no_method_takes_a_prior_for_a_curve),
         cmocka_unit_test(weights_are_those_of_lm_with_the_last_year_as_the_unit),
         cmocka_unit_test(a_variance_is_the_inverse_of_a_weight),
         cmocka_unit_test(a_weight_that_is_not_above_0_is_refused_with_its_year),
