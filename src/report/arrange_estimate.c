@@ -80,9 +80,10 @@ static void add_columns(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     const ot_message prior = f->method == OT_METHOD_PARTIAL ? OT_SAY_PANEL : OT_SAY_PRIOR;
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
-    ot_grid_column(
-        d, grid, OT_COLUMN_NUMBER,
-        word(d, ot_method_is_posterior(f->method) ? OT_SAY_POSTERIOR_SD : OT_SAY_STANDARD_ERROR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER,
+                   word(d, ot_method_is(f->method, OT_METHOD_IS_POSTERIOR)
+                               ? OT_SAY_POSTERIOR_SD
+                               : OT_SAY_STANDARD_ERROR));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LOW));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HIGH));
     if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_T));
@@ -173,7 +174,7 @@ static void put_statistics(ot_document *d, const ot_form_fit *f) {
 
 /* With how its coefficients were searched for. */
 static const char *say_method(ot_document *d, const ot_form_fit *f) {
-    const char *method = ot_say_method(d, f->method);
+    const char *method = ot_method_text(f->method, d->language);
     return f->details.search ? ot_say2(d, OT_SAY_WITH_NOTE, method, f->details.search) : method;
 }
 

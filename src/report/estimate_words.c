@@ -1,6 +1,5 @@
 #include "report/estimate_words.h"
 
-#include <assert.h>
 #include <math.h>
 
 #include "base/number.h"
@@ -36,13 +35,6 @@ const char *ot_verdict_key(ot_verdict_class verdict) {
         [OT_VERDICT_ASSUMED] = "assumed",
     };
     return KEY[verdict];
-}
-
-const char *ot_say_method(const ot_document *d, ot_method method) {
-    static_assert(OT_SAY_METHOD_PRIOR - OT_SAY_METHOD_OLS == OT_METHOD_PRIOR - OT_METHOD_OLS,
-                  "a message of each method, in their order");
-    assert(method >= OT_METHOD_OLS && method < OT_N_METHODS);
-    return ot_message_text((ot_message)(OT_SAY_METHOD_OLS + (method - OT_METHOD_OLS)), d->language);
 }
 
 int ot_test_year(const ot_form_fit *f, ot_test test) {

@@ -37,7 +37,6 @@ const char *ot_test_reason_key(ot_test_reason reason); /* "" of a test that was 
 const char *ot_verdict_key(ot_verdict_class verdict);
 const char *ot_say_test(const ot_document *d, ot_test test);
 const char *ot_say_test_reason(const ot_document *d, ot_test_reason reason);
-const char *ot_say_method(const ot_document *d, ot_method method); /* in few words */
 
 /* The year that a test is about: where its second part begins, or the year that stands out; 0:
  * none. */
