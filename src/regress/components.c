@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/elementary.h"
 #include "regress/components_core.h"
+#include "regress/golden_section.h"
 
 static const double SPREADS =
     3.0; /* of year effects: past any sd that the likelihood would choose */
@@ -105,7 +106,7 @@ static double at_persistence(double persistence, void *state) {
     ot_reml *r = state;
     double least = INFINITY;
     r->persistence = persistence;
-    r->share = ot_profile_least(at_share, r, 0.0, MOST_SHARE, &least);
+    r->share = ot_golden_least(at_share, r, 0.0, MOST_SHARE, &least);
     return least;
 }
 
@@ -114,10 +115,9 @@ static ot_status fit_own(ot_reml *r, size_t df_within, ot_growth_components *out
     double persistence = 0.0;
     out->own_persistence_se = (double)NAN;
     if (df_within >= OT_COMPONENTS_DF_FOR_PERSISTENCE) {
-        persistence =
-            ot_profile_least(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
+        persistence = ot_golden_least(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
         out->own_persistence_se =
-            ot_profile_error(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, persistence);
+            ot_golden_error(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, persistence);
     }
     (void)at_persistence(persistence, r);
     const double ratio = r->share / (1.0 - r->share);
@@ -166,7 +166,7 @@ static double at_common_persistence(double persistence, void *state) {
     ot_reml *r = state;
     double least = INFINITY;
     r->persistence = persistence;
-    r->sd = ot_profile_least(at_sd, r, 0.0, r->most_sd, &least);
+    r->sd = ot_golden_least(at_sd, r, 0.0, r->most_sd, &least);
     return least;
 }
 
@@ -199,9 +199,9 @@ static ot_status fit_common(ot_reml *r, ot_growth_components *out, ot_error *err
     out->has_common_persistence = r->panel->n_years >= OT_COMPONENTS_YEARS_FOR_COMMON;
     if (out->has_common_persistence) {
         persistence =
-            ot_profile_least(at_common_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
-        out->common_persistence_se = ot_profile_error(at_common_persistence, r, -MOST_PERSISTENCE,
-                                                      MOST_PERSISTENCE, persistence);
+            ot_golden_least(at_common_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
+        out->common_persistence_se = ot_golden_error(at_common_persistence, r, -MOST_PERSISTENCE,
+                                                     MOST_PERSISTENCE, persistence);
     }
     (void)at_common_persistence(persistence, r);
     (void)criterion_common(r, 0.0, persistence); /* as if the years were known */
