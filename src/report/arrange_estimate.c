@@ -15,17 +15,15 @@ static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-static const char MISSING[] = "\xE2\x80\x94";
-
 static const char *say_number(ot_document *d, double x) {
-    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : MISSING;
+    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : OT_SAY_MISSING;
 }
 
 static void put_number(ot_document *d, ot_grid *grid, double x, int decimals) {
     if (isfinite(x))
         ot_grid_number(d, grid, x, decimals);
     else
-        ot_grid_text(d, grid, MISSING);
+        ot_grid_text(d, grid, OT_SAY_MISSING);
 }
 
 static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {

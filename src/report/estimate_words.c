@@ -7,7 +7,6 @@
 
 enum { DIGITS = 4 };
 static const double SMALLEST_P = 1e-4;
-static const char MISSING[] = "\xE2\x80\x94";
 
 struct words {
     const char *key, *text[OT_N_LANGUAGES];
@@ -68,13 +67,13 @@ double ot_fit_condition(const ot_form_fit *f) {
 
 const char *ot_say_estimate(ot_document *d, double x) {
     char text[OT_NUMBER_SIZE];
-    if (!isfinite(x)) return MISSING;
+    if (!isfinite(x)) return OT_SAY_MISSING;
     ot_number_fixed(x, ot_decimals_significant(x, DIGITS), text);
     return ot_document_format(d, "%s", text);
 }
 
 const char *ot_say_p(ot_document *d, double p) {
-    if (!isfinite(p)) return MISSING;
+    if (!isfinite(p)) return OT_SAY_MISSING;
     if (p < SMALLEST_P) return "<0.0001";
     return ot_document_format(d, "%.4f", p);
 }

@@ -7,6 +7,8 @@
 #include "estimate/fit.h"
 #include "report/document.h"
 
+#define OT_SAY_MISSING "\xE2\x80\x94" /* where there is no number */
+
 /* Test, key, English, Chinese. */
 #define OT_TEST_WORDS(X)                                                                    \
     X(OT_TEST_NORMALITY, "normality", "normality", "正态性")                                \
