@@ -24,6 +24,9 @@ static void each_method_has_words_of_its_own(void **state) {
     assert_string_equal(ot_method_name(OT_METHOD_3SLS), "3sls");
     assert_string_equal(ot_method_text(OT_METHOD_AR, OT_LANGUAGE_EN),
                         "regression with autoregressive errors");
+    assert_string_equal(ot_method_text(OT_METHOD_PARTIAL, OT_LANGUAGE_EN),
+                        "panel of areas, partly pooled");
+    assert_string_equal(ot_method_text(OT_METHOD_PRIOR, OT_LANGUAGE_EN), "prior only, no data");
 }
 
 /* Systems take several samples and priors none; every other method has its estimator. */
