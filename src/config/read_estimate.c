@@ -182,7 +182,7 @@ static ot_status refuse_start(ot_reader *reader, const ot_setting *group,
 }
 
 ot_status ot_check_starts(ot_reader *reader, const ot_setting *group,
-                         const ot_indicator_spec *indicator) {
+                          const ot_indicator_spec *indicator) {
     const int is_nls = indicator->estimate.method == OT_METHOD_NLS;
     for (size_t k = 0; k < indicator->n_coefficients && !is_nls; k++)
         if (isfinite(indicator->coefficient[k].start))
