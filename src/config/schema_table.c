@@ -16,9 +16,10 @@
 #define SECTION(name, list)       .path = (name), .rule = (list), .n = sizeof(list) / sizeof *(list)
 
 /* The word and its value come from one row. */
-#define CHOICE(name, word, english, zh) {(word), (int)(name), {(english), (zh)}},
+#define CHOICE(name, word, english, zh)      {(word), (int)(name), {(english), (zh)}},
+#define METHOD(name, word, english, zh, ...) CHOICE(name, word, english, zh)
 static const ot_choice families[] = {OT_LAW_LIST(CHOICE)};
-static const ot_choice methods[] = {OT_METHOD_LIST(CHOICE)};
+static const ot_choice methods[] = {OT_METHOD_LIST(METHOD)};
 static const ot_choice weightings[] = {OT_WEIGHTING_LIST(CHOICE)};
 static const ot_choice penalties[] = {OT_PENALTY_LIST(CHOICE)};
 static const ot_choice divisors[] = {OT_DIVISOR_LIST(CHOICE)};

@@ -180,7 +180,7 @@ static ot_status refuse_weight(ot_gather *g, double weight) {
 static int fill_terms(ot_gather *g, ot_design *s) {
     ot_gather *const self = g;
     const ot_point point = {ot_gather_get, &self};
-    const ot_terms *terms = &g->indicator->terms;
+    const ot_estimate_terms *terms = &g->indicator->terms;
     for (size_t i = 0; i < s->n_instruments; i++) {
         double *z = &s->instrument[s->n * s->n_instruments + i];
         *z = ot_tree_value(terms->instrument[i], &point);

@@ -15,7 +15,6 @@ const ot_estimator *ot_estimator_of(ot_method method) {
 }
 
 const ot_estimator *ot_estimator_for(ot_method method, size_t k) {
-    const int wants_some = method == OT_METHOD_NLS || method == OT_METHOD_ROBUST ||
-                           method == OT_METHOD_RIDGE || ot_method_is_panel(method);
-    return ot_estimator_of(k == 0 && wants_some ? OT_METHOD_OLS : method);
+    const int is_too_much = k == 0 && ot_method_is(method, OT_METHOD_NEEDS_FREE);
+    return ot_estimator_of(is_too_much ? OT_METHOD_OLS : method);
 }

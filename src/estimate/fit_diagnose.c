@@ -5,11 +5,6 @@
 
 #include "regress/weighted.h"
 
-/* Tests of least squares say nothing of residuals that instruments, lags or other areas made. */
-static int can_be_diagnosed(ot_method m) {
-    return m != OT_METHOD_IV && m != OT_METHOD_3SLS && m != OT_METHOD_AR && !ot_method_is_panel(m);
-}
-
 /* The tangent plane of a curve at its solution, as if it were linear. */
 static int rows_of_curve(const ot_estimator_input *s, const ot_regression *r, double *x,
                          double *y) {
@@ -65,7 +60,8 @@ static ot_status take(const ot_fit_task *t, const ot_fit_sample *d, const ot_dia
 
 ot_status ot_fit_diagnose(const ot_fit_task *t, const ot_fit_sample *d, const ot_regression *r) {
     const ot_estimator_input *s = d->tested;
-    if (!can_be_diagnosed(t->fit->method) || s->n == 0 || s->k == 0) return OT_OK;
+    if (!ot_method_is(t->fit->method, OT_METHOD_IS_DIAGNOSED)) return OT_OK;
+    if (s->n == 0 || s->k == 0) return OT_OK;
     double *x = ot_arena_alloc(t->scratch, s->n * s->k + 1, sizeof *x);
     double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
     ot_diagnostics made;

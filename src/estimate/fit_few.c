@@ -30,7 +30,8 @@ static void note(const ot_form_fit *f, const ot_indicator_spec *spec, ot_notes *
 void ot_fit_note_few(const ot_fit *fit, ot_notes *notes) {
     for (size_t i = 0; i < fit->model->n_forms; i++) {
         const ot_form_fit *f = &fit->form[i];
-        if (f->n > f->n_free && f->n - f->n_free < FEW_DF && !ot_method_is_panel(f->method))
+        if (f->n > f->n_free && f->n - f->n_free < FEW_DF &&
+            !ot_method_is(f->method, OT_METHOD_IS_PANEL))
             note(f, fit->model->indicator[f->form->indicator].spec, notes);
     }
 }

@@ -89,7 +89,8 @@ static ot_status refuse_auto(const ot_fit_task *t) {
 
 static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
     if (!t->spec->estimate.finds_outliers) return OT_OK;
-    if (s->is_curve || ot_method_is_panel(t->spec->estimate.method)) return refuse_auto(t);
+    if (s->is_curve || ot_method_is(t->spec->estimate.method, OT_METHOD_IS_PANEL))
+        return refuse_auto(t);
     double *x = ot_arena_alloc(t->scratch, s->n * s->k + 1, sizeof *x);
     double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
     unsigned char *flagged = ot_arena_alloc(t->scratch, s->n + 1, 1);
@@ -226,7 +227,7 @@ ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     if (!fill_priors(t, out) || !fill_start(t, out)) return ot_fit_no_memory(t);
     say_years(out);
     fill_sample(t, out);
-    if (ot_method_is_panel(e->method)) status = ot_fit_panel_make(t, out);
+    if (ot_method_is(e->method, OT_METHOD_IS_PANEL)) status = ot_fit_panel_make(t, out);
     if (!status) note_without_outlier(t, out);
     return status;
 }

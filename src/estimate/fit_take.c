@@ -91,7 +91,7 @@ static void note_disagreement(const ot_fit_task *t, const ot_fit_sample *d) {
 /* Of a posterior that of the normal law with the same central 90 %, to be read beside the prior's;
  * else the textbook's standard error. `scale` is that of a Student-t with df degrees of freedom. */
 static double sd_of(const ot_form_fit *fit, double scale) {
-    const int is_posterior = ot_method_is_posterior(fit->method);
+    const int is_posterior = ot_method_is(fit->method, OT_METHOD_IS_POSTERIOR);
     return is_posterior ? scale / ot_prior_scale(1.0, fit->df) : scale;
 }
 
@@ -102,15 +102,13 @@ static double mean_of(const double *v, size_t n) {
     return (double)(sum / (long double)n);
 }
 
-/* Is the coefficient 0? Nobody asks a posterior, nor what was shrunk toward 0. */
-static int is_tested(ot_method m) { return !ot_method_is_posterior(m) && m != OT_METHOD_RIDGE; }
-
 void ot_fit_take_coefficient(ot_form_fit *fit, size_t to, double scale) {
     const double reach = fit->df > 0.0 ? ot_student_quantile(fit->df, OT_Z_95).value : OT_Z_95;
     fit->standard_error[to] = sd_of(fit, scale);
     fit->low[to] = fit->mean[to] - reach * scale;
     fit->high[to] = fit->mean[to] + reach * scale;
-    if (!is_tested(fit->method) || !(scale > 0.0)) return; /* 0: restrictions alone determine it */
+    if (!ot_method_is(fit->method, OT_METHOD_IS_TESTED)) return;
+    if (!(scale > 0.0)) return; /* restrictions alone determine it */
     fit->t[to] = fit->mean[to] / fit->standard_error[to];
     fit->p[to] = ot_student_two_sided(fit->t[to], fit->df);
 }

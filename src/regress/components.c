@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/elementary.h"
 #include "regress/components_core.h"
+#include "regress/golden_section.h"
 
 enum { RUN = OT_COMPONENTS_YEARS_IN_A_ROW };
 static const double SPREADS =
@@ -109,7 +110,7 @@ static double at_persistence(double persistence, void *state) {
     ot_reml *r = state;
     double least = INFINITY;
     r->persistence = persistence;
-    r->share = ot_profile_least(at_share, r, 0.0, MOST_SHARE, &least);
+    r->share = ot_golden_least(at_share, r, 0.0, MOST_SHARE, &least);
     return least;
 }
 
@@ -158,8 +159,8 @@ static size_t count_df_of_runs(const ot_reml *r) {
 
 /* Do the data tell a persistence from 0 at all, or how near it is? *se: NaN where they do the first
  * alone, as at an end. */
-static int is_told(ot_profile f, ot_reml *r, double at, double *se) {
-    *se = ot_profile_error(f, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, at);
+static int is_told(ot_golden_function f, ot_reml *r, double at, double *se) {
+    *se = ot_golden_error(f, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, at);
     if (*se <= MOST_ERROR) return 1;
     *se = (double)NAN;
     return f(0.0, r) - f(at, r) > LEAST_RISE;
@@ -170,8 +171,7 @@ static ot_status fit_own(ot_reml *r, ot_growth_components *out, ot_error *err) {
     double persistence = 0.0;
     out->own_persistence_se = (double)NAN;
     if (count_df_of_runs(r) >= OT_COMPONENTS_DF_FOR_PERSISTENCE) {
-        persistence =
-            ot_profile_least(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
+        persistence = ot_golden_least(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
         out->has_own_persistence =
             is_told(at_persistence, r, persistence, &out->own_persistence_se);
     }
@@ -223,7 +223,7 @@ static double at_common_persistence(double persistence, void *state) {
     ot_reml *r = state;
     double least = INFINITY;
     r->persistence = persistence;
-    r->sd = ot_profile_least(at_sd, r, 0.0, r->most_sd, &least);
+    r->sd = ot_golden_least(at_sd, r, 0.0, r->most_sd, &least);
     return least;
 }
 
@@ -254,7 +254,7 @@ static ot_status fit_common(ot_reml *r, ot_growth_components *out, ot_error *err
     double persistence = out->own_persistence;
     if (r->panel->n_years >= OT_COMPONENTS_YEARS_FOR_COMMON) {
         persistence =
-            ot_profile_least(at_common_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
+            ot_golden_least(at_common_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
         out->has_common_persistence =
             is_told(at_common_persistence, r, persistence, &out->common_persistence_se);
     }

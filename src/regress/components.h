@@ -60,11 +60,4 @@ ot_status ot_components_fit(const ot_growth_panel *panel, ot_growth_components *
                             ot_area_effect *area, double *year_effect,
                             ot_error *err) OT_CHECK_RESULT;
 
-/* Where f is least between low and high: the best of a grid, then golden sections. */
-typedef double (*ot_profile)(double x, void *state);
-double ot_profile_least(ot_profile f, void *state, double low, double high, double *least);
-/* 1 / sqrt of half the second derivative of -2 log-likelihood; NaN at an end or where it is flat.
- */
-double ot_profile_error(ot_profile f, void *state, double low, double high, double at);
-
 #endif

@@ -15,17 +15,15 @@ static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-static const char MISSING[] = "\xE2\x80\x94";
-
 static const char *say_number(ot_document *d, double x) {
-    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : MISSING;
+    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : OT_SAY_MISSING;
 }
 
 static void put_number(ot_document *d, ot_grid *grid, double x, int decimals) {
     if (isfinite(x))
         ot_grid_number(d, grid, x, decimals);
     else
-        ot_grid_text(d, grid, MISSING);
+        ot_grid_text(d, grid, OT_SAY_MISSING);
 }
 
 static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {
@@ -80,9 +78,10 @@ static void add_columns(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     const ot_message prior = f->method == OT_METHOD_PARTIAL ? OT_SAY_PANEL : OT_SAY_PRIOR;
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
-    ot_grid_column(
-        d, grid, OT_COLUMN_NUMBER,
-        word(d, ot_method_is_posterior(f->method) ? OT_SAY_POSTERIOR_SD : OT_SAY_STANDARD_ERROR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER,
+                   word(d, ot_method_is(f->method, OT_METHOD_IS_POSTERIOR)
+                               ? OT_SAY_POSTERIOR_SD
+                               : OT_SAY_STANDARD_ERROR));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LOW));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HIGH));
     if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_T));
@@ -142,8 +141,9 @@ static const char *say_r2(ot_document *d, double r2) {
 static void put_fit(ot_document *d, const ot_form_fit *f) {
     const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
     const char *sigma = ot_say_estimate(d, f->sigma_scale);
-    const int is_own = ot_method_is_posterior(f->method) || ot_method_is_panel(f->method);
-    const int is_posterior = ot_method_is_posterior(f->method) && f->n > 0;
+    const int is_own = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) ||
+                       ot_method_is(f->method, OT_METHOD_IS_PANEL);
+    const int is_posterior = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) && f->n > 0;
     const char *line = ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma, df);
     if (isfinite(f->r2) && isfinite(f->adjusted_r2))
         line = ot_say_joined(
@@ -183,7 +183,7 @@ static void put_statistics(ot_document *d, const ot_form_fit *f) {
 
 /* With how its coefficients were searched for. */
 static const char *say_method(ot_document *d, const ot_form_fit *f) {
-    const char *method = ot_say_method(d, f->method);
+    const char *method = ot_method_text(f->method, d->language);
     return f->details.search ? ot_say2(d, OT_SAY_WITH_NOTE, method, f->details.search) : method;
 }
 

@@ -7,6 +7,8 @@
 #include "estimate/fit.h"
 #include "report/document.h"
 
+#define OT_SAY_MISSING "\xE2\x80\x94" /* where there is no number */
+
 /* Test, key, English, Chinese. */
 #define OT_TEST_WORDS(X)                                                                          \
     X(OT_TEST_NORMALITY, "normality", "normality", "正态性")                                      \
@@ -37,7 +39,6 @@ const char *ot_test_reason_key(ot_test_reason reason); /* "" of a test that was 
 const char *ot_verdict_key(ot_verdict_class verdict);
 const char *ot_say_test(const ot_document *d, ot_test test);
 const char *ot_say_test_reason(const ot_document *d, ot_test_reason reason);
-const char *ot_say_method(const ot_document *d, ot_method method); /* in few words */
 
 /* The year that a test is about: where its second part begins, or the year that stands out; 0:
  * none. */

@@ -7,20 +7,6 @@
     X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                            \
       "没有需要估计系数的方程。")                                                                  \
     X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                    \
-    /* In the order of ot_method. */                                                               \
-    X(OT_SAY_METHOD_OLS, "least squares", "最小二乘法")                                            \
-    X(OT_SAY_METHOD_WLS, "weighted least squares", "加权最小二乘法")                               \
-    X(OT_SAY_METHOD_ROBUST, "robust regression", "稳健回归")                                       \
-    X(OT_SAY_METHOD_RIDGE, "ridge regression", "岭回归")                                           \
-    X(OT_SAY_METHOD_IV, "two-stage least squares", "两阶段最小二乘法")                             \
-    X(OT_SAY_METHOD_NLS, "non-linear least squares", "非线性最小二乘法")                           \
-    X(OT_SAY_METHOD_AR, "regression with autoregressive errors", "误差自回归的回归")               \
-    X(OT_SAY_METHOD_SUR, "seemingly unrelated regressions", "似不相关回归")                        \
-    X(OT_SAY_METHOD_3SLS, "three-stage least squares", "三阶段最小二乘法")                         \
-    X(OT_SAY_METHOD_BAYES, "Bayesian regression", "贝叶斯回归")                                    \
-    X(OT_SAY_METHOD_POOLED, "panel of areas, pooled", "面板混合回归")                              \
-    X(OT_SAY_METHOD_PARTIAL, "panel of areas, partly pooled", "面板部分合并回归")                  \
-    X(OT_SAY_METHOD_PRIOR, "prior only, no data", "仅用先验，未用数据")                            \
     X(OT_SAY_METHOD_LINE, "method: %s", "方法：%s")                                                \
     X(OT_SAY_SAMPLE_LINE, "method: %s; observations: %zu, %s%s", "方法：%s；观测 %zu 个，%s%s")    \
     X(OT_SAY_PANEL_LINE, "method: %s; observations: own area %zu, %s%s; panel %zu of %zu areas",   \

@@ -12,6 +12,7 @@
 #include "close_to.h"
 #include "failing_alloc.h"
 #include "regress/components.h"
+#include "regress/golden_section.h"
 
 #define NONE ((double)NAN)
 enum { MOST_YEARS = 30, N_AREAS = 8, N_YEARS = 10 };
@@ -295,11 +296,11 @@ static double parabola(double x, void *state) {
 static void the_least_of_a_profile_is_found_inside_and_at_an_end(void **state) {
     (void)state;
     double least = NONE;
-    assert_close(ot_profile_least(parabola, NULL, -1.0, 1.0, &least), 0.3, 0.0, 1e-7);
+    assert_close(ot_golden_least(parabola, NULL, -1.0, 1.0, &least), 0.3, 0.0, 1e-7);
     assert_close(least, 0.0, 0.0, 1e-14);
-    assert_close(ot_profile_least(parabola, NULL, 0.5, 1.0, &least), 0.5, 0.0, 0.0);
-    assert_close(ot_profile_error(parabola, NULL, -1.0, 1.0, 0.3), 1.0, 1e-6, 0.0);
-    assert_true(isnan(ot_profile_error(parabola, NULL, 0.3, 1.0, 0.3)));
+    assert_close(ot_golden_least(parabola, NULL, 0.5, 1.0, &least), 0.5, 0.0, 0.0);
+    assert_close(ot_golden_error(parabola, NULL, -1.0, 1.0, 0.3), 1.0, 1e-6, 0.0);
+    assert_true(isnan(ot_golden_error(parabola, NULL, 0.3, 1.0, 0.3)));
 }
 
 int main(void) {

@@ -182,18 +182,6 @@ static void years_left_out_are_named(void **state) {
     close_answer(&a);
 }
 
-static void a_method_is_said_in_few_words(void **state) {
-    (void)state;
-    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
-    assert_non_null(d);
-    assert_string_equal(ot_say_method(d, OT_METHOD_OLS), "least squares");
-    assert_string_equal(ot_say_method(d, OT_METHOD_AR), "regression with autoregressive errors");
-    assert_string_equal(ot_say_method(d, OT_METHOD_3SLS), "three-stage least squares");
-    assert_string_equal(ot_say_method(d, OT_METHOD_PARTIAL), "panel of areas, partly pooled");
-    assert_string_equal(ot_say_method(d, OT_METHOD_PRIOR), "prior only, no data");
-    ot_document_free(d);
-}
-
 static void keys_are_there_and_differ(void **state) {
     (void)state;
     for (int i = 0; i < OT_N_TESTS; i++)
@@ -217,7 +205,6 @@ int main(void) {
         cmocka_unit_test(one_observation_leaves_the_rest_to_the_prior),
         cmocka_unit_test(details_name_their_coefficients),
         cmocka_unit_test(years_left_out_are_named),
-        cmocka_unit_test(a_method_is_said_in_few_words),
         cmocka_unit_test(keys_are_there_and_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

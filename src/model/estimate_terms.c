@@ -1,6 +1,6 @@
 /* What an estimation speaks of beside its equation: expressions of series, and restrictions of
  * coefficients. */
-#include "model/build.h"
+#include "model/scope.h"
 
 static ot_status refuse(const ot_build *b, const ot_text *text, size_t offset) {
     const ot_place place = ot_text_place(text, offset);
@@ -92,7 +92,7 @@ static ot_status make(const ot_build *b, ot_model_indicator *x) {
     return status ? status : restrictions(b, x, x->terms.restriction);
 }
 
-ot_status ot_build_terms(const ot_build *b) {
+ot_status ot_build_estimate_terms(const ot_build *b) {
     ot_status status = OT_OK;
     for (size_t i = 0; i < b->model->n_indicators && !status; i++)
         if (b->model->indicator[i].spec->estimate.method) status = make(b, &b->model->indicator[i]);
