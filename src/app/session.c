@@ -136,8 +136,14 @@ ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) 
     return status;
 }
 
-ot_status app_session_fit(app_session *s, ot_error *err) {
+ot_status app_session_estimate(app_session *s, ot_error *err) {
     return ot_fit_new(s->model, NULL, s->notes, &s->fit, err);
+}
+
+ot_status app_session_fit(app_session *s, ot_error *err) {
+    const ot_status status = app_session_estimate(s, err);
+    if (!status) ot_fit_note_few(s->fit, s->notes);
+    return status;
 }
 
 enum { FEW_SCENARIOS = 12, LIST_SIZE = 400 };

@@ -28,10 +28,6 @@ typedef struct ot_fit_task {
     ot_error *err;
 } ot_fit_task;
 
-/* sd is marginal: given sigma = its scale a coefficient varies less, where its Student-t has a
- * standard deviation at all. */
-double ot_sd_given_sigma(double sd, double sigma_df);
-
 ot_status ot_fit_no_memory(const ot_fit_task *t);
 /* Put the place to the error that stands in t->err. */
 ot_status ot_fit_refuse(const ot_fit_task *t, ot_status status, ot_place place);

@@ -30,6 +30,7 @@
     X(OT_DETAIL_ERROR_LAG, "error_lag", "lagged error", "滞后误差")                            \
     X(OT_DETAIL_SYSTEM, "system_equations", "equations of the system", "方程组的方程数")       \
     X(OT_DETAIL_AREAS, "areas", "areas of the panel", "面板地区数")                            \
+    X(OT_DETAIL_PANEL_ROWS, "panel_observations", "observations of the panel", "面板观测数")   \
     X(OT_DETAIL_YEAR_SD, "year_sd", "years that all areas share: sd",                          \
       "各地区共有的年度波动：标准差")                                                          \
     X(OT_DETAIL_BETWEEN, "between_sd", "between areas: sd", "地区之间：标准差")                \

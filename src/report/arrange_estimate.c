@@ -131,19 +131,30 @@ static void put_line(ot_document *d, const char *line) {
     if (*line) ot_document_text(d, OT_ELEMENT_ITEM, line);
 }
 
+/* Where nothing is explained, what is left of it is rounding. */
+static const char *say_r2(ot_document *d, double r2) {
+    const double rounding = 1e-12;
+    return fabs(r2) < rounding ? "0" : ot_say_estimate(d, r2);
+}
+
 /* The residual's standard error nothing where it is sigma, as it is in least squares. */
 static void put_fit(ot_document *d, const ot_form_fit *f) {
     const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
     const char *sigma = ot_say_estimate(d, f->sigma_scale);
-    const char *line = ot_say2(d, OT_SAY_SIGMA, sigma, df);
+    const int is_own = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) ||
+                       ot_method_is(f->method, OT_METHOD_IS_PANEL);
+    const int is_posterior = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) && f->n > 0;
+    const char *line = ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma, df);
     if (isfinite(f->r2) && isfinite(f->adjusted_r2))
-        line = ot_say_joined(d, OT_SAY_JOINED, line,
-                             ot_say2(d, OT_SAY_R2_ADJUSTED, ot_say_estimate(d, f->r2),
-                                     ot_say_estimate(d, f->adjusted_r2)));
+        line = ot_say_joined(
+            d, OT_SAY_JOINED, line,
+            ot_say2(d, OT_SAY_R2_ADJUSTED, say_r2(d, f->r2), say_r2(d, f->adjusted_r2)));
     else
-        line = add(d, line, OT_SAY_R2, f->r2);
+        line = isfinite(f->r2) ? ot_say_joined(d, OT_SAY_JOINED, line,
+                                               ot_say2(d, OT_SAY_R2, say_r2(d, f->r2), ""))
+                               : line;
     if (strcmp(ot_say_estimate(d, f->residual_se), sigma) != 0)
-        line = add(d, line, OT_SAY_RESIDUAL_SE, f->residual_se);
+        line = add(d, line, is_own ? OT_SAY_OWN_RESIDUAL_SE : OT_SAY_RESIDUAL_SE, f->residual_se);
     put_line(d, add(d, line, OT_SAY_DURBIN_WATSON, f->durbin_watson));
 }
 
@@ -176,6 +187,27 @@ static const char *say_method(ot_document *d, const ot_form_fit *f) {
     return f->details.search ? ot_say2(d, OT_SAY_WITH_NOTE, method, f->details.search) : method;
 }
 
+static size_t count_of(const ot_form_fit *f, ot_detail_name name) {
+    for (size_t i = 0; i < f->details.n; i++)
+        if (f->details.at[i].name == name) return (size_t)f->details.at[i].value;
+    return 0;
+}
+
+/* Of a panel the own area's observations are one part. */
+static void put_sample(ot_document *d, const ot_form_fit *f) {
+    const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
+    const size_t n_panel = count_of(f, OT_DETAIL_PANEL_ROWS);
+    if (n_panel > 0 && f->n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PANEL_LINE, say_method(d, f), f->n,
+                        say_years(d, f->first, f->last), area, n_panel,
+                        count_of(f, OT_DETAIL_AREAS));
+    else if (f->n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f), f->n,
+                        say_years(d, f->first, f->last), area);
+    else
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f));
+}
+
 static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
     const ot_model_indicator *x = &m->indicator[f->form->indicator];
     size_t n = 0;
@@ -183,12 +215,7 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     ot_document_text(
         d, OT_ELEMENT_HEADING,
         ot_say2(d, OT_SAY_PAIR, x->spec->label.text[d->language], f->form->equation->text.s));
-    const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
-    if (f->n > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f), f->n,
-                        say_years(d, f->first, f->last), area);
-    else
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f));
+    put_sample(d, f);
     ot_arrange_verdict(d, m, f);
     put_fit(d, f);
     put_statistics(d, f);

@@ -139,6 +139,11 @@ static const char *say_detail(ot_document *d, const ot_form_fit *f, const ot_det
     return *note ? ot_say2(d, OT_SAY_WITH_NOTE, text, note) : text;
 }
 
+/* A panel's size stands beside the sample. */
+static int is_told(const ot_form_fit *f, ot_detail_name name) {
+    return (name != OT_DETAIL_AREAS && name != OT_DETAIL_PANEL_ROWS) || f->n == 0;
+}
+
 static int is_simple(const ot_detail *x) {
     return x->coefficient == SIZE_MAX && !x->rank && !isfinite(x->df1);
 }
@@ -147,7 +152,7 @@ static int is_simple(const ot_detail *x) {
 static const char *say_details(ot_document *d, const ot_form_fit *f, ot_detail_name name,
                                int simple) {
     const char *line = "";
-    for (size_t i = 0; i < f->details.n; i++) {
+    for (size_t i = 0; i < f->details.n && is_told(f, name); i++) {
         const ot_detail *x = &f->details.at[i];
         if (x->name == name && is_simple(x) == simple)
             line = ot_say_joined(d, OT_SAY_LISTED, line, say_detail(d, f, x));

@@ -18,7 +18,7 @@ typedef enum ot_method_flag {
     OT_METHOD_IS_DIAGNOSED = 16, /* tests of least squares say something of its residuals, which
                                   * neither instruments, lags nor other areas made */
     OT_METHOD_IS_TESTED = 32, /* is a coefficient 0? Not of a posterior, nor of what was shrunk */
-    OT_METHOD_NEEDS_FREE = 64 /* its search or penalty takes coefficients; else ols does it all */
+    OT_METHOD_NEEDS_FREE = 64 /* search, penalty, panel take coefficients; else ols does it all */
 } ot_method_flag;
 
 /* The choices of the model file: one row each. Name, word, English, Chinese; of a method its short
@@ -60,13 +60,13 @@ typedef enum ot_method_flag {
     X(OT_METHOD_POOLED, "pooled",                                                                 \
       "one equation for a panel of areas: their coefficients are taken to be the same",           \
       "面板混合回归：各地区系数视为相同", "panel of areas, pooled", "面板混合回归",               \
-      OT_METHOD_IS_PANEL | OT_METHOD_IS_TESTED)                                                   \
+      OT_METHOD_IS_PANEL | OT_METHOD_IS_TESTED | OT_METHOD_NEEDS_FREE)                                                   \
     X(OT_METHOD_PARTIAL, "partial_pooling",                                                       \
       "a panel of areas: this area's coefficients are shrunk toward the panel's as far as areas " \
       "are alike",                                                                                \
-      "面板分层回归：按各地区的相近程度，使本地区系数向面板均值收缩",                             \
-      "panel of areas, partly pooled", "面板分层回归",                                            \
-      OT_METHOD_IS_PANEL | OT_METHOD_IS_POSTERIOR)                                                \
+      "面板部分合并回归：按各地区的相近程度，使本地区系数向面板均值收缩",                             \
+      "panel of areas, partly pooled", "面板部分合并回归",                                            \
+      OT_METHOD_IS_PANEL | OT_METHOD_IS_POSTERIOR | OT_METHOD_NEEDS_FREE)                                                \
     X(OT_METHOD_PRIOR, "prior", "the priors alone, no data", "只用先验，不用数据",                \
       "prior only, no data", "仅用先验，未用数据", OT_METHOD_IS_POSTERIOR | OT_METHOD_HAS_PRIORS)
 

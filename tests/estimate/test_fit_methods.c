@@ -159,6 +159,38 @@ static void a_restriction_holds_of_weighted_least_squares(void **state) {
     estimated_close(&e);
 }
 
+/* R 4.2.2 of y - x on z - x: lm(weights = w / w[12]), R squared about the weighted mean of y;
+ * arima(order = c(1, 0, 0), xreg = , method = "ML"). */
+static void a_restriction_keeps_the_likelihood_of_its_method(void **state) {
+    (void)state;
+    estimated e;
+    estimated_open(&e, LINE3("method = \"wls\"; weights = \"w\"; restrict = ( \"a = 1 - b\" );"),
+                   rows());
+    const ot_form_fit *f = estimated_form(&e, "y");
+    assert_close(f->goodness.log_likelihood, -20.4016971386164, 1e-12, 0.0);
+    assert_close(f->goodness.aic, 46.8033942772327, 1e-12, 0.0);
+    assert_close(f->goodness.bic, 48.2581142265967, 1e-12, 0.0);
+    assert_close(f->rss, 9.650960942456818, 1e-12, 0.0);
+    assert_close(f->r2, 0.895991047755289, 1e-12, 0.0);
+    assert_close(f->adjusted_r2, 0.885590152530817, 1e-12, 0.0);
+    assert_true(isnan(f->goodness.f));
+    estimated_close(&e);
+    estimated_open(&e, LINE3("method = \"ar\"; restrict = ( \"a = 1 - b\" );"), rows());
+    f = estimated_form(&e, "y");
+    assert_close(f->goodness.log_likelihood, -12.0931455759499, 1e-7, 0.0);
+    assert_close(f->goodness.aic, 32.1862911518998, 1e-7, 0.0);
+    estimated_close(&e);
+}
+
+static void restrictions_that_leave_nothing_are_refused(void **state) {
+    (void)state;
+    refused(LINE3("method = \"ols\"; restrict = ( \"a = 1\", \"b = 1\", \"c = 0\" );"), rows(), 7,
+            "leave no coefficient to estimate");
+    refused(MODEL("y = c + a * x + b * z", "c = { value = 2.0; }; a = { }; b = { };",
+                  "method = \"ols\"; restrict = ( \"c = 1\" );"),
+            rows(), 7, "restriction 1 holds only coefficients of y whose values are given");
+}
+
 /* a is given, so that b has nothing left to vary: b = 1 - 0.25. */
 static void a_restriction_may_hold_a_given_coefficient(void **state) {
     (void)state;
@@ -574,6 +606,8 @@ int main(void) {
         cmocka_unit_test(a_year_without_a_weight_is_left_out),
         cmocka_unit_test(a_restriction_holds_exactly_and_is_tested),
         cmocka_unit_test(a_restriction_holds_of_weighted_least_squares),
+        cmocka_unit_test(a_restriction_keeps_the_likelihood_of_its_method),
+        cmocka_unit_test(restrictions_that_leave_nothing_are_refused),
         cmocka_unit_test(a_restriction_may_hold_a_given_coefficient),
         cmocka_unit_test(every_draw_obeys_the_restriction),
         cmocka_unit_test(restrictions_that_cannot_be_are_refused),
