@@ -18,7 +18,7 @@ typedef enum ot_method_flag {
     OT_METHOD_IS_DIAGNOSED = 16, /* tests of least squares say something of its residuals, which
                                   * neither instruments, lags nor other areas made */
     OT_METHOD_IS_TESTED = 32, /* is a coefficient 0? Not of a posterior, nor of what was shrunk */
-    OT_METHOD_NEEDS_FREE = 64 /* its search or penalty takes coefficients; else ols does it all */
+    OT_METHOD_NEEDS_FREE = 64 /* search, penalty, panel take coefficients; else ols does it all */
 } ot_method_flag;
 
 /* The choices of the model file: one row each. Name, word, English, Chinese; of a method its short

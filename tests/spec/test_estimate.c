@@ -37,7 +37,8 @@ static void a_method_of_one_sample_has_an_estimator(void **state) {
         const int is_alone = !ot_method_is(method, OT_METHOD_IS_SYSTEM) && m != OT_METHOD_PRIOR;
         assert_int_equal(ot_estimator_of(method) != NULL, is_alone);
         if (is_alone) assert_int_equal(ot_estimator_of(method)->method, m);
-        const int asks_ols = m == OT_METHOD_NLS || m == OT_METHOD_ROBUST || m == OT_METHOD_RIDGE;
+        const int asks_ols = m == OT_METHOD_NLS || m == OT_METHOD_ROBUST || m == OT_METHOD_RIDGE ||
+                             m == OT_METHOD_POOLED || m == OT_METHOD_PARTIAL;
         if (is_alone)
             assert_int_equal(ot_estimator_for(method, 0)->method,
                              asks_ols ? (int)OT_METHOD_OLS : m);
