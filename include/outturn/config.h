@@ -19,7 +19,8 @@
 /*
  * Read a model file. sets[0..n_sets) change settings before anything is checked, as if they stood
  * in the file: "drivers.real_growth.value=7.5"; VALUE is libconfig text (a bare word is taken as a
- * string). The caller frees *out.
+ * string). PATH:=VALUE says that the number is meant as it stands: it is not suspected to be a
+ * fraction where percent are declared. The caller frees *out.
  *
  * OT_ERR_IO     the file cannot be read
  * OT_ERR_INPUT  it breaks the syntax or the schema; says where, what was seen, what is allowed

@@ -32,4 +32,7 @@ ot_status ot_fit_new(const ot_model *model, const char *as_of, ot_notes *notes, 
                      ot_error *err) OT_CHECK_RESULT;
 void ot_fit_free(ot_fit *fit);
 
+/* Note the equations with few degrees of freedom: for reports without the verdict of each. */
+void ot_fit_note_few(const ot_fit *fit, ot_notes *notes);
+
 #endif

@@ -20,13 +20,15 @@ typedef struct ot_spec ot_spec;
 void ot_spec_free(ot_spec *spec);
 
 const char *ot_spec_id(const ot_spec *spec);
-const char *ot_spec_path(const ot_spec *spec);
 const ot_input *ot_spec_input(const ot_spec *spec);             /* the model file itself */
 const ot_input *ot_spec_correlation_input(const ot_spec *spec); /* its matrix; NULL: none */
 
 void ot_spec_years(const ot_spec *spec, int *first, int *last); /* those projected */
 /* Those that the file itself projects, whatever is set over them; 0 where it does not say. */
 void ot_spec_own_years(const ot_spec *spec, int *first, int *last);
+/* Let observations after model.observed_until estimate equations all the same: for a caller whose
+ * own years, and not the model file, end what is known. */
+void ot_spec_estimate_from_all(ot_spec *spec);
 
 /* Files that the model names, as seen from the current folder. */
 size_t ot_spec_n_data_files(const ot_spec *spec);

@@ -20,6 +20,8 @@ typedef struct ot_spec_number {
     double value;                   /* NaN: the file has none, and there is no default */
     double low, high;               /* default range; NaN where there is none */
     double least, most;             /* what the schema allows; infinite where it does not say */
+    int is_guessed;                 /* the default range follows from the value alone */
+    double suspect;                 /* sizes below must be set by := to be believed; 0: none */
 } ot_spec_number;
 
 /*

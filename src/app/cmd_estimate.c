@@ -6,7 +6,7 @@ int app_estimate(const app_options *o) {
     app_session s;
     ot_status status = app_session_open(&s, o, &err);
     if (!status) status = app_session_indicators(&s, o, &err);
-    if (!status) status = app_session_fit(&s, &err);
+    if (!status) status = app_session_estimate(&s, &err);
     const ot_parts parts = app_session_parts(&s, o);
     const ot_writer writer = app_stdout();
     if (!status && !o->is_quiet)

@@ -245,16 +245,25 @@ static const app_command COMMAND[] = {
      1,
      1,
      {"estimate the coefficients and show how well they are known", "估计系数，并说明其可靠程度"},
-     {"For each behavioural equation: coefficients with standard errors and priors, covariance "
-      "(csv, json), t and p, R squared, residual standard error, Durbin-Watson, F, log-likelihood, "
-      "AIC, BIC, AICc, observations, degrees of freedom and sample.",
-      "对每个行为方程给出系数及其标准误和先验、协方差（csv、json）、t 值与 p "
-      "值、R²、残差标准误、DW "
-      "统计量、F 统计量、对数似然、AIC、BIC、AICc、观测个数、自由度和样本期。"},
+     {"For each behavioural equation: one line on whether data are enough, coefficients with "
+      "standard errors, 95 % intervals, priors and how much the data moved them, covariance (csv, "
+      "json), t and p, R squared, residual standard error, Durbin-Watson, F, log-likelihood, AIC, "
+      "BIC, AICc, tests with p values, influential years, collinearity, observations and sample. "
+      "Methods: ols, wls, robust, ridge, iv (two-stage least squares), nls, ar, sur, 3sls, bayes, "
+      "pooled, partial_pooling, prior. Another one is tried by --set "
+      "'indicators.revenue.estimate.method=\"robust\"'.",
+      "对每个行为方程给出：数据是否充足（一行）、系数及其标准误、95% "
+      "区间、先验和数据修正、协方差（csv、"
+      "json）、t 值与 p 值、R²、残差标准误、DW 统计量、F "
+      "统计量、对数似然、AIC、BIC、AICc、各项检验的 p "
+      "值、影响最大的年份、共线性、观测个数和样本期。方法：ols、wls、robust、ridge、iv（两阶段最小"
+      "二乘）、nls、"
+      "ar、sur、3sls、bayes、pooled、partial_pooling、prior。换一种方法试试：--set "
+      "'indicators.revenue.estimate.method=\"robust\"'。"},
      ESTIMATE_OPTIONS,
      "outturn estimate scenarios/tutorial/model.cfg --format csv",
      {"prints every coefficient as a table for a spreadsheet", "以电子表格可读的形式打印全部系数"},
-     "check, run",
+     "check, run, tune, prior, help model-file",
      app_estimate},
     {"solve",
      "MODEL",

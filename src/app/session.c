@@ -94,6 +94,24 @@ static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) 
     return ot_spec_load(o->operand[0], s->set, s->n_sets, s->notes, &s->spec, err);
 }
 
+/* Was the end of what is known said on the command line itself? */
+static int is_end_set(const app_session *s, const app_options *o) {
+    static const char END[] = "model.observed_until=";
+    size_t n_own = s->n_sets;
+    for (size_t k = 0; k < s->n_overlays; k++)
+        n_own -= ot_overlay_count(s->overlay[k]);
+    for (size_t i = n_own - o->n_sets; i < s->n_sets; i++)
+        if (strncmp(s->set[i], END, sizeof END - 1) == 0) return 1;
+    return 0;
+}
+
+/* The end that --years bring along is one of the simulation alone. */
+static ot_status load_spec_of_years(app_session *s, const app_options *o, ot_error *err) {
+    const ot_status status = load_spec(s, o, err);
+    if (!status && !is_end_set(s, o)) ot_spec_estimate_from_all(s->spec);
+    return status;
+}
+
 /* Whether --years are a span of their own is known once the model's are: then it is read again. */
 static ot_status load_settings(app_session *s, const app_options *o, ot_error *err) {
     const int is_span =
@@ -102,13 +120,13 @@ static ot_status load_settings(app_session *s, const app_options *o, ot_error *e
     if (status) return status;
     span years = asked(o);
     take_sets(s, o, is_span ? &years : NULL);
-    status = load_spec(s, o, err);
+    status = is_span ? load_spec_of_years(s, o, err) : load_spec(s, o, err);
     if (status || is_span || o->command->run == app_tune || !reaches_beyond(s, o, &years))
         return status;
     ot_spec_free(s->spec);
     s->spec = NULL;
     take_sets(s, o, &years);
-    return load_spec(s, o, err);
+    return load_spec_of_years(s, o, err);
 }
 
 static ot_status load(app_session *s, const app_options *o, ot_error *err) {
@@ -136,8 +154,14 @@ ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) 
     return status;
 }
 
-ot_status app_session_fit(app_session *s, ot_error *err) {
+ot_status app_session_estimate(app_session *s, ot_error *err) {
     return ot_fit_new(s->model, NULL, s->notes, &s->fit, err);
+}
+
+ot_status app_session_fit(app_session *s, ot_error *err) {
+    const ot_status status = app_session_estimate(s, err);
+    if (!status) ot_fit_note_few(s->fit, s->notes);
+    return status;
 }
 
 enum { FEW_SCENARIOS = 12, LIST_SIZE = 400 };

@@ -33,6 +33,8 @@ typedef struct app_session {
 ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
 /* The same without the model, and without what --mode and --years set. */
 ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
+/* The second notes where observations are few, as reports without the estimates must. */
+ot_status app_session_estimate(app_session *s, ot_error *err) OT_CHECK_RESULT;
 ot_status app_session_fit(app_session *s, ot_error *err) OT_CHECK_RESULT;
 /* Cases of the scenarios named by id[0..n); n = 0: of all. */
 ot_status app_session_cases(app_session *s, const char *const *id, size_t n,

@@ -9,6 +9,7 @@
 #include "assess/tune_profile.h"
 #include "assess/tune_search.h"
 #include "base/number.h"
+#include "outturn/fit.h"
 
 /* A positive range this wide is gone through by ratios. */
 static const double RATIO = 10.0;
@@ -65,6 +66,10 @@ static ot_status check_call(const ot_tune_options *o, size_t n_parameters, size_
 
 /* ---- ranges ---- */
 
+static int goes_by_ratios(const ot_tuned_parameter *t) {
+    return t->low > 0.0 && t->high / RATIO >= t->low;
+}
+
 static ot_status check_range(const ot_tuned_parameter *t, const ot_spec_number *f, ot_error *err) {
     if (isnan(t->low) || isnan(t->high))
         return ot_fail(err, OT_ERR_USAGE,
@@ -73,6 +78,14 @@ static ot_status check_range(const ot_tuned_parameter *t, const ot_spec_number *
     if (!(t->low < t->high))
         return ot_fail(err, OT_ERR_USAGE, "the range of %s is %g to %g; low must be below high",
                        "%s 的范围为 %g 至 %g；下限须小于上限", t->path, t->low, t->high);
+    const int is_ratio = goes_by_ratios(t);
+    if (!isfinite(is_ratio ? t->high / t->low : t->high - t->low))
+        return ot_fail(err, OT_ERR_USAGE,
+                       is_ratio ? "the range of %s is %g to %g; no number holds the ratio of both"
+                                : "the range of %s is %g to %g; no number holds its width",
+                       is_ratio ? "%s 的范围为 %g 至 %g；两端之比超出数值范围"
+                                : "%s 的范围为 %g 至 %g；其宽度超出数值范围",
+                       t->path, t->low, t->high);
     if (t->low < f->least || t->high > f->most)
         return ot_fail(err, OT_ERR_USAGE,
                        "the range of %s is %g to %g; the model file allows %g to %g",
@@ -92,10 +105,11 @@ static ot_status take_parameter(ot_tune *tune, size_t j, const ot_parameter *fro
                               .path = f->path,
                               .low = isnan(from->low) ? f->low : from->low,
                               .high = isnan(from->high) ? f->high : from->high,
+                              .is_guessed = f->is_guessed && isnan(from->low) && isnan(from->high),
                               .start = f->value};
     const ot_status status = check_range(t, f, err);
     if (status) return status;
-    t->is_ratio = t->low > 0.0 && t->high >= RATIO * t->low;
+    t->is_ratio = goes_by_ratios(t);
     for (size_t k = 0; k < j; k++)
         if (strcmp(tune->parameter[k].path, t->path) == 0)
             return ot_fail(err, OT_ERR_USAGE, "the parameter %s is named twice", "参数 %s 重复出现",
@@ -112,7 +126,7 @@ static ot_status take_parameters(ot_tune *tune, const ot_parameter *from, ot_err
     p->number = facts;
     ot_status status = OT_OK;
     for (size_t j = 0; j < p->n_parameters && !status; j++) {
-        p->text[j] = ot_arena_alloc(p->arena, OT_SPEC_NUMBER_PATH + OT_NUMBER_SIZE, 1);
+        p->text[j] = ot_arena_alloc(p->arena, OT_TUNE_SET, 1);
         status = p->text[j]
                      ? ot_spec_number_find(p->path, p->set + p->n_fixed, p->n_sets - p->n_fixed,
                                            from[j].name, &facts[j], err)
@@ -164,7 +178,7 @@ static ot_status evaluate_start(ot_tune *tune, ot_error *err) {
 
 /* Rounded as it will be written, inside its range. */
 static double rounded(const ot_tuned_parameter *t, double value) {
-    if (!(fabs(value) > 0.0)) return value;
+    if (!(fabs(value) > 0.0) || !isfinite(value)) return value;
     const int exponent = DIGITS - 1 - (int)floor(log10(fabs(value)));
     const double power = pow(10.0, abs(exponent));
     const double round_value =
@@ -280,6 +294,26 @@ static void warn_parameter(const ot_tuned_parameter *t, ot_notes *notes) {
                      t->high);
 }
 
+static void note_guess(const ot_tuned_parameter *t, ot_notes *notes) {
+    if (t->is_guessed)
+        ot_notes_add(
+            notes, OT_SEVERITY_INFO, NULL, 0, 0,
+            "the range of %s, %g to %g, is guessed from its value; give one that makes "
+            "sense: --parameter %s=LOW:HIGH",
+            "%s 的范围（%g 至 %g）由其取值推测；请给出合理的范围：--parameter %s=下限:上限",
+            t->path, t->low, t->high, t->name);
+}
+
+static void warn_failure(const ot_tuned_parameter *t, ot_notes *notes) {
+    if (t->fails[0] || t->fails[1])
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "the interval of %s, %g to %g, ends (!) because the model cannot be made or "
+                     "solved beyond, not because the data say so",
+                     "%s 的区间（%g 至 %g）以 ! "
+                     "标出的一端，是因为再往外模型无法建立或求解，并非数据所限",
+                     t->path, t->from, t->to);
+}
+
 static void warn_losses(const ot_tune *tune, ot_notes *notes) {
     const ot_tune_problem *p = &tune->problem;
     size_t n = 0;
@@ -312,9 +346,13 @@ static ot_status finish(ot_tune *tune, ot_notes *notes, ot_error *err) {
     const ot_status status = ot_tune_model_make(p, value, notes, &tune->made, err);
     if (status) return status;
     tune->scenario = tune->made.c->scenario;
+    ot_fit_note_few(tune->made.fit, notes);
     take_indicators(tune);
-    for (size_t j = 0; j < p->n_parameters; j++)
+    for (size_t j = 0; j < p->n_parameters; j++) {
         warn_parameter(&tune->parameter[j], notes);
+        warn_failure(&tune->parameter[j], notes);
+        note_guess(&tune->parameter[j], notes);
+    }
     warn_losses(tune, notes);
     return OT_OK;
 }

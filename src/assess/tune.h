@@ -22,6 +22,7 @@ typedef enum ot_tuned_verdict {
 typedef struct ot_tuned_parameter {
     const char *name, *path;       /* as it was asked for; in full */
     double low, high;              /* its range */
+    int is_guessed;                /* its range, from its value */
     int is_ratio;                  /* steps along its range are ratios, not differences */
     double start, value;           /* NaN: the file has none */
     int bound;                     /* -1, 1: the value sits at the lower, upper end of its range */
@@ -29,6 +30,7 @@ typedef struct ot_tuned_parameter {
     double sensitivity;            /* mean relative change of the loss of these, percent */
     double from, to;               /* where the loss is at most 5 % above the least */
     int is_open[2];                /* the interval goes on to the end of the range, or beyond */
+    int fails[2];                  /* it ends before a point that has no finite loss */
     ot_tuned_verdict verdict;
     ot_profile_point profile[OT_PROFILE_POINTS]; /* rising in value */
 } ot_tuned_parameter;

@@ -32,18 +32,19 @@ static void end_samples(const ot_tune_problem *p, ot_spec *spec) {
     }
 }
 
-/* The parameters' sets, behind those that are always there; returns how many there are in all. */
-static size_t put_values(ot_tune_problem *p, const double *value) {
-    size_t n = p->n_sets;
+/* The parameters' sets, behind those that are always there; *n: how many there are in all. */
+static ot_status put_values(ot_tune_problem *p, const double *value, size_t *n, ot_error *err) {
+    *n = p->n_sets;
     for (size_t j = 0; j < p->n_parameters && value; j++) {
-        if (!isfinite(value[j])) continue;
+        if (!isfinite(value[j]))
+            return ot_fail(err, OT_ERR_NUMERIC, "the value tried for %s is not finite",
+                           "为 %s 试取的值不是有限数", p->number[j].path);
         char number[OT_NUMBER_SIZE];
         (void)ot_number_shortest(value[j], number);
-        (void)snprintf(p->text[j], OT_SPEC_NUMBER_PATH + OT_NUMBER_SIZE, "%s=%s", p->number[j].path,
-                       number);
-        p->set[n++] = p->text[j];
+        (void)snprintf(p->text[j], OT_TUNE_SET, "%s:=%s", p->number[j].path, number);
+        p->set[(*n)++] = p->text[j];
     }
-    return n;
+    return OT_OK;
 }
 
 static ot_status find_scenario(const ot_tune_problem *p, const ot_model *m, size_t *s,
@@ -57,6 +58,7 @@ static ot_status make(ot_tune_problem *p, const char *const *set, size_t n_sets,
     size_t s = 0;
     memset(out, 0, sizeof *out);
     ot_status status = ot_spec_load(p->path, set, n_sets, notes, &out->spec, err);
+    if (!status) ot_spec_estimate_from_all(out->spec); /* but for what is held out */
     if (!status && p->last_fitted && p->options.hold_out > 0) end_samples(p, out->spec);
     if (!status) status = ot_model_new(out->spec, p->table, p->plan, notes, &out->model, err);
     if (!status) status = find_scenario(p, out->model, &s, err);
@@ -68,7 +70,10 @@ static ot_status make(ot_tune_problem *p, const char *const *set, size_t n_sets,
 
 ot_status ot_tune_model_make(ot_tune_problem *p, const double *value, ot_notes *notes,
                              ot_tune_model *out, ot_error *err) {
-    return make(p, p->set, put_values(p, value), notes, out, err);
+    size_t n = 0;
+    memset(out, 0, sizeof *out);
+    const ot_status status = put_values(p, value, &n, err);
+    return status ? status : make(p, p->set, n, notes, out, err);
 }
 
 void ot_tune_model_clear(ot_tune_model *m) {

@@ -3,10 +3,13 @@
 #define OT_ASSESS_TUNE_PROBLEM_H
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "estimate/case.h"
 #include "model/model.h"
 #include "outturn/spec_number.h"
 #include "outturn/tune.h"
+
+enum { OT_TUNE_SET = OT_SPEC_NUMBER_PATH + OT_NUMBER_SIZE + 2 }; /* room of "PATH:=VALUE" */
 
 typedef struct ot_tune_losses { /* infinite where there is no finite value; NaN of no years */
     double fit, hold;           /* of all indicators together */

@@ -84,17 +84,18 @@ static void draw_side(profiler *p, ot_tuned_parameter *t, int side, double reach
 
 /* Where the profile crosses the limit on one side; the last point's value where it does not. */
 static double crossing(const profiler *p, const ot_tuned_parameter *t, int centre, int side,
-                       int *is_open) {
+                       int *is_open, int *fails) {
     int i = centre;
     const ot_profile_point *here = &t->profile[centre], *next = NULL;
-    *is_open = 0;
+    *is_open = *fails = 0;
     for (;;) {
         here = &t->profile[i];
         i += side;
         if (i < 0 || i >= OT_PROFILE_POINTS) break;
         next = &t->profile[i];
         if (next->loss > p->limit) {
-            if (!isfinite(next->loss)) return here->value;
+            *fails = !isfinite(next->loss);
+            if (*fails) return here->value;
             const double share = (p->limit - here->loss) / (next->loss - here->loss);
             return here->value + share * (next->value - here->value);
         }
@@ -113,8 +114,8 @@ static void draw_profile(profiler *p, ot_tuned_parameter *t) {
     t->profile[n_below] = (ot_profile_point){t->value, p->loss};
     draw_side(p, t, -1, reach[0], n_below, n_below);
     draw_side(p, t, 1, reach[1], n_below, most - n_below);
-    t->from = crossing(p, t, n_below, -1, &t->is_open[0]);
-    t->to = crossing(p, t, n_below, 1, &t->is_open[1]);
+    t->from = crossing(p, t, n_below, -1, &t->is_open[0], &t->fails[0]);
+    t->to = crossing(p, t, n_below, 1, &t->is_open[1], &t->fails[1]);
 }
 
 /* The others are held: what a small slip of this one costs. */

@@ -257,6 +257,11 @@ static ot_status walk(overlay *o, ot_setting *root, char *path, end_of_path *end
     }
 }
 
+static ot_status no_path(overlay *o) {
+    ot_fail(o->err, OT_ERR_USAGE, "a set is PATH=VALUE", "--set 的写法是 路径=取值");
+    return usage(o);
+}
+
 ot_status ot_overlay_apply(ot_setting *root, const char *set, ot_arena *arena, ot_error *err) {
     overlay o = {.arena = arena, .err = err};
     const char *equals = strchr(set, '=');
@@ -266,16 +271,16 @@ ot_status ot_overlay_apply(ot_setting *root, const char *set, ot_arena *arena, o
     memcpy(place, "--set ", sizeof "--set ");
     memcpy(place + sizeof "--set " - 1, set, n + 1);
     o.place.file = place;
-    if (!equals || equals == set) {
-        ot_fail(err, OT_ERR_USAGE, "a set is PATH=VALUE", "--set 的写法是 路径=取值");
-        return usage(&o);
-    }
-    char *path = ot_arena_text(arena, set, (size_t)(equals - set));
+    if (!equals || equals == set) return no_path(&o);
+    const int is_meant = equals[-1] == ':';
+    if (is_meant && equals - 1 == set) return no_path(&o);
+    char *path = ot_arena_text(arena, set, (size_t)(equals - set) - (is_meant ? 1 : 0));
     ot_setting *value = NULL;
     end_of_path end;
     if (!path) return no_memory(&o);
     ot_status status = parse(&o, equals + 1, &value);
     if (!status) status = walk(&o, root, path, &end);
+    if (!status) value->is_meant = is_meant;
     return status ? status : put(&o, end.from, end.step, value);
 }
 

@@ -53,11 +53,15 @@ static ot_status add_line(ot_overlay *o, const char *text, size_t n, int line, o
     const char *path = text, *value = equals + 1;
     size_t n_path = (size_t)(equals - text), n_value = n - n_path - 1;
     (void)trim(&path, &n_path);
+    const int is_meant = n_path > 0 && path[n_path - 1] == ':';
+    if (is_meant) n_path--;
+    if (is_meant) (void)trim(&path, &n_path);
     (void)trim(&value, &n_value);
     if (n_path == 0 || n_value == 0) return no_set(o, line, column, err);
-    char *set = ot_arena_alloc(o->arena, n_path + n_value + 2, 1);
+    char *set = ot_arena_alloc(o->arena, n_path + n_value + 3, 1);
     if (!set) return no_memory(err);
     memcpy(set, path, n_path);
+    if (is_meant) set[n_path++] = ':';
     set[n_path] = '=';
     memcpy(set + n_path + 1, value, n_value);
     o->line[o->n++] = (overlay_line){set, line, (int)column};

@@ -62,12 +62,14 @@ ot_status ot_check_plausible(ot_reader *reader, const ot_setting *values, const 
     const double least = 0.5; /* percent: few growth rates are nearer to nothing */
     const int is_list = values->kind == OT_SETTING_LIST;
     const ot_setting *largest = NULL;
+    int is_meant = values->is_meant;
     for (const ot_setting *s = is_list ? values->first : values; s; s = is_list ? s->next : NULL) {
         const ot_setting *x = s->kind == OT_SETTING_LIST ? s->last : s; /* (year, number) */
+        is_meant |= s->is_meant | x->is_meant;
         if (x->number < is->low || x->number > is->high) return outside(reader, x, is);
         if (!largest || fabs(x->number) > fabs(largest->number)) largest = x;
     }
-    if (!largest || !is_probably_fraction(largest->number, least, is)) return OT_OK;
+    if (!largest || is_meant || !is_probably_fraction(largest->number, least, is)) return OT_OK;
     return fraction(reader, largest, is);
 }
 
@@ -87,7 +89,7 @@ ot_status ot_check_plausible_law(ot_reader *reader, const ot_setting *law, const
     const double least = 0.1;          /* percent: a deviation that nobody would model */
     const double part_of_range = 1e-3; /* of a law beside which the range is beyond all reason */
     const ot_setting *largest = largest_of_law(law);
-    if (!largest) return OT_OK;
+    if (!largest || largest->is_meant) return OT_OK;
     if (is_probably_fraction(largest->number, least, is)) return fraction(reader, largest, is);
     const double x = fabs(largest->number);
     if (is->whole == 0.0 || x == 0.0 || !(x * is->whole < least * 100.0) ||

@@ -57,9 +57,9 @@ ot_status ot_read_coefficients(ot_reader *reader, const ot_setting *group,
                                ot_indicator_spec *indicator) OT_CHECK_RESULT;
 ot_status ot_read_estimate(ot_reader *reader, const ot_setting *group,
                            ot_estimate_spec *estimate) OT_CHECK_RESULT;
-/* What its method asks of the indicator's other settings, once they are read. */
-ot_status ot_read_method(ot_reader *reader, const ot_setting *indicator_group,
-                         const ot_indicator_spec *indicator) OT_CHECK_RESULT;
+/* No coefficient of an indicator has a start that its method would not search from. */
+ot_status ot_check_starts(ot_reader *reader, const ot_setting *indicator_group,
+                          const ot_indicator_spec *indicator) OT_CHECK_RESULT;
 /* The schema's default where `group` is NULL or leaves a key out. */
 ot_solver ot_get_solver(const ot_setting *group);
 ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *law) OT_CHECK_RESULT;

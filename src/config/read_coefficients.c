@@ -84,6 +84,16 @@ static void elicit(ot_coefficient_spec *c) {
                  TAIL * ((low - c->mean) * (low - c->mean) + (high - c->mean) * (high - c->mean)));
 }
 
+static ot_status check_elicited(ot_reader *reader, const ot_setting *group,
+                                const ot_coefficient_spec *c) {
+    if (isfinite(c->mean) && isfinite(c->sd) && c->sd > 0.0) return OT_OK;
+    ot_fail(reader->err, OT_ERR_INPUT,
+            "low, likely and high of %s give no sd that a number holds: %g, %g and %g",
+            "%s 的 low、likely、high 得不出有限且大于 0 的标准差：%g、%g、%g", group->key, c->low,
+            c->likely, c->high);
+    return ot_setting_blame_key(group, reader->err, OT_ERR_INPUT);
+}
+
 ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
                               ot_coefficient_spec *coefficient) {
     ot_status status = check_company(reader, group);
@@ -102,8 +112,9 @@ ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
                                          .start = ot_get_number(group, "start"),
                                          .source = ot_get_text(group, "source"),
                                          .place = group->key_place};
-    if (isfinite(coefficient->low)) elicit(coefficient);
-    return OT_OK;
+    if (isnan(coefficient->low)) return OT_OK;
+    elicit(coefficient);
+    return check_elicited(reader, group, coefficient);
 }
 
 ot_status ot_read_coefficients(ot_reader *reader, const ot_setting *group,

@@ -163,6 +163,7 @@ ot_status ot_read_estimate(ot_reader *reader, const ot_setting *group, ot_estima
                            .sigma_source = ot_get_text(sigma, "source"),
                            .place = group->key_place,
                            .sample_place = ot_get_place(group, "sample"),
+                           .area_place = ot_get_place(group, "area"),
                            .outlier_place = ot_get_place(group, "outliers"),
                            .sigma_place = sigma ? sigma->key_place : group->key_place};
     read_choices(group, estimate);
@@ -181,8 +182,8 @@ static ot_status refuse_start(ot_reader *reader, const ot_setting *group,
     return ot_setting_blame_key(ot_setting_find(coefficient, "start"), reader->err, OT_ERR_INPUT);
 }
 
-ot_status ot_read_method(ot_reader *reader, const ot_setting *group,
-                         const ot_indicator_spec *indicator) {
+ot_status ot_check_starts(ot_reader *reader, const ot_setting *group,
+                          const ot_indicator_spec *indicator) {
     const int is_nls = indicator->estimate.method == OT_METHOD_NLS;
     for (size_t k = 0; k < indicator->n_coefficients && !is_nls; k++)
         if (isfinite(indicator->coefficient[k].start))

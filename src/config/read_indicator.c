@@ -16,9 +16,7 @@ static void read_start(const ot_setting *group, ot_start_spec *start) {
 /* Groups that say nothing without another, or against another. */
 static ot_status check_company(ot_reader *reader, const ot_setting *group) {
     const char *const of_equation[] = {"coefficients", "estimate", "residual", "solver"};
-    const ot_setting *forecast = ot_setting_find(group, "forecast"),
-                     *residual = ot_setting_find(group, "residual"),
-                     *estimate = ot_setting_find(group, "estimate");
+    const ot_setting *forecast = ot_setting_find(group, "forecast");
     if (!ot_setting_find(group, "equation")) {
         for (size_t i = 0; i < sizeof of_equation / sizeof *of_equation; i++) {
             const ot_setting *s = ot_setting_find(group, of_equation[i]);
@@ -32,15 +30,18 @@ static ot_status check_company(ot_reader *reader, const ot_setting *group) {
                 "%s 既有 equation 又有 forecast；只能取其一", group->key);
         return ot_setting_blame_key(forecast, reader->err, OT_ERR_INPUT);
     }
-    const char *method = ot_get_text(estimate, "method");
-    if (residual && method && strcmp(method, "prior") != 0) {
-        ot_fail(reader->err, OT_ERR_INPUT,
-                "%s is estimated: its residual comes from the data; put what is known before into "
-                "estimate.sigma",
-                "%s 用数据估计，残差由数据得出；先验信息请写入 estimate.sigma", group->key);
-        return ot_setting_blame_key(residual, reader->err, OT_ERR_INPUT);
-    }
     return OT_OK;
+}
+
+/* Data leave a residual of their own. */
+static ot_status check_residual(ot_reader *reader, const ot_setting *group, ot_method method) {
+    const ot_setting *residual = ot_setting_find(group, "residual");
+    if (!residual || method == OT_METHOD_NONE || method == OT_METHOD_PRIOR) return OT_OK;
+    ot_fail(reader->err, OT_ERR_INPUT,
+            "%s is estimated: its residual comes from the data; put what is known before into "
+            "estimate.sigma",
+            "%s 用数据估计，残差由数据得出；先验信息请写入 estimate.sigma", group->key);
+    return ot_setting_blame_key(residual, reader->err, OT_ERR_INPUT);
 }
 
 static ot_status read_solver(ot_reader *reader, const ot_setting *group,
@@ -93,7 +94,8 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
         status = ot_read_coefficients(reader, ot_setting_find(group, "coefficients"), indicator);
     if (!status)
         status = ot_read_estimate(reader, ot_setting_find(group, "estimate"), &indicator->estimate);
-    if (!status) status = ot_read_method(reader, group, indicator);
+    if (!status) status = check_residual(reader, group, indicator->estimate.method);
+    if (!status) status = ot_check_starts(reader, group, indicator);
     return status;
 }
 

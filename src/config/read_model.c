@@ -89,7 +89,7 @@ ot_status ot_read_model(ot_reader *reader) {
     ot_get_label(model, "description", "", &spec->description);
     spec->area = ot_get_text(data, "area");
     spec->mode = (ot_mode)ot_get_choice(model, "mode", "model.mode");
-    spec->observed_until = ot_get_whole(model, "observed_until");
+    spec->observed_until = spec->estimated_until = ot_get_whole(model, "observed_until");
     spec->solver = ot_get_solver(ot_setting_find(model, "solver"));
     ot_status status = read_years(reader, model);
     if (!status) status = read_run(reader);

@@ -16,9 +16,10 @@
 #define SECTION(name, list)       .path = (name), .rule = (list), .n = sizeof(list) / sizeof *(list)
 
 /* The word and its value come from one row. */
-#define CHOICE(name, word, english, zh) {(word), (int)(name), {(english), (zh)}},
+#define CHOICE(name, word, english, zh)      {(word), (int)(name), {(english), (zh)}},
+#define METHOD(name, word, english, zh, ...) CHOICE(name, word, english, zh)
 static const ot_choice families[] = {OT_LAW_LIST(CHOICE)};
-static const ot_choice methods[] = {OT_METHOD_LIST(CHOICE)};
+static const ot_choice methods[] = {OT_METHOD_LIST(METHOD)};
 static const ot_choice weightings[] = {OT_WEIGHTING_LIST(CHOICE)};
 static const ot_choice penalties[] = {OT_PENALTY_LIST(CHOICE)};
 static const ot_choice divisors[] = {OT_DIVISOR_LIST(CHOICE)};
@@ -76,8 +77,9 @@ static const ot_rule model_rules[] = {
     {"mode", OT_TYPE_CHOICE, CHOICES(modes), DEFAULT("forecast"),
      TEXT("how observations of indicators are used", "如何使用指标的观测值")},
     {"observed_until", YEAR,
-     TEXT("observations of indicators after this year are not used: a forecast as if made then",
-          "不使用该年之后的指标观测值，即按当时已知的情况预测")},
+     TEXT("observations of indicators after this year are not used, by estimation neither: a "
+          "forecast as if made then",
+          "不使用该年之后的指标观测值，估计方程时也不用，即按当时已知的情况预测")},
     {"solver", OT_TYPE_GROUP, .section = &solver_section,
      TEXT("how simultaneous equations are solved", "联立方程的求解方法")},
 };
@@ -317,7 +319,7 @@ static const ot_rule estimate_rules[] = {
      TEXT("iv, 3sls: expressions, at least as many as coefficients; exogenous regressors and the "
           "constant (\"1\") are among them",
           "iv、3sls：表达式，个数不少于系数；外生解释变量和常数项（\"1\"）也要列出")},
-    {"order", OT_TYPE_WHOLE, BOUNDS(1, 4), DEFAULT("1"),
+    {"order", OT_TYPE_WHOLE, BOUNDS(1, OT_MOST_ERROR_LAGS), DEFAULT("1"),
      TEXT("ar: how many years back the errors reach", "ar：误差自回归的阶数")},
     {"system", OT_TYPE_TEXT,
      TEXT("sur, 3sls: equations that name the same system are estimated together",
@@ -326,8 +328,8 @@ static const ot_rule estimate_rules[] = {
      TEXT("sur, 3sls: what sums of squared residuals are divided by",
           "sur、3sls：残差平方和除以什么")},
     {"areas", OT_TYPE_TEXTS, DEFAULT_TEXT("all that have data", "有数据的全部地区"),
-     TEXT("pooled, partial_pooling: the areas of the panel",
-          "pooled、partial_pooling：面板中的地区")},
+     TEXT("pooled, partial_pooling: the areas of the panel; the own one always counts",
+          "pooled、partial_pooling：面板中的地区；本地区一律计入")},
     {"except", OT_TYPE_TEXTS,
      TEXT("pooled, partial_pooling: areas that are left out, such as the total",
           "pooled、partial_pooling：不计入的地区，如全国合计")},

@@ -29,6 +29,7 @@ typedef struct ot_setting {
     int64_t integer;
     int is_integer; /* written without point and exponent */
     int boolean;
+    int is_meant; /* by PATH:=VALUE: however small it is in percent, it is no slip */
 } ot_setting;
 
 enum {

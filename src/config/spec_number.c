@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "config/lint.h"
 #include "config/overlay.h"
+#include "config/read.h"
 #include "config/record.h"
 
 /* Of numbers without two bounds: the default range, in sizes of the value. */
@@ -84,6 +85,7 @@ static void take_bounds(const ot_found_setting *found, ot_spec_number *p) {
     const int has_bounds =
         rule->low < 0.0 || rule->low > 0.0 || rule->high < 0.0 || rule->high > 0.0;
     p->low = p->high = (double)NAN;
+    p->is_guessed = 0;
     p->least = has_bounds ? rule->low : -(double)INFINITY;
     p->most = has_bounds ? rule->high : (double)INFINITY;
     take_range(found, p);
@@ -95,10 +97,22 @@ static void take_bounds(const ot_found_setting *found, ot_spec_number *p) {
     } else if (size > 0.0 && p->least >= 0.0) {
         p->low = size / FACTOR;
         p->high = size * FACTOR;
+        p->is_guessed = 1;
     } else if (size > 0.0) {
         p->low = p->value - FACTOR * size;
         p->high = p->value + FACTOR * size;
+        p->is_guessed = 1;
     }
+}
+
+/* Of a rate; its unit stands with it, with the group of its law, or, in a scenario, elsewhere. */
+static double suspect_size(const ot_found_setting *found, const char *path) {
+    const double least = 0.005, percent = 100.0; /* as the guess of fractions (plausible.c) */
+    for (const ot_setting *s = found->parent; s; s = s->parent) {
+        const ot_setting *unit = ot_setting_find(s, "unit");
+        if (unit && unit->kind == OT_SETTING_TEXT) return least * ot_rate_whole(unit->text.s);
+    }
+    return strncmp(path, "scenarios.", strlen("scenarios.")) == 0 ? least * percent : 0.0;
 }
 
 static ot_status name_path(const char *name, ot_spec_number *p, ot_error *err) {
@@ -119,10 +133,12 @@ static ot_status find(ot_setting *root, ot_arena *arena, ot_spec_number *p, ot_e
     ot_status status = ot_overlay_find(root, p->path, place, arena, &found, err);
     if (status) return status;
     status = take_value(&found, p, err);
-    if (!status)
+    if (!status) {
         take_bounds(&found, p);
-    else
+        p->suspect = suspect_size(&found, p->path);
+    } else {
         ot_error_locate(err, place, 0, 0);
+    }
     return status;
 }
 

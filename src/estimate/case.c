@@ -194,7 +194,8 @@ static void fill_coefficients(const ot_case_parts *p, ot_case *c) {
             x->sd = sqrt(fit->covariance[j * fit->k + j]);
             if (!(x->sd > 0.0)) continue;
             x->source = p->sources.coefficient[first + j];
-            x->disturbance = fit->df > 0 ? m->indicator[i].disturbance : -1;
+            const int is_with_sigma = fit->df > 0 && fit->method != OT_METHOD_PRIOR;
+            x->disturbance = is_with_sigma ? m->indicator[i].disturbance : -1;
         }
     }
 }

@@ -16,6 +16,12 @@ static const ot_coefficient_spec *coefficient_of(const ot_gather *g, ot_symbol s
     return g->form->coefficient[(size_t)symbol.index - g->indicator->first_coefficient];
 }
 
+/* Nobody could have known it then. */
+static int is_later(const ot_gather *g, int is_driver, int year) {
+    const int last = g->model->spec->estimated_until;
+    return !is_driver && last && year > last;
+}
+
 double ot_gather_observe(ot_gather *g, size_t row, int year) {
     const ot_model *m = g->model;
     const int is_driver = row >= m->n_indicators;
@@ -26,6 +32,7 @@ double ot_gather_observe(ot_gather *g, size_t row, int year) {
                                               is_own ? 0 : g->estimate->n_map, year,
                                               g->request->as_of, &value, g->status ? NULL : g->err);
     if (status && !g->status) g->status = status;
+    if (is_later(g, is_driver, year)) value = (double)NAN;
     if (!isfinite(value) && g->missing < 0) g->missing = (int)row;
     return value;
 }
@@ -173,7 +180,7 @@ static ot_status refuse_weight(ot_gather *g, double weight) {
 static int fill_terms(ot_gather *g, ot_design *s) {
     ot_gather *const self = g;
     const ot_point point = {ot_gather_get, &self};
-    const ot_terms *terms = &g->indicator->terms;
+    const ot_estimate_terms *terms = &g->indicator->terms;
     for (size_t i = 0; i < s->n_instruments; i++) {
         double *z = &s->instrument[s->n * s->n_instruments + i];
         *z = ot_tree_value(terms->instrument[i], &point);

@@ -50,7 +50,11 @@ static void name_culprit(ot_gather *g, ot_buffer *years) {
         ot_buffer_format(years, " (%s = %g)", g->indicator->spec->id, now / g->indicator->inside);
         return;
     }
-    if (!ot_tree_walk(g->right, ot_gather_has_no_value, (void *)&self)) return;
+    int is_found = ot_tree_walk(g->right, ot_gather_has_no_value, (void *)&self);
+    for (size_t i = 0; i < g->estimate->n_instruments && !is_found; i++)
+        is_found =
+            ot_tree_walk(g->indicator->terms.instrument[i], ot_gather_has_no_value, (void *)&self);
+    if (!is_found) return;
     const size_t row = (size_t)g->culprit->symbol.index;
     const int is_driver = row >= m->n_indicators, year = g->year - g->culprit->lag;
     const double inside =

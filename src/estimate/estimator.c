@@ -13,3 +13,8 @@ const ot_estimator *ot_estimator_of(ot_method method) {
         if (ESTIMATOR[i]->method == method) return ESTIMATOR[i];
     return NULL;
 }
+
+const ot_estimator *ot_estimator_for(ot_method method, size_t k) {
+    const int is_too_much = k == 0 && ot_method_is(method, OT_METHOD_NEEDS_FREE);
+    return ot_estimator_of(is_too_much ? OT_METHOD_OLS : method);
+}

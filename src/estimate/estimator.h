@@ -40,6 +40,10 @@ typedef struct ot_estimator {
 /* NULL of systems, which take several samples (fit_system.c), and of priors. */
 const ot_estimator *ot_estimator_of(ot_method method);
 
+/* The same for k coefficients: when all are given only the size of the residuals is left to be
+ * found, which takes no search and no penalty. */
+const ot_estimator *ot_estimator_for(ot_method method, size_t k);
+
 extern const ot_estimator ot_estimator_ols, ot_estimator_wls, ot_estimator_robust,
     ot_estimator_ridge, ot_estimator_iv, ot_estimator_nls, ot_estimator_ar, ot_estimator_bayes,
     ot_estimator_pooled, ot_estimator_partial_pooling;

@@ -186,6 +186,19 @@ static void add_joint_coefficients(const work *w, const ot_system_fit *system, m
                 }
 }
 
+static void warn_pair(const work *w, const ot_system_fit *system, size_t i, size_t j) {
+    const ot_model *m = w->model;
+    const ot_place place = m->spec->correlation_place;
+    ot_notes_add(
+        w->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+        "the pair of residual(%s) and residual(%s) takes the place of %.3f, which system "
+        "\"%s\" found",
+        "residual(%s) 与 residual(%s) 的相关系数以 pairs 为准，方程组估计值 %.3f（“%s”）不用",
+        m->indicator[system->form[i]->form->indicator].spec->id,
+        m->indicator[system->form[j]->form->indicator].spec->id,
+        system->correlation[i * system->n + j], system->name);
+}
+
 /* Their residuals, but for pairs that the model file gives. */
 static void add_joint_residuals(const work *w, const ot_system_fit *system, matrix *yearly) {
     const ot_model *m = w->model;
@@ -194,7 +207,11 @@ static void add_joint_residuals(const work *w, const ot_system_fit *system, matr
             const int a = m->indicator[system->form[i]->form->indicator].disturbance;
             const int b = m->indicator[system->form[j]->form->indicator].disturbance;
             const int32_t s = w->sources->residual[a], t = w->sources->residual[b];
-            if (s < 0 || t < 0 || yearly->r[(size_t)s * yearly->n + (size_t)t] != 0.0) continue;
+            if (s < 0 || t < 0) continue;
+            if (yearly->r[(size_t)s * yearly->n + (size_t)t] != 0.0) {
+                warn_pair(w, system, i, j);
+                continue;
+            }
             tie(yearly, (size_t)s, (size_t)t, system->correlation[i * system->n + j]);
         }
 }

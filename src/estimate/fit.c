@@ -49,8 +49,9 @@ static ot_status fit_form(ot_fit_task *t, size_t f, ot_fit *fit) {
     if (!t->form->is_behavioural) return OT_OK;
     const ot_method method = t->spec->estimate.method;
     t->fit->method = method == OT_METHOD_NONE ? OT_METHOD_PRIOR : method;
-    if (ot_method_is_system(t->fit->method)) return OT_OK; /* when all its equations are there */
-    return t->fit->method == OT_METHOD_PRIOR ? ot_fit_prior(t) : ot_fit_data(t);
+    if (ot_method_is(t->fit->method, OT_METHOD_IS_SYSTEM))
+        return OT_OK; /* later, with the others */
+    return t->fit->method == OT_METHOD_PRIOR ? ot_fit_prior(t) : ot_fit_equation(t);
 }
 
 static ot_status fit_forms(ot_fit *fit, const char *as_of, ot_notes *notes, ot_error *err) {

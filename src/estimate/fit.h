@@ -16,8 +16,6 @@
 #include "regress/goodness.h"
 #include "regress/verdict.h"
 
-enum { OT_MOST_ERROR_LAGS = 4 };
-
 typedef struct ot_form_fit {
     const ot_form *form;
     ot_method method;
@@ -30,7 +28,8 @@ typedef struct ot_form_fit {
     double sigma_scale;
     double *mean;           /* [k]; fixed: the value */
     double *covariance;     /* [k][k] given sigma = sigma_scale; rows of fixed ones are 0 */
-    double *standard_error; /* [k] the textbook's; of a posterior its standard deviation */
+    double *standard_error; /* [k] the textbook's; of a posterior the sd of the normal law with the
+                             * same central 90 % */
     double *low, *high;     /* [k] ends of the 95 % interval; fixed: NaN */
     double *t, *p; /* [k] estimate / standard error, its two-sided p value; NaN of a posterior */
     double *prior_mean, *prior_sd;         /* [k]; NaN where flat or fixed; of a panel: its own */

@@ -1,12 +1,9 @@
+#include "estimate/fit_diagnose.h"
+
 #include <math.h>
 #include <string.h>
 
-#include "estimate/fit_take.h"
-
-/* Tests of least squares say nothing of residuals that instruments, lags or other areas made. */
-static int can_be_diagnosed(ot_method m) {
-    return m != OT_METHOD_IV && m != OT_METHOD_3SLS && m != OT_METHOD_AR && !ot_method_is_panel(m);
-}
+#include "regress/weighted.h"
 
 /* The tangent plane of a curve at its solution, as if it were linear. */
 static int rows_of_curve(const ot_estimator_input *s, const ot_regression *r, double *x,
@@ -18,16 +15,6 @@ static int rows_of_curve(const ot_estimator_input *s, const ot_regression *r, do
             y[i] += x[i * s->k + j] * r->coefficient[j];
     }
     return 1;
-}
-
-/* Weighted rows as they were weighed. */
-static void rows_of_line(const ot_estimator_input *s, double *x, double *y) {
-    for (size_t i = 0; i < s->n; i++) {
-        const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
-        y[i] = root * s->y[i];
-        for (size_t j = 0; j < s->k; j++)
-            x[i * s->k + j] = root * s->x[i * s->k + j];
-    }
 }
 
 static double *keep(const ot_fit_task *t, const double *from, size_t n) {
@@ -73,13 +60,14 @@ static ot_status take(const ot_fit_task *t, const ot_fit_sample *d, const ot_dia
 
 ot_status ot_fit_diagnose(const ot_fit_task *t, const ot_fit_sample *d, const ot_regression *r) {
     const ot_estimator_input *s = d->tested;
-    if (!can_be_diagnosed(t->fit->method) || s->n == 0 || s->k == 0) return OT_OK;
+    if (!ot_method_is(t->fit->method, OT_METHOD_IS_DIAGNOSED)) return OT_OK;
+    if (s->n == 0 || s->k == 0) return OT_OK;
     double *x = ot_arena_alloc(t->scratch, s->n * s->k + 1, sizeof *x);
     double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
     ot_diagnostics made;
     if (!x || !y) return ot_fit_no_memory(t);
     if (!s->curve)
-        rows_of_line(s, x, y);
+        ot_weighted_rows(s->x, s->y, s->weight, s->n, s->k, x, y);
     else if (!rows_of_curve(s, r, x, y))
         return OT_OK;
     ot_status status = ot_diagnostics_make(x, y, s->n, s->k, 0, &made, t->err);

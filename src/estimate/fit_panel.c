@@ -1,7 +1,7 @@
 /* The panel of one form: the own area's rows first, then those of every other area. */
-#include <string.h>
+#include "estimate/fit_panel.h"
 
-#include "estimate/fit_sample.h"
+#include <string.h>
 
 struct panel_rows {
     const ot_fit_task *task;
@@ -49,21 +49,23 @@ static int find_areas(struct panel_rows *p) {
     return 1;
 }
 
-static int has_area(const ot_fit_task *t, const char *name) {
-    for (size_t i = 0; i < ot_table_count(t->model->table); i++)
-        if (strcmp(ot_table_at(t->model->table, i)->area, name) == 0) return 1;
-    return 0;
-}
-
 static ot_status check_names(const ot_fit_task *t, const char *const *name, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        if (has_area(t, name[i])) continue;
-        (void)ot_fail(t->err, OT_ERR_INPUT,
-                      "no data are of the area \"%s\", which the panel of %s names",
-                      "地区“%s”没有数据，而 %s 的面板列有该地区", name[i], t->spec->id);
-        return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
+        const ot_status status = ot_fit_check_area(t, name[i], t->spec->estimate.place);
+        if (status) return status;
     }
     return OT_OK;
+}
+
+/* The own area always counts: it cannot be left out. */
+static ot_status check_own(const struct panel_rows *p) {
+    const ot_fit_task *t = p->task;
+    const ot_estimate_spec *e = &t->spec->estimate;
+    if (!is_listed(e->except, e->n_except, p->own)) return OT_OK;
+    (void)ot_fail(t->err, OT_ERR_INPUT,
+                  "except names \"%s\", the own area of %s, which its panel cannot do without",
+                  "except 列有“%s”，而它是 %s 的本地区，面板不能没有它", p->own, t->spec->id);
+    return ot_fit_refuse(t, OT_ERR_INPUT, e->place);
 }
 
 /* Rows without an area stand for every area: the own area would be all of them, or a number of all
@@ -167,6 +169,7 @@ ot_status ot_fit_panel_make(const ot_fit_task *t, ot_fit_sample *out) {
     ot_status status = check_areas(&p);
     if (!status) status = check_names(t, e->member, e->n_members);
     if (!status) status = check_names(t, e->except, e->n_except);
+    if (!status) status = check_own(&p);
     if (!status && !find_areas(&p)) status = ot_fit_no_memory(t);
     if (!status) status = gather(&p);
     return status ? status : stack(&p, out);

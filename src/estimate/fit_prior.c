@@ -2,23 +2,7 @@
 
 #include "estimate/fit_take.h"
 #include "estimate/task.h"
-
-/* Up to here a Student-t has no standard deviation. */
-static const double DF_OF_SD = 2.0;
-
-double ot_sd_given_sigma(double sd, double sigma_df) {
-    return sigma_df > DF_OF_SD ? sd * sqrt((sigma_df - DF_OF_SD) / sigma_df) : sd;
-}
-
-ot_status ot_fit_no_memory(const ot_fit_task *t) {
-    return ot_fail(t->err, OT_ERR_NOMEM, "no memory for the fit of %s", "内存不足，无法估计 %s",
-                   t->spec->id);
-}
-
-ot_status ot_fit_refuse(const ot_fit_task *t, ot_status status, ot_place place) {
-    ot_error_locate(t->err, place.file ? place.file : "", place.line, place.column);
-    return status;
-}
+#include "regress/quantile.h"
 
 static void take_residual(const ot_fit_task *t) {
     const ot_estimate_spec *e = &t->spec->estimate;
@@ -39,16 +23,19 @@ static void take_residual(const ot_fit_task *t) {
 }
 
 static ot_status no_prior(const ot_fit_task *t, const ot_coefficient_spec *c) {
+    const int has_group = t->spec->estimate.method != OT_METHOD_NONE;
     (void)ot_fail(
         t->err, OT_ERR_INPUT,
         "coefficient %s of %s has no prior, and no data estimate it; write { mean = ...; "
-        "sd = ...; } or { value = ...; }, or an estimate group",
+        "sd = ...; } or { value = ...; }, or %s%.0s",
         "系数 %s（%s 的方程）既没有先验，也不用数据估计；请写 { mean = ...; sd = ...; } 或 "
-        "{ value = ...; }，或加上 estimate",
-        c->name, t->spec->id);
+        "{ value = ...; }，或%.0s%s",
+        c->name, t->spec->id, has_group ? "another method" : "an estimate group",
+        has_group ? "改用其他方法" : "加上 estimate");
     return ot_fit_refuse(t, OT_ERR_INPUT, c->place);
 }
 
+/* Nobody drew these coefficients from data: they are normal, whatever sigma is. */
 ot_status ot_fit_prior(const ot_fit_task *t) {
     ot_form_fit *fit = t->fit;
     take_residual(t);
@@ -56,11 +43,11 @@ ot_status ot_fit_prior(const ot_fit_task *t) {
         const ot_coefficient_spec *c = t->form->coefficient[j];
         if (c->is_fixed) continue;
         if (!c->has_prior) return no_prior(t, c);
-        const double sd = ot_sd_given_sigma(c->sd, fit->df);
         fit->mean[j] = c->mean;
-        fit->covariance[j * fit->k + j] = sd * sd;
-        ot_fit_take_coefficient(fit, j, sd);
+        fit->covariance[j * fit->k + j] = c->sd * c->sd;
         fit->standard_error[j] = c->sd;
+        fit->low[j] = c->mean - OT_Z_95 * c->sd;
+        fit->high[j] = c->mean + OT_Z_95 * c->sd;
         fit->learnt[j] = 0.0;
     }
     ot_fit_judge_prior(t);

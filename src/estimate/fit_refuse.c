@@ -14,12 +14,33 @@ static ot_status refuse_at_estimate(const ot_fit_task *t) {
     return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.place);
 }
 
+/* Of a curve: no method would take it. */
+static ot_status refuse_prior_of_curve(const ot_fit_task *t, const char *name, ot_place place) {
+    if (name)
+        (void)ot_fail(
+            t->err, OT_ERR_INPUT,
+            "coefficient %s of %s has a prior, and no method takes a prior for a "
+            "non-linear equation yet; give it a value, or drop the prior",
+            "系数 %s（%s 的方程）有先验，而目前没有方法能在非线性方程中使用先验；请给定其 "
+            "value，或去掉先验",
+            name, t->spec->id);
+    else
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "sigma of %s has a prior, and no method takes a prior for a non-linear "
+                      "equation yet; drop the prior",
+                      "%s 的 sigma 有先验，而目前没有方法能在非线性方程中使用先验；请去掉先验",
+                      t->spec->id);
+    return ot_fit_refuse(t, OT_ERR_INPUT, place);
+}
+
 ot_status ot_fit_check_priors(const ot_fit_task *t) {
     const char *method = ot_method_name(t->fit->method);
+    const int is_nls = t->fit->method == OT_METHOD_NLS;
     if (t->fit->method == OT_METHOD_BAYES) return OT_OK;
     for (size_t j = 0; j < t->fit->k; j++) {
         if (isnan(t->fit->prior_sd[j])) continue;
         const ot_coefficient_spec *c = t->form->coefficient[j];
+        if (is_nls) return refuse_prior_of_curve(t, c->name, c->place);
         (void)ot_fail(t->err, OT_ERR_INPUT,
                       "coefficient %s of %s has a prior, which method \"%s\" cannot use; write "
                       "method = \"bayes\"",
@@ -28,6 +49,7 @@ ot_status ot_fit_check_priors(const ot_fit_task *t) {
         return ot_fit_refuse(t, OT_ERR_INPUT, c->place);
     }
     if (isnan(t->spec->estimate.sigma_scale)) return OT_OK;
+    if (is_nls) return refuse_prior_of_curve(t, NULL, t->spec->estimate.sigma_place);
     (void)ot_fail(t->err, OT_ERR_INPUT,
                   "sigma of %s has a prior, which method \"%s\" cannot use; write method = "
                   "\"bayes\"",

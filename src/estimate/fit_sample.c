@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/utf8.h"
+#include "estimate/fit_panel.h"
 #include "regress/outliers.h"
+#include "regress/weighted.h"
 
 static int fill_priors(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_design *s = &out->design;
@@ -84,24 +87,15 @@ static ot_status refuse_auto(const ot_fit_task *t) {
     return ot_fit_refuse(t, OT_ERR_INPUT, t->spec->estimate.outlier_place);
 }
 
-/* Rows as equally reliable as their weights make them. */
-static void weigh(const ot_design *s, double *x, double *y) {
-    for (size_t i = 0; i < s->n; i++) {
-        const double root = s->weight ? sqrt(s->weight[i]) : 1.0;
-        y[i] = root * s->y[i];
-        for (size_t j = 0; j < s->k; j++)
-            x[i * s->k + j] = root * s->x[i * s->k + j];
-    }
-}
-
 static ot_status find_outliers(const ot_fit_task *t, ot_design *s) {
     if (!t->spec->estimate.finds_outliers) return OT_OK;
-    if (s->is_curve || ot_method_is_panel(t->spec->estimate.method)) return refuse_auto(t);
+    if (s->is_curve || ot_method_is(t->spec->estimate.method, OT_METHOD_IS_PANEL))
+        return refuse_auto(t);
     double *x = ot_arena_alloc(t->scratch, s->n * s->k + 1, sizeof *x);
     double *y = ot_arena_alloc(t->scratch, s->n + 1, sizeof *y);
     unsigned char *flagged = ot_arena_alloc(t->scratch, s->n + 1, 1);
     if (!x || !y || !flagged) return ot_fit_no_memory(t);
-    weigh(s, x, y);
+    ot_weighted_rows(s->x, s->y, s->weight, s->n, s->k, x, y);
     const ot_status status = ot_outliers_find(x, y, s->n, s->k, OT_OUTLIERS_LEVEL, flagged, t->err);
     for (size_t i = s->n; i-- > 0 && !status;)
         if (flagged[i]) ot_design_leave_out(s, i);
@@ -189,6 +183,33 @@ static void note_without_outlier(const ot_fit_task *t, const ot_fit_sample *d) {
         if (!is_left_out(d, e->outlier[i])) note_unmet(t, e->outlier[i], first, last);
 }
 
+/* Areas of the data that are like a name. */
+static const char *nearest_area(const ot_fit_task *t, const char *name) {
+    const ot_table *table = t->model->table;
+    const size_t n = ot_table_count(table);
+    const char **area = ot_arena_alloc(t->scratch, n + 1, sizeof *area);
+    for (size_t i = 0; i < n && area; i++)
+        area[i] = ot_table_at(table, i)->area;
+    return area ? ot_utf8_nearest(name, area, n) : NULL;
+}
+
+ot_status ot_fit_check_area(const ot_fit_task *t, const char *name, ot_place place) {
+    for (size_t i = 0; i < ot_table_count(t->model->table); i++)
+        if (strcmp(ot_table_at(t->model->table, i)->area, name) == 0) return OT_OK;
+    const char *near = nearest_area(t, name);
+    if (near && *near)
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "no data are of the area \"%s\", which the estimate of %s names; did you "
+                      "mean \"%s\"?",
+                      "地区“%s”没有数据，而 %s 的 estimate 指名该地区；是否指“%s”？", name,
+                      t->spec->id, near);
+    else
+        (void)ot_fail(t->err, OT_ERR_INPUT,
+                      "no data are of the area \"%s\", which the estimate of %s names",
+                      "地区“%s”没有数据，而 %s 的 estimate 指名该地区", name, t->spec->id);
+    return ot_fit_refuse(t, OT_ERR_INPUT, place);
+}
+
 ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
     const ot_estimate_spec *e = &t->spec->estimate;
     const ot_design_request request = {.as_of = t->as_of,
@@ -196,15 +217,17 @@ ot_status ot_fit_sample_make(const ot_fit_task *t, ot_fit_sample *out) {
                                        .is_curve =
                                            e->method == OT_METHOD_NLS && t->fit->n_free > 0};
     *out = (ot_fit_sample){.n_flat = 0};
-    ot_status status =
-        ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &out->design, t->err);
+    ot_status status = e->area ? ot_fit_check_area(t, e->area, e->area_place) : OT_OK;
+    if (!status)
+        status = ot_design_gather(t->model, t->form, &request, t->scratch, t->notes, &out->design,
+                                  t->err);
     if (!status) status = find_outliers(t, &out->design);
     if (!status) status = note_outliers(t, &out->design);
     if (status) return status;
     if (!fill_priors(t, out) || !fill_start(t, out)) return ot_fit_no_memory(t);
     say_years(out);
     fill_sample(t, out);
-    if (ot_method_is_panel(e->method)) status = ot_fit_panel_make(t, out);
+    if (ot_method_is(e->method, OT_METHOD_IS_PANEL)) status = ot_fit_panel_make(t, out);
     if (!status) note_without_outlier(t, out);
     return status;
 }

@@ -26,11 +26,11 @@ typedef struct ot_fit_sample {
  */
 ot_status ot_fit_sample_make(const ot_fit_task *task, ot_fit_sample *out) OT_CHECK_RESULT;
 
+/* OT_ERR_INPUT at `place`: the data know no such area. */
+ot_status ot_fit_check_area(const ot_fit_task *task, const char *name,
+                            ot_place place) OT_CHECK_RESULT;
+
 /* Count the rows and tell the years anew, after some were dropped from the design. */
 void ot_fit_sample_recount(ot_fit_sample *sample);
-
-/* The rows of all areas of a panel into out->panel; the design is the own area's. OT_ERR_INPUT: an
- * area that has no data. OT_ERR_NOMEM */
-ot_status ot_fit_panel_make(const ot_fit_task *task, ot_fit_sample *out) OT_CHECK_RESULT;
 
 #endif

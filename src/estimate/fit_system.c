@@ -22,7 +22,8 @@ static const ot_estimate_spec *choice_of(const ot_form_fit *f, const ot_model *m
 }
 
 static int is_member(const ot_form_fit *f, const ot_model *m, const char *name) {
-    return ot_method_is_system(f->method) && strcmp(choice_of(f, m)->system, name) == 0;
+    return ot_method_is(f->method, OT_METHOD_IS_SYSTEM) &&
+           strcmp(choice_of(f, m)->system, name) == 0;
 }
 
 static ot_status refuse_difference(const struct members *s, const ot_fit_task *t,
@@ -230,7 +231,7 @@ ot_status ot_fit_systems(const ot_fit_task *t, ot_fit *fit) {
     if (!fit->system)
         return ot_fail(t->err, OT_ERR_NOMEM, "no memory for the fit", "内存不足，无法估计");
     for (size_t f = 0; f < m->n_forms; f++) {
-        if (!ot_method_is_system(fit->form[f].method)) continue;
+        if (!ot_method_is(fit->form[f].method, OT_METHOD_IS_SYSTEM)) continue;
         const char *name = choice_of(&fit->form[f], m)->system;
         int is_done = 0;
         for (size_t i = 0; i < fit->n_systems; i++)

@@ -4,30 +4,19 @@
 #include <string.h>
 
 #include "estimate/errors.h"
+#include "estimate/fit_diagnose.h"
 #include "regress/quantile.h"
 
-/* Fewer degrees of freedom than this are noted: the t quantile of a 95 % band is then over 2.7. */
-static const double FEW_DF = 4.0;
-static const double DF_OF_SD = 2.0;           /* up to here a Student-t has no standard deviation */
-static const double Z_95 = 1.959963984540054; /* the 97.5 % point of the normal law */
-static const double TEST_LEVEL = 0.05;
-
-static const char *plural(size_t n) { return n == 1 ? "" : "s"; }
-
-static void note_few(const ot_fit_task *t, const ot_fit_sample *d) {
+static void note_tails(const ot_fit_task *t) {
     const ot_place place = t->spec->estimate.place;
-    const size_t n = d->design.n, k = d->design.k;
-    const char *const *label = t->spec->label.text;
-    if (n > k && (double)(n - k) < FEW_DF)
-        ot_notes_add(t->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                     "%s%.0s: %zu observation%s%s%.0s for %zu coefficient%s",
-                     "%.0s%s：以 %zu 个观测值%.0s%.0s%s估计 %zu 个系数%.0s", label[OT_LANGUAGE_EN],
-                     label[OT_LANGUAGE_ZH], n, plural(n), d->years[0], d->years[1], k, plural(k));
-    if (t->fit->df > 0.0 && t->fit->df <= DF_OF_SD)
+    const double df = t->fit->df;
+    if (df > 0.0 && df <= OT_DF_OF_SD)
         ot_notes_add(t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
-                     "%s%.0s has %g degrees of freedom: its Student-t has no standard deviation",
-                     "%.0s%s的自由度为 %g：其 t 分布没有标准差", label[OT_LANGUAGE_EN],
-                     label[OT_LANGUAGE_ZH], t->fit->df);
+                     "%s%.0s has %g degree%s%.0s of freedom: its Student-t has no standard "
+                     "deviation; bands are given by quantiles, means are not",
+                     "%.0s%s的自由度为 %g%.0s%s：其 t 分布没有标准差；区间由分位数给出，不给出均值",
+                     t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH], df,
+                     df > 1.0 || df < 1.0 ? "s" : "", "");
 }
 
 static void note_scale_of_data(const ot_fit_task *t, const ot_fit_sample *d) {
@@ -39,6 +28,17 @@ static void note_scale_of_data(const ot_fit_task *t, const ot_fit_sample *d) {
                  "residuals of least squares",
                  "%.0s%s的 sigma 没有先验：系数先验的权重由最小二乘残差决定",
                  t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
+}
+
+static void note_penalty(const ot_fit_task *t) {
+    const ot_place place = t->spec->estimate.place;
+    if (!t->fit->details.is_at_limit) return;
+    ot_notes_add(
+        t->notes, OT_SEVERITY_WARNING, place.file, place.line, place.column,
+        "the penalty of %s%.0s is the least or the greatest that was tried: the data do not "
+        "choose one; give it",
+        "%.0s%s的惩罚参数取在搜索范围的端点，数据无法选定；请直接给出 penalty",
+        t->spec->label.text[OT_LANGUAGE_EN], t->spec->label.text[OT_LANGUAGE_ZH]);
 }
 
 /* Beyond this many standard deviations of their difference two statements disagree. */
@@ -88,11 +88,11 @@ static void note_disagreement(const ot_fit_task *t, const ot_fit_sample *d) {
     ot_regression_clear(&alone);
 }
 
-/* Of a posterior the standard deviation, to be read beside the prior's; else the textbook's
- * standard error. Both are scales of a Student-t with df degrees of freedom. */
+/* Of a posterior that of the normal law with the same central 90 %, to be read beside the prior's;
+ * else the textbook's standard error. `scale` is that of a Student-t with df degrees of freedom. */
 static double sd_of(const ot_form_fit *fit, double scale) {
-    const int is_posterior = ot_method_is_posterior(fit->method) && fit->df > DF_OF_SD;
-    return is_posterior ? scale * sqrt(fit->df / (fit->df - DF_OF_SD)) : scale;
+    const int is_posterior = ot_method_is(fit->method, OT_METHOD_IS_POSTERIOR);
+    return is_posterior ? scale / ot_prior_scale(1.0, fit->df) : scale;
 }
 
 static double mean_of(const double *v, size_t n) {
@@ -102,15 +102,13 @@ static double mean_of(const double *v, size_t n) {
     return (double)(sum / (long double)n);
 }
 
-/* Is the coefficient 0? Nobody asks a posterior, nor what was shrunk toward 0. */
-static int is_tested(ot_method m) { return !ot_method_is_posterior(m) && m != OT_METHOD_RIDGE; }
-
 void ot_fit_take_coefficient(ot_form_fit *fit, size_t to, double scale) {
-    const double reach = fit->df > 0.0 ? ot_student_quantile(fit->df, Z_95).value : Z_95;
+    const double reach = fit->df > 0.0 ? ot_student_quantile(fit->df, OT_Z_95).value : OT_Z_95;
     fit->standard_error[to] = sd_of(fit, scale);
     fit->low[to] = fit->mean[to] - reach * scale;
     fit->high[to] = fit->mean[to] + reach * scale;
-    if (!is_tested(fit->method) || !(scale > 0.0)) return; /* 0: restrictions alone determine it */
+    if (!ot_method_is(fit->method, OT_METHOD_IS_TESTED)) return;
+    if (!(scale > 0.0)) return; /* restrictions alone determine it */
     fit->t[to] = fit->mean[to] / fit->standard_error[to];
     fit->p[to] = ot_student_two_sided(fit->t[to], fit->df);
 }
@@ -194,7 +192,7 @@ static void judge(const ot_fit_task *t, size_t n) {
                               .data_share = data_share(fit, 0),
                               .prior_share = data_share(fit, 1)};
     if (fit->has_diagnostics)
-        ot_diagnostics_count(&fit->diagnostics, TEST_LEVEL, &facts.n_tests, &facts.n_failed);
+        ot_diagnostics_count(&fit->diagnostics, OT_TEST_LEVEL, &facts.n_tests, &facts.n_failed);
     fit->verdict = ot_verdict_make(&facts);
 }
 
@@ -217,8 +215,9 @@ ot_status ot_fit_take(const ot_fit_task *t, const ot_fit_sample *d, const ot_reg
     if (!status) status = take_errors(t);
     if (status) return status;
     judge(t, t->fit->method == OT_METHOD_POOLED ? d->panel.n : d->design.n);
-    note_few(t, d);
+    note_tails(t);
     note_scale_of_data(t, d);
+    note_penalty(t);
     note_disagreement(t, d);
     return OT_OK;
 }

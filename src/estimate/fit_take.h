@@ -14,10 +14,6 @@ ot_status ot_fit_take(const ot_fit_task *task, const ot_fit_sample *sample,
  * that of its Student-t (normal without degrees of freedom). */
 void ot_fit_take_coefficient(ot_form_fit *fit, size_t k, double scale);
 
-/* Tests, influence and collinearity of what was found (fit_diagnose.c). OT_ERR_NOMEM */
-ot_status ot_fit_diagnose(const ot_fit_task *task, const ot_fit_sample *sample,
-                          const ot_regression *found) OT_CHECK_RESULT;
-
 /* The verdict on a form without data. */
 void ot_fit_judge_prior(const ot_fit_task *task);
 

@@ -1,6 +1,11 @@
 #include "estimate/estimator.h"
 
+#include <assert.h>
+
 #include "regress/regression_ar.h"
+
+static_assert((int)OT_MOST_ERROR_LAGS <= (int)OT_AR_MOST,
+              "every order of the model file can be estimated");
 
 static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *redundant,
                      ot_error *err) {

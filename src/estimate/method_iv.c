@@ -16,6 +16,7 @@ static void tell(const ot_first_stage *stage, ot_details *details) {
         ot_detail_add_test(details, OT_DETAIL_FIRST_STAGE, e->excluded.value, e->excluded.df1,
                            e->excluded.df2, e->excluded.p)
             ->coefficient = e->column;
+        ot_detail_add(details, OT_DETAIL_FIRST_STAGE_R2, e->partial_r2)->coefficient = e->column;
     }
     tell_test(details, OT_DETAIL_SARGAN, &stage->sargan);
     tell_test(details, OT_DETAIL_WU_HAUSMAN, &stage->wu_hausman);

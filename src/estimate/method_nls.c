@@ -36,14 +36,9 @@ static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *re
     if (!grid)
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for a curve of %zu coefficients",
                          "内存不足以估计 %zu 个系数的曲线", s->k);
-    else if (s->n <= s->k)
-        status = ot_fail(err, OT_ERR_INPUT,
-                         "%zu observations for %zu coefficients and a residual variance; must be "
-                         "at least %zu",
-                         "只有 %zu 个观测值，却要估计 %zu 个系数和残差方差；至少应有 %zu 个", s->n,
-                         s->k, s->k + 1);
-    else if (!s->start)
-        status = ot_nonlinear_grid(s->curve, s->y, grid, &n_starts, err);
+    else
+        status = ot_regression_check_count(s->n, s->k, err);
+    if (!status && !s->start) status = ot_nonlinear_grid(s->curve, s->y, grid, &n_starts, err);
     if (!status) status = solve(s, start, n_starts, &found, redundant, err);
     if (!status) status = make(s, &found, out, err);
     ot_nonlinear_clear(&found);

@@ -32,6 +32,7 @@ static void tell(const ot_panel *panel, const ot_panel_fit *f, int is_partial,
     for (size_t i = 0; i < panel->n; i++)
         n_areas += i == 0 || panel->area[i] != panel->area[i - 1];
     (void)ot_detail_add(details, OT_DETAIL_AREAS, (double)n_areas);
+    (void)ot_detail_add(details, OT_DETAIL_PANEL_ROWS, (double)panel->n);
     (void)ot_detail_add(details, OT_DETAIL_YEAR_SD, f->year_sd);
     for (size_t j = 0; j < f->k && is_partial; j++) {
         ot_detail_add(details, OT_DETAIL_BETWEEN, f->between_sd[j])->coefficient = j;

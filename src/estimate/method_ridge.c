@@ -18,6 +18,7 @@ static ot_status run(const ot_estimator_input *s, ot_regression *out, size_t *re
     if (status) return status;
     (void)ot_detail_add(&out->details, OT_DETAIL_PENALTY, ridge.penalty);
     (void)ot_detail_add(&out->details, OT_DETAIL_EFFECTIVE, ridge.effective_df);
+    out->details.is_at_limit = ridge.is_at_limit;
     return OT_OK;
 }
 

@@ -11,6 +11,10 @@ static ot_status no_memory(ot_error *err) {
 /* Under which a single rate is not worth a spread. */
 enum { LEAST_RATES = 3 };
 
+/* A variance between fewer areas than this is hardly known: A. Gelman, Bayesian Analysis 1(3),
+ * 2006, section 5.2 and 6. */
+enum { MANY_AREAS = 10 };
+
 static ot_status check_enough(ot_prior *p, ot_error *err) {
     size_t n = 0;
     for (size_t k = 0; k < p->panel.n_areas * p->panel.n_years; k++)
@@ -46,11 +50,31 @@ static ot_status estimate(ot_prior *p, ot_error *err) {
 
 static void tell(const ot_prior *p, ot_notes *notes) {
     const ot_growth_components *c = &p->components;
-    if (isnan(c->own_persistence_se))
+    if (!c->has_own_persistence)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-                     "%s: too few growth rates (%zu) to tell a persistence; it is taken to be %.2f",
-                     "%s：增长率太少（%zu 个），无法估计持续性，取 %.2f", p->indicator, c->n,
+                     "%s: the %zu growth rates do not tell a persistence, which is taken to be 0: "
+                     "those of %d or more years in a row, less their areas and years, must leave "
+                     "%d degrees of freedom, and the likelihood must rise from 0",
+                     "%s：%zu 个增长率不足以估计持续性，取 0：连续 %d "
+                     "年及以上的增长率个数减去所涉地区数和年数，须余下 %d "
+                     "个自由度，且似然值须高于持续性为 0 时的似然值",
+                     p->indicator, c->n, (int)OT_COMPONENTS_YEARS_IN_A_ROW,
+                     (int)OT_COMPONENTS_DF_FOR_PERSISTENCE);
+    else if (isnan(c->own_persistence_se))
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%s: the persistence is found at an end of what is looked at, %.2f, and has "
+                     "no standard error",
+                     "%s：持续性落在搜索范围的一端（%.2f），没有标准误", p->indicator,
                      c->own_persistence);
+    if (c->between <= 0.0)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%s: no difference between areas can be told from chance (estimate at 0): own "
+                     "means do not count; %zu areas%s%.0s",
+                     "%s：地区差异与偶然无法区分（估计值为 0），自身平均不计入；地区有 %zu "
+                     "个%.0s%s",
+                     p->indicator, p->panel.n_areas,
+                     p->panel.n_areas < MANY_AREAS ? " are few" : "",
+                     p->panel.n_areas < MANY_AREAS ? "，为数不多" : "");
     if (p->n_outliers == 0) return;
     if (p->leaves_out_outliers)
         ot_notes_add(

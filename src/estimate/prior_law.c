@@ -4,6 +4,7 @@
 
 #include "base/elementary.h"
 #include "estimate/prior.h"
+#include "regress/golden_section.h"
 #include <gsl/gsl_math.h>
 
 static const double MOST_PERSISTENCE = 0.98;
@@ -42,7 +43,7 @@ static double at_inverse_df(double inverse, void *state) {
     student_fit *s = state;
     double least = INFINITY;
     s->df = 1.0 / inverse;
-    (void)ot_profile_least(at_log_scale, s, -4.0, 0.5, &least);
+    (void)ot_golden_least(at_log_scale, s, -4.0, 0.5, &least);
     return least;
 }
 
@@ -54,7 +55,7 @@ double ot_prior_student_df(const double *x, size_t n) {
     if (!(s.rms > 0.0)) return INFINITY;
     const double normal = 1.0 / OT_PRIOR_MOST_DF;
     const double inverse =
-        ot_profile_least(at_inverse_df, &s, normal, 1.0 / OT_PRIOR_LEAST_DF, NULL);
+        ot_golden_least(at_inverse_df, &s, normal, 1.0 / OT_PRIOR_LEAST_DF, NULL);
     return inverse > normal * (1.0 + 1e-6) ? 1.0 / inverse : INFINITY;
 }
 

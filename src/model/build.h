@@ -37,33 +37,21 @@ ot_status ot_form_make(const ot_build *b, size_t indicator, const ot_text *text,
                        const ot_coefficient_spec *const *change,
                        const ot_form **out) OT_CHECK_RESULT;
 
-/* What its estimation speaks of: instruments, weights, restrictions (terms.c). */
-ot_status ot_build_terms(const ot_build *b) OT_CHECK_RESULT;
+/* 4. What estimations speak of: instruments, weights, restrictions (estimate_terms.c). */
+ot_status ot_build_estimate_terms(const ot_build *b) OT_CHECK_RESULT;
 
-/* What names mean (scope.c): series, and, when coefficients are to be seen, those of `owner`, whose
- * sets are bound; owner may be NULL. Close it after a failure, too. */
-typedef struct ot_model_scope {
-    ot_scope scope;
-    const ot_model *model;
-    const ot_model_indicator *owner;
-    const char **names;
-} ot_model_scope;
-ot_status ot_model_scope_open(const ot_build *b, const ot_model_indicator *owner,
-                              int sees_coefficients, ot_model_scope *out) OT_CHECK_RESULT;
-void ot_model_scope_close(ot_model_scope *scope);
-
-/* 4. Units of each form (units.c). */
+/* 5. Units of each form (units.c). */
 ot_status ot_units_check(const ot_build *b, const ot_form *form) OT_CHECK_RESULT;
 
-/* 5. Solution order of each scenario: recursive equations and simultaneous blocks (order.c). */
+/* 6. Solution order of each scenario: recursive equations and simultaneous blocks (order.c). */
 ot_status ot_build_orders(const ot_build *b) OT_CHECK_RESULT;
 
-/* 6. Years: what is held, what is simulated, what a lag needs (schedule.c, drivers.c). */
+/* 7. Years: what is held, what is simulated, what a lag needs (schedule.c, drivers.c). */
 ot_status ot_build_horizon(const ot_build *b) OT_CHECK_RESULT;
 ot_status ot_build_schedules(const ot_build *b) OT_CHECK_RESULT;
 ot_status ot_build_drivers(const ot_build *b) OT_CHECK_RESULT;
 
-/* 7. Targets, with their statement of the plan (target.c). */
+/* 8. Targets, with their statement of the plan (target.c). */
 ot_status ot_build_targets(const ot_build *b) OT_CHECK_RESULT;
 /* What is told together: the targets of each year, then each group that the model file names
  * (groups.c). */

@@ -1,4 +1,4 @@
-#include "model/build.h"
+#include "model/scope.h"
 
 #include <math.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 typedef ot_status build_step(const ot_build *b);
 
 static build_step *const STEP[] = {
-    ot_build_symbols, ot_build_bases,   ot_build_scenarios, ot_build_terms,
+    ot_build_symbols, ot_build_bases,   ot_build_scenarios, ot_build_estimate_terms,
     ot_build_orders,  ot_build_horizon, ot_build_drivers,   ot_build_schedules,
     ot_build_targets, ot_build_groups,  ot_build_unjudged,
 };

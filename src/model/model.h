@@ -15,11 +15,11 @@
 #include "spec/spec.h"
 
 /* What an indicator's estimation speaks of beside its equation, in the order of its spec. */
-typedef struct ot_terms {
+typedef struct ot_estimate_terms {
     const ot_tree **instrument;
     const ot_tree **restriction; /* left side less right, linear in the coefficients */
     const ot_tree *weight;       /* of wls: the weight, or the variance; else NULL */
-} ot_terms;
+} ot_estimate_terms;
 
 typedef struct ot_model_indicator {
     const ot_indicator_spec *spec;
@@ -31,7 +31,7 @@ typedef struct ot_model_indicator {
     int is_projected;                   /* 0: see reason */
     const char *reason[OT_N_LANGUAGES]; /* why it is not projected; NULL when it is */
     int disturbance;                    /* its row among the disturbances, or -1 */
-    ot_terms terms;
+    ot_estimate_terms terms;
     size_t first_coefficient; /* its rows: first .. first + spec->n_coefficients - 1 */
 } ot_model_indicator;
 

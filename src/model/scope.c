@@ -1,8 +1,8 @@
+#include "model/scope.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "model/build.h"
 
 static int find_name(const void *state, const char *name, size_t n, ot_symbol *out) {
     const ot_model_scope *s = state;

@@ -7,12 +7,17 @@
 #include "base/arena.h"
 #include "base/elementary.h"
 #include "regress/components_core.h"
+#include "regress/golden_section.h"
 
+enum { RUN = OT_COMPONENTS_YEARS_IN_A_ROW };
 static const double SPREADS =
     3.0; /* of year effects: past any sd that the likelihood would choose */
 static const double LEAST_SD = 1e-9;         /* of growth: below it there is nothing but rounding */
 static const double MOST_PERSISTENCE = 0.98; /* beyond it an AR(1) is not told from a level */
-static const double MOST_SHARE = 0.999;      /* of areas in the variance that is not of years */
+/* A standard error as wide as all that a persistence can be (uniform from -1 to 1: 0.58), and how
+ * much less likely 0 must be (-2 log-likelihood) to be ruled out where there is no error. */
+static const double MOST_ERROR = 0.58, LEAST_RISE = 1.0;
+static const double MOST_SHARE = 0.999; /* of areas in the variance that is not of years */
 
 /* Logarithms and powers are ours: a search that stops where the last bits say so must stop at the
  * same place on every processor. */
@@ -105,20 +110,72 @@ static double at_persistence(double persistence, void *state) {
     ot_reml *r = state;
     double least = INFINITY;
     r->persistence = persistence;
-    r->share = ot_profile_least(at_share, r, 0.0, MOST_SHARE, &least);
+    r->share = ot_golden_least(at_share, r, 0.0, MOST_SHARE, &least);
     return least;
 }
 
+static int has_rate(const ot_growth_panel *p, size_t i, size_t t, int year) {
+    return t < p->n_years && p->year[t] == year && isfinite(p->growth[i * p->n_years + t]);
+}
+
+/* Is the rate of area i in year t one of three or more of years in a row? */
+static int is_in_run(const ot_growth_panel *p, size_t i, size_t t) {
+    int n = 1;
+    if (!has_rate(p, i, t, p->year[t])) return 0;
+    for (size_t k = 1; n < RUN && has_rate(p, i, t + k, p->year[t] + (int)k); k++)
+        n++;
+    for (size_t k = 1; n < RUN && k <= t && has_rate(p, i, t - k, p->year[t] - (int)k); k++)
+        n++;
+    return n >= RUN;
+}
+
+static size_t count_in_runs(const ot_growth_panel *p, size_t i) {
+    size_t n = 0;
+    for (size_t t = 0; t < p->n_years; t++)
+        n += is_in_run(p, i, t) ? 1 : 0;
+    return n;
+}
+
+/* Rates that stand in runs of three years or more, less their areas and years. A variance, and a
+ * covariance of neighbours, are all that shorter runs tell of three unknowns: the areas' spread,
+ * the own part's and its persistence. */
+static size_t count_df_of_runs(const ot_reml *r) {
+    const ot_growth_panel *p = r->panel;
+    size_t n = 0, n_areas = 0, n_years = 0;
+    for (size_t i = 0; i < p->n_areas; i++) {
+        const size_t in_runs = count_in_runs(p, i);
+        n += in_runs;
+        n_areas += in_runs > 0 ? 1 : 0;
+    }
+    for (size_t t = 0; t < p->n_years; t++) {
+        int is_used = 0;
+        for (size_t i = 0; i < p->n_areas && !is_used; i++)
+            is_used = is_in_run(p, i, t);
+        n_years += is_used ? 1 : 0;
+    }
+    const size_t used = n_areas + n_years;
+    return n + 1 > used ? n + 1 - used : 0;
+}
+
+/* Do the data tell a persistence from 0 at all, or how near it is? *se: NaN where they do the first
+ * alone, as at an end. */
+static int is_told(ot_golden_function f, ot_reml *r, double at, double *se) {
+    *se = ot_golden_error(f, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, at);
+    if (*se <= MOST_ERROR) return 1;
+    *se = (double)NAN;
+    return f(0.0, r) - f(at, r) > LEAST_RISE;
+}
+
 /* Step 1; leaves the factor of X' V^-1 X, the effects and the variance at the solution. */
-static ot_status fit_own(ot_reml *r, size_t df_within, ot_growth_components *out, ot_error *err) {
+static ot_status fit_own(ot_reml *r, ot_growth_components *out, ot_error *err) {
     double persistence = 0.0;
     out->own_persistence_se = (double)NAN;
-    if (df_within >= OT_COMPONENTS_DF_FOR_PERSISTENCE) {
-        persistence =
-            ot_profile_least(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
-        out->own_persistence_se =
-            ot_profile_error(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, persistence);
+    if (count_df_of_runs(r) >= OT_COMPONENTS_DF_FOR_PERSISTENCE) {
+        persistence = ot_golden_least(at_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
+        out->has_own_persistence =
+            is_told(at_persistence, r, persistence, &out->own_persistence_se);
     }
+    if (!out->has_own_persistence) persistence = 0.0;
     (void)at_persistence(persistence, r);
     const double ratio = r->share / (1.0 - r->share);
     const double value = criterion(r, ratio, persistence);
@@ -166,7 +223,7 @@ static double at_common_persistence(double persistence, void *state) {
     ot_reml *r = state;
     double least = INFINITY;
     r->persistence = persistence;
-    r->sd = ot_profile_least(at_sd, r, 0.0, r->most_sd, &least);
+    r->sd = ot_golden_least(at_sd, r, 0.0, r->most_sd, &least);
     return least;
 }
 
@@ -195,13 +252,15 @@ static ot_status fit_common(ot_reml *r, ot_growth_components *out, ot_error *err
     fill_error(r);
     r->most_sd = SPREADS * spread(r->effect, r->panel->n_years);
     double persistence = out->own_persistence;
-    out->common_persistence_se = out->own_persistence_se;
-    out->has_common_persistence = r->panel->n_years >= OT_COMPONENTS_YEARS_FOR_COMMON;
-    if (out->has_common_persistence) {
+    if (r->panel->n_years >= OT_COMPONENTS_YEARS_FOR_COMMON) {
         persistence =
-            ot_profile_least(at_common_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
-        out->common_persistence_se = ot_profile_error(at_common_persistence, r, -MOST_PERSISTENCE,
-                                                      MOST_PERSISTENCE, persistence);
+            ot_golden_least(at_common_persistence, r, -MOST_PERSISTENCE, MOST_PERSISTENCE, NULL);
+        out->has_common_persistence =
+            is_told(at_common_persistence, r, persistence, &out->common_persistence_se);
+    }
+    if (!out->has_common_persistence) {
+        persistence = out->own_persistence;
+        out->common_persistence_se = out->own_persistence_se;
     }
     (void)at_common_persistence(persistence, r);
     (void)criterion_common(r, 0.0, persistence); /* as if the years were known */
@@ -257,11 +316,10 @@ static void centre(ot_reml *r) {
         }
 }
 
-static ot_status check(const ot_reml *r, size_t *df_within, ot_error *err) {
+static ot_status check(const ot_reml *r, ot_error *err) {
     const ot_growth_panel *p = r->panel;
     const size_t used = p->n_years + p->n_areas - 1;
-    *df_within = r->n > used ? r->n - used : 0;
-    if (p->n_areas >= 2 && p->n_years >= 2 && *df_within > 0) return OT_OK;
+    if (p->n_areas >= 2 && p->n_years >= 2 && r->n > used) return OT_OK;
     return ot_fail(err, OT_ERR_INPUT,
                    "%zu growth rates of %zu areas in %zu years are too few to tell areas, years "
                    "and chance apart; at least 2 areas and 2 years are needed, and more rates than "
@@ -283,11 +341,10 @@ static void restore_effects(ot_reml *r) {
 
 static ot_status fit(ot_reml *r, ot_growth_components *out, ot_area_effect *area,
                      double *year_effect, ot_error *err) {
-    size_t df_within = 0;
     ot_growth_components c = {.n = r->n};
-    ot_status status = check(r, &df_within, err);
+    ot_status status = check(r, err);
     if (!status) centre(r);
-    if (!status) status = fit_own(r, df_within, &c, err);
+    if (!status) status = fit_own(r, &c, err);
     if (!status) {
         restore_effects(r);
         status = fit_common(r, &c, err);

@@ -26,8 +26,9 @@ typedef struct ot_growth_panel {
 /* With fewer years the persistence of the common part, whose standard error is about
  * 1 / sqrt(years), is not told from anything: it is then taken to be that of the own part. */
 enum { OT_COMPONENTS_YEARS_FOR_COMMON = 20 };
-/* Degrees of freedom within areas and years with fewer of which a persistence is not estimated. */
-enum { OT_COMPONENTS_DF_FOR_PERSISTENCE = 8 };
+/* A persistence of the own part is estimated when the growth rates that stand in so many years in a
+ * row or more, less their areas and years, leave so many degrees of freedom. */
+enum { OT_COMPONENTS_YEARS_IN_A_ROW = 3, OT_COMPONENTS_DF_FOR_PERSISTENCE = 8 };
 
 typedef struct ot_growth_components {
     size_t n;                                   /* growth rates */
@@ -35,9 +36,10 @@ typedef struct ot_growth_components {
     double between;                             /* sd of a(i) */
     double common;                              /* sd of c(t) */
     double own;                                 /* sd of e(i, t) */
-    double own_persistence, own_persistence_se; /* se NaN: not estimated, 0 was taken */
+    double own_persistence, own_persistence_se; /* se NaN: at an end, or none */
     double common_persistence, common_persistence_se;
-    int has_common_persistence; /* estimated, not that of the own part */
+    int has_own_persistence;    /* told by the data; else 0 was taken */
+    int has_common_persistence; /* told by the data, not that of the own part */
 } ot_growth_components;
 
 /* What the panel says of one area. */
@@ -57,12 +59,5 @@ typedef struct ot_area_effect {
 ot_status ot_components_fit(const ot_growth_panel *panel, ot_growth_components *out,
                             ot_area_effect *area, double *year_effect,
                             ot_error *err) OT_CHECK_RESULT;
-
-/* Where f is least between low and high: the best of a grid, then golden sections. */
-typedef double (*ot_profile)(double x, void *state);
-double ot_profile_least(ot_profile f, void *state, double low, double high, double *least);
-/* 1 / sqrt of half the second derivative of -2 log-likelihood; NaN at an end or where it is flat.
- */
-double ot_profile_error(ot_profile f, void *state, double low, double high, double at);
 
 #endif

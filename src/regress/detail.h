@@ -10,8 +10,6 @@
 #include "outturn/error.h"
 
 #define OT_DETAIL_LIST(X)                                                                      \
-    X(OT_DETAIL_CONDITION, "condition", "condition number of the scaled regressors",           \
-      "标准化解释变量的条件数")                                                                \
     X(OT_DETAIL_RESTRICTION, "restriction_f", "F test of the restrictions (H0: they hold): F", \
       "约束的 F 检验（原假设：约束成立）：F")                                                  \
     X(OT_DETAIL_WEIGHT, "weight", "weight of the year", "年份权重")                            \
@@ -19,6 +17,8 @@
     X(OT_DETAIL_EFFECTIVE, "effective_coefficients", "coefficients in effect", "有效系数个数") \
     X(OT_DETAIL_FIRST_STAGE, "first_stage_f", "first stage, instruments explain it: F",        \
       "第一阶段，工具变量的解释力：F")                                                         \
+    X(OT_DETAIL_FIRST_STAGE_R2, "first_stage_r2", "first stage, partial R\xC2\xB2",            \
+      "第一阶段，偏 R\xC2\xB2")                                                                \
     X(OT_DETAIL_SARGAN, "sargan", "Sargan (H0: the extra instruments are valid): chi-squared", \
       "过度识别检验 Sargan（原假设：工具变量有效）：卡方")                                     \
     X(OT_DETAIL_WU_HAUSMAN, "wu_hausman", "Wu-Hausman (H0: least squares is consistent): F",   \
@@ -30,6 +30,7 @@
     X(OT_DETAIL_ERROR_LAG, "error_lag", "lagged error", "滞后误差")                            \
     X(OT_DETAIL_SYSTEM, "system_equations", "equations of the system", "方程组的方程数")       \
     X(OT_DETAIL_AREAS, "areas", "areas of the panel", "面板地区数")                            \
+    X(OT_DETAIL_PANEL_ROWS, "panel_observations", "observations of the panel", "面板观测数")   \
     X(OT_DETAIL_YEAR_SD, "year_sd", "years that all areas share: sd",                          \
       "各地区共有的年度波动：标准差")                                                          \
     X(OT_DETAIL_BETWEEN, "between_sd", "between areas: sd", "地区之间：标准差")                \
@@ -56,6 +57,7 @@ typedef struct ot_details {
     ot_detail at[OT_MOST_DETAILS];
     size_t n;
     const char *search; /* nls: the method that found the coefficients; NULL */
+    int is_at_limit;    /* ridge: the penalty chosen is the least or the greatest that was tried */
 } ot_details;
 
 const char *ot_detail_key(ot_detail_name name);

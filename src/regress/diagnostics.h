@@ -12,6 +12,8 @@
 
 #include "outturn/error.h"
 
+#define OT_TEST_LEVEL 0.05 /* below it a test fails, here, in the verdict and in reports */
+
 typedef enum ot_test {
     OT_TEST_NORMALITY,            /* Shapiro and Wilk's W; no degrees of freedom */
     OT_TEST_MOMENTS,              /* Jarque and Bera; its law is of large samples: no p */

@@ -24,7 +24,6 @@ struct stack {
     ot_wide *centre;  /* [columns] means of the data columns; 0 when not centred */
     ot_wide y_centre; /* mean of y */
     double *qr, *tau; /* GSL's factors */
-    double *work;     /* [3 columns] */
     ot_wide *z, *g;   /* [rows][columns] a R^-1; [columns][columns] Cholesky factor of z'z */
     ot_wide *t, *w;   /* [columns][columns] R^-1 G^-1; [columns] scratch */
     ot_wide *solution;
@@ -61,7 +60,7 @@ static int stack_alloc(struct stack *s, size_t rows, size_t columns) {
     if (m > SIZE_MAX / 64 / c || c > SIZE_MAX / 256 / c) return 0;
     const size_t n_wide = 2 * m * c + m + 2 * c * c + 4 * c;
     s->block =
-        calloc(1, n_wide * sizeof(ot_wide) + (m * c + 4 * c) * sizeof(double) + c * sizeof(size_t));
+        calloc(1, n_wide * sizeof(ot_wide) + (m * c + c) * sizeof(double) + c * sizeof(size_t));
     if (!s->block) return 0;
     s->rows = rows;
     s->columns = columns;
@@ -76,8 +75,7 @@ static int stack_alloc(struct stack *s, size_t rows, size_t columns) {
     s->solution = s->w + c;
     s->qr = (double *)(void *)(s->solution + c);
     s->tau = s->qr + m * c;
-    s->work = s->tau + c;
-    s->column = (size_t *)(void *)(s->work + 3 * c);
+    s->column = (size_t *)(void *)(s->tau + c);
     return 1;
 }
 
@@ -157,17 +155,6 @@ static ot_status stack_factor(struct stack *s, size_t *redundant, ot_error *err)
         if (distance <= DEPENDENT) return dependent(s, c, redundant, err);
     }
     return OT_OK;
-}
-
-/* Of R, which the scaled columns share; infinite where GSL cannot tell. */
-static double stack_condition(const struct stack *s) {
-    if (s->columns == 0) return 1.0;
-    gsl_matrix_view r = gsl_matrix_view_array(s->qr, s->columns, s->columns);
-    gsl_vector_view work = gsl_vector_view_array(s->work, 3 * s->columns);
-    double reciprocal = 0.0;
-    if (gsl_linalg_tri_upper_rcond(&r.matrix, &reciprocal, &work.vector) != GSL_SUCCESS)
-        reciprocal = 0.0;
-    return reciprocal > 0.0 ? 1.0 / reciprocal : (double)INFINITY;
 }
 
 /* z = a R^-1, row by row: nearly orthonormal columns. */
@@ -323,7 +310,6 @@ static ot_status stack_run(struct stack *s, const ot_least_squares_input *in, ot
     stack_invert(s);
     stack_solve(s);
     unstack(s, in, out);
-    out->condition = stack_condition(s);
     return OT_OK;
 }
 

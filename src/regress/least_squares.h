@@ -25,8 +25,6 @@ typedef struct ot_least_squares {
     long double *residual; /* [n] of the data */
     long double *leverage; /* [n] of the data: how far y_i moves its own fitted value */
     long double rss, penalty;
-    double
-        condition; /* of the scaled columns, centred if there is a flat constant; infinity norm */
 } ot_least_squares;
 
 void ot_least_squares_clear(ot_least_squares *s);

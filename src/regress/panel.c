@@ -46,9 +46,10 @@ static ot_status check_cover(const ot_panel *p, char *seen, ot_error *err) {
         *area = *year = 1;
     }
     if (n_areas < OT_PANEL_LEAST_AREAS)
-        return ot_fail(
-            err, OT_ERR_INPUT, "the panel has observations of %zu areas; must be at least %d",
-            "面板中只有 %zu 个地区有观测值；至少应有 %d 个", n_areas, (int)OT_PANEL_LEAST_AREAS);
+        return ot_fail(err, OT_ERR_INPUT,
+                       "the panel has observations of %zu area%s%.0s; must be at least %d",
+                       "面板中只有 %zu 个%.0s%s地区有观测值；至少应有 %d 个", n_areas,
+                       n_areas == 1 ? "" : "s", "", (int)OT_PANEL_LEAST_AREAS);
     if (n_years < OT_PANEL_LEAST_YEARS)
         return ot_fail(
             err, OT_ERR_INPUT, "the panel has observations of %zu years; must be at least %d",
@@ -217,7 +218,6 @@ ot_status ot_panel_fit_make(const ot_panel *panel, const ot_panel_choice *choice
     c.spread_df = INFINITY;
     if (core_alloc(&c) && fit_alloc(&fit, c.k)) {
         status = fill(panel, &c, redundant, err);
-        fit.n_own = c.start[c.own + 1] - c.start[c.own];
         if (!status) status = estimate(&c, &fit, mode, err);
     } else {
         status = no_memory(panel, err);

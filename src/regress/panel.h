@@ -34,7 +34,7 @@ typedef struct ot_panel {
  * sigma ~ N(coefficient, covariance sigma^2 / sigma_scale^2), the residual of a year to come, c and
  * e together, ~ N(0, sigma^2). */
 typedef struct ot_panel_fit {
-    size_t k, n_own;
+    size_t k;
     double *coefficient;    /* [k]; owns the block that all arrays stand in */
     double *covariance;     /* [k][k], of the coefficients given sigma = sigma_scale */
     double *panel_mean;     /* [k] b */

@@ -7,6 +7,9 @@
 #ifndef OT_REGRESS_QUANTILE_H
 #define OT_REGRESS_QUANTILE_H
 
+#define OT_Z_95     1.959963984540054 /* the 97.5 % point of the normal law */
+#define OT_DF_OF_SD 2.0               /* up to here a Student-t has no standard deviation */
+
 typedef struct ot_quantile_point {
     double value, slope; /* slope: by the score */
 } ot_quantile_point;

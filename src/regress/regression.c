@@ -78,6 +78,15 @@ static int is_finite(const ot_regression *r) {
     return isfinite(r->df) && isfinite(r->sigma_scale);
 }
 
+ot_status ot_regression_check_count(size_t n, size_t k, ot_error *err) {
+    if (n > k) return OT_OK;
+    return ot_fail(err, OT_ERR_INPUT,
+                   "%zu observations for %zu coefficients and a residual variance; must be at "
+                   "least %zu",
+                   "只有 %zu 个观测值，却要估计 %zu 个系数和残差方差；至少应有 %zu 个", n, k,
+                   k + 1);
+}
+
 ot_status ot_regression_make(const ot_least_squares_input *in, const ot_least_squares *solved,
                              double df, double sigma_scale, ot_regression *out, ot_error *err) {
     const size_t n = in->n, k = in->k; /* their products were checked by the solver */
@@ -94,7 +103,6 @@ ot_status ot_regression_make(const ot_least_squares_input *in, const ot_least_sq
         r.covariance[j] = (double)(solved->inverse[j] * sigma_scale * sigma_scale);
     for (size_t i = 0; i < n; i++)
         r.residual[i] = (double)solved->residual[i];
-    r.condition = solved->condition;
     fill_statistics(in, solved, &r);
     if (!is_finite(&r)) {
         ot_regression_clear(&r);

@@ -21,7 +21,6 @@ typedef struct ot_regression {
     double df, sigma_scale; /* of the posterior; least squares: n - k, s */
     double rss, tss;        /* tss about the mean when X has a constant column, else about 0 */
     double r2, adjusted_r2, durbin_watson, residual_se;
-    double condition;     /* of the scaled columns, see regress/least_squares.h */
     ot_goodness goodness; /* of least squares; of a posterior all NaN */
     double *prior_mean,
         *prior_sd;      /* [k] of partial pooling: what the panel says; NULL: those given */
@@ -52,16 +51,19 @@ ot_status ot_regression_ols_wide(const ot_least_squares_input *in, ot_regression
 enum { OT_REGRESSION_DF_FOR_SCALE = 8 };
 
 /*
- * Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; it is the marginal standard deviation of
- * the coefficient (of its Student-t when sigma_df > 2; else the scale of that t). sigma_scale NaN:
- * flat. sigma_df 0 with a scale: sigma is known, and df of the answer is 0. n may be 0 when the
- * prior is proper in every direction.
- * OT_ERR_INPUT    the prior and the data together do not determine every coefficient and sigma
- * OT_ERR_NUMERIC  not finite
- * OT_ERR_NOMEM    memory
+ * Normal-inverse-gamma posterior. prior_sd[j] NaN: flat; else the coefficient alone lies
+ * within mean +- 1.645 sd with probability 0.9, whatever sigma_df (see ot_prior_scale). sigma_scale
+ * NaN: flat. sigma_df 0 with a scale: sigma is known, and df of the answer is 0. n may be 0 when
+ * the prior is proper in every direction. OT_ERR_INPUT    the prior and the data together do not
+ * determine every coefficient and sigma OT_ERR_NUMERIC  not finite OT_ERR_NOMEM    memory
  */
 ot_status ot_regression_bayes(const double *x, const double *y, size_t n, size_t k,
                               const double *prior_mean, const double *prior_sd, double sigma_scale,
                               double sigma_df, ot_regression *out, ot_error *err) OT_CHECK_RESULT;
+
+/* The scale of a Student-t with df degrees of freedom whose central 90 % are those of a normal
+ * variable of standard deviation sd; df 0: sd. Continuous in df, where a standard deviation is not
+ * (docs/decisions/0009-priors-and-sigma.md). */
+double ot_prior_scale(double sd, double df);
 
 #endif

@@ -329,7 +329,7 @@ static void take_errors(const struct ar *a, ot_regression *r) {
 
 static ot_status make(struct ar *a, ot_ar *ar, ot_regression *out, ot_error *err) {
     const size_t p = a->p, m = a->k + p;
-    ot_ar made = {.p = p, .ml_sigma = (double)sqrtl(a->solved.rss / (long double)a->n)};
+    ot_ar made = {.p = p};
     const double df = (double)(a->n - m);
     ot_regression r;
     made.joint = calloc(m * m + 1, sizeof *made.joint);
@@ -346,7 +346,6 @@ static ot_status make(struct ar *a, ot_ar *ar, ot_regression *out, ot_error *err
     for (size_t j = 0; j < p; j++) {
         made.rho[j] = (double)a->rho[j];
         made.standard_error[j] = sqrt(made.joint[(a->k + j) * (m + 1)]);
-        made.last[j] = r.residual[a->n - 1 - j];
     }
     *ar = made;
     *out = r;

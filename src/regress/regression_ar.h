@@ -12,16 +12,14 @@
 
 #include "regress/regression.h"
 
-enum { OT_AR_MOST = 8 }; /* the highest order */
+enum { OT_AR_MOST = 8 }; /* the highest order; the model file allows less */
 
 typedef struct ot_ar {
     size_t p;
     double rho[OT_AR_MOST];
     double standard_error[OT_AR_MOST]; /* of rho, from `joint` */
-    double last[OT_AR_MOST]; /* u of the last p years, the latest first: forecasts go on */
-    double ml_sigma;         /* sqrt(S / n), S the sum of squares of e; s has n - k - p */
     double *joint; /* [k + p][k + p] of b, then rho: inverse of the observed information, as R's
-                      arima()$var.coef has it, with ml_sigma; owned */
+                      arima()$var.coef has it, with sqrt(rss / n) for s; owned */
 } ot_ar;
 
 void ot_ar_clear(ot_ar *ar);

@@ -1,7 +1,13 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "regress/quantile.h"
 #include "regress/regression_core.h"
+
+double ot_prior_scale(double sd, double df) {
+    static const double Z_90 = 1.6448536269514722; /* the 95 % point of the normal law */
+    return df > 0.0 ? sd * Z_90 / ot_student_quantile(df, Z_90).value : sd;
+}
 
 struct prior {
     const double *mean, *sd;
@@ -51,9 +57,8 @@ static ot_status scale_of_data(const double *x, const double *y, size_t n, size_
     return OT_OK;
 }
 
-/* sd is the marginal standard deviation of a Student-t with sigma's df, where that exists. */
 static void fill_weights(struct prior *p, double scale, size_t k) {
-    const double share = !isnan(p->scale) && p->df > 2.0 ? sqrt((p->df - 2.0) / p->df) : 1.0;
+    const double share = isnan(p->scale) ? 1.0 : ot_prior_scale(1.0, p->df);
     for (size_t j = 0; j < k; j++)
         p->weight[j] = isnan(p->sd[j]) ? 0.0 : scale / (p->sd[j] * share);
 }

@@ -8,6 +8,9 @@
 #include "regress/least_squares.h"
 #include "regress/regression.h"
 
+/* OT_ERR_INPUT: n observations leave nothing of k coefficients for the residual variance */
+ot_status ot_regression_check_count(size_t n, size_t k, ot_error *err) OT_CHECK_RESULT;
+
 /* OT_ERR_NUMERIC: names the first number of x or y that is not finite */
 ot_status ot_regression_check(const ot_least_squares_input *in, ot_error *err) OT_CHECK_RESULT;
 

@@ -86,12 +86,8 @@ static ot_status refuse_few(const ot_instruments *ins, size_t k, ot_error *err) 
 
 static ot_status check_sizes(const ot_least_squares_input *in, const ot_instruments *ins,
                              ot_error *err) {
-    if (in->n <= in->k)
-        return ot_fail(err, OT_ERR_INPUT,
-                       "%zu observations for %zu coefficients and a residual variance; must be "
-                       "at least %zu",
-                       "只有 %zu 个观测值，却要估计 %zu 个系数和残差方差；至少应有 %zu 个", in->n,
-                       in->k, in->k + 1);
+    const ot_status status = ot_regression_check_count(in->n, in->k, err);
+    if (status) return status;
     return ins->m < in->k ? refuse_few(ins, in->k, err) : OT_OK;
 }
 

@@ -13,14 +13,9 @@ ot_status ot_regression_ols_wide(const ot_least_squares_input *input, ot_regress
     const size_t n = input->n, k = input->k;
     ot_least_squares_input in = *input;
     in.weight = in.mean = NULL;
-    if (n <= k)
-        return ot_fail(err, OT_ERR_INPUT,
-                       "%zu observations for %zu coefficients and a residual variance; must be "
-                       "at least %zu",
-                       "只有 %zu 个观测值，却要估计 %zu 个系数和残差方差；至少应有 %zu 个", n, k,
-                       k + 1);
     ot_least_squares solved;
-    ot_status status = ot_regression_check(&in, err);
+    ot_status status = ot_regression_check_count(n, k, err);
+    if (!status) status = ot_regression_check(&in, err);
     if (!status) status = ot_least_squares_solve(&in, &solved, NULL, err);
     if (status) return status;
     const double df = (double)(n - k), scale = (double)sqrtl(solved.rss / (long double)df);

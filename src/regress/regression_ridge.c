@@ -122,8 +122,6 @@ static ot_status finish(struct ridge *r, ot_least_squares *solved, ot_ridge *rid
                        "residual; must be larger",
                        "惩罚系数 %g 太小：%zu 个观测值对 %zu 个系数，没有残差；应更大",
                        ridge->penalty, r->in.n, r->in.k);
-    const double used = df + (r->constant < r->in.k);
-    ridge->gcv = (double)solved->rss / (used * used);
     take_covariance(r, solved);
     const ot_status status =
         ot_regression_make(&r->in, solved, df, (double)sqrtl(solved->rss / df), out, err);

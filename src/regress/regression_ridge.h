@@ -24,7 +24,6 @@ typedef enum ot_ridge_choice {
 typedef struct ot_ridge {
     double penalty;
     double effective_df; /* trace of the matrix that makes fitted values of y; the constant is 1 */
-    double gcv;          /* rss / (n - effective df without the constant's)^2 */
     int is_at_limit;     /* the choice ends at the least or the greatest penalty that was tried */
 } ot_ridge;
 

@@ -6,12 +6,8 @@
 #include "regress/weighted.h"
 
 static ot_status check_weights(const double *weight, size_t n, size_t k, ot_error *err) {
-    if (n <= k)
-        return ot_fail(err, OT_ERR_INPUT,
-                       "%zu observations for %zu coefficients and a residual variance; must be "
-                       "at least %zu",
-                       "只有 %zu 个观测值，却要估计 %zu 个系数和残差方差；至少应有 %zu 个", n, k,
-                       k + 1);
+    const ot_status status = ot_regression_check_count(n, k, err);
+    if (status) return status;
     for (size_t i = 0; i < n; i++)
         if (!(weight[i] > 0.0 && isfinite(weight[i])))
             return ot_fail(err, OT_ERR_INPUT,

@@ -309,15 +309,6 @@ static ot_status make_equation(const struct work *w, size_t i, ot_regression *ou
     return OT_OK;
 }
 
-static double log_determinant(const struct work *w) {
-    const size_t g = w->in->g;
-    long double sum = 0;
-    if (factor(w->sigma, g, w->whitener) < g) return -(double)INFINITY;
-    for (size_t i = 0; i < g; i++)
-        sum += 2 * logl(w->whitener[i * g + i]);
-    return (double)sum;
-}
-
 static void fill_numbers(const struct work *w, ot_system *s) {
     const size_t g = s->g, n = s->n, k = s->k;
     s->covariance = s->b + k;
@@ -326,7 +317,6 @@ static void fill_numbers(const struct work *w, ot_system *s) {
     s->weighed_by = s->sigma + g * g;
     for (size_t j = 0; j < k + k * k + g * n + 2 * g * g; j++) /* the same order in both blocks */
         s->b[j] = (double)w->b[j];
-    s->log_det_sigma = log_determinant(w);
 }
 
 static ot_status finish(const struct work *w, ot_system *out, ot_error *err) {

@@ -43,7 +43,6 @@ typedef struct ot_system {
     double *residual;        /* [g][n], y - X b of each equation */
     double *sigma;           /* [g][g], covariance of these residuals */
     double *weighed_by;      /* [g][g], that which the joint step took; separate: its diagonal */
-    double log_det_sigma;    /* of sigma; -infinity: their residuals depend on each other */
     ot_regression *equation; /* [g] its own part of all this, sigma_scale = sqrt(sigma_ii), with
                               * df n - k_i and the statistics of its residuals; goodness of
                               * separate least squares alone */

@@ -4,10 +4,8 @@
 
 #include <gsl/gsl_cdf.h>
 
+#include "regress/diagnostics.h"
 #include "regress/quantile.h"
-
-static const double Z_95 = 1.959963984540054; /* the 97.5 % point of the normal law */
-static const double TEST_LEVEL = 0.05;
 
 static double share_of(const ot_verdict_facts *f) {
     if (!f->is_data_used || f->n == 0) return 0.0;
@@ -16,7 +14,7 @@ static double share_of(const ot_verdict_facts *f) {
 }
 
 static double t_ratio_of(const ot_verdict_facts *f) {
-    if (f->df > 0.0) return ot_student_quantile(f->df, Z_95).value / Z_95;
+    if (f->df > 0.0) return ot_student_quantile(f->df, OT_Z_95).value / OT_Z_95;
     return f->has_priors ? 1.0 : (double)NAN;
 }
 
@@ -32,7 +30,7 @@ static ot_verdict_class class_of(const ot_verdict_facts *f, double share, double
 /* P(as many or more fail) when each does so with the level. */
 static double chance_of(size_t n_failed, size_t n_tests) {
     if (n_failed == 0 || n_failed > n_tests) return n_failed == 0 ? 1.0 : 0.0;
-    return gsl_cdf_binomial_Q((unsigned)n_failed - 1, TEST_LEVEL, (unsigned)n_tests);
+    return gsl_cdf_binomial_Q((unsigned)n_failed - 1, OT_TEST_LEVEL, (unsigned)n_tests);
 }
 
 ot_verdict ot_verdict_make(const ot_verdict_facts *f) {
@@ -41,6 +39,6 @@ ot_verdict ot_verdict_make(const ot_verdict_facts *f) {
     if (f->n > 0) v.widening = v.t_ratio * sqrt(1.0 + v.data_share * (double)f->k / (double)f->n);
     v.class = class_of(f, v.data_share, v.widening);
     v.chance = chance_of(f->n_failed, f->n_tests);
-    v.is_doubtful = v.chance < TEST_LEVEL;
+    v.is_doubtful = v.chance < OT_TEST_LEVEL;
     return v;
 }

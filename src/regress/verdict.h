@@ -39,7 +39,7 @@ typedef struct ot_verdict_facts {
     int has_priors;     /* any coefficient or sigma */
     double data_share;  /* as above; NaN counts as 0 with priors, 1 without */
     double prior_share; /* the same mean over coefficients with priors alone; NaN: data_share */
-    size_t n_tests, n_failed; /* ot_diagnostics_count at the level 0.05 */
+    size_t n_tests, n_failed; /* ot_diagnostics_count at OT_TEST_LEVEL */
 } ot_verdict_facts;
 
 typedef struct ot_verdict {

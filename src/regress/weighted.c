@@ -1,5 +1,6 @@
 #include "regress/weighted.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -34,5 +35,15 @@ void ot_weighted_set(ot_weighted *w, const double *x, const double *y, const dou
         for (size_t j = 0; j < k; j++)
             put(root * x[i * k + j], high + i * k + j, low + i * k + j);
         put(root * y[i], y_high + i, y_high + n + i);
+    }
+}
+
+void ot_weighted_rows(const double *x, const double *y, const double *weight, size_t n, size_t k,
+                      double *x_out, double *y_out) {
+    for (size_t i = 0; i < n; i++) {
+        const double root = weight ? sqrt(weight[i]) : 1.0;
+        y_out[i] = root * y[i];
+        for (size_t j = 0; j < k; j++)
+            x_out[i * k + j] = root * x[i * k + j];
     }
 }

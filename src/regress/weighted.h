@@ -13,6 +13,10 @@ typedef struct ot_weighted {
 int ot_weighted_init(ot_weighted *w, size_t n, size_t k) OT_CHECK_RESULT;
 void ot_weighted_clear(ot_weighted *w);
 
+/* The same in doubles alone, into rows of the caller's; weight NULL: as they are. */
+void ot_weighted_rows(const double *x, const double *y, const double *weight, size_t n, size_t k,
+                      double *x_out, double *y_out);
+
 /* Weights are at least 0. */
 void ot_weighted_set(ot_weighted *w, const double *x, const double *y, const double *weight);
 

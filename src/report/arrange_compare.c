@@ -145,15 +145,6 @@ static void arrange_groups(ot_document *d, const ot_parts *parts) {
     }
 }
 
-static void number(ot_document *d, ot_grid *grid, double value) {
-    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
-}
-
-static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
-    for (; *names; names++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
-}
-
 static void arrange_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {
         "indicator", "label",     "unit", "year",         "median_a",      "median_b",
@@ -163,7 +154,7 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, "differences", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t i = 0; i < p->n_indicators; i++)
         for (size_t t = 0; t < p->n_years; t++) {
             const ot_difference_result *r = &c->indicator[i][t];
@@ -189,7 +180,7 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
                                     r->relative_high,
                                     r->share_above_mcse};
             for (size_t v = 0; v < sizeof value / sizeof *value; v++)
-                number(d, grid, value[v]);
+                ot_grid_shortest(d, grid, value[v]);
         }
 }
 
@@ -200,7 +191,7 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, "probabilities", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t j = 0; j < p->n_targets + p->n_groups; j++) {
         const int is_target = j < p->n_targets;
         const size_t g = is_target ? 0 : p->group[j - p->n_targets];
@@ -212,12 +203,12 @@ static void arrange_probabilities_data(ot_document *d, const ot_parts *parts) {
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, t ? t->id : "");
         ot_grid_text(d, grid, t ? "" : p->model->group[g].name);
-        number(d, grid, year ? (double)year : (double)NAN);
-        number(d, grid, r->a);
-        number(d, grid, r->b);
-        number(d, grid, r->difference);
-        number(d, grid, r->mcse);
-        number(d, grid, (double)r->differing);
+        ot_grid_shortest(d, grid, year ? (double)year : (double)NAN);
+        ot_grid_shortest(d, grid, r->a);
+        ot_grid_shortest(d, grid, r->b);
+        ot_grid_shortest(d, grid, r->difference);
+        ot_grid_shortest(d, grid, r->mcse);
+        ot_grid_shortest(d, grid, (double)r->differing);
         ot_grid_text(d, grid,
                      t ? t->label.text[d->language] : ot_say_group(d, &p->model->group[g]));
     }

@@ -5,17 +5,8 @@
 #include "report/arrange.h"
 #include "report/words.h"
 
-static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
-    for (; *names; names++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
-}
-
-static void number(ot_document *d, ot_grid *grid, double value) {
-    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
-}
-
 static void year_or_nothing(ot_document *d, ot_grid *grid, int year) {
-    number(d, grid, year ? (double)year : (double)NAN);
+    ot_grid_shortest(d, grid, year ? (double)year : (double)NAN);
 }
 
 static void quantile_columns(ot_document *d, ot_grid *grid, const ot_projection *p,
@@ -35,22 +26,22 @@ static void put_band(ot_document *d, ot_grid *grid, const ot_projection *p, size
     ot_grid_text(d, grid, p->model->indicator[row].spec->id);
     ot_grid_text(d, grid, p->model->indicator[row].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_unit_of_indicator(p->model, row));
-    number(d, grid, y->year);
-    number(d, grid, y->is_held);
-    number(d, grid, y->median);
-    number(d, grid, y->low);
-    number(d, grid, y->high);
-    number(d, grid, y->mean);
-    number(d, grid, y->sd);
+    ot_grid_shortest(d, grid, y->year);
+    ot_grid_shortest(d, grid, y->is_held);
+    ot_grid_shortest(d, grid, y->median);
+    ot_grid_shortest(d, grid, y->low);
+    ot_grid_shortest(d, grid, y->high);
+    ot_grid_shortest(d, grid, y->mean);
+    ot_grid_shortest(d, grid, y->sd);
     for (size_t q = 0; q < p->n_quantiles; q++)
-        number(d, grid, y->quantile[q]);
+        ot_grid_shortest(d, grid, y->quantile[q]);
     for (size_t q = 0; q < p->n_quantiles; q++)
-        number(d, grid, y->quantile_error[q]);
-    number(d, grid, y->growth);
-    number(d, grid, y->growth_low);
-    number(d, grid, y->growth_high);
-    number(d, grid, (double)y->n);
-    number(d, grid, (double)y->nonfinite);
+        ot_grid_shortest(d, grid, y->quantile_error[q]);
+    ot_grid_shortest(d, grid, y->growth);
+    ot_grid_shortest(d, grid, y->growth_low);
+    ot_grid_shortest(d, grid, y->growth_high);
+    ot_grid_shortest(d, grid, (double)y->n);
+    ot_grid_shortest(d, grid, (double)y->nonfinite);
 }
 
 void ot_arrange_bands_data(ot_document *d, const ot_parts *parts) {
@@ -60,10 +51,10 @@ void ot_arrange_bands_data(ot_document *d, const ot_parts *parts) {
                                        "draws",  "nonfinite",  NULL};
     const ot_projection *p = parts->projection;
     ot_grid *grid = ot_document_grid(d, "bands", 1);
-    columns(d, grid, FIRST);
+    ot_grid_columns(d, grid, FIRST);
     quantile_columns(d, grid, p, "");
     quantile_columns(d, grid, p, "_error");
-    columns(d, grid, LAST);
+    ot_grid_columns(d, grid, LAST);
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t i = 0; i < p->n_indicators; i++) {
             if (!ot_parts_show_indicator(parts, p->indicator[i].indicator)) continue;
@@ -82,11 +73,11 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_model *m, const o
     ot_grid_text(d, grid, ot_measure_name(t->measure));
     year_or_nothing(d, grid, t->from);
     year_or_nothing(d, grid, t->year);
-    number(d, grid, t->is_assumed_year);
+    ot_grid_shortest(d, grid, t->is_assumed_year);
     ot_grid_text(d, grid, ot_target_relation_name(t->relation));
-    number(d, grid, ot_target_value(m, t));
-    number(d, grid, ot_target_high(m, t));
-    number(d, grid, ot_target_tolerance(m, t));
+    ot_grid_shortest(d, grid, ot_target_value(m, t));
+    ot_grid_shortest(d, grid, ot_target_high(m, t));
+    ot_grid_shortest(d, grid, ot_target_tolerance(m, t));
     ot_grid_text(d, grid, t->relation == OT_TARGET_ABOUT ? ot_wanted_name(t->wanted) : "");
     ot_grid_text(d, grid, ot_unit_of_target(m, t));
     ot_grid_text(d, grid, t->kind);
@@ -99,14 +90,14 @@ static void put_result(ot_document *d, ot_grid *grid, const ot_projection *p, si
     const ot_target_result *r = &p->c[k].target[j];
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, s->spec->id);
-    number(d, grid, s->is_conditional);
+    ot_grid_shortest(d, grid, s->is_conditional);
     put_target(d, grid, p->model, &p->model->target[r->target]);
-    number(d, grid, (double)r->n);
-    number(d, grid, (double)r->met);
-    number(d, grid, (double)r->nonfinite);
-    number(d, grid, r->probability);
-    number(d, grid, r->mcse);
-    number(d, grid, r->expected_shortfall);
+    ot_grid_shortest(d, grid, (double)r->n);
+    ot_grid_shortest(d, grid, (double)r->met);
+    ot_grid_shortest(d, grid, (double)r->nonfinite);
+    ot_grid_shortest(d, grid, r->probability);
+    ot_grid_shortest(d, grid, r->mcse);
+    ot_grid_shortest(d, grid, r->expected_shortfall);
     ot_grid_text(d, grid, "");
 }
 
@@ -134,7 +125,7 @@ void ot_arrange_targets_data(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
     const ot_model *m = p->model;
     ot_grid *grid = ot_document_grid(d, "targets", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t j = 0; j < p->n_targets; j++)
             if (ot_parts_show_target(parts, &m->target[p->target[j]])) put_result(d, grid, p, k, j);
@@ -149,7 +140,7 @@ void ot_arrange_joint_data(ot_document *d, const ot_parts *parts) {
                                         "met_high", "label",       NULL};
     const ot_projection *p = parts->projection;
     ot_grid *grid = ot_document_grid(d, "joint", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t g = 0; g < p->n_groups; g++) {
             const ot_group *group = &p->model->group[p->group[g]];
@@ -159,14 +150,14 @@ void ot_arrange_joint_data(ot_document *d, const ot_parts *parts) {
             ot_grid_text(d, grid, p->model->scenario[p->c[k].scenario].spec->id);
             ot_grid_text(d, grid, group->name);
             year_or_nothing(d, grid, group->year);
-            number(d, grid, (double)r->n_targets);
-            number(d, grid, (double)r->n);
-            number(d, grid, (double)r->met);
-            number(d, grid, r->probability);
-            number(d, grid, r->mcse);
-            number(d, grid, r->met_median);
-            number(d, grid, r->met_low);
-            number(d, grid, r->met_high);
+            ot_grid_shortest(d, grid, (double)r->n_targets);
+            ot_grid_shortest(d, grid, (double)r->n);
+            ot_grid_shortest(d, grid, (double)r->met);
+            ot_grid_shortest(d, grid, r->probability);
+            ot_grid_shortest(d, grid, r->mcse);
+            ot_grid_shortest(d, grid, r->met_median);
+            ot_grid_shortest(d, grid, r->met_low);
+            ot_grid_shortest(d, grid, r->met_high);
             ot_grid_text(d, grid, ot_say_group(d, group));
         }
 }

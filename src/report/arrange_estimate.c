@@ -15,17 +15,15 @@ static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-static const char MISSING[] = "\xE2\x80\x94";
-
 static const char *say_number(ot_document *d, double x) {
-    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : MISSING;
+    return isfinite(x) ? ot_say_digits(d, x, DIGITS) : OT_SAY_MISSING;
 }
 
 static void put_number(ot_document *d, ot_grid *grid, double x, int decimals) {
     if (isfinite(x))
         ot_grid_number(d, grid, x, decimals);
     else
-        ot_grid_text(d, grid, MISSING);
+        ot_grid_text(d, grid, OT_SAY_MISSING);
 }
 
 static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {
@@ -80,9 +78,10 @@ static void add_columns(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     const ot_message prior = f->method == OT_METHOD_PARTIAL ? OT_SAY_PANEL : OT_SAY_PRIOR;
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
-    ot_grid_column(
-        d, grid, OT_COLUMN_NUMBER,
-        word(d, ot_method_is_posterior(f->method) ? OT_SAY_POSTERIOR_SD : OT_SAY_STANDARD_ERROR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER,
+                   word(d, ot_method_is(f->method, OT_METHOD_IS_POSTERIOR)
+                               ? OT_SAY_POSTERIOR_SD
+                               : OT_SAY_STANDARD_ERROR));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LOW));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HIGH));
     if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_T));
@@ -132,19 +131,30 @@ static void put_line(ot_document *d, const char *line) {
     if (*line) ot_document_text(d, OT_ELEMENT_ITEM, line);
 }
 
+/* Where nothing is explained, what is left of it is rounding. */
+static const char *say_r2(ot_document *d, double r2) {
+    const double rounding = 1e-12;
+    return fabs(r2) < rounding ? "0" : ot_say_estimate(d, r2);
+}
+
 /* The residual's standard error nothing where it is sigma, as it is in least squares. */
 static void put_fit(ot_document *d, const ot_form_fit *f) {
     const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
     const char *sigma = ot_say_estimate(d, f->sigma_scale);
-    const char *line = ot_say2(d, OT_SAY_SIGMA, sigma, df);
+    const int is_own = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) ||
+                       ot_method_is(f->method, OT_METHOD_IS_PANEL);
+    const int is_posterior = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) && f->n > 0;
+    const char *line = ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma, df);
     if (isfinite(f->r2) && isfinite(f->adjusted_r2))
-        line = ot_say_joined(d, OT_SAY_JOINED, line,
-                             ot_say2(d, OT_SAY_R2_ADJUSTED, ot_say_estimate(d, f->r2),
-                                     ot_say_estimate(d, f->adjusted_r2)));
+        line = ot_say_joined(
+            d, OT_SAY_JOINED, line,
+            ot_say2(d, OT_SAY_R2_ADJUSTED, say_r2(d, f->r2), say_r2(d, f->adjusted_r2)));
     else
-        line = add(d, line, OT_SAY_R2, f->r2);
+        line = isfinite(f->r2) ? ot_say_joined(d, OT_SAY_JOINED, line,
+                                               ot_say2(d, OT_SAY_R2, say_r2(d, f->r2), ""))
+                               : line;
     if (strcmp(ot_say_estimate(d, f->residual_se), sigma) != 0)
-        line = add(d, line, OT_SAY_RESIDUAL_SE, f->residual_se);
+        line = add(d, line, is_own ? OT_SAY_OWN_RESIDUAL_SE : OT_SAY_RESIDUAL_SE, f->residual_se);
     put_line(d, add(d, line, OT_SAY_DURBIN_WATSON, f->durbin_watson));
 }
 
@@ -173,8 +183,29 @@ static void put_statistics(ot_document *d, const ot_form_fit *f) {
 
 /* With how its coefficients were searched for. */
 static const char *say_method(ot_document *d, const ot_form_fit *f) {
-    const char *method = ot_say_method(d, f->method);
+    const char *method = ot_method_text(f->method, d->language);
     return f->details.search ? ot_say2(d, OT_SAY_WITH_NOTE, method, f->details.search) : method;
+}
+
+static size_t count_of(const ot_form_fit *f, ot_detail_name name) {
+    for (size_t i = 0; i < f->details.n; i++)
+        if (f->details.at[i].name == name) return (size_t)f->details.at[i].value;
+    return 0;
+}
+
+/* Of a panel the own area's observations are one part. */
+static void put_sample(ot_document *d, const ot_form_fit *f) {
+    const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
+    const size_t n_panel = count_of(f, OT_DETAIL_PANEL_ROWS);
+    if (n_panel > 0 && f->n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PANEL_LINE, say_method(d, f), f->n,
+                        say_years(d, f->first, f->last), area, n_panel,
+                        count_of(f, OT_DETAIL_AREAS));
+    else if (f->n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f), f->n,
+                        say_years(d, f->first, f->last), area);
+    else
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f));
 }
 
 static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
@@ -184,12 +215,7 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     ot_document_text(
         d, OT_ELEMENT_HEADING,
         ot_say2(d, OT_SAY_PAIR, x->spec->label.text[d->language], f->form->equation->text.s));
-    const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
-    if (f->n > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SAMPLE_LINE, say_method(d, f), f->n,
-                        say_years(d, f->first, f->last), area);
-    else
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f));
+    put_sample(d, f);
     ot_arrange_verdict(d, m, f);
     put_fit(d, f);
     put_statistics(d, f);

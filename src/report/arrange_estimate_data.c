@@ -7,16 +7,12 @@
 #include "report/estimate_words.h"
 #include "report/words.h"
 
-static void number(ot_document *d, ot_grid *grid, double value) {
-    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
-}
-
 static void put_goodness(ot_document *d, ot_grid *grid, const ot_form_fit *f) {
     const ot_goodness *g = &f->goodness;
     const double value[] = {f->mean_dependent, f->rss, g->log_likelihood, g->aic, g->bic,
                             g->aicc,           g->f,   g->f_df,           g->f_p};
     for (size_t i = 0; i < sizeof value / sizeof *value; i++)
-        number(d, grid, value[i]);
+        ot_grid_shortest(d, grid, value[i]);
 }
 
 /* What begins each row: the equation. */
@@ -31,27 +27,27 @@ static void put_coefficient(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     const double none = (double)NAN;
     const char *source = has ? f->form->coefficient[k]->source : NULL;
     ot_grid_text(d, grid, has ? f->form->coefficient[k]->name : "");
-    number(d, grid, has ? f->mean[k] : none);
-    number(d, grid, has ? f->standard_error[k] : none);
-    number(d, grid, has ? f->t[k] : none);
-    number(d, grid, has ? f->p[k] : none);
-    number(d, grid, has ? f->prior_mean[k] : none);
-    number(d, grid, has ? f->prior_sd[k] : none);
-    number(d, grid, is_fixed);
+    ot_grid_shortest(d, grid, has ? f->mean[k] : none);
+    ot_grid_shortest(d, grid, has ? f->standard_error[k] : none);
+    ot_grid_shortest(d, grid, has ? f->t[k] : none);
+    ot_grid_shortest(d, grid, has ? f->p[k] : none);
+    ot_grid_shortest(d, grid, has ? f->prior_mean[k] : none);
+    ot_grid_shortest(d, grid, has ? f->prior_sd[k] : none);
+    ot_grid_shortest(d, grid, is_fixed);
     ot_grid_text(d, grid, source ? source : "");
-    number(d, grid, has ? f->low[k] : none);
-    number(d, grid, has ? f->high[k] : none);
-    number(d, grid, has ? f->learnt[k] : none);
-    number(d, grid, has ? ot_fit_inflation(f, k) : none);
+    ot_grid_shortest(d, grid, has ? f->low[k] : none);
+    ot_grid_shortest(d, grid, has ? f->high[k] : none);
+    ot_grid_shortest(d, grid, has ? f->learnt[k] : none);
+    ot_grid_shortest(d, grid, has ? ot_fit_inflation(f, k) : none);
 }
 
 static void put_verdict(ot_document *d, ot_grid *grid, const ot_form_fit *f) {
     const ot_verdict *v = &f->verdict;
-    number(d, grid, ot_fit_condition(f));
+    ot_grid_shortest(d, grid, ot_fit_condition(f));
     ot_grid_text(d, grid, f->k > 0 ? ot_verdict_key(v->class) : "");
-    number(d, grid, f->k > 0 ? v->widening : (double)NAN);
-    number(d, grid, f->k > 0 ? v->data_share : (double)NAN);
-    number(d, grid, v->is_doubtful);
+    ot_grid_shortest(d, grid, f->k > 0 ? v->widening : (double)NAN);
+    ot_grid_shortest(d, grid, f->k > 0 ? v->data_share : (double)NAN);
+    ot_grid_shortest(d, grid, v->is_doubtful);
     ot_grid_text(d, grid, f->details.search ? f->details.search : "");
 }
 
@@ -61,15 +57,15 @@ static void put_estimate(ot_document *d, ot_grid *grid, const ot_model *m, const
     begin_row(d, grid, m, f);
     ot_grid_text(d, grid, ot_method_name(f->method));
     ot_grid_text(d, grid, f->area ? f->area : "");
-    number(d, grid, f->n > 0 ? (double)f->first : none);
-    number(d, grid, f->n > 0 ? (double)f->last : none);
-    number(d, grid, (double)f->n);
-    number(d, grid, f->df);
-    number(d, grid, f->sigma_scale);
-    number(d, grid, f->r2);
-    number(d, grid, f->adjusted_r2);
-    number(d, grid, f->residual_se);
-    number(d, grid, f->durbin_watson);
+    ot_grid_shortest(d, grid, f->n > 0 ? (double)f->first : none);
+    ot_grid_shortest(d, grid, f->n > 0 ? (double)f->last : none);
+    ot_grid_shortest(d, grid, (double)f->n);
+    ot_grid_shortest(d, grid, f->df);
+    ot_grid_shortest(d, grid, f->sigma_scale);
+    ot_grid_shortest(d, grid, f->r2);
+    ot_grid_shortest(d, grid, f->adjusted_r2);
+    ot_grid_shortest(d, grid, f->residual_se);
+    ot_grid_shortest(d, grid, f->durbin_watson);
     put_goodness(d, grid, f);
     put_coefficient(d, grid, f, k);
     put_verdict(d, grid, f);
@@ -88,12 +84,12 @@ static void covariance_rows(ot_document *d, ot_grid *grid, const ot_model *m,
             begin_row(d, grid, m, f);
             ot_grid_text(d, grid, f->form->coefficient[i]->name);
             ot_grid_text(d, grid, f->form->coefficient[j]->name);
-            number(d, grid, f->covariance[i * f->k + j]);
+            ot_grid_shortest(d, grid, f->covariance[i * f->k + j]);
         }
 }
 
 static void put_year(ot_document *d, ot_grid *grid, int year) {
-    number(d, grid, year ? (double)year : (double)NAN);
+    ot_grid_shortest(d, grid, year ? (double)year : (double)NAN);
 }
 
 static void diagnostic_rows(ot_document *d, ot_grid *grid, const ot_model *m,
@@ -102,10 +98,10 @@ static void diagnostic_rows(ot_document *d, ot_grid *grid, const ot_model *m,
         const ot_test_result *r = &f->diagnostics.test[i];
         begin_row(d, grid, m, f);
         ot_grid_text(d, grid, ot_test_key((ot_test)i));
-        number(d, grid, r->statistic);
-        number(d, grid, r->df1);
-        number(d, grid, r->df2);
-        number(d, grid, r->p);
+        ot_grid_shortest(d, grid, r->statistic);
+        ot_grid_shortest(d, grid, r->df1);
+        ot_grid_shortest(d, grid, r->df2);
+        ot_grid_shortest(d, grid, r->p);
         ot_grid_text(d, grid, ot_test_reason_key(r->reason));
         put_year(d, grid, ot_test_year(f, (ot_test)i));
     }
@@ -119,24 +115,24 @@ static void detail_rows(ot_document *d, ot_grid *grid, const ot_model *m, const 
         ot_grid_text(d, grid, ot_detail_key(x->name));
         ot_grid_text(d, grid, of ? of : "");
         put_year(d, grid, x->rank);
-        number(d, grid, x->value);
-        number(d, grid, x->se);
-        number(d, grid, x->df1);
-        number(d, grid, x->df2);
-        number(d, grid, x->p);
+        ot_grid_shortest(d, grid, x->value);
+        ot_grid_shortest(d, grid, x->se);
+        ot_grid_shortest(d, grid, x->df1);
+        ot_grid_shortest(d, grid, x->df2);
+        ot_grid_shortest(d, grid, x->p);
     }
 }
 
 static void put_residual(ot_document *d, ot_grid *grid, const ot_form_fit *f, size_t i) {
     const ot_diagnostics *g = f->has_diagnostics ? &f->diagnostics : NULL;
     const double none = (double)NAN;
-    number(d, grid, f->left[i]);
-    number(d, grid, f->left[i] - f->residual[i]);
-    number(d, grid, f->residual[i]);
-    number(d, grid, g ? g->leverage[i] : none);
-    number(d, grid, g ? g->studentised[i] : none);
-    number(d, grid, g ? g->cook[i] : none);
-    number(d, grid, 0.0);
+    ot_grid_shortest(d, grid, f->left[i]);
+    ot_grid_shortest(d, grid, f->left[i] - f->residual[i]);
+    ot_grid_shortest(d, grid, f->residual[i]);
+    ot_grid_shortest(d, grid, g ? g->leverage[i] : none);
+    ot_grid_shortest(d, grid, g ? g->studentised[i] : none);
+    ot_grid_shortest(d, grid, g ? g->cook[i] : none);
+    ot_grid_shortest(d, grid, 0.0);
 }
 
 enum { RESIDUAL_NUMBERS = 6 }; /* that a year left out does not have */
@@ -151,8 +147,8 @@ static void residual_rows(ot_document *d, ot_grid *grid, const ot_model *m, cons
         begin_row(d, grid, m, f);
         put_year(d, grid, f->outlier[i]);
         for (int j = 0; j < RESIDUAL_NUMBERS; j++)
-            number(d, grid, (double)NAN);
-        number(d, grid, 1.0);
+            ot_grid_shortest(d, grid, (double)NAN);
+        ot_grid_shortest(d, grid, 1.0);
     }
 }
 

@@ -121,20 +121,11 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, const ot_at
     say_still(d, x);
 }
 
-static void number(ot_document *d, ot_grid *grid, double value) {
-    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
-}
-
-static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
-    for (; *names; names++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
-}
-
 static void arrange_contributions_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {"indicator", "kind", "change",       "label",
                                         "unit",      "year", "contribution", NULL};
     ot_grid *grid = ot_document_grid(d, "contributions", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t i = 0; i < parts->n_attributions; i++) {
         const ot_attribution *x = parts->attribution[i];
         for (size_t k = 0; k < x->n; k++)
@@ -145,9 +136,10 @@ static void arrange_contributions_data(ot_document *d, const ot_parts *parts) {
                 ot_grid_text(d, grid, ot_change_name(d, x->model, &x->change[k]));
                 ot_grid_text(d, grid, ot_say_change(d, x->model, &x->change[k]));
                 ot_grid_text(d, grid, ot_unit_of_indicator(x->model, x->indicator));
-                number(d, grid, year);
-                number(d, grid,
-                       x->contribution[k * x->n_years + (size_t)(year - x->model->first_year)]);
+                ot_grid_shortest(d, grid, year);
+                ot_grid_shortest(
+                    d, grid,
+                    x->contribution[k * x->n_years + (size_t)(year - x->model->first_year)]);
             }
     }
 }
@@ -156,19 +148,19 @@ static void arrange_sums_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {"indicator",  "year", "a",         "b",
                                         "difference", "sum",  "remainder", NULL};
     ot_grid *grid = ot_document_grid(d, "sums", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t i = 0; i < parts->n_attributions; i++) {
         const ot_attribution *x = parts->attribution[i];
         for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++) {
             const size_t y = (size_t)(year - x->model->first_year);
             ot_grid_row(d, grid);
             ot_grid_text(d, grid, x->model->indicator[x->indicator].spec->id);
-            number(d, grid, year);
-            number(d, grid, x->a[y]);
-            number(d, grid, x->b[y]);
-            number(d, grid, x->difference[y]);
-            number(d, grid, x->sum[y]);
-            number(d, grid, x->remainder[y]);
+            ot_grid_shortest(d, grid, year);
+            ot_grid_shortest(d, grid, x->a[y]);
+            ot_grid_shortest(d, grid, x->b[y]);
+            ot_grid_shortest(d, grid, x->difference[y]);
+            ot_grid_shortest(d, grid, x->sum[y]);
+            ot_grid_shortest(d, grid, x->remainder[y]);
         }
     }
 }

@@ -157,20 +157,11 @@ static void arrange_scenario(ot_document *d, const ot_seek *s) {
                         ot_say_years(d, s->model->first_year, s->model->last_year));
 }
 
-static void number(ot_document *d, ot_grid *grid, double value) {
-    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
-}
-
-static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
-    for (; *names; names++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
-}
-
 static void arrange_goals_data(ot_document *d, const ot_seek *s) {
     static const char *const NAMES[] = {"scenario", "indicator", "label",   "unit", "year",
                                         "wanted",   "before",    "reached", NULL};
     ot_grid *grid = ot_document_grid(d, "goals", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t i = 0; i < s->n_goals; i++) {
         const ot_seek_goal *g = &s->goal[i];
         const ot_indicator_spec *spec = s->model->indicator[g->indicator].spec;
@@ -179,10 +170,10 @@ static void arrange_goals_data(ot_document *d, const ot_seek *s) {
         ot_grid_text(d, grid, spec->id);
         ot_grid_text(d, grid, spec->label.text[d->language]);
         ot_grid_text(d, grid, ot_unit_of_indicator(s->model, g->indicator));
-        number(d, grid, ot_model_year(s->model, g->slot));
-        number(d, grid, g->wanted);
-        number(d, grid, g->before);
-        number(d, grid, g->reached);
+        ot_grid_shortest(d, grid, ot_model_year(s->model, g->slot));
+        ot_grid_shortest(d, grid, g->wanted);
+        ot_grid_shortest(d, grid, g->before);
+        ot_grid_shortest(d, grid, g->reached);
     }
 }
 
@@ -191,7 +182,7 @@ static void arrange_instruments_data(ot_document *d, const ot_seek *s) {
                                         "unit",     "year",       "weight",         "before",
                                         "after",    "change",     "change_percent", NULL};
     ot_grid *grid = ot_document_grid(d, "instruments", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t j = 0; j < s->n_unknowns; j++) {
         const ot_seek_unknown *u = &s->unknown[j];
         ot_grid_row(d, grid);
@@ -200,12 +191,12 @@ static void arrange_instruments_data(ot_document *d, const ot_seek *s) {
         ot_grid_text(d, grid, ot_input_kind_name(&u->exogenous));
         ot_grid_text(d, grid, ot_exogenous_label(s->model, &u->exogenous)->text[d->language]);
         ot_grid_text(d, grid, ot_input_unit(s->model, &u->exogenous));
-        number(d, grid, ot_model_year(s->model, u->slot));
-        number(d, grid, u->weight);
-        number(d, grid, u->before);
-        number(d, grid, u->after);
-        number(d, grid, u->change);
-        number(d, grid, u->relative);
+        ot_grid_shortest(d, grid, ot_model_year(s->model, u->slot));
+        ot_grid_shortest(d, grid, u->weight);
+        ot_grid_shortest(d, grid, u->before);
+        ot_grid_shortest(d, grid, u->after);
+        ot_grid_shortest(d, grid, u->change);
+        ot_grid_shortest(d, grid, u->relative);
     }
 }
 

@@ -7,7 +7,6 @@
 #include "report/words.h"
 
 enum { DIGITS = 3 };
-static const double LEVEL = 0.05;                         /* as the verdict's */
 static const double SMALLEST_P = 0.001, LARGE_P = 0.0995; /* from here two decimals show enough */
 
 /* One of each law that suits small samples; the others stand in CSV and JSON. */
@@ -36,7 +35,7 @@ static const char *say_test(ot_document *d, const ot_form_fit *f, ot_test test) 
     const double p = f->diagnostics.test[test].p;
     const int has_parts = test == OT_TEST_BREAK || test == OT_TEST_BREAK_FORECAST;
     const char *text = ot_document_format(d, "%s %s%s", ot_say_test(d, test), say_short_p(d, p),
-                                          p < LEVEL ? "*" : "");
+                                          p < OT_TEST_LEVEL ? "*" : "");
     if (!has_parts) return text;
     return ot_document_format(d, word(d, OT_SAY_TEST_FROM), text, ot_test_year(f, test));
 }
@@ -62,7 +61,7 @@ static void put_tests(ot_document *d, const ot_form_fit *f) {
         const ot_test_result *r = &f->diagnostics.test[SHOWN[i]];
         if (r->reason != OT_TEST_MADE) continue;
         line = ot_say_joined(d, OT_SAY_LISTED, line, say_test(d, f, SHOWN[i]));
-        has_star |= r->p < LEVEL;
+        has_star |= r->p < OT_TEST_LEVEL;
     }
     if (has_star) line = ot_say_joined(d, OT_SAY_JOINED, line, word(d, OT_SAY_BELOW_LEVEL));
     const int is_any_made = *line != '\0';
@@ -140,9 +139,9 @@ static const char *say_detail(ot_document *d, const ot_form_fit *f, const ot_det
     return *note ? ot_say2(d, OT_SAY_WITH_NOTE, text, note) : text;
 }
 
-/* The condition number stands with the tests where these are made. */
+/* A panel's size stands beside the sample. */
 static int is_told(const ot_form_fit *f, ot_detail_name name) {
-    return name != OT_DETAIL_CONDITION || !f->has_diagnostics;
+    return (name != OT_DETAIL_AREAS && name != OT_DETAIL_PANEL_ROWS) || f->n == 0;
 }
 
 static int is_simple(const ot_detail *x) {

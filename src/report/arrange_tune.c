@@ -116,11 +116,14 @@ static void arrange_parameters(ot_document *d, const ot_tune *t) {
 static ot_message verdict(const ot_tuned_parameter *p) {
     if (p->verdict == OT_TUNED_IDLE) return OT_SAY_TOLD_NOTHING;
     if (p->verdict == OT_TUNED_FLAT) return OT_SAY_TOLD_HARDLY;
-    return p->is_open[0] || p->is_open[1] ? OT_SAY_TOLD_ONE_SIDE : OT_SAY_TOLD_WELL;
+    if (p->fails[0] && p->fails[1]) return OT_SAY_TOLD_FAILS;
+    return p->is_open[0] || p->is_open[1] || p->fails[0] || p->fails[1] ? OT_SAY_TOLD_ONE_SIDE
+                                                                        : OT_SAY_TOLD_WELL;
 }
 
-static void put_end(ot_document *d, ot_grid *grid, double value, int is_open) {
+static void put_end(ot_document *d, ot_grid *grid, double value, int is_open, int fails) {
     put_significant(d, grid, value, LOSS_DIGITS);
+    if (fails) ot_grid_mark(grid, "!");
     if (is_open) ot_grid_mark(grid, "\xE2\x80\xA6");
 }
 
@@ -137,8 +140,8 @@ static void arrange_tells(ot_document *d, const ot_tune *t) {
         const ot_tuned_parameter *p = &t->parameter[j];
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, p->path);
-        put_end(d, grid, p->from, p->is_open[0]);
-        put_end(d, grid, p->to, p->is_open[1]);
+        put_end(d, grid, p->from, p->is_open[0], p->fails[0]);
+        put_end(d, grid, p->to, p->is_open[1], p->fails[1]);
         ot_grid_number(d, grid, isfinite(p->sensitivity) ? p->sensitivity : (double)NAN,
                        PERCENT_DECIMALS);
         ot_grid_text(d, grid, word(d, verdict(p)));
@@ -214,7 +217,7 @@ static void arrange_losses_data(ot_document *d, const ot_tune *t) {
     number(d, grid, t->best.hold);
 }
 
-static const char *const VERDICT[] = {"told", "flat", "idle"};
+static const char *const VERDICT[] = {"identified", "flat", "idle"};
 
 static void arrange_parameters_data(ot_document *d, const ot_tune *t) {
     static const char *const NAMES[] = {"parameter",
@@ -231,6 +234,9 @@ static void arrange_parameters_data(ot_document *d, const ot_tune *t) {
                                         "loss_above",
                                         "sensitivity_percent",
                                         "verdict",
+                                        "interval_fails_low",
+                                        "interval_fails_high",
+                                        "range_guessed",
                                         NULL};
     ot_grid *grid = ot_document_grid(d, "parameters", 1);
     columns(d, grid, NAMES);
@@ -251,6 +257,9 @@ static void arrange_parameters_data(ot_document *d, const ot_tune *t) {
         number(d, grid, p->loss_above);
         number(d, grid, p->sensitivity);
         ot_grid_text(d, grid, VERDICT[p->verdict]);
+        number(d, grid, p->fails[0]);
+        number(d, grid, p->fails[1]);
+        number(d, grid, p->is_guessed);
     }
 }
 

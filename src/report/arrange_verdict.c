@@ -71,7 +71,7 @@ static const char *say_sigma(ot_document *d, const ot_estimate_spec *e) {
 
 static const char *say_assumed(ot_document *d, const ot_model *m, const ot_form_fit *f) {
     const char *fixed = say_names(d, f, 1), *line = "";
-    const int has_own_priors = f->method == OT_METHOD_BAYES || f->method == OT_METHOD_PRIOR;
+    const int has_own_priors = ot_method_is(f->method, OT_METHOD_HAS_PRIORS);
     const char *priors = has_own_priors ? say_names(d, f, 0) : "";
     if (*priors) line = ot_say2(d, OT_SAY_PRIORS_OF, priors, "");
     if (*fixed)

@@ -193,3 +193,12 @@ void ot_grid_difference(ot_document *d, ot_grid *grid, double difference, double
     ot_cell *cell = add_probability(d, grid, difference, error);
     if (cell && differing == 0) cell->text = "0";
 }
+
+void ot_grid_shortest(ot_document *d, ot_grid *grid, double value) {
+    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
+}
+
+void ot_grid_columns(ot_document *d, ot_grid *grid, const char *const *heads) {
+    for (; *heads; heads++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, *heads);
+}

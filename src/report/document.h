@@ -93,6 +93,10 @@ void ot_grid_wrap(ot_grid *grid, size_t widest); /* of the last column, at most 
 void ot_grid_row(ot_document *d, ot_grid *grid); /* the cells that follow are its own */
 void ot_grid_text(ot_document *d, ot_grid *grid, const char *text);
 void ot_grid_number(ot_document *d, ot_grid *grid, double value, int decimals);
+/* As many decimals as tell the number from any other. */
+void ot_grid_shortest(ot_document *d, ot_grid *grid, double value);
+/* Columns of text with these heads, of which the last is NULL. */
+void ot_grid_columns(ot_document *d, ot_grid *grid, const char *const *heads);
 void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, double high,
                   int decimals);
 void ot_grid_mark(ot_grid *grid, const char *mark); /* the last cell, one with values */

@@ -1,6 +1,5 @@
 #include "report/estimate_words.h"
 
-#include <assert.h>
 #include <math.h>
 
 #include "base/number.h"
@@ -8,7 +7,6 @@
 
 enum { DIGITS = 4 };
 static const double SMALLEST_P = 1e-4;
-static const char MISSING[] = "\xE2\x80\x94";
 
 struct words {
     const char *key, *text[OT_N_LANGUAGES];
@@ -36,13 +34,6 @@ const char *ot_verdict_key(ot_verdict_class verdict) {
         [OT_VERDICT_ASSUMED] = "assumed",
     };
     return KEY[verdict];
-}
-
-const char *ot_say_method(const ot_document *d, ot_method method) {
-    static_assert(OT_SAY_METHOD_PRIOR - OT_SAY_METHOD_OLS == OT_METHOD_PRIOR - OT_METHOD_OLS,
-                  "a message of each method, in their order");
-    assert(method >= OT_METHOD_OLS && method < OT_N_METHODS);
-    return ot_message_text((ot_message)(OT_SAY_METHOD_OLS + (method - OT_METHOD_OLS)), d->language);
 }
 
 int ot_test_year(const ot_form_fit *f, ot_test test) {
@@ -76,13 +67,13 @@ double ot_fit_condition(const ot_form_fit *f) {
 
 const char *ot_say_estimate(ot_document *d, double x) {
     char text[OT_NUMBER_SIZE];
-    if (!isfinite(x)) return MISSING;
+    if (!isfinite(x)) return OT_SAY_MISSING;
     ot_number_fixed(x, ot_decimals_significant(x, DIGITS), text);
     return ot_document_format(d, "%s", text);
 }
 
 const char *ot_say_p(ot_document *d, double p) {
-    if (!isfinite(p)) return MISSING;
+    if (!isfinite(p)) return OT_SAY_MISSING;
     if (p < SMALLEST_P) return "<0.0001";
     return ot_document_format(d, "%.4f", p);
 }

@@ -7,18 +7,20 @@
 #include "estimate/fit.h"
 #include "report/document.h"
 
+#define OT_SAY_MISSING "\xE2\x80\x94" /* where there is no number */
+
 /* Test, key, English, Chinese. */
-#define OT_TEST_WORDS(X)                                                                    \
-    X(OT_TEST_NORMALITY, "normality", "normality", "正态性")                                \
-    X(OT_TEST_MOMENTS, "moments", "skewness and kurtosis", "偏度和峰度")                    \
-    X(OT_TEST_AUTOCORRELATION_1, "autocorrelation_1", "autocorrelation", "自相关")          \
-    X(OT_TEST_AUTOCORRELATION_2, "autocorrelation_2", "of order 2", "二阶自相关")           \
-    X(OT_TEST_HETEROSCEDASTICITY, "heteroscedasticity", "heteroscedasticity, large sample", \
-      "异方差（大样本）")                                                                   \
-    X(OT_TEST_HETEROSCEDASTICITY_F, "heteroscedasticity_f", "heteroscedasticity", "异方差") \
-    X(OT_TEST_FORM, "functional_form", "functional form", "函数形式")                       \
-    X(OT_TEST_BREAK, "break", "structural break", "结构突变")                               \
-    X(OT_TEST_BREAK_FORECAST, "break_forecast", "failing forecast", "预测失效")             \
+#define OT_TEST_WORDS(X)                                                                          \
+    X(OT_TEST_NORMALITY, "normality", "normality", "正态性")                                      \
+    X(OT_TEST_MOMENTS, "moments", "skewness and kurtosis", "偏度和峰度")                          \
+    X(OT_TEST_AUTOCORRELATION_1, "autocorrelation_1", "autocorrelation", "自相关")                \
+    X(OT_TEST_AUTOCORRELATION_2, "autocorrelation_2", "autocorrelation of order 2", "二阶自相关") \
+    X(OT_TEST_HETEROSCEDASTICITY, "heteroscedasticity", "heteroscedasticity, large sample",       \
+      "异方差（大样本）")                                                                         \
+    X(OT_TEST_HETEROSCEDASTICITY_F, "heteroscedasticity_f", "heteroscedasticity", "异方差")       \
+    X(OT_TEST_FORM, "functional_form", "functional form", "函数形式")                             \
+    X(OT_TEST_BREAK, "break", "structural break", "结构突变")                                     \
+    X(OT_TEST_BREAK_FORECAST, "break_forecast", "failing forecast", "预测失效")                   \
     X(OT_TEST_OUTLIER, "outlier", "outlier", "离群值")
 
 #define OT_TEST_REASON_WORDS(X)                                                              \
@@ -37,7 +39,6 @@ const char *ot_test_reason_key(ot_test_reason reason); /* "" of a test that was 
 const char *ot_verdict_key(ot_verdict_class verdict);
 const char *ot_say_test(const ot_document *d, ot_test test);
 const char *ot_say_test_reason(const ot_document *d, ot_test_reason reason);
-const char *ot_say_method(const ot_document *d, ot_method method); /* in few words */
 
 /* The year that a test is about: where its second part begins, or the year that stands out; 0:
  * none. */

@@ -37,11 +37,12 @@ static void profile(ot_json *json, const ot_tuned_parameter *p) {
 
 static void parameter(ot_json *json, const ot_tuned_parameter *p) {
     static const char *const BOUND[] = {"low", NULL, "high"};
-    static const char *const VERDICT[] = {"told", "flat", "idle"};
+    static const char *const VERDICT[] = {"identified", "flat", "idle"};
     ot_json_object(json, NULL);
     ot_json_text(json, "path", p->path);
     ot_json_number(json, "low", p->low);
     ot_json_number(json, "high", p->high);
+    ot_json_boolean(json, "range_guessed", p->is_guessed);
     ot_json_number(json, "before", p->start);
     ot_json_number(json, "after", p->value);
     ot_json_text(json, "at_bound", BOUND[p->bound + 1]);
@@ -50,6 +51,8 @@ static void parameter(ot_json *json, const ot_tuned_parameter *p) {
     ot_json_number(json, "high", p->to);
     ot_json_boolean(json, "open_low", p->is_open[0]);
     ot_json_boolean(json, "open_high", p->is_open[1]);
+    ot_json_boolean(json, "fails_low", p->fails[0]);
+    ot_json_boolean(json, "fails_high", p->fails[1]);
     ot_json_close_object(json);
     ot_json_number(json, "loss_below", p->loss_below);
     ot_json_number(json, "loss_above", p->loss_above);

@@ -7,22 +7,10 @@
     X(OT_SAY_NO_ESTIMATES, "No equation has coefficients to estimate.",                            \
       "没有需要估计系数的方程。")                                                                  \
     X(OT_SAY_ONLY_IN, "only in scenario: %s", "仅用于情景：%s")                                    \
-    /* In the order of ot_method. */                                                               \
-    X(OT_SAY_METHOD_OLS, "least squares", "最小二乘法")                                            \
-    X(OT_SAY_METHOD_WLS, "weighted least squares", "加权最小二乘法")                               \
-    X(OT_SAY_METHOD_ROBUST, "robust regression", "稳健回归")                                       \
-    X(OT_SAY_METHOD_RIDGE, "ridge regression", "岭回归")                                           \
-    X(OT_SAY_METHOD_IV, "two-stage least squares", "两阶段最小二乘法")                             \
-    X(OT_SAY_METHOD_NLS, "non-linear least squares", "非线性最小二乘法")                           \
-    X(OT_SAY_METHOD_AR, "regression with autoregressive errors", "误差自回归的回归")               \
-    X(OT_SAY_METHOD_SUR, "seemingly unrelated regressions", "似不相关回归")                        \
-    X(OT_SAY_METHOD_3SLS, "three-stage least squares", "三阶段最小二乘法")                         \
-    X(OT_SAY_METHOD_BAYES, "Bayesian regression", "贝叶斯回归")                                    \
-    X(OT_SAY_METHOD_POOLED, "panel of areas, pooled", "面板混合回归")                              \
-    X(OT_SAY_METHOD_PARTIAL, "panel of areas, partly pooled", "面板分层回归")                      \
-    X(OT_SAY_METHOD_PRIOR, "prior only, no data", "仅用先验，未用数据")                            \
     X(OT_SAY_METHOD_LINE, "method: %s", "方法：%s")                                                \
     X(OT_SAY_SAMPLE_LINE, "method: %s; observations: %zu, %s%s", "方法：%s；观测 %zu 个，%s%s")    \
+    X(OT_SAY_PANEL_LINE, "method: %s; observations: own area %zu, %s%s; panel %zu of %zu areas",   \
+      "方法：%s；观测：本地区 %zu 个，%s%s；面板共 %zu 个（%zu 个地区）")                          \
     X(OT_SAY_WITH_NOTE, "%s (%s)", "%s（%s）")                                                     \
     X(OT_SAY_SPAN, "%d to %d", "%d—%d 年")                                                         \
     X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                              \
@@ -62,7 +50,10 @@
     X(OT_SAY_SIGMA, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")           \
     X(OT_SAY_R2, "R\xC2\xB2 %s", "R\xC2\xB2 %s")                                                   \
     X(OT_SAY_R2_ADJUSTED, "R\xC2\xB2 %s, adjusted %s", "R\xC2\xB2 %s，调整后 %s")                  \
+    X(OT_SAY_POSTERIOR_SIGMA, "sigma (posterior) %s, degrees of freedom %s",                       \
+      "sigma（后验）%s，自由度 %s")                                                                \
     X(OT_SAY_RESIDUAL_SE, "residual s.e. %s", "残差标准误 %s")                                     \
+    X(OT_SAY_OWN_RESIDUAL_SE, "residual s.e. of the own data %s", "本地区数据的回归标准误 %s")     \
     X(OT_SAY_DURBIN_WATSON, "Durbin-Watson %s", "DW 统计量 %s")                                    \
     X(OT_SAY_MEAN_DEPENDENT, "mean of dependent variable %s", "因变量均值 %s")                     \
     X(OT_SAY_RSS, "residual sum of squares %s", "残差平方和 %s")                                   \
@@ -74,7 +65,7 @@
     X(OT_SAY_TESTS_NONE, "tests: none made (%s)", "检验：均未进行（%s）")                          \
     X(OT_SAY_BELOW_LEVEL, "* below 0.05", "* 低于 0.05")                                           \
     X(OT_SAY_TEST_FROM, "%s (from %d)", "%s（%d 年起）")                                           \
-    X(OT_SAY_WITHOUT, "without %s (%s)", "未做%s（%s）")                                           \
+    X(OT_SAY_WITHOUT, "not made: %s (%s)", "未作%s（%s）")                                         \
     X(OT_SAY_INFLUENCE_LINE, "largest influence: %s", "影响最大的年份：%s")                        \
     X(OT_SAY_LEVERAGE, "leverage %s (%d)", "杠杆值 %s（%d 年）")                                   \
     X(OT_SAY_COOK, "Cook's distance %s (%d)", "Cook 距离 %s（%d 年）")                             \
@@ -93,8 +84,8 @@
     X(OT_SAY_LOW, "95 %% from", "95%% 下限")                                                       \
     X(OT_SAY_HIGH, "to", "上限")                                                                   \
     X(OT_SAY_PANEL, "panel", "面板")                                                               \
-    X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差") \
-    X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                          \
+    X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差")                                           \
+    X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                             \
     X(OT_SAY_KNOWN, "known", "已知")                                                               \
     X(OT_SAY_FIXED, "fixed", "固定")                                                               \
     X(OT_SAY_FLAT, "flat", "无信息")

@@ -57,6 +57,7 @@ void ot_put_driver_source(ot_buffer *out, const ot_prior *p) {
                      p->leaves_out_outliers && p->n_outliers > 0 ? ", without outliers" : "",
                      percent(c->mean), percent(c->mean_se), percent(c->between), percent(c->common),
                      percent(c->own), p->persistence);
+    if (!c->has_own_persistence) ot_buffer_text(out, " (not told by the data)");
     if (isfinite(p->persistence_se)) ot_buffer_format(out, " +- %.2f", p->persistence_se);
     if (p->own != SIZE_MAX)
         ot_buffer_format(out, "; own mean %.2f of %zu rates, weighed by %.2f",

@@ -1,4 +1,5 @@
 /* The overlay file of a tuning: what --overlay reads. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,7 +71,8 @@ static void put_parameters(ot_buffer *out, const ot_tune *t, int is_zh) {
         put_number(out, p->low);
         ot_buffer_text(out, is_zh ? " 至 " : " to ");
         put_number(out, p->high);
-        ot_buffer_format(out, "\n%s = ", p->path);
+        const int is_suspect = fabs(p->value) < t->problem.number[j].suspect;
+        ot_buffer_format(out, is_suspect ? "\n%s := " : "\n%s = ", p->path);
         put_number(out, p->value);
         ot_buffer_text(out, "\n");
     }

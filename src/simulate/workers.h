@@ -1,7 +1,7 @@
 /* workers.h -- one function on several threads at once (POSIX threads)
  *
  * Not OpenMP: its run-time library obeys the environment's OMP_ variables, and crashes with a small
- * OMP_STACKSIZE (docs/decisions/0029-threads.md). Which worker runs when, and on which thread, is
+ * OMP_STACKSIZE (docs/decisions/0030-threads.md). Which worker runs when, and on which thread, is
  * not told: some may run after others have ended, where there are fewer threads than asked for. */
 #ifndef OT_SIMULATE_WORKERS_H
 #define OT_SIMULATE_WORKERS_H

@@ -7,7 +7,6 @@ void ot_spec_free(ot_spec *spec) {
 }
 
 const char *ot_spec_id(const ot_spec *spec) { return spec->id; }
-const char *ot_spec_path(const ot_spec *spec) { return spec->path; }
 const ot_input *ot_spec_input(const ot_spec *spec) { return &spec->input; }
 const ot_input *ot_spec_correlation_input(const ot_spec *spec) {
     return spec->correlation_file ? &spec->correlation_input : NULL;
@@ -17,6 +16,8 @@ void ot_spec_years(const ot_spec *spec, int *first, int *last) {
     *first = spec->first_year;
     *last = spec->last_year;
 }
+
+void ot_spec_estimate_from_all(ot_spec *spec) { spec->estimated_until = 0; }
 
 void ot_spec_own_years(const ot_spec *spec, int *first, int *last) {
     *first = spec->own_first_year;

@@ -248,7 +248,8 @@ struct ot_spec {
     int first_year, last_year;
     int own_first_year, own_last_year; /* of the file, whatever is set over them; 0: not whole */
     ot_mode mode;
-    int observed_until; /* 0: no end */
+    int observed_until;  /* 0: no end */
+    int estimated_until; /* the same of what estimates equations */
     ot_solver solver;
     const char **data_file, **plan_file; /* as seen from the current folder */
     size_t n_data_files, n_plan_files;

@@ -155,6 +155,31 @@ static int load_once(void *state) {
     return (int)status;
 }
 
+/* The text of a setting is where the setting is, bare, quoted, or within a group. */
+static void a_text_of_a_setting_has_its_place(void **state) {
+    (void)state;
+    static const char *const SET[][2] = {
+        {"model.id=bare", "model.id"},
+        {"model.id=\"quo\" \"ted\"", "model.id"},
+        {"model={ id = \"m\"; first_year = 2023; last_year = 2024; }", "model.id"},
+    };
+    for (size_t i = 0; i < sizeof SET / sizeof *SET; i++) {
+        char where[OT_SETTING_PATH];
+        ot_arena *arena = ot_arena_new();
+        ot_error err;
+        ot_found_setting found;
+        ot_setting *root = read_tree(FILES[0], arena);
+        assert_int_equal(ot_overlay_apply(root, SET[i][0], arena, &err), OT_OK);
+        assert_int_equal(ot_overlay_find(root, SET[i][1], "here", arena, &found, &err), OT_OK);
+        const ot_place place = ot_text_place(&found.setting->text, 2);
+        (void)snprintf(where, sizeof where, "--set %s", SET[i][0]);
+        assert_string_equal(place.file, where);
+        assert_int_equal(place.line, 0);
+        assert_int_equal(place.column, 0);
+        ot_arena_free(arena);
+    }
+}
+
 static void failing_allocations_are_told(void **state) {
     (void)state;
     ot_overlay *o = NULL;
@@ -251,6 +276,7 @@ int main(void) {
         cmocka_unit_test(a_file_has_one_setting_a_line),
         cmocka_unit_test(a_line_that_is_no_setting_has_its_place),
         cmocka_unit_test(an_error_of_a_setting_is_blamed_on_its_line),
+        cmocka_unit_test(a_text_of_a_setting_has_its_place),
         cmocka_unit_test(failing_allocations_are_told),
         cmocka_unit_test(a_number_has_a_value_and_a_range),
         cmocka_unit_test(what_is_no_number_is_told),

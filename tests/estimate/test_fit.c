@@ -143,6 +143,30 @@ static void assert_refused(const world *w, ot_status status, int line, const cha
 #define KLEIN_EQUATION "cn = a1 + a2 * p + a3 * p(-1) + a4 * w"
 #define OLS            "estimate = { method = \"ols\"; };"
 
+/* What is observed later does not estimate, unless a caller says that it may. */
+static void the_end_of_what_is_known_ends_the_sample(void **state) {
+    (void)state;
+    static const char END[] = "model.observed_until=1930";
+    const char *const set = END;
+    world w;
+    fit(&w, CN(KLEIN_EQUATION, "a1 = { }; a2 = { }; a3 = { }; a4 = { };", OLS));
+    ot_fit_free(w.fit);
+    ot_model_free(w.model);
+    ot_spec_free(w.spec);
+    w.model = NULL;
+    w.spec = NULL;
+    assert_int_equal(ot_spec_load(w.model_path, &set, 1, w.notes, &w.spec, &w.err), OT_OK);
+    assert_int_equal(ot_model_new(w.spec, w.table, NULL, w.notes, &w.model, &w.err), OT_OK);
+    w.status = ot_fit_new(w.model, NULL, w.notes, &w.fit, &w.err);
+    assert_int_equal(fitted(&w, 0)->last, 1930);
+    assert_int_equal(fitted(&w, 0)->n, 10);
+    ot_fit_free(w.fit);
+    ot_spec_estimate_from_all(w.spec);
+    w.status = ot_fit_new(w.model, NULL, w.notes, &w.fit, &w.err);
+    assert_int_equal(fitted(&w, 0)->last, 1941);
+    clear(&w);
+}
+
 /* Values: bimets 4.1.2 on the same data. */
 static void least_squares_of_an_equation_agrees_with_another_program(void **state) {
     (void)state;
@@ -275,7 +299,7 @@ static void without_observations_the_posterior_is_the_prior(void **state) {
     assert_int_equal(f->first, 0);
     assert_close(f->df, 4.0, 0.0, 0.0);
     assert_close(f->sigma_scale, 0.05, 0.0, 1e-17);
-    assert_close(sqrt(f->covariance[3] * 2.0), 0.3, 0.0, 1e-15);
+    assert_close(sqrt(f->covariance[3]) * 2.131846786326649 / 1.6448536269514722, 0.3, 0.0, 1e-15);
     assert_close(f->standard_error[1], 0.3, 0.0, 1e-15); /* what is shown is the prior's own sd */
     assert_true(isnan(f->r2));
     clear(&w);
@@ -295,7 +319,7 @@ static void a_prior_alone_is_taken_as_it_is(void **state) {
     assert_int_equal(f->n_free, 2);
     assert_close(f->df, 5.0, 0.0, 0.0);
     assert_close(f->sigma_scale, 1.2, 0.0, 0.0);
-    assert_close(f->covariance[0] * 5.0 / 3.0, 0.25, 0.0, 1e-15); /* marginal */
+    assert_close(f->covariance[0], 0.25, 0.0, 1e-15); /* normal, whatever sigma */
     assert_close(f->standard_error[0], 0.5, 0.0, 1e-15);
     assert_close(f->mean[2], 0.9, 0.0, 0.0);
     assert_close(f->covariance[8], 0.0, 0.0, 0.0);
@@ -499,8 +523,10 @@ static void few_observations_are_noted(void **state) {
     fit_as_of(&w, CN("cn = a + b * w", "a = { }; b = { };", OLS), "", klein_rows(1938, 1941, ""),
               NULL);
     assert_close(fitted(&w, 0)->df, 2.0, 0.0, 0.0);
+    ot_fit_note_few(w.fit, w.notes);
     assert_noted(&w, "4 observations (1938-1941) for 2 coefficients");
-    assert_noted(&w, "no standard deviation");
+    assert_noted(
+        &w, "has 2 degrees of freedom: its Student-t has no standard deviation; bands are given");
     clear(&w);
 }
 
@@ -526,6 +552,7 @@ static void every_failing_allocation_is_reported(void **state) {
 int main(void) {
     ot_init();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_end_of_what_is_known_ends_the_sample),
         cmocka_unit_test(least_squares_of_an_equation_agrees_with_another_program),
         cmocka_unit_test(a_fixed_coefficient_moves_to_the_left),
         cmocka_unit_test(a_given_exponent_leaves_an_equation_linear),

@@ -159,6 +159,38 @@ static void a_restriction_holds_of_weighted_least_squares(void **state) {
     estimated_close(&e);
 }
 
+/* R 4.2.2 of y - x on z - x: lm(weights = w / w[12]), R squared about the weighted mean of y;
+ * arima(order = c(1, 0, 0), xreg = , method = "ML"). */
+static void a_restriction_keeps_the_likelihood_of_its_method(void **state) {
+    (void)state;
+    estimated e;
+    estimated_open(&e, LINE3("method = \"wls\"; weights = \"w\"; restrict = ( \"a = 1 - b\" );"),
+                   rows());
+    const ot_form_fit *f = estimated_form(&e, "y");
+    assert_close(f->goodness.log_likelihood, -20.4016971386164, 1e-12, 0.0);
+    assert_close(f->goodness.aic, 46.8033942772327, 1e-12, 0.0);
+    assert_close(f->goodness.bic, 48.2581142265967, 1e-12, 0.0);
+    assert_close(f->rss, 9.650960942456818, 1e-12, 0.0);
+    assert_close(f->r2, 0.895991047755289, 1e-12, 0.0);
+    assert_close(f->adjusted_r2, 0.885590152530817, 1e-12, 0.0);
+    assert_true(isnan(f->goodness.f));
+    estimated_close(&e);
+    estimated_open(&e, LINE3("method = \"ar\"; restrict = ( \"a = 1 - b\" );"), rows());
+    f = estimated_form(&e, "y");
+    assert_close(f->goodness.log_likelihood, -12.0931455759499, 1e-7, 0.0);
+    assert_close(f->goodness.aic, 32.1862911518998, 1e-7, 0.0);
+    estimated_close(&e);
+}
+
+static void restrictions_that_leave_nothing_are_refused(void **state) {
+    (void)state;
+    refused(LINE3("method = \"ols\"; restrict = ( \"a = 1\", \"b = 1\", \"c = 0\" );"), rows(), 7,
+            "leave no coefficient to estimate");
+    refused(MODEL("y = c + a * x + b * z", "c = { value = 2.0; }; a = { }; b = { };",
+                  "method = \"ols\"; restrict = ( \"c = 1\" );"),
+            rows(), 7, "restriction 1 holds only coefficients of y whose values are given");
+}
+
 /* a is given, so that b has nothing left to vary: b = 1 - 0.25. */
 static void a_restriction_may_hold_a_given_coefficient(void **state) {
     (void)state;
@@ -374,6 +406,25 @@ static void a_curve_by_a_linear_method_is_refused(void **state) {
     }
 }
 
+/* Signs in turn and pairs of years that are alike: nothing speaks for a slope. */
+static void a_penalty_that_the_data_do_not_choose_is_noted(void **state) {
+    (void)state;
+    static const double LEVEL[] = {1.0, 1.1, 2.0, 2.1, 6.0, 6.0},
+                        SIGN[] = {1.0, -1.0, 1.0, -1.0, 1.0, -1.0};
+    static const char MODEL_TEXT[] =
+        MODEL("y = c + a * x", "c = { }; a = { };", "method = \"ridge\";");
+    char text[LONGEST] = "indicator,year,value\n";
+    add_rows(text, sizeof text, "y", FIRST, LEVEL, 6);
+    add_rows(text, sizeof text, "x", FIRST, SIGN, 6);
+    estimated e;
+    estimated_open(&e, MODEL_TEXT, text);
+    assert_noted(&e, "the penalty of y is the least or the greatest that was tried");
+    estimated_close(&e);
+    estimated_open(&e, MODEL_TEXT, rows());
+    assert_int_equal(estimated_form(&e, "y")->details.is_at_limit, 0);
+    estimated_close(&e);
+}
+
 /* 0.63 likely + 0.185 (low + high), and the variance of the three points about it. */
 static void an_elicited_prior_is_that_of_pearson_and_tukey(void **state) {
     (void)state;
@@ -476,12 +527,12 @@ static void all_coefficients_that_take_part_are_named(void **state) {
                                          "bayes",
                                          "wls\"; weights = \"w",
                                          "iv\"; instruments = ( \"1\", "
-                                         "\"x\", \"z\" ); area = \"A"};
+                                         "\"x\", \"z\" ); sample = ( 2010, 2021 ); # \""};
     for (size_t i = 0; i < sizeof METHOD / sizeof *METHOD; i++) {
         char text[LONGEST];
         snprintf(text, sizeof text,
                  MODEL("y = c + a * x + b * z + g * (2 * x - z)",
-                       "c = { }; a = { }; b = { };\ng = { };", "method = \"%s\";"),
+                       "c = { }; a = { }; b = { };\ng = { };", "method = \"%s\";\n"),
                  METHOD[i]);
         refused(text, rows(), 7,
                 "the 12 observations (2010-2021) cannot tell coefficients a, b and g "
@@ -547,14 +598,34 @@ static void weak_and_exactly_sufficient_instruments_are_noted(void **state) {
     estimated_close(&e);
 }
 
+static void an_instrument_without_a_value_is_named(void **state) {
+    (void)state;
+    estimated e;
+    estimated_open(&e,
+                   LINE3("method = \"iv\"; instruments = ( \"1\", \"log(w)\", \"z\", \"x(-1)\" );"),
+                   rows_with("w", 3, -2.5));
+    assert_noted(&e, "has no finite value left out: 2013 (w = -2.5, 2013)");
+    estimated_close(&e);
+}
+
+static void no_method_takes_a_prior_for_a_curve(void **state) {
+    (void)state;
+    refused(MODEL("y = c + x ^ a", "c = { }; a = { mean = 1.0; sd = 1.0; };", "method = \"nls\";"),
+            rows(), 6, "no method takes a prior for a non-linear equation yet; give it a value");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_instrument_without_a_value_is_named),
+        cmocka_unit_test(no_method_takes_a_prior_for_a_curve),
         cmocka_unit_test(weights_are_those_of_lm_with_the_last_year_as_the_unit),
         cmocka_unit_test(a_variance_is_the_inverse_of_a_weight),
         cmocka_unit_test(a_weight_that_is_not_above_0_is_refused_with_its_year),
         cmocka_unit_test(a_year_without_a_weight_is_left_out),
         cmocka_unit_test(a_restriction_holds_exactly_and_is_tested),
         cmocka_unit_test(a_restriction_holds_of_weighted_least_squares),
+        cmocka_unit_test(a_restriction_keeps_the_likelihood_of_its_method),
+        cmocka_unit_test(restrictions_that_leave_nothing_are_refused),
         cmocka_unit_test(a_restriction_may_hold_a_given_coefficient),
         cmocka_unit_test(every_draw_obeys_the_restriction),
         cmocka_unit_test(restrictions_that_cannot_be_are_refused),
@@ -567,6 +638,7 @@ int main(void) {
         cmocka_unit_test(a_curve_that_is_a_line_is_that_of_least_squares),
         cmocka_unit_test(a_coefficient_that_a_curve_cannot_tell_apart_is_named),
         cmocka_unit_test(a_curve_by_a_linear_method_is_refused),
+        cmocka_unit_test(a_penalty_that_the_data_do_not_choose_is_noted),
         cmocka_unit_test(an_elicited_prior_is_that_of_pearson_and_tukey),
         cmocka_unit_test(a_curve_leaves_years_out_that_no_coefficient_could_fit),
         cmocka_unit_test(years_without_a_finite_value_are_named_where_too_few_are_left),

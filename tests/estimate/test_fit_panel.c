@@ -212,7 +212,7 @@ static void a_panel_that_cannot_be_is_refused(void **state) {
         char text[LONGEST];
         snprintf(text, sizeof text, MODEL("method = \"%s\"; except = ( \"Oak\" );"), METHOD[i]);
         refused_of(text, rows(&ALL), 5,
-                   "no data are of the area \"Oak\", which the panel of y names");
+                   "no data are of the area \"Oak\", which the estimate of y names");
         snprintf(text, sizeof text, MODEL("method = \"%s\"; areas = ( \"Ash\", \"Oak\" );"),
                  METHOD[i]);
         refused_of(text, rows(&ALL), 5, "no data are of the area \"Oak\"");
@@ -261,8 +261,25 @@ static void every_failing_allocation_of_a_panel_is_reported(void **state) {
     estimated_close(&e);
 }
 
+static void an_area_that_no_data_are_of_is_refused(void **state) {
+    (void)state;
+    static const choice ALL_ROWS = {YEARS, {0}};
+    static const char *const CASE[][2] = {
+        {MODEL("method = \"ols\"; area = \"Hom\";"), "did you mean \"Home\"?"},
+        {MODEL("method = \"partial_pooling\"; area = \"Hom\";"), "did you mean \"Home\"?"},
+        {MODEL("method = \"pooled\"; except = ( \"Home\" );"), "the own area of y"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        estimated e;
+        estimated_open(&e, CASE[i][0], rows(&ALL_ROWS));
+        assert_refused(&e, OT_ERR_INPUT, 5, CASE[i][1]);
+        estimated_close(&e);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_area_that_no_data_are_of_is_refused),
         cmocka_unit_test(a_panel_is_all_areas_of_the_data),
         cmocka_unit_test(areas_may_be_named_or_left_out),
         cmocka_unit_test(an_area_with_few_years_or_none_leans_on_the_panel),

@@ -22,6 +22,8 @@ enum { N = 6, ROOM = 500 };
 static const double Y[N] = {2.1, 3.4, 2.9, 4.8, 4.1, 5.9}, X[N] = {-2.0, -1.0, 0.5, 1.0, 1.5, 3.0};
 static const double PRIOR_MEAN[2] = {3.0, 0.5}, PRIOR_SD[2] = {0.8, 0.3};
 static const double SIGMA_SCALE = 0.7, SIGMA_DF = 5.0;
+/* 95 % points of the normal law and of t with 5 degrees of freedom. */
+static const double OF_SD = 1.6448536269514722 / 2.0150483733330233;
 
 #define MODEL                                                                                    \
     "model: { id = \"m\"; first_year = 2016; last_year = 2016; };\n"                             \
@@ -32,7 +34,7 @@ static const double SIGMA_SCALE = 0.7, SIGMA_DF = 5.0;
     "\"bayes\"; sigma = { scale = 0.7; df = 5.0; }; }; }; };\n"
 
 /* One point of the plane of both coefficients: |y - X b|^2 and how far b is from its prior in the
- * prior's own terms given sigma = its scale, of which sd^2 (df - 2) / df is the variance. */
+ * prior's own terms given sigma = its scale, its central 90 % being those of a normal: OF_SD. */
 typedef struct point {
     double rss, distance;
 } point;
@@ -54,7 +56,7 @@ static double over_sigma(double c, double a, gsl_integration_workspace *room) {
     for (size_t i = 0; i < N; i++)
         p.rss += pow(Y[i] - c - a * X[i], 2.0);
     for (size_t j = 0; j < 2; j++)
-        p.distance += pow((b[j] - PRIOR_MEAN[j]) / PRIOR_SD[j], 2.0) * SIGMA_DF / (SIGMA_DF - 2.0);
+        p.distance += pow((b[j] - PRIOR_MEAN[j]) / PRIOR_SD[j], 2.0) / (OF_SD * OF_SD);
     gsl_function f = {density, &p};
     double value, error;
     assert_int_equal(gsl_integration_qagi(&f, 0.0, 1e-9, ROOM, room, &value, &error), 0);
@@ -102,7 +104,9 @@ static void the_posterior_is_the_integral_of_the_joint_density(void **state) {
     assert_close(f->df, SIGMA_DF + N, 0.0, 0.0);
     for (size_t i = 0; i < 2; i++) {
         assert_close(f->mean[i], mean[i], 1e-7, 0.0);
-        assert_close(f->standard_error[i], sqrt(covariance[i][i]), 1e-6, 0.0);
+        /* 95 % points of the normal law and of t with 5 + N degrees of freedom */
+        assert_close(f->standard_error[i] * 1.6448536269514722 / 1.795884818704043,
+                     sqrt(covariance[i][i] / marginal), 1e-6, 0.0);
     }
     assert_close(f->covariance[1] * marginal, covariance[0][1], 1e-6, 0.0);
     estimated_close(&e);
@@ -112,8 +116,7 @@ static void the_posterior_is_the_integral_of_the_joint_density(void **state) {
 static void draw(gsl_rng *rng, size_t n, double *x, double *y, double b[2]) {
     const double sigma = SIGMA_SCALE * sqrt(SIGMA_DF / gsl_ran_chisq(rng, SIGMA_DF));
     for (size_t j = 0; j < 2; j++)
-        b[j] = PRIOR_MEAN[j] + gsl_ran_gaussian(rng, sigma / SIGMA_SCALE) * PRIOR_SD[j] *
-                                   sqrt((SIGMA_DF - 2.0) / SIGMA_DF);
+        b[j] = PRIOR_MEAN[j] + gsl_ran_gaussian(rng, sigma / SIGMA_SCALE) * PRIOR_SD[j] * OF_SD;
     for (size_t i = 0; i < n; i++) {
         x[2 * i] = 1.0;
         x[2 * i + 1] = gsl_ran_gaussian(rng, 2.0);

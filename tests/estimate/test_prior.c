@@ -123,6 +123,37 @@ static void one_area_is_weighed_with_all(void **state) {
     ot_table_free(table);
 }
 
+static int is_noted(const ot_notes *notes, const char *words) {
+    for (size_t i = 0; i < ot_notes_count(notes); i++)
+        if (strstr(ot_notes_at(notes, i)->text[OT_LANGUAGE_EN], words)) return 1;
+    return 0;
+}
+
+/* Areas that took turns at the same two rates grew alike. */
+static void areas_that_chance_explains_are_noted(void **state) {
+    (void)state;
+    static const char ALIKE[] =
+        "area,year,indicator,value\n"
+        "a,2010,x,100\na,2011,x,110\na,2012,x,112.2\na,2013,x,123.42\na,2014,x,125.9\n"
+        "b,2010,x,50\nb,2011,x,51\nb,2012,x,56.1\nb,2013,x,57.2\nb,2014,x,62.95\n";
+    static const char *const TEXT[] = {ALIKE, SMALL};
+    for (size_t i = 0; i < 2; i++) {
+        ot_table *table = parse(TEXT[i]);
+        ot_notes *notes = NULL;
+        ot_prior *p = NULL;
+        assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+        assert_int_equal(ot_prior_new(table, "x", &ALL, notes, &p, NULL), OT_OK);
+        assert_int_equal(is_noted(notes,
+                                  "no difference between areas can be told from chance "
+                                  "(estimate at 0): own means do not count; 2 areas are few"),
+                         i == 0);
+        assert_int_equal(p->components.between > 0.0, i != 0);
+        ot_prior_free(p);
+        ot_notes_free(notes);
+        ot_table_free(table);
+    }
+}
+
 static void years_are_those_of_growth_rates(void **state) {
     (void)state;
     ot_table *table = parse(SMALL);
@@ -132,6 +163,24 @@ static void years_are_those_of_growth_rates(void **state) {
     assert_int_equal(p->last_year, 2013);
     assert_close(p->panel.growth[0], 111.0 / 106.0 - 1.0, 1e-15, 0.0);
     ot_prior_free(p);
+    ot_table_free(table);
+}
+
+static void a_persistence_that_is_not_told_is_said(void **state) {
+    (void)state;
+    ot_table *table = parse(SMALL);
+    ot_notes *notes = NULL;
+    ot_prior *p = NULL;
+    int n = 0;
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    assert_int_equal(ot_prior_new(table, "x", &ALL, notes, &p, NULL), OT_OK);
+    assert_false(p->components.has_own_persistence);
+    assert_close(p->persistence, 0.0, 0.0, 0.0);
+    for (size_t i = 0; i < ot_notes_count(notes); i++)
+        n += strstr(ot_notes_at(notes, i)->text[OT_LANGUAGE_EN], "taken to be 0") != NULL;
+    assert_int_equal(n, 1);
+    ot_prior_free(p);
+    ot_notes_free(notes);
     ot_table_free(table);
 }
 
@@ -307,7 +356,9 @@ int main(void) {
         cmocka_unit_test(a_sum_of_the_others_is_no_area),
         cmocka_unit_test(a_total_among_many_may_be_off_by_a_fifth),
         cmocka_unit_test(one_area_is_weighed_with_all),
+        cmocka_unit_test(areas_that_chance_explains_are_noted),
         cmocka_unit_test(years_are_those_of_growth_rates),
+        cmocka_unit_test(a_persistence_that_is_not_told_is_said),
         cmocka_unit_test(a_gap_takes_its_rates_away),
         cmocka_unit_test(outliers_are_listed_and_kept_unless_asked),
         cmocka_unit_test(tails_agree_with_r),

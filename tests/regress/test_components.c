@@ -12,6 +12,7 @@
 #include "close_to.h"
 #include "failing_alloc.h"
 #include "regress/components.h"
+#include "regress/golden_section.h"
 
 #define NONE ((double)NAN)
 enum { MOST_YEARS = 30, N_AREAS = 8, N_YEARS = 10 };
@@ -208,6 +209,57 @@ static void known_parameters_come_back_from_short_panels(void **state) {
                  0.006); /* 3 x sqrt(0.015^2 / 20 + 2 * 0.02^2 / 8) / sqrt(40), generously */
 }
 
+/* The first areas and the years year[0..n) of a simulated panel. */
+static void fit_part(const double *g, size_t n_areas, const size_t *year, size_t n,
+                     ot_growth_components *out) {
+    int years[FEW_YEARS];
+    double some[MANY_AREAS * FEW_YEARS];
+    for (size_t t = 0; t < n; t++)
+        years[t] = YEAR[year[t]];
+    for (size_t i = 0; i < n_areas; i++)
+        for (size_t t = 0; t < n; t++)
+            some[i * n + t] = g[i * FEW_YEARS + year[t]];
+    const ot_growth_panel panel = {n_areas, n, years, some};
+    assert_int_equal(ot_components_fit(&panel, out, NULL, NULL, NULL), OT_OK);
+}
+
+/* Two moments do not tell three unknowns, however many areas there are. */
+static void two_years_in_a_row_tell_no_persistence(void **state) {
+    (void)state;
+    static const size_t TWO[] = {0, 1}, PAIRS[] = {0, 1, 3, 4, 6, 7}, THREE[] = {0, 1, 2};
+    double g[MANY_AREAS * FEW_YEARS];
+    ot_growth_components c;
+    random_state = 11;
+    simulate(0.6, g);
+    fit_part(g, MANY_AREAS, TWO, 2, &c);
+    assert_false(c.has_own_persistence);
+    assert_close(c.own_persistence, 0.0, 0.0, 0.0);
+    assert_true(isnan(c.own_persistence_se));
+    fit_part(g, MANY_AREAS, PAIRS, 6, &c);
+    assert_false(c.has_own_persistence);
+    fit_part(g, MANY_AREAS, THREE, 3, &c);
+    assert_true(c.has_own_persistence);
+    assert_true(c.own_persistence > 0.01 && c.own_persistence < 0.97);
+}
+
+/* A likelihood that is flat, or rises to an end by next to nothing, tells none either. */
+static void a_persistence_that_is_not_told_is_0(void **state) {
+    (void)state;
+    static const size_t THREE[] = {0, 1, 2};
+    double g[MANY_AREAS * FEW_YEARS];
+    size_t n_told = 0;
+    random_state = 12;
+    for (int k = 0; k < N_PANELS; k++) {
+        ot_growth_components c;
+        simulate(0.0, g);
+        fit_part(g, 5, THREE, 3, &c);
+        assert_true(isnan(c.own_persistence_se) || c.own_persistence_se <= 0.58);
+        if (!c.has_own_persistence) assert_close(c.own_persistence, 0.0, 0.0, 0.0);
+        n_told += c.has_own_persistence ? 1 : 0;
+    }
+    assert_in_range(n_told, 1, N_PANELS - 1);
+}
+
 static void what_cannot_be_told_is_refused(void **state) {
     (void)state;
     static const double G[] = {0.05, 0.08, 0.02, 0.07};
@@ -244,11 +296,11 @@ static double parabola(double x, void *state) {
 static void the_least_of_a_profile_is_found_inside_and_at_an_end(void **state) {
     (void)state;
     double least = NONE;
-    assert_close(ot_profile_least(parabola, NULL, -1.0, 1.0, &least), 0.3, 0.0, 1e-7);
+    assert_close(ot_golden_least(parabola, NULL, -1.0, 1.0, &least), 0.3, 0.0, 1e-7);
     assert_close(least, 0.0, 0.0, 1e-14);
-    assert_close(ot_profile_least(parabola, NULL, 0.5, 1.0, &least), 0.5, 0.0, 0.0);
-    assert_close(ot_profile_error(parabola, NULL, -1.0, 1.0, 0.3), 1.0, 1e-6, 0.0);
-    assert_true(isnan(ot_profile_error(parabola, NULL, 0.3, 1.0, 0.3)));
+    assert_close(ot_golden_least(parabola, NULL, 0.5, 1.0, &least), 0.5, 0.0, 0.0);
+    assert_close(ot_golden_error(parabola, NULL, -1.0, 1.0, 0.3), 1.0, 1e-6, 0.0);
+    assert_true(isnan(ot_golden_error(parabola, NULL, 0.3, 1.0, 0.3)));
 }
 
 int main(void) {
@@ -257,6 +309,8 @@ int main(void) {
         cmocka_unit_test(few_rates_are_split_as_by_analysis_of_variance),
         cmocka_unit_test(years_that_are_many_have_a_persistence_of_their_own),
         cmocka_unit_test(known_parameters_come_back_from_short_panels),
+        cmocka_unit_test(two_years_in_a_row_tell_no_persistence),
+        cmocka_unit_test(a_persistence_that_is_not_told_is_0),
         cmocka_unit_test(what_cannot_be_told_is_refused),
         cmocka_unit_test(memory_that_is_lacking_is_said),
         cmocka_unit_test(the_least_of_a_profile_is_found_inside_and_at_an_end),

@@ -404,7 +404,6 @@ static void an_area_with_few_points_or_none_has_a_posterior(void **state) {
     for (size_t i = 0; i < 3; i++) {
         r.panel.own = own[i];
         ot_panel_fit f = partly(&r);
-        assert_int_equal(f.n_own, n_own[i]);
         sd[i] = sqrt(f.covariance[3]);
         shrinkage[i] = f.shrinkage[1];
         if (n_own[i] == 0) {
@@ -455,13 +454,13 @@ static void refuses(const struct rows *r, ot_status status, const char *sentence
     static ot_status (*const make[])(const ot_panel *, ot_panel_fit *, size_t *,
                                      ot_error *) = {ot_panel_pool, ot_panel_pool_partly};
     for (size_t i = 0; i < 2; i++) {
-        ot_panel_fit fit = {.n_own = 77};
+        ot_panel_fit fit = {.k = 77};
         ot_error err = {0};
         size_t redundant = 99;
         assert_int_equal(make[i](&r->panel, &fit, &redundant, &err), status);
         assert_non_null(strstr(err.text[OT_LANGUAGE_EN], sentence));
         assert_int_equal(redundant, column);
-        assert_int_equal(fit.n_own, 77); /* as it was */
+        assert_int_equal(fit.k, 77); /* as it was */
     }
 }
 

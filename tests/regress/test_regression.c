@@ -290,7 +290,9 @@ static void the_posterior_of_a_mean_has_its_closed_form(void **state) {
     (void)state;
     const double x[] = {1, 1, 1, 1}, y[] = {1, 2, 3, 6};
     const double m0 = 1.5, sd = 0.8, v0 = 6.0, s0 = 1.2;
-    const double k0 = s0 * s0 / (sd * sd * (v0 - 2.0) / v0), kn = k0 + 4.0;
+    /* 95 % points of the normal law and of t with 6 degrees of freedom */
+    const double share = 1.6448536269514722 / 1.9431802805153022;
+    const double k0 = s0 * s0 / (sd * sd * share * share), kn = k0 + 4.0;
     const double square = v0 * s0 * s0 + 14.0 + k0 * 4.0 / kn * (3.0 - m0) * (3.0 - m0);
     ot_regression r;
     ot_error err;
@@ -308,7 +310,10 @@ static void the_posterior_of_a_mean_has_its_closed_form(void **state) {
 static void the_posterior_of_a_line_agrees_with_numerical_integration(void **state) {
     (void)state;
     const double x[] = {1, 1, 1, 2, 1, 3, 1, 4, 1, 6}, y[] = {1.1, 1.9, 3.2, 3.8, 6.4};
-    const double mean[] = {0.5, 0.8}, sd[] = {0.6, 0.3};
+    /* The prior's Student-t have standard deviations of 0.6 and 0.3; those that are asked for have
+     * the same central 90 %: 95 % points of t with 5 degrees of freedom and of the normal law. */
+    const double of_t = sqrt(3.0 / 5.0) * 2.0150483733330233 / 1.6448536269514722;
+    const double mean[] = {0.5, 0.8}, sd[] = {0.6 * of_t, 0.3 * of_t};
     ot_regression r;
     ot_error err;
     assert_int_equal(ot_regression_bayes(x, y, 5, 2, mean, sd, 0.4, 5.0, &r, &err), OT_OK);
@@ -354,14 +359,14 @@ static void without_data_the_posterior_is_the_prior(void **state) {
     assert_close(r.df, 4.0, 0.0, 0.0);
     assert_close(r.sigma_scale, 0.05, 0.0, 1e-17);
     assert_close(r.coefficient[1], 0.8, 0.0, 1e-15);
-    assert_close(sqrt(r.covariance[3] * 4.0 / (4.0 - 2.0)), 0.3, 0.0, 1e-15); /* marginal */
+    assert_close(sqrt(r.covariance[3]) * 2.131846786326649, 0.3 * 1.6448536269514722, 0.0, 1e-13);
     assert_close(r.covariance[1], 0.0, 0.0, 1e-15);
     assert_true(isnan(r.r2) && isnan(r.durbin_watson) && isnan(r.residual_se));
     ot_regression_clear(&r);
 
-    /* Up to 2 degrees of freedom no standard deviation exists: sd is the scale of the t. */
+    /* Nothing happens at 2 degrees of freedom, where a standard deviation begins to exist. */
     assert_int_equal(ot_regression_bayes(NULL, NULL, 0, 2, mean, sd, 0.05, 2.0, &r, &err), OT_OK);
-    assert_close(sqrt(r.covariance[3]), 0.3, 0.0, 1e-15);
+    assert_close(sqrt(r.covariance[3]) * 2.919985580353726, 0.3 * 1.6448536269514722, 0.0, 1e-13);
     ot_regression_clear(&r);
 }
 

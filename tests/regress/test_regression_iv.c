@@ -281,7 +281,9 @@ static void instruments_that_do_not_identify_are_refused(void **state) {
     assert_refused(x, y, 8, 3, z, 3, OT_ERR_INPUT, "2 independent instruments for 3 coefficients");
     for (size_t i = 0; i < 8; i++)
         x[3 * i + 2] = 2.0 - x[3 * i + 1];
-    assert_refused(x, y, 8, 2, z, 1, OT_ERR_INPUT, "1 independent instrument for 2 coefficients; must be at least as many; the constant");
+    assert_refused(
+        x, y, 8, 2, z, 1, OT_ERR_INPUT,
+        "1 independent instrument for 2 coefficients; must be at least as many; the constant");
 }
 
 static void samples_that_are_too_small_are_refused(void **state) {

@@ -47,7 +47,6 @@ static void a_given_penalty_is_that_of_r(void **state) {
                      OT_OK);
     for (size_t j = 0; j < K; j++)
         assert_close(r.coefficient[j], b[j], 1e-10, 0.0);
-    assert_close(ridge.gcv, 0.009247815256808957, 1e-10, 0.0);
     assert_close(ridge.penalty, 0.02, 0.0, 0.0);
     assert_int_equal(ridge.is_at_limit, 0);
     ot_regression_clear(&r);
@@ -99,13 +98,11 @@ static void cross_validation_finds_the_minimum_of_r(void **state) {
     ot_error err;
     assert_int_equal(ot_regression_ridge(X, Y, N, K, OT_RIDGE_GCV, NAN, &ridge, &r, &err), OT_OK);
     assert_close(ridge.penalty, 0.002759243927242213, 1e-6, 0.0);
-    assert_close(ridge.gcv, 0.00805292955892411, 1e-10, 0.0);
     assert_int_equal(ridge.is_at_limit, 0);
     ot_regression_clear(&r);
     columns(some, 4, x);
     assert_int_equal(ot_regression_ridge(x, Y, N, 4, OT_RIDGE_GCV, NAN, &ridge, &r, &err), OT_OK);
     assert_close(ridge.penalty, 0.04342596221690932, 1e-6, 0.0);
-    assert_close(ridge.gcv, 0.02066221167795669, 1e-10, 0.0);
     ot_regression_clear(&r);
 }
 

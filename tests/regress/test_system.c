@@ -145,7 +145,6 @@ static void each_equation_has_its_statistics(void **state) {
         for (size_t t = 0; t < KLEIN_YEARS; t++)
             assert_close(r->residual[t], got.residual[i * KLEIN_YEARS + t], 0.0, 0.0);
     }
-    assert_close(exp(got.log_det_sigma), 0.5334483985314091, 1e-11, 0.0);
     assert_close(got.covariance[3 * KLEIN_ALL + 5], 0.00109421446479507, 1e-11, 0.0);
     assert_close(got.covariance[11 * KLEIN_ALL + 3], -0.0006386575729820658, 1e-11, 0.0);
     ot_system_clear(&got);
@@ -306,7 +305,6 @@ static void residuals_that_depend_on_each_other_are_refused(void **state) {
     ot_system got;
     ot_error err;
     assert_int_equal(ot_system_estimate(&s.in, &got, &err), OT_OK);
-    assert_true(isinf(got.log_det_sigma) && got.log_det_sigma < 0.0);
     ot_system_clear(&got);
 }
 
@@ -338,7 +336,7 @@ static void faults_of_an_equation_are_told_with_its_number(void **state) {
     s.in.m = 1;
     s.in.g = 2;
     s.in.equation = two;
-    assert_refused(&s.in, OT_ERR_INPUT, "equation 2: 1 independent instruments for 4",
+    assert_refused(&s.in, OT_ERR_INPUT, "equation 2: 1 independent instrument for 4",
                    "第 2 个方程：只有 1 个独立的工具变量");
     s.data.x[1][7] = (double)NAN;
     assert_refused(&s.in, OT_ERR_NUMERIC, "equation 2: column 4 of observation 2 is nan",

@@ -1,4 +1,4 @@
-/* Tests of model/terms.c: what an estimation speaks of beside its equation. */
+/* Tests of model/estimate_terms.c: what an estimation speaks of beside its equation. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -91,7 +91,7 @@ static void terms_are_what_they_say(void **state) {
               "\"a + 2 * b = 1\", \"a = b\" );",
               &err);
     assert_non_null(m.model);
-    const ot_terms *t = &m.model->indicator[0].terms;
+    const ot_estimate_terms *t = &m.model->indicator[0].terms;
     static const double INSTRUMENT[] = {1.0, 35.0, 3.0}, LEFT_LESS_RIGHT[] = {36.0, -2.0};
     for (size_t i = 0; i < 3; i++)
         assert_true(ot_tree_value(t->instrument[i], &point) == INSTRUMENT[i]);

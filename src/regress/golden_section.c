@@ -1,12 +1,11 @@
-/* Least of a function of one variable, and how sharply it rises from there. */
-#include <math.h>
+#include "regress/golden_section.h"
 
-#include "regress/components.h"
+#include <math.h>
 
 enum { N_GRID = 17, N_SECTIONS = 44 }; /* 2 / 16 of the range times 0.618^44: 8e-11 of it */
 static const double GOLDEN = 0.6180339887498949; /* (sqrt(5) - 1) / 2 */
 
-double ot_profile_least(ot_profile f, void *state, double low, double high, double *least) {
+double ot_golden_least(ot_golden_function f, void *state, double low, double high, double *least) {
     const double step = (high - low) / (N_GRID - 1);
     double best = low, best_value = f(low, state);
     for (int i = 1; i < N_GRID; i++) {
@@ -33,7 +32,7 @@ double ot_profile_least(ot_profile f, void *state, double low, double high, doub
     return is_end ? best : x;
 }
 
-double ot_profile_error(ot_profile f, void *state, double low, double high, double at) {
+double ot_golden_error(ot_golden_function f, void *state, double low, double high, double at) {
     static const double STEP = 0.01; /* of a persistence: far above rounding, far below its error */
     if (at - STEP < low || at + STEP > high) return (double)NAN;
     const double bend = f(at + STEP, state) - 2.0 * f(at, state) + f(at - STEP, state);

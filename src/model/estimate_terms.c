@@ -1,6 +1,6 @@
 /* What an estimation speaks of beside its equation: expressions of series, and restrictions of
  * coefficients. */
-#include "model/build.h"
+#include "model/scope.h"
 
 static ot_status refuse(const ot_build *b, const ot_text *text, size_t offset) {
     const ot_place place = ot_text_place(text, offset);
@@ -17,6 +17,24 @@ static ot_status expressions(const ot_build *b, const ot_model_indicator *x, con
             ot_expression_parse(&text[i], &seen.scope, b->model->arena, b->notes, &tree[i], b->err);
     ot_model_scope_close(&seen);
     return status;
+}
+
+static int is_target_now(void *state, const ot_tree *node) {
+    return node->op == OT_OP_SYMBOL && node->symbol.kind == OT_SYMBOL_SERIES && node->lag == 0 &&
+           node->symbol.index == *(const int *)state;
+}
+
+/* What the equation explains cannot explain it. */
+static ot_status check_instruments(const ot_build *b, const ot_model_indicator *x, int row) {
+    const ot_estimate_spec *e = &x->spec->estimate;
+    for (size_t i = 0; i < e->n_instruments; i++) {
+        if (!ot_tree_walk(x->terms.instrument[i], is_target_now, &row)) continue;
+        (void)ot_fail(b->err, OT_ERR_INPUT,
+                      "%s is no instrument of its own equation; a lag of it may be",
+                      "%s 不能作其自身方程的工具变量；其滞后值可以", x->spec->id);
+        return refuse(b, &e->instrument[i], 0);
+    }
+    return OT_OK;
 }
 
 static int is_of_years(void *state, const ot_tree *node) {
@@ -69,11 +87,12 @@ static ot_status make(const ot_build *b, ot_model_indicator *x) {
     x->terms.restriction = ot_build_alloc(b, e->n_restrictions, sizeof *x->terms.restriction);
     if (!x->terms.instrument || !x->terms.restriction) return OT_ERR_NOMEM;
     ot_status status = expressions(b, x, e->instrument, e->n_instruments, x->terms.instrument);
+    if (!status) status = check_instruments(b, x, (int)(x - b->model->indicator));
     if (!status && weight->s) status = expressions(b, x, weight, 1, &x->terms.weight);
     return status ? status : restrictions(b, x, x->terms.restriction);
 }
 
-ot_status ot_build_terms(const ot_build *b) {
+ot_status ot_build_estimate_terms(const ot_build *b) {
     ot_status status = OT_OK;
     for (size_t i = 0; i < b->model->n_indicators && !status; i++)
         if (b->model->indicator[i].spec->estimate.method) status = make(b, &b->model->indicator[i]);

@@ -175,6 +175,10 @@ static void a_prior_that_does_not_hang_together_is_refused(void **state) {
             "likely is 1.0; must be above low, which is 1.0");
     refused("a = { low = 1.0; likely = 2.5; high = 2.0; };", BAYES, 2,
             "high is 2.0; must be above likely, which is 2.5");
+    refused("a = { low = -1e308; likely = 0.0; high = 1e308; };", BAYES, 2,
+            "give no sd that a number holds");
+    refused("a = { low = -1e-200; likely = 0.0; high = 1e-200; };", BAYES, 2,
+            "give no sd that a number holds");
     refused("a = { low = 1.0; high = 2.0; };", BAYES, 2, "without likely; such a prior needs all");
     refused("a = { likely = 1.0; };", BAYES, 2, "a has likely without low");
     refused("a = { low = 1.0; likely = 1.5; high = 2.0; mean = 1.0; };", BAYES, 2,
