@@ -526,8 +526,8 @@ static void all_coefficients_that_take_part_are_named(void **state) {
                                          "ar",
                                          "bayes",
                                          "wls\"; weights = \"w",
-                                         "iv\"; instruments = ( \"1\", "
-                                         "\"x\", \"z\" ); sample = ( 2010, 2021 ); # \""};
+                                         ("iv\"; instruments = ( \"1\", "
+                                          "\"x\", \"z\" ); sample = ( 2010, 2021 ); # \"")};
     for (size_t i = 0; i < sizeof METHOD / sizeof *METHOD; i++) {
         char text[LONGEST];
         snprintf(text, sizeof text,
