@@ -341,7 +341,7 @@ static int attempt(void *state) {
     ot_prior *p = NULL;
     const ot_status status = ot_prior_new(state, "x", &ALL, NULL, &p, NULL);
     ot_prior_free(p);
-    return status;
+    return (int)status;
 }
 
 static void memory_that_is_lacking_is_said(void **state) {

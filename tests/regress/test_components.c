@@ -281,7 +281,7 @@ static int attempt(void *state) {
     static const double G[] = {0.05, 0.08, 0.02, 0.07};
     const ot_growth_panel panel = {2, 2, YEAR, G};
     ot_growth_components c;
-    return ot_components_fit(&panel, &c, NULL, NULL, NULL);
+    return (int)ot_components_fit(&panel, &c, NULL, NULL, NULL);
 }
 
 static void memory_that_is_lacking_is_said(void **state) {

@@ -500,7 +500,7 @@ static int attempt(void *state) {
     ot_panel_fit fit;
     const ot_status status = ot_panel_pool_partly(state, &fit, NULL, NULL);
     if (!status) ot_panel_fit_clear(&fit);
-    return status;
+    return (int)status;
 }
 
 static void without_memory_it_says_so(void **state) {

@@ -121,7 +121,7 @@ static int attempt(void *state) {
     memset(&parts, 0, sizeof parts);
     const ot_status status = compare(s, &options, &parts, NULL);
     ot_comparison_free((ot_comparison *)parts.comparison);
-    return status;
+    return (int)status;
 }
 
 static void every_failed_allocation_of_a_thread_is_reported(void **state) {
