@@ -19,6 +19,7 @@
 #include "outturn/document.h"
 #include "outturn/init.h"
 #include "outturn/overlay.h"
+#include "scratch.h"
 
 /* x grows from 100 in 2015; wave is a curve with three valleys in w, the lowest at w = 8; both of z
  * need one another's parameters. None of the data is of a place. */
@@ -543,7 +544,7 @@ static void failing_allocations_end_the_search(void **state) {
 static int make_files(void **state) {
     (void)state;
     char path[PATH_SIZE];
-    (void)snprintf(folder, sizeof folder, "/tmp/test_tune_%d_XXXXXX", (int)getpid());
+    scratch_name(folder, sizeof folder, "tune");
     if (!mkdtemp(folder)) return 1;
     put_file("model.cfg", MODEL, model_path);
     put_file("tune.csv", DATA, path);

@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "failing_alloc.h"
+#include "scratch.h"
 
 static char folder[64];
 
@@ -33,7 +34,7 @@ static void put(const char *name, const char *data, size_t n) {
 
 static int make_folder(void **state) {
     (void)state;
-    strcpy(folder, "/tmp/outturn-file-XXXXXX");
+    scratch_name(folder, sizeof folder, "file");
     return mkdtemp(folder) ? 0 : -1;
 }
 

@@ -18,6 +18,7 @@
 
 #include "base/file.h"
 #include "failing_alloc.h"
+#include "scratch.h"
 
 /* These stand before the C library's: the k-th call from now fails, counted from 0; -1: none. */
 static int rename_fails = -1, link_fails = -1;
@@ -46,7 +47,7 @@ static const char *in_folder(const char *name) {
 
 static int make_folder(void **state) {
     (void)state;
-    strcpy(folder, "/tmp/outturn-set-XXXXXX");
+    scratch_name(folder, sizeof folder, "set");
     return mkdtemp(folder) ? 0 : -1;
 }
 

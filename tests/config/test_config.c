@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "failing_alloc.h"
+#include "scratch.h"
 #include "spec/spec.h"
 
 #define HEAD  "model: { id = \"m\"; first_year = 2023; last_year = 2025; };\n"
@@ -450,7 +451,8 @@ static void what_is_no_file_is_an_error_of_reading(void **state) {
     assert_int_equal(OT_ERR_INPUT, ot_spec_load("tests", NULL, 0, NULL, &spec, &err));
     assert_string_equal("tests", err.file);
     assert_int_equal(OT_ERR_IO, ot_spec_load("tests/none.cfg", NULL, 0, NULL, &spec, &err));
-    char name[] = "/tmp/outturn_fifo_XXXXXX";
+    char name[64];
+    scratch_name(name, sizeof name, "fifo");
     const int made = mkstemp(name);
     assert_true(made >= 0);
     close(made);

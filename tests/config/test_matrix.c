@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "outturn/config.h"
+#include "scratch.h"
 #include "spec/spec.h"
 
 static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
@@ -28,9 +29,10 @@ static void put(const char *folder, const char *name, const char *text) {
 }
 
 static void check(const char *rows) {
-    char folder[] = "/tmp/outturn-XXXXXX", path[128];
+    char folder[64], path[128];
     ot_spec *spec = NULL;
     ot_error err;
+    scratch_name(folder, sizeof folder, "matrix");
     assert_non_null(mkdtemp(folder));
     put(folder, "model.cfg", MODEL);
     put(folder, "r.csv", rows);

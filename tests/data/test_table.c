@@ -13,6 +13,7 @@
 
 #include "data/table.h"
 #include "failing_alloc.h"
+#include "scratch.h"
 
 #define FIXTURES "tests/data/fixtures/"
 
@@ -344,7 +345,8 @@ static void a_file_that_cannot_be_read_leaves_the_table_alone(void **state) {
 
 static void a_file_of_more_than_64_megabytes_is_refused(void **state) {
     (void)state;
-    char path[] = "/tmp/outturn-table-XXXXXX";
+    char path[64];
+    scratch_name(path, sizeof path, "table");
     const int file = mkstemp(path);
     assert_true(file >= 0);
     assert_int_equal(ftruncate(file, (64L << 20) + 1), 0);

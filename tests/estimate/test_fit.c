@@ -17,6 +17,7 @@
 #include "outturn/config.h"
 #include "outturn/init.h"
 #include "regress/regression.h"
+#include "scratch.h"
 
 /* Klein's Model I, 1920-1941 (L. R. Klein, 1950): consumption, profits, wages of both sectors. */
 static const double KLEIN[][3] = {
@@ -54,7 +55,8 @@ static void say(const ot_error *err) {
  * `scenarios` that of theirs, `data` the rows of its file. */
 static void build(world *w, const char *indicators, const char *scenarios, const char *data) {
     static char text[LONGEST];
-    *w = (world){.dir = "/tmp/outturn_fit_XXXXXX"};
+    *w = (world){.fit = NULL};
+    scratch_name(w->dir, sizeof w->dir, "fit");
     assert_non_null(mkdtemp(w->dir));
     snprintf(w->model_path, sizeof w->model_path, "%s/model.cfg", w->dir);
     snprintf(w->data_path, sizeof w->data_path, "%s/data.csv", w->dir);

@@ -20,6 +20,7 @@
 #include "outturn/config.h"
 #include "outturn/import.h"
 #include "outturn/table.h"
+#include "scratch.h"
 
 /* Quotes are written ' here. Data of x_a begin with a zero, which is left out of its law. */
 #define FRML                                                        \
@@ -49,7 +50,7 @@ static const char *in_folder(const char *name) {
 
 static int make_folder(void **state) {
     (void)state;
-    strcpy(folder, "/tmp/outturn-import-XXXXXX");
+    scratch_name(folder, sizeof folder, "import");
     return mkdtemp(folder) ? 0 : -1;
 }
 
