@@ -17,6 +17,8 @@ need_for_build
 has_library cmocka || need libcmocka-dev
 test -f /usr/include/Random123/philox.h || want librandom123-dev
 test -f /usr/share/i18n/locales/de_DE || want locales
+has mpicc || want libopenmpi-dev
+has mpirun || want openmpi-bin
 has clang || want clang
 can_fuzz || want libclang-rt-dev
 has clang-format-14 || want clang-format-14

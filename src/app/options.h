@@ -34,6 +34,10 @@ typedef enum app_option_id {
     APP_SAMPLING,
     APP_THREADS,
     APP_EXECUTOR,
+    APP_SHARD,
+    APP_PARTIAL,
+    APP_CHECKPOINT,
+    APP_VERIFY,
     APP_OVERLAY,
     APP_SET,
     APP_YEARS,
@@ -68,13 +72,18 @@ typedef struct app_command {
     const char *shows[OT_N_LANGUAGES]; /* what the example does */
     const char *see;                   /* other commands, for "see also" */
     int (*run)(const app_options *o);  /* returns the exit status */
+    int is_shared; /* the processes of mpirun share its draws; of others the first works alone */
 } app_command;
 
-enum { APP_MOST_OPERANDS = 3 };
+#define APP_ANY_NUMBER SIZE_MAX /* of operands */
+
+/* Between the words of a request. */
+#define APP_BETWEEN_WORDS '\x1f'
+
 struct app_options {
     const app_command *command; /* NULL: none was named */
     ot_language language;
-    const char *operand[APP_MOST_OPERANDS]; /* after the command */
+    const char **operand; /* after the command */
     size_t n_operands;
     const char **scenario, **indicator; /* ids, in the order given */
     const char **shock, **explain;      /* names of inputs; ids of indicators */
@@ -100,8 +109,13 @@ struct app_options {
     int has_seed;
     ot_sampling sampling;
     int has_sampling;
-    const char *executor, *output; /* NULL: the default */
-    int first_year, last_year;     /* 0: all */
+    const char *executor, *output;             /* NULL: the default */
+    uint32_t shard, n_shards;                  /* 0: the whole run */
+    const char *partial, *checkpoint, *verify; /* files; NULL: none */
+    const char *const *merged;                 /* files of --partial, read instead of drawing */
+    size_t n_merged;
+    char *request; /* the words behind the command that decide the results, as they were given */
+    int first_year, last_year; /* 0: all */
     ot_format format;
     int is_quiet, leaves_out_outliers, lists_unused, lists_order, wants_help, wants_version;
     double fail_under; /* NaN: not asked */
@@ -126,6 +140,8 @@ int app_check(const app_options *o);
 int app_estimate(const app_options *o);
 int app_solve(const app_options *o);
 int app_run(const app_options *o);
+int app_merge(const app_options *o);
+int app_verify(const app_options *o); /* run with --verify */
 int app_compare(const app_options *o);
 int app_explain(const app_options *o); /* compare with --explain */
 int app_multipliers(const app_options *o);

@@ -8,6 +8,7 @@
 
 #include "output.h"
 #include "outturn/init.h"
+#include "outturn/ranks.h"
 #include "outturn/text.h"
 
 static void add_set(app_session *s, const char *format, ...) {
@@ -246,6 +247,11 @@ ot_status app_session_indicators(app_session *s, const app_options *o, ot_error 
     return status;
 }
 
+int app_session_is_told(ot_status status) {
+    const size_t first = ot_ranks_first_failed(status != OT_OK);
+    return first < ot_ranks_n() && first != ot_ranks_own();
+}
+
 int app_session_fail(const app_session *s, const app_options *o, ot_error *err) {
     blame_overlays(s, err);
     const int exit_status = app_report_error(err, o->language);
@@ -299,6 +305,8 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     return parts;
 }
 
+static const double SECONDS_A_CHECKPOINT = 30.0;
+
 ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent) {
     ot_run_options options = ot_projection_options(s->model);
     if (o->draws) options.draws = o->draws;
@@ -306,6 +314,14 @@ ot_run_options app_session_options(const app_session *s, const app_options *o, i
     if (o->has_sampling) options.sampling = o->sampling;
     options.threads = (size_t)o->threads;
     if (o->executor) options.executor = o->executor;
+    options.part = (ot_run_part){.shard = o->shard,
+                                 .n_shards = o->n_shards,
+                                 .file = o->partial,
+                                 .merged = o->merged,
+                                 .n_merged = o->n_merged,
+                                 .checkpoint = o->checkpoint,
+                                 .seconds = SECONDS_A_CHECKPOINT,
+                                 .request = o->request};
     if (app_has_progress(o)) {
         options.progress = app_progress;
         options.progress_state = percent;

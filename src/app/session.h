@@ -52,6 +52,10 @@ char *app_session_folder(const app_session *s, const app_options *o);
 
 ot_parts app_session_parts(const app_session *s, const app_options *o);
 ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent);
+/* With other processes: does another one tell why the run cannot be made? Each asks this once,
+ * before the run. */
+int app_session_is_told(ot_status status);
+
 /* Tell of an error and, where a scenario could not be solved, of the notes that explain it; returns
  * the exit status. */
 int app_session_fail(const app_session *s, const app_options *o, ot_error *err);

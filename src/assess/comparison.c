@@ -272,13 +272,37 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return status;
 }
 
+static void pack_tally(pair_tally *tally, ot_pack *pack) {
+    ot_pack_count(pack, &tally->only_a);
+    ot_pack_count(pack, &tally->only_b);
+    ot_spread_pack(&tally->spread, pack);
+}
+
+static void pack(void *state, ot_pack *pack) {
+    pairs *s = state;
+    for (size_t j = 0; j < s->p->n_indicators * s->p->n_years && !pack->failed; j++) {
+        pair_band *band = &s->band[j];
+        ot_pack_count(pack, &band->above);
+        ot_pack_count(pack, &band->equal);
+        ot_spread_pack(&band->spread, pack);
+        ot_moments_pack(&band->moments, pack);
+        ot_sample_pack(&band->sample, pack);
+        ot_sample_pack(&band->relative, pack);
+    }
+    for (size_t j = 0; j < s->p->n_targets; j++)
+        pack_tally(&s->target[j], pack);
+    for (size_t g = 0; g < s->p->n_groups; g++)
+        pack_tally(&s->group[g], pack);
+    ot_pack_count(pack, &s->n);
+}
+
 static int reads(const void *state, size_t row, size_t slot) {
     const ot_projection *p = ((const pairs *)state)->p;
     return row < p->model->n_indicators && p->model->indicator[row].is_projected &&
            slot >= ot_model_slot(p->model, p->first_year);
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, pack};
 
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {

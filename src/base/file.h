@@ -38,4 +38,8 @@ ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, si
 ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) OT_CHECK_RESULT;
 void ot_fileset_free(ot_fileset *set);
 
+/* One file in the same way; its folder is made if missing. OT_ERR_IO, OT_ERR_NOMEM */
+ot_status ot_file_write(const char *path, const char *data, size_t n,
+                        ot_error *err) OT_CHECK_RESULT;
+
 #endif

@@ -226,3 +226,18 @@ ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) {
     sync_folder(set->folder);
     return status;
 }
+
+ot_status ot_file_write(const char *path, const char *data, size_t n, ot_error *err) {
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+    char *folder = calloc(length + 2, 1);
+    if (!folder) return no_memory(err);
+    memcpy(folder, length > 0 ? path : ".", length > 1 ? length - 1 : 1); /* "/x" is in "/" */
+    ot_fileset *set = NULL;
+    ot_status status = ot_fileset_new(folder, &set, err);
+    if (!status) status = ot_fileset_add(set, path + length, data, n, err);
+    if (!status) status = ot_fileset_commit(set, err);
+    ot_fileset_free(set);
+    free(folder);
+    return status;
+}

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pack.h"
 #include "estimate/case.h"
 #include "outturn/error.h"
 
@@ -52,6 +53,8 @@ typedef struct ot_probe_parts {
     void (*free)(void *copy);                                  /* of copies; accepts NULL */
     /* Does `begin` read the pilot's draws of this row and slot? NULL: of all. Others have none. */
     int (*reads)(const void *state, size_t row, size_t slot);
+    /* What was counted, for another process that has seen the same pilot; reading replaces it. */
+    void (*pack)(void *state, ot_pack *pack);
 } ot_probe_parts;
 
 #endif

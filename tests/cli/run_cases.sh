@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run the program once a case, beside a copy of the shipped models and of tests/fixtures: what it
 # prints to stdout and to stderr and its exit status must be those of the file CASE.expected.
-# CASE.args holds one argument a line. With --update the expected files are written anew: read the difference before committing it.
+# CASE.args holds one argument a line. Receipts, which change with any digit of any number, are not compared. With --update the expected files are written anew: read the difference before committing it.
 # usage: run_cases.sh PROGRAM ROOT [--update]
 set -u
 program=${1:?usage: run_cases.sh PROGRAM ROOT [--update]}
@@ -29,7 +29,7 @@ for args in "$root"/tests/cli/*.args; do
         echo "--- stderr"
         cat "$scratch/stderr"
         echo "--- exit $status"
-    } >"$scratch/said"
+    } | sed 's/^Receipt [0-9a-f]\{12\}/Receipt ............/;s/校验码 [0-9a-f]\{12\}/校验码 ............/;s/receipt [0-9a-f]\{12\}/receipt ............/' >"$scratch/said"
     if test "$update" = --update; then
         cp "$scratch/said" "$expected"
     elif ! diff -u "$expected" "$scratch/said" >"$scratch/diff"; then
