@@ -223,7 +223,7 @@ static int reads(const void *state, size_t row, size_t slot) {
     return 0; /* it has no use for a pilot */
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads};
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, NULL, NULL};
 
 ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add, &PARTS}; }
 

@@ -52,6 +52,11 @@ typedef struct ot_probe_parts {
     void (*free)(void *copy);                                  /* of copies; accepts NULL */
     /* Does `begin` read the pilot's draws of this row and slot? NULL: of all. Others have none. */
     int (*reads)(const void *state, size_t row, size_t slot);
+    /* What is left to do of `begin` after it, in tasks that may be done at once, each on its own
+     * part of the state. NULL: nothing. */
+    size_t (*n_tasks)(const void *state);
+    ot_status (*begin_task)(void *state, size_t task, const ot_block *pilot, uint64_t draws,
+                            ot_error *err);
 } ot_probe_parts;
 
 #endif
