@@ -231,7 +231,7 @@ static int reads(const void *state, size_t row, size_t slot) {
            slot + 1 >= first;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, n_tasks, begin_task};
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, reads, n_tasks, begin_task};
 
 ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 

@@ -285,7 +285,13 @@ static int reads(const void *state, size_t row, size_t slot) {
            slot >= ot_model_slot(p->model, p->first_year);
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, n_tasks, begin_task};
+/* Bands, and targets, which look back as far as observations and held years go. */
+static int adds(const void *state, size_t row, size_t slot) {
+    (void)slot;
+    return row < ((const pairs *)state)->p->model->n_indicators;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, n_tasks, begin_task};
 
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {

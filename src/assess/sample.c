@@ -1,9 +1,11 @@
 #include "assess/sample.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
 #include "base/select.h"
 #include "simulate/places.h"
 
@@ -18,9 +20,17 @@ static void forget(ot_sample *s, const ot_sample_plan *plan) {
         s->value[i] = s->error[i] = NAN;
 }
 
+OT_EACH_PROCESSOR static size_t count_finite(const double *x, size_t n) {
+    uint64_t n_finite = 0;
+    for (size_t i = 0; i < n; i++)
+        n_finite += fabs(x[i]) <= DBL_MAX;
+    return (size_t)n_finite;
+}
+
 /* Only numbers can be ordered. */
 static size_t keep_finite(double *x, size_t n) {
     size_t kept = 0;
+    if (count_finite(x, n) == n) return n;
     for (size_t i = 0; i < n; i++)
         if (isfinite(x[i])) x[kept++] = x[i];
     return kept;
@@ -107,8 +117,7 @@ void ot_sample_add(ot_sample *s, const double *value, size_t n) {
         ot_histogram_add(s->h, value, n);
         return;
     }
-    for (size_t i = 0; i < n; i++)
-        s->nonfinite += isfinite(value[i]) ? 0 : 1;
+    s->nonfinite += n - count_finite(value, n);
 }
 
 ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err) {

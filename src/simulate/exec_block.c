@@ -24,6 +24,7 @@ struct crew {
     size_t n, n_probes, length;
     struct worker *worker;        /* [n] */
     ot_kernel **kernel;           /* [n] */
+    ot_pilot *pilot;              /* when it holds all draws; else NULL */
     atomic_uint_fast64_t n_taken; /* blocks */
     atomic_uint_fast64_t n_done;  /* draws */
 };
@@ -53,7 +54,8 @@ static ot_status crew_init(struct crew *crew, const ot_case *const *c, size_t n_
     for (size_t w = 0; w < n; w++) {
         struct worker *worker = &crew->worker[w];
         worker->probe = calloc(crew->n_probes + 1, sizeof *worker->probe);
-        crew->kernel[w] = ot_kernel_new(c, n_cases, crew->options, crew->length);
+        crew->kernel[w] = w == 0 ? ot_kernel_new(c, n_cases, crew->options, crew->length)
+                                 : ot_kernel_beside(crew->kernel[0], crew->options, crew->length);
         if (!worker->probe || !crew->kernel[w]) return no_memory(crew, n_cases, err);
         for (size_t p = 0; p < crew->n_probes; p++) {
             worker->probe[p] = probe[p];
@@ -70,10 +72,32 @@ static void crew_clear(struct crew *crew) {
             if (worker->probe[p].parts) worker->probe[p].parts->free(worker->probe[p].state);
         free(worker->probe);
     }
-    for (size_t w = 0; crew->kernel && w < crew->n; w++)
-        ot_kernel_free(crew->kernel[w]);
+    for (size_t w = crew->n; crew->kernel && w > 0; w--) /* the first lends to the others */
+        ot_kernel_free(crew->kernel[w - 1]);
     free(crew->kernel);
+    ot_pilot_free(crew->pilot);
     free(crew->worker);
+}
+
+/* A pilot that does not hold all draws is gone before the first block is added: the two needs of
+ * memory do not add up. Its draws are simply made again. */
+static ot_status begin(struct crew *crew, const ot_case *const *c, size_t n_cases, ot_error *err) {
+    const uint64_t draws = crew->options->draws;
+    const ot_probe *probe = crew->worker[0].probe;
+    const int is_all = draws <= OT_PILOT_DRAWS;
+    const size_t n = is_all ? (size_t)draws : OT_PILOT_DRAWS;
+    ot_pilot *pilot = ot_pilot_new(c, n_cases, crew->kernel, crew->n, crew->length, n, is_all,
+                                   probe, crew->n_probes);
+    if (!pilot)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu pilot draws of %zu cases",
+                       "内存不足以保存 %zu 次试算（%zu 个算例）", n, n_cases);
+    const ot_block block = ot_pilot_all(pilot);
+    const ot_status status = ot_probes_begin(probe, crew->n_probes, &block, draws, crew->n, err);
+    if (is_all)
+        crew->pilot = pilot;
+    else
+        ot_pilot_free(pilot);
+    return status;
 }
 
 static ot_status share(const struct crew *crew, ot_error *err) {
@@ -105,7 +129,8 @@ static void work(void *state, size_t w) {
     uint64_t told = 0, first;
     while ((first = atomic_fetch_add(&crew->n_taken, 1) * length) < draws) {
         const size_t n = draws - first < length ? (size_t)(draws - first) : (size_t)length;
-        const ot_block block = ot_kernel_run(crew->kernel[w], first, n);
+        const ot_block block = crew->pilot ? ot_pilot_block(crew->pilot, first, n)
+                                           : ot_kernel_run(crew->kernel[w], first, n);
         for (size_t p = 0; p < crew->n_probes; p++)
             worker->probe[p].add(worker->probe[p].state, &block);
         const uint64_t done = atomic_fetch_add(&crew->n_done, n) + n;
@@ -123,13 +148,7 @@ static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *pr
                         .length = options->block_length > 0 ? options->block_length
                                                             : DEFAULT_BLOCK_LENGTH};
     ot_status status = crew_init(&crew, c, n_cases, probe, err);
-    /* The pilot is gone before the first block is added: the two needs of memory do not add up. Its
-     * draws are simply made again. */
-    const size_t n_pilot =
-        options->draws < OT_PILOT_DRAWS ? (size_t)options->draws : OT_PILOT_DRAWS;
-    if (!status)
-        status = ot_pilot_show(c, n_cases, crew.kernel, crew.n, crew.length, n_pilot, probe,
-                               n_probes, options->draws, err);
+    if (!status) status = begin(&crew, c, n_cases, err);
     if (!status) status = share(&crew, err);
     if (!status) {
         ot_workers_run(crew.n, work, &crew);

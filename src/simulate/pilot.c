@@ -6,29 +6,39 @@
 
 #include "simulate/workers.h"
 
-typedef struct draws_kept {
+struct ot_pilot {
+    const ot_case *const *c;
     size_t n, n_cases, n_places;   /* draws; rows * slots */
     size_t length, n_blocks;       /* of draws */
     double *memory;                /* [n_cases][n_places][n] */
     const double **at;             /* [n_cases][n_places] */
     const double *const **of_case; /* [n_cases], into `at` */
-    uint8_t *is_read; /* [n_places] by some probe; the memory of others is not touched */
-    uint8_t *is_own;  /* [n_cases][n_places][n_blocks]: not the same as the first case's */
+    uint8_t *is_read;   /* [n_places] by some probe; the memory of others is not touched */
+    uint64_t *unsolved; /* [n_blocks][n_cases] */
+    uint8_t *is_own;    /* [n_cases][n_places][n_blocks]: not the same as the first case's */
     ot_kernel *const *kernel;
     atomic_size_t n_taken; /* blocks */
-} draws_kept;
+};
 
 static int reads(const ot_probe *probe, size_t row, size_t slot) {
     return !probe->parts || !probe->parts->reads || probe->parts->reads(probe->state, row, slot);
 }
 
-static void find_read(draws_kept *p, size_t n_slots, const ot_probe *probe, size_t n_probes) {
-    for (size_t k = 0; k < n_probes; k++)
-        for (size_t i = 0; i < p->n_places; i++)
-            if (reads(&probe[k], i / n_slots, i % n_slots)) p->is_read[i] = 1;
+static int adds(const ot_probe *probe, size_t row, size_t slot) {
+    return !probe->parts || !probe->parts->adds || probe->parts->adds(probe->state, row, slot);
 }
 
-static int allocate(draws_kept *p) {
+static void find_read(ot_pilot *p, const ot_probe *probe, size_t n_probes, int is_all) {
+    const size_t n_slots = p->c[0]->n_slots;
+    for (size_t k = 0; k < n_probes; k++)
+        for (size_t i = 0; i < p->n_places; i++) {
+            const size_t row = i / n_slots, slot = i % n_slots;
+            if (reads(&probe[k], row, slot) || (is_all && adds(&probe[k], row, slot)))
+                p->is_read[i] = 1;
+        }
+}
+
+static int allocate(ot_pilot *p) {
     const size_t n_vectors = p->n_cases * p->n_places;
     if (n_vectors + 1 > SIZE_MAX / sizeof(double) / p->n) return 0;
     p->memory = malloc((n_vectors + 1) * p->n * sizeof *p->memory);
@@ -36,7 +46,8 @@ static int allocate(draws_kept *p) {
     p->of_case = calloc(p->n_cases, sizeof *p->of_case);
     p->is_read = calloc(p->n_places + 1, sizeof *p->is_read);
     p->is_own = calloc(n_vectors + 1, p->n_blocks);
-    if (!p->memory || !p->at || !p->of_case || !p->is_read || !p->is_own) return 0;
+    p->unsolved = calloc(p->n_blocks * p->n_cases, sizeof *p->unsolved);
+    if (!p->memory || !p->at || !p->of_case || !p->is_read || !p->is_own || !p->unsolved) return 0;
     for (size_t i = 0; i < n_vectors; i++)
         p->at[i] = p->memory + i % p->n_places * p->n;
     for (size_t k = 0; k < p->n_cases; k++)
@@ -44,17 +55,20 @@ static int allocate(draws_kept *p) {
     return 1;
 }
 
-static void clear(draws_kept *p) {
+void ot_pilot_free(ot_pilot *p) {
+    if (!p) return;
     free(p->memory);
     free((void *)p->at);
     free((void *)p->of_case);
     free(p->is_read);
     free(p->is_own);
+    free(p->unsolved);
+    free(p);
 }
 
 /* Keep draws of one row and year of case k, in a place of their own where they differ from the
  * first case's. */
-static void keep(draws_kept *p, size_t k, size_t i, const ot_block *block) {
+static void keep(ot_pilot *p, size_t k, size_t i, const ot_block *block) {
     const size_t vector = k * p->n_places + i, first = (size_t)block->first;
     const double *draw = block->series[k] + i * block->stride;
     const size_t size = block->n * sizeof *draw;
@@ -65,12 +79,13 @@ static void keep(draws_kept *p, size_t k, size_t i, const ot_block *block) {
 }
 
 static void run_blocks(void *state, size_t w) {
-    draws_kept *p = state;
+    ot_pilot *p = state;
     size_t b;
     while ((b = atomic_fetch_add(&p->n_taken, 1)) < p->n_blocks) {
         const size_t first = b * p->length;
         const size_t n = p->n - first < p->length ? p->n - first : p->length;
         const ot_block block = ot_kernel_run(p->kernel[w], first, n);
+        memcpy(p->unsolved + b * p->n_cases, block.unsolved, p->n_cases * sizeof *p->unsolved);
         for (size_t k = 0; k < p->n_cases; k++)
             for (size_t i = 0; i < p->n_places; i++)
                 if (p->is_read[i]) keep(p, k, i, &block);
@@ -78,7 +93,7 @@ static void run_blocks(void *state, size_t w) {
 }
 
 /* A vector that differs in some blocks gets the others' draws, too. */
-static void complete(draws_kept *p, size_t k, size_t i) {
+static void complete(ot_pilot *p, size_t k, size_t i) {
     const size_t vector = k * p->n_places + i, size = p->length * sizeof(double);
     const uint8_t *is_own = p->is_own + vector * p->n_blocks;
     const double *shared = p->memory + i * p->n;
@@ -91,30 +106,43 @@ static void complete(draws_kept *p, size_t k, size_t i) {
     }
 }
 
-ot_status ot_pilot_show(const ot_case *const *c, size_t n_cases, ot_kernel *const *kernel,
-                        size_t n_workers, size_t length, size_t n, const ot_probe *probe,
-                        size_t n_probes, uint64_t draws, ot_error *err) {
-    draws_kept p = {.n = n,
-                    .n_cases = n_cases,
-                    .n_places = ot_case_n_rows(c[0]) * c[0]->n_slots,
-                    .length = length,
-                    .n_blocks = (n + length - 1) / length,
-                    .kernel = kernel};
-    ot_status status = OT_OK;
-    if (allocate(&p)) {
-        find_read(&p, c[0]->n_slots, probe, n_probes);
-        ot_workers_run(n_workers, run_blocks, &p);
-        for (size_t k = 1; k < n_cases; k++)
-            for (size_t i = 0; i < p.n_places; i++)
-                complete(&p, k, i);
-        const ot_block block = {n_cases, c, NULL, n, n, 0, p.of_case, NULL};
-        status = ot_probes_begin(probe, n_probes, &block, draws, n_workers, err);
-    } else {
-        status = ot_fail(err, OT_ERR_NOMEM, "no memory for %zu pilot draws of %zu cases",
-                         "内存不足以保存 %zu 次试算（%zu 个算例）", n, n_cases);
+ot_pilot *ot_pilot_new(const ot_case *const *c, size_t n_cases, ot_kernel *const *kernel,
+                       size_t n_workers, size_t length, size_t n, int is_all, const ot_probe *probe,
+                       size_t n_probes) {
+    ot_pilot *p = calloc(1, sizeof *p);
+    if (!p) return NULL;
+    p->c = c;
+    p->n = n;
+    p->n_cases = n_cases;
+    p->n_places = ot_case_n_rows(c[0]) * c[0]->n_slots;
+    p->length = length;
+    p->n_blocks = (n + length - 1) / length;
+    p->kernel = kernel;
+    atomic_init(&p->n_taken, 0);
+    if (!allocate(p)) {
+        ot_pilot_free(p);
+        return NULL;
     }
-    clear(&p);
-    return status;
+    find_read(p, probe, n_probes, is_all);
+    ot_workers_run(n_workers < p->n_blocks ? n_workers : p->n_blocks, run_blocks, p);
+    for (size_t k = 1; k < n_cases; k++)
+        for (size_t i = 0; i < p->n_places; i++)
+            complete(p, k, i);
+    return p;
+}
+
+ot_block ot_pilot_all(const ot_pilot *p) {
+    return (ot_block){
+        .n_cases = p->n_cases, .c = p->c, .stride = p->n, .n = p->n, .place = p->of_case};
+}
+
+ot_block ot_pilot_block(const ot_pilot *p, uint64_t first, size_t n) {
+    ot_block block = ot_pilot_all(p);
+    block.first = first;
+    block.start = (size_t)first;
+    block.n = n;
+    block.unsolved = p->unsolved + first / p->length * p->n_cases;
+    return block;
 }
 
 /* Tasks of all probes are numbered through. Each is done whatever becomes of later ones, so that
