@@ -107,15 +107,20 @@ OT_EACH_PROCESSOR static void find_shares(const double *x, size_t n, double low,
         share[i] = (uint16_t)(int32_t)((x[i] - low) * each);
 }
 
+/* Fewer shares than for sorting: most of them hold numbers that nobody asks for. */
+enum { N_RANGES = 1024 };
+
 /* Where the numbers of each share that some rank falls into are gathered. */
 typedef struct shares {
-    uint32_t before[N_SHARES + 1]; /* how many numbers are in those before */
-    uint32_t place[N_SHARES];      /* in the room; then where the next number goes */
-    uint8_t is_wanted[N_SHARES];
+    uint32_t before[N_RANGES + 1]; /* how many numbers are in those before */
+    uint32_t place[N_RANGES];      /* where the next number of a wanted one goes */
+    uint8_t is_wanted[N_RANGES];
+    uint16_t wanted[N_RANGES];
+    size_t n_wanted, n_gathered;
 } shares;
 
 static size_t share_of(const shares *s, size_t rank) {
-    size_t low = 0, high = N_SHARES;
+    size_t low = 0, high = N_RANGES;
     while (high - low > 1) {
         const size_t middle = (low + high) / 2;
         if (s->before[middle] <= rank)
@@ -126,33 +131,38 @@ static size_t share_of(const shares *s, size_t rank) {
     return low;
 }
 
+static uint32_t held(const shares *s, size_t b) { return s->before[b + 1] - s->before[b]; }
+
 static void count(shares *s, const uint16_t *share, size_t n) {
     memset(s->before, 0, sizeof s->before);
     memset(s->is_wanted, 0, sizeof s->is_wanted);
     for (size_t i = 0; i < n; i++)
         s->before[1 + share[i]]++;
-    for (size_t b = 0; b < N_SHARES; b++)
+    for (size_t b = 0; b < N_RANGES; b++)
         s->before[b + 1] += s->before[b];
+    s->n_wanted = s->n_gathered = 0;
+}
+
+static void want(shares *s, size_t b) {
+    if (s->is_wanted[b]) return;
+    s->is_wanted[b] = 1;
+    s->wanted[s->n_wanted++] = (uint16_t)b;
+    s->place[b] = (uint32_t)s->n_gathered;
+    s->n_gathered += held(s, b);
 }
 
 /* Gather the wanted shares' numbers at the start of the room, sort each; the rest of the room
  * helps. */
 static void gather(shares *s, const double *x, const uint16_t *share, size_t n, double *room) {
-    uint32_t next = 0;
-    for (size_t b = 0; b < N_SHARES; b++) {
-        s->place[b] = next;
-        if (s->is_wanted[b]) next += s->before[b + 1] - s->before[b];
-    }
     for (size_t i = 0; i < n; i++)
         if (s->is_wanted[share[i]]) room[s->place[share[i]]++] = x[i];
-    for (size_t b = 0; b < N_SHARES; b++) {
-        if (!s->is_wanted[b]) continue;
-        const size_t held = s->before[b + 1] - s->before[b];
-        s->place[b] -= (uint32_t)held;
-        if (held > CROWD)
-            sort_by_bytes(room + s->place[b], room + n, held);
+    for (size_t i = 0; i < s->n_wanted; i++) {
+        const size_t b = s->wanted[i];
+        s->place[b] -= held(s, b);
+        if (held(s, b) > CROWD)
+            sort_by_bytes(room + s->place[b], room + n, held(s, b));
         else
-            sort_few(room + s->place[b], held);
+            sort_few(room + s->place[b], held(s, b));
     }
 }
 
@@ -172,7 +182,7 @@ void ot_select(const double *x, size_t n, const size_t *rank, size_t n_ranks, do
     assert(n > 0);
     double range[2];
     find_range(x, n, range);
-    const double each = (N_SHARES - 1) / (range[1] - range[0]);
+    const double each = (N_RANGES - 1) / (range[1] - range[0]);
     if (n < FEWEST || n > MOST || !is_scale(each)) {
         select_sorted(x, n, rank, n_ranks, out, room);
         return;
@@ -182,7 +192,7 @@ void ot_select(const double *x, size_t n, const size_t *rank, size_t n_ranks, do
     find_shares(x, n, range[0], each, share);
     count(&s, share, n);
     for (size_t i = 0; i < n_ranks; i++)
-        s.is_wanted[share_of(&s, rank[i])] = 1;
+        want(&s, share_of(&s, rank[i]));
     gather(&s, x, share, n, room);
     for (size_t i = 0; i < n_ranks; i++) {
         const size_t of = share_of(&s, rank[i]);
