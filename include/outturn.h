@@ -11,6 +11,7 @@
 
 #include "outturn/attribution.h"
 #include "outturn/case.h"
+#include "outturn/change.h"
 #include "outturn/comparison.h"
 #include "outturn/config.h"
 #include "outturn/document.h"

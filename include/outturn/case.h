@@ -30,6 +30,13 @@ typedef struct ot_case ot_case;
 ot_status ot_case_new(const ot_model *model, const ot_fit *fit, size_t s, ot_notes *notes,
                       ot_case **out, ot_error *err) OT_CHECK_RESULT;
 void ot_case_free(ot_case *c);
+
+/*
+ * Put scenarios s[0 .. n) into numbers, each as ot_case_new would: what they share is made once.
+ * The caller frees each of out[0 .. n); of these none is touched on failure. The same statuses.
+ */
+ot_status ot_cases_new(const ot_model *model, const ot_fit *fit, const size_t *s, size_t n,
+                       ot_notes *notes, ot_case **out, ot_error *err) OT_CHECK_RESULT;
 size_t ot_case_size(const ot_case *c);
 
 #endif

@@ -216,9 +216,9 @@ ot_status app_session_cases(app_session *s, const char *const *id, size_t n, ot_
         scenario[k] = n ? find_scenario(s->model, id[k], err) : k;
         if (scenario[k] == SIZE_MAX) status = OT_ERR_USAGE;
         if (!status && n) status = check_once(scenario, k + 1, id[k], err);
-        if (!status) status = ot_case_new(s->model, s->fit, scenario[k], s->notes, &s->c[k], err);
-        if (!status) s->n_cases++;
     }
+    if (!status) status = ot_cases_new(s->model, s->fit, scenario, count, s->notes, s->c, err);
+    if (!status) s->n_cases = count;
     free(scenario);
     return status;
 }

@@ -139,18 +139,28 @@ static void add_band(const visit *v, ot_band *band, size_t k, int is_rate) {
 }
 
 static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_error *err) {
+    (void)state, (void)pilot, (void)draws, (void)err;
+    return OT_OK; /* see begin_task */
+}
+
+/* A task is all years of one indicator in one case. */
+static size_t n_tasks(const void *state) {
+    const ot_projection *p = ((const ot_bands *)state)->projection;
+    return p->n_cases * p->n_indicators;
+}
+
+static ot_status begin_task(void *state, size_t task, const ot_block *pilot, uint64_t draws,
+                            ot_error *err) {
     ot_bands *b = state;
     const ot_projection *p = b->projection;
-    visit v = {b, pilot, calloc(pilot->n + 1, sizeof(double)), draws};
+    const size_t k = task / p->n_indicators, i = task % p->n_indicators;
+    visit v = {b, pilot, malloc((pilot->n + 1) * sizeof(double)), draws};
     if (!v.room)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu pilot draws",
                        "内存不足以存放 %zu 次试算", pilot->n);
     ot_status status = OT_OK;
-    ot_band *band = b->band;
-    for (size_t k = 0; k < p->n_cases; k++)
-        for (size_t i = 0; i < p->n_indicators; i++)
-            for (size_t t = 0; t < p->n_years; t++, band++)
-                if (!status) status = begin_band(&v, band, k, p->indicator[i].is_rate, err);
+    for (size_t t = 0; t < p->n_years && !status; t++)
+        status = begin_band(&v, &b->band[task * p->n_years + t], k, p->indicator[i].is_rate, err);
     free(v.room);
     return status;
 }
@@ -233,7 +243,7 @@ static int reads(const void *state, size_t row, size_t slot) {
            slot + 1 >= first;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, pack};
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, reads, n_tasks, begin_task, pack};
 
 ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 

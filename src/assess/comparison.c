@@ -111,20 +111,27 @@ static size_t chunk_at(const ot_block *block, size_t start) {
 }
 
 static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_error *err) {
-    pairs *s = state;
+    (void)state, (void)pilot, (void)draws, (void)err;
+    return OT_OK; /* see begin_task */
+}
+
+/* A task is one band. */
+static size_t n_tasks(const void *state) {
+    const pairs *s = state;
+    return s->p->n_indicators * s->p->n_years;
+}
+
+static ot_status begin_task(void *state, size_t task, const ot_block *pilot, uint64_t draws,
+                            ot_error *err) {
+    pair_band *band = &((pairs *)state)->band[task];
     double *room = calloc(2 * pilot->n + 1, sizeof *room), *relative = room + pilot->n;
     if (!room) return no_memory(err);
-    ot_status status = OT_OK;
-    for (size_t j = 0; !status && j < s->p->n_indicators * s->p->n_years; j++) {
-        pair_band *band = &s->band[j];
-        for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
-            subtract(band, pilot, start, chunk_at(pilot, start), room + start, relative + start);
-        ot_moments_init(&band->moments, room, pilot->n);
-        status = ot_sample_begin(&band->sample, &PLAN, room, pilot->n, draws, err);
-        if (!status)
-            status =
-                ot_sample_begin(&band->relative, &RELATIVE_PLAN, relative, pilot->n, draws, err);
-    }
+    for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
+        subtract(band, pilot, start, chunk_at(pilot, start), room + start, relative + start);
+    ot_moments_init(&band->moments, room, pilot->n);
+    ot_status status = ot_sample_begin(&band->sample, &PLAN, room, pilot->n, draws, err);
+    if (!status)
+        status = ot_sample_begin(&band->relative, &RELATIVE_PLAN, relative, pilot->n, draws, err);
     free(room);
     return status;
 }
@@ -302,7 +309,13 @@ static int reads(const void *state, size_t row, size_t slot) {
            slot >= ot_model_slot(p->model, p->first_year);
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, pack};
+/* Bands, and targets, which look back as far as observations and held years go. */
+static int adds(const void *state, size_t row, size_t slot) {
+    (void)slot;
+    return row < ((const pairs *)state)->p->model->n_indicators;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, n_tasks, begin_task, pack};
 
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {

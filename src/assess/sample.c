@@ -1,11 +1,12 @@
 #include "assess/sample.h"
 
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/elementary.h"
+#include "base/select.h"
 #include "simulate/histogram.h"
 #include "simulate/places.h"
 
@@ -20,9 +21,17 @@ static void forget(ot_sample *s, const ot_sample_plan *plan) {
         s->value[i] = s->error[i] = NAN;
 }
 
-/* GSL's sort leaves data with NaN unordered: only finite values reach it. */
+OT_EACH_PROCESSOR static size_t count_finite(const double *x, size_t n) {
+    uint64_t n_finite = 0;
+    for (size_t i = 0; i < n; i++)
+        n_finite += fabs(x[i]) <= DBL_MAX;
+    return (size_t)n_finite;
+}
+
+/* Only numbers can be ordered. */
 static size_t keep_finite(double *x, size_t n) {
     size_t kept = 0;
+    if (count_finite(x, n) == n) return n;
     for (size_t i = 0; i < n; i++)
         if (isfinite(x[i])) x[kept++] = x[i];
     return kept;
@@ -48,6 +57,30 @@ static ot_status give_bins(ot_sample *s, const ot_sample_plan *plan, const doubl
     return status ? status : give_places(s, plan->n_bins, err);
 }
 
+/* Quantiles of type 7 of x[0..n): Hyndman & Fan, American Statistician 50(4), 1996, p. 361-365. */
+static ot_status take_quantiles(ot_sample *s, const ot_sample_plan *plan, const double *x, size_t n,
+                                ot_error *err) {
+    const size_t n_ranks = 2 * plan->n_p;
+    double *room = malloc((2 * n + n_ranks) * sizeof *room), *at = room + 2 * n;
+    size_t *rank = malloc((n_ranks + 1) * sizeof *rank);
+    for (size_t i = 0; room && rank && i < plan->n_p; i++) {
+        rank[2 * i] = (size_t)(plan->p[i] * (double)(n - 1));
+        rank[2 * i + 1] = rank[2 * i] + (rank[2 * i] + 1 < n);
+    }
+    if (room && rank) ot_select(x, n, rank, n_ranks, at, room);
+    for (size_t i = 0; room && rank && i < plan->n_p; i++) {
+        const double share = plan->p[i] * (double)(n - 1) - (double)rank[2 * i];
+        s->value[i] = (1.0 - share) * at[2 * i] + share * at[2 * i + 1];
+        s->error[i] = 0.0;
+    }
+    const int ok = room && rank;
+    free(room);
+    free(rank);
+    if (ok) return OT_OK;
+    return ot_fail(err, OT_ERR_NOMEM, "no memory to order %zu draws", "内存不足以给 %zu 次抽样排序",
+                   n);
+}
+
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
                           uint64_t draws, ot_error *err) {
     s->h = NULL;
@@ -59,12 +92,7 @@ ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilo
     const size_t kept = keep_finite(pilot, n);
     if (kept == 0) return OT_OK;
     if (n < draws) return give_bins(s, plan, pilot, kept, draws, err);
-    gsl_sort(pilot, 1, kept);
-    for (size_t i = 0; i < plan->n_p; i++) {
-        s->value[i] = gsl_stats_quantile_from_sorted_data(pilot, 1, kept, plan->p[i]);
-        s->error[i] = 0.0;
-    }
-    return OT_OK;
+    return take_quantiles(s, plan, pilot, kept, err);
 }
 
 static void count_waiting(ot_sample *s) {
@@ -90,8 +118,7 @@ void ot_sample_add(ot_sample *s, const double *value, size_t n) {
         ot_histogram_add(s->h, value, n);
         return;
     }
-    for (size_t i = 0; i < n; i++)
-        s->nonfinite += isfinite(value[i]) ? 0 : 1;
+    s->nonfinite += n - count_finite(value, n);
 }
 
 ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err) {

@@ -24,7 +24,7 @@ typedef struct ot_sample_plan {
     double most_error; /* of a quantile, in its Monte Carlo standard errors: a bin's width */
 } ot_sample_plan;
 
-/* pilot[0..n) is changed (sorted); it holds all of the draws when n is their number. value and
+/* pilot[0..n) is changed; it holds all of the draws when n is their number. value and
  * error have been given room by the caller. */
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
                           uint64_t draws, ot_error *err);

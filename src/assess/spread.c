@@ -3,16 +3,40 @@
 #include <math.h>
 
 #include "assess/projection.h"
+#include "base/elementary.h"
 
-enum { N = OT_SAMPLING_REPLICATES };
+enum { N = OT_SAMPLING_REPLICATES, AT_ONCE = 16 * N };
 
-void ot_spread_add(ot_spread *s, const signed char *x, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        s->sum[i % N] += x[i];
-    for (size_t i = 0; i < n; i += 2) {
+/* Of whole rounds of replicates: few enough for 32 bits. */
+OT_EACH_PROCESSOR static void add_rounds(const signed char *x, size_t n, int32_t sum[N],
+                                         int32_t *square) {
+    int32_t squares = 0;
+    for (size_t i = 0; i < n; i += N)
+        for (size_t r = 0; r < N; r++)
+            sum[r] += x[i + r];
+    for (size_t i = 0; i < n; i += 2)
+        squares += (x[i] + x[i + 1]) * (x[i] + x[i + 1]);
+    *square = squares;
+}
+
+static void add_some(ot_spread *s, const signed char *x, size_t n) {
+    int32_t sum[N] = {0}, square = 0;
+    const size_t n_whole = n / N * N;
+    add_rounds(x, n_whole, sum, &square);
+    for (size_t i = n_whole; i < n; i++)
+        sum[i % N] += x[i];
+    for (size_t r = 0; r < N; r++)
+        s->sum[r] += sum[r];
+    s->square += square;
+    for (size_t i = n_whole; i < n; i += 2) {
         const int64_t pair = x[i] + (i + 1 < n ? x[i + 1] : 0);
         s->square += pair * pair;
     }
+}
+
+void ot_spread_add(ot_spread *s, const signed char *x, size_t n) {
+    for (size_t i = 0; i < n; i += AT_ONCE)
+        add_some(s, x + i, n - i < AT_ONCE ? n - i : AT_ONCE);
 }
 
 void ot_spread_merge(ot_spread *into, const ot_spread *from) {

@@ -261,7 +261,13 @@ static int reads(const void *state, size_t row, size_t slot) {
     return 0; /* it has no use for a pilot */
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, pack};
+/* Targets look back as far as observations and held years go. */
+static int adds(const void *state, size_t row, size_t slot) {
+    (void)slot;
+    return row < ((const ot_tallies *)state)->projection->model->n_indicators;
+}
+
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, NULL, NULL, pack};
 
 ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add, &PARTS}; }
 

@@ -361,7 +361,7 @@ static ot_status begin(ot_tune *tune, const char *const *set, size_t n_sets,
                        const ot_parameter *parameter, ot_error *err) {
     ot_tune_problem *p = &tune->problem;
     tune->arena = p->arena = ot_arena_new();
-    p->known = ot_sigma_tables_new();
+    p->known = ot_law_tables_new();
     if (!p->arena || !p->known) return no_memory(err);
     tune->indicator = ot_arena_alloc(p->arena, p->n_indicators, sizeof *tune->indicator);
     if (!tune->indicator || !init_losses(p->arena, p->n_indicators, &tune->start) ||
@@ -402,7 +402,7 @@ ot_status ot_tune_new(const char *path, const char *const *set, size_t n_sets,
 void ot_tune_free(ot_tune *tune) {
     if (!tune) return;
     ot_tune_model_clear(&tune->made);
-    ot_sigma_tables_free(tune->problem.known);
+    ot_law_tables_free(tune->problem.known);
     ot_arena_free(tune->arena);
     free(tune);
 }

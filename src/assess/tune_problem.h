@@ -33,12 +33,12 @@ typedef struct ot_tune_problem {
     size_t n_indicators;
     int first_year, last_year, last_fitted;
     size_t n_years;
-    size_t *row;            /* [n_indicators] in the model */
-    double *observed;       /* [n_indicators][n_years] declared units; NaN: not compared */
-    double *scale;          /* [n_indicators] mean absolute change of the fitted years */
-    double *value;          /* [n_indicators][n_years] of the last evaluation */
-    double *draw;           /* [n_indicators][n_years][draws]; NULL unless crps */
-    ot_sigma_tables *known; /* of all points: what a case takes longest to make */
+    size_t *row;          /* [n_indicators] in the model */
+    double *observed;     /* [n_indicators][n_years] declared units; NaN: not compared */
+    double *scale;        /* [n_indicators] mean absolute change of the fitted years */
+    double *value;        /* [n_indicators][n_years] of the last evaluation */
+    double *draw;         /* [n_indicators][n_years][draws]; NULL unless crps */
+    ot_law_tables *known; /* of all points: what a case takes longest to make */
     size_t n_evaluations, n_failures;
     ot_error failure; /* of the first point that failed */
 } ot_tune_problem;

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
+
 /* A double needs at most 767 significant decimals to tell which way to round (the midpoint of the
  * two smallest normal numbers); what follows only has to be known to be zero or not. */
 enum { MOST_DIGITS = 800 };
@@ -48,10 +50,26 @@ static size_t read_exponent(const char *text, size_t n, long *exponent) {
     return i;
 }
 
+/* Whole numbers and powers of ten that are doubles: one product or quotient of them rounds
+ * correctly (Clinger, How to read floating point numbers accurately, PLDI 1990). */
+enum { EXACT_DIGITS = 15, EXACT_POWER = 22 };
+
+static double of_few_digits(const decimal *d, long power) {
+    double whole = 0.0, ten = 1.0;
+    for (size_t i = 0; i < d->n; i++)
+        whole = 10.0 * whole + (d->digit[i] - '0');
+    for (long i = labs(power); i > 0; i--)
+        ten *= 10.0;
+    return power < 0 ? whole / ten : whole * ten;
+}
+
 /* An integer times a power of ten has no decimal point, so that strtod reads it alike in every
  * locale; and it rounds correctly. */
 static double to_double(decimal *d, long exponent) {
     if (d->n == 0) return 0.0;
+    if (d->n <= EXACT_DIGITS && labs(exponent) <= EXACT_POWER &&
+        labs(d->exponent + exponent) <= EXACT_POWER)
+        return of_few_digits(d, d->exponent + exponent);
     char text[MOST_DIGITS + 32];
     const long most = 1000000; /* far past the range of double, whatever the digits */
     exponent = exponent > most ? most : exponent < -most ? -most : exponent;
@@ -133,6 +151,29 @@ static void shortest_digits(double value, char digit[DBL_DECIMAL_DIG + 1], int *
     }
 }
 
+/* Digits of a whole number, without zeros at the end; returns how many it had with them. */
+static int write_digits(uint64_t x, char digit[DBL_DECIMAL_DIG + 1]) {
+    char reversed[24];
+    int n = 0, first = 0;
+    for (; x > 0; x /= 10)
+        reversed[n++] = (char)('0' + x % 10);
+    while (first < n - 1 && reversed[first] == '0')
+        first++;
+    for (int i = n - 1; i >= first; i--)
+        *digit++ = reversed[i];
+    *digit = '\0';
+    return n;
+}
+
+static void find_digits(double size, char digit[DBL_DECIMAL_DIG + 1], int *power) {
+    uint64_t digits;
+    int scale;
+    if (ot_decimal_shortest(size, &digits, &scale))
+        *power = write_digits(digits, digit) - 1 - scale;
+    else
+        shortest_digits(size, digit, power);
+}
+
 static void append(char *text, size_t *n, const char *part, size_t length) {
     memcpy(text + *n, part, length);
     *n += length;
@@ -174,7 +215,7 @@ size_t ot_number_shortest(double value, char text[OT_NUMBER_SIZE]) {
     char digit[DBL_DECIMAL_DIG + 1] = "0";
     int power = 0;
     size_t n = 0;
-    if (fabs(value) > 0.0) shortest_digits(value, digit, &power);
+    if (fabs(value) > 0.0) find_digits(fabs(value), digit, &power);
     if (signbit(value)) append(text, &n, "-", 1);
     lay_out(digit, power, text, &n);
     text[n] = '\0';
@@ -200,12 +241,32 @@ static size_t tidy(const char *from, char *text) {
     return n;
 }
 
+/* Past this a double no longer holds the digits after the point. */
+static const double HUGE_SIZE = 1e15;
+
+/* A point before the last `decimals` digits of a whole number. */
+static size_t put_fixed(int is_negative, uint64_t x, int decimals, char text[OT_NUMBER_SIZE]) {
+    char reversed[24];
+    int n = 0, i = 0;
+    for (is_negative = is_negative && x > 0; x > 0 || n <= decimals; x /= 10)
+        reversed[n++] = (char)('0' + x % 10);
+    if (is_negative) text[i++] = '-';
+    while (n > 0) {
+        text[i++] = reversed[--n];
+        if (n == decimals && n > 0) text[i++] = '.';
+    }
+    text[i] = '\0';
+    return (size_t)i;
+}
+
 size_t ot_number_fixed(double value, int decimals, char text[OT_NUMBER_SIZE]) {
     assert(isfinite(value) && decimals >= 0 && decimals <= DBL_DIG);
-    const double huge = 1e15; /* past this a double no longer holds the digits after the point */
+    uint64_t digits;
+    if (fabs(value) < HUGE_SIZE && ot_decimal_fixed(fabs(value), decimals, &digits))
+        return put_fixed(signbit(value) != 0, digits, decimals, text);
     char raw[64], wide[64];
     size_t length = OT_NUMBER_SIZE;
-    if (fabs(value) < huge) {
+    if (fabs(value) < HUGE_SIZE) {
         snprintf(raw, sizeof raw, "%.*f", decimals, value);
         length = tidy(raw, wide);
     }

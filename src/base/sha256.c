@@ -30,20 +30,31 @@ static void spread(const unsigned char block[BLOCK], uint32_t w[N_ROUNDS]) {
     }
 }
 
-/* Section 6.2.2; h[0..8) are the letters a to h of the standard. */
+/* Section 6.2.2, one round; h are the letters a to h of the standard, a being number `at` of them:
+ * where the standard moves every letter to the next, the names move instead. */
+static inline void turn(uint32_t h[N_WORDS], int at, uint32_t add) {
+    const uint32_t a = h[at & 7], b = h[(at + 1) & 7], c = h[(at + 2) & 7];
+    const uint32_t e = h[(at + 4) & 7], f = h[(at + 5) & 7], g = h[(at + 6) & 7];
+    const uint32_t one = h[(at + 7) & 7] + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
+                         (g ^ (e & (f ^ g))) + add;
+    h[(at + 3) & 7] += one;
+    h[(at + 7) & 7] =
+        one + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)));
+}
+
 static void digest(uint32_t sum[N_WORDS], const unsigned char block[BLOCK]) {
     uint32_t w[N_ROUNDS], h[N_WORDS];
     spread(block, w);
     memcpy(h, sum, sizeof h);
-    for (int t = 0; t < N_ROUNDS; t++) {
-        const uint32_t a = h[0], e = h[4];
-        const uint32_t one = h[7] + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
-                             ((e & h[5]) ^ (~e & h[6])) + constant[t] + w[t];
-        const uint32_t two = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) +
-                             ((a & h[1]) ^ (a & h[2]) ^ (h[1] & h[2]));
-        memmove(h + 1, h, 7 * sizeof *h);
-        h[4] += one;
-        h[0] = one + two;
+    for (int t = 0; t < N_ROUNDS; t += 8) {
+        turn(h, 0, constant[t] + w[t]);
+        turn(h, 7, constant[t + 1] + w[t + 1]);
+        turn(h, 6, constant[t + 2] + w[t + 2]);
+        turn(h, 5, constant[t + 3] + w[t + 3]);
+        turn(h, 4, constant[t + 4] + w[t + 4]);
+        turn(h, 3, constant[t + 5] + w[t + 5]);
+        turn(h, 2, constant[t + 6] + w[t + 6]);
+        turn(h, 1, constant[t + 7] + w[t + 7]);
     }
     for (int i = 0; i < N_WORDS; i++)
         sum[i] += h[i];

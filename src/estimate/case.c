@@ -51,8 +51,7 @@ static ot_status table_of(ot_case_parts *p, const ot_law *law, double df, int32_
     p->table_df[p->n_tables] = df;
     *index = (int32_t)p->n_tables;
     ot_law_table *table = &p->table[p->n_tables++];
-    return law ? ot_law_table_make(law, table, p->err)
-               : ot_sigma_tables_get(p->known, df, table, p->err);
+    return ot_law_tables_get(p->known, law, df, table, p->err);
 }
 
 static ot_status check_lognormal(const ot_case_parts *p, size_t d, const ot_law_spec *spec) {
@@ -283,8 +282,7 @@ ot_status ot_case_new(const ot_model *model, const ot_fit *fit, size_t s, ot_not
 }
 
 ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s,
-                              ot_sigma_tables *known, ot_notes *notes, ot_case **out,
-                              ot_error *err) {
+                              ot_law_tables *known, ot_notes *notes, ot_case **out, ot_error *err) {
     ot_arena *arena = ot_arena_new();
     if (!arena) return no_memory(err);
     ot_case_parts p = {.model = model,
@@ -298,6 +296,23 @@ ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s
     ot_program_clear(&p.program);
     ot_arena_free(arena);
     if (!status) *out = c;
+    return status;
+}
+
+ot_status ot_cases_new(const ot_model *model, const ot_fit *fit, const size_t *s, size_t n,
+                       ot_notes *notes, ot_case **out, ot_error *err) {
+    ot_law_tables *known = ot_law_tables_new();
+    ot_case **c = calloc(n + 1, sizeof *c);
+    ot_status status = known && c ? OT_OK : no_memory(err);
+    for (size_t k = 0; k < n && !status; k++)
+        status = ot_case_new_knowing(model, fit, s[k], known, notes, &c[k], err);
+    for (size_t k = 0; k < n && c; k++)
+        if (status)
+            ot_case_free(c[k]);
+        else
+            out[k] = c[k];
+    free(c);
+    ot_law_tables_free(known);
     return status;
 }
 

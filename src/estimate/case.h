@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "estimate/law.h"
-#include "estimate/sigma_tables.h"
+#include "estimate/law_tables.h"
 #include "lang/program.h"
 #include "outturn/case.h"
 
@@ -98,7 +98,7 @@ static inline size_t ot_case_n_simulated(const ot_case *c) { return c->n_slots -
 
 /* ot_case_new for who makes many cases of one model: `known` (NULL: none) keeps what they share. */
 ot_status ot_case_new_knowing(const ot_model *model, const ot_fit *fit, size_t s,
-                              ot_sigma_tables *known, ot_notes *notes, ot_case **out,
+                              ot_law_tables *known, ot_notes *notes, ot_case **out,
                               ot_error *err) OT_CHECK_RESULT;
 
 /* Room for a case with the counts that `sizes` has (n_entries of both factors besides): zeroed, its

@@ -25,7 +25,7 @@ typedef struct ot_case_parts {
     double *table_df; /* of sigma tables; 0: of a law */
     const ot_law **table_law;
     size_t n_tables, most_tables;
-    ot_sigma_tables *known; /* made for other cases before; NULL */
+    ot_law_tables *known; /* made for other cases before; NULL */
     size_t n_dependences, n_starts;
 } ot_case_parts;
 

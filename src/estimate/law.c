@@ -5,8 +5,6 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
-#include "regress/quantile.h"
-
 /* Weight of the mode: D. G. Malcolm et al., Operations Research 7(5), 1959, p. 646-669. */
 static const double PERT_WEIGHT = 4.0;
 
@@ -97,7 +95,7 @@ static ot_quantile_point beta(const ot_law *law, double z) {
                                width * fabs(q.slope)};
 }
 
-static ot_quantile_point point(const ot_law *law, double z) {
+ot_quantile_point ot_law_point(const ot_law *law, double z) {
     ot_quantile_point q = {(double)NAN, (double)NAN};
     switch ((ot_law_family)law->family) {
     case OT_LAW_NORMAL:
@@ -124,8 +122,8 @@ static ot_quantile_point point(const ot_law *law, double z) {
     return q;
 }
 
-double ot_law_quantile(const ot_law *law, double z) { return point(law, z).value; }
-double ot_law_slope(const ot_law *law, double z) { return point(law, z).slope; }
+double ot_law_quantile(const ot_law *law, double z) { return ot_law_point(law, z).value; }
+double ot_law_slope(const ot_law *law, double z) { return ot_law_point(law, z).slope; }
 double ot_sigma_quantile(double df, double z) { return ot_inverse_chi_quantile(df, z).value; }
 
 /* x(t) = rho x(t - 1) + sqrt(1 - rho^2) e(t), started from its lasting distribution. */

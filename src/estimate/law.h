@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "outturn/error.h"
+#include "regress/quantile.h"
 #include "spec/spec.h"
 
 enum { OT_LAW_TABLE_N = 1089 }; /* nodes from -8.5 to 8.5 in steps of 1/64 */
@@ -51,8 +52,9 @@ ot_law ot_law_make(const ot_law_spec *spec, double inside);
  * Exact, by GSL; NaN for event and none. */
 double ot_law_quantile(const ot_law *law, double z);
 
-/* Its derivative by z. */
+/* Its derivative by z, and both at once. */
 double ot_law_slope(const ot_law *law, double z);
+ot_quantile_point ot_law_point(const ot_law *law, double z);
 
 /* Does the family need a table (student_t, uniform, triangular, beta)? */
 int ot_law_needs_table(const ot_law *law);

@@ -1,7 +1,6 @@
 #include <math.h>
 
 #include "estimate/law.h"
-#include "regress/quantile.h"
 
 static double node(size_t i) { return OT_LAW_TABLE_LOW + OT_LAW_TABLE_STEP * (double)i; }
 
@@ -20,9 +19,14 @@ static int set(ot_law_table *t, size_t i, double value, double slope) {
 
 ot_status ot_law_table_make(const ot_law *law, ot_law_table *out, ot_error *err) {
     ot_law_table t;
-    for (size_t i = 0; i < OT_LAW_TABLE_N; i++)
-        if (!set(&t, i, ot_law_quantile(law, node(i)), ot_law_slope(law, node(i))))
-            return not_finite(err, node(i));
+    const size_t last = OT_LAW_TABLE_N - 1;
+    const int is_symmetric = law->family == OT_LAW_STUDENT_T;
+    for (size_t i = 0; i <= (is_symmetric ? last / 2 : last); i++) {
+        const ot_quantile_point q = ot_law_point(law, node(i));
+        if (!set(&t, i, q.value, q.slope)) return not_finite(err, node(i));
+    }
+    for (size_t i = 0; i < last / 2 && is_symmetric; i++)
+        (void)set(&t, last - i, -t.value[i], t.slope[i] / OT_LAW_TABLE_STEP);
     *out = t;
     return OT_OK;
 }

@@ -9,6 +9,7 @@
 #include "simulate/executor.h"
 #include "simulate/kernel.h"
 #include "simulate/part.h"
+#include "simulate/pilot.h"
 #include "simulate/ranks.h"
 #include "simulate/workers.h"
 
@@ -16,104 +17,12 @@
  * shortest, which needs the least memory. */
 enum { DEFAULT_BLOCK_LENGTH = 256 };
 
-/* The pilot's draws that some probe reads. Scenarios differ in few rows, so draws that are the same
- * as the first case's share its place: the others' is then never touched, and memory that is never
- * touched costs nothing. */
-struct pilot {
-    size_t n, n_places;            /* draws; rows * slots */
-    double *memory;                /* [n_cases][n_places][n] */
-    const double **at;             /* [n_cases][n_places] */
-    const double *const **of_case; /* [n_cases], into `at` */
-    uint8_t *is_read; /* [n_places] by some probe; the memory of others is not touched */
-};
-
-static int reads(const ot_probe *probe, size_t row, size_t slot) {
-    return !probe->parts || !probe->parts->reads || probe->parts->reads(probe->state, row, slot);
-}
-
-static void find_read(struct pilot *pilot, size_t n_slots, const ot_probe *probe, size_t n_probes) {
-    for (size_t p = 0; p < n_probes; p++)
-        for (size_t i = 0; i < pilot->n_places; i++)
-            if (reads(&probe[p], i / n_slots, i % n_slots)) pilot->is_read[i] = 1;
-}
-
-static int pilot_init(struct pilot *pilot, const ot_case *const *c, size_t n_cases, size_t n) {
-    const size_t n_places = ot_case_n_rows(c[0]) * c[0]->n_slots;
-    const size_t n_vectors = n_cases * n_places;
-    *pilot = (struct pilot){.n = n, .n_places = n_places};
-    if (n_vectors + 1 > SIZE_MAX / sizeof(double) / n) return 0;
-    pilot->memory = malloc((n_vectors + 1) * n * sizeof *pilot->memory);
-    pilot->at = calloc(n_vectors + 1, sizeof *pilot->at);
-    pilot->of_case = calloc(n_cases, sizeof *pilot->of_case);
-    pilot->is_read = calloc(n_places + 1, sizeof *pilot->is_read);
-    if (!pilot->memory || !pilot->at || !pilot->of_case || !pilot->is_read) return 0;
-    for (size_t i = 0; i < n_vectors; i++)
-        pilot->at[i] = pilot->memory + i % n_places * n;
-    for (size_t k = 0; k < n_cases; k++)
-        pilot->of_case[k] = pilot->at + k * n_places;
-    return 1;
-}
-
-static void pilot_clear(struct pilot *pilot) {
-    free(pilot->memory);
-    free((void *)pilot->at);
-    free((void *)pilot->of_case);
-    free(pilot->is_read);
-}
-
-/* Keep n draws of one row and year of case k; once they differ from the first case's, give them a
- * place of their own. */
-static void keep(struct pilot *pilot, size_t k, size_t i, const double *draw, uint64_t first,
-                 size_t n) {
-    double *shared = pilot->memory + i * pilot->n;
-    double *own = pilot->memory + (k * pilot->n_places + i) * pilot->n;
-    const size_t at = k * pilot->n_places + i, size = n * sizeof *draw;
-    if (k > 0 && pilot->at[at] == shared) {
-        if (memcmp(shared + first, draw, size) == 0) return;
-        memcpy(own, shared, (size_t)first * sizeof *own);
-        pilot->at[at] = own;
-    }
-    memcpy(own + first, draw, size);
-}
-
-static void pilot_run(struct pilot *pilot, ot_kernel *kernel, size_t length) {
-    for (size_t first = 0; first < pilot->n; first += length) {
-        const size_t n = pilot->n - first < length ? pilot->n - first : length;
-        const ot_block block = ot_kernel_run(kernel, first, n);
-        for (size_t k = 0; k < block.n_cases; k++)
-            for (size_t i = 0; i < pilot->n_places; i++)
-                if (pilot->is_read[i])
-                    keep(pilot, k, i, block.series[k] + i * block.stride, first, n);
-    }
-}
-
-/* The pilot is gone before the first block is added: the two needs of memory do not add up. Its
- * draws are simply made again. */
-static ot_status begin(const ot_case *const *c, size_t n_cases, ot_kernel *kernel, size_t length,
-                       const ot_probe *probe, size_t n_probes, uint64_t draws, ot_error *err) {
-    const size_t n = draws < OT_PILOT_DRAWS ? (size_t)draws : OT_PILOT_DRAWS;
-    struct pilot pilot;
-    ot_status status = OT_OK;
-    if (pilot_init(&pilot, c, n_cases, n)) {
-        find_read(&pilot, c[0]->n_slots, probe, n_probes);
-        pilot_run(&pilot, kernel, length);
-        const ot_block block = {n_cases, c, NULL, n, n, 0, pilot.of_case, NULL};
-        for (size_t p = 0; p < n_probes && !status; p++)
-            status = probe[p].begin(probe[p].state, &block, draws, err);
-    } else {
-        status = ot_fail(err, OT_ERR_NOMEM, "no memory for %zu pilot draws of %zu cases",
-                         "内存不足以保存 %zu 次试算（%zu 个算例）", n, n_cases);
-    }
-    pilot_clear(&pilot);
-    return status;
-}
-
-/* Fewer draws than these are not worth a state of their own. */
-enum { LEAST_SHARE = 4096 };
+/* Fewer draws than these are not worth a state of their own; more when it has histograms, which
+ * states of a run that the pilot answers have not. */
+enum { LEAST_SHARE = 4096, LEAST_SHARE_OF_PILOT = 1024 };
 
 /* One thread's: the first has the probes themselves, the others copies of them. */
 struct worker {
-    ot_kernel *kernel;
     ot_probe *probe; /* [n_probes] */
 };
 
@@ -121,6 +30,8 @@ struct crew {
     const ot_run_options *options;
     size_t n, n_cases, n_probes, length;
     struct worker *worker; /* [n] */
+    ot_kernel **kernel;    /* [n] */
+    ot_pilot *pilot;       /* when it holds all draws; else NULL */
     ot_part_identity identity;
     ot_part_span span;            /* of this process; `next` is behind what all have done */
     double pause_at;              /* seconds; when to rest for a checkpoint; 0: never */
@@ -129,9 +40,18 @@ struct crew {
     atomic_uint_fast64_t n_done;  /* draws of the span */
 };
 
+/* No part of a run, but all of it by this process. */
+static int is_alone(const ot_run_options *options) {
+    const ot_run_part *part = &options->part;
+    return part->n_merged == 0 && part->n_shards == 0 && !part->checkpoint && !part->file &&
+           ot_ranks_n() < 2;
+}
+
 static size_t n_workers(const ot_probe *probe, size_t n_probes, const ot_run_options *options,
                         const ot_part_span *span) {
-    const uint64_t shares = (span->end - span->first) / LEAST_SHARE;
+    const int is_pilot = options->draws <= OT_PILOT_DRAWS;
+    const uint64_t shares =
+        (span->end - span->first) / (is_pilot ? LEAST_SHARE_OF_PILOT : LEAST_SHARE);
     size_t n = options->threads > 0 ? options->threads : ot_workers_online();
     for (size_t p = 0; p < n_probes; p++)
         if (!probe[p].parts) n = 1;
@@ -150,12 +70,14 @@ static ot_status crew_init(struct crew *crew, const ot_case *const *c, size_t n_
                            const ot_probe *probe, ot_error *err) {
     const size_t n = crew->n;
     crew->worker = calloc(n, sizeof *crew->worker);
-    if (!crew->worker) return no_memory(crew, err);
+    crew->kernel = calloc(n, sizeof *crew->kernel);
+    if (!crew->worker || !crew->kernel) return no_memory(crew, err);
     for (size_t w = 0; w < n; w++) {
         struct worker *worker = &crew->worker[w];
         worker->probe = calloc(crew->n_probes + 1, sizeof *worker->probe);
-        worker->kernel = ot_kernel_new(c, n_cases, crew->options, crew->length);
-        if (!worker->probe || !worker->kernel) return no_memory(crew, err);
+        crew->kernel[w] = w == 0 ? ot_kernel_new(c, n_cases, crew->options, crew->length)
+                                 : ot_kernel_beside(crew->kernel[0], crew->options, crew->length);
+        if (!worker->probe || !crew->kernel[w]) return no_memory(crew, err);
         for (size_t p = 0; p < crew->n_probes; p++) {
             worker->probe[p] = probe[p];
             if (w > 0) worker->probe[p].state = NULL;
@@ -170,9 +92,33 @@ static void crew_clear(struct crew *crew) {
         for (size_t p = 0; w > 0 && worker->probe && p < crew->n_probes; p++)
             if (worker->probe[p].parts) worker->probe[p].parts->free(worker->probe[p].state);
         free(worker->probe);
-        ot_kernel_free(worker->kernel);
     }
+    for (size_t w = crew->n; crew->kernel && w > 0; w--) /* the first lends to the others */
+        ot_kernel_free(crew->kernel[w - 1]);
+    free(crew->kernel);
+    ot_pilot_free(crew->pilot);
     free(crew->worker);
+}
+
+/* A pilot that does not hold all draws is gone before the first block is added: the two needs of
+ * memory do not add up. Its draws are simply made again. */
+static ot_status begin(struct crew *crew, const ot_case *const *c, size_t n_cases, ot_error *err) {
+    const uint64_t draws = crew->options->draws;
+    const ot_probe *probe = crew->worker[0].probe;
+    const size_t n = draws < OT_PILOT_DRAWS ? (size_t)draws : OT_PILOT_DRAWS;
+    const int is_all = n == draws && is_alone(crew->options); /* parts begin within its blocks */
+    ot_pilot *pilot = ot_pilot_new(c, n_cases, crew->kernel, crew->n, crew->length, n, is_all,
+                                   probe, crew->n_probes);
+    if (!pilot)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu pilot draws of %zu cases",
+                       "内存不足以保存 %zu 次试算（%zu 个算例）", n, n_cases);
+    const ot_block block = ot_pilot_all(pilot);
+    const ot_status status = ot_probes_begin(probe, crew->n_probes, &block, draws, crew->n, err);
+    if (is_all)
+        crew->pilot = pilot;
+    else
+        ot_pilot_free(pilot);
+    return status;
 }
 
 static ot_status share(const struct crew *crew, ot_error *err) {
@@ -224,7 +170,8 @@ static void work(void *state, size_t w) {
     while (!atomic_load(&crew->rests) &&
            (first = next + atomic_fetch_add(&crew->n_taken, 1) * length) < end) {
         const size_t n = end - first < length ? (size_t)(end - first) : (size_t)length;
-        const ot_block block = ot_kernel_run(worker->kernel, first, n);
+        const ot_block block = crew->pilot ? ot_pilot_block(crew->pilot, first, n)
+                                            : ot_kernel_run(crew->kernel[w], first, n);
         for (size_t p = 0; p < crew->n_probes; p++)
             worker->probe[p].add(worker->probe[p].state, &block);
         (void)atomic_fetch_add(&crew->n_done, n);
@@ -364,12 +311,6 @@ static ot_part_span own_span(const ot_run_options *options) {
     return ot_part_span_of(options->draws, (uint32_t)ot_ranks_own() + 1, (uint32_t)ot_ranks_n());
 }
 
-static int is_alone(const ot_run_options *options) {
-    const ot_run_part *part = &options->part;
-    return part->n_merged == 0 && part->n_shards == 0 && !part->checkpoint && !part->file &&
-           ot_ranks_n() < 2;
-}
-
 static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                      size_t n_probes, const ot_run_options *options, ot_error *err) {
     struct crew crew = {.options = options,
@@ -381,9 +322,7 @@ static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *pr
     crew.n = n_workers(probe, n_probes, options, &crew.span);
     if (!is_alone(options)) crew.identity = ot_part_identify(c, n_cases, options);
     ot_status status = crew_init(&crew, c, n_cases, probe, err);
-    if (!status)
-        status = begin(c, n_cases, crew.worker[0].kernel, crew.length, probe, n_probes,
-                       options->draws, err);
+    if (!status) status = begin(&crew, c, n_cases, err);
     if (!status) status = share(&crew, err);
     if (!status) status = take_up(&crew, err);
     if (!status) status = draw(&crew, err);

@@ -18,6 +18,7 @@
 #include "lang/arithmetic.h"
 #include "lang/opcode.h"
 #include "simulate/executor.h"
+#include "simulate/pilot.h"
 
 struct future { /* one draw of one case */
     const ot_case *c;
@@ -370,12 +371,11 @@ static gsl_rng *new_generator(uint64_t seed) {
 static ot_status show(const struct store *store, const ot_probe *probe, size_t n_probes,
                       const double **view, ot_error *err) {
     const size_t draws = store->draws;
-    ot_block block = {store->n_cases, store->c, view, draws, draws, 0, NULL, NULL};
+    ot_block block = {
+        .n_cases = store->n_cases, .c = store->c, .series = view, .stride = draws, .n = draws};
     for (size_t k = 0; k < store->n_cases; k++)
         view[k] = store->series[k];
-    ot_status status = OT_OK;
-    for (size_t p = 0; p < n_probes && !status; p++)
-        status = probe[p].begin(probe[p].state, &block, draws, err);
+    ot_status status = ot_probes_begin(probe, n_probes, &block, draws, 1, err);
     for (size_t first = 0; first < draws && !status; first += OT_BLOCK_MOST) {
         block.first = first;
         block.unsolved = first == 0 ? store->unsolved : NULL; /* all are told with the first */

@@ -3,7 +3,8 @@
 #include <assert.h>
 #include <float.h>
 #include <math.h>
-#include <string.h>
+
+#include "base/select.h"
 
 /* One pilot value in TAIL is cut off at either end, so that an extreme draw does not widen every
  * bin; the rest is widened by SPARE for the draws to come. */
@@ -26,62 +27,6 @@ enum {
     FEWEST_VALUES = 256
 };
 static_assert(2 * DOUBLINGS + N_KNOTS + 2 * ATOM_SHARE + 8 <= OT_GRID_CELLS, "cells have room");
-
-/* Radix sort, least significant byte first; a comparison sort of thousands of pilots would take
- * longer than simulating them. */
-static uint64_t key_of(double x) {
-    uint64_t u;
-    memcpy(&u, &x, sizeof u);
-    return u >> 63 ? ~u : u | (uint64_t)1 << 63;
-}
-
-static void sort_by_byte(const double *from, double *to, size_t n, int shift) {
-    size_t place[257] = {0};
-    for (size_t i = 0; i < n; i++)
-        place[1 + (key_of(from[i]) >> shift & 255)]++;
-    for (size_t b = 0; b < 256; b++)
-        place[b + 1] += place[b];
-    for (size_t i = 0; i < n; i++)
-        to[place[key_of(from[i]) >> shift & 255]++] = from[i];
-}
-
-/* Values that are spread over their range need but one pass into shares of it, and a few exchanges
- * within each; where a share is crowded, as with heavy tails or atoms, 0 is returned. */
-enum { N_SHARES = 2048, CROWD = 48 };
-
-static int sort_by_share(double *x, double *room, size_t n) {
-    double low = x[0], high = x[0];
-    for (size_t i = 1; i < n; i++) {
-        low = x[i] < low ? x[i] : low;
-        high = x[i] > high ? x[i] : high;
-    }
-    const double each = (N_SHARES - 1) / (high - low);
-    if (!(each < DBL_MAX)) return 0; /* all the same, or nearly */
-    uint32_t place[N_SHARES + 1] = {0};
-    for (size_t i = 0; i < n; i++)
-        place[1 + (size_t)((x[i] - low) * each)]++;
-    for (size_t b = 0; b < N_SHARES; b++) {
-        if (place[b + 1] > CROWD) return 0;
-        place[b + 1] += place[b];
-    }
-    for (size_t i = 0; i < n; i++)
-        room[place[(size_t)((x[i] - low) * each)]++] = x[i];
-    for (size_t i = 0; i < n; i++) {
-        size_t to = i;
-        for (; to > 0 && x[to - 1] > room[i]; to--)
-            x[to] = x[to - 1];
-        x[to] = room[i];
-    }
-    return 1;
-}
-
-static void sort(double *x, double *room, size_t n) {
-    if (sort_by_share(x, room, n)) return;
-    for (int shift = 0; shift < 64; shift += 16) {
-        sort_by_byte(x, room, n, shift);
-        sort_by_byte(room, x, n, shift + 8);
-    }
-}
 
 static ot_bin_grid equal_bins(const double *x, size_t n, size_t n_bins) {
     const double low = x[n / TAIL], high = x[n - 1 - n / TAIL];
@@ -250,7 +195,7 @@ static ot_bin_grid lay_cells(const double *x, size_t n, size_t n_bins, int has_m
 
 ot_bin_grid ot_grid_lay(double *pilot, double *room, size_t n, size_t n_bins, double coarse,
                         ot_bin_cells *cells) {
-    sort(pilot, room, n);
+    ot_sort(pilot, room, n);
     ot_bin_grid grid = equal_bins(pilot, n, n_bins);
     const int is_enough = n_bins >= FEWEST_BINS && n >= FEWEST_VALUES;
     if (!is_enough || !(coarse < INFINITY)) return grid;

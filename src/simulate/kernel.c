@@ -71,8 +71,8 @@ static int allocate(ot_kernel *kernel, size_t n_coefficients, size_t n_registers
     return 1;
 }
 
-ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
-                         size_t block_length) {
+static ot_kernel *make(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
+                       size_t block_length, const ot_kernel *like) {
     assert(block_length > 0 && block_length % OT_BLOCK_STEP == 0);
     ot_kernel *kernel = calloc(1, sizeof *kernel);
     if (!kernel) return NULL;
@@ -82,7 +82,7 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_o
         if (c[k]->n_coefficients > n_coefficients) n_coefficients = c[k]->n_coefficients;
         if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
     }
-    kernel->scores = ot_scores_new(c, n_cases, options, kernel->stride);
+    kernel->scores = ot_scores_new(c, n_cases, options, kernel->stride, like ? like->scores : NULL);
     if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_solvers(kernel)) {
         ot_kernel_free(kernel);
         return NULL;
@@ -90,6 +90,16 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_o
     for (size_t k = 0; k < n_cases; k++)
         fill_constants(kernel, k);
     return kernel;
+}
+
+ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
+                         size_t block_length) {
+    return make(c, n_cases, options, block_length, NULL);
+}
+
+ot_kernel *ot_kernel_beside(const ot_kernel *first, const ot_run_options *options,
+                            size_t block_length) {
+    return make(first->c, first->n_cases, options, block_length, first);
 }
 
 void ot_kernel_free(ot_kernel *kernel) {
@@ -301,6 +311,11 @@ ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
         if (kernel->broyden[k])
             kernel->unsolved[k] = ot_broyden_n_failed(kernel->broyden[k]) - before;
     }
-    return (ot_block){kernel->n_cases, kernel->c, kernel->viewed,  kernel->stride, n,
-                      first,           NULL,      kernel->unsolved};
+    return (ot_block){.n_cases = kernel->n_cases,
+                      .c = kernel->c,
+                      .series = kernel->viewed,
+                      .stride = kernel->stride,
+                      .n = n,
+                      .first = first,
+                      .unsolved = kernel->unsolved};
 }

@@ -19,6 +19,10 @@ typedef struct ot_kernel ot_kernel;
  * ran out. */
 ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
                          size_t block_length);
+/* One more of the same cases and options for another thread, which shares what `first` has made for
+ * all draws; `first` lives longer. */
+ot_kernel *ot_kernel_beside(const ot_kernel *first, const ot_run_options *options,
+                            size_t block_length);
 void ot_kernel_free(ot_kernel *kernel);
 
 /* Evaluate draws first .. first + n - 1; first is a multiple of 16. Hands back a view of them that

@@ -23,13 +23,14 @@ typedef struct ot_block {
     uint64_t first; /* number of the first draw; a multiple of 16 */
     /* [case][row * n_slots + slot]: where the draws are, when cases share some; else NULL */
     const double *const *const *place;
+    size_t start;             /* how many draws before the block's are in each place */
     const uint64_t *unsolved; /* [n_cases] draws times years of the block in which simultaneous
                                  equations could not be solved: they are NaN; NULL: all were */
 } ot_block;
 
 static inline const double *ot_block_at(const ot_block *b, size_t k, size_t row, size_t slot) {
     const size_t i = row * b->c[k]->n_slots + slot;
-    return b->place ? b->place[k][i] : b->series[k] + i * b->stride;
+    return b->place ? b->place[k][i] + b->start : b->series[k] + i * b->stride;
 }
 
 /* Once per run `begin` sees the pilot: draws 0 .. pilot->n - 1, stored. The pilot holds all draws
@@ -53,6 +54,13 @@ typedef struct ot_probe_parts {
     void (*free)(void *copy);                                  /* of copies; accepts NULL */
     /* Does `begin` read the pilot's draws of this row and slot? NULL: of all. Others have none. */
     int (*reads)(const void *state, size_t row, size_t slot);
+    /* Does `add`? NULL: of all. */
+    int (*adds)(const void *state, size_t row, size_t slot);
+    /* What is left to do of `begin` after it, in tasks that may be done at once, each on its own
+     * part of the state. NULL: nothing. */
+    size_t (*n_tasks)(const void *state);
+    ot_status (*begin_task)(void *state, size_t task, const ot_block *pilot, uint64_t draws,
+                            ot_error *err);
     /* What was counted, for another process that has seen the same pilot; reading replaces it. */
     void (*pack)(void *state, ot_pack *pack);
 } ot_probe_parts;

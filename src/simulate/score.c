@@ -19,7 +19,8 @@ struct ot_scores {
     const ot_case *const *c;
     size_t n_cases, stride, n; /* n: draws in the block */
     struct kind yearly, once;
-    ot_sampler *sampler;
+    const ot_sampler *sampler;
+    ot_sampler *own;     /* NULL: the sampler is lent */
     double **place;      /* [n_dimensions] raw scores of each dimension of the sampler */
     size_t n_dimensions; /* numbers that some case uses */
     uint8_t *same;       /* [n_cases]: joins like the case before */
@@ -122,7 +123,7 @@ static void add_dimension(ot_scores *s, ot_draw_dimension *dimension, const stru
 
 /* The first dimensions of a quasi-random sequence are its best: numbers drawn once a draw, which
  * act in every year, then year after year, for what happens early lasts. */
-static int add_dimensions(ot_scores *s, const ot_run_options *options) {
+static int add_dimensions(ot_scores *s, const ot_run_options *options, const ot_scores *like) {
     const ot_case *c = s->c[0];
     const size_t most = s->once.n + s->yearly.n * s->yearly.n_years;
     const uint32_t first_year = (uint32_t)(c->first_slot_year + (int32_t)c->first_slot);
@@ -136,14 +137,15 @@ static int add_dimensions(ot_scores *s, const ot_run_options *options) {
         for (size_t y = 0; y < s->yearly.n_years; y++)
             for (size_t i = 0; i < s->yearly.n; i++)
                 add_dimension(s, dimension, &s->yearly, i, y, yearly[i], first_year + (uint32_t)y);
-        s->sampler = ot_sampler_new(options, dimension, s->n_dimensions);
+        s->own = like ? NULL : ot_sampler_new(options, dimension, s->n_dimensions);
+        s->sampler = like ? like->sampler : s->own;
     }
     free(dimension);
     return s->sampler != NULL;
 }
 
 ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
-                         size_t stride) {
+                         size_t stride, const ot_scores *like) {
     ot_scores *s = calloc(1, sizeof *s);
     if (!s) return NULL;
     *s = (ot_scores){.c = c, .n_cases = n_cases, .stride = stride};
@@ -156,7 +158,7 @@ ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_o
         find_needed(&s->yearly, c[k]);
         s->same[k] = k > 0 && joins_alike(c[k - 1], c[k]);
     }
-    if (ok && add_dimensions(s, options)) return s;
+    if (ok && add_dimensions(s, options, like)) return s;
     ot_scores_free(s);
     return NULL;
 }
@@ -165,7 +167,7 @@ void ot_scores_free(ot_scores *s) {
     if (!s) return;
     kind_clear(&s->yearly);
     kind_clear(&s->once);
-    ot_sampler_free(s->sampler);
+    ot_sampler_free(s->own);
     free((void *)s->place);
     free(s->same);
     free(s);

@@ -15,9 +15,10 @@
 typedef struct ot_scores ot_scores;
 
 /* For blocks of up to `stride` draws (a multiple of 16) of cases with the same sources, which must
- * live longer; draws, seed and sampling are those of the options. NULL when memory ran out. */
+ * live longer; draws, seed and sampling are those of the options. `like`, of the same cases and
+ * options, lends its sampler, and lives longer; NULL: none does. NULL when memory ran out. */
 ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
-                         size_t stride);
+                         size_t stride, const ot_scores *like);
 void ot_scores_free(ot_scores *s);
 
 /* Raw scores of draws first .. first + n - 1; first is a multiple of 16, n is even. */

@@ -189,6 +189,12 @@ static void a_table_ends_in_its_ends(void **state) {
     assert_close(ot_law_table_at(&t, 30.0), ot_law_table_at(&t, 8.5), 0.0, 0.0);
     assert_close(ot_law_table_at(&t, -INFINITY), -ot_law_table_at(&t, 8.5), 0.0, 0.0);
     assert_close(ot_law_table_at(&t, 0.0), 0.0, 0.0, 0.0);
+    for (size_t i = 0; i < OT_LAW_TABLE_N; i++) { /* one half is made from the other */
+        const ot_quantile_point q =
+            ot_law_point(&law, OT_LAW_TABLE_LOW + OT_LAW_TABLE_STEP * (double)i);
+        assert_close(t.value[i], q.value, 0.0, 0.0);
+        assert_close(t.slope[i], q.slope * OT_LAW_TABLE_STEP, 0.0, 0.0);
+    }
 }
 
 static void tables_rise(void **state) {
