@@ -198,8 +198,8 @@ static void sum_up(const batch_state *b, const char *path) {
                             : "outturn: %zu more rows failed; lines of kind error say why\n",
                       b->n_failed - MOST_TOLD);
     if (b->o->is_quiet || !path) return;
-    (void)printf(is_zh ? "%zu 行，其中 %zu 行出错；结果：%s\n"
-                       : "%zu rows, %zu failed; results: %s\n",
+    (void)printf(is_zh ? "共 %zu 行，出错 %zu 行；结果：%s\n"
+                       : "rows: %zu, failed: %zu; results: %s\n",
                  n, b->n_failed, path);
 }
 

@@ -331,7 +331,7 @@ static const app_command COMMAND[] = {
       "列表的列：id（编号，不得重复；没有则按行编号）、model（模型，相对于列表所在文件夹的路径，或"
       "用 "
       "--model 统一给出），以及 --set 接受的任何路径，例如 data.area、data.files、"
-      "drivers.growth.value。空格表示沿用模型中的设置。按列表顺序写出一个 "
+      "drivers.growth.value。空单元格表示沿用模型中的设置。按列表顺序写出一个 "
       "CSV，每个指标、目标和目标组一行；全部完成后文件才出现。某行出错不影响其他各行：kind 为 "
       "error "
       "的行说明原因，退出状态为 1。"},
