@@ -125,6 +125,14 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          "N",
          {"number of threads; the results are the same bytes (default: one for each processor)",
           "线程数；结果逐字节相同（默认：每个处理器一个）"}},
+    [APP_JOBS] = {"jobs",
+                  "N",
+                  {"rows at once; the results are the same bytes (default: one for each processor)",
+                   "同时计算的行数；结果逐字节相同（默认：每个处理器一行）"}},
+    [APP_MODEL] = {"model",
+                   "MODEL",
+                   {"the model of rows whose column model is empty or missing",
+                    "没有 model（模型）列或该格为空的行所用的模型"}},
     [APP_EXECUTOR] = {"executor",
                       "NAME",
                       {"how draws are made: block is fast, gsl is the plain reference (default: "
@@ -228,6 +236,10 @@ static const app_option_id RUN_OPTIONS[] = {
     APP_FAIL_UNDER, APP_LANG,      APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MERGE_OPTIONS[] = {APP_FORMAT, APP_OUTPUT, APP_QUIET,   APP_FAIL_UNDER,
                                               APP_LANG,   APP_HELP,   APP_VERSION, APP_N_OPTIONS};
+static const app_option_id BATCH_OPTIONS[] = {
+    APP_MODEL,    APP_JOBS,    APP_SCENARIO, APP_INDICATOR, APP_MODE,     APP_DRAWS, APP_SEED,
+    APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_OVERLAY,   APP_SET,      APP_YEARS, APP_OUTPUT,
+    APP_QUIET,    APP_LANG,    APP_HELP,     APP_VERSION,   APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
     APP_EXPLAIN, APP_INDICATOR, APP_MODE,    APP_DRAWS,   APP_SEED,     APP_SAMPLING,
     APP_THREADS, APP_EXECUTOR,  APP_OVERLAY, APP_SET,     APP_YEARS,    APP_FORMAT,
@@ -331,7 +343,7 @@ static const app_command COMMAND[] = {
      RUN_OPTIONS,
      "outturn run scenarios/kizilsu/model.cfg --scenario baseline --draws 1e5",
      {"projects the baseline with 100,000 draws", "以 100000 次抽样推演基准情景"},
-     "check, estimate, solve, compare, merge",
+     "check, estimate, solve, compare, merge, batch",
      app_run,
      1},
     {"merge",
@@ -354,6 +366,34 @@ static const app_command COMMAND[] = {
       "合并两个分片：--shard 1/2 --partial part1 与 --shard 2/2 --partial part2"},
      "run",
      app_merge,
+     0},
+    {"batch",
+     "LIST.csv",
+     1,
+     1,
+     {"run many models: one row of a list each, one file of results",
+      "成批推演：列表每行一个模型，结果写入一个文件"},
+     {"Columns of the list: id (unique; without it rows are numbered), model (a path as seen from "
+      "the list, or --model for all), and any path that --set takes, such as data.area, data.files "
+      "or drivers.growth.value. An empty cell leaves the model as it is. Writes one CSV with a "
+      "line "
+      "for each indicator, target and group, in the order of the list; it appears once it is "
+      "whole. "
+      "A row that fails does not end the batch: a line of kind error says why, and the exit status "
+      "is 1.",
+      "列表的列：id（编号，不得重复；没有则按行编号）、model（模型，相对于列表所在文件夹的路径，或"
+      "用 "
+      "--model 统一给出），以及 --set 接受的任何路径，例如 data.area、data.files、"
+      "drivers.growth.value。空单元格表示沿用模型中的设置。按列表顺序写出一个 "
+      "CSV，每个指标、目标和目标组一行；全部完成后文件才出现。某行出错不影响其他各行：kind 为 "
+      "error "
+      "的行说明原因，退出状态为 1。"},
+     BATCH_OPTIONS,
+     "outturn batch scenarios/tutorial/batch.csv --jobs 2 --draws 1e4",
+     {"runs the tutorial's model with four sets of assumptions, two at once",
+      "以四组假设推演教程模型，两组同时进行"},
+     "run, compare, help model-file",
+     app_batch,
      0},
     {"compare",
      "MODEL A B",
@@ -537,6 +577,24 @@ static const struct tuned_option {
       "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
 };
 
+/* What some options mean to a batch. */
+static const char *const ROW_THREADS[OT_N_LANGUAGES] = {
+    "number of threads of each row; the results are the same bytes (default: 1)",
+    "每行的线程数；结果逐字节相同（默认：1）"};
+static const char *const ITS_INDICATORS_ONLY[OT_N_LANGUAGES] = {
+    "only these indicators, and targets of them; * stands for any characters (default: all)",
+    "只写出这些指标及其目标；* 代表任意字符（默认：全部）"};
+static const char *const RESULT_FILE[OT_N_LANGUAGES] = {
+    "file of the results, - for standard output (default: output/<list>.csv)",
+    "结果文件，- 表示标准输出（默认：output/<列表>.csv）"};
+
+static const char *const *batch_text(app_option_id id) {
+    return id == APP_THREADS     ? ROW_THREADS
+           : id == APP_INDICATOR ? ITS_INDICATORS_ONLY
+           : id == APP_OUTPUT    ? RESULT_FILE
+                                 : NULL;
+}
+
 static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
     "indicators of the panel whose growth is estimated; a driver is printed for each",
     "要估计增长率的指标；每个指标打印一个驱动因素"};
@@ -547,11 +605,16 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
             if (TUNED[i].id == id) return TUNED[i].text[language];
         return OPTION[id].text[language];
     }
+    if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
     if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
     return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
 }
 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
+
+const char *app_option_value(const app_command *c, app_option_id id) {
+    return id == APP_OUTPUT && c->run == app_batch ? "FILE" : OPTION[id].value;
+}
 
 char app_option_letter(app_option_id id) { return LETTER[id]; }
 

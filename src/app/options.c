@@ -123,6 +123,13 @@ static ot_status take_shard(app_options *o, const char *value, ot_error *err) {
                    (int)OT_MOST_SHARDS);
 }
 
+static ot_status take_jobs(app_options *o, const char *value, ot_error *err) {
+    const size_t most = ot_run_most_threads();
+    if (whole_number(value, most, &o->jobs) && o->jobs > 0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--jobs is \"%s\"; must be a whole number from 1 to %zu",
+                   "--jobs 为“%s”；应为 1 至 %zu 之间的整数", value, most);
+}
+
 static ot_status take_executor(app_options *o, const char *value, ot_error *err) {
     const char *name[16];
     size_t n = 0;
@@ -275,7 +282,8 @@ static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
 /* Draws are of the years after history, or of history simulated as a whole. */
 static ot_status check_mode(const app_options *o, ot_error *err) {
     const int is_drawn =
-        o->command && (o->command->run == app_run || o->command->run == app_compare);
+        o->command && (o->command->run == app_run || o->command->run == app_compare ||
+                       o->command->run == app_batch);
     if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
         strcmp(o->mode, "dynamic") == 0)
         return OT_OK;
@@ -369,6 +377,10 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_sampling(o, value, err);
     case APP_THREADS:
         return take_threads(o, value, err);
+    case APP_JOBS:
+        return take_jobs(o, value, err);
+    case APP_MODEL:
+        return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
         return take_executor(o, value, err);
     case APP_SHARD:

@@ -33,6 +33,8 @@ typedef enum app_option_id {
     APP_SEED,
     APP_SAMPLING,
     APP_THREADS,
+    APP_JOBS,
+    APP_MODEL,
     APP_EXECUTOR,
     APP_SHARD,
     APP_PARTIAL,
@@ -105,6 +107,8 @@ struct app_options {
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
     uint64_t threads;    /* 0: one for each processor */
+    uint64_t jobs;       /* the same of rows of a batch */
+    const char *model;   /* of the rows of a batch; NULL: none */
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;
@@ -125,6 +129,8 @@ struct app_options {
 const app_option *app_option_at(app_option_id id);
 /* What help says of it for this command. */
 const char *app_option_text(const app_command *command, app_option_id id, ot_language language);
+/* What stands for its value in help; NULL: it takes none. */
+const char *app_option_value(const app_command *command, app_option_id id);
 char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);
@@ -148,6 +154,7 @@ int app_multipliers(const app_options *o);
 int app_seek(const app_options *o);
 int app_tune(const app_options *o);
 int app_prior(const app_options *o);
+int app_batch(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
 

@@ -86,7 +86,7 @@ static ot_status load_overlays(app_session *s, const app_options *o, ot_error *e
 }
 
 /* The last one first: of equal settings it is in force. */
-static void blame_overlays(const app_session *s, ot_error *err) {
+void app_session_blame(const app_session *s, ot_error *err) {
     for (size_t k = s->n_overlays; k-- > 0;)
         ot_overlay_blame(s->overlay[k], err);
 }
@@ -132,27 +132,37 @@ static ot_status load_settings(app_session *s, const app_options *o, ot_error *e
 
 static ot_status load(app_session *s, const app_options *o, ot_error *err) {
     ot_status status = load_settings(s, o, err);
-    if (!status)
-        status = ot_table_load(ot_spec_data_files(s->spec), ot_spec_n_data_files(s->spec), s->notes,
-                               &s->table, err);
-    if (!status && ot_spec_n_plan_files(s->spec) > 0)
-        status = ot_plan_load(ot_spec_plan_files(s->spec), ot_spec_n_plan_files(s->spec), s->notes,
-                              &s->plan, err);
+    if (!status) status = ot_shelf_take(s->shelf, s->spec, s->notes, &s->table, &s->plan, err);
     if (status == OT_ERR_IO && s->spec) ot_spec_blame_file(s->spec, err);
     return status;
 }
 
-ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) {
+static ot_status load_from(app_session *s, const app_options *o, ot_shelf *shelf, ot_error *err) {
     memset(s, 0, sizeof *s);
-    ot_init();
-    const ot_status status = ot_notes_new(&s->notes, err);
+    ot_status status = shelf ? OT_OK : ot_shelf_new(&s->own_shelf, err);
+    s->shelf = shelf ? shelf : s->own_shelf;
+    if (!status) status = ot_notes_new(&s->notes, err);
     return status ? status : load(s, o, err);
 }
 
+ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) {
+    ot_init();
+    return load_from(s, o, NULL, err);
+}
+
+static ot_status make_model(app_session *s, ot_error *err) {
+    return ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
+}
+
 ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) {
-    ot_status status = app_session_load(s, o, err);
-    if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
-    return status;
+    const ot_status status = app_session_load(s, o, err);
+    return status ? status : make_model(s, err);
+}
+
+ot_status app_session_open_from(app_session *s, const app_options *o, ot_shelf *shelf,
+                                ot_error *err) {
+    const ot_status status = load_from(s, o, shelf, err);
+    return status ? status : make_model(s, err);
 }
 
 ot_status app_session_estimate(app_session *s, ot_error *err) {
@@ -253,7 +263,7 @@ int app_session_is_told(ot_status status) {
 }
 
 int app_session_fail(const app_session *s, const app_options *o, ot_error *err) {
-    blame_overlays(s, err);
+    app_session_blame(s, err);
     const int exit_status = app_report_error(err, o->language);
     if (err->status == OT_ERR_NUMERIC && !o->is_quiet) app_report_warnings(s->notes, o->language);
     return exit_status;
@@ -270,9 +280,9 @@ void app_session_clear(app_session *s) {
     free(s->c);
     ot_fit_free(s->fit);
     ot_model_free(s->model);
-    ot_plan_free(s->plan);
-    ot_table_free(s->table);
     ot_spec_free(s->spec);
+    if (s->shelf) ot_shelf_put_back(s->shelf, s->table);
+    ot_shelf_free(s->own_shelf);
     ot_notes_free(s->notes);
 }
 

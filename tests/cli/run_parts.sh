@@ -72,7 +72,7 @@ for threads in 1 2 1 2; do
     "$program" run "$model" --draws 3000000 --seed 3 --checkpoint here --output slow --quiet --threads $threads 2>stderr &
     job=$!
     sleep 0.7
-    kill -INT $job
+    kill -INT $job 2>/dev/null
     wait $job
     status=$?
     test $status -ne 130 || interrupted=$((interrupted + 1))
