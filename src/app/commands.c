@@ -130,6 +130,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                       {"how draws are made: block is fast, gsl is the plain reference (default: "
                        "block)",
                        "抽样方式：block 为快速方式，gsl 为参照方式（默认：block）"}},
+    [APP_PORTABLE] =
+        {"portable",
+         NULL,
+         {"the same bytes on every x86-64 processor (default: the last digits may differ)",
+          "在任何 x86-64 处理器上结果逐字节相同（默认：末尾几位可能不同）"}},
     [APP_OVERLAY] =
         {"overlay",
          "FILE",
@@ -190,33 +195,34 @@ static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,   APP_UNUSED,   APP_OVERLAY, APP_SET,
                                               APP_FORMAT,  APP_LANG,     APP_QUIET,   APP_HELP,
                                               APP_VERSION, APP_N_OPTIONS};
-static const app_option_id ESTIMATE_OPTIONS[] = {APP_INDICATOR, APP_OVERLAY, APP_SET,
-                                                 APP_FORMAT,    APP_LANG,    APP_QUIET,
-                                                 APP_HELP,      APP_VERSION, APP_N_OPTIONS};
+static const app_option_id ESTIMATE_OPTIONS[] = {APP_INDICATOR, APP_PORTABLE, APP_OVERLAY, APP_SET,
+                                                 APP_FORMAT,    APP_LANG,     APP_QUIET,   APP_HELP,
+                                                 APP_VERSION,   APP_N_OPTIONS};
 static const app_option_id SOLVE_OPTIONS[] = {
-    APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_OVERLAY,  APP_SET,
-    APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
+    APP_MODE,     APP_YEARS,   APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR,
+    APP_PORTABLE, APP_OVERLAY, APP_SET,      APP_FORMAT,    APP_LANG,
+    APP_QUIET,    APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id RUN_OPTIONS[] = {
-    APP_SCENARIO,   APP_INDICATOR, APP_MODE, APP_DRAWS,   APP_SEED,     APP_SAMPLING, APP_THREADS,
-    APP_EXECUTOR,   APP_OVERLAY,   APP_SET,  APP_YEARS,   APP_FORMAT,   APP_OUTPUT,   APP_QUIET,
-    APP_FAIL_UNDER, APP_LANG,      APP_HELP, APP_VERSION, APP_N_OPTIONS};
+    APP_SCENARIO, APP_INDICATOR,  APP_MODE,    APP_DRAWS, APP_SEED,    APP_SAMPLING, APP_THREADS,
+    APP_EXECUTOR, APP_PORTABLE,   APP_OVERLAY, APP_SET,   APP_YEARS,   APP_FORMAT,   APP_OUTPUT,
+    APP_QUIET,    APP_FAIL_UNDER, APP_LANG,    APP_HELP,  APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_EXPLAIN, APP_INDICATOR, APP_MODE,    APP_DRAWS,   APP_SEED,     APP_SAMPLING,
-    APP_THREADS, APP_EXECUTOR,  APP_OVERLAY, APP_SET,     APP_YEARS,    APP_FORMAT,
-    APP_LANG,    APP_QUIET,     APP_HELP,    APP_VERSION, APP_N_OPTIONS};
+    APP_EXPLAIN, APP_INDICATOR, APP_MODE,     APP_DRAWS,   APP_SEED,    APP_SAMPLING,
+    APP_THREADS, APP_EXECUTOR,  APP_PORTABLE, APP_OVERLAY, APP_SET,     APP_YEARS,
+    APP_FORMAT,  APP_LANG,      APP_QUIET,    APP_HELP,    APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MULTIPLIERS_OPTIONS[] = {
-    APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
-    APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+    APP_SHOCK, APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE, APP_PORTABLE, APP_OVERLAY,
+    APP_SET,   APP_FORMAT,   APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id SEEK_OPTIONS[] = {
-    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
-    APP_FORMAT, APP_LANG,       APP_QUIET,    APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE, APP_PORTABLE, APP_OVERLAY,
+    APP_SET,    APP_FORMAT,     APP_LANG,     APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id TUNE_OPTIONS[] = {
-    APP_PARAMETER, APP_FIT,   APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
-    APP_MODE,      APP_DRAWS, APP_SEED, APP_OVERLAY,  APP_SET,      APP_FORMAT,   APP_OUTPUT,
-    APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
+    APP_PARAMETER, APP_FIT,   APP_LOSS,  APP_HOLD_OUT, APP_POINTS,  APP_SCENARIO, APP_YEARS,
+    APP_MODE,      APP_DRAWS, APP_SEED,  APP_PORTABLE, APP_OVERLAY, APP_SET,      APP_FORMAT,
+    APP_OUTPUT,    APP_LANG,  APP_QUIET, APP_HELP,     APP_VERSION, APP_N_OPTIONS};
 static const app_option_id PRIOR_OPTIONS[] = {
-    APP_INDICATOR, APP_AREA,  APP_FROM, APP_TO,      APP_WITHOUT_OUTLIERS, APP_FORMAT,
-    APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
+    APP_INDICATOR, APP_AREA, APP_FROM,  APP_TO,   APP_WITHOUT_OUTLIERS, APP_PORTABLE,
+    APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};

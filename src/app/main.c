@@ -10,13 +10,17 @@ static int no_command(const app_options *o) {
     return app_report_error(&err, o->language);
 }
 
-static int serve(const app_options *o) {
+static int serve(const app_options *o, char **argv) {
     if (o->wants_version) {
         app_put("outturn " OUTTURN_VERSION "\n");
         return 0;
     }
     if (o->wants_help) return app_help(o);
-    return o->command ? o->command->run(o) : no_command(o);
+    if (!o->command) return no_command(o);
+    ot_error err;
+    if (o->is_portable && app_portable_restart(argv, &err))
+        return app_report_error(&err, o->language);
+    return o->command->run(o);
 }
 
 int main(int argc, char **argv) {
@@ -24,7 +28,7 @@ int main(int argc, char **argv) {
     ot_error err;
     app_options o;
     const ot_status status = app_options_parse(argc, argv, &o, &err);
-    int exit_status = status ? app_report_error(&err, o.language) : serve(&o);
+    int exit_status = status ? app_report_error(&err, o.language) : serve(&o, argv);
     if (exit_status <= 1 && app_stdout_close(&err))
         exit_status = app_report_error(&err, o.language);
     app_options_clear(&o);

@@ -350,6 +350,9 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_threads(o, value, err);
     case APP_EXECUTOR:
         return take_executor(o, value, err);
+    case APP_PORTABLE:
+        o->is_portable = 1;
+        return OT_OK;
     case APP_SET:
         o->set[o->n_sets++] = value;
         return OT_OK;
