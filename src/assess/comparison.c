@@ -112,8 +112,9 @@ static size_t chunk_at(const ot_block *block, size_t start) {
 
 static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_error *err) {
     pairs *s = state;
-    double *room = calloc(2 * pilot->n + 1, sizeof *room), *relative = room + pilot->n;
+    double *room = calloc(2 * pilot->n + 1, sizeof *room);
     if (!room) return no_memory(err);
+    double *relative = room + pilot->n;
     ot_status status = OT_OK;
     for (size_t j = 0; !status && j < s->p->n_indicators * s->p->n_years; j++) {
         pair_band *band = &s->band[j];
