@@ -43,7 +43,8 @@ static int run_again(const app_options *o, char *request) {
     }
     word[0] = word[1] = RUN;
     const int n = (int)split(request, word + 2) + 2;
-    const ot_status status = app_options_parse(n, word, &made, &err);
+    ot_status status = app_options_parse(n, word, &made, &err);
+    if (!status && made.is_portable) status = app_portable_restart(o->argv, &err);
     show_as(&made, o);
     const int exit_status = status ? app_report_error(&err, o->language) : app_run(&made);
     app_options_clear(&made);

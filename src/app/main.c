@@ -25,6 +25,8 @@ static int serve(const app_options *o) {
 static int serve_together(const app_options *o) {
     ot_error err;
     const int is_shared = o->command && o->command->is_shared && !o->wants_help;
+    if (o->is_portable && app_portable_restart(o->argv, &err))
+        return app_report_error(&err, o->language);
     if (!is_shared) return app_launcher_rank() > 0 ? 0 : serve(o);
     if (app_launcher_join(&err))
         return app_launcher_rank() > 0 ? 2 : app_report_error(&err, o->language);

@@ -383,6 +383,9 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
         return take_executor(o, value, err);
+    case APP_PORTABLE:
+        o->is_portable = 1;
+        return OT_OK;
     case APP_SHARD:
         return take_shard(o, value, err);
     case APP_PARTIAL:
@@ -619,6 +622,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     for (int i = 0; i < argc; i++)
         total += strlen(argv[i]) + 1;
     memset(o, 0, sizeof *o);
+    o->argv = argv;
     o->language = app_language(argc, argv);
     o->fail_under = NAN;
     o->start_factor = 1.0;

@@ -36,6 +36,7 @@ typedef enum app_option_id {
     APP_JOBS,
     APP_MODEL,
     APP_EXECUTOR,
+    APP_PORTABLE,
     APP_SHARD,
     APP_PARTIAL,
     APP_CHECKPOINT,
@@ -83,6 +84,7 @@ typedef struct app_command {
 #define APP_BETWEEN_WORDS '\x1f'
 
 struct app_options {
+    char **argv;                /* all that was parsed */
     const app_command *command; /* NULL: none was named */
     ot_language language;
     const char **operand; /* after the command */
@@ -121,7 +123,8 @@ struct app_options {
     char *request; /* the words behind the command that decide the results, as they were given */
     int first_year, last_year; /* 0: all */
     ot_format format;
-    int is_quiet, leaves_out_outliers, lists_unused, lists_order, wants_help, wants_version;
+    int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
+        wants_version;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
 };
@@ -141,6 +144,10 @@ ot_language app_language(int argc, char **argv);
 /* OT_ERR_USAGE with a sentence that says what is allowed, OT_ERR_NOMEM. Always clear *o. */
 ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err) OT_CHECK_RESULT;
 void app_options_clear(app_options *o);
+
+/* With --portable: start the program again, so that the C library's functions round alike on every
+ * x86-64 processor; returns where nothing is to be done, or OT_ERR_IO: that cannot be done here. */
+ot_status app_portable_restart(char **argv, ot_error *err) OT_CHECK_RESULT;
 
 int app_check(const app_options *o);
 int app_estimate(const app_options *o);

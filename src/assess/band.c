@@ -243,7 +243,8 @@ static int reads(const void *state, size_t row, size_t slot) {
            slot + 1 >= first;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, reads, n_tasks, begin_task, pack};
+static const ot_probe_parts PARTS = {copy,  merge,   free_copy,  reads,
+                                     reads, n_tasks, begin_task, pack};
 
 ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 

@@ -124,8 +124,9 @@ static size_t n_tasks(const void *state) {
 static ot_status begin_task(void *state, size_t task, const ot_block *pilot, uint64_t draws,
                             ot_error *err) {
     pair_band *band = &((pairs *)state)->band[task];
-    double *room = calloc(2 * pilot->n + 1, sizeof *room), *relative = room + pilot->n;
+    double *room = calloc(2 * pilot->n + 1, sizeof *room);
     if (!room) return no_memory(err);
+    double *relative = room + pilot->n;
     for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
         subtract(band, pilot, start, chunk_at(pilot, start), room + start, relative + start);
     ot_moments_init(&band->moments, room, pilot->n);
@@ -315,7 +316,8 @@ static int adds(const void *state, size_t row, size_t slot) {
     return row < ((const pairs *)state)->p->model->n_indicators;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, n_tasks, begin_task, pack};
+static const ot_probe_parts PARTS = {copy, merge,   free_copy,  reads,
+                                     adds, n_tasks, begin_task, pack};
 
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {

@@ -10,6 +10,7 @@ root=$(cd "${2:?usage: run_cases.sh PROGRAM ROOT [--update]}" && pwd) || exit 2
 update=${3:-}
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
+. "$root/tests/cli/sanitizer.sh"
 mkdir -p "$scratch/work/tests" && cp -R "$root/scenarios" "$scratch/work" &&
     cp -R "$root/tests/fixtures" "$scratch/work/tests" && cd "$scratch/work" || exit 2
 unset LC_MESSAGES LANG
@@ -39,4 +40,4 @@ for args in "$root"/tests/cli/*.args; do
     fi
 done
 echo "$n cases, $wrong wrong"
-test "$n" -gt 0 && test "$wrong" -eq 0
+sanitizers_are_silent && test "$n" -gt 0 && test "$wrong" -eq 0

@@ -15,6 +15,7 @@
 #include "chain.h"
 #include "failing_alloc.h"
 #include "outturn/document.h"
+#include "scratch.h"
 
 static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
                             "run: { draws = 64; seed = 5; };\n"
@@ -48,7 +49,7 @@ static void open_made(made *m) {
                           .fit = m->s.fit,
                           .projection = m->projection,
                           .notes = m->s.notes};
-    strcpy(m->folder, "/tmp/outturn_results_XXXXXX");
+    scratch_name(m->folder, sizeof m->folder, "results");
     assert_non_null(mkdtemp(m->folder));
 }
 
