@@ -202,13 +202,17 @@ static void work(void *state, size_t w) {
     }
 }
 
+static size_t length_of(const ot_run_options *options) {
+    const size_t n = (options->block_length + OT_BLOCK_STEP - 1) / OT_BLOCK_STEP;
+    return n > 0 ? n * OT_BLOCK_STEP : DEFAULT_BLOCK_LENGTH;
+}
+
 static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                      size_t n_probes, const ot_run_options *options, ot_error *err) {
     struct crew crew = {.options = options,
                         .n = n_workers(probe, n_probes, options),
                         .n_probes = n_probes,
-                        .length = options->block_length > 0 ? options->block_length
-                                                            : DEFAULT_BLOCK_LENGTH};
+                        .length = length_of(options)};
     ot_status status = crew_init(&crew, c, n_cases, probe, err);
     if (!status)
         status = begin(c, n_cases, crew.worker[0].kernel, crew.length, probe, n_probes,
