@@ -21,7 +21,7 @@ typedef struct ot_run_options {
     uint64_t seed;
     ot_sampling sampling; /* other than random: executor `block` alone */
     const char *executor; /* a name of ot_executor_at */
-    size_t block_length;  /* a multiple of 16, 16 .. 4096; 0: the default */
+    size_t block_length;  /* 1 .. 4096, rounded up to a multiple of 256; 0: the default */
     size_t threads;       /* 1 .. ot_run_most_threads(); 0: one for each processor. Same results */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;

@@ -7,9 +7,11 @@
 
 #include "base/elementary.h"
 
-/* Growth is secondary: its quantiles carry no error, and their bins may be wider. */
-enum { LEVEL_BINS = 16384, GROWTH_BINS = 4096 };
-static const double LEVEL_ERROR = 0.2, GROWTH_ERROR = 1.0; /* in Monte Carlo standard errors */
+/* Few enough for the bins of an indicator and year to be fetched while it is counted. Errors of at
+ * most 0.18 Monte Carlo standard errors; growth is secondary, its quantiles carry none, and its
+ * bins may be wider. */
+enum { LEVEL_BINS = 1024, GROWTH_BINS = 512 };
+static const double LEVEL_COARSE = 0.125, GROWTH_COARSE = 0.5;
 
 static const double PERCENT = 0.01;
 
@@ -28,8 +30,8 @@ static int make_plans(ot_bands *b, const ot_projection *p, ot_arena *arena) {
     if (!all) return 0;
     memcpy(all, p->quantile, p->n_quantiles * sizeof *all);
     memcpy(all + p->n_quantiles, OWN, sizeof OWN);
-    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS, LEVEL_ERROR};
-    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS, GROWTH_ERROR};
+    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS, LEVEL_COARSE};
+    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS, GROWTH_COARSE};
     return 1;
 }
 
@@ -199,7 +201,6 @@ static ot_status copy(const void *state, void **out, ot_error *err) {
         const ot_band *band = &from->band[j];
         b->band[j] = *band;
         b->band[j].sample.h = b->band[j].growth.h = NULL;
-        b->band[j].sample.place = b->band[j].growth.place = NULL;
         status = ot_sample_copy(&band->sample, &b->band[j].sample, err);
         if (!status) status = ot_sample_copy(&band->growth, &b->band[j].growth, err);
     }

@@ -10,11 +10,11 @@
 #include "assess/spread.h"
 #include "simulate/moments.h"
 
-enum { DIFFERENCE_BINS = 16384, RELATIVE_BINS = 4096 };
+enum { DIFFERENCE_BINS = 1024, RELATIVE_BINS = 512 };
 enum { MEDIAN, LOW, HIGH, N_OWN };
 static const double OWN[N_OWN] = {0.5, 0.05, 0.95};
-static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS, 0.2};
-static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS, 1.0};
+static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS, 0.125};
+static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS, 0.5};
 static const double PERCENT = 100.0;
 
 typedef struct pair_band {
@@ -243,7 +243,6 @@ static ot_status copy(const void *state, void **out, ot_error *err) {
     for (size_t j = 0; !status && j < from->p->n_indicators * from->p->n_years; j++) {
         s->band[j] = from->band[j];
         s->band[j].sample.h = s->band[j].relative.h = NULL;
-        s->band[j].sample.place = s->band[j].relative.place = NULL;
         status = ot_sample_copy(&from->band[j].sample, &s->band[j].sample, err);
         if (!status) status = ot_sample_copy(&from->band[j].relative, &s->band[j].relative, err);
     }

@@ -1,7 +1,7 @@
 /* quantity.h -- what a target speaks of, in draws: a level, growth, a sum ... and how far off it is
  *
- * Draws are taken in chunks, so that nothing is allocated while they pass by. Chunks start at
- * multiples of 16, as sums of moments want it. */
+ * Draws are taken in chunks, so that nothing is allocated while they pass by. Chunks are
+ * those of moments. */
 #ifndef OT_ASSESS_QUANTITY_H
 #define OT_ASSESS_QUANTITY_H
 

@@ -8,11 +8,6 @@
 #include "base/elementary.h"
 #include "base/select.h"
 #include "simulate/histogram.h"
-#include "simulate/places.h"
-
-/* For more draws bins would have to be narrower than their number allows: then they stay as they
- * are for so many, and the report says that they are coarse. */
-static const double MOST_DRAWS = 100000.0;
 
 static const double QUARTER = 0.25, ROUNDING = 1e-12;
 
@@ -35,26 +30,6 @@ static size_t keep_finite(double *x, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (isfinite(x[i])) x[kept++] = x[i];
     return kept;
-}
-
-/* As many values wait as fetch each line of the bins (of 32 counts) some eight times. */
-enum { PLACES_A_WAIT = 4 };
-
-static ot_status give_places(ot_sample *s, size_t n_bins, ot_error *err) {
-    if (!ot_histogram_has_places(s->h)) return OT_OK;
-    s->most_waiting = n_bins / PLACES_A_WAIT;
-    s->place = malloc((s->most_waiting + OT_PLACES) * sizeof *s->place);
-    if (s->place) return OT_OK;
-    ot_sample_clear(s);
-    return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu bins", "内存不足以建立 %zu 个分箱",
-                   n_bins);
-}
-
-static ot_status give_bins(ot_sample *s, const ot_sample_plan *plan, const double *pilot, size_t n,
-                           uint64_t draws, ot_error *err) {
-    const double coarse = plan->most_error / sqrt(fmin((double)draws, MOST_DRAWS));
-    const ot_status status = ot_histogram_new(pilot, n, plan->n_bins, coarse, &s->h, err);
-    return status ? status : give_places(s, plan->n_bins, err);
 }
 
 /* Quantiles of type 7 of x[0..n): Hyndman & Fan, American Statistician 50(4), 1996, p. 361-365. */
@@ -84,36 +59,17 @@ static ot_status take_quantiles(ot_sample *s, const ot_sample_plan *plan, const 
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
                           uint64_t draws, ot_error *err) {
     s->h = NULL;
-    s->place = NULL;
-    s->n_waiting = s->most_waiting = 0;
     s->n = s->nonfinite = 0;
     s->is_rough = 0;
     forget(s, plan);
     const size_t kept = keep_finite(pilot, n);
     if (kept == 0) return OT_OK;
-    if (n < draws) return give_bins(s, plan, pilot, kept, draws, err);
+    if (n < draws) return ot_histogram_new(pilot, kept, plan->n_bins, plan->coarse, &s->h, err);
     return take_quantiles(s, plan, pilot, kept, err);
-}
-
-static void count_waiting(ot_sample *s) {
-    if (s->n_waiting > 0) ot_histogram_count(s->h, s->place, s->n_waiting);
-    s->n_waiting = 0;
-}
-
-static void place(ot_sample *s, const double *value, size_t n) {
-    for (size_t i = 0; i < n; i += OT_PLACES) {
-        const size_t length = n - i < OT_PLACES ? n - i : OT_PLACES;
-        s->n_waiting += ot_histogram_place(s->h, value + i, length, s->place + s->n_waiting);
-        if (s->n_waiting >= s->most_waiting) count_waiting(s);
-    }
 }
 
 void ot_sample_add(ot_sample *s, const double *value, size_t n) {
     s->n += n;
-    if (s->place) {
-        place(s, value, n);
-        return;
-    }
     if (s->h) {
         ot_histogram_add(s->h, value, n);
         return;
@@ -124,26 +80,18 @@ void ot_sample_add(ot_sample *s, const double *value, size_t n) {
 ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err) {
     ot_sample copy = *s;
     copy.h = NULL;
-    copy.place = NULL;
-    ot_status status = s->h ? ot_histogram_copy(s->h, &copy.h, err) : OT_OK;
-    if (!status && s->place) {
-        status = give_places(&copy, s->most_waiting * PLACES_A_WAIT, err);
-        if (!status) memcpy(copy.place, s->place, s->n_waiting * sizeof *copy.place);
-    }
+    const ot_status status = s->h ? ot_histogram_copy(s->h, &copy.h, err) : OT_OK;
     if (!status) *out = copy;
     return status;
 }
 
-ot_status ot_sample_merge(ot_sample *into, ot_sample *from, ot_error *err) {
-    count_waiting(into);
-    count_waiting(from);
+ot_status ot_sample_merge(ot_sample *into, const ot_sample *from, ot_error *err) {
     into->n += from->n;
     into->nonfinite += from->nonfinite;
     return into->h ? ot_histogram_merge(into->h, from->h, err) : OT_OK;
 }
 
 void ot_sample_pack(ot_sample *s, ot_pack *pack) {
-    count_waiting(s);
     ot_pack_count(pack, &s->n);
     ot_pack_count(pack, &s->nonfinite);
     ot_pack_same_count(pack, s->h != NULL);
@@ -166,7 +114,6 @@ static ot_status is_rough_at(const ot_histogram *h, double p, const ot_quantile 
 
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err) {
     if (!s->h) return OT_OK;
-    count_waiting(s);
     s->nonfinite = ot_histogram_n_nonfinite(s->h);
     if (ot_histogram_n(s->h) == 0) return OT_OK;
     for (size_t i = 0; i < plan->n_p; i++) {
@@ -184,7 +131,5 @@ ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err)
 
 void ot_sample_clear(ot_sample *s) {
     ot_histogram_free(s->h);
-    free(s->place);
     s->h = NULL;
-    s->place = NULL;
 }

@@ -11,8 +11,6 @@
 typedef struct ot_sample {
     double *value, *error; /* [n_p]: the quantiles, once known; NaN: none */
     ot_histogram *h;       /* NULL: they are exact, or no draw of the pilot was finite */
-    uint16_t *place;       /* [most_waiting + OT_PLACES] bins found, not yet counted; NULL: none */
-    size_t n_waiting, most_waiting;
     uint64_t n, nonfinite;
     int is_rough; /* some error exceeds a quarter of the Monte Carlo standard error */
 } ot_sample;
@@ -21,7 +19,7 @@ typedef struct ot_sample {
 typedef struct ot_sample_plan {
     const double *p;
     size_t n_p, n_bins;
-    double most_error; /* of a quantile, in its Monte Carlo standard errors: a bin's width */
+    double coarse; /* of histogram.h: what a bin may hold */
 } ot_sample_plan;
 
 /* pilot[0..n) is changed; it holds all of the draws when n is their number. value and
@@ -31,8 +29,7 @@ ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilo
 void ot_sample_add(ot_sample *s, const double *value, size_t n);
 /* A copy counts apart; it shares the room of value and error. Clear it. OT_ERR_NOMEM */
 ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err);
-/* `from` is changed, but not what it has counted. */
-ot_status ot_sample_merge(ot_sample *into, ot_sample *from, ot_error *err);
+ot_status ot_sample_merge(ot_sample *into, const ot_sample *from, ot_error *err);
 /* What was counted; reading replaces it. Both sides have seen the same pilot. */
 void ot_sample_pack(ot_sample *s, ot_pack *pack);
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err);

@@ -82,16 +82,14 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     return OT_OK; /* counting needs no range */
 }
 
-/* Which gaps are met, how many of them, and how many are not finite. Those met become NaN, which
- * moments leave out. */
-OT_EACH_PROCESSOR static void judge(double gap[OT_CHUNK], size_t n, unsigned char met[OT_CHUNK],
-                                    uint64_t counted[2]) {
+/* Which gaps are met, how many of them, and how many are not finite. */
+OT_EACH_PROCESSOR static void judge(const double gap[OT_CHUNK], size_t n,
+                                    unsigned char met[OT_CHUNK], uint64_t counted[2]) {
     uint64_t n_met = 0, n_nonfinite = 0;
     for (size_t i = 0; i < n; i++) {
         const int is_met = gap[i] <= 0.0;
         n_met += (uint64_t)is_met;
         n_nonfinite += (uint64_t)(isnan(gap[i]) != 0);
-        gap[i] = is_met ? (double)NAN : gap[i];
         met[i] = (unsigned char)is_met;
     }
     counted[0] = n_met;

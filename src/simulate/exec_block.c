@@ -171,7 +171,7 @@ static void work(void *state, size_t w) {
            (first = next + atomic_fetch_add(&crew->n_taken, 1) * length) < end) {
         const size_t n = end - first < length ? (size_t)(end - first) : (size_t)length;
         const ot_block block = crew->pilot ? ot_pilot_block(crew->pilot, first, n)
-                                            : ot_kernel_run(crew->kernel[w], first, n);
+                                           : ot_kernel_run(crew->kernel[w], first, n);
         for (size_t p = 0; p < crew->n_probes; p++)
             worker->probe[p].add(worker->probe[p].state, &block);
         (void)atomic_fetch_add(&crew->n_done, n);
@@ -311,14 +311,18 @@ static ot_part_span own_span(const ot_run_options *options) {
     return ot_part_span_of(options->draws, (uint32_t)ot_ranks_own() + 1, (uint32_t)ot_ranks_n());
 }
 
+static size_t length_of(const ot_run_options *options) {
+    const size_t n = (options->block_length + OT_BLOCK_STEP - 1) / OT_BLOCK_STEP;
+    return n > 0 ? n * OT_BLOCK_STEP : DEFAULT_BLOCK_LENGTH;
+}
+
 static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                      size_t n_probes, const ot_run_options *options, ot_error *err) {
     struct crew crew = {.options = options,
                         .span = own_span(options),
                         .n_cases = n_cases,
                         .n_probes = n_probes,
-                        .length = options->block_length > 0 ? options->block_length
-                                                            : DEFAULT_BLOCK_LENGTH};
+                        .length = length_of(options)};
     crew.n = n_workers(probe, n_probes, options, &crew.span);
     if (!is_alone(options)) crew.identity = ot_part_identify(c, n_cases, options);
     ot_status status = crew_init(&crew, c, n_cases, probe, err);

@@ -16,14 +16,14 @@ static const double SPARE = 2.0;
 static const double ANGLES = 1.57079632679489661923; /* pi / 2 */
 
 enum {
-    N_KNOTS = 160,      /* equal steps of the angle: some 25 of 4096 pilot values between two */
-    KNOTS_A_LOOK = 4,   /* a density is told from the values between so many knots */
-    ATOM_SHARE = 128,   /* one pilot value in so many, all equal: an atom */
-    LEAST_EQUAL = 8,    /* but never fewer values than these */
-    DOUBLINGS = 32,     /* cells beyond either extreme, each twice as wide as the one before */
-    TAIL_SHARE = 32,    /* one bin in so many lies beyond either extreme */
-    OUT_SHARE = 2048,   /* equal bins may leave out one value in so many at either end */
-    FEWEST_BINS = 1024, /* else there are too few for cells */
+    N_KNOTS = 160,     /* equal steps of the angle: some 25 of 4096 pilot values between two */
+    KNOTS_A_LOOK = 4,  /* a density is told from the values between so many knots */
+    ATOM_SHARE = 128,  /* one pilot value in so many, all equal: an atom */
+    LEAST_EQUAL = 8,   /* but never fewer values than these */
+    DOUBLINGS = 32,    /* cells beyond either extreme, each twice as wide as the one before */
+    TAIL_SHARE = 16,   /* one bin in so many lies beyond either extreme */
+    OUT_SHARE = 2048,  /* equal bins may leave out one value in so many at either end */
+    FEWEST_BINS = 512, /* else there are too few for cells */
     FEWEST_VALUES = 256
 };
 static_assert(2 * DOUBLINGS + N_KNOTS + 2 * ATOM_SHARE + 8 <= OT_GRID_CELLS, "cells have room");
@@ -55,7 +55,7 @@ static int is_fine(const ot_bin_grid *grid, const double *x, size_t n, double co
         if (b <= a || (a + b) / 2 < n / TAIL || (a + b) / 2 >= n - n / TAIL) continue;
         const double p = (double)(a + b) / 2 / (double)n;
         const double held = (double)(b - a) / (double)n * grid->width / (x[b] - x[a]);
-        if (!(held <= coarse * sqrt(p * (1.0 - p)))) return 0;
+        if (!(held <= coarse * p * (1.0 - p))) return 0;
     }
     return 1;
 }

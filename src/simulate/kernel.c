@@ -294,8 +294,7 @@ uint64_t ot_kernel_n_single(const ot_kernel *kernel) {
 }
 
 ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
-    /* A last block is filled up: streams come in pairs of draws, and full vectors are fastest. */
-    const size_t n_full = (n + OT_BLOCK_STEP - 1) / OT_BLOCK_STEP * OT_BLOCK_STEP;
+    const size_t n_full = (n + OT_DRAW_STEP - 1) / OT_DRAW_STEP * OT_DRAW_STEP;
     assert(n > 0 && n_full <= kernel->stride && first % OT_BLOCK_STEP == 0);
     ot_scores_draw(kernel->scores, first, n_full);
     for (size_t k = 0; k < kernel->n_cases; k++) {

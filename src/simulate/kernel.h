@@ -14,9 +14,9 @@
 
 typedef struct ot_kernel ot_kernel;
 
-/* For blocks of up to block_length draws (a multiple of 16) of cases that have the same rows, slots
- * and sources and live longer; draws, seed and sampling are those of the options. NULL when memory
- * ran out. */
+/* For blocks of up to block_length draws (a multiple of OT_BLOCK_STEP) of cases that have the same
+ * rows, slots and sources and live longer; draws, seed and sampling are those of the options. NULL
+ * when memory ran out. */
 ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
                          size_t block_length);
 /* One more of the same cases and options for another thread, which shares what `first` has made for
@@ -25,8 +25,8 @@ ot_kernel *ot_kernel_beside(const ot_kernel *first, const ot_run_options *option
                             size_t block_length);
 void ot_kernel_free(ot_kernel *kernel);
 
-/* Evaluate draws first .. first + n - 1; first is a multiple of 16. Hands back a view of them that
- * holds until the next call. */
+/* Evaluate draws first .. first + n - 1; first is a multiple of OT_BLOCK_STEP. Hands back a view of
+ * them that holds until the next call. */
 ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n);
 
 /* Draws times years of simultaneous blocks that were solved one by one, of all that were run. */

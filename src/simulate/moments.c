@@ -3,11 +3,14 @@
 #include <assert.h>
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/elementary.h"
 
-/* Draws in a group whose sum is made in a fixed tree; blocks start at multiples of it. */
-enum { GROUP = 16 };
+/* Draws in a chunk whose sum is made in a fixed tree, SIDE sums side by side; blocks start at
+ * multiples of it. */
+enum { CHUNK = OT_MOMENTS_CHUNK, SIDE = 16, HALF = SIDE / 2 };
+static_assert(CHUNK % SIDE == 0, "chunks are full");
 
 /* The square of a larger deviation, or a sum of 1e9 such squares, could overflow. */
 static const double HUGE_DEVIATION = 1e140;
@@ -37,126 +40,141 @@ void ot_moments_init(ot_moments *m, const double *pilot, size_t n_pilot) {
     *m = (ot_moments){.centre = n > 0 ? sorted[n / 2] : 0.0};
 }
 
-/* Sums of up to MOST_GROUPS groups, side by side for vector instructions. */
-enum { MOST_GROUPS = 16 };
-typedef struct group_sums {
-    double sum[MOST_GROUPS], square[MOST_GROUPS], absolute[MOST_GROUPS];
-    double largest;
-    uint64_t n_plain, n_finite; /* values that may be averaged; that are numbers at all */
-} group_sums;
+/* Half of the sums side by side, in the compiler's own vectors: it makes none of loops here. */
+typedef __attribute__((vector_size(HALF * sizeof(double)))) double lanes;
+typedef __attribute__((vector_size(HALF * sizeof(int64_t)))) int64_t lane_bits;
 
-/* Sum of one group, by halves: 8, 4, 2, 1. */
-static inline double tree_sum(const double x[GROUP]) {
-    double a[8], b[4];
-    for (size_t j = 0; j < 8; j++)
-        a[j] = x[j] + x[j + 8];
-    for (size_t j = 0; j < 4; j++)
-        b[j] = a[j] + a[j + 4];
-    return (b[0] + b[2]) + (b[1] + b[3]);
-}
+typedef struct chunk_sums {
+    double sum, square, absolute;
+} chunk_sums;
 
-static inline void finish_sums(group_sums *s, const double largest[GROUP],
-                               const uint64_t n_plain[GROUP], const uint64_t n_finite[GROUP]) {
-    s->largest = 0.0;
-    s->n_plain = s->n_finite = 0;
-    for (size_t j = 0; j < GROUP; j++) {
-        s->largest = largest[j] > s->largest ? largest[j] : s->largest;
-        s->n_plain += n_plain[j];
-        s->n_finite += n_finite[j];
-    }
-}
+/* By halves: 8, 4, 2, 1. */
+#define TREE_SUM(low, high, out)                               \
+    do {                                                       \
+        const lanes a_ = (low) + (high);                       \
+        const double b_0 = a_[0] + a_[4], b_1 = a_[1] + a_[5]; \
+        const double b_2 = a_[2] + a_[6], b_3 = a_[3] + a_[7]; \
+        (out) = (b_0 + b_2) + (b_1 + b_3);                     \
+    } while (0)
 
-/* A draw that may not be averaged counts as one at the centre in its group's sums. */
-OT_EACH_PROCESSOR static void sum_groups(const double *value, size_t n_groups, double centre,
-                                         group_sums *s) {
-    double deviation[GROUP], square[GROUP], absolute[GROUP], largest[GROUP] = {0};
-    uint64_t n_plain[GROUP] = {0}, n_finite[GROUP] = {0};
-    for (size_t g = 0; g < n_groups; g++) {
-        for (size_t j = 0; j < GROUP; j++) {
-            const double x = value[g * GROUP + j], d = x - centre;
-            const int is_plain = fabs(d) <= HUGE_DEVIATION;
-            n_plain[j] += (uint64_t)is_plain;
-            n_finite[j] += (uint64_t)(fabs(x) <= DBL_MAX);
-            deviation[j] = is_plain ? d : 0.0;
-            square[j] = deviation[j] * deviation[j];
-            absolute[j] = fabs(deviation[j]);
-            largest[j] = absolute[j] > largest[j] ? absolute[j] : largest[j];
+OT_EACH_PROCESSOR static void sum_chunk(const double *value, double centre, chunk_sums *s) {
+    lanes sum[2] = {{0}}, square[2] = {{0}}, absolute[2] = {{0}};
+    for (size_t i = 0; i < CHUNK; i += SIDE)
+        for (size_t h = 0; h < 2; h++) {
+            lanes d;
+            memcpy(&d, value + i + h * HALF, sizeof d);
+            d -= centre;
+            sum[h] += d;
+            square[h] += d * d;
+            absolute[h] += (lanes)((lane_bits)d & INT64_MAX);
         }
-        s->sum[g] = tree_sum(deviation);
-        s->square[g] = tree_sum(square);
-        s->absolute[g] = tree_sum(absolute);
-    }
-    finish_sums(s, largest, n_plain, n_finite);
+    TREE_SUM(sum[0], sum[1], s->sum);
+    TREE_SUM(square[0], square[1], s->square);
+    TREE_SUM(absolute[0], absolute[1], s->absolute);
 }
 
-/* Sums of numbers above 0 about 0, which are their own absolute values; of no squares. */
-OT_EACH_PROCESSOR static void sum_positive_groups(const double *value, size_t n_groups,
-                                                  group_sums *s) {
-    double deviation[GROUP], largest[GROUP] = {0};
-    uint64_t n_plain[GROUP] = {0}, n_finite[GROUP] = {0};
-    for (size_t g = 0; g < n_groups; g++) {
-        for (size_t j = 0; j < GROUP; j++) {
-            const double x = value[g * GROUP + j];
-            const int is_plain = x <= HUGE_DEVIATION;
-            n_plain[j] += (uint64_t)is_plain;
-            n_finite[j] += (uint64_t)(x <= DBL_MAX);
-            deviation[j] = is_plain ? x : 0.0;
-            largest[j] = deviation[j] > largest[j] ? deviation[j] : largest[j];
+OT_EACH_PROCESSOR static void sum_positive_chunk(const double *value, chunk_sums *s) {
+    lanes sum[2] = {{0}};
+    for (size_t i = 0; i < CHUNK; i += SIDE)
+        for (size_t h = 0; h < 2; h++) {
+            lanes d;
+            memcpy(&d, value + i + h * HALF, sizeof d);
+            sum[h] += (lanes)((lane_bits)d & (d > 0.0));
         }
-        s->sum[g] = tree_sum(deviation);
+    TREE_SUM(sum[0], sum[1], s->sum);
+}
+
+/* Sizes of doubles are in the order of their bits; of what is not a number the largest. */
+OT_EACH_PROCESSOR static double largest_of(const double *value, double centre) {
+    int64_t largest = 0;
+    for (size_t i = 0; i < CHUNK; i++) {
+        const int64_t size = (int64_t)(ot_bits(value[i] - centre) & (uint64_t)INT64_MAX);
+        largest = size > largest ? size : largest;
     }
-    finish_sums(s, largest, n_plain, n_finite);
+    return ot_from_bits((uint64_t)largest);
 }
 
-static void note_sums(ot_moments *m, const group_sums *s, size_t n_values, size_t n) {
-    const uint64_t n_filled = n_values - n; /* values at the centre that fill a group up */
-    m->n += s->n_plain - n_filled;
-    m->n_huge += s->n_finite - s->n_plain;
-    m->n_nonfinite += n_values - s->n_finite;
-    if (s->largest > m->largest) m->largest = s->largest;
-}
-
-static void add_groups(ot_moments *m, const double *value, size_t n_groups, size_t n) {
-    group_sums s;
-    sum_groups(value, n_groups, m->centre, &s);
-    note_sums(m, &s, n_groups * GROUP, n);
-    for (size_t g = 0; g < n_groups; g++) {
-        ot_exact_sum_add(&m->sum, s.sum[g]);
-        ot_exact_sum_add(&m->square, s.square[g]);
-        ot_exact_sum_add(&m->absolute, s.absolute[g]);
+OT_EACH_PROCESSOR static double most_of(const double *value, uint64_t *n_positive) {
+    int64_t most = 0;
+    uint64_t n = 0;
+    for (size_t i = 0; i < CHUNK; i++) {
+        int64_t x; /* those below 0 are below 0 */
+        memcpy(&x, &value[i], sizeof x);
+        const int is_number = x <= INT64_C(0x7ff0000000000000);
+        const int64_t size = is_number ? x : 0;
+        n += (uint64_t)(size > 0);
+        most = size > most ? size : most;
     }
+    *n_positive = n;
+    return ot_from_bits((uint64_t)most);
 }
 
-static void add_positive_groups(ot_moments *m, const double *value, size_t n_groups, size_t n) {
-    group_sums s;
-    sum_positive_groups(value, n_groups, &s);
-    note_sums(m, &s, n_groups * GROUP, n);
-    for (size_t g = 0; g < n_groups; g++)
-        if (s.sum[g] > 0.0) ot_exact_sum_add(&m->sum, s.sum[g]);
-}
-
-typedef void group_adder(ot_moments *m, const double *value, size_t n_groups, size_t n);
-
-static void add_by_groups(ot_moments *m, const double *value, size_t n, group_adder *add) {
-    size_t i = 0;
-    while (n - i >= GROUP) {
-        const size_t left = (n - i) / GROUP, n_groups = left < MOST_GROUPS ? left : MOST_GROUPS;
-        add(m, value + i, n_groups, n_groups * GROUP);
-        i += n_groups * GROUP;
+/* A draw that may not be averaged counts as one at the centre in its chunk's sums. */
+static size_t keep_plain(ot_moments *m, const double *value, size_t n, double kept[CHUNK]) {
+    size_t n_plain = 0;
+    for (size_t i = 0; i < CHUNK; i++) {
+        const double x = i < n ? value[i] : m->centre;
+        const int is_plain = fabs(x - m->centre) <= HUGE_DEVIATION;
+        kept[i] = is_plain ? x : m->centre;
+        if (i >= n) continue;
+        n_plain += is_plain != 0;
+        if (!is_plain && fabs(x) <= DBL_MAX) m->n_huge++;
+        if (!(fabs(x) <= DBL_MAX)) m->n_nonfinite++;
     }
-    if (i == n) return;
-    double last[GROUP];
-    for (size_t j = 0; j < GROUP; j++)
-        last[j] = i + j < n ? value[i + j] : m->centre;
-    add(m, last, 1, n - i);
+    return n_plain;
+}
+
+static void add_chunk(ot_moments *m, const double *value, size_t n) {
+    double kept[CHUNK], largest = n == CHUNK ? largest_of(value, m->centre) : INFINITY;
+    chunk_sums s;
+    if (!(largest <= HUGE_DEVIATION)) {
+        n = keep_plain(m, value, n, kept);
+        value = kept;
+        largest = largest_of(value, m->centre);
+    }
+    m->n += n;
+    if (largest > m->largest) m->largest = largest;
+    sum_chunk(value, m->centre, &s);
+    ot_exact_sum_add(&m->sum, s.sum);
+    ot_exact_sum_add(&m->square, s.square);
+    ot_exact_sum_add(&m->absolute, s.absolute);
+}
+
+static void add_positive_chunk(ot_moments *m, const double *value, size_t n) {
+    double kept[CHUNK];
+    uint64_t n_positive;
+    chunk_sums s;
+    if (n < CHUNK) {
+        memcpy(kept, value, n * sizeof *kept);
+        memset(kept + n, 0, (CHUNK - n) * sizeof *kept);
+        value = kept;
+    }
+    double most = most_of(value, &n_positive);
+    if (!(most <= HUGE_DEVIATION)) {
+        for (size_t i = 0; i < CHUNK; i++) {
+            const double x = value[i];
+            kept[i] = x <= HUGE_DEVIATION ? x : 0.0;
+            m->n_huge += x > HUGE_DEVIATION && x <= DBL_MAX;
+            m->n_nonfinite += x > DBL_MAX;
+        }
+        value = kept;
+        most = most_of(value, &n_positive);
+    }
+    if (n_positive == 0) return;
+    m->n += n_positive;
+    if (most > m->largest) m->largest = most;
+    sum_positive_chunk(value, &s);
+    ot_exact_sum_add(&m->sum, s.sum);
 }
 
 void ot_moments_add(ot_moments *m, const double *value, size_t n) {
-    add_by_groups(m, value, n, add_groups);
+    for (size_t i = 0; i < n; i += CHUNK)
+        add_chunk(m, value + i, n - i < CHUNK ? n - i : CHUNK);
 }
 
 void ot_moments_add_positive(ot_moments *m, const double *value, size_t n) {
-    add_by_groups(m, value, n, add_positive_groups);
+    for (size_t i = 0; i < n; i += CHUNK)
+        add_positive_chunk(m, value + i, n - i < CHUNK ? n - i : CHUNK);
 }
 
 void ot_moments_merge(ot_moments *into, const ot_moments *from) {

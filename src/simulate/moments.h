@@ -1,6 +1,6 @@
 /* moments.h -- mean and standard deviation that do not depend on the order of draws
  *
- * Sums of 16 neighbouring draws are made in a fixed tree and added exactly (base/exact_sum.h),
+ * Sums of 256 neighbouring draws are made in a fixed tree and added exactly (base/exact_sum.h),
  * about a centre that the pilot gives. A single draw that makes up most of a sum means that the
  * moment does not exist, or cannot be known from these draws: the answer is then NaN. */
 #ifndef OT_SIMULATE_MOMENTS_H
@@ -12,6 +12,8 @@
 #include "base/exact_sum.h"
 #include "base/pack.h"
 
+enum { OT_MOMENTS_CHUNK = 256 };
+
 typedef struct ot_moments {
     double centre;
     double largest;                  /* |x - centre| */
@@ -20,10 +22,11 @@ typedef struct ot_moments {
 } ot_moments;
 
 void ot_moments_init(ot_moments *m, const double *pilot, size_t n_pilot);
-void ot_moments_add(ot_moments *m, const double *value,
-                    size_t n); /* a block's draws, see probe.h */
-/* The same for numbers above 0 about the centre 0, of which only the mean is wanted: a third of the
- * work. Ask ot_moments_mean_positive, and add nothing in the other way. */
+/* Draws of a block, see probe.h, from a multiple of OT_MOMENTS_CHUNK on; as many as that unless
+ * they are the last. */
+void ot_moments_add(ot_moments *m, const double *value, size_t n);
+/* The same for those of the numbers that are above 0, about the centre 0, of which only the mean is
+ * wanted: a third of the work. Ask ot_moments_mean_positive, and add nothing in the other way. */
 void ot_moments_add_positive(ot_moments *m, const double *value, size_t n);
 double ot_moments_mean_positive(const ot_moments *m);
 void ot_moments_merge(ot_moments *into, const ot_moments *from);

@@ -9,18 +9,20 @@
 #include "estimate/case.h"
 #include "outturn/error.h"
 
-enum { OT_BLOCK_MOST = 4096, OT_BLOCK_STEP = 16 }; /* lengths of a block: 16, 32 .. 4096 */
+/* Lengths of a block: 256, 512 .. 4096. The last one is filled up to a multiple of OT_DRAW_STEP:
+ * streams come in pairs of draws, replicates in sixteens, and full vectors are fastest. */
+enum { OT_BLOCK_MOST = 4096, OT_BLOCK_STEP = 256, OT_DRAW_STEP = 16 };
 
 /* n draws of every case, the same futures in each, rows and slots as in the case. n is a multiple
- * of 16 but in the last block of a run. Read it by ot_block_at. Values that have no meaning are
- * NaN: an indicator that is neither held nor projected, a driver before its first known year. A
- * disturbance is 0 where its indicator is held. */
+ * of OT_BLOCK_STEP but in the last block of a run. Read it by ot_block_at. Values that have no
+ * meaning are NaN: an indicator that is neither held nor projected, a driver before its first known
+ * year. A disturbance is 0 where its indicator is held. */
 typedef struct ot_block {
     size_t n_cases;
     const ot_case *const *c;
     const double *const *series; /* [case][(row * n_slots + slot) * stride + draw] */
     size_t stride, n;
-    uint64_t first; /* number of the first draw; a multiple of 16 */
+    uint64_t first; /* number of the first draw; a multiple of OT_BLOCK_STEP */
     /* [case][row * n_slots + slot]: where the draws are, when cases share some; else NULL */
     const double *const *const *place;
     size_t start;             /* how many draws before the block's are in each place */

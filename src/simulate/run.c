@@ -36,10 +36,9 @@ static ot_status check_options(const ot_run_options *options, ot_error *err) {
     if (options->draws < LEAST_DRAWS || options->draws > MOST_DRAWS)
         return ot_fail(err, OT_ERR_USAGE, "%" PRIu64 " draws; must be 2 to 1000000000",
                        "抽样次数为 %" PRIu64 "；应为 2 至 1000000000", options->draws);
-    if (length % OT_BLOCK_STEP != 0 || length > OT_BLOCK_MOST)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "blocks of %zu draws; must be a multiple of 16 from 16 to 4096",
-                       "每块 %zu 次抽样；应为 16 的倍数，16 至 4096", length);
+    if (length > OT_BLOCK_MOST)
+        return ot_fail(err, OT_ERR_USAGE, "blocks of %zu draws; must be at most 4096",
+                       "每块 %zu 次抽样；最多 4096", length);
     if (options->threads > ot_run_most_threads())
         return ot_fail(err, OT_ERR_USAGE, "%zu threads; must be 1 to %zu",
                        "线程数为 %zu；应为 1 至 %zu", options->threads, ot_run_most_threads());

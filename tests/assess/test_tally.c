@@ -147,7 +147,7 @@ static void lengths_of_blocks_do_not_show(void **state) {
     desk_open(&a);
     desk_open(&b);
     count(&a, DRAWS);
-    count(&b, 16);
+    count(&b, OT_CHUNK);
     for (size_t j = 0; j < N_TARGETS; j++) {
         assert_int_equal(a.of_target[j].met, b.of_target[j].met);
         assert_int_equal(a.of_target[j].nonfinite, b.of_target[j].nonfinite);
@@ -193,7 +193,7 @@ static void states_that_share_the_draws_merge_exactly(void **state) {
         desk_open(&b);
         a.p.sampling = b.p.sampling = (ot_sampling)k;
         count(&a, DRAWS);
-        count_in_parts(&b, 32);
+        count_in_parts(&b, OT_CHUNK);
         for (size_t j = 0; j < N_TARGETS; j++) {
             assert_int_equal(a.of_target[j].met, b.of_target[j].met);
             assert_close(a.of_target[j].mcse, b.of_target[j].mcse, 0.0, 0.0);

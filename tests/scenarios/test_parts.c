@@ -121,7 +121,7 @@ static ot_run_options merging(const bench *b, size_t n) {
 }
 
 static void shards_of(const char *path, ot_sampling sampling) {
-    static const size_t LENGTH[] = {16, 512, 1024, 256};
+    static const size_t LENGTH[] = {7, 512, 1024, 1};
     bench b;
     open_bench(&b, path);
     for (uint32_t n = 1; n <= 5; n += 2) {
@@ -158,7 +158,7 @@ static void more_shards_than_steps_leave_some_empty(void **state) {
     bench b;
     open_bench(&b, "scenarios/tutorial/model.cfg");
     ot_run_options whole = options_of(&b, 1, 0), merged = merging(&b, 7);
-    whole.draws = merged.draws = 40; /* three steps of 16 */
+    whole.draws = merged.draws = 600; /* three steps of 256 */
     for (uint32_t k = 1; k <= 7; k++) {
         ot_projection *p = NULL;
         ot_run_options options = whole;
