@@ -64,7 +64,7 @@ awk -F, 'NR == 1 || ($1 == "a4" && $3 == "target")' one.csv | sed '1s/name/targe
 field own.csv "$targets" >own.targets
 test -s own.targets && cmp -s run.targets own.targets; check "targets are not those of run" $?
 
-# Twenty times as many rows: the list itself takes some 200 bytes a row, results nothing.
+# Twenty times as many rows: the list itself takes some 300 bytes a row, results nothing.
 peak() { # ROWS
     awk -v rows="$1" 'BEGIN { print "drivers.growth.value"
         for (i = 0; i < rows; i++) printf "%.3f\n", 3 + 5 * i / rows }' >many.csv
