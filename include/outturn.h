@@ -10,6 +10,7 @@
 #define OT_OUTTURN_H
 
 #include "outturn/attribution.h"
+#include "outturn/batch.h"
 #include "outturn/case.h"
 #include "outturn/change.h"
 #include "outturn/comparison.h"
@@ -32,6 +33,7 @@
 #include "outturn/run.h"
 #include "outturn/sampling.h"
 #include "outturn/seek.h"
+#include "outturn/shelf.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/spec_number.h"

@@ -2,10 +2,10 @@
  * batch.h -- many models at once: a list with one row a model, and one file with all answers
  *
  * Layer   report
- * Shapes  a row is an id, a model file and the settings of its cells; answers are in the order of
- * rows Units   as declared in the models Method  threads take the next row; answers wait in a
- * window of a few rows for their turn, so that the file is the same for any number of jobs and
- * memory does not grow with the rows
+ * Shapes  a row is an id, a model file and settings; answers stand in the order of the rows
+ * Units   as declared in the models
+ * Method  threads take the next row; answers wait in a window of a few rows for their turn, so that
+ *         the file is the same for any number of jobs and memory does not grow with the rows
  */
 #ifndef OT_BATCH_H
 #define OT_BATCH_H

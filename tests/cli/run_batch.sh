@@ -64,10 +64,13 @@ awk -F, 'NR == 1 || ($1 == "a4" && $3 == "target")' one.csv | sed '1s/name/targe
 field own.csv "$targets" >own.targets
 test -s own.targets && cmp -s run.targets own.targets; check "targets are not those of run" $?
 
-# Twenty times as many rows: the list itself takes some 200 bytes a row, results nothing.
-peak() { # ROWS
+# Twenty times as many rows: the list itself takes some 300 bytes a row, results nothing.
+rows() { # HOW-MANY: into many.csv
     awk -v rows="$1" 'BEGIN { print "drivers.growth.value"
         for (i = 0; i < rows; i++) printf "%.3f\n", 3 + 5 * i / rows }' >many.csv
+}
+peak() { # ROWS
+    rows "$1"
     batch many.csv --draws 16 --jobs 2 --indicator product --scenario baseline -o many.out &
     job=$!
     most=0
@@ -88,6 +91,7 @@ fi
 
 # Interrupted, or on a full disk: nothing under the name, nothing beside it.
 mkdir stopped
+rows 2000
 "$program" batch many.csv --model $model --draws 1e6 --quiet -o stopped/all.csv 2>said &
 job=$!
 sleep 1
