@@ -17,13 +17,20 @@ need_for_build
 has_library cmocka || need libcmocka-dev
 test -f /usr/include/Random123/philox.h || want librandom123-dev
 test -f /usr/share/i18n/locales/de_DE || want locales
+has mpicc || want libopenmpi-dev
+has mpirun || want openmpi-bin
 has clang || want clang
 can_fuzz || want libclang-rt-dev
+has qemu-x86_64 || want qemu-user # the program as other processors
 has clang-format-14 || want clang-format-14
 install_packages
 
 say "building with the address and undefined-behaviour sanitizers"
 build test
+if has qemu-x86_64; then
+    say "building the release, which is tested as other processors"
+    build release
+fi
 if can_fuzz; then
     say "compiling with clang, with the fuzz targets"
     build fuzz

@@ -80,8 +80,14 @@ typedef struct ot_parts {
     size_t n_indicators;       /* 0: all */
     const char *const *set;    /* settings changed from outside, for the manifest */
     size_t n_sets;
-    const char *folder; /* where files were written, for the report; NULL */
+    const char *folder;  /* where files were written, for the report; NULL */
+    const char *receipt; /* of the results that were written; NULL */
+    const char *request; /* words of the command line that decide the results, each followed by
+                            the character 31, for the manifest; NULL */
 } ot_parts;
+
+/* A receipt: the first hex digits of the SHA-256 of results.json, and NUL. */
+enum { OT_RECEIPT_SIZE = 13 };
 
 typedef struct ot_document ot_document;
 
@@ -107,7 +113,22 @@ ot_status ot_report_write(ot_report_kind kind, const ot_parts *parts, ot_format 
  * OT_REPORT_RUN. OT_ERR_IO, OT_ERR_NOMEM
  */
 ot_status ot_results_write(const ot_parts *parts, ot_language language, const char *folder,
-                           ot_error *err) OT_CHECK_RESULT;
+                           char receipt[OT_RECEIPT_SIZE], ot_error *err) OT_CHECK_RESULT;
+
+/*
+ * The words that made a results.json, as ot_parts has them, from the manifest beside it. The caller
+ * frees *out. OT_ERR_IO, OT_ERR_INPUT (there is none, or it is no manifest), OT_ERR_USAGE (a build
+ * without jansson reads no JSON), OT_ERR_NOMEM
+ */
+ot_status ot_results_request(const char *path, char **out, ot_error *err) OT_CHECK_RESULT;
+
+/*
+ * Compare the results of `parts` with those of the file: say on `writer` whether they are the same
+ * bytes, else which numbers differ and by how much at most. OT_ERR_IO, OT_ERR_INPUT, OT_ERR_USAGE,
+ * OT_ERR_NOMEM
+ */
+ot_status ot_results_verify(const ot_parts *parts, const char *path, ot_language language,
+                            const ot_writer *writer, int *is_same, ot_error *err) OT_CHECK_RESULT;
 
 /*
  * Write the values as an overlay file of --overlay, `folder`/tuned.cfg; the folder is made if

@@ -26,6 +26,8 @@ typedef struct ot_projection ot_projection;
  * not. Notes tell of draws that are not finite, of means that do not exist, and of targets whose
  * unit has probably slipped. The caller frees *out.
  *
+ * With part.file in the options its results are not there yet: the file has what was collected.
+ *
  * OT_ERR_USAGE    no cases; options out of range, an unknown executor; a mode other than forecast
  *                 or dynamic
  * OT_ERR_NUMERIC  a case cannot be solved without shocks; a quantile could not be found

@@ -94,7 +94,7 @@ static void put_command(const app_command *c, ot_language l) {
         if (app_option_letter(*id))
             (void)snprintf(letter, sizeof letter, "-%c, ", app_option_letter(*id));
         (void)snprintf(term, sizeof term, "%s--%s%s%s", letter, option->name,
-                       option->value ? " " : "", option->value ? option->value : "");
+                       option->value ? " " : "", option->value ? app_option_value(c, *id) : "");
         put_term(term, app_option_text(c, *id, l));
     }
     put_heading(l, "Example", "示例");

@@ -2,7 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "interrupt.h"
 #include "output.h"
+#include "outturn/ranks.h"
 #include "session.h"
 
 /* 1 when the targets of the last year are less likely to be met together than was asked. */
@@ -28,45 +30,84 @@ static int is_under(const app_options *o, const ot_projection *p, const ot_parts
     return 1;
 }
 
+static ot_status report(const app_options *o, ot_parts *parts, ot_error *err) {
+    const ot_writer writer = app_stdout();
+    if (o->is_quiet) return OT_OK;
+    if (o->format != OT_FORMAT_TEXT) /* on stdout there are the data alone */
+        (void)fprintf(stderr,
+                      o->language == OT_LANGUAGE_ZH ? "outturn: 结果校验码 %s\n"
+                                                    : "outturn: receipt %s\n",
+                      parts->receipt);
+    return ot_report_write(OT_REPORT_RUN, parts, o->format, o->language, &writer, err);
+}
+
 static ot_status write_all(const app_session *s, const app_options *o, ot_parts *parts,
                            ot_error *err) {
     char *folder = app_session_folder(s, o);
+    char receipt[OT_RECEIPT_SIZE];
     if (!folder)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");
-    const ot_writer writer = app_stdout();
     ot_parts whole = *parts; /* files have every indicator, whatever is printed */
     whole.n_indicators = 0;
-    ot_status status = ot_results_write(&whole, o->language, folder, err);
+    whole.request = o->request;
+    ot_status status = ot_results_write(&whole, o->language, folder, receipt, err);
     parts->folder = folder;
-    if (!status && !o->is_quiet)
-        status = ot_report_write(OT_REPORT_RUN, parts, o->format, o->language, &writer, err);
-    parts->folder = NULL;
+    parts->receipt = receipt;
+    if (!status) status = report(o, parts, err);
+    parts->folder = parts->receipt = NULL;
     free(folder);
     return status;
 }
 
+static ot_status project(app_session *s, const app_options *o, ot_projection **out, ot_error *err) {
+    int percent = -1;
+    ot_run_options options = app_session_options(s, o, &percent);
+    if (o->checkpoint) options.part.stop = app_interrupt_catch();
+    const ot_status status = ot_projection_new(s->model, (const ot_case *const *)s->c, s->n_cases,
+                                               &options, s->notes, out, err);
+    app_progress_end(o);
+    return status;
+}
+
+/* What a run ends with: the files and the report, a comparison, or nothing: when this made a part
+ * for another process. */
+static int finish(app_session *s, const app_options *o, ot_projection *projection, ot_error *err) {
+    ot_parts parts = app_session_parts(s, o);
+    const ot_writer writer = app_stdout();
+    int is_same = 1;
+    parts.projection = projection;
+    if (o->partial || ot_ranks_own() > 0) return 0;
+    const ot_status status =
+        o->verify ? ot_results_verify(&parts, o->verify, o->language, &writer, &is_same, err)
+                  : write_all(s, o, &parts, err);
+    if (status) return app_session_fail(s, o, err);
+    if (!o->is_quiet && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
+    return is_same ? is_under(o, projection, &parts) : 1;
+}
+
+static ot_status prepare(app_session *s, const app_options *o, ot_error *err) {
+    ot_status status = app_session_open(s, o, err);
+    if (!status) status = app_session_indicators(s, o, err);
+    if (!status) status = app_session_fit(s, err);
+    if (!status) status = app_session_cases(s, o->scenario, o->n_scenarios, err);
+    return status;
+}
+
 int app_run(const app_options *o) {
+    if (o->verify && o->n_operands == 0) return app_verify(o);
     ot_error err;
     app_session s;
     ot_projection *projection = NULL;
-    int percent = -1;
-    ot_status status = app_session_open(&s, o, &err);
-    if (!status) status = app_session_indicators(&s, o, &err);
-    if (!status) status = app_session_fit(&s, &err);
-    if (!status) status = app_session_cases(&s, o->scenario, o->n_scenarios, &err);
-    if (!status) {
-        const ot_run_options options = app_session_options(&s, o, &percent);
-        status = ot_projection_new(s.model, (const ot_case *const *)s.c, s.n_cases, &options,
-                                   s.notes, &projection, &err);
-        app_progress_end(o);
-    }
-    ot_parts parts = app_session_parts(&s, o);
-    parts.projection = projection;
-    if (!status) status = write_all(&s, o, &parts, &err);
-    if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
-        app_report_warnings(s.notes, o->language);
-    const int exit_status =
-        status ? app_session_fail(&s, o, &err) : is_under(o, projection, &parts);
+    int exit_status = 0;
+    ot_status status = prepare(&s, o, &err);
+    const int is_told = app_session_is_told(status);
+    if (!status && !is_told) status = project(&s, o, &projection, &err);
+    if (!status && !is_told)
+        exit_status = finish(&s, o, projection, &err);
+    else if (!is_told)
+        exit_status = app_session_fail(&s, o, &err);
+    /* The checkpoint may never have been written. */
+    if (!status && o->checkpoint && exit_status <= 1) (void)remove(o->checkpoint);
     ot_projection_free(projection);
     app_session_clear(&s);
     return exit_status;

@@ -125,11 +125,49 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          "N",
          {"number of threads; the results are the same bytes (default: one for each processor)",
           "线程数；结果逐字节相同（默认：每个处理器一个）"}},
+    [APP_JOBS] = {"jobs",
+                  "N",
+                  {"rows at once; the results are the same bytes (default: one for each processor)",
+                   "同时计算的行数；结果逐字节相同（默认：每个处理器一行）"}},
+    [APP_MODEL] = {"model",
+                   "MODEL",
+                   {"the model of rows whose column model is empty or missing",
+                    "没有 model（模型）列或该格为空的行所用的模型"}},
     [APP_EXECUTOR] = {"executor",
                       "NAME",
                       {"how draws are made: block is fast, gsl is the plain reference (default: "
                        "block)",
                        "抽样方式：block 为快速方式，gsl 为参照方式（默认：block）"}},
+    [APP_SHARD] =
+        {"shard",
+         "K/N",
+         {"make only the K-th of N equal shares of the draws, and keep what was collected in the "
+          "file of --partial; \"outturn merge\" makes the results of all N",
+          "只做 N 等份抽样中的第 K 份，所得保存到 --partial 指定的文件；“outturn merge”合并全部 N "
+          "份"}},
+    [APP_PARTIAL] = {"partial",
+                     "FILE",
+                     {"file of --shard: counts and sums of its draws, and no results yet",
+                      "--shard 的文件：其抽样的计数与和，尚非结果"}},
+    [APP_CHECKPOINT] = {"checkpoint",
+                        "FILE",
+                        {"write what was collected there every half minute and when interrupted "
+                         "(Ctrl-C); with the "
+                         "same command the run goes on from it; removed at the end",
+                         "每半分钟以及被中断（Ctrl-"
+                         "C）时把所得写入该文件；用同一命令可从该处继续；运行结束后删除"}},
+    [APP_VERIFY] =
+        {"verify",
+         "RESULTS.json",
+         {"make the run of a results.json again, by the manifest.json beside it, and compare every "
+          "number; exit status 1 when any differs",
+          "按 results.json 旁的 manifest.json 重做该次运行，并比较全部数值；如有不同，退出状态为 "
+          "1"}},
+    [APP_PORTABLE] =
+        {"portable",
+         NULL,
+         {"the same bytes on every x86-64 processor (default: the last digits may differ)",
+          "在任何 x86-64 处理器上结果逐字节相同（默认：末尾几位可能不同）"}},
     [APP_OVERLAY] =
         {"overlay",
          "FILE",
@@ -190,33 +228,41 @@ static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,   APP_UNUSED,   APP_OVERLAY, APP_SET,
                                               APP_FORMAT,  APP_LANG,     APP_QUIET,   APP_HELP,
                                               APP_VERSION, APP_N_OPTIONS};
-static const app_option_id ESTIMATE_OPTIONS[] = {APP_INDICATOR, APP_OVERLAY, APP_SET,
-                                                 APP_FORMAT,    APP_LANG,    APP_QUIET,
-                                                 APP_HELP,      APP_VERSION, APP_N_OPTIONS};
+static const app_option_id ESTIMATE_OPTIONS[] = {APP_INDICATOR, APP_PORTABLE, APP_OVERLAY, APP_SET,
+                                                 APP_FORMAT,    APP_LANG,     APP_QUIET,   APP_HELP,
+                                                 APP_VERSION,   APP_N_OPTIONS};
 static const app_option_id SOLVE_OPTIONS[] = {
-    APP_MODE,   APP_YEARS, APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR, APP_OVERLAY,  APP_SET,
-    APP_FORMAT, APP_LANG,  APP_QUIET,    APP_HELP,      APP_VERSION,      APP_N_OPTIONS};
+    APP_MODE,     APP_YEARS,   APP_SCENARIO, APP_INDICATOR, APP_START_FACTOR,
+    APP_PORTABLE, APP_OVERLAY, APP_SET,      APP_FORMAT,    APP_LANG,
+    APP_QUIET,    APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id RUN_OPTIONS[] = {
-    APP_SCENARIO,   APP_INDICATOR, APP_MODE, APP_DRAWS,   APP_SEED,     APP_SAMPLING, APP_THREADS,
-    APP_EXECUTOR,   APP_OVERLAY,   APP_SET,  APP_YEARS,   APP_FORMAT,   APP_OUTPUT,   APP_QUIET,
-    APP_FAIL_UNDER, APP_LANG,      APP_HELP, APP_VERSION, APP_N_OPTIONS};
+    APP_SCENARIO, APP_INDICATOR,  APP_MODE,     APP_DRAWS, APP_SEED,    APP_SAMPLING,
+    APP_THREADS,  APP_EXECUTOR,   APP_PORTABLE, APP_SHARD, APP_PARTIAL, APP_CHECKPOINT,
+    APP_VERIFY,   APP_OVERLAY,    APP_SET,      APP_YEARS, APP_FORMAT,  APP_OUTPUT,
+    APP_QUIET,    APP_FAIL_UNDER, APP_LANG,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id MERGE_OPTIONS[] = {APP_FORMAT, APP_OUTPUT, APP_QUIET,   APP_FAIL_UNDER,
+                                              APP_LANG,   APP_HELP,   APP_VERSION, APP_N_OPTIONS};
+static const app_option_id BATCH_OPTIONS[] = {
+    APP_MODEL,    APP_JOBS,    APP_SCENARIO, APP_INDICATOR, APP_MODE,    APP_DRAWS,    APP_SEED,
+    APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_PORTABLE,  APP_OVERLAY, APP_SET,      APP_YEARS,
+    APP_OUTPUT,   APP_QUIET,   APP_LANG,     APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id COMPARE_OPTIONS[] = {
-    APP_EXPLAIN, APP_INDICATOR, APP_MODE,    APP_DRAWS,   APP_SEED,     APP_SAMPLING,
-    APP_THREADS, APP_EXECUTOR,  APP_OVERLAY, APP_SET,     APP_YEARS,    APP_FORMAT,
-    APP_LANG,    APP_QUIET,     APP_HELP,    APP_VERSION, APP_N_OPTIONS};
+    APP_EXPLAIN, APP_INDICATOR, APP_MODE,     APP_DRAWS,   APP_SEED,    APP_SAMPLING,
+    APP_THREADS, APP_EXECUTOR,  APP_PORTABLE, APP_OVERLAY, APP_SET,     APP_YEARS,
+    APP_FORMAT,  APP_LANG,      APP_QUIET,    APP_HELP,    APP_VERSION, APP_N_OPTIONS};
 static const app_option_id MULTIPLIERS_OPTIONS[] = {
-    APP_SHOCK,  APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
-    APP_FORMAT, APP_LANG,     APP_QUIET,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+    APP_SHOCK, APP_SCENARIO, APP_INDICATOR, APP_YEARS, APP_MODE, APP_PORTABLE, APP_OVERLAY,
+    APP_SET,   APP_FORMAT,   APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id SEEK_OPTIONS[] = {
-    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE,    APP_OVERLAY,  APP_SET,
-    APP_FORMAT, APP_LANG,       APP_QUIET,    APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+    APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE, APP_PORTABLE, APP_OVERLAY,
+    APP_SET,    APP_FORMAT,     APP_LANG,     APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id TUNE_OPTIONS[] = {
-    APP_PARAMETER, APP_FIT,   APP_LOSS,  APP_HOLD_OUT, APP_POINTS,  APP_SCENARIO, APP_YEARS,
-    APP_MODE,      APP_DRAWS, APP_SEED,  APP_SAMPLING, APP_OVERLAY, APP_SET,      APP_FORMAT,
-    APP_OUTPUT,    APP_LANG,  APP_QUIET, APP_HELP,     APP_VERSION, APP_N_OPTIONS};
+    APP_PARAMETER, APP_FIT,    APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
+    APP_MODE,      APP_DRAWS,  APP_SEED, APP_SAMPLING, APP_PORTABLE, APP_OVERLAY,  APP_SET,
+    APP_FORMAT,    APP_OUTPUT, APP_LANG, APP_QUIET,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id PRIOR_OPTIONS[] = {
-    APP_INDICATOR, APP_AREA,  APP_FROM, APP_TO,      APP_WITHOUT_OUTLIERS, APP_FORMAT,
-    APP_LANG,      APP_QUIET, APP_HELP, APP_VERSION, APP_N_OPTIONS};
+    APP_INDICATOR, APP_AREA, APP_FROM,  APP_TO,   APP_WITHOUT_OUTLIERS, APP_PORTABLE,
+    APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
@@ -239,7 +285,8 @@ static const app_command COMMAND[] = {
      {"checks the tutorial's model and lists the rows of data that it does not use",
       "检查教程模型，并列出没有用到的数据行"},
      "estimate, solve, run, help model-file",
-     app_check},
+     app_check,
+     0},
     {"estimate",
      "MODEL",
      1,
@@ -264,7 +311,8 @@ static const app_command COMMAND[] = {
      "outturn estimate scenarios/tutorial/model.cfg --format csv",
      {"prints every coefficient as a table for a spreadsheet", "以电子表格可读的形式打印全部系数"},
      "check, run, tune, prior, help model-file",
-     app_estimate},
+     app_estimate,
+     0},
     {"solve",
      "MODEL",
      1,
@@ -285,7 +333,8 @@ static const app_command COMMAND[] = {
      {"simulates eight years of history and shows how closely they are followed",
       "模拟八年历史，并显示与观测值的接近程度"},
      "check, estimate, run",
-     app_solve},
+     app_solve,
+     0},
     {"run",
      "MODEL",
      1,
@@ -300,8 +349,58 @@ static const app_command COMMAND[] = {
      RUN_OPTIONS,
      "outturn run scenarios/kizilsu/model.cfg --scenario baseline --draws 1e5",
      {"projects the baseline with 100,000 draws", "以 100000 次抽样推演基准情景"},
-     "check, estimate, solve, compare",
-     app_run},
+     "check, estimate, solve, compare, merge, batch",
+     app_run,
+     1},
+    {"merge",
+     "FILE...",
+     1,
+     APP_ANY_NUMBER,
+     {"put the shards of a run together", "合并一次运行的各分片"},
+     {"Reads the files that \"outturn run --shard K/N --partial FILE\" has written, all N of them "
+      "in any "
+      "order, and prints and writes what the whole run would: the same bytes. The files name the "
+      "model and its options; it is read again from the same place.",
+      "读取“outturn run --shard K/N --partial 文件”写出的全部 N "
+      "个文件（次序不限），打印并写出与整个运行逐字节相同的结果。文件中记有模型及选项，模型从原处重"
+      "新"
+      "读取。"},
+     MERGE_OPTIONS,
+     "outturn merge part1 part2",
+     {"makes the results of two shards, --shard 1/2 --partial part1 and --shard 2/2 --partial "
+      "part2",
+      "合并两个分片：--shard 1/2 --partial part1 与 --shard 2/2 --partial part2"},
+     "run",
+     app_merge,
+     0},
+    {"batch",
+     "LIST.csv",
+     1,
+     1,
+     {"run many models: one row of a list each, one file of results",
+      "成批推演：列表每行一个模型，结果写入一个文件"},
+     {"Columns of the list: id (unique; without it rows are numbered), model (a path as seen from "
+      "the list, or --model for all), and any path that --set takes, such as data.area, data.files "
+      "or drivers.growth.value. An empty cell leaves the model as it is. Writes one CSV with a "
+      "line "
+      "for each indicator, target and group, in the order of the list; it appears once it is "
+      "whole. "
+      "A row that fails does not end the batch: a line of kind error says why, and the exit status "
+      "is 1.",
+      "列表的列：id（编号，不得重复；没有则按行编号）、model（模型，相对于列表所在文件夹的路径，或"
+      "用 "
+      "--model 统一给出），以及 --set 接受的任何路径，例如 data.area、data.files、"
+      "drivers.growth.value。空单元格表示沿用模型中的设置。按列表顺序写出一个 "
+      "CSV，每个指标、目标和目标组一行；全部完成后文件才出现。某行出错不影响其他各行：kind 为 "
+      "error "
+      "的行说明原因，退出状态为 1。"},
+     BATCH_OPTIONS,
+     "outturn batch scenarios/tutorial/batch.csv --jobs 2 --draws 1e4",
+     {"runs the tutorial's model with four sets of assumptions, two at once",
+      "以四组假设推演教程模型，两组同时进行"},
+     "run, compare, help model-file",
+     app_batch,
+     0},
     {"compare",
      "MODEL A B",
      3,
@@ -318,7 +417,8 @@ static const app_command COMMAND[] = {
      "outturn compare scenarios/kizilsu/model.cfg baseline optimistic",
      {"shows what the optimistic scenario adds to the baseline", "显示乐观情景比基准情景增加多少"},
      "run, multipliers, seek",
-     app_compare},
+     app_compare,
+     1},
     {"multipliers",
      "MODEL",
      1,
@@ -337,7 +437,8 @@ static const app_command COMMAND[] = {
      {"shows what one billion more of spending in 1940, or in 1941, does in Klein's model",
       "显示克莱因模型中 1940 年或 1941 年支出增加十亿的影响"},
      "seek, compare, solve",
-     app_multipliers},
+     app_multipliers,
+     0},
     {"seek",
      "MODEL",
      1,
@@ -359,7 +460,8 @@ static const app_command COMMAND[] = {
      {"finds the spending of 1943 that brings income to 95 billion in Klein's model",
       "求克莱因模型中 1943 年支出为多少时国民收入达到 950 亿"},
      "multipliers, compare, solve",
-     app_seek},
+     app_seek,
+     0},
     {"tune",
      "MODEL",
      1,
@@ -385,7 +487,8 @@ static const app_command COMMAND[] = {
       "2021 and 2022",
       "求教程模型贴合 2020 年以前生产总值的增长率，并以 2021、2022 年检验"},
      "estimate, solve, seek",
-     app_tune},
+     app_tune,
+     0},
     {"prior",
      "PANEL.csv",
      1,
@@ -408,7 +511,8 @@ static const app_command COMMAND[] = {
      {"prints a driver from the growth of product in twelve places that do not exist",
       "由十二个虚构地区的生产总值增长得出驱动因素"},
      "check, estimate, help model-file",
-     app_prior},
+     app_prior,
+     0},
     {"import",
      "FORMAT FILE",
      2,
@@ -427,7 +531,8 @@ static const app_command COMMAND[] = {
      "outturn import pcim pakistan.pcim -o models/pakistan",
      {"writes the model folder models/pakistan", "写出模型文件夹 models/pakistan"},
      "check, run, help model-file",
-     app_import},
+     app_import,
+     0},
     {"help",
      "[COMMAND | model-file]",
      0,
@@ -441,7 +546,8 @@ static const app_command COMMAND[] = {
      "outturn help run",
      {"explains the command run", "说明 run 命令"},
      "check",
-     app_help},
+     app_help,
+     0},
 };
 
 /* Of the commands that do not follow history from its observed lags. */
@@ -482,6 +588,24 @@ static const struct tuned_option {
       "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
 };
 
+/* What some options mean to a batch. */
+static const char *const ROW_THREADS[OT_N_LANGUAGES] = {
+    "number of threads of each row; the results are the same bytes (default: 1)",
+    "每行的线程数；结果逐字节相同（默认：1）"};
+static const char *const ITS_INDICATORS_ONLY[OT_N_LANGUAGES] = {
+    "only these indicators, and targets of them; * stands for any characters (default: all)",
+    "只写出这些指标及其目标；* 代表任意字符（默认：全部）"};
+static const char *const RESULT_FILE[OT_N_LANGUAGES] = {
+    "file of the results, - for standard output (default: output/<list>.csv)",
+    "结果文件，- 表示标准输出（默认：output/<列表>.csv）"};
+
+static const char *const *batch_text(app_option_id id) {
+    return id == APP_THREADS     ? ROW_THREADS
+           : id == APP_INDICATOR ? ITS_INDICATORS_ONLY
+           : id == APP_OUTPUT    ? RESULT_FILE
+                                 : NULL;
+}
+
 static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
     "indicators of the panel whose growth is estimated; a driver is printed for each",
     "要估计增长率的指标；每个指标打印一个驱动因素"};
@@ -492,11 +616,16 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
             if (TUNED[i].id == id) return TUNED[i].text[language];
         return OPTION[id].text[language];
     }
+    if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
     if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
     return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
 }
 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
+
+const char *app_option_value(const app_command *c, app_option_id id) {
+    return id == APP_OUTPUT && c->run == app_batch ? "FILE" : OPTION[id].value;
+}
 
 char app_option_letter(app_option_id id) { return LETTER[id]; }
 

@@ -1,7 +1,9 @@
 /* outturn: the command line. Answers go to stdout, messages to stderr. */
 #include <stdio.h>
 
+#include "launcher.h"
 #include "output.h"
+#include "outturn/ranks.h"
 
 static int no_command(const app_options *o) {
     ot_error err;
@@ -19,12 +21,26 @@ static int serve(const app_options *o) {
     return o->command ? o->command->run(o) : no_command(o);
 }
 
+/* The same with the other processes of a launcher. */
+static int serve_together(const app_options *o) {
+    ot_error err;
+    const int is_shared = o->command && o->command->is_shared && !o->wants_help;
+    if (o->is_portable && app_portable_restart(o->argv, &err))
+        return app_report_error(&err, o->language);
+    if (!is_shared) return app_launcher_rank() > 0 ? 0 : serve(o);
+    if (app_launcher_join(&err))
+        return app_launcher_rank() > 0 ? 2 : app_report_error(&err, o->language);
+    const int exit_status = serve(o);
+    ot_ranks_close(exit_status);
+    return exit_status;
+}
+
 int main(int argc, char **argv) {
     app_prepare();
     ot_error err;
     app_options o;
     const ot_status status = app_options_parse(argc, argv, &o, &err);
-    int exit_status = status ? app_report_error(&err, o.language) : serve(&o);
+    int exit_status = status ? app_report_error(&err, o.language) : serve_together(&o);
     if (exit_status <= 1 && app_stdout_close(&err))
         exit_status = app_report_error(&err, o.language);
     app_options_clear(&o);

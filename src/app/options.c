@@ -102,6 +102,34 @@ static ot_status take_threads(app_options *o, const char *value, ot_error *err) 
                    "--threads 为“%s”；应为 1 至 %zu 之间的整数", value, most);
 }
 
+static ot_status take_shard(app_options *o, const char *value, ot_error *err) {
+    char first[24];
+    const char *slash = strchr(value, '/');
+    const size_t length = slash ? (size_t)(slash - value) : sizeof first;
+    uint64_t shard = 0, n = 0;
+    if (length < sizeof first) {
+        memcpy(first, value, length);
+        first[length] = '\0';
+        if (whole_number(first, OT_MOST_SHARDS, &shard) &&
+            whole_number(slash + 1, OT_MOST_SHARDS, &n) && shard >= 1 && shard <= n) {
+            o->shard = (uint32_t)shard;
+            o->n_shards = (uint32_t)n;
+            return OT_OK;
+        }
+    }
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--shard is \"%s\"; must be K/N, such as 3/8: shard 3 of 8 (at most %d)",
+                   "--shard 为“%s”；应为 K/N，例如 3/8：8 个分片中的第 3 个（至多 %d 个）", value,
+                   (int)OT_MOST_SHARDS);
+}
+
+static ot_status take_jobs(app_options *o, const char *value, ot_error *err) {
+    const size_t most = ot_run_most_threads();
+    if (whole_number(value, most, &o->jobs) && o->jobs > 0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--jobs is \"%s\"; must be a whole number from 1 to %zu",
+                   "--jobs 为“%s”；应为 1 至 %zu 之间的整数", value, most);
+}
+
 static ot_status take_executor(app_options *o, const char *value, ot_error *err) {
     const char *name[16];
     size_t n = 0;
@@ -254,7 +282,8 @@ static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
 /* Draws are of the years after history, or of history simulated as a whole. */
 static ot_status check_mode(const app_options *o, ot_error *err) {
     const int is_drawn =
-        o->command && (o->command->run == app_run || o->command->run == app_compare);
+        o->command && (o->command->run == app_run || o->command->run == app_compare ||
+                       o->command->run == app_batch);
     if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
         strcmp(o->mode, "dynamic") == 0)
         return OT_OK;
@@ -348,8 +377,23 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_sampling(o, value, err);
     case APP_THREADS:
         return take_threads(o, value, err);
+    case APP_JOBS:
+        return take_jobs(o, value, err);
+    case APP_MODEL:
+        return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
         return take_executor(o, value, err);
+    case APP_PORTABLE:
+        o->is_portable = 1;
+        return OT_OK;
+    case APP_SHARD:
+        return take_shard(o, value, err);
+    case APP_PARTIAL:
+        return take_text(&o->partial, "partial", value, err);
+    case APP_CHECKPOINT:
+        return take_text(&o->checkpoint, "checkpoint", value, err);
+    case APP_VERIFY:
+        return take_text(&o->verify, "verify", value, err);
     case APP_SET:
         o->set[o->n_sets++] = value;
         return OT_OK;
@@ -451,9 +495,27 @@ static ot_status check_allowed(const app_options *o, const int *given, ot_error 
     return OT_OK;
 }
 
+/* A shard is of no use without a file, and a file of a part without a shard is one of one. */
+static ot_status check_parts(app_options *o, ot_error *err) {
+    if (o->n_shards > 0 && !o->partial)
+        return ot_fail(
+            err, OT_ERR_USAGE,
+            "--shard %u/%u needs --partial FILE, for \"outturn merge\" to put the shards "
+            "together",
+            "--shard %u/%u 需要 --partial 文件，以便用“outturn merge”合并", (unsigned)o->shard,
+            (unsigned)o->n_shards);
+    if (o->partial && o->n_shards == 0) o->shard = o->n_shards = 1;
+    if (o->verify && (o->partial || o->checkpoint))
+        return ot_fail(err, OT_ERR_USAGE, "--verify makes the whole run again; it takes no --%s",
+                       "--verify 重做整个运行，不能与 --%s 同用",
+                       o->partial ? "partial" : "checkpoint");
+    return OT_OK;
+}
+
 static ot_status check_operands(const app_options *o, ot_error *err) {
     if (!o->command || o->wants_help || o->wants_version || o->n_operands >= o->command->least)
         return OT_OK;
+    if (o->verify) return OT_OK; /* the manifest names the model */
     return ot_fail(err, OT_ERR_USAGE, "%s needs more operands; usage: outturn %s %s",
                    "%s 缺少参数；用法：outturn %s %s", o->command->name, o->command->name,
                    o->command->operands);
@@ -493,6 +555,27 @@ static int option_of(int c) {
     return APP_N_OPTIONS;
 }
 
+/* Options that change nothing but where and how results are shown, and who makes them. */
+static int is_of_results(int id) {
+    static const app_option_id OTHERS[] = {APP_THREADS, APP_SHARD,      APP_PARTIAL, APP_CHECKPOINT,
+                                           APP_VERIFY,  APP_FORMAT,     APP_LANG,    APP_OUTPUT,
+                                           APP_QUIET,   APP_FAIL_UNDER, APP_HELP,    APP_VERSION};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
+        if ((int)OTHERS[i] == id) return 0;
+    return 1;
+}
+
+static void note_words(app_options *o, char **argv, int from, int to) {
+    size_t n = strlen(o->request);
+    for (int i = from; i < to; i++) {
+        const size_t length = strlen(argv[i]);
+        memcpy(o->request + n, argv[i], length);
+        n += length;
+        o->request[n++] = APP_BETWEEN_WORDS;
+    }
+    o->request[n] = '\0';
+}
+
 static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
     struct option table[APP_N_OPTIONS + 1];
     char letters[2 * APP_N_OPTIONS + 4];
@@ -507,6 +590,7 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
         const int c = getopt_long(argc, argv, letters, table, NULL);
         if (c == -1) break;
         const int id = option_of(c);
+        if ((o->command || c != 1) && is_of_results(id)) note_words(o, argv, before, optind);
         if (c == 1) {
             status = take_operand(o, optarg, err);
         } else if (c == 'h') {
@@ -522,10 +606,13 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
             status = unknown_option(o, argv[before], err);
         }
     }
-    for (; !status && optind < argc; optind++) /* behind "--" */
+    for (; !status && optind < argc; optind++) { /* behind "--" */
+        note_words(o, argv, optind, optind + 1);
         status = take_operand(o, argv[optind], err);
+    }
     if (!status) status = check_allowed(o, given, err);
     if (!status) status = check_mode(o, err);
+    if (!status) status = check_parts(o, err);
     if (!status) status = check_operands(o, err);
     return status ? status : app_check_needed(o, err);
 }
@@ -535,6 +622,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     for (int i = 0; i < argc; i++)
         total += strlen(argv[i]) + 1;
     memset(o, 0, sizeof *o);
+    o->argv = argv;
     o->language = app_language(argc, argv);
     o->fail_under = NAN;
     o->start_factor = 1.0;
@@ -549,11 +637,14 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->parameter = calloc((size_t)argc + 1, sizeof *o->parameter);
     o->overlay = calloc((size_t)argc + 1, sizeof *o->overlay);
     o->fit = calloc(total, sizeof *o->fit);
+    o->operand = calloc((size_t)argc + 1, sizeof *o->operand);
+    o->request = calloc(total, 1);
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
         o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
-                o->instrument && o->set && o->parameter && o->overlay && o->fit && room
+                o->instrument && o->set && o->parameter && o->overlay && o->fit && o->operand &&
+                o->request && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -572,5 +663,7 @@ void app_options_clear(app_options *o) {
     free(o->parameter);
     free(o->overlay);
     free(o->fit);
+    free(o->operand);
+    free(o->request);
     free(o->room);
 }

@@ -33,7 +33,14 @@ typedef enum app_option_id {
     APP_SEED,
     APP_SAMPLING,
     APP_THREADS,
+    APP_JOBS,
+    APP_MODEL,
     APP_EXECUTOR,
+    APP_PORTABLE,
+    APP_SHARD,
+    APP_PARTIAL,
+    APP_CHECKPOINT,
+    APP_VERIFY,
     APP_OVERLAY,
     APP_SET,
     APP_YEARS,
@@ -68,13 +75,19 @@ typedef struct app_command {
     const char *shows[OT_N_LANGUAGES]; /* what the example does */
     const char *see;                   /* other commands, for "see also" */
     int (*run)(const app_options *o);  /* returns the exit status */
+    int is_shared; /* the processes of mpirun share its draws; of others the first works alone */
 } app_command;
 
-enum { APP_MOST_OPERANDS = 3 };
+#define APP_ANY_NUMBER SIZE_MAX /* of operands */
+
+/* Between the words of a request. */
+#define APP_BETWEEN_WORDS '\x1f'
+
 struct app_options {
+    char **argv;                /* all that was parsed */
     const app_command *command; /* NULL: none was named */
     ot_language language;
-    const char *operand[APP_MOST_OPERANDS]; /* after the command */
+    const char **operand; /* after the command */
     size_t n_operands;
     const char **scenario, **indicator; /* ids, in the order given */
     const char **shock, **explain;      /* names of inputs; ids of indicators */
@@ -96,14 +109,22 @@ struct app_options {
     double start_factor; /* of the solver's starting values; 1 */
     uint64_t draws;      /* 0: as the model says */
     uint64_t threads;    /* 0: one for each processor */
+    uint64_t jobs;       /* the same of rows of a batch */
+    const char *model;   /* of the rows of a batch; NULL: none */
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;
     int has_sampling;
-    const char *executor, *output; /* NULL: the default */
-    int first_year, last_year;     /* 0: all */
+    const char *executor, *output;             /* NULL: the default */
+    uint32_t shard, n_shards;                  /* 0: the whole run */
+    const char *partial, *checkpoint, *verify; /* files; NULL: none */
+    const char *const *merged;                 /* files of --partial, read instead of drawing */
+    size_t n_merged;
+    char *request; /* the words behind the command that decide the results, as they were given */
+    int first_year, last_year; /* 0: all */
     ot_format format;
-    int is_quiet, leaves_out_outliers, lists_unused, lists_order, wants_help, wants_version;
+    int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
+        wants_version;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
 };
@@ -111,6 +132,8 @@ struct app_options {
 const app_option *app_option_at(app_option_id id);
 /* What help says of it for this command. */
 const char *app_option_text(const app_command *command, app_option_id id, ot_language language);
+/* What stands for its value in help; NULL: it takes none. */
+const char *app_option_value(const app_command *command, app_option_id id);
 char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);
@@ -122,16 +145,23 @@ ot_language app_language(int argc, char **argv);
 ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err) OT_CHECK_RESULT;
 void app_options_clear(app_options *o);
 
+/* With --portable: start the program again, so that the C library's functions round alike on every
+ * x86-64 processor; returns where nothing is to be done, or OT_ERR_IO: that cannot be done here. */
+ot_status app_portable_restart(char **argv, ot_error *err) OT_CHECK_RESULT;
+
 int app_check(const app_options *o);
 int app_estimate(const app_options *o);
 int app_solve(const app_options *o);
 int app_run(const app_options *o);
+int app_merge(const app_options *o);
+int app_verify(const app_options *o); /* run with --verify */
 int app_compare(const app_options *o);
 int app_explain(const app_options *o); /* compare with --explain */
 int app_multipliers(const app_options *o);
 int app_seek(const app_options *o);
 int app_tune(const app_options *o);
 int app_prior(const app_options *o);
+int app_batch(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
 

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "outturn/text.h"
@@ -82,6 +83,37 @@ void app_progress(void *state, double share) {
 
 void app_progress_end(const app_options *o) {
     if (app_has_progress(o)) (void)fputs("\r     \r", stderr);
+}
+
+static double seconds_now(void) {
+    struct timespec now;
+    if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0.0;
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+app_countdown app_countdown_start(const app_options *o) {
+    return (app_countdown){.start = seconds_now(),
+                           .is_wanted = app_has_progress(o),
+                           .is_zh = o->language == OT_LANGUAGE_ZH};
+}
+
+/* A few times a second; who prints more often is slower. */
+void app_countdown_show(app_countdown *c, size_t n_done, size_t n) {
+    static const double EVERY = 0.2;
+    const double now = seconds_now();
+    if (!c->is_wanted || n_done == 0 || now - c->shown < EVERY) return;
+    const double left = (now - c->start) * (double)(n - n_done) / (double)n_done;
+    (void)fprintf(stderr,
+                  c->is_zh ? "\r已完成 %zu / %zu 行，还需 %.0f 秒    "
+                           : "\r%zu of %zu rows, %.0f s left    ",
+                  n_done, n, left);
+    c->shown = now;
+    c->is_there = 1;
+}
+
+void app_countdown_hide(app_countdown *c) {
+    if (c->is_there) (void)fputs("\r                                        \r", stderr);
+    c->is_there = 0;
 }
 
 void app_prepare(void) {

@@ -22,6 +22,16 @@ void app_progress(void *state, double share);
 int app_has_progress(const app_options *o);
 void app_progress_end(const app_options *o);
 
+/* The same of a batch, with the time left. */
+typedef struct app_countdown {
+    double start; /* seconds */
+    double shown;
+    int is_wanted, is_zh, is_there;
+} app_countdown;
+app_countdown app_countdown_start(const app_options *o);
+void app_countdown_show(app_countdown *c, size_t n_done, size_t n);
+void app_countdown_hide(app_countdown *c); /* before something else is printed */
+
 /* Keeps files from landing on closed descriptors 0 to 2, and a closed pipe from killing us. */
 void app_prepare(void);
 

@@ -8,6 +8,7 @@
 
 #include "output.h"
 #include "outturn/init.h"
+#include "outturn/ranks.h"
 #include "outturn/text.h"
 
 static void add_set(app_session *s, const char *format, ...) {
@@ -85,7 +86,7 @@ static ot_status load_overlays(app_session *s, const app_options *o, ot_error *e
 }
 
 /* The last one first: of equal settings it is in force. */
-static void blame_overlays(const app_session *s, ot_error *err) {
+void app_session_blame(const app_session *s, ot_error *err) {
     for (size_t k = s->n_overlays; k-- > 0;)
         ot_overlay_blame(s->overlay[k], err);
 }
@@ -131,27 +132,37 @@ static ot_status load_settings(app_session *s, const app_options *o, ot_error *e
 
 static ot_status load(app_session *s, const app_options *o, ot_error *err) {
     ot_status status = load_settings(s, o, err);
-    if (!status)
-        status = ot_table_load(ot_spec_data_files(s->spec), ot_spec_n_data_files(s->spec), s->notes,
-                               &s->table, err);
-    if (!status && ot_spec_n_plan_files(s->spec) > 0)
-        status = ot_plan_load(ot_spec_plan_files(s->spec), ot_spec_n_plan_files(s->spec), s->notes,
-                              &s->plan, err);
+    if (!status) status = ot_shelf_take(s->shelf, s->spec, s->notes, &s->table, &s->plan, err);
     if (status == OT_ERR_IO && s->spec) ot_spec_blame_file(s->spec, err);
     return status;
 }
 
-ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) {
+static ot_status load_from(app_session *s, const app_options *o, ot_shelf *shelf, ot_error *err) {
     memset(s, 0, sizeof *s);
-    ot_init();
-    const ot_status status = ot_notes_new(&s->notes, err);
+    ot_status status = shelf ? OT_OK : ot_shelf_new(&s->own_shelf, err);
+    s->shelf = shelf ? shelf : s->own_shelf;
+    if (!status) status = ot_notes_new(&s->notes, err);
     return status ? status : load(s, o, err);
 }
 
+ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) {
+    ot_init();
+    return load_from(s, o, NULL, err);
+}
+
+static ot_status make_model(app_session *s, ot_error *err) {
+    return ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
+}
+
 ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) {
-    ot_status status = app_session_load(s, o, err);
-    if (!status) status = ot_model_new(s->spec, s->table, s->plan, s->notes, &s->model, err);
-    return status;
+    const ot_status status = app_session_load(s, o, err);
+    return status ? status : make_model(s, err);
+}
+
+ot_status app_session_open_from(app_session *s, const app_options *o, ot_shelf *shelf,
+                                ot_error *err) {
+    const ot_status status = load_from(s, o, shelf, err);
+    return status ? status : make_model(s, err);
 }
 
 ot_status app_session_estimate(app_session *s, ot_error *err) {
@@ -246,8 +257,13 @@ ot_status app_session_indicators(app_session *s, const app_options *o, ot_error 
     return status;
 }
 
+int app_session_is_told(ot_status status) {
+    const size_t first = ot_ranks_first_failed(status != OT_OK);
+    return first < ot_ranks_n() && first != ot_ranks_own();
+}
+
 int app_session_fail(const app_session *s, const app_options *o, ot_error *err) {
-    blame_overlays(s, err);
+    app_session_blame(s, err);
     const int exit_status = app_report_error(err, o->language);
     if (err->status == OT_ERR_NUMERIC && !o->is_quiet) app_report_warnings(s->notes, o->language);
     return exit_status;
@@ -264,9 +280,9 @@ void app_session_clear(app_session *s) {
     free(s->c);
     ot_fit_free(s->fit);
     ot_model_free(s->model);
-    ot_plan_free(s->plan);
-    ot_table_free(s->table);
     ot_spec_free(s->spec);
+    if (s->shelf) ot_shelf_put_back(s->shelf, s->table);
+    ot_shelf_free(s->own_shelf);
     ot_notes_free(s->notes);
 }
 
@@ -299,6 +315,8 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     return parts;
 }
 
+static const double SECONDS_A_CHECKPOINT = 30.0;
+
 ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent) {
     ot_run_options options = ot_projection_options(s->model);
     if (o->draws) options.draws = o->draws;
@@ -306,6 +324,14 @@ ot_run_options app_session_options(const app_session *s, const app_options *o, i
     if (o->has_sampling) options.sampling = o->sampling;
     options.threads = (size_t)o->threads;
     if (o->executor) options.executor = o->executor;
+    options.part = (ot_run_part){.shard = o->shard,
+                                 .n_shards = o->n_shards,
+                                 .file = o->partial,
+                                 .merged = o->merged,
+                                 .n_merged = o->n_merged,
+                                 .checkpoint = o->checkpoint,
+                                 .seconds = SECONDS_A_CHECKPOINT,
+                                 .request = o->request};
     if (app_has_progress(o)) {
         options.progress = app_progress;
         options.progress_state = percent;

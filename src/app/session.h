@@ -9,13 +9,15 @@
 #include "outturn/fit.h"
 #include "outturn/overlay.h"
 #include "outturn/path.h"
+#include "outturn/shelf.h"
 
 enum { APP_SET_SIZE = 40 };
 typedef struct app_session {
     ot_notes *notes;
     ot_spec *spec;
-    ot_table *table;
-    ot_plan *plan;
+    ot_shelf *shelf, *own_shelf; /* where data and plan stand; its own when none was brought */
+    const ot_table *table;
+    const ot_plan *plan; /* NULL: none */
     ot_model *model;
     ot_fit *fit;
     ot_case **c;
@@ -33,6 +35,9 @@ typedef struct app_session {
 ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
 /* The same without the model, and without what --mode and --years set. */
 ot_status app_session_load(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
+/* app_session_open with data from a shelf that several sessions share; ot_init was called. */
+ot_status app_session_open_from(app_session *s, const app_options *o, ot_shelf *shelf,
+                                ot_error *err) OT_CHECK_RESULT;
 /* The second notes where observations are few, as reports without the estimates must. */
 ot_status app_session_estimate(app_session *s, ot_error *err) OT_CHECK_RESULT;
 ot_status app_session_fit(app_session *s, ot_error *err) OT_CHECK_RESULT;
@@ -52,6 +57,12 @@ char *app_session_folder(const app_session *s, const app_options *o);
 
 ot_parts app_session_parts(const app_session *s, const app_options *o);
 ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent);
+/* Of an error that a setting of --overlay is to blame for: say where it stands. */
+void app_session_blame(const app_session *s, ot_error *err);
+/* With other processes: does another one tell why the run cannot be made? Each asks this once,
+ * before the run. */
+int app_session_is_told(ot_status status);
+
 /* Tell of an error and, where a scenario could not be solved, of the notes that explain it; returns
  * the exit status. */
 int app_session_fail(const app_session *s, const app_options *o, ot_error *err);

@@ -223,6 +223,18 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return status;
 }
 
+static void pack(void *state, ot_pack *pack) {
+    ot_bands *b = state;
+    ot_pack_same_count(pack, n_bands(b->projection));
+    for (size_t j = 0; j < n_bands(b->projection) && !pack->failed; j++) {
+        ot_band *band = &b->band[j];
+        ot_pack_count(pack, &band->n_without_growth);
+        ot_moments_pack(&band->moments, pack);
+        ot_sample_pack(&band->sample, pack);
+        if (has_growth(band)) ot_sample_pack(&band->growth, pack);
+    }
+}
+
 /* Every year of what is projected, and the year before the first. */
 static int reads(const void *state, size_t row, size_t slot) {
     const ot_projection *p = ((const ot_bands *)state)->projection;
@@ -231,7 +243,8 @@ static int reads(const void *state, size_t row, size_t slot) {
            slot + 1 >= first;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, reads, n_tasks, begin_task};
+static const ot_probe_parts PARTS = {copy,  merge,   free_copy,  reads,
+                                     reads, n_tasks, begin_task, pack};
 
 ot_probe ot_bands_probe(ot_bands *b) { return (ot_probe){"bands", b, begin, add, &PARTS}; }
 

@@ -124,8 +124,9 @@ static size_t n_tasks(const void *state) {
 static ot_status begin_task(void *state, size_t task, const ot_block *pilot, uint64_t draws,
                             ot_error *err) {
     pair_band *band = &((pairs *)state)->band[task];
-    double *room = calloc(2 * pilot->n + 1, sizeof *room), *relative = room + pilot->n;
+    double *room = calloc(2 * pilot->n + 1, sizeof *room);
     if (!room) return no_memory(err);
+    double *relative = room + pilot->n;
     for (size_t start = 0; start < pilot->n; start += OT_CHUNK)
         subtract(band, pilot, start, chunk_at(pilot, start), room + start, relative + start);
     ot_moments_init(&band->moments, room, pilot->n);
@@ -279,6 +280,30 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return status;
 }
 
+static void pack_tally(pair_tally *tally, ot_pack *pack) {
+    ot_pack_count(pack, &tally->only_a);
+    ot_pack_count(pack, &tally->only_b);
+    ot_spread_pack(&tally->spread, pack);
+}
+
+static void pack(void *state, ot_pack *pack) {
+    pairs *s = state;
+    for (size_t j = 0; j < s->p->n_indicators * s->p->n_years && !pack->failed; j++) {
+        pair_band *band = &s->band[j];
+        ot_pack_count(pack, &band->above);
+        ot_pack_count(pack, &band->equal);
+        ot_spread_pack(&band->spread, pack);
+        ot_moments_pack(&band->moments, pack);
+        ot_sample_pack(&band->sample, pack);
+        ot_sample_pack(&band->relative, pack);
+    }
+    for (size_t j = 0; j < s->p->n_targets; j++)
+        pack_tally(&s->target[j], pack);
+    for (size_t g = 0; g < s->p->n_groups; g++)
+        pack_tally(&s->group[g], pack);
+    ot_pack_count(pack, &s->n);
+}
+
 static int reads(const void *state, size_t row, size_t slot) {
     const ot_projection *p = ((const pairs *)state)->p;
     return row < p->model->n_indicators && p->model->indicator[row].is_projected &&
@@ -291,7 +316,8 @@ static int adds(const void *state, size_t row, size_t slot) {
     return row < ((const pairs *)state)->p->model->n_indicators;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, n_tasks, begin_task};
+static const ot_probe_parts PARTS = {copy, merge,   free_copy,  reads,
+                                     adds, n_tasks, begin_task, pack};
 
 static void write_band(const pair_band *band, const ot_projection *p, size_t i, size_t t,
                        ot_difference_result *out) {

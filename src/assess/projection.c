@@ -187,11 +187,11 @@ ot_status ot_projection_fill(ot_projection *p, const ot_case *const *c,
             probe[2 + i] = extra[i];
         status = ot_run(c, p->n_cases, probe, 2 + n_extra, options, err);
     }
-    if (!status) status = ot_bands_finish(&bands, p, err);
-    if (!status) ot_tallies_finish(&tallies, p);
+    if (!status && !options->part.file) status = ot_bands_finish(&bands, p, err);
+    if (!status && !options->part.file) ot_tallies_finish(&tallies, p);
     ot_bands_clear(&bands);
     ot_arena_free(arena);
-    if (!status) ot_projection_warn(p, notes);
+    if (!status && !options->part.file) ot_projection_warn(p, notes);
     return status;
 }
 

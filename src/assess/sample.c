@@ -7,6 +7,7 @@
 
 #include "base/elementary.h"
 #include "base/select.h"
+#include "simulate/histogram.h"
 #include "simulate/places.h"
 
 /* For more draws bins would have to be narrower than their number allows: then they stay as they
@@ -139,6 +140,14 @@ ot_status ot_sample_merge(ot_sample *into, ot_sample *from, ot_error *err) {
     into->n += from->n;
     into->nonfinite += from->nonfinite;
     return into->h ? ot_histogram_merge(into->h, from->h, err) : OT_OK;
+}
+
+void ot_sample_pack(ot_sample *s, ot_pack *pack) {
+    count_waiting(s);
+    ot_pack_count(pack, &s->n);
+    ot_pack_count(pack, &s->nonfinite);
+    ot_pack_same_count(pack, s->h != NULL);
+    if (s->h) ot_histogram_pack(s->h, pack);
 }
 
 /* Half of how far the quantile moves when its probability moves a standard error either way; a

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pack.h"
 #include "outturn/histogram.h"
 
 typedef struct ot_sample {
@@ -32,6 +33,8 @@ void ot_sample_add(ot_sample *s, const double *value, size_t n);
 ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err);
 /* `from` is changed, but not what it has counted. */
 ot_status ot_sample_merge(ot_sample *into, ot_sample *from, ot_error *err);
+/* What was counted; reading replaces it. Both sides have seen the same pilot. */
+void ot_sample_pack(ot_sample *s, ot_pack *pack);
 ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err);
 void ot_sample_clear(ot_sample *s);
 

@@ -45,6 +45,8 @@ void ot_spread_merge(ot_spread *into, const ot_spread *from) {
     into->square += from->square;
 }
 
+void ot_spread_pack(ot_spread *s, ot_pack *pack) { ot_pack_bytes(pack, s, sizeof *s); }
+
 static int64_t total(const ot_spread *s) {
     int64_t sum = 0;
     for (size_t r = 0; r < N; r++)

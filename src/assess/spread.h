@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pack.h"
 #include "outturn/sampling.h"
 
 typedef struct ot_spread {
@@ -18,6 +19,7 @@ typedef struct ot_spread {
 /* A block's draws, see simulate/probe.h: the first is of replicate 0. */
 void ot_spread_add(ot_spread *s, const signed char *x, size_t n);
 void ot_spread_merge(ot_spread *into, const ot_spread *from);
+void ot_spread_pack(ot_spread *s, ot_pack *pack);
 
 /* The standard error of the mean of n draws: of replicates their standard deviation over the root
  * of their number, which has one degree of freedom less; of pairs likewise. Never below that of a

@@ -218,6 +218,44 @@ static ot_status merge(void *into, void *from, ot_error *err) {
     return OT_OK;
 }
 
+/* What is counted against is part of it: a model with other targets has the same draws. */
+static void pack_target(ot_target_tally *tally, const ot_model_target *target, ot_pack *pack) {
+    const double wanted[] = {target->value, target->high, target->tolerance};
+    ot_pack_same(pack, wanted, sizeof wanted);
+    ot_pack_same_count(pack, target->indicator);
+    ot_pack_same_count(pack, (uint64_t)target->year);
+    ot_pack_same_count(pack, (uint64_t)target->measure);
+    ot_pack_same_count(pack, (uint64_t)target->relation);
+    ot_pack_count(pack, &tally->met);
+    ot_pack_count(pack, &tally->nonfinite);
+    ot_moments_pack(&tally->gap, pack);
+    ot_spread_pack(&tally->spread, pack);
+}
+
+static void pack_group(ot_group_tally *g, ot_pack *pack) {
+    ot_pack_same_count(pack, g->n_members);
+    for (size_t i = 0; i < g->n_members; i++)
+        ot_pack_same_count(pack, g->member[i]);
+    for (size_t i = 0; i <= g->n_members; i++) {
+        ot_pack_count(pack, &g->count[i]);
+        ot_spread_pack(&g->spread[i], pack);
+    }
+}
+
+static void pack(void *state, ot_pack *pack) {
+    ot_tallies *t = state;
+    const ot_projection *p = t->projection;
+    ot_pack_same_count(pack, p->n_cases * p->n_targets);
+    ot_pack_same_count(pack, p->n_cases * p->n_groups);
+    for (size_t j = 0; j < p->n_cases * p->n_targets && !pack->failed; j++)
+        pack_target(&t->target[j], &p->model->target[p->target[j % p->n_targets]], pack);
+    for (size_t g = 0; g < p->n_cases * p->n_groups && !pack->failed; g++)
+        pack_group(&t->group[g], pack);
+    for (size_t k = 0; k < p->n_cases; k++)
+        ot_pack_count(pack, &t->unsolved[k]);
+    ot_pack_count(pack, &t->n);
+}
+
 static int reads(const void *state, size_t row, size_t slot) {
     (void)state, (void)row, (void)slot;
     return 0; /* it has no use for a pilot */
@@ -229,7 +267,7 @@ static int adds(const void *state, size_t row, size_t slot) {
     return row < ((const ot_tallies *)state)->projection->model->n_indicators;
 }
 
-static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, NULL, NULL};
+static const ot_probe_parts PARTS = {copy, merge, free_copy, reads, adds, NULL, NULL, pack};
 
 ot_probe ot_tallies_probe(ot_tallies *t) { return (ot_probe){"targets", t, begin, add, &PARTS}; }
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "outturn/error.h"
+#include "outturn/writer.h"
 
 /*
  * The bytes of a regular file of at most `most` bytes, with a NUL after them; the caller frees
@@ -35,7 +36,14 @@ ot_status ot_fileset_new(const char *folder, ot_fileset **out, ot_error *err) OT
 /* A name may lie in folders of its own, "data/x.csv", which are made if missing. */
 ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, size_t n,
                          ot_error *err) OT_CHECK_RESULT;
+/* A file that grows: *out writes to it until the commit; it lives as long as the set. */
+ot_status ot_fileset_stream(ot_fileset *set, const char *name, ot_writer *out,
+                            ot_error *err) OT_CHECK_RESULT;
 ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) OT_CHECK_RESULT;
 void ot_fileset_free(ot_fileset *set);
+
+/* One file in the same way; its folder is made if missing. OT_ERR_IO, OT_ERR_NOMEM */
+ot_status ot_file_write(const char *path, const char *data, size_t n,
+                        ot_error *err) OT_CHECK_RESULT;
 
 #endif

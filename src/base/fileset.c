@@ -16,6 +16,7 @@ typedef struct item {
     struct item *next;
     char *path, *temporary, *old; /* old: where the file of before is kept during a commit */
     int is_there;                 /* the temporary file */
+    int fd;                       /* of it while it grows; -1: it is whole */
     int has_old, is_new;          /* the file of before is kept; the new one is in its place */
 } item;
 
@@ -60,8 +61,10 @@ static ot_status make_folder(char *path, ot_error *err) {
 
 void ot_fileset_free(ot_fileset *set) {
     if (!set) return;
-    for (const item *i = set->first; i; i = i->next)
+    for (const item *i = set->first; i; i = i->next) {
+        if (i->fd >= 0) close(i->fd);
         if (i->is_there) unlink(i->temporary);
+    }
     ot_arena_free(set->arena);
     free(set);
 }
@@ -93,6 +96,7 @@ static item *item_new(ot_fileset *set, const char *name) {
     const size_t length = strlen(set->folder) + 1 + strlen(name) + 1;
     item *i = ot_arena_alloc(set->arena, 1, sizeof *i);
     if (!i) return NULL;
+    i->fd = -1;
     i->path = ot_arena_alloc(set->arena, length, 1);
     i->temporary = ot_arena_alloc(set->arena, length + SUFFIX_ROOM, 1);
     i->old = ot_arena_alloc(set->arena, length + SUFFIX_ROOM, 1);
@@ -132,22 +136,51 @@ static int write_all(int fd, const char *data, size_t n) {
         data += took;
         n -= (size_t)took;
     }
-    return fsync(fd) == 0 ? 0 : errno;
+    return 0;
 }
 
-ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, size_t n,
-                         ot_error *err) {
+/* A new item at the end of the set, its temporary file open. */
+static ot_status begin(ot_fileset *set, const char *name, item **out, ot_error *err) {
     item *i = item_new(set, name);
     if (!i) return no_memory(err);
     *set->end = i;
     set->end = &i->next;
     const ot_status status = make_parents(i, name, err);
     if (status != OT_OK) return status;
-    const int fd = open_temporary(i);
-    if (fd < 0) return system_fault(i->path, errno, err);
-    int error_number = write_all(fd, data, n);
-    if (close(fd) != 0 && error_number == 0) error_number = errno;
+    i->fd = open_temporary(i);
+    if (i->fd < 0) return system_fault(i->path, errno, err);
+    *out = i;
+    return OT_OK;
+}
+
+/* Everything on the disk; 0 or an error number. */
+static int finish(item *i) {
+    if (i->fd < 0) return 0;
+    int error_number = fsync(i->fd) == 0 ? 0 : errno;
+    if (close(i->fd) != 0 && error_number == 0) error_number = errno;
+    i->fd = -1;
+    return error_number;
+}
+
+ot_status ot_fileset_add(ot_fileset *set, const char *name, const char *data, size_t n,
+                         ot_error *err) {
+    item *i = NULL;
+    const ot_status status = begin(set, name, &i, err);
+    if (status != OT_OK) return status;
+    int error_number = write_all(i->fd, data, n);
+    if (error_number == 0) error_number = finish(i);
     return error_number == 0 ? OT_OK : system_fault(i->path, error_number, err);
+}
+
+static int write_more(void *state, const char *data, size_t n) {
+    return write_all(((const item *)state)->fd, data, n);
+}
+
+ot_status ot_fileset_stream(ot_fileset *set, const char *name, ot_writer *out, ot_error *err) {
+    item *i = NULL;
+    const ot_status status = begin(set, name, &i, err);
+    if (status == OT_OK) *out = (ot_writer){write_more, i};
+    return status;
 }
 
 /* So that the new names outlast a loss of power; a file system that cannot is no fault. */
@@ -212,7 +245,12 @@ static void put_back(item *i) {
 }
 
 ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) {
-    ot_status status = check_places(set, err);
+    ot_status status = OT_OK;
+    for (item *i = set->first; i && status == OT_OK; i = i->next) {
+        const int error_number = finish(i);
+        if (error_number != 0) status = system_fault(i->path, error_number, err);
+    }
+    if (status == OT_OK) status = check_places(set, err);
     if (status != OT_OK) return status;
     for (item *i = set->first; i && status == OT_OK; i = i->next) {
         const int error_number = replace(i);
@@ -224,5 +262,20 @@ ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) {
         i->has_old = 0;
     }
     sync_folder(set->folder);
+    return status;
+}
+
+ot_status ot_file_write(const char *path, const char *data, size_t n, ot_error *err) {
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+    char *folder = calloc(length + 2, 1);
+    if (!folder) return no_memory(err);
+    memcpy(folder, length > 0 ? path : ".", length > 1 ? length - 1 : 1); /* "/x" is in "/" */
+    ot_fileset *set = NULL;
+    ot_status status = ot_fileset_new(folder, &set, err);
+    if (!status) status = ot_fileset_add(set, path + length, data, n, err);
+    if (!status) status = ot_fileset_commit(set, err);
+    ot_fileset_free(set);
+    free(folder);
     return status;
 }

@@ -40,4 +40,22 @@ static inline ot_wide ot_wide_power(ot_wide a, int n) {
     return n < 0 ? 1 / value : value;
 }
 
+/* The natural logarithm; minus infinity of 0, NaN below it. By the series of
+ * 2 atanh((m - 1) / (m + 1)), m what powers of two leave. The C library's logl is an instruction of
+ * the processor, and makers differ in its last bit. */
+static inline ot_wide ot_wide_log(ot_wide a) {
+    enum { N_TERMS = 24 }; /* 0.1716^(2 * 24 + 2) is below 2^-126 */
+    const long double near = (long double)a;
+    int k;
+    if (near <= 0) return near < 0 ? (ot_wide)NAN : -(ot_wide)INFINITY;
+    if (!isfinite(near)) return a;
+    if (frexpl(near, &k) < 0.7071L) k--;
+    const ot_wide m = a / ldexpl(1, k), s = (m - 1) / (m + 1), z = s * s;
+    ot_wide rest = 0;
+    for (int i = N_TERMS; i > 0; i--)
+        rest = z * (rest + (ot_wide)1 / (2 * i + 1));
+    const ot_wide ln2_low = (ot_wide)0x1.abc9e3b39803fp-56 + 0x1.7b57a079a1934p-111;
+    return k * (ot_wide)0x1.62e42fefa39efp-1 + (2 * s + (2 * s * rest + k * ln2_low));
+}
+
 #endif

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/wide.h"
+
 /* Durbin's recursion: by[m] from by[m - 1] and the partial autocorrelation at m. */
 void ot_ar_filter_set(ot_ar_filter *f, const long double *partial, size_t p) {
     long double variance = 1;
@@ -13,7 +15,7 @@ void ot_ar_filter_set(ot_ar_filter *f, const long double *partial, size_t p) {
     }
     for (size_t m = p + 1; m-- > 0;) { /* 1 after p values; before, what they would have told */
         f->root[m] = 1 / sqrtl(variance);
-        f->log_determinant += m < p ? logl(variance) : 0;
+        f->log_determinant += m < p ? (long double)ot_wide_log(variance) : 0;
         if (m > 0) variance /= 1 - partial[m - 1] * partial[m - 1];
     }
 }

@@ -54,7 +54,7 @@ static double badness(const gsl_vector *z, void *state) {
     ot_ar_filter f;
     for (size_t j = 0; j < s->p; j++) {
         const double at = gsl_vector_get(z, j);
-        partial[j] = tanhl(edged(at));
+        partial[j] = tanh(edged(at));
         beyond += fabs(at - edged(at));
     }
     ot_ar_filter_set(&f, partial, s->p);
@@ -94,7 +94,7 @@ static int search_from_all(struct search *s, gsl_multimin_fminimizer *simplex, g
         if (descend(simplex, &f, z, step, &least) || !(least < best)) continue;
         best = least;
         for (size_t j = 0; j < s->p; j++)
-            partial[j] = tanhl(edged(gsl_vector_get(z, j)));
+            partial[j] = tanh(edged(gsl_vector_get(z, j)));
     }
     return best < HOPELESS;
 }

@@ -106,7 +106,8 @@ static ot_status solve(struct ar *a, ot_error *err) {
     if (status) return status;
     ot_least_squares_clear(&a->solved);
     a->solved = solved;
-    a->value = (long double)n / 2 * logl(solved.rss) + a->filter.log_determinant / 2;
+    a->value =
+        (long double)n / 2 * (long double)ot_wide_log(solved.rss) + a->filter.log_determinant / 2;
     return OT_OK;
 }
 
@@ -138,7 +139,7 @@ static long double value_at(const struct ar *a, const long double *rho, long dou
             score[j] += e * ot_ar_filtered(&f, a->x + j, a->k, t);
         square += e * e;
     }
-    return (long double)a->n / 2 * logl(square) + f.log_determinant / 2;
+    return (long double)a->n / 2 * (long double)ot_wide_log(square) + f.log_determinant / 2;
 }
 
 static long double shifted(const struct ar *a, size_t i, long double by, size_t j,

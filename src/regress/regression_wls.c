@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/wide.h"
 #include "regress/regression_core.h"
 #include "regress/weighted.h"
 
@@ -33,7 +34,7 @@ static long double weighted_total(const double *y, const double *weight, size_t 
 static void add_jacobian(ot_goodness *g, const double *weight, size_t n) {
     long double logs = 0;
     for (size_t i = 0; i < n; i++)
-        logs += logl(weight[i]);
+        logs += (long double)ot_wide_log(weight[i]);
     g->log_likelihood += (double)(logs / 2);
     g->aic -= (double)logs;
     g->bic -= (double)logs;

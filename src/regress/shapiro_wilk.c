@@ -5,6 +5,8 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
 
+#include "base/wide.h"
+
 /* Royston's polynomials, lowest power first. */
 static const double LAST_WEIGHT[] = {0.0, 0.221157, -0.147981, -2.071190, 4.434685, -2.706056};
 static const double NEXT_WEIGHT[] = {0.0, 0.042981, -0.293762, -1.752461, 5.682633, -3.582633};
@@ -65,7 +67,7 @@ static double weight_at(struct weights w, size_t rank, size_t n) {
 /* With 3 values the law is exact; else a normal one of a function of 1 - W. gamma is above any
  * log(1 - W) there is: W is at least n a_n^2 / (n - 1), a_n the last weight. */
 static double p_of(long double rest, size_t n) {
-    const double size = (double)n, log_rest = (double)logl(rest);
+    const double size = (double)n, log_rest = (double)ot_wide_log(rest);
     if (n == OT_SHAPIRO_WILK_FEWEST)
         return fmax(6.0 / M_PI * ((double)asinl(sqrtl(1 - rest)) - asin(sqrt(0.75))), 0.0);
     if (n >= LARGE) {

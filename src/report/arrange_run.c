@@ -297,6 +297,7 @@ void ot_arrange_run(ot_document *d, const ot_parts *parts) {
     ot_arrange_not_projected(d, parts);
     ot_arrange_notes(d, parts->notes);
     if (parts->folder) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_FILES, parts->folder);
+    if (parts->receipt) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RECEIPT, parts->receipt);
     ot_arrange_bands_data(d, parts);
     ot_arrange_targets_data(d, parts);
     ot_arrange_joint_data(d, parts);

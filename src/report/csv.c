@@ -1,3 +1,5 @@
+#include "report/csv.h"
+
 #include <errno.h>
 #include <math.h>
 #include <string.h>
@@ -7,12 +9,15 @@
 #include "base/system.h"
 #include "report/document.h"
 
-/* Excel in Chinese reads UTF-8 only with a byte order mark; elsewhere the mark is a nuisance. */
-static const char *line_end(ot_language language) {
+const char *ot_csv_mark(ot_language language) {
+    return language == OT_LANGUAGE_ZH ? "\xEF\xBB\xBF" : "";
+}
+
+const char *ot_csv_line_end(ot_language language) {
     return language == OT_LANGUAGE_ZH ? "\r\n" : "\n";
 }
 
-static void put_text(ot_buffer *out, const char *text) {
+void ot_csv_put_text(ot_buffer *out, const char *text) {
     if (!strpbrk(text, ",\"\r\n")) {
         ot_buffer_text(out, text);
         return;
@@ -25,18 +30,21 @@ static void put_text(ot_buffer *out, const char *text) {
     ot_buffer_add(out, "\"", 1);
 }
 
+void ot_csv_put_number(ot_buffer *out, double value) {
+    char text[OT_NUMBER_SIZE];
+    if (isfinite(value)) ot_buffer_add(out, text, ot_number_shortest(value, text));
+}
+
 static void put_cell(ot_buffer *out, const ot_cell *cell) {
-    if (cell->text) {
-        put_text(out, cell->text);
-    } else if (isfinite(cell->value[0])) {
-        char text[OT_NUMBER_SIZE];
-        ot_buffer_add(out, text, ot_number_shortest(cell->value[0], text));
-    }
+    if (cell->text)
+        ot_csv_put_text(out, cell->text);
+    else
+        ot_csv_put_number(out, cell->value[0]);
 }
 
 static void put_grid(ot_buffer *out, const ot_grid *grid, const char *end) {
     for (const ot_column *c = grid->first_column; c; c = c->next) {
-        put_text(out, c->heading);
+        ot_csv_put_text(out, c->heading);
         ot_buffer_text(out, c->next ? "," : end);
     }
     for (const ot_row *row = grid->first; row; row = row->next)
@@ -49,8 +57,8 @@ static void put_grid(ot_buffer *out, const ot_grid *grid, const char *end) {
 ot_status ot_csv_write(const ot_document *d, const char *name, const ot_writer *writer,
                        ot_error *err) {
     ot_buffer out = {0};
-    const char *end = line_end(d->language);
-    if (d->language == OT_LANGUAGE_ZH) ot_buffer_text(&out, "\xEF\xBB\xBF");
+    const char *end = ot_csv_line_end(d->language);
+    ot_buffer_text(&out, ot_csv_mark(d->language));
     size_t n = 0;
     for (const ot_element *e = d->first; e; e = e->next) {
         if (e->kind != OT_ELEMENT_GRID || !e->grid->is_data) continue;

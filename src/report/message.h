@@ -115,6 +115,19 @@
       "unjudged.csv, manifest.json)",                                                                                                           \
       "结果文件：%s（results.json、bands.csv、targets.csv、estimates.csv、"                                                           \
       "unjudged.csv、manifest.json）")                                                                                                          \
+    X(OT_SAY_RECEIPT,                                                                                                                           \
+      "Receipt %s: the same model, data, settings and seed give it again (outturn run --verify "                                                \
+      "results.json)",                                                                                                                          \
+      "结果校验码 %s：相同的模型、数据、设置和种子得出相同的校验码（outturn run --verify "                         \
+      "results.json 可核验）")                                                                                                                  \
+    X(OT_SAY_VERIFY_SAME, "Verified: the same bytes, receipt %s\n",                                                                             \
+      "核验一致：逐字节相同，校验码 %s\n")                                                                                                      \
+    X(OT_SAY_VERIFY_EDITED, "%s holds the same values in other bytes: it was edited\n",                                                         \
+      "%s 数值相同而字节不同：文件被改动过\n")                                                                                                  \
+    X(OT_SAY_VERIFY_DIFFERS, "%zu values differ from %s, numbers by up to a share of %.2g\n",                                                   \
+      "%zu 个值与 %s 不同，数值的相对差别至多 %.2g\n")                                                                                          \
+    X(OT_SAY_VERIFY_VALUE, "  %s: %s in the file, %s now\n", "  %s：文件中为 %s，现在为 %s\n")                                                  \
+    X(OT_SAY_VERIFY_MORE, "  and %zu more\n", "  以及另外 %zu 个\n")                                                                            \
     X(OT_SAY_AT_LEAST, "at least %s", "不低于%s")                                                                                               \
     X(OT_SAY_AT_MOST, "at most %s", "不高于%s")                                                                                                 \
     X(OT_SAY_ABOUT, "about %s (\xC2\xB1%s)", "%s左右（\xC2\xB1%s）")                                                                            \

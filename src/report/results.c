@@ -1,9 +1,12 @@
 /* The files of a run: all or none, the manifest last. */
+#include <string.h>
+
 #include "assess/projection.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/sha256.h"
 #include "report/arrange.h"
+#include "report/results.h"
 
 static const char RESULTS[] = "results.json", MANIFEST[] = "manifest.json";
 static const struct table_file {
@@ -33,12 +36,17 @@ static ot_status add_file(ot_fileset *set, const char *name, const ot_buffer *by
     return ot_fileset_add(set, name, bytes->data ? bytes->data : "", bytes->length, err);
 }
 
+ot_status ot_results_json(const ot_parts *parts, ot_buffer *out, ot_error *err) {
+    const ot_writer writer = ot_buffer_writer(out);
+    ot_parts plain = *parts; /* every indicator, whatever is printed */
+    plain.n_indicators = 0;
+    return ot_report_write(OT_REPORT_RUN, &plain, OT_FORMAT_JSON, OT_LANGUAGE_EN, &writer, err);
+}
+
 static ot_status add_results(ot_fileset *set, const ot_parts *parts, made_file *made,
                              ot_error *err) {
     ot_buffer bytes = {0};
-    const ot_writer writer = ot_buffer_writer(&bytes);
-    ot_status status =
-        ot_report_write(OT_REPORT_RUN, parts, OT_FORMAT_JSON, OT_LANGUAGE_EN, &writer, err);
+    ot_status status = ot_results_json(parts, &bytes, err);
     if (!status) status = add_file(set, RESULTS, &bytes, made, err);
     ot_buffer_clear(&bytes);
     return status;
@@ -96,6 +104,21 @@ static void put_run(ot_json *json, const ot_parts *parts) {
     ot_json_close_list(json);
 }
 
+static void put_arguments(ot_json *json, const char *request) {
+    char word[4096];
+    ot_json_list(json, "arguments");
+    while (request && *request) {
+        const size_t n = strcspn(request, "\x1f");
+        if (n < sizeof word) {
+            memcpy(word, request, n);
+            word[n] = '\0';
+            ot_json_text(json, NULL, word);
+        }
+        request += n + (request[n] != '\0');
+    }
+    ot_json_close_list(json);
+}
+
 static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made_file *made,
                               size_t n_made, ot_error *err) {
     ot_buffer bytes = {0};
@@ -106,6 +129,8 @@ static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made
     ot_json_object(&json, NULL);
     ot_json_text(&json, "schema", "outturn.manifest/1");
     put_run(&json, parts);
+    put_arguments(&json, parts->request);
+    ot_json_text(&json, "receipt", parts->receipt);
     put_inputs(&json, parts);
     ot_json_list(&json, "files");
     for (size_t i = 0; i < n_made; i++) {
@@ -124,14 +149,20 @@ static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made
 }
 
 ot_status ot_results_write(const ot_parts *parts, ot_language language, const char *folder,
-                           ot_error *err) {
+                           char receipt[OT_RECEIPT_SIZE], ot_error *err) {
     made_file made[1 + N_TABLE_FILES];
     ot_fileset *set = NULL;
+    ot_parts own = *parts;
     ot_status status = ot_fileset_new(folder, &set, err);
     if (!status) status = add_results(set, parts, &made[0], err);
     for (size_t i = 0; !status && i < N_TABLE_FILES; i++)
         status = add_table(set, parts, language, &TABLE_FILE[i], &made[1 + i], err);
-    if (!status) status = add_manifest(set, parts, made, 1 + N_TABLE_FILES, err);
+    if (!status) {
+        memcpy(receipt, made[0].sha256, OT_RECEIPT_SIZE - 1);
+        receipt[OT_RECEIPT_SIZE - 1] = '\0';
+        own.receipt = receipt;
+        status = add_manifest(set, &own, made, 1 + N_TABLE_FILES, err);
+    }
     if (!status) status = ot_fileset_commit(set, err);
     ot_fileset_free(set);
     return status;

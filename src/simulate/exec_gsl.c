@@ -400,7 +400,7 @@ static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *pr
     if (generator && view && has_store && has_desk) {
         for (size_t draw = 0; draw < store.draws; draw++) {
             simulate(&store, &desk, generator, draw);
-            ot_run_progress(options, draw, draw + 1);
+            ot_run_progress(options, draw, draw + 1, options->draws);
         }
         status = show(&store, probe, n_probes, view, err);
     } else {
@@ -419,5 +419,5 @@ const ot_executor ot_executor_gsl = {
     .info = {.name = "gsl",
              .text = {"the plain reference: one draw at a time, all draws stored; slow",
                       "简明的参照实现：逐次抽样，保存全部抽样；较慢"}},
-    .is_random_only = 1,
+    .is_whole_only = 1,
     .run = run};

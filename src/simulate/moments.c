@@ -170,6 +170,11 @@ void ot_moments_merge(ot_moments *into, const ot_moments *from) {
     ot_exact_sum_merge(&into->absolute, &from->absolute);
 }
 
+void ot_moments_pack(ot_moments *m, ot_pack *pack) {
+    ot_pack_same(pack, &m->centre, sizeof m->centre);
+    ot_pack_bytes(pack, m, sizeof *m);
+}
+
 static int is_known(const ot_moments *m, double largest, const ot_exact_sum *sum) {
     if (m->n < 2 || m->n_huge > 0) return 0;
     return m->n < DOMINANCE_NEEDS || !(largest > DOMINANT_SHARE * ot_exact_sum_value(sum));

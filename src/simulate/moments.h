@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/exact_sum.h"
+#include "base/pack.h"
 
 typedef struct ot_moments {
     double centre;
@@ -26,7 +27,8 @@ void ot_moments_add(ot_moments *m, const double *value,
 void ot_moments_add_positive(ot_moments *m, const double *value, size_t n);
 double ot_moments_mean_positive(const ot_moments *m);
 void ot_moments_merge(ot_moments *into, const ot_moments *from);
-double ot_moments_mean(const ot_moments *m); /* NaN: does not exist */
+void ot_moments_pack(ot_moments *m, ot_pack *pack); /* the centre is the same on both sides */
+double ot_moments_mean(const ot_moments *m);        /* NaN: does not exist */
 double ot_moments_sd(const ot_moments *m);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pack.h"
 #include "estimate/case.h"
 #include "outturn/error.h"
 
@@ -60,6 +61,8 @@ typedef struct ot_probe_parts {
     size_t (*n_tasks)(const void *state);
     ot_status (*begin_task)(void *state, size_t task, const ot_block *pilot, uint64_t draws,
                             ot_error *err);
+    /* What was counted, for another process that has seen the same pilot; reading replaces it. */
+    void (*pack)(void *state, ot_pack *pack);
 } ot_probe_parts;
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "simulate/executor.h"
+#include "simulate/ranks.h"
 #include "simulate/workers.h"
 
 enum { LEAST_DRAWS = 2, MOST_DRAWS = 1000000000 };
@@ -45,6 +46,46 @@ static ot_status check_options(const ot_run_options *options, ot_error *err) {
     return OT_OK;
 }
 
+static ot_status check_part(const ot_run_options *options, ot_error *err) {
+    const ot_run_part *part = &options->part;
+    const int is_part = part->n_shards > 0 || part->file || part->n_merged > 0 || part->checkpoint;
+    if (part->n_shards > 0 &&
+        (part->shard < 1 || part->shard > part->n_shards || part->n_shards > OT_MOST_SHARDS))
+        return ot_fail(err, OT_ERR_USAGE, "shard %u of %u; must be 1 of 1 to %d of %d",
+                       "分片为 %u / %u；应为 1 / 1 至 %d / %d", (unsigned)part->shard,
+                       (unsigned)part->n_shards, (int)OT_MOST_SHARDS, (int)OT_MOST_SHARDS);
+    if (part->n_merged > 0 && (part->n_shards > 0 || part->checkpoint))
+        return ot_fail(err, OT_ERR_USAGE, "files of shards are merged whole, without more draws",
+                       "合并分片文件时不再抽样");
+    if (is_part && ot_ranks_n() > 1)
+        return ot_fail(
+            err, OT_ERR_USAGE,
+            "shards, merging and checkpoints are for single processes; %zu were launched "
+            "together",
+            "分片、合并和检查点只用于单个进程；现有 %zu 个进程一同启动", ot_ranks_n());
+    return OT_OK;
+}
+
+static ot_status check_executor(const ot_executor *executor, const ot_run_options *options,
+                                ot_error *err) {
+    const ot_run_part *part = &options->part;
+    if (!executor->is_whole_only) return OT_OK;
+    if (options->sampling != OT_SAMPLING_RANDOM)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "executor %s knows sampling random alone; %s needs executor %s",
+                       "执行器 %s 只支持 random 抽样；%s 须用执行器 %s", executor->info.name,
+                       ot_sampling_word(options->sampling), EXECUTOR[0]->info.name);
+    if (part->n_shards > 0 || part->file || part->n_merged > 0 || part->checkpoint ||
+        ot_ranks_n() > 1)
+        return ot_fail(
+            err, OT_ERR_USAGE,
+            "executor %s makes all draws in one process and at once; shards, checkpoints "
+            "and mpirun need executor %s",
+            "执行器 %s 在一个进程中一次完成全部抽样；分片、检查点和 mpirun 须用执行器 %s",
+            executor->info.name, EXECUTOR[0]->info.name);
+    return OT_OK;
+}
+
 size_t ot_run_most_threads(void) { return ot_workers_most(); }
 
 /* Do both have the same rows, slots and sources? */
@@ -80,18 +121,14 @@ ot_status ot_run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                        "没有名为“%s”的执行器；可用的有：%s、%s", options->executor,
                        EXECUTOR[0]->info.name, EXECUTOR[1]->info.name);
     ot_status status = check_options(options, err);
-    if (!status && executor->is_random_only && options->sampling != OT_SAMPLING_RANDOM)
-        status = ot_fail(err, OT_ERR_USAGE,
-                         "executor %s knows sampling random alone; %s needs executor %s",
-                         "执行器 %s 只支持 random 抽样；%s 须用执行器 %s", executor->info.name,
-                         ot_sampling_word(options->sampling), EXECUTOR[0]->info.name);
+    if (!status) status = check_part(options, err);
+    if (!status) status = check_executor(executor, options, err);
     if (!status) status = check_cases(c, n_cases, err);
     if (!status) status = executor->run(c, n_cases, probe, n_probes, options, err);
     return status;
 }
 
-void ot_run_progress(const ot_run_options *options, uint64_t before, uint64_t done) {
-    if (!options->progress) return;
-    if (before * 100 / options->draws < done * 100 / options->draws)
-        options->progress(options->progress_state, (double)done / (double)options->draws);
+void ot_run_progress(const ot_run_options *options, uint64_t before, uint64_t done, uint64_t all) {
+    if (options->progress && before * 100 / all < done * 100 / all)
+        options->progress(options->progress_state, (double)done / (double)all);
 }

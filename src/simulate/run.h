@@ -19,7 +19,7 @@ ot_status ot_run(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
 
 typedef struct ot_executor { /* variants: exec_block.c, exec_gsl.c */
     ot_executor_info info;
-    int is_random_only; /* knows no other sampling */
+    int is_whole_only; /* knows no sampling but random, no parts of runs */
     ot_status (*run)(const ot_case *const *c, size_t n_cases, const ot_probe *probe,
                      size_t n_probes, const ot_run_options *options, ot_error *err);
 } ot_executor;

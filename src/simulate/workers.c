@@ -1,6 +1,9 @@
+/* Of Linux: which processors this process may use (taskset, containers, mpirun). */
+#define _GNU_SOURCE
 #include "simulate/workers.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <unistd.h>
 
 enum { MOST_WORKERS = 1024, STACK_SIZE = 4 << 20 }; /* whatever the limits of the caller's shell */
@@ -8,7 +11,11 @@ enum { MOST_WORKERS = 1024, STACK_SIZE = 4 << 20 }; /* whatever the limits of th
 size_t ot_workers_most(void) { return MOST_WORKERS; }
 
 size_t ot_workers_online(void) {
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+#ifdef CPU_COUNT
+    cpu_set_t own;
+    if (sched_getaffinity(0, sizeof own, &own) == 0) n = CPU_COUNT(&own);
+#endif
     return n < 1 ? 1 : n > MOST_WORKERS ? MOST_WORKERS : (size_t)n;
 }
 

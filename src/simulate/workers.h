@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 size_t ot_workers_most(void);
-size_t ot_workers_online(void); /* processors of this machine */
+size_t ot_workers_online(void); /* processors that this process may use */
 
 /* Call work(state, 0) .. work(state, n - 1) and wait for all; 0 < n <= ot_workers_most(). Number 0
  * is on the caller's thread. */

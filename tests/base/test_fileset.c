@@ -300,6 +300,29 @@ static void memory_that_runs_out_is_told(void **state) {
     empty_folder();
 }
 
+static void a_file_that_grows_appears_at_commit(void **state) {
+    (void)state;
+    empty_folder();
+    ot_fileset *set = NULL;
+    ot_writer writer;
+    assert_int_equal(ot_fileset_new(folder, &set, NULL), OT_OK);
+    assert_int_equal(ot_fileset_stream(set, "a", &writer, NULL), OT_OK);
+    assert_int_equal(writer.write(writer.state, "one ", 4), 0);
+    assert_int_equal(ot_fileset_add(set, "b", "B", 1, NULL), OT_OK);
+    assert_int_equal(writer.write(writer.state, "two", 3), 0);
+    assert_int_not_equal(access(in_folder("a"), F_OK), 0);
+    assert_int_equal(ot_fileset_commit(set, NULL), OT_OK);
+    ot_fileset_free(set);
+    assert_content("a", "one two");
+    assert_content("b", "B");
+    assert_int_equal(ot_fileset_new(folder, &set, NULL), OT_OK);
+    assert_int_equal(ot_fileset_stream(set, "a", &writer, NULL), OT_OK);
+    assert_int_equal(writer.write(writer.state, "three", 5), 0);
+    ot_fileset_free(set); /* given up */
+    assert_content("a", "one two");
+    assert_int_equal(count_files(), 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_appear_together_at_commit),
@@ -315,6 +338,7 @@ int main(void) {
         cmocka_unit_test(a_rename_that_fails_puts_the_old_files_back),
         cmocka_unit_test(a_rename_that_fails_removes_files_that_were_not_there),
         cmocka_unit_test(without_links_the_old_files_come_back_too),
+        cmocka_unit_test(a_file_that_grows_appears_at_commit),
         cmocka_unit_test(memory_that_runs_out_is_told),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -23,6 +23,7 @@ test "${1:-}" = --update && update=1 && shift
 test $# -gt 0 || set -- README*.md docs/guide/*.md docs/reference/*.md scenarios/*/README*.md
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
+. "$root/tests/cli/sanitizer.sh"
 mkdir "$scratch/bin" && ln -s "$program" "$scratch/bin/outturn" || exit 2
 PATH=$scratch/bin:$PATH
 unset LC_MESSAGES LANG
@@ -92,7 +93,7 @@ function passage(   i, k, best) { # lines[1..size] one after the other, behind w
     if (size > 0 && i <= size) { if (!excerpt) place += i - 1; fault(lines[best ? best : 1]) }
     size = 0
 }
-{ sub(/[ \t\r]+$/, "") }
+{ sub(/[ \t\r]+$/, ""); sub(/eceipt [0-9a-f]+/, "eceipt"); sub(/校验码 [0-9a-f]+/, "校验码") } # any digit changes it
 FNR == NR { shown[++n] = $0; if ($0 == "...") excerpt = 1; next }
 { said[++m] = $0 }
 END {
@@ -217,4 +218,4 @@ for page in "$@"; do
     if test "$update" -eq 1; then renew; fi
 done
 echo "$n commands, $wrong wrong, $old pages written anew"
-test "$n" -gt 0 && test "$wrong" -eq 0
+sanitizers_are_silent && test "$n" -gt 0 && test "$wrong" -eq 0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Run the program once a case, beside a copy of the shipped models and of tests/fixtures: what it
 # prints to stdout and to stderr and its exit status must be those of the file CASE.expected.
-# CASE.args holds one argument a line. With --update the expected files are written anew: read the difference before committing it.
+# CASE.args holds one argument a line. Receipts, which change with any digit of any number, are not compared. With --update the expected files are written anew: read the difference before committing it.
 # usage: run_cases.sh PROGRAM ROOT [--update]
 set -u
 program=${1:?usage: run_cases.sh PROGRAM ROOT [--update]}
@@ -10,6 +10,7 @@ root=$(cd "${2:?usage: run_cases.sh PROGRAM ROOT [--update]}" && pwd) || exit 2
 update=${3:-}
 scratch=$(mktemp -d) || exit 2
 trap 'rm -rf "$scratch"' EXIT
+. "$root/tests/cli/sanitizer.sh"
 mkdir -p "$scratch/work/tests" && cp -R "$root/scenarios" "$scratch/work" &&
     cp -R "$root/tests/fixtures" "$scratch/work/tests" && cd "$scratch/work" || exit 2
 unset LC_MESSAGES LANG
@@ -29,7 +30,7 @@ for args in "$root"/tests/cli/*.args; do
         echo "--- stderr"
         cat "$scratch/stderr"
         echo "--- exit $status"
-    } >"$scratch/said"
+    } | sed 's/^Receipt [0-9a-f]\{12\}/Receipt ............/;s/校验码 [0-9a-f]\{12\}/校验码 ............/;s/receipt [0-9a-f]\{12\}/receipt ............/' >"$scratch/said"
     if test "$update" = --update; then
         cp "$scratch/said" "$expected"
     elif ! diff -u "$expected" "$scratch/said" >"$scratch/diff"; then
@@ -39,4 +40,4 @@ for args in "$root"/tests/cli/*.args; do
     fi
 done
 echo "$n cases, $wrong wrong"
-test "$n" -gt 0 && test "$wrong" -eq 0
+sanitizers_are_silent && test "$n" -gt 0 && test "$wrong" -eq 0

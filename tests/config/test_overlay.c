@@ -22,6 +22,7 @@
 #include "outturn/config.h"
 #include "outturn/overlay.h"
 #include "outturn/spec_number.h"
+#include "scratch.h"
 
 static const char *const FILES[] = {"scenarios/tutorial/model.cfg", "scenarios/klein/model.cfg",
                                     "scenarios/kizilsu/model.cfg",
@@ -261,8 +262,9 @@ static void what_is_no_number_is_told(void **state) {
 
 static int make_path(void **state) {
     (void)state;
-    (void)snprintf(path, sizeof path, "/tmp/test_overlay_%d.cfg", (int)getpid());
-    return 0;
+    scratch_name(path, sizeof path, "overlay");
+    const int file = mkstemp(path);
+    return file == -1 ? -1 : close(file);
 }
 
 static int remove_path(void **state) {

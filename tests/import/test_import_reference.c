@@ -20,6 +20,7 @@
 #include "outturn/config.h"
 #include "outturn/import.h"
 #include "outturn/table.h"
+#include "scratch.h"
 
 static const char *reference(const char *name) {
     static char path[1024];
@@ -56,10 +57,11 @@ static void check_loads(const char *folder, ot_notes *notes) {
 }
 
 static ot_import_summary import(const char *name) {
-    char folder[] = "/tmp/outturn-reference-XXXXXX";
+    char folder[64];
     ot_import_summary s;
     ot_error err;
     ot_notes *notes = NULL;
+    scratch_name(folder, sizeof folder, "reference");
     assert_non_null(mkdtemp(folder));
     assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
     if (ot_import_pcim(reference(name), folder, notes, &s, &err)) fail_msg("%s", err.text[0]);

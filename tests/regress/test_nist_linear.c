@@ -23,6 +23,7 @@
 #include "outturn/config.h"
 #include "outturn/init.h"
 #include "regress/regression.h"
+#include "scratch.h"
 
 enum { MOST = 12, FIRST_DATA_LINE = 61, LONGEST = 512, FIRST_YEAR = 1901, N_SETS = 8 };
 #define FIXTURES "tests/regress/fixtures/"
@@ -135,7 +136,8 @@ static void write_file(const char *path, const char *head, const ot_buffer *text
 
 static void build(nist_world *w, const struct nist *s) {
     ot_buffer model = {0};
-    *w = (nist_world){.dir = "/tmp/outturn_nist_XXXXXX"};
+    *w = (nist_world){0};
+    scratch_name(w->dir, sizeof w->dir, "nist");
     assert_non_null(mkdtemp(w->dir));
     snprintf(w->model_path, sizeof w->model_path, "%s/model.cfg", w->dir);
     snprintf(w->data_path, sizeof w->data_path, "%s/data.csv", w->dir);

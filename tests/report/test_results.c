@@ -15,6 +15,7 @@
 #include "chain.h"
 #include "failing_alloc.h"
 #include "outturn/document.h"
+#include "scratch.h"
 
 static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
                             "run: { draws = 64; seed = 5; };\n"
@@ -31,7 +32,7 @@ typedef struct made {
     chain s;
     ot_projection *projection;
     ot_parts parts;
-    char folder[64];
+    char folder[64], receipt[OT_RECEIPT_SIZE];
 } made;
 
 static void open_made(made *m) {
@@ -48,7 +49,7 @@ static void open_made(made *m) {
                           .fit = m->s.fit,
                           .projection = m->projection,
                           .notes = m->s.notes};
-    strcpy(m->folder, "/tmp/outturn_results_XXXXXX");
+    scratch_name(m->folder, sizeof m->folder, "results");
     assert_non_null(mkdtemp(m->folder));
 }
 
@@ -76,7 +77,7 @@ static void the_manifest_names_every_file_by_its_content(void **state) {
     (void)state;
     made m;
     open_made(&m);
-    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_EN, m.folder, NULL), OT_OK);
+    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_EN, m.folder, m.receipt, NULL), OT_OK);
     size_t n = 0;
     char *manifest = content(&m, "manifest.json", &n);
     for (size_t i = 0; i + 1 < N_FILES; i++) {
@@ -85,10 +86,12 @@ static void the_manifest_names_every_file_by_its_content(void **state) {
         ot_sha256(data, n, hash);
         assert_non_null(strstr(manifest, hash));
         assert_non_null(strstr(manifest, FILES[i]));
+        if (i == 0) assert_memory_equal(m.receipt, hash, strlen(m.receipt)); /* of results.json */
         free(data);
     }
     assert_non_null(strstr(manifest, "\"schema\": \"outturn.manifest/1\""));
     assert_non_null(strstr(manifest, "\"path\": \"chain.cfg\""));
+    assert_int_equal(strlen(m.receipt), OT_RECEIPT_SIZE - 1);
     free(manifest);
     close_made(&m);
 }
@@ -97,10 +100,10 @@ static void the_same_run_writes_the_same_bytes(void **state) {
     (void)state;
     made m;
     open_made(&m);
-    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_ZH, m.folder, NULL), OT_OK);
+    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_ZH, m.folder, m.receipt, NULL), OT_OK);
     size_t n = 0, again = 0;
     char *first = content(&m, "manifest.json", &n);
-    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_ZH, m.folder, NULL), OT_OK);
+    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_ZH, m.folder, m.receipt, NULL), OT_OK);
     char *second = content(&m, "manifest.json", &again);
     assert_int_equal(n, again);
     assert_memory_equal(first, second, n);
@@ -113,14 +116,14 @@ static void a_failed_allocation_leaves_the_old_files_whole(void **state) {
     (void)state;
     made m;
     open_made(&m);
-    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_EN, m.folder, NULL), OT_OK);
+    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_EN, m.folder, m.receipt, NULL), OT_OK);
     size_t n = 0, again = 0;
     char *before = content(&m, "manifest.json", &n);
     m.parts.first_year = m.parts.last_year = 2023; /* the same bytes are expected */
     ot_status status = OT_ERR_NOMEM;
     for (int k = 0; status; k++) {
         fail_allocation(k);
-        status = ot_results_write(&m.parts, OT_LANGUAGE_EN, m.folder, NULL);
+        status = ot_results_write(&m.parts, OT_LANGUAGE_EN, m.folder, m.receipt, NULL);
         fail_allocation(-1);
         assert_true(status == OT_OK || status == OT_ERR_NOMEM);
         char *after = content(&m, "manifest.json", &again);
@@ -137,7 +140,7 @@ static void a_folder_that_cannot_be_made_is_an_error_of_files(void **state) {
     made m;
     ot_error err;
     open_made(&m);
-    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_EN, "/dev/null/below", &err),
+    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_EN, "/dev/null/below", m.receipt, &err),
                      OT_ERR_IO);
     close_made(&m);
 }

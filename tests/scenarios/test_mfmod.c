@@ -18,6 +18,7 @@
 #include "model/model.h"
 #include "outturn/import.h"
 #include "reference.h"
+#include "scratch.h"
 #include "simulate/path.h"
 #include "simulate/response.h"
 
@@ -98,7 +99,7 @@ static void load(country *k) {
     ot_import_summary summary;
     ot_error err;
     reference_path(k->file, file);
-    strcpy(k->folder, "/tmp/outturn-mfmod-XXXXXX");
+    scratch_name(k->folder, sizeof k->folder, "mfmod");
     assert_non_null(mkdtemp(k->folder));
     if (ot_import_pcim(file, k->folder, NULL, &summary, &err))
         fail_msg("%s", err.text[OT_LANGUAGE_EN]);

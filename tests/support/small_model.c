@@ -13,6 +13,7 @@
 
 #include "model/model.h"
 #include "outturn/config.h"
+#include "scratch.h"
 
 static void path_in(const small_model *m, const char *name, char path[128]) {
     snprintf(path, 128, "%s/%s", m->folder, name);
@@ -35,7 +36,8 @@ static void remove_text(const small_model *m, const char *name) {
 
 void small_model_init(small_model *m, const char *config, const char *data, const char *plan,
                       ot_error *err) {
-    *m = (small_model){.folder = "/tmp/outturn-XXXXXX"};
+    *m = (small_model){0};
+    scratch_name(m->folder, sizeof m->folder, "model");
     *err = (ot_error){0};
     assert_non_null(mkdtemp(m->folder));
     write_text(m, "data.csv", data ? data : "indicator,year,value\n");

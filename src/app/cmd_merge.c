@@ -1,0 +1,67 @@
+/* Commands that make a run again from the words that are kept with its files. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+#include "outturn/document.h"
+#include "outturn/part.h"
+
+/* The words of a request, in place; returns how many. */
+static size_t split(char *request, char **word) {
+    size_t n = 0;
+    for (char *end; (end = strchr(request, APP_BETWEEN_WORDS)); request = end + 1) {
+        *end = '\0';
+        if (word) word[n] = request;
+        n++;
+        if (!word) *end = APP_BETWEEN_WORDS;
+    }
+    return n;
+}
+
+/* What was asked for now about where and how results are shown. */
+static void show_as(app_options *made, const app_options *o) {
+    made->language = o->language;
+    made->format = o->format;
+    made->output = o->output;
+    made->is_quiet = o->is_quiet;
+    made->fail_under = o->fail_under;
+    made->threads = o->threads;
+    made->verify = o->verify;
+    if (o->verify) return;
+    made->merged = o->operand;
+    made->n_merged = o->n_operands;
+}
+
+static int run_again(const app_options *o, char *request) {
+    static char RUN[] = "run";
+    ot_error err;
+    app_options made;
+    char **word = calloc(split(request, NULL) + 3, sizeof *word);
+    if (!word) {
+        (void)ot_fail(&err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
+        return app_report_error(&err, o->language);
+    }
+    word[0] = word[1] = RUN;
+    const int n = (int)split(request, word + 2) + 2;
+    ot_status status = app_options_parse(n, word, &made, &err);
+    if (!status && made.is_portable) status = app_portable_restart(o->argv, &err);
+    show_as(&made, o);
+    const int exit_status = status ? app_report_error(&err, o->language) : app_run(&made);
+    app_options_clear(&made);
+    free(word);
+    return exit_status;
+}
+
+static int again(const app_options *o, ot_status (*find)(const char *, char **, ot_error *),
+                 const char *path) {
+    ot_error err;
+    char *request = NULL;
+    const ot_status status = find(path, &request, &err);
+    const int exit_status = status ? app_report_error(&err, o->language) : run_again(o, request);
+    free(request);
+    return exit_status;
+}
+
+int app_merge(const app_options *o) { return again(o, ot_part_request, o->operand[0]); }
+
+int app_verify(const app_options *o) { return again(o, ot_results_request, o->verify); }

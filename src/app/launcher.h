@@ -1,0 +1,15 @@
+/* launcher.h -- what the environment says of a launcher of processes: mpirun, or srun with PMI */
+#ifndef APP_LAUNCHER_H
+#define APP_LAUNCHER_H
+
+#include <stddef.h>
+
+#include "outturn/error.h"
+
+/* Which of its processes this is; 0 without a launcher. */
+size_t app_launcher_rank(void);
+
+/* Join the other processes, if there are any. */
+ot_status app_launcher_join(ot_error *err) OT_CHECK_RESULT;
+
+#endif
