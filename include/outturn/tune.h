@@ -17,6 +17,7 @@
 #include "outturn/error.h"
 #include "outturn/notes.h"
 #include "outturn/plan.h"
+#include "outturn/sampling.h"
 #include "outturn/table.h"
 
 /* What is made least. One row each: name on the command line, English, Chinese. */
@@ -48,6 +49,8 @@ typedef struct ot_tune_options {
     int hold_out;              /* the last years observed that are not fitted */
     size_t points;             /* of the global stage; 0: OT_TUNE_POINTS for each parameter */
     uint64_t draws, seed;      /* of crps; the same random numbers at every point */
+    ot_sampling sampling;      /* of crps */
+    int has_sampling;          /* 0: the model file's instead */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;
 } ot_tune_options;

@@ -14,6 +14,8 @@ static ot_tune_options options_of(const app_options *o, int *percent) {
     options.points = (size_t)o->points;
     if (o->draws) options.draws = o->draws;
     if (o->has_seed) options.seed = o->seed;
+    options.sampling = o->sampling;
+    options.has_sampling = o->has_sampling;
     if (app_has_progress(o)) {
         options.progress = app_progress;
         options.progress_state = percent;

@@ -257,9 +257,9 @@ static const app_option_id SEEK_OPTIONS[] = {
     APP_TARGET, APP_INSTRUMENT, APP_SCENARIO, APP_YEARS, APP_MODE, APP_PORTABLE, APP_OVERLAY,
     APP_SET,    APP_FORMAT,     APP_LANG,     APP_QUIET, APP_HELP, APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id TUNE_OPTIONS[] = {
-    APP_PARAMETER, APP_FIT,   APP_LOSS,  APP_HOLD_OUT, APP_POINTS,  APP_SCENARIO, APP_YEARS,
-    APP_MODE,      APP_DRAWS, APP_SEED,  APP_PORTABLE, APP_OVERLAY, APP_SET,      APP_FORMAT,
-    APP_OUTPUT,    APP_LANG,  APP_QUIET, APP_HELP,     APP_VERSION, APP_N_OPTIONS};
+    APP_PARAMETER, APP_FIT,    APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
+    APP_MODE,      APP_DRAWS,  APP_SEED, APP_SAMPLING, APP_PORTABLE, APP_OVERLAY,  APP_SET,
+    APP_FORMAT,    APP_OUTPUT, APP_LANG, APP_QUIET,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id PRIOR_OPTIONS[] = {
     APP_INDICATOR, APP_AREA, APP_FROM,  APP_TO,   APP_WITHOUT_OUTLIERS, APP_PORTABLE,
     APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
@@ -578,6 +578,11 @@ static const struct tuned_option {
     {APP_SEED,
      {"crps: random seed, from 0, the same at every point (default: 1)",
       "crps：随机种子，不小于 0，各点相同（默认：1）"}},
+    {APP_SAMPLING,
+     {"crps: random, sobol (quasi-random: the least noise), antithetic or lhs (default: the "
+      "model's)",
+      "crps：random、sobol（拟随机，噪声最小）、antithetic（对偶）或 "
+      "lhs（拉丁超立方）（默认：依模型文件）"}},
     {APP_OUTPUT,
      {"folder of tuned.cfg (default: output/<model>)",
       "tuned.cfg 所在文件夹（默认：output/<模型>）"}},

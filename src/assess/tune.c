@@ -58,6 +58,9 @@ static ot_status check_call(const ot_tune_options *o, size_t n_parameters, size_
         return ot_fail(err, OT_ERR_USAGE, "%zu draws; crps takes 2 to %d",
                        "%zu 次抽样；crps 可用 2 至 %d 次", (size_t)o->draws,
                        (int)OT_TUNE_MOST_DRAWS);
+    if (o->has_sampling && (unsigned)o->sampling >= OT_N_SAMPLINGS)
+        return ot_fail(err, OT_ERR_USAGE, "there is no sampling of number %d",
+                       "没有编号为 %d 的抽样方法", (int)o->sampling);
     if (o->points > OT_TUNE_MOST_POINTS)
         return ot_fail(err, OT_ERR_USAGE, "%zu points; at most %d", "%zu 个点；最多 %d 个",
                        o->points, (int)OT_TUNE_MOST_POINTS);

@@ -131,6 +131,7 @@ static ot_status simulate(ot_tune_problem *p, const ot_tune_model *m, ot_error *
     ot_run_options options = ot_run_options_default();
     options.draws = p->options.draws;
     options.seed = p->options.seed;
+    options.sampling = p->options.sampling;
     return ot_run(&c, 1, &probe, 1, &options, err);
 }
 
@@ -424,6 +425,7 @@ static ot_status take_history(ot_tune_problem *p, ot_error *err) {
     ot_tune_model m = {0};
     ot_status status = take_room(p, err);
     if (!status) status = ot_tune_model_make(p, NULL, NULL, &m, err);
+    if (!status && !p->options.has_sampling) p->options.sampling = m.model->spec->sampling;
     if (!status) take_observed(p, &m);
     if (!status) status = split_years(p, err);
     for (size_t i = 0; i < p->n_indicators && !status; i++) {

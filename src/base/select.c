@@ -63,20 +63,33 @@ enum { N_SHARES = 2048, CROWD = 48 };
 /* Not when all are the same, or nearly, nor when they are further apart than a double can tell. */
 static int is_scale(double each) { return each > 0.0 && each < DBL_MAX; }
 
+/* Rounding keeps the order, so that shares are in the order of their numbers. */
+OT_EACH_PROCESSOR static void find_shares(const double *x, size_t n, double low, double each,
+                                          uint16_t *share) {
+    for (size_t i = 0; i < n; i++)
+        share[i] = (uint16_t)(int32_t)((x[i] - low) * each);
+}
+
+/* The shares of so many numbers fit on the stack. */
+enum { MOST_BY_SHARE = 8192 };
+
 static int sort_by_share(double *x, double *room, size_t n) {
     double range[2];
+    uint16_t share[MOST_BY_SHARE];
+    if (n > MOST_BY_SHARE) return 0;
     find_range(x, n, range);
     const double low = range[0], each = (N_SHARES - 1) / (range[1] - low);
     if (!is_scale(each)) return 0;
+    find_shares(x, n, low, each, share);
     uint32_t place[N_SHARES + 1] = {0};
     for (size_t i = 0; i < n; i++)
-        place[1 + (size_t)((x[i] - low) * each)]++;
+        place[1 + share[i]]++;
     for (size_t b = 0; b < N_SHARES; b++) {
         if (place[b + 1] > CROWD) return 0;
         place[b + 1] += place[b];
     }
     for (size_t i = 0; i < n; i++)
-        room[place[(size_t)((x[i] - low) * each)]++] = x[i];
+        room[place[share[i]]++] = x[i];
     for (size_t i = 0; i < n; i++) {
         size_t to = i;
         for (; to > 0 && x[to - 1] > room[i]; to--)
@@ -98,13 +111,6 @@ static void sort_few(double *x, size_t n) {
             x[to] = x[to - 1];
         x[to] = moved;
     }
-}
-
-/* Rounding keeps the order, so that shares are in the order of their numbers. */
-OT_EACH_PROCESSOR static void find_shares(const double *x, size_t n, double low, double each,
-                                          uint16_t *share) {
-    for (size_t i = 0; i < n; i++)
-        share[i] = (uint16_t)(int32_t)((x[i] - low) * each);
 }
 
 /* Fewer shares than for sorting: most of them hold numbers that nobody asks for. */

@@ -37,7 +37,7 @@ static void arrange_loss(ot_document *d, const ot_tune *t) {
                     ot_loss_text(p->options.loss, d->language), fitted, held_out);
     if (p->options.loss == OT_LOSS_CRPS)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TUNE_DRAWS, (size_t)p->options.draws,
-                        (size_t)p->options.seed);
+                        (size_t)p->options.seed, ot_sampling_word(p->options.sampling));
     if (p->n_indicators > 1 && p->options.loss != OT_LOSS_MAPE)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TUNE_SCALED);
 }

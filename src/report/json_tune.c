@@ -75,9 +75,11 @@ static void settings(ot_json *json, const ot_tune *t) {
     if (has_draws) {
         ot_json_unsigned(json, "draws", p->options.draws);
         ot_json_unsigned(json, "seed", p->options.seed);
+        ot_json_text(json, "sampling", ot_sampling_word(p->options.sampling));
     } else {
         ot_json_text(json, "draws", NULL);
         ot_json_text(json, "seed", NULL);
+        ot_json_text(json, "sampling", NULL);
     }
 }
 

@@ -11,8 +11,8 @@
       "Of several indicators together each error counts in mean absolute changes of its "                                                    \
       "indicator, and each indicator alike; so units do not matter.",                                                                        \
       "几个指标合计时，各项误差除以该指标的平均绝对变动，各指标权重相同，因此与单位无关。")                                                  \
-    X(OT_SAY_TUNE_DRAWS, "Draws: %zu, seed %zu, the same at every point.",                                                                   \
-      "抽样 %zu 次，种子 %zu，各点相同。")                                                                                                   \
+    X(OT_SAY_TUNE_DRAWS, "Draws: %zu, seed %zu, sampling %s, the same at every point.",                                                      \
+      "抽样 %zu 次，种子 %zu，抽样方法 %s，各点相同。")                                                                                      \
     X(OT_SAY_LOSSES_HEADING, "Loss before and after", "调参前后的损失")                                                                      \
     X(OT_SAY_ALL_TOGETHER, "all together", "合计")                                                                                           \
     X(OT_SAY_FITTED_BEFORE, "fitted: before", "拟合：原值")                                                                                  \

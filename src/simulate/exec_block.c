@@ -47,9 +47,17 @@ static int is_alone(const ot_run_options *options) {
            ot_ranks_n() < 2;
 }
 
+/* A function of the run alone: every part of it has the same pilot. */
+static size_t n_pilot_draws(const ot_case *c, size_t n_cases, uint64_t draws) {
+    const size_t n_values = n_cases * c->n_indicators * c->n_slots;
+    if (draws <= OT_PILOT_DRAWS) return (size_t)draws;
+    if (draws > OT_PILOT_MOST || n_values > OT_PILOT_VALUES / draws) return OT_PILOT_DRAWS;
+    return (size_t)draws;
+}
+
 static size_t n_workers(const ot_probe *probe, size_t n_probes, const ot_run_options *options,
-                        const ot_part_span *span) {
-    const int is_pilot = options->draws <= OT_PILOT_DRAWS;
+                        const ot_part_span *span, size_t n_pilot) {
+    const int is_pilot = n_pilot == options->draws;
     const uint64_t shares =
         (span->end - span->first) / (is_pilot ? LEAST_SHARE_OF_PILOT : LEAST_SHARE);
     size_t n = options->threads > 0 ? options->threads : ot_workers_online();
@@ -105,7 +113,7 @@ static void crew_clear(struct crew *crew) {
 static ot_status begin(struct crew *crew, const ot_case *const *c, size_t n_cases, ot_error *err) {
     const uint64_t draws = crew->options->draws;
     const ot_probe *probe = crew->worker[0].probe;
-    const size_t n = draws < OT_PILOT_DRAWS ? (size_t)draws : OT_PILOT_DRAWS;
+    const size_t n = n_pilot_draws(c[0], n_cases, draws);
     const int is_all = n == draws && is_alone(crew->options); /* parts begin within its blocks */
     ot_pilot *pilot = ot_pilot_new(c, n_cases, crew->kernel, crew->n, crew->length, n, is_all,
                                    probe, crew->n_probes);
@@ -323,7 +331,8 @@ static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *pr
                         .n_cases = n_cases,
                         .n_probes = n_probes,
                         .length = length_of(options)};
-    crew.n = n_workers(probe, n_probes, options, &crew.span);
+    crew.n = n_workers(probe, n_probes, options, &crew.span,
+                       n_pilot_draws(c[0], n_cases, options->draws));
     if (!is_alone(options)) crew.identity = ot_part_identify(c, n_cases, options);
     ot_status status = crew_init(&crew, c, n_cases, probe, err);
     if (!status) status = begin(&crew, c, n_cases, err);

@@ -6,7 +6,10 @@
 #include "outturn/run.h"
 #include "simulate/probe.h"
 
-enum { OT_PILOT_DRAWS = 4096 };
+/* The pilot's draws; it holds all of a run of up to OT_PILOT_MOST of them if these are no more than
+ * OT_PILOT_VALUES numbers: then answers are exact, which for so few is faster than counting, too.
+ */
+enum { OT_PILOT_DRAWS = 4096, OT_PILOT_MOST = 16384, OT_PILOT_VALUES = 1 << 24 };
 
 /*
  * Simulate all cases (same rows, slots and sources: OT_ERR_USAGE otherwise) on the same draws and

@@ -268,8 +268,8 @@ static void bands_are_those_of_the_closed_form(void **state) {
 static void small_runs_and_histograms_agree_within_their_errors(void **state) {
     (void)state;
     projected a, b;
-    open_with(&a, 4096, "block"); /* the pilot holds all draws: exact */
-    open_with(&b, 4112, "block"); /* sixteen more: histograms */
+    open_with(&a, 16384, "block"); /* the pilot holds all draws: exact */
+    open_with(&b, 16400, "block"); /* sixteen more: histograms */
     for (size_t t = 0; t < 3; t++)
         for (size_t q = 0; q < a.p->n_quantiles; q++) {
             const ot_year_result *x = &a.p->c[0].indicator[0].year[t];

@@ -266,6 +266,28 @@ static void crps_of_a_sample_is_that_of_its_distribution(void **state) {
     done(&k);
 }
 
+/* 1,024 draws of it, so that chance moves the answer by a hundredth, a design by far less. */
+static void crps_follows_the_sampling_asked_for(void **state) {
+    (void)state;
+    double found[OT_N_SAMPLINGS];
+    for (int i = 0; i < OT_N_SAMPLINGS; i++) {
+        question q = of("n", "noise");
+        q.parameter[0] = (ot_parameter){"n", -10.0, 10.0};
+        q.o.loss = OT_LOSS_CRPS;
+        q.o.draws = 1024;
+        q.o.points = 8;
+        q.o.has_sampling = i > 0; /* the model file's is the first */
+        q.o.sampling = (ot_sampling)i;
+        tuned k;
+        answer(&k, &q);
+        assert_int_equal(k.t->problem.options.sampling, i);
+        found[i] = fabs(k.t->start.fit - crps_of_normal(0.0, 2.0, 1.5));
+        done(&k);
+    }
+    assert_true(found[OT_SAMPLING_SOBOL] < 0.003 && found[OT_SAMPLING_LHS] < 0.003);
+    assert_true(found[OT_SAMPLING_RANDOM] > found[OT_SAMPLING_SOBOL]);
+}
+
 /* Errors count in mean absolute changes: of x (3 + 4) / 2, of line (2 + 1) / 2. */
 static void several_indicators_count_alike(void **state) {
     (void)state;
@@ -567,6 +589,7 @@ int main(void) {
         cmocka_unit_test(years_held_out_do_not_move_the_answer),
         cmocka_unit_test(estimation_does_not_see_what_is_held_out),
         cmocka_unit_test(crps_of_a_sample_is_that_of_its_distribution),
+        cmocka_unit_test(crps_follows_the_sampling_asked_for),
         cmocka_unit_test(several_indicators_count_alike),
         cmocka_unit_test(points_without_a_solution_are_counted),
         cmocka_unit_test(a_value_that_is_not_finite_has_no_finite_loss),

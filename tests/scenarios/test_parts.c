@@ -20,7 +20,7 @@
 #include "outturn/part.h"
 #include "scratch.h"
 
-enum { DRAWS = 3 * 4096 + 17, MOST = 8 };
+enum { DRAWS = 5 * 4096 + 17, MOST = 8 };
 
 typedef struct bench {
     chain s;

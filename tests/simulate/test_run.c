@@ -75,7 +75,7 @@ static void the_length_of_blocks_leaves_no_trace(void **state) {
     const case_builder b = everything(1);
     ot_case *c = builder_build(&b);
     const size_t length[] = {1, 7, 512, 1024, 4096};
-    const uint64_t draws[] = {2, 15, 16, 4096, 9001};
+    const uint64_t draws[] = {2, 15, 16, 4096, 17001};
     for (size_t n = 0; n < OT_N_SAMPLINGS * (sizeof draws / sizeof *draws); n++) {
         collector usual;
         ot_run_options options = options_of("block", draws[n / OT_N_SAMPLINGS], 0);
@@ -99,7 +99,7 @@ static void more_draws_begin_with_the_same(void **state) {
     ot_case *c = builder_build(&b);
     collector few, many;
     collect_one(c, options_of("block", 999, 0), &few);
-    collect_one(c, options_of("block", 5000, 0), &many);
+    collect_one(c, options_of("block", 17000, 0), &many);
     for (size_t row = 0; row < few.n_rows; row++)
         for (size_t slot = 0; slot < few.n_slots; slot++)
             assert_memory_equal(collector_at(&few, 0, row, slot), collector_at(&many, 0, row, slot),
@@ -222,14 +222,14 @@ static void the_pilot_is_the_first_draws(void **state) {
     b.add[0][4] = 1.0; /* the last year alone differs: the others share the pilot's memory */
     ot_case *second = builder_build(&b);
     const ot_case *const c[] = {first, second};
-    const uint64_t draws[] = {7, 4096, 6000};
+    const uint64_t draws[] = {7, 4096, 16384, 16385};
     for (size_t e = 0; e < 2; e++)
-        for (size_t i = 0; i < 3; i++) {
+        for (size_t i = 0; i < 4; i++) {
             struct watcher w = {0};
             const ot_probe probe = {"watcher", &w, watch, watch_on, NULL};
             const ot_run_options options = options_of(executor[e], draws[i], 48);
             assert_int_equal(ot_run(c, 2, &probe, 1, &options, NULL), OT_OK);
-            assert_int_equal(w.n_pilot, e == 1 || draws[i] < 4096 ? draws[i] : 4096);
+            assert_int_equal(w.n_pilot, e == 1 || draws[i] <= 16384 ? draws[i] : 4096);
             assert_int_equal(w.later.n_added, draws[i]);
             const double *kept = w.pilot;
             for (size_t k = 0; k < 2; k++)
