@@ -16,12 +16,12 @@
 #include "outturn/model.h"
 
 /* One input in one simulated year. */
-typedef struct ot_change {
+typedef struct ot_input_change {
     const char *name; /* a driver: its central value; add(x): what is added to the equation of x; an
                          indicator that is exogenised or observed in that year */
     int year;
     double value;
-} ot_change;
+} ot_input_change;
 
 /*
  * A copy of case `c` of the model with change[0..n), to be freed by ot_case_free.
@@ -30,7 +30,7 @@ typedef struct ot_change {
  *               an add-factor of an equation without a residual or in a year in which it is held
  * OT_ERR_NOMEM  memory
  */
-ot_status ot_case_changed(const ot_model *model, const ot_case *c, const ot_change *change,
+ot_status ot_case_changed(const ot_model *model, const ot_case *c, const ot_input_change *change,
                           size_t n, ot_case **out, ot_error *err) OT_CHECK_RESULT;
 
 #endif

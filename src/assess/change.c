@@ -2,7 +2,8 @@
 
 #include "assess/exogenous.h"
 
-static ot_status apply(const ot_model *model, ot_case *c, const ot_change *change, ot_error *err) {
+static ot_status apply(const ot_model *model, ot_case *c, const ot_input_change *change,
+                       ot_error *err) {
     ot_exogenous x;
     size_t slot = 0;
     ot_status status = ot_exogenous_find(model, change->name, &x, err);
@@ -12,7 +13,7 @@ static ot_status apply(const ot_model *model, ot_case *c, const ot_change *chang
     return status;
 }
 
-ot_status ot_case_changed(const ot_model *model, const ot_case *c, const ot_change *change,
+ot_status ot_case_changed(const ot_model *model, const ot_case *c, const ot_input_change *change,
                           size_t n, ot_case **out, ot_error *err) {
     ot_case *copy = ot_case_with(c, NULL, 0);
     if (!copy)

@@ -7,7 +7,8 @@
 #include "simulate/probe.h"
 
 /* The pilot's draws; it holds all of a run of up to OT_PILOT_MOST of them if these are no more than
- * OT_PILOT_VALUES numbers: then answers are exact, which for so few is faster than counting, too. */
+ * OT_PILOT_VALUES numbers: then answers are exact, which for so few is faster than counting, too.
+ */
 enum { OT_PILOT_DRAWS = 4096, OT_PILOT_MOST = 16384, OT_PILOT_VALUES = 1 << 24 };
 
 /*

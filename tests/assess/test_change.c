@@ -32,7 +32,7 @@ static void a_changed_case_is_that_of_a_scenario_which_says_so(void **state) {
     ot_error err;
     ot_case *changed = NULL;
     chain_open(&s, MODEL);
-    const ot_change change = {"g", 2024, 6.5};
+    const ot_input_change change = {"g", 2024, 6.5};
     assert_int_equal(ot_case_changed(s.model, s.c[0], &change, 1, &changed, &err), OT_OK);
     ot_projection *a = NULL, *b = NULL;
     const ot_run_options options = {.draws = 100, .seed = 3, .executor = "block"};
@@ -55,7 +55,7 @@ static void a_changed_case_is_that_of_a_scenario_which_says_so(void **state) {
 static void what_cannot_be_changed_is_refused(void **state) {
     (void)state;
     const struct {
-        ot_change change;
+        ot_input_change change;
         const char *why;
     } bad[] = {{{"h", 2024, 1.0}, "no driver and no indicator \"h\""},
                {{"g", 2026, 1.0}, "must be 2023 to 2025"},
@@ -78,8 +78,8 @@ static int change_one(void *state) {
     const chain *s = state;
     ot_error err;
     ot_case *changed = NULL;
-    const ot_status status =
-        ot_case_changed(s->model, s->c[0], &(ot_change){"add(x)", 2025, 0.1}, 1, &changed, &err);
+    const ot_status status = ot_case_changed(
+        s->model, s->c[0], &(ot_input_change){"add(x)", 2025, 0.1}, 1, &changed, &err);
     ot_case_free(changed);
     return (int)status;
 }
