@@ -77,7 +77,7 @@ static ot_status make(const char *text, made *m, ot_error *err) {
 static ot_status move(const made *m, const ot_run_options *options, double value, double *spent,
                       double *joint, ot_error *err) {
     const double begun = seconds(CLOCK_MONOTONIC);
-    const ot_change change = {"g0", 2024, value};
+    const ot_input_change change = {"g0", 2024, value};
     ot_case *changed = NULL;
     ot_projection *projection = NULL;
     ot_status status = ot_case_changed(m->model, m->c, &change, 1, &changed, err);

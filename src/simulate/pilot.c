@@ -6,11 +6,16 @@
 
 #include "simulate/workers.h"
 
+/* As in the kernel: vectors that start a multiple of 4096 bytes apart hinder each other in the
+ * cache. */
+enum { PADDING = 16 };
+
 struct ot_pilot {
     const ot_case *const *c;
     size_t n, n_cases, n_places;   /* draws; rows * slots */
+    size_t stride;                 /* from vector to vector */
     size_t length, n_blocks;       /* of draws */
-    double *memory;                /* [n_cases][n_places][n] */
+    double *memory;                /* [n_cases][n_places][stride] */
     const double **at;             /* [n_cases][n_places] */
     const double *const **of_case; /* [n_cases], into `at` */
     uint8_t *is_read;   /* [n_places] by some probe; the memory of others is not touched */
@@ -40,8 +45,8 @@ static void find_read(ot_pilot *p, const ot_probe *probe, size_t n_probes, int i
 
 static int allocate(ot_pilot *p) {
     const size_t n_vectors = p->n_cases * p->n_places;
-    if (n_vectors + 1 > SIZE_MAX / sizeof(double) / p->n) return 0;
-    p->memory = malloc((n_vectors + 1) * p->n * sizeof *p->memory);
+    if (n_vectors + 1 > SIZE_MAX / sizeof(double) / p->stride) return 0;
+    p->memory = malloc((n_vectors + 1) * p->stride * sizeof *p->memory);
     p->at = calloc(n_vectors + 1, sizeof *p->at);
     p->of_case = calloc(p->n_cases, sizeof *p->of_case);
     p->is_read = calloc(p->n_places + 1, sizeof *p->is_read);
@@ -49,7 +54,7 @@ static int allocate(ot_pilot *p) {
     p->unsolved = calloc(p->n_blocks * p->n_cases, sizeof *p->unsolved);
     if (!p->memory || !p->at || !p->of_case || !p->is_read || !p->is_own || !p->unsolved) return 0;
     for (size_t i = 0; i < n_vectors; i++)
-        p->at[i] = p->memory + i % p->n_places * p->n;
+        p->at[i] = p->memory + i % p->n_places * p->stride;
     for (size_t k = 0; k < p->n_cases; k++)
         p->of_case[k] = p->at + k * p->n_places;
     return 1;
@@ -72,8 +77,8 @@ static void keep(ot_pilot *p, size_t k, size_t i, const ot_block *block) {
     const size_t vector = k * p->n_places + i, first = (size_t)block->first;
     const double *draw = block->series[k] + i * block->stride;
     const size_t size = block->n * sizeof *draw;
-    double *own = p->memory + vector * p->n + first;
-    if (k > 0 && memcmp(p->memory + i * p->n + first, draw, size) == 0) return;
+    double *own = p->memory + vector * p->stride + first;
+    if (k > 0 && memcmp(p->memory + i * p->stride + first, draw, size) == 0) return;
     p->is_own[vector * p->n_blocks + first / p->length] = k > 0;
     memcpy(own, draw, size);
 }
@@ -96,8 +101,8 @@ static void run_blocks(void *state, size_t w) {
 static void complete(ot_pilot *p, size_t k, size_t i) {
     const size_t vector = k * p->n_places + i, size = p->length * sizeof(double);
     const uint8_t *is_own = p->is_own + vector * p->n_blocks;
-    const double *shared = p->memory + i * p->n;
-    double *own = p->memory + vector * p->n;
+    const double *shared = p->memory + i * p->stride;
+    double *own = p->memory + vector * p->stride;
     if (!memchr(is_own, 1, p->n_blocks)) return;
     p->at[vector] = own;
     for (size_t b = 0; b < p->n_blocks; b++) {
@@ -113,6 +118,7 @@ ot_pilot *ot_pilot_new(const ot_case *const *c, size_t n_cases, ot_kernel *const
     if (!p) return NULL;
     p->c = c;
     p->n = n;
+    p->stride = n + PADDING;
     p->n_cases = n_cases;
     p->n_places = ot_case_n_rows(c[0]) * c[0]->n_slots;
     p->length = length;
@@ -133,7 +139,7 @@ ot_pilot *ot_pilot_new(const ot_case *const *c, size_t n_cases, ot_kernel *const
 
 ot_block ot_pilot_all(const ot_pilot *p) {
     return (ot_block){
-        .n_cases = p->n_cases, .c = p->c, .stride = p->n, .n = p->n, .place = p->of_case};
+        .n_cases = p->n_cases, .c = p->c, .stride = p->stride, .n = p->n, .place = p->of_case};
 }
 
 ot_block ot_pilot_block(const ot_pilot *p, uint64_t first, size_t n) {
