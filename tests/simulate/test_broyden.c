@@ -140,7 +140,7 @@ static void a_draw_does_not_depend_on_its_neighbours(void **state) {
         chain_open(&s, model[i]);
         const size_t size = ot_case_n_rows(s.c[0]) * s.c[0]->n_slots * DRAWS * sizeof(double);
         double *base = all_draws(s.c[0], 256);
-        for (size_t length = 16; length <= 1024; length *= 4) {
+        for (size_t length = 512; length <= 4096; length *= 2) {
             double *other = all_draws(s.c[0], length);
             assert_memory_equal(base, other, size);
             free(other);

@@ -16,7 +16,7 @@
 #include "outturn/case.h"
 #include "simulate/pilot.h"
 
-enum { DRAWS = 1000, LENGTH = 16, N_WORKERS = 3, N_TASKS = 50 };
+enum { DRAWS = 16000, LENGTH = 256, N_WORKERS = 3, N_TASKS = 50 };
 
 /* A driver with a rare event: cases in which it has another effect differ in few blocks. */
 static ot_case *with_event(double effect) {
@@ -24,10 +24,10 @@ static ot_case *with_event(double effect) {
     builder_init(&b, 1, 1, 2023, 1, 2);
     builder_driver(&b, 0,
                    (ot_law){.family = OT_LAW_EVENT,
-                            .probability = 0.01,
+                            .probability = 0.001,
                             .effect = effect,
                             .duration = 1,
-                            .threshold = 2.3263478740408408}, /* of 1 percent */
+                            .threshold = 3.0902323061678132}, /* of 0.1 percent */
                    0.0, 0.0);
     builder_start(&b, 0, 0, 100.0, 2.0);
     builder_step(&b, 0);
