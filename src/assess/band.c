@@ -111,7 +111,7 @@ static size_t chunk_at(const ot_block *block, size_t start) {
 
 static ot_status begin_band(const visit *v, ot_band *band, size_t k, int is_rate, ot_error *err) {
     const ot_block *pilot = v->block;
-    double room[OT_CHUNK];
+    _Alignas(64) double room[OT_CHUNK];
     for (size_t start = 0; start < pilot->n; start += OT_CHUNK) {
         const size_t n = chunk_at(pilot, start);
         memcpy(v->room + start, ot_reference_values(&band->level, pilot, k, start, n, room),
@@ -128,7 +128,7 @@ static ot_status begin_band(const visit *v, ot_band *band, size_t k, int is_rate
 
 static void add_band(const visit *v, ot_band *band, size_t k, int is_rate) {
     const ot_block *block = v->block;
-    double room[OT_CHUNK];
+    _Alignas(64) double room[OT_CHUNK];
     for (size_t start = 0; start < block->n; start += OT_CHUNK) {
         const size_t n = chunk_at(block, start);
         const double *x = ot_reference_values(&band->level, block, k, start, n, room);

@@ -98,7 +98,7 @@ OT_EACH_PROCESSOR static void judge(const double gap[OT_CHUNK], size_t n,
 
 static void count_target(ot_target_tally *tally, const ot_block *block, size_t k, size_t start,
                          size_t n, ot_sampling sampling, unsigned char met[OT_CHUNK]) {
-    double gap[OT_CHUNK];
+    _Alignas(64) double gap[OT_CHUNK];
     uint64_t counted[2];
     ot_aim_gaps(tally->aim, block, k, start, n, gap);
     judge(gap, n, met, counted);

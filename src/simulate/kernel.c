@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/elementary.h"
+#include "base/vector_room.h"
 #include "simulate/broyden.h"
 #include "simulate/score.h"
 
@@ -16,7 +17,7 @@ struct ot_kernel {
     const ot_case *const *c;
     size_t n_cases, stride;
     ot_scores *scores;
-    double *memory;        /* of all series */
+    double *memory;        /* of all vectors */
     double **series;       /* [n_cases], into memory */
     const double **viewed; /* the same, to hand out */
     double *sigma;         /* [n_disturbances][stride]: sigma / its scale, of the present case */
@@ -57,17 +58,18 @@ static int add_solvers(ot_kernel *kernel) {
 static int allocate(ot_kernel *kernel, size_t n_coefficients, size_t n_registers) {
     const ot_case *c = kernel->c[0];
     const size_t size = ot_case_n_rows(c) * c->n_slots * kernel->stride;
-    kernel->memory = calloc(kernel->n_cases * size + 1, sizeof(double));
+    const size_t n_others = c->n_disturbances + n_coefficients + n_registers;
+    kernel->memory =
+        calloc(kernel->n_cases * size + n_others * kernel->stride + OT_VECTOR_LINE, sizeof(double));
     kernel->series = calloc(kernel->n_cases, sizeof *kernel->series);
     kernel->viewed = calloc(kernel->n_cases, sizeof *kernel->viewed);
-    kernel->sigma = calloc(c->n_disturbances * kernel->stride + 1, sizeof(double));
-    kernel->coefficient = calloc(n_coefficients * kernel->stride + 1, sizeof(double));
-    kernel->scratch = calloc(n_registers * kernel->stride + 1, sizeof(double));
-    if (!kernel->memory || !kernel->series || !kernel->viewed || !kernel->sigma ||
-        !kernel->coefficient || !kernel->scratch)
-        return 0;
-    for (size_t k = 0; k < kernel->n_cases; k++)
-        kernel->viewed[k] = kernel->series[k] = kernel->memory + k * size;
+    if (!kernel->memory || !kernel->series || !kernel->viewed) return 0;
+    double *at = ot_vector_room(kernel->memory);
+    for (size_t k = 0; k < kernel->n_cases; k++, at += size)
+        kernel->viewed[k] = kernel->series[k] = at;
+    kernel->sigma = at;
+    kernel->coefficient = kernel->sigma + c->n_disturbances * kernel->stride;
+    kernel->scratch = kernel->coefficient + n_coefficients * kernel->stride;
     return 1;
 }
 
@@ -102,9 +104,6 @@ void ot_kernel_free(ot_kernel *kernel) {
     free(kernel->memory);
     free(kernel->series);
     free((void *)kernel->viewed);
-    free(kernel->sigma);
-    free(kernel->coefficient);
-    free(kernel->scratch);
     free(kernel);
 }
 
@@ -127,6 +126,18 @@ static void set_event(const ot_kernel *kernel, size_t k, size_t row, size_t slot
     }
 }
 
+OT_EACH_PROCESSOR static void set_linear(double *restrict to, double centre, double scale,
+                                         const double *restrict score, size_t n) {
+    for (size_t j = 0; j < n; j++)
+        to[j] = centre + scale * score[j];
+}
+
+OT_EACH_PROCESSOR static void set_lognormal(double *restrict to, double centre, double scale,
+                                            const double *restrict score, size_t n) {
+    for (size_t j = 0; j < n; j++)
+        to[j] = centre * ot_exp(scale * score[j]);
+}
+
 static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slot, size_t n) {
     const ot_case *c = kernel->c[k];
     const ot_law *law = &OT_CASE_CONST(ot_law, c, law)[row - c->n_indicators];
@@ -138,11 +149,9 @@ static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slo
     if (law->family == OT_LAW_EVENT) {
         set_event(kernel, k, row, slot, n);
     } else if (law->family == OT_LAW_NORMAL) {
-        for (size_t j = 0; j < n; j++)
-            to[j] = centre + scale * score[j];
+        set_linear(to, centre, scale, score, n);
     } else if (law->family == OT_LAW_LOGNORMAL) {
-        for (size_t j = 0; j < n; j++)
-            to[j] = centre * ot_exp(scale * score[j]);
+        set_lognormal(to, centre, scale, score, n);
     } else {
         const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[law->table];
         for (size_t j = 0; j < n; j++)
@@ -190,14 +199,20 @@ static void set_coefficients(const ot_kernel *kernel, size_t k, size_t n) {
         }
         const double *score = ot_scores_once(kernel->scores, (size_t)b[i].source);
         if (b[i].disturbance < 0) {
-            for (size_t j = 0; j < n; j++)
-                to[j] = mean + sd * score[j];
+            set_linear(to, mean, sd, score, n);
             continue;
         }
         const double *sigma = kernel->sigma + (size_t)b[i].disturbance * kernel->stride;
         for (size_t j = 0; j < n; j++)
             to[j] = mean + sd * score[j] * sigma[j];
     }
+}
+
+OT_EACH_PROCESSOR static void add_scaled(double *restrict to, double add, double scale,
+                                         const double *restrict sigma, const double *restrict score,
+                                         size_t n) {
+    for (size_t j = 0; j < n; j++)
+        to[j] = add + scale * sigma[j] * score[j];
 }
 
 static void set_disturbances(const ot_kernel *kernel, size_t k, size_t n) {
@@ -213,8 +228,7 @@ static void set_disturbances(const ot_kernel *kernel, size_t k, size_t n) {
             const double *score =
                 ot_scores_yearly(kernel->scores, (size_t)d[i].source, slot - c->first_slot);
             double *to = place(kernel, k, (size_t)c->n_indicators + c->n_drivers + i, slot);
-            for (size_t j = 0; j < n; j++)
-                to[j] = add + scale * sigma[j] * score[j];
+            add_scaled(to, add, scale, sigma, score, n);
         }
     }
 }
@@ -244,8 +258,7 @@ static void set_starts(const ot_kernel *kernel, size_t k, size_t n) {
         const double *score = ot_scores_once(kernel->scores, (size_t)start[i].source);
         const double value = start[i].value, sd = start[i].sd;
         double *to = place(kernel, k, (size_t)start[i].row, (size_t)start[i].slot);
-        for (size_t j = 0; j < n; j++)
-            to[j] = value + sd * score[j];
+        set_linear(to, value, sd, score, n);
     }
 }
 
