@@ -23,6 +23,7 @@ struct ot_kernel {
     double *sigma;         /* [n_disturbances][stride]: sigma / its scale, of the present case */
     double *coefficient;   /* [n_coefficients][stride], of the present case */
     double *scratch;       /* [n_registers][stride] */
+    ot_logs *logs;         /* [n_cases] */
     ot_broyden **broyden;  /* [n_cases]; NULL: the case has no simultaneous block */
     uint64_t *unsolved;    /* [n_cases] of the last block */
 };
@@ -73,6 +74,60 @@ static int allocate(ot_kernel *kernel, size_t n_coefficients, size_t n_registers
     return 1;
 }
 
+/* Which rows' logarithms, and ratios', some step takes. */
+static void find_logged(const ot_case *c, ot_logs *logs) {
+    const ot_step *step = OT_CASE_CONST(ot_step, c, step);
+    for (uint32_t s = 0; s < c->n_steps; s++) {
+        const ot_instruction *at = OT_CASE_CONST(ot_instruction, c, instruction) + step[s].first;
+        for (int32_t i = 0; i < step[s].n; i++) {
+            int is_ratio;
+            const ot_operand *x =
+                ot_instruction_logged(&at[i], i > 0 ? &at[i - 1] : NULL, &is_ratio);
+            if (!x || logs->logged[2 * x->index + is_ratio] >= 0) continue;
+            logs->logged[2 * x->index + is_ratio] = (int32_t)logs->n_logged++;
+        }
+    }
+}
+
+static int keep_logs(ot_logs *logs, const ot_case *c, size_t stride) {
+    const size_t n_rows = ot_case_n_rows(c);
+    *logs = (ot_logs){.first_slot = c->first_slot};
+    logs->logged = calloc(2 * n_rows + 1, sizeof *logs->logged);
+    if (!logs->logged) return 0;
+    for (size_t i = 0; i < 2 * n_rows; i++)
+        logs->logged[i] = -1;
+    find_logged(c, logs);
+    const size_t n = logs->n_logged * OT_LOGS_KEPT;
+    logs->memory = calloc(n * stride + OT_VECTOR_LINE, sizeof *logs->memory);
+    logs->n = calloc(n + 1, sizeof *logs->n);
+    logs->slot = calloc(n + 1, sizeof *logs->slot);
+    if (logs->memory) logs->at = ot_vector_room(logs->memory);
+    return logs->at && logs->n && logs->slot;
+}
+
+/* What was drawn anew has other logarithms. */
+static void forget_logs(const ot_logs *logs, const ot_case *c) {
+    const size_t from = c->n_starts > 0 ? 0 : OT_LOGS_OLD;
+    for (size_t i = 0; i < logs->n_logged; i++)
+        for (size_t k = from; k < OT_LOGS_KEPT; k++)
+            logs->n[i * OT_LOGS_KEPT + k] = 0;
+}
+
+static void clear_logs(const ot_logs *logs) {
+    free(logs->logged);
+    free(logs->memory);
+    free(logs->n);
+    free(logs->slot);
+}
+
+static int add_logs(ot_kernel *kernel) {
+    kernel->logs = calloc(kernel->n_cases, sizeof *kernel->logs);
+    int ok = kernel->logs != NULL;
+    for (size_t k = 0; ok && k < kernel->n_cases; k++)
+        ok = keep_logs(&kernel->logs[k], kernel->c[k], kernel->stride);
+    return ok;
+}
+
 ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
                          size_t block_length) {
     assert(block_length > 0 && block_length % OT_BLOCK_STEP == 0);
@@ -85,7 +140,8 @@ ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_o
         if (c[k]->n_registers > n_registers) n_registers = c[k]->n_registers;
     }
     kernel->scores = ot_scores_new(c, n_cases, options, kernel->stride);
-    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_solvers(kernel)) {
+    if (!kernel->scores || !allocate(kernel, n_coefficients, n_registers) || !add_logs(kernel) ||
+        !add_solvers(kernel)) {
         ot_kernel_free(kernel);
         return NULL;
     }
@@ -99,6 +155,9 @@ void ot_kernel_free(ot_kernel *kernel) {
     ot_scores_free(kernel->scores);
     for (size_t k = 0; kernel->broyden && k < kernel->n_cases; k++)
         ot_broyden_free(kernel->broyden[k]);
+    for (size_t k = 0; kernel->logs && k < kernel->n_cases; k++)
+        clear_logs(&kernel->logs[k]);
+    free(kernel->logs);
     free((void *)kernel->broyden);
     free(kernel->unsolved);
     free(kernel->memory);
@@ -267,8 +326,10 @@ static void run_stage(const ot_kernel *kernel, size_t k, size_t stage, const ot_
     const ot_case *c = kernel->c[k];
     const ot_stage *at = &OT_CASE_CONST(ot_stage, c, stage)[stage];
     const ot_step *step = &OT_CASE_CONST(ot_step, c, step)[at->first_step];
+    ot_frame changing = *frame; /* while the block is being solved */
+    changing.logs = NULL;
     if (at->n_feedback > 0)
-        ot_broyden_solve(kernel->broyden[k], stage, frame, n_counted);
+        ot_broyden_solve(kernel->broyden[k], stage, &changing, n_counted);
     else if (!ot_case_is_held(c, (size_t)step->target, frame->slot))
         ot_step_run(step, OT_CASE_CONST(ot_instruction, c, instruction),
                     OT_CASE_CONST(double, c, constant), frame);
@@ -281,7 +342,9 @@ static void run_stages(const ot_kernel *kernel, size_t k, size_t n, size_t n_cou
                       .scratch = kernel->scratch,
                       .n_slots = c->n_slots,
                       .stride = kernel->stride,
-                      .n = n};
+                      .n = n,
+                      .logs = &kernel->logs[k]};
+    forget_logs(&kernel->logs[k], c);
     for (frame.slot = c->first_slot; frame.slot < c->n_slots; frame.slot++) {
         frame.year = c->first_slot_year + (int)frame.slot;
         for (size_t stage = 0; stage < c->n_stages; stage++)
