@@ -130,7 +130,7 @@ static int add_logs(ot_kernel *kernel) {
 
 ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
                          size_t block_length) {
-    assert(block_length > 0 && block_length % OT_BLOCK_STEP == 0);
+    assert(block_length > 0 && block_length % OT_DRAW_STEP == 0);
     ot_kernel *kernel = calloc(1, sizeof *kernel);
     if (!kernel) return NULL;
     *kernel = (ot_kernel){.c = c, .n_cases = n_cases, .stride = block_length + PADDING};
@@ -218,15 +218,14 @@ static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slo
     }
 }
 
-static void set_drivers(const ot_kernel *kernel, size_t k, size_t n) {
+static void set_drivers(const ot_kernel *kernel, size_t k, size_t slot, size_t n) {
     const ot_case *c = kernel->c[k];
     const ot_law *law = OT_CASE_CONST(ot_law, c, law);
     const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
     for (size_t i = 0; i < c->n_drivers; i++) {
         const size_t row = c->n_indicators + i;
         if (law[i].family == OT_LAW_NONE || law[i].source < 0) continue;
-        for (size_t slot = c->first_slot; slot < c->n_slots; slot++)
-            if (!held[row * c->n_slots + slot]) set_driver(kernel, k, row, slot, n);
+        if (!held[row * c->n_slots + slot]) set_driver(kernel, k, row, slot, n);
     }
 }
 
@@ -274,33 +273,31 @@ OT_EACH_PROCESSOR static void add_scaled(double *restrict to, double add, double
         to[j] = add + scale * sigma[j] * score[j];
 }
 
-static void set_disturbances(const ot_kernel *kernel, size_t k, size_t n) {
+static void set_disturbances(const ot_kernel *kernel, size_t k, size_t slot, size_t n) {
     const ot_case *c = kernel->c[k];
     const ot_case_disturbance *d = OT_CASE_CONST(ot_case_disturbance, c, disturbance);
     const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
     for (size_t i = 0; i < c->n_disturbances; i++) {
         const double *sigma = kernel->sigma + i * kernel->stride, scale = d[i].sigma_scale;
-        if (d[i].source < 0) continue;
-        for (size_t slot = c->first_slot; slot < c->n_slots; slot++) {
-            if (held[(size_t)d[i].indicator * c->n_slots + slot]) continue;
-            const double add = OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
-            const double *score =
-                ot_scores_yearly(kernel->scores, (size_t)d[i].source, slot - c->first_slot);
-            double *to = place(kernel, k, (size_t)c->n_indicators + c->n_drivers + i, slot);
-            add_scaled(to, add, scale, sigma, score, n);
-        }
+        if (d[i].source < 0 || held[(size_t)d[i].indicator * c->n_slots + slot]) continue;
+        const double add = OT_CASE_CONST(double, c, add)[i * c->n_slots + slot];
+        const double *score =
+            ot_scores_yearly(kernel->scores, (size_t)d[i].source, slot - c->first_slot);
+        double *to = place(kernel, k, (size_t)c->n_indicators + c->n_drivers + i, slot);
+        add_scaled(to, add, scale, sigma, score, n);
     }
 }
 
 /* What drawn coefficients change of errors that remember. */
-static void set_carries(const ot_kernel *kernel, size_t k, size_t n) {
+static void set_carries(const ot_kernel *kernel, size_t k, size_t slot, size_t n) {
     const ot_case *c = kernel->c[k];
     const ot_case_carry *carry = OT_CASE_CONST(ot_case_carry, c, carry);
     const uint8_t *held = OT_CASE_CONST(uint8_t, c, held);
     for (uint32_t i = 0; i < c->n_carries; i++) {
-        const size_t d = (size_t)carry[i].disturbance, slot = (size_t)carry[i].slot;
+        const size_t d = (size_t)carry[i].disturbance;
         const ot_case_disturbance *of = &OT_CASE_CONST(ot_case_disturbance, c, disturbance)[d];
-        if (slot < c->first_slot || held[(size_t)of->indicator * c->n_slots + slot]) continue;
+        if ((size_t)carry[i].slot != slot || held[(size_t)of->indicator * c->n_slots + slot])
+            continue;
         const size_t b = (size_t)carry[i].coefficient;
         const double mean = OT_CASE_CONST(ot_case_coefficient, c, coefficient)[b].mean;
         const double *coefficient = kernel->coefficient + b * kernel->stride;
@@ -335,7 +332,8 @@ static void run_stage(const ot_kernel *kernel, size_t k, size_t stage, const ot_
                     OT_CASE_CONST(double, c, constant), frame);
 }
 
-static void run_stages(const ot_kernel *kernel, size_t k, size_t n, size_t n_counted) {
+/* Year after year: what a year is made of, then its equations. */
+static void run_years(const ot_kernel *kernel, size_t k, size_t n, size_t n_counted) {
     const ot_case *c = kernel->c[k];
     ot_frame frame = {.series = kernel->series[k],
                       .coefficient = kernel->coefficient,
@@ -347,6 +345,9 @@ static void run_stages(const ot_kernel *kernel, size_t k, size_t n, size_t n_cou
     forget_logs(&kernel->logs[k], c);
     for (frame.slot = c->first_slot; frame.slot < c->n_slots; frame.slot++) {
         frame.year = c->first_slot_year + (int)frame.slot;
+        set_drivers(kernel, k, frame.slot, n);
+        set_disturbances(kernel, k, frame.slot, n);
+        set_carries(kernel, k, frame.slot, n);
         for (size_t stage = 0; stage < c->n_stages; stage++)
             run_stage(kernel, k, stage, &frame, n_counted);
     }
@@ -361,18 +362,15 @@ uint64_t ot_kernel_n_single(const ot_kernel *kernel) {
 
 ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n) {
     const size_t n_full = (n + OT_DRAW_STEP - 1) / OT_DRAW_STEP * OT_DRAW_STEP;
-    assert(n > 0 && n_full <= kernel->stride && first % OT_BLOCK_STEP == 0);
+    assert(n > 0 && n_full <= kernel->stride && first % OT_DRAW_STEP == 0);
     ot_scores_draw(kernel->scores, first, n_full);
     for (size_t k = 0; k < kernel->n_cases; k++) {
         ot_scores_join(kernel->scores, k);
-        set_drivers(kernel, k, n_full);
         set_sigmas(kernel, k, n_full);
         set_coefficients(kernel, k, n_full);
-        set_disturbances(kernel, k, n_full);
-        set_carries(kernel, k, n_full);
         set_starts(kernel, k, n_full);
         const uint64_t before = kernel->broyden[k] ? ot_broyden_n_failed(kernel->broyden[k]) : 0;
-        run_stages(kernel, k, n_full, n);
+        run_years(kernel, k, n_full, n);
         if (kernel->broyden[k])
             kernel->unsolved[k] = ot_broyden_n_failed(kernel->broyden[k]) - before;
     }

@@ -14,8 +14,8 @@ struct kind {
     size_t n, n_years;
     ot_triangle **triangle; /* [n_cases][2]: of the first year and of later ones; NULL: as before */
     double *memory;         /* of both: */
-    double *raw, *joint;    /* [n][n_years][stride] */
-    const double **score;   /* [n]: where the joined scores of a source begin */
+    double *raw, *joint;    /* [n_years][n][stride] */
+    const double **score;   /* [n]: the joined scores of a source in the first year */
     uint8_t *needed;        /* [n][n_years]: does any case use this number? */
 };
 
@@ -25,7 +25,8 @@ struct ot_scores {
     struct kind yearly, once;
     ot_sampler *sampler;
     double **place;      /* [n_dimensions] raw scores of each dimension of the sampler */
-    size_t n_dimensions; /* numbers that some case uses */
+    size_t n_dimensions; /* numbers that some case uses: of once, then year after year */
+    size_t *until;       /* [n_years + 1]: the dimensions of once, and those up to each year */
     uint8_t *same;       /* [n_cases]: joins like the case before */
     int is_joined;       /* since the last draw */
 };
@@ -149,10 +150,9 @@ static void kind_clear(struct kind *kind, size_t n_cases) {
 
 static void add_dimension(ot_scores *s, ot_draw_dimension *dimension, const struct kind *kind,
                           size_t source, size_t y, uint32_t stream, uint32_t year) {
-    const size_t i = source * kind->n_years + y;
-    if (!kind->needed[i]) return;
+    if (!kind->needed[source * kind->n_years + y]) return;
     dimension[s->n_dimensions] = (ot_draw_dimension){stream, year};
-    s->place[s->n_dimensions++] = kind->raw + i * s->stride;
+    s->place[s->n_dimensions++] = kind->raw + (y * kind->n + source) * s->stride;
 }
 
 /* The first dimensions of a quasi-random sequence are its best: numbers drawn once a draw, which
@@ -165,12 +165,16 @@ static int add_dimensions(ot_scores *s, const ot_run_options *options) {
                    *yearly = OT_CASE_CONST(uint32_t, c, yearly_hash);
     ot_draw_dimension *dimension = calloc(most + 1, sizeof *dimension);
     s->place = calloc(most + 1, sizeof *s->place);
-    if (dimension && s->place) {
+    s->until = calloc(s->yearly.n_years + 1, sizeof *s->until);
+    if (dimension && s->place && s->until) {
         for (size_t i = 0; i < s->once.n; i++)
             add_dimension(s, dimension, &s->once, i, 0, once[i], 0);
-        for (size_t y = 0; y < s->yearly.n_years; y++)
+        s->until[0] = s->n_dimensions;
+        for (size_t y = 0; y < s->yearly.n_years; y++) {
             for (size_t i = 0; i < s->yearly.n; i++)
                 add_dimension(s, dimension, &s->yearly, i, y, yearly[i], first_year + (uint32_t)y);
+            s->until[y + 1] = s->n_dimensions;
+        }
         s->sampler = ot_sampler_new(options, dimension, s->n_dimensions);
     }
     free(dimension);
@@ -206,15 +210,33 @@ void ot_scores_free(ot_scores *s) {
     kind_clear(&s->once, s->n_cases);
     ot_sampler_free(s->sampler);
     free((void *)s->place);
+    free(s->until);
     free(s->same);
     free(s);
 }
 
+/* w = L z in year y. */
+static void correlate(const ot_scores *s, struct kind *kind, size_t k, size_t y) {
+    const size_t at = y * kind->n * s->stride;
+    while (!kind->triangle[2 * k])
+        k--;
+    ot_triangle_multiply(kind->triangle[2 * k + (y > 0)], kind->raw + at, kind->joint + at,
+                         s->stride, s->n);
+}
+
+/* Each year is joined for the first case while it is in the cache. */
 void ot_scores_draw(ot_scores *s, uint64_t first, size_t n) {
+    size_t d = 0;
     s->n = n;
     s->is_joined = 0;
-    for (size_t d = 0; d < s->n_dimensions; d++)
+    for (; d < s->until[0]; d++)
         ot_sampler_normals(s->sampler, d, first, n, s->place[d]);
+    correlate(s, &s->once, 0, 0);
+    for (size_t y = 0; y < s->yearly.n_years; y++) {
+        for (; d < s->until[y + 1]; d++)
+            ot_sampler_normals(s->sampler, d, first, n, s->place[d]);
+        correlate(s, &s->yearly, 0, y);
+    }
 }
 
 /* y[0..n) = a x, or += a x */
@@ -229,30 +251,24 @@ OT_EACH_PROCESSOR static void add_scaled(double *restrict y, double a, const dou
         y[j] += a * x[j];
 }
 
-/* w = L z in each year; a source that is tied to no other keeps its raw scores. */
-static void correlate(const ot_scores *s, struct kind *kind, size_t k, struct factor f) {
-    const size_t size = kind->n_years * s->stride;
+/* A source that is tied to no other keeps its raw scores. */
+static void choose(const ot_scores *s, struct kind *kind, struct factor f) {
     for (size_t i = 0; i < kind->n; i++)
-        kind->score[i] = (keeps_raw(kind, f, i) ? kind->raw : kind->joint) + i * size;
-    while (!kind->triangle[2 * k])
-        k--;
-    for (size_t y = 0; y < kind->n_years; y++)
-        ot_triangle_multiply(kind->triangle[2 * k + (y > 0)], kind->raw + y * s->stride,
-                             kind->joint + y * s->stride, size, s->n);
+        kind->score[i] = (keeps_raw(kind, f, i) ? kind->raw : kind->joint) + i * s->stride;
 }
 
 /* u = D w, the last year first, so that w may be overwritten by u. */
 static void depend(const ot_scores *s, struct kind *kind, const ot_case *c) {
-    const size_t size = kind->n_years * s->stride;
+    const size_t year = kind->n * s->stride;
     for (size_t i = 0; i < kind->n; i++) {
         if (!dependence_row(c, i, 0)) continue;
         const double *from = kind->score[i];
-        double *to = kind->joint + i * size;
+        double *to = kind->joint + i * s->stride;
         for (size_t y = kind->n_years; y-- > 0;) {
             const double *row = dependence_row(c, i, y);
-            set_scaled(to + y * s->stride, row[y], from + y * s->stride, s->n);
+            set_scaled(to + y * year, row[y], from + y * year, s->n);
             for (size_t before = 0; before < y; before++)
-                add_scaled(to + y * s->stride, row[before], from + before * s->stride, s->n);
+                add_scaled(to + y * year, row[before], from + before * year, s->n);
         }
         kind->score[i] = to;
     }
@@ -261,14 +277,17 @@ static void depend(const ot_scores *s, struct kind *kind, const ot_case *c) {
 void ot_scores_join(ot_scores *s, size_t k) {
     if (s->is_joined && s->same[k]) return;
     const ot_case *c = s->c[k];
-    correlate(s, &s->yearly, k, yearly_factor(c));
+    for (size_t y = 0; y < s->yearly.n_years && k > 0; y++)
+        correlate(s, &s->yearly, k, y);
+    if (k > 0) correlate(s, &s->once, k, 0);
+    choose(s, &s->yearly, yearly_factor(c));
+    choose(s, &s->once, once_factor(c));
     depend(s, &s->yearly, c);
-    correlate(s, &s->once, k, once_factor(c));
     s->is_joined = 1;
 }
 
 const double *ot_scores_yearly(const ot_scores *s, size_t source, size_t y) {
-    return s->yearly.score[source] + y * s->stride;
+    return s->yearly.score[source] + y * s->yearly.n * s->stride;
 }
 
 const double *ot_scores_once(const ot_scores *s, size_t source) { return s->once.score[source]; }
