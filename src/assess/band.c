@@ -7,7 +7,7 @@
 
 #include "base/elementary.h"
 
-/* Few enough for the bins of an indicator and year to be fetched while it is counted. Errors of at
+/* Few enough for the bins of an indicator and year to stay near while it is counted. Errors of at
  * most 0.18 Monte Carlo standard errors; growth is secondary, its quantiles carry none, and its
  * bins may be wider. */
 enum { LEVEL_BINS = 1024, GROWTH_BINS = 512 };

@@ -1,4 +1,5 @@
-/* vector_room.h -- where vectors of doubles begin: a load that crosses a line of the cache is two */
+/* vector_room.h -- where vectors of doubles begin: a load that crosses a line of the cache is two
+ */
 #ifndef OT_BASE_VECTOR_ROOM_H
 #define OT_BASE_VECTOR_ROOM_H
 

@@ -7,13 +7,13 @@
 #include "base/elementary.h"
 
 enum { ROWS = 4, LANES = 8 };
-typedef __attribute__((vector_size(LANES * sizeof(double)))) double lanes;
+typedef __attribute__((vector_size(LANES * sizeof(double)))) double draw_lanes;
 
 /* Up to ROWS rows over the columns that any of them has; a weight that a row lacks is 0. */
-typedef struct group {
+typedef struct row_group {
     size_t row[ROWS]; /* what is short of ROWS repeats the last, whose sum is the same */
     size_t first, n;  /* terms */
-} group;
+} row_group;
 
 typedef struct term {
     size_t column;
@@ -22,24 +22,24 @@ typedef struct term {
 
 struct ot_triangle {
     size_t n_groups;
-    group *group;
+    row_group *group;
     term *term;
 };
 
-typedef struct source {
+typedef struct factor_rows {
     const int32_t *first;
     const ot_case_entry *entry;
     const size_t *row;
-} source;
+} factor_rows;
 
-static const ot_case_entry *find(const source *s, size_t i, size_t column) {
+static const ot_case_entry *find(const factor_rows *s, size_t i, size_t column) {
     for (int32_t e = s->first[s->row[i]]; e < s->first[s->row[i] + 1]; e++)
         if ((size_t)s->entry[e].column == column) return &s->entry[e];
     return NULL;
 }
 
 /* The terms of a group, the least column first. */
-static size_t add_terms(const source *s, const group *g, size_t n_columns, term *out) {
+static size_t add_terms(const factor_rows *s, const row_group *g, size_t n_columns, term *out) {
     size_t n = 0;
     for (size_t column = 0; column < n_columns; column++) {
         term t = {.column = column};
@@ -54,11 +54,11 @@ static size_t add_terms(const source *s, const group *g, size_t n_columns, term 
     return n;
 }
 
-static void fill(ot_triangle *t, const source *s, const uint8_t *is_left_out, size_t n) {
+static void fill(ot_triangle *t, const factor_rows *s, const uint8_t *is_left_out, size_t n) {
     size_t n_terms = 0, n_rows = 0;
     for (size_t i = 0; i < n; i++) {
         if (is_left_out[i]) continue;
-        group *g = &t->group[n_rows / ROWS];
+        row_group *g = &t->group[n_rows / ROWS];
         for (size_t r = n_rows % ROWS; r < ROWS; r++)
             g->row[r] = i;
         n_rows++;
@@ -73,7 +73,7 @@ static void fill(ot_triangle *t, const source *s, const uint8_t *is_left_out, si
 
 ot_triangle *ot_triangle_new(const int32_t *first, const ot_case_entry *entry, const size_t *row,
                              const uint8_t *is_left_out, size_t n) {
-    const source s = {first, entry, row};
+    const factor_rows s = {first, entry, row};
     size_t most = 1; /* terms: an entry makes one at most */
     for (size_t i = 0; i < n; i++)
         most += (size_t)(first[row[i] + 1] - first[row[i]]);
@@ -99,7 +99,7 @@ void ot_triangle_free(ot_triangle *t) {
 /* What the last group reads, which is most of what all read, of the next draws. */
 static inline void fetch(const ot_triangle *t, const double *from, size_t size) {
 #if defined(__GNUC__)
-    const group *last = &t->group[t->n_groups - 1];
+    const row_group *last = &t->group[t->n_groups - 1];
     for (const term *at = t->term + last->first, *end = at + last->n; at < end; at++)
         __builtin_prefetch(from + at->column * size);
 #else
@@ -112,11 +112,11 @@ OT_EACH_PROCESSOR static void multiply(const ot_triangle *t, const double *from,
     for (size_t j = 0; j < n; j += LANES) {
         if (t->n_groups > 0) fetch(t, from + j + LANES, size);
         for (size_t k = 0; k < t->n_groups; k++) {
-            const group *g = &t->group[k];
+            const row_group *g = &t->group[k];
             const term *at = t->term + g->first;
-            lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
+            draw_lanes s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0};
             for (const term *end = at + g->n; at < end; at++) {
-                lanes x;
+                draw_lanes x;
                 memcpy(&x, from + at->column * size + j, sizeof x);
                 s0 += at->weight[0] * x;
                 s1 += at->weight[1] * x;
