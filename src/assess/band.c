@@ -157,15 +157,23 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     return status;
 }
 
+static void fetch_band(const ot_band *band) {
+    ot_sample_fetch(&band->sample);
+    ot_sample_fetch(&band->growth);
+}
+
 static void add(void *state, const ot_block *block) {
     ot_bands *b = state;
     const ot_projection *p = b->projection;
     const visit v = {b, block, NULL, 0};
     ot_band *band = b->band;
+    const ot_band *end = band + n_bands(p);
     for (size_t k = 0; k < p->n_cases; k++)
         for (size_t i = 0; i < p->n_indicators; i++)
-            for (size_t t = 0; t < p->n_years; t++, band++)
+            for (size_t t = 0; t < p->n_years; t++, band++) {
+                if (band + 1 < end) fetch_band(band + 1);
                 add_band(&v, band, k, p->indicator[i].is_rate);
+            }
 }
 
 static void free_copy(void *copy) {

@@ -4,6 +4,8 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
+#include "simulate/bins.h"
+
 static const double QUARTER = 0.25, ROUNDING = 1e-12;
 
 static void forget(ot_sample *s, const ot_sample_plan *plan) {
@@ -34,6 +36,10 @@ ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilo
         s->error[i] = 0.0;
     }
     return OT_OK;
+}
+
+void ot_sample_fetch(const ot_sample *s) {
+    if (s->h) ot_bins_fetch(s->h);
 }
 
 void ot_sample_add(ot_sample *s, const double *value, size_t n) {
