@@ -153,42 +153,51 @@ static const double *evaluate(const quantity *q, const ot_block *b, size_t k, si
     return out;
 }
 
-/* How far q is from meeting the aim; negative or 0: met. */
-OT_EACH_PROCESSOR static void distances(const ot_aim *aim, const double *q, size_t n,
-                                        double gap[OT_CHUNK]) {
-    const double value = aim->value, high = aim->high, tolerance = aim->tolerance;
-    const int is_about = aim->relation == OT_TARGET_ABOUT;
-    if (aim->relation == OT_TARGET_WITHIN) {
-        for (size_t i = 0; i < n; i++) {
-            const double below = value - q[i], above = q[i] - high;
-            gap[i] = below > above ? below : above;
-        }
-    } else if (is_about && aim->wanted == OT_WANTED_NEAR) {
-        for (size_t i = 0; i < n; i++)
-            gap[i] = fabs(q[i] - value) - tolerance;
-    } else if (aim->relation == OT_TARGET_AT_MOST || (is_about && aim->wanted == OT_WANTED_LOWER)) {
-        const double most = is_about ? value + tolerance : value;
-        for (size_t i = 0; i < n; i++)
-            gap[i] = q[i] - most;
-    } else {
-        const double least = is_about ? value - tolerance : value;
-        for (size_t i = 0; i < n; i++)
-            gap[i] = least - q[i];
-    }
-}
-
 /* A distance of no more than a rounding is none; that of what is not finite is not known. */
-OT_EACH_PROCESSOR static void settle(const double *q, size_t n, double slack,
-                                     double gap[OT_CHUNK]) {
+static inline double settle(double q, double d, double slack) {
+    const double met = d < 0.0 ? d : 0.0, gap = d <= slack ? met : d;
+    return fabs(q) <= DBL_MAX ? gap : (double)NAN;
+}
+
+OT_EACH_PROCESSOR static void gaps_within(const double *q, size_t n, double low, double high,
+                                          double slack, double gap[OT_CHUNK]) {
     for (size_t i = 0; i < n; i++) {
-        const double d = gap[i], met = d < 0.0 ? d : 0.0, g = d <= slack ? met : d;
-        gap[i] = fabs(q[i]) <= DBL_MAX ? g : (double)NAN;
+        const double below = low - q[i], above = q[i] - high;
+        gap[i] = settle(q[i], below > above ? below : above, slack);
     }
 }
 
+OT_EACH_PROCESSOR static void gaps_near(const double *q, size_t n, double value, double tolerance,
+                                        double slack, double gap[OT_CHUNK]) {
+    for (size_t i = 0; i < n; i++)
+        gap[i] = settle(q[i], fabs(q[i] - value) - tolerance, slack);
+}
+
+OT_EACH_PROCESSOR static void gaps_above(const double *q, size_t n, double most, double slack,
+                                         double gap[OT_CHUNK]) {
+    for (size_t i = 0; i < n; i++)
+        gap[i] = settle(q[i], q[i] - most, slack);
+}
+
+OT_EACH_PROCESSOR static void gaps_below(const double *q, size_t n, double least, double slack,
+                                         double gap[OT_CHUNK]) {
+    for (size_t i = 0; i < n; i++)
+        gap[i] = settle(q[i], least - q[i], slack);
+}
+
+/* How far q is from meeting the aim; negative or 0: met. */
 static void find_gaps(const ot_aim *aim, const double *q, size_t n, double gap[OT_CHUNK]) {
-    distances(aim, q, n, gap);
-    settle(q, n, ROUNDING * fmax(1.0, fabs(aim->value)), gap);
+    const double value = aim->value, slack = ROUNDING * fmax(1.0, fabs(value));
+    const int is_about = aim->relation == OT_TARGET_ABOUT;
+    const double tolerance = is_about ? aim->tolerance : 0.0;
+    if (aim->relation == OT_TARGET_WITHIN)
+        gaps_within(q, n, value, aim->high, slack, gap);
+    else if (is_about && aim->wanted == OT_WANTED_NEAR)
+        gaps_near(q, n, value, tolerance, slack, gap);
+    else if (aim->relation == OT_TARGET_AT_MOST || (is_about && aim->wanted == OT_WANTED_LOWER))
+        gaps_above(q, n, value + tolerance, slack, gap);
+    else
+        gaps_below(q, n, value - tolerance, slack, gap);
 }
 
 /* Rising and falling are strict: what stays the same has missed, by nothing but a rounding. */

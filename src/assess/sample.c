@@ -9,6 +9,8 @@
 #include "base/select.h"
 #include "simulate/histogram.h"
 
+#include "simulate/bins.h"
+
 static const double QUARTER = 0.25, ROUNDING = 1e-12;
 
 static void forget(ot_sample *s, const ot_sample_plan *plan) {
@@ -66,6 +68,10 @@ ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilo
     if (kept == 0) return OT_OK;
     if (n < draws) return ot_histogram_new(pilot, kept, plan->n_bins, plan->coarse, &s->h, err);
     return take_quantiles(s, plan, pilot, kept, err);
+}
+
+void ot_sample_fetch(const ot_sample *s) {
+    if (s->h) ot_bins_fetch(s->h);
 }
 
 void ot_sample_add(ot_sample *s, const double *value, size_t n) {

@@ -26,6 +26,8 @@ typedef struct ot_sample_plan {
  * error have been given room by the caller. */
 ot_status ot_sample_begin(ot_sample *s, const ot_sample_plan *plan, double *pilot, size_t n,
                           uint64_t draws, ot_error *err);
+/* Its bins will be counted soon: let them come from memory meanwhile. */
+void ot_sample_fetch(const ot_sample *s);
 void ot_sample_add(ot_sample *s, const double *value, size_t n);
 /* A copy counts apart; it shares the room of value and error. Clear it. OT_ERR_NOMEM */
 ot_status ot_sample_copy(const ot_sample *s, ot_sample *out, ot_error *err);

@@ -82,15 +82,20 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     return OT_OK; /* counting needs no range */
 }
 
-/* Which gaps are met, how many of them, and how many are not finite. */
+/* Which gaps are met. */
 OT_EACH_PROCESSOR static void judge(const double gap[OT_CHUNK], size_t n,
-                                    unsigned char met[OT_CHUNK], uint64_t counted[2]) {
+                                    unsigned char met[OT_CHUNK]) {
+    for (size_t i = 0; i < n; i++)
+        met[i] = gap[i] <= 0.0;
+}
+
+/* How many are, and how many are not finite. */
+OT_EACH_PROCESSOR static void count_gaps(const double gap[OT_CHUNK], size_t n,
+                                         uint64_t counted[2]) {
     uint64_t n_met = 0, n_nonfinite = 0;
     for (size_t i = 0; i < n; i++) {
-        const int is_met = gap[i] <= 0.0;
-        n_met += (uint64_t)is_met;
+        n_met += (uint64_t)(gap[i] <= 0.0);
         n_nonfinite += (uint64_t)(isnan(gap[i]) != 0);
-        met[i] = (unsigned char)is_met;
     }
     counted[0] = n_met;
     counted[1] = n_nonfinite;
@@ -98,10 +103,11 @@ OT_EACH_PROCESSOR static void judge(const double gap[OT_CHUNK], size_t n,
 
 static void count_target(ot_target_tally *tally, const ot_block *block, size_t k, size_t start,
                          size_t n, ot_sampling sampling, unsigned char met[OT_CHUNK]) {
-    double gap[OT_CHUNK];
+    _Alignas(64) double gap[OT_CHUNK];
     uint64_t counted[2];
     ot_aim_gaps(tally->aim, block, k, start, n, gap);
-    judge(gap, n, met, counted);
+    judge(gap, n, met);
+    count_gaps(gap, n, counted);
     tally->met += counted[0];
     tally->nonfinite += counted[1];
     if (sampling != OT_SAMPLING_RANDOM) ot_spread_add(&tally->spread, (const signed char *)met, n);
@@ -119,13 +125,26 @@ static void spread_counts(ot_spread *spread, const uint32_t *sum, size_t n) {
     }
 }
 
-OT_EACH_PROCESSOR static void count_group(ot_group_tally *g, const unsigned char *met, size_t n,
-                                          ot_sampling sampling) {
+OT_EACH_PROCESSOR static void add_bytes(unsigned char *restrict sum,
+                                        const unsigned char *restrict x) {
+    for (size_t i = 0; i < OT_CHUNK; i++)
+        sum[i] = (unsigned char)(sum[i] + x[i]);
+}
+
+OT_EACH_PROCESSOR static void widen(const unsigned char *restrict part, uint32_t *restrict sum) {
+    for (size_t i = 0; i < OT_CHUNK; i++)
+        sum[i] += part[i];
+}
+
+static void count_group(ot_group_tally *g, const unsigned char *met, size_t n,
+                        ot_sampling sampling) {
     uint32_t sum[OT_CHUNK] = {0};
-    for (size_t j = 0; j < g->n_members; j++) {
-        const unsigned char *of_target = met + g->member[j] * OT_CHUNK;
-        for (size_t i = 0; i < n; i++)
-            sum[i] += of_target[i];
+    for (size_t first = 0; first < g->n_members; first += UINT8_MAX) { /* what a byte can hold */
+        const size_t left = g->n_members - first, n_now = left < UINT8_MAX ? left : UINT8_MAX;
+        unsigned char part[OT_CHUNK] = {0};
+        for (size_t j = 0; j < n_now; j++)
+            add_bytes(part, met + g->member[first + j] * OT_CHUNK);
+        widen(part, sum);
     }
     for (size_t i = 0; i < n; i++)
         g->count[sum[i]]++;

@@ -31,7 +31,7 @@ static_assert((int)BLOCK == (int)OT_PHILOX_WORDS, "made together");
 
 static void fill_uniforms(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first,
                           double q[BLOCK]) {
-    uint64_t word[BLOCK];
+    _Alignas(64) uint64_t word[BLOCK];
     ot_philox_words(seed, stream, year, first / 2, word);
     to_centred(word, BLOCK, q);
 }
@@ -41,7 +41,7 @@ static size_t at_most_a_block(size_t n) { return n < BLOCK ? n : BLOCK; }
 void ot_stream_normals(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
                        double *z) {
     assert(first % 2 == 0 && n % 2 == 0);
-    double q[BLOCK];
+    _Alignas(64) double q[BLOCK];
     for (size_t i = 0; i < n; i += BLOCK) {
         fill_uniforms(seed, stream, year, first + i, q);
         ot_normals_make(q, at_most_a_block(n - i), z + i);
@@ -51,7 +51,7 @@ void ot_stream_normals(uint64_t seed, uint32_t stream, uint32_t year, uint64_t f
 void ot_stream_centred(uint64_t seed, uint32_t stream, uint32_t year, uint64_t first, size_t n,
                        double *q) {
     assert(first % 2 == 0 && n % 2 == 0);
-    double made[BLOCK];
+    _Alignas(64) double made[BLOCK];
     for (size_t i = 0; i < n; i += BLOCK) {
         fill_uniforms(seed, stream, year, first + i, made);
         memcpy(q + i, made, at_most_a_block(n - i) * sizeof *q);

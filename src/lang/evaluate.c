@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "lang/arithmetic.h"
 #include "lang/opcode.h"
@@ -163,10 +164,9 @@ typedef void binary_loop(double *to, view a, view b, size_t n);
 typedef void ternary_loop(double *to, view a, view b, view c, size_t n);
 
 static unary_loop *const UNARY_LOOP[OT_N_OPCODES] = {
-    [OT_OP_NEG] = negate,    [OT_OP_LOG] = logarithm, [OT_OP_EXP] = exponential,
-    [OT_OP_SQRT] = root,     [OT_OP_ABS] = magnitude, [OT_OP_NOT] = negation,
-    [OT_OP_SIN] = sine,      [OT_OP_COS] = cosine,    [OT_OP_ATAN] = arctangent,
-    [OT_OPCODE_COPY] = copy,
+    [OT_OP_NEG] = negate,    [OT_OP_EXP] = exponential, [OT_OP_SQRT] = root,
+    [OT_OP_ABS] = magnitude, [OT_OP_NOT] = negation,    [OT_OP_SIN] = sine,
+    [OT_OP_COS] = cosine,    [OT_OP_ATAN] = arctangent, [OT_OPCODE_COPY] = copy,
 };
 
 static binary_loop *const BINARY_LOOP[OT_N_OPCODES] = {
@@ -184,7 +184,55 @@ static ternary_loop *const TERNARY_LOOP[OT_N_OPCODES] = {
     [OT_OPCODE_SUB_MUL] = subtract_multiply,
 };
 
-static void run(const ot_instruction *instruction, const double *constant, const ot_frame *f) {
+const ot_operand *ot_instruction_logged(const ot_instruction *instruction,
+                                        const ot_instruction *previous, int *is_ratio) {
+    const ot_operand *x = &instruction->a;
+    *is_ratio = 0;
+    if (instruction->op != OT_OP_LOG) return NULL;
+    if (x->kind == OT_OPERAND_SERIES) return x;
+    if (!previous || previous->op != OT_OP_DIV || x->kind != OT_OPERAND_REGISTER ||
+        previous->to.kind != OT_OPERAND_REGISTER || previous->to.index != x->index)
+        return NULL;
+    const ot_operand *a = &previous->a, *b = &previous->b;
+    *is_ratio = a->kind == OT_OPERAND_SERIES && b->kind == OT_OPERAND_SERIES &&
+                a->index == b->index && b->lag == a->lag + 1;
+    return *is_ratio ? a : NULL;
+}
+
+/* Where the logarithms of a year are kept; NULL: nowhere. */
+static size_t *kept_at(const ot_frame *f, const ot_operand *x, int is_ratio, double **at) {
+    ot_logs *logs = f->logs;
+    const size_t slot = f->slot - (size_t)x->lag;
+    const int32_t row = logs->logged[2 * x->index + is_ratio];
+    const size_t before = slot < logs->first_slot ? logs->first_slot - slot : 0;
+    if (row < 0 || before > OT_LOGS_OLD) return NULL;
+    const size_t place = before > 0 ? before - 1 : OT_LOGS_OLD + slot % OT_LOGS_NEW;
+    const size_t i = (size_t)row * OT_LOGS_KEPT + place;
+    *at = logs->at + i * f->stride;
+    if (logs->slot[i] != slot) logs->n[i] = 0;
+    logs->slot[i] = slot;
+    return &logs->n[i];
+}
+
+static void run_logarithm(const ot_instruction *instruction, const ot_instruction *previous,
+                          double *to, const double *a, const ot_frame *f) {
+    int is_ratio;
+    double *kept;
+    const ot_operand *x = f->logs ? ot_instruction_logged(instruction, previous, &is_ratio) : NULL;
+    size_t *n = x ? kept_at(f, x, is_ratio, &kept) : NULL;
+    if (!n) {
+        logarithm(to, a, f->n);
+        return;
+    }
+    if (*n < f->n) {
+        logarithm(kept, a, f->n);
+        *n = f->n;
+    }
+    memcpy(to, kept, f->n * sizeof *to);
+}
+
+static void run(const ot_instruction *instruction, const ot_instruction *previous,
+                const double *constant, const ot_frame *f) {
     const view a = look(&instruction->a, constant, f), b = look(&instruction->b, constant, f),
                c = look(&instruction->c, constant, f);
     double *to = place(&instruction->to, f);
@@ -193,6 +241,8 @@ static void run(const ot_instruction *instruction, const double *constant, const
         fill(to, (double)f->year - *a.at, f->n);
     else if (!a.step && !b.step && !c.step)
         fill(to, ot_arithmetic(op, *a.at, *b.at, *c.at), f->n);
+    else if (op == OT_OP_LOG)
+        run_logarithm(instruction, previous, to, a.at, f);
     else if (UNARY_LOOP[op])
         UNARY_LOOP[op](to, a.at, f->n);
     else if (BINARY_LOOP[op])
@@ -206,7 +256,7 @@ static void run(const ot_instruction *instruction, const double *constant, const
 void ot_instructions_run(const ot_instruction *instruction, int32_t n, const double *constant,
                          const ot_frame *frame) {
     for (int32_t k = 0; k < n; k++)
-        run(&instruction[k], constant, frame);
+        run(&instruction[k], k > 0 ? &instruction[k - 1] : NULL, constant, frame);
 }
 
 void ot_step_run(const ot_step *step, const ot_instruction *instruction, const double *constant,

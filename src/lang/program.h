@@ -80,6 +80,18 @@ ot_status ot_program_init(const ot_stage_source *stage, size_t n, ot_program *ou
                           ot_error *err) OT_CHECK_RESULT;
 void ot_program_clear(ot_program *program);
 
+/* Logarithms of series, or of their ratios to the year before, that a frame's years have already
+ * had: x(-1) of this year was x of the last one. Of each row the last years before the first
+ * simulated one, which are the same in all blocks unless drawn, and some of the latest. */
+enum { OT_LOGS_OLD = 2, OT_LOGS_NEW = 3, OT_LOGS_KEPT = OT_LOGS_OLD + OT_LOGS_NEW };
+
+typedef struct ot_logs {
+    double *memory, *at; /* at: [n_logged][OT_LOGS_KEPT][stride], within the memory */
+    int32_t *logged;     /* [n_rows]: the number of its logarithms; -1: none are kept */
+    size_t *n, *slot; /* [n_logged][OT_LOGS_KEPT]: of how many draws and which year; n = 0: none */
+    size_t n_logged, first_slot; /* first_slot: the first simulated year */
+} ot_logs;
+
 /* Where a block of n draws lives: series[(row * n_slots + slot) * stride + draw], coefficient[row *
  * stride + draw], scratch[register * stride + draw]. 0 < n <= stride. */
 typedef struct ot_frame {
@@ -87,9 +99,15 @@ typedef struct ot_frame {
     const double *coefficient;
     double *scratch;
     size_t n_slots, stride, n;
-    size_t slot; /* the current year's */
-    int year;    /* its calendar year */
+    size_t slot;   /* the current year's */
+    int year;      /* its calendar year */
+    ot_logs *logs; /* NULL: none are kept, as while values of the current year still change */
 } ot_frame;
+
+/* The series whose logarithm an instruction takes, or, with *is_ratio, whose ratio to the year
+ * before `previous`, the instruction before it (or NULL), has made; NULL: of neither. */
+const ot_operand *ot_instruction_logged(const ot_instruction *instruction,
+                                        const ot_instruction *previous, int *is_ratio);
 
 /* Evaluate n instructions over the frame's draws. */
 void ot_instructions_run(const ot_instruction *instruction, int32_t n, const double *constant,

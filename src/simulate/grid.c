@@ -24,7 +24,8 @@ enum {
     TAIL_SHARE = 16,   /* one bin in so many lies beyond either extreme */
     OUT_SHARE = 2048,  /* equal bins may leave out one value in so many at either end */
     FEWEST_BINS = 512, /* else there are too few for cells */
-    FEWEST_VALUES = 256
+    FEWEST_VALUES = 256,
+    LEAST_PART = 4 /* one in so many of the bins wanted may do: a cache holds more of them */
 };
 static_assert(2 * DOUBLINGS + N_KNOTS + 2 * ATOM_SHARE + 8 <= OT_GRID_CELLS, "cells have room");
 
@@ -200,7 +201,10 @@ ot_bin_grid ot_grid_lay(double *pilot, double *room, size_t n, size_t n_bins, do
     const int is_enough = n_bins >= FEWEST_BINS && n >= FEWEST_VALUES;
     if (!is_enough || !(coarse < INFINITY)) return grid;
     const int is_smooth = !has_atom(pilot, n);
-    if (is_smooth && is_wide(&grid, pilot, n) && is_fine(&grid, pilot, n, coarse)) return grid;
+    for (size_t few = n_bins / LEAST_PART; is_smooth && few <= n_bins; few *= 2) {
+        grid = equal_bins(pilot, n, few);
+        if (is_wide(&grid, pilot, n) && is_fine(&grid, pilot, n, coarse)) return grid;
+    }
     if (is_smooth) {
         grid = lay_cells(pilot, n, n_bins, 1, cells);
         if (is_fine(&grid, pilot, n, coarse)) return grid;

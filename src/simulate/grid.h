@@ -24,9 +24,9 @@ typedef struct ot_bin_cells {
     uint32_t first[OT_GRID_CELLS];
 } ot_bin_cells;
 
-/* Lay n_bins bins over pilot[0..n), n > 0, none beyond OT_GRID_LARGEST; it is sorted, with the
- * help of room[n]. An equal bin around the quantile at p holds at most coarse * p (1 - p) of the
- * pilot, from 1 to 99 percent; where that cannot be for all bins, cells are laid outside of
+/* Lay up to n_bins bins over pilot[0..n), n > 0, none beyond OT_GRID_LARGEST; it is sorted, with
+ * the help of room[n]. An equal bin around the quantile at p holds at most coarse * p (1 - p) of
+ * the pilot, from 1 to 99 percent; where that cannot be for all bins, cells are laid outside of
  * this range, and where it still cannot be, within it too. */
 ot_bin_grid ot_grid_lay(double *pilot, double *room, size_t n, size_t n_bins, double coarse,
                         ot_bin_cells *cells);

@@ -14,7 +14,7 @@
 
 typedef struct ot_kernel ot_kernel;
 
-/* For blocks of up to block_length draws (a multiple of OT_BLOCK_STEP) of cases that have the same
+/* For blocks of up to block_length draws (a multiple of OT_DRAW_STEP) of cases that have the same
  * rows, slots and sources and live longer; draws, seed and sampling are those of the options. NULL
  * when memory ran out. */
 ot_kernel *ot_kernel_new(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
@@ -25,7 +25,7 @@ ot_kernel *ot_kernel_beside(const ot_kernel *first, const ot_run_options *option
                             size_t block_length);
 void ot_kernel_free(ot_kernel *kernel);
 
-/* Evaluate draws first .. first + n - 1; first is a multiple of OT_BLOCK_STEP. Hands back a view of
+/* Evaluate draws first .. first + n - 1; first is a multiple of OT_DRAW_STEP. Hands back a view of
  * them that holds until the next call. */
 ot_block ot_kernel_run(ot_kernel *kernel, uint64_t first, size_t n);
 

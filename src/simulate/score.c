@@ -5,14 +5,18 @@
 #include <string.h>
 
 #include "base/elementary.h"
+#include "base/vector_room.h"
 #include "simulate/sampling.h"
+#include "simulate/triangle.h"
 
 /* Sources of one kind: of `n_years` numbers each, or of one number a draw. */
 struct kind {
     size_t n, n_years;
-    double *raw, *joint;  /* [n][n_years][stride] */
-    const double **score; /* [n]: where the joined scores of a source begin */
-    uint8_t *needed;      /* [n][n_years]: does any case use this number? */
+    ot_triangle **triangle; /* [n_cases][2]: of the first year and of later ones; NULL: as before */
+    double *memory;         /* of both: */
+    double *raw, *joint;    /* [n_years][n][stride] */
+    const double **score;   /* [n]: the joined scores of a source in the first year */
+    uint8_t *needed;        /* [n][n_years]: does any case use this number? */
 };
 
 struct ot_scores {
@@ -22,7 +26,8 @@ struct ot_scores {
     const ot_sampler *sampler;
     ot_sampler *own;     /* NULL: the sampler is lent */
     double **place;      /* [n_dimensions] raw scores of each dimension of the sampler */
-    size_t n_dimensions; /* numbers that some case uses */
+    size_t n_dimensions; /* numbers that some case uses: of once, then year after year */
+    size_t *until;       /* [n_years + 1]: the dimensions of once, and those up to each year */
     uint8_t *same;       /* [n_cases]: joins like the case before */
     int is_joined;       /* since the last draw */
 };
@@ -94,31 +99,61 @@ static void find_needed(struct kind *kind, const ot_case *c) {
     }
 }
 
-/* One more than needed each time: a size of 0 may give NULL. */
-static int kind_init(struct kind *kind, size_t n, size_t n_years, size_t stride) {
-    const size_t n_numbers = n * n_years * stride + 1;
-    *kind = (struct kind){n,
-                          n_years,
-                          calloc(n_numbers, sizeof(double)),
-                          calloc(n_numbers, sizeof(double)),
-                          calloc(n + 1, sizeof(double *)),
-                          calloc(n * n_years + 1, sizeof(uint8_t))};
-    return kind->raw && kind->joint && kind->score && kind->needed;
+static int is_alone(struct factor f, size_t row, size_t source) {
+    const ot_case_entry *e = f.entry + f.first[row];
+    return f.first[row + 1] - f.first[row] == 1 && (size_t)e->column == source && e->value == 1.0;
 }
 
-static void kind_clear(struct kind *kind) {
-    free(kind->raw);
-    free(kind->joint);
+/* Is source i tied to no other? */
+static int keeps_raw(const struct kind *kind, struct factor f, size_t i) {
+    const size_t later = kind->n_years > 1 ? ot_case_factor_row(kind->n, i, 1) : i;
+    return is_alone(f, i, i) && is_alone(f, later, i);
+}
+
+static int make_triangles(struct kind *kind, struct factor f, ot_triangle *out[2]) {
+    size_t *row = calloc(kind->n + 1, sizeof *row);
+    uint8_t *keeps = calloc(kind->n + 1, sizeof *keeps);
+    for (size_t later = 0; row && keeps && later < 2; later++) {
+        for (size_t i = 0; i < kind->n; i++) {
+            row[i] = kind->n_years > 1 ? ot_case_factor_row(kind->n, i, later) : i;
+            keeps[i] = keeps_raw(kind, f, i) != 0;
+        }
+        out[later] = ot_triangle_new(f.first, f.entry, row, keeps, kind->n);
+    }
+    free(row);
+    free(keeps);
+    return out[0] && out[1];
+}
+
+/* One more than needed each time: a size of 0 may give NULL. */
+static int kind_init(struct kind *kind, size_t n_cases, size_t n, size_t n_years, size_t stride) {
+    const size_t n_numbers = n * n_years * stride;
+    *kind = (struct kind){.n = n,
+                          .n_years = n_years,
+                          .triangle = calloc(2 * n_cases + 1, sizeof(ot_triangle *)),
+                          .memory = calloc(2 * n_numbers + OT_VECTOR_LINE, sizeof(double)),
+                          .score = calloc(n + 1, sizeof(double *)),
+                          .needed = calloc(n * n_years + 1, sizeof(uint8_t))};
+    if (!kind->triangle || !kind->memory || !kind->score || !kind->needed) return 0;
+    kind->raw = ot_vector_room(kind->memory);
+    kind->joint = kind->raw + n_numbers;
+    return 1;
+}
+
+static void kind_clear(struct kind *kind, size_t n_cases) {
+    for (size_t i = 0; kind->triangle && i < 2 * n_cases; i++)
+        ot_triangle_free(kind->triangle[i]);
+    free((void *)kind->triangle);
+    free(kind->memory);
     free((void *)kind->score);
     free(kind->needed);
 }
 
 static void add_dimension(ot_scores *s, ot_draw_dimension *dimension, const struct kind *kind,
                           size_t source, size_t y, uint32_t stream, uint32_t year) {
-    const size_t i = source * kind->n_years + y;
-    if (!kind->needed[i]) return;
+    if (!kind->needed[source * kind->n_years + y]) return;
     dimension[s->n_dimensions] = (ot_draw_dimension){stream, year};
-    s->place[s->n_dimensions++] = kind->raw + i * s->stride;
+    s->place[s->n_dimensions++] = kind->raw + (y * kind->n + source) * s->stride;
 }
 
 /* The first dimensions of a quasi-random sequence are its best: numbers drawn once a draw, which
@@ -131,12 +166,16 @@ static int add_dimensions(ot_scores *s, const ot_run_options *options, const ot_
                    *yearly = OT_CASE_CONST(uint32_t, c, yearly_hash);
     ot_draw_dimension *dimension = calloc(most + 1, sizeof *dimension);
     s->place = calloc(most + 1, sizeof *s->place);
-    if (dimension && s->place) {
+    s->until = calloc(s->yearly.n_years + 1, sizeof *s->until);
+    if (dimension && s->place && s->until) {
         for (size_t i = 0; i < s->once.n; i++)
             add_dimension(s, dimension, &s->once, i, 0, once[i], 0);
-        for (size_t y = 0; y < s->yearly.n_years; y++)
+        s->until[0] = s->n_dimensions;
+        for (size_t y = 0; y < s->yearly.n_years; y++) {
             for (size_t i = 0; i < s->yearly.n; i++)
                 add_dimension(s, dimension, &s->yearly, i, y, yearly[i], first_year + (uint32_t)y);
+            s->until[y + 1] = s->n_dimensions;
+        }
         s->own = like ? NULL : ot_sampler_new(options, dimension, s->n_dimensions);
         s->sampler = like ? like->sampler : s->own;
     }
@@ -150,13 +189,17 @@ ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_o
     if (!s) return NULL;
     *s = (ot_scores){.c = c, .n_cases = n_cases, .stride = stride};
     s->same = calloc(n_cases, sizeof *s->same);
-    const int has_yearly = kind_init(&s->yearly, c[0]->n_yearly, ot_case_n_simulated(c[0]), stride);
-    const int has_once = kind_init(&s->once, c[0]->n_once, 1, stride);
+    const int has_yearly =
+        kind_init(&s->yearly, n_cases, c[0]->n_yearly, ot_case_n_simulated(c[0]), stride);
+    const int has_once = kind_init(&s->once, n_cases, c[0]->n_once, 1, stride);
     int ok = s->same && has_yearly && has_once;
     if (ok) memset(s->once.needed, 1, s->once.n);
     for (size_t k = 0; ok && k < n_cases; k++) {
         find_needed(&s->yearly, c[k]);
         s->same[k] = k > 0 && joins_alike(c[k - 1], c[k]);
+        if (s->same[k]) continue;
+        ok = make_triangles(&s->yearly, yearly_factor(c[k]), s->yearly.triangle + 2 * k) &&
+             make_triangles(&s->once, once_factor(c[k]), s->once.triangle + 2 * k);
     }
     if (ok && add_dimensions(s, options, like)) return s;
     ot_scores_free(s);
@@ -165,19 +208,37 @@ ot_scores *ot_scores_new(const ot_case *const *c, size_t n_cases, const ot_run_o
 
 void ot_scores_free(ot_scores *s) {
     if (!s) return;
-    kind_clear(&s->yearly);
-    kind_clear(&s->once);
+    kind_clear(&s->yearly, s->n_cases);
+    kind_clear(&s->once, s->n_cases);
     ot_sampler_free(s->own);
     free((void *)s->place);
+    free(s->until);
     free(s->same);
     free(s);
 }
 
+/* w = L z in year y. */
+static void correlate(const ot_scores *s, struct kind *kind, size_t k, size_t y) {
+    const size_t at = y * kind->n * s->stride;
+    while (!kind->triangle[2 * k])
+        k--;
+    ot_triangle_multiply(kind->triangle[2 * k + (y > 0)], kind->raw + at, kind->joint + at,
+                         s->stride, s->n);
+}
+
+/* Each year is joined for the first case while it is in the cache. */
 void ot_scores_draw(ot_scores *s, uint64_t first, size_t n) {
+    size_t d = 0;
     s->n = n;
     s->is_joined = 0;
-    for (size_t d = 0; d < s->n_dimensions; d++)
+    for (; d < s->until[0]; d++)
         ot_sampler_normals(s->sampler, d, first, n, s->place[d]);
+    correlate(s, &s->once, 0, 0);
+    for (size_t y = 0; y < s->yearly.n_years; y++) {
+        for (; d < s->until[y + 1]; d++)
+            ot_sampler_normals(s->sampler, d, first, n, s->place[d]);
+        correlate(s, &s->yearly, 0, y);
+    }
 }
 
 /* y[0..n) = a x, or += a x */
@@ -192,69 +253,24 @@ OT_EACH_PROCESSOR static void add_scaled(double *restrict y, double a, const dou
         y[j] += a * x[j];
 }
 
-/* Four terms at a time, in the order of one by one: y is fetched and stored a quarter as often. */
-OT_EACH_PROCESSOR static void add_four(double *restrict y, const double a[4],
-                                       const double *const from[4], size_t n) {
-    const double *restrict x0 = from[0], *restrict x1 = from[1], *restrict x2 = from[2],
-                           *restrict x3 = from[3];
-    const double a0 = a[0], a1 = a[1], a2 = a[2], a3 = a[3];
-    for (size_t j = 0; j < n; j++)
-        y[j] = (((y[j] + a0 * x0[j]) + a1 * x1[j]) + a2 * x2[j]) + a3 * x3[j];
-}
-
-/* y = the sum of the entries' raw scores, from[column * size]. */
-static void combine(double *y, const ot_case_entry *entry, size_t n_entries, const double *from,
-                    size_t size, size_t n) {
-    assert(n_entries > 0);
-    set_scaled(y, entry->value, from + (size_t)entry->column * size, n);
-    size_t i = 1;
-    for (; n_entries - i >= 4; i += 4) {
-        double a[4];
-        const double *x[4];
-        for (size_t k = 0; k < 4; k++) {
-            a[k] = entry[i + k].value;
-            x[k] = from + (size_t)entry[i + k].column * size;
-        }
-        add_four(y, a, x, n);
-    }
-    for (; i < n_entries; i++)
-        add_scaled(y, entry[i].value, from + (size_t)entry[i].column * size, n);
-}
-
-static int is_alone(struct factor f, size_t row, size_t source) {
-    const ot_case_entry *e = f.entry + f.first[row];
-    return f.first[row + 1] - f.first[row] == 1 && (size_t)e->column == source && e->value == 1.0;
-}
-
-/* w = L z in each year; a source that is tied to no other keeps its raw scores. */
-static void correlate(const ot_scores *s, struct kind *kind, struct factor f) {
-    const size_t size = kind->n_years * s->stride;
-    for (size_t i = 0; i < kind->n; i++) {
-        double *joint = kind->joint + i * size;
-        const size_t later = kind->n_years > 1 ? ot_case_factor_row(kind->n, i, 1) : i;
-        const int keeps = is_alone(f, i, i) && is_alone(f, later, i);
-        kind->score[i] = keeps ? kind->raw + i * size : joint;
-        for (size_t y = 0; y < kind->n_years && !keeps; y++) {
-            const size_t row = ot_case_factor_row(kind->n, i, y);
-            combine(joint + y * s->stride, f.entry + f.first[row],
-                    (size_t)(f.first[row + 1] - f.first[row]), kind->raw + y * s->stride, size,
-                    s->n);
-        }
-    }
+/* A source that is tied to no other keeps its raw scores. */
+static void choose(const ot_scores *s, struct kind *kind, struct factor f) {
+    for (size_t i = 0; i < kind->n; i++)
+        kind->score[i] = (keeps_raw(kind, f, i) ? kind->raw : kind->joint) + i * s->stride;
 }
 
 /* u = D w, the last year first, so that w may be overwritten by u. */
 static void depend(const ot_scores *s, struct kind *kind, const ot_case *c) {
-    const size_t size = kind->n_years * s->stride;
+    const size_t year = kind->n * s->stride;
     for (size_t i = 0; i < kind->n; i++) {
         if (!dependence_row(c, i, 0)) continue;
         const double *from = kind->score[i];
-        double *to = kind->joint + i * size;
+        double *to = kind->joint + i * s->stride;
         for (size_t y = kind->n_years; y-- > 0;) {
             const double *row = dependence_row(c, i, y);
-            set_scaled(to + y * s->stride, row[y], from + y * s->stride, s->n);
+            set_scaled(to + y * year, row[y], from + y * year, s->n);
             for (size_t before = 0; before < y; before++)
-                add_scaled(to + y * s->stride, row[before], from + before * s->stride, s->n);
+                add_scaled(to + y * year, row[before], from + before * year, s->n);
         }
         kind->score[i] = to;
     }
@@ -263,14 +279,17 @@ static void depend(const ot_scores *s, struct kind *kind, const ot_case *c) {
 void ot_scores_join(ot_scores *s, size_t k) {
     if (s->is_joined && s->same[k]) return;
     const ot_case *c = s->c[k];
-    correlate(s, &s->yearly, yearly_factor(c));
+    for (size_t y = 0; y < s->yearly.n_years && k > 0; y++)
+        correlate(s, &s->yearly, k, y);
+    if (k > 0) correlate(s, &s->once, k, 0);
+    choose(s, &s->yearly, yearly_factor(c));
+    choose(s, &s->once, once_factor(c));
     depend(s, &s->yearly, c);
-    correlate(s, &s->once, once_factor(c));
     s->is_joined = 1;
 }
 
 const double *ot_scores_yearly(const ot_scores *s, size_t source, size_t y) {
-    return s->yearly.score[source] + y * s->stride;
+    return s->yearly.score[source] + y * s->yearly.n * s->stride;
 }
 
 const double *ot_scores_once(const ot_scores *s, size_t source) { return s->once.score[source]; }

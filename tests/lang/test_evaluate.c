@@ -19,7 +19,7 @@ static double series[ROWS * N_SLOTS * STRIDE], coefficient[STRIDE], scratch[N_RE
 static const double CONSTANT[] = {2.0, -0.75, 0.0};
 static const double SPECIAL[] = {0.0, -0.0, 1.0, -1.0, 2.0, 0.5, -3.25, 1e308, 1e-310, 710.0, 7.0};
 
-static const ot_frame FRAME = {series, coefficient, scratch, N_SLOTS, STRIDE, N, 1, 2024};
+static const ot_frame FRAME = {series, coefficient, scratch, N_SLOTS, STRIDE, N, 1, 2024, NULL};
 
 /* Special values against each other in many pairs; some are not finite. */
 static double any(size_t i, size_t k) {
