@@ -150,8 +150,48 @@ static void the_calendar_year_is_the_frames(void **state) {
         assert_true(read(to, i) == 2022);
 }
 
+/* Logarithms of a series or of its ratio to the year before are made once a year, and again after
+ * they were forgotten. */
+static void logarithms_are_kept_for_a_year(void **state) {
+    (void)state;
+    enum { N_LOGGED = 2, N_KEPT = N_LOGGED * OT_LOGS_KEPT };
+    static double kept[N_KEPT * STRIDE];
+    size_t n[N_KEPT] = {0}, slot[N_KEPT] = {0};
+    int32_t logged[2 * ROWS] = {-1, 0, 1, -1, -1, -1, -1, -1}; /* ratios of row 0, row 1 itself */
+    ot_logs logs = {NULL, kept, logged, n, slot, N_LOGGED, 1};
+    const ot_operand now = {OT_OPERAND_SERIES, 0, 0}, before = {OT_OPERAND_SERIES, 1, 0};
+    const ot_operand plain = {OT_OPERAND_SERIES, 1, 1}, ratio = {OT_OPERAND_REGISTER, 0, 0};
+    const ot_operand to = {OT_OPERAND_SERIES, 0, 3}, none = {OT_OPERAND_NONE, 0, 0};
+    const ot_instruction of_ratio[] = {{OT_OP_DIV, ratio, now, before, none},
+                                       {OT_OP_LOG, to, ratio, none, none}};
+    const ot_instruction of_plain[] = {{OT_OP_LOG, to, plain, none, none}};
+    ot_frame frame = FRAME;
+    frame.logs = &logs;
+    for (int is_plain = 0; is_plain < 2; is_plain++) {
+        double expected[2][N];
+        for (size_t change = 0; change < 2; change++) { /* what is expected of other values */
+            set_up();
+            for (size_t i = 0; i < ROWS * N_SLOTS * STRIDE && change; i++)
+                series[i] += 3.0;
+            ot_instructions_run(is_plain ? of_plain : of_ratio, is_plain ? 1 : 2, CONSTANT, &FRAME);
+            memcpy(expected[change], series + (3 * N_SLOTS + 1) * STRIDE, sizeof expected[0]);
+        }
+        for (size_t time = 0; time < 3; time++) {
+            set_up();
+            for (size_t i = 0; i < ROWS * N_SLOTS * STRIDE && time > 0; i++)
+                series[i] += 3.0;
+            if (time == 2) memset(n, 0, sizeof n); /* forgotten */
+            ot_instructions_run(is_plain ? of_plain : of_ratio, is_plain ? 1 : 2, CONSTANT, &frame);
+            for (size_t i = 0; i < N; i++)
+                assert_true(
+                    is_same(series[(3 * N_SLOTS + 1) * STRIDE + i], expected[time == 2][i]));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(logarithms_are_kept_for_a_year),
         cmocka_unit_test(every_operation_takes_vectors_and_numbers),
         cmocka_unit_test(nothing_beyond_the_draws_or_in_other_years_is_written),
         cmocka_unit_test(an_operation_may_work_in_place),
