@@ -50,8 +50,8 @@ static void desk_init(desk *d, size_t n_registers) {
     memcpy(d->coefficient, draw.coefficient, sizeof d->coefficient);
     d->scratch = calloc(n_registers + 1, sizeof *d->scratch);
     assert_non_null(d->scratch);
-    d->frame =
-        (ot_frame){d->series, d->coefficient, d->scratch, SMALL_SLOTS, 1, 1, SLOT, SMALL_YEAR};
+    d->frame = (ot_frame){d->series, d->coefficient, d->scratch, SMALL_SLOTS, 1,
+                          1,         SLOT,           SMALL_YEAR, NULL};
 }
 
 static ot_program compiled(const char *text, ot_arena *arena, int *target) {
