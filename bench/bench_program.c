@@ -86,7 +86,7 @@ static double tree_time(const ot_equation *e) {
 }
 
 static double program_time(const ot_program *p, size_t n) {
-    const ot_frame frame = {series, coefficient, scratch, N_SLOTS, n, n, N_SLOTS - 1, 2023};
+    const ot_frame frame = {series, coefficient, scratch, N_SLOTS, n, n, N_SLOTS - 1, 2023, NULL};
     const double start = seconds();
     for (size_t done = 0; done < N_DRAWS; done += n)
         ot_step_run(&p->step[0], p->instruction, p->constant, &frame);
