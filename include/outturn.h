@@ -30,6 +30,7 @@
 #include "outturn/plan.h"
 #include "outturn/prior.h"
 #include "outturn/projection.h"
+#include "outturn/review.h"
 #include "outturn/run.h"
 #include "outturn/sampling.h"
 #include "outturn/seek.h"

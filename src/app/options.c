@@ -283,7 +283,7 @@ static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
 static ot_status check_mode(const app_options *o, ot_error *err) {
     const int is_drawn =
         o->command && (o->command->run == app_run || o->command->run == app_compare ||
-                       o->command->run == app_batch);
+                       o->command->run == app_batch || o->command->run == app_review);
     if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
         strcmp(o->mode, "dynamic") == 0)
         return OT_OK;
@@ -328,6 +328,24 @@ static ot_status take_parameter(app_options *o, const char *value, ot_error *err
     char *room = o->room;
     o->room += strlen(value) + 1;
     return app_parse_parameter(value, room, &o->parameter[o->n_parameters++], err);
+}
+
+/* "grp=gdp_nominal,jobs=employment" into pairs. */
+static ot_status take_matches(app_options *o, const char *value, ot_error *err) {
+    char *pair = memcpy(o->room, value, strlen(value) + 1);
+    o->room += strlen(value) + 1;
+    for (char *comma; pair; pair = comma) {
+        comma = strchr(pair, ',');
+        if (comma) *comma++ = '\0';
+        char *equals = strchr(pair, '=');
+        if (!equals || equals == pair || !equals[1])
+            return ot_fail(err, OT_ERR_USAGE,
+                           "--match is \"%s\"; must be INDICATOR=SERIES, such as grp=gdp_nominal",
+                           "--match 为“%s”；应为 指标=序列，例如 grp=gdp_nominal", value);
+        *equals = '\0';
+        o->match[o->n_matches++] = (ot_review_match){pair, equals + 1};
+    }
+    return OT_OK;
 }
 
 static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
@@ -410,6 +428,10 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return OT_OK;
     case APP_FAIL_UNDER:
         return take_share(o, value, err);
+    case APP_PANEL:
+        return take_text(&o->panel, "panel", value, err);
+    case APP_MATCH:
+        return take_matches(o, value, err);
     case APP_UNUSED:
         o->lists_unused = 1;
         return OT_OK;
@@ -638,13 +660,14 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->overlay = calloc((size_t)argc + 1, sizeof *o->overlay);
     o->fit = calloc(total, sizeof *o->fit);
     o->operand = calloc((size_t)argc + 1, sizeof *o->operand);
+    o->match = calloc(total, sizeof *o->match);
     o->request = calloc(total, 1);
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
         o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
                 o->instrument && o->set && o->parameter && o->overlay && o->fit && o->operand &&
-                o->request && room
+                o->request && o->match && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -664,6 +687,7 @@ void app_options_clear(app_options *o) {
     free(o->overlay);
     free(o->fit);
     free(o->operand);
+    free(o->match);
     free(o->request);
     free(o->room);
 }
