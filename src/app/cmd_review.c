@@ -30,6 +30,7 @@ static ot_status make(review_session *r, const app_options *o, ot_error *err) {
     int percent = -1;
     const ot_run_options run = app_session_options(&r->s, o, &percent);
     ot_review_options options = ot_review_options_default();
+    options.reach = o->reach;
     options.panel = r->panel;
     options.match = o->match;
     options.n_matches = o->n_matches;

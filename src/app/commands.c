@@ -211,6 +211,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                          "last year with a probability below P (0 to 1)",
                          "若第一个情景同时实现最后一年全部目标的概率低于 P（0 至 1），退出状态为 "
                          "1"}},
+    [APP_REACH] = {"reach",
+                   "P",
+                   {"also find the least change of drivers with which each target, and each group, "
+                    "is met with probability P",
+                    "并求使每项目标（及每组目标）实现概率达到 P 的最小驱动因素改动"}},
     [APP_PANEL] = {"panel",
                    "FILE",
                    {"growth of other areas to compare with: a table with the columns area, year, "
@@ -277,10 +282,10 @@ static const app_option_id PRIOR_OPTIONS[] = {
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id REVIEW_OPTIONS[] = {
-    APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR, APP_MODE,       APP_DRAWS,
-    APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,  APP_PORTABLE,   APP_OVERLAY,
-    APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER, APP_LANG,
-    APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
+    APP_REACH,   APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR, APP_MODE,
+    APP_DRAWS,   APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,  APP_PORTABLE,
+    APP_OVERLAY, APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER,
+    APP_LANG,    APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {

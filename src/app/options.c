@@ -220,6 +220,12 @@ static ot_status take_share(app_options *o, const char *value, ot_error *err) {
                    "--fail-under 为“%s”；应为 0 至 1 之间的概率", value);
 }
 
+static ot_status take_reach(app_options *o, const char *value, ot_error *err) {
+    if (app_parse_number(value, &o->reach) && o->reach > 0.0 && o->reach < 1.0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--reach is \"%s\"; must be a probability between 0 and 1",
+                   "--reach 为“%s”；应为 0 与 1 之间的概率（不含两端）", value);
+}
+
 static ot_status take_text(const char **out, const char *name, const char *value, ot_error *err) {
     *out = value;
     if (*value) return OT_OK;
@@ -428,6 +434,8 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return OT_OK;
     case APP_FAIL_UNDER:
         return take_share(o, value, err);
+    case APP_REACH:
+        return take_reach(o, value, err);
     case APP_PANEL:
         return take_text(&o->panel, "panel", value, err);
     case APP_MATCH:
@@ -646,7 +654,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     memset(o, 0, sizeof *o);
     o->argv = argv;
     o->language = app_language(argc, argv);
-    o->fail_under = NAN;
+    o->fail_under = o->reach = NAN;
     o->start_factor = 1.0;
     o->scenario = calloc(total, sizeof *o->scenario); /* no more ids than characters */
     o->indicator = calloc(total, sizeof *o->indicator);

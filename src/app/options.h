@@ -50,6 +50,7 @@ typedef enum app_option_id {
     APP_OUTPUT,
     APP_QUIET,
     APP_FAIL_UNDER,
+    APP_REACH,
     APP_PANEL,
     APP_MATCH,
     APP_UNUSED,
@@ -128,6 +129,7 @@ struct app_options {
     ot_format format;
     int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
         wants_version;
+    double reach;      /* NaN: not asked */
     const char *panel; /* a file; NULL: none */
     ot_review_match *match;
     size_t n_matches;

@@ -63,21 +63,21 @@ ot_status ot_conditional_view_init(ot_conditional_view *view, const double *valu
     return ok ? OT_OK : no_memory(err);
 }
 
+int ot_conditional_is_telling(const ot_conditional_view *v, double correlation) {
+    return fabs(correlation) >= TELLING_ERRORS / sqrt((double)v->n_ranked - 1.0);
+}
+
 /* Of inputs that are told from none, the weightiest first. */
-static void choose(const ot_conditional_view *v, const double *gap_rank, ot_conditional *out) {
-    const double least = TELLING_ERRORS / sqrt((double)v->n_ranked - 1.0);
+static void choose(const ot_conditional_view *v, const double *correlation, ot_conditional *out) {
     for (size_t j = 0; j < v->n_inputs; j++) {
-        double r = 0.0;
-        for (size_t i = 0; i < v->n_ranked; i++)
-            r -= v->rank[j * v->n_ranked + i] * gap_rank[i]; /* a small gap is good */
-        if (!(fabs(r) >= least)) continue;
+        const double r = correlation[j];
+        if (!ot_conditional_is_telling(v, r)) continue;
         size_t at = out->n_inputs;
         while (at > 0 && fabs(out->input[at - 1].correlation) < fabs(r))
             at--;
         if (at == OT_CONDITIONAL_INPUTS) continue;
-        const size_t last =
-            out->n_inputs < OT_CONDITIONAL_INPUTS ? out->n_inputs++ : OT_CONDITIONAL_INPUTS - 1;
-        for (size_t k = last; k > at; k--)
+        if (out->n_inputs < OT_CONDITIONAL_INPUTS) out->n_inputs++;
+        for (size_t k = out->n_inputs - 1; k > at; k--)
             out->input[k] = out->input[k - 1];
         out->input[at] = (ot_conditional_input){.input = j, .correlation = r};
     }
@@ -106,23 +106,43 @@ static void describe(const ot_conditional_view *v, const double *gap, ot_conditi
     in->high_met = room[(size_t)(0.95 * (double)(n_met - 1))];
 }
 
-ot_status ot_conditional_find(const ot_conditional_view *v, const double *gap, ot_conditional *out,
-                              ot_error *err) {
-    double *room = malloc((4 * v->n + 1) * sizeof *room), *own = room + v->n;
-    double *gap_rank = room + 3 * v->n;
-    *out = (ot_conditional){.n = v->n, .n_ranked = v->n_ranked};
-    if (!room) return no_memory(err);
+/* What is not finite is farther off than all the rest. */
+static void bound_gaps(const double *gap, size_t n, double *out) {
     double worst = 0.0;
-    for (size_t i = 0; i < v->n; i++) {
-        out->n_met += gap[i] <= 0.0;
+    for (size_t i = 0; i < n; i++)
         if (isfinite(gap[i]) && gap[i] > worst) worst = gap[i];
+    for (size_t i = 0; i < n; i++)
+        out[i] = isfinite(gap[i]) ? gap[i] : 2.0 * worst + 1.0;
+}
+
+ot_status ot_conditional_correlations(const ot_conditional_view *v, const double *gap, double *out,
+                                      ot_error *err) {
+    const size_t n = v->n_ranked;
+    double *room = malloc((4 * n + 1) * sizeof *room), *gap_rank = room + n;
+    if (!room) return no_memory(err);
+    bound_gaps(gap, n, room);
+    rank(room, n, gap_rank, room + 2 * n);
+    for (size_t j = 0; j < v->n_inputs; j++) {
+        out[j] = 0.0;
+        for (size_t i = 0; i < n; i++)
+            out[j] -= v->rank[j * n + i] * gap_rank[i]; /* a small gap is good */
     }
-    for (size_t i = 0; i < v->n_ranked; i++)
-        room[i] = isfinite(gap[i]) ? gap[i] : 2.0 * worst + 1.0;
-    rank(room, v->n_ranked, gap_rank, own);
-    choose(v, gap_rank, out);
-    for (size_t k = 0; k < out->n_inputs; k++)
-        describe(v, gap, &out->input[k], own);
     free(room);
     return OT_OK;
+}
+
+ot_status ot_conditional_find(const ot_conditional_view *v, const double *gap, ot_conditional *out,
+                              ot_error *err) {
+    double *room = malloc((2 * v->n + v->n_inputs + 1) * sizeof *room);
+    *out = (ot_conditional){.n = v->n, .n_ranked = v->n_ranked};
+    if (!room) return no_memory(err);
+    double *correlation = room + 2 * v->n;
+    const ot_status status = ot_conditional_correlations(v, gap, correlation, err);
+    for (size_t i = 0; i < v->n; i++)
+        out->n_met += gap[i] <= 0.0;
+    if (!status) choose(v, correlation, out);
+    for (size_t k = 0; k < out->n_inputs; k++)
+        describe(v, gap, &out->input[k], room);
+    free(room);
+    return status;
 }

@@ -44,4 +44,11 @@ ot_status ot_conditional_view_init(ot_conditional_view *view, const double *valu
 ot_status ot_conditional_find(const ot_conditional_view *view, const double *gap,
                               ot_conditional *out, ot_error *err) OT_CHECK_RESULT;
 
+/* Of every input, out[n_inputs]: its rank correlation with how well the target is met.
+ * OT_ERR_NOMEM */
+ot_status ot_conditional_correlations(const ot_conditional_view *view, const double *gap,
+                                      double *out, ot_error *err) OT_CHECK_RESULT;
+/* Is such a correlation told from none? */
+int ot_conditional_is_telling(const ot_conditional_view *view, double correlation);
+
 #endif

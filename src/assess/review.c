@@ -203,6 +203,83 @@ static ot_status fill_conflicts(ot_review *r, const ot_review_tallies *t, size_t
                             &r->c[k].n_conflicts, err);
 }
 
+/* How far draws are from meeting all of a group: the farthest of its targets, each in its own
+ * standard deviations. */
+static void worst_gaps(const ot_review_tallies *t, const size_t *member, size_t n_members,
+                       double *out) {
+    for (size_t i = 0; i < t->n_pilot; i++)
+        out[i] = -INFINITY;
+    for (size_t j = 0; j < n_members; j++) {
+        const double *gap = t->target[member[j]].gap;
+        double sum = 0.0, squares = 0.0, n = 0.0;
+        for (size_t i = 0; i < t->n_pilot; i++) {
+            if (!isfinite(gap[i])) continue;
+            sum += gap[i];
+            squares += gap[i] * gap[i];
+            n += 1.0;
+        }
+        const double spread = sqrt(fmax(squares / n - sum * sum / (n * n), 0.0));
+        const double sd = spread > 0.0 ? spread : 1.0;
+        for (size_t i = 0; i < t->n_pilot; i++)
+            if (!(gap[i] / sd <= out[i])) out[i] = gap[i] / sd;
+    }
+}
+
+typedef struct reach_desk { /* of the first case */
+    const ot_case *c;
+    const ot_run_options *run;
+    const ot_review_tallies *t;
+    ot_arena *room;
+} reach_desk;
+
+static ot_status reach_together(const ot_review *r, const reach_desk *desk, const size_t *member,
+                                size_t n_members, ot_reach *out, ot_error *err) {
+    const ot_projection *p = r->projection;
+    const ot_review_tallies *t = desk->t;
+    const ot_aim **aim = ot_arena_alloc(desk->room, n_members, sizeof *aim);
+    double *gap = ot_arena_alloc(desk->room, t->n_pilot, sizeof *gap);
+    ot_reach_task task = {.model = p->model, .c = desk->c, .run = desk->run, .aim = aim};
+    ot_conditional_view view;
+    if (!aim || !gap) return no_memory(err);
+    task.n_aims = n_members;
+    task.gap = gap;
+    task.wanted = r->reach;
+    task.view = &view;
+    for (size_t j = 0; j < n_members; j++) {
+        const int year = p->model->target[p->target[member[j]]].year;
+        aim[j] = t->target[member[j]].aim;
+        task.year = year > task.year ? year : task.year;
+    }
+    worst_gaps(t, member, n_members, gap);
+    const double *input = t->input[task.year - p->first_year];
+    const ot_status status = ot_conditional_view_init(&view, input, t->n_inputs, t->n_pilot,
+                                                      r->n_ranked, desk->room, err);
+    return status ? status : ot_reach_find(&task, out, err);
+}
+
+static ot_status reach_group(ot_review *r, const reach_desk *desk, size_t g, ot_error *err) {
+    const ot_projection *p = r->projection;
+    const ot_group *group = &p->model->group[p->group[g]];
+    size_t n = 0, *member = ot_arena_alloc(desk->room, group->n_targets, sizeof *member);
+    if (!member) return no_memory(err);
+    for (size_t i = 0; i < group->n_targets; i++)
+        for (size_t j = 0; j < p->n_targets; j++)
+            if (p->target[j] == group->target[i]) member[n++] = j;
+    if (n < 2 || isnan(p->c[0].group[g].probability)) return OT_OK;
+    return reach_together(r, desk, member, n, &r->group_reach[g], err);
+}
+
+static ot_status fill_reach(ot_review *r, const reach_desk *desk, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_status status = OT_OK;
+    for (size_t j = 0; j < p->n_targets && !status; j++)
+        if (!isnan(p->c[0].target[j].probability))
+            status = reach_together(r, desk, &j, 1, &r->facts[j].reach, err);
+    for (size_t g = 0; g < p->n_groups && !status; g++)
+        status = reach_group(r, desk, g, err);
+    return status;
+}
+
 static ot_status finish(ot_review *r, ot_review_tallies *t, ot_error *err) {
     const ot_projection *p = r->projection;
     ot_arena *room = ot_arena_new();
@@ -227,7 +304,8 @@ static int give_room(ot_review *r) {
     if (!r->arena) return 0;
     r->facts = ot_arena_alloc(r->arena, p->n_targets, sizeof *r->facts);
     r->c = ot_arena_alloc(r->arena, p->n_cases, sizeof *r->c);
-    int ok = r->facts && r->c;
+    r->group_reach = ot_arena_alloc(r->arena, p->n_groups, sizeof *r->group_reach);
+    int ok = r->facts && r->c && r->group_reach;
     for (size_t k = 0; ok && k < p->n_cases; k++) {
         r->c[k].target = ot_arena_alloc(r->arena, p->n_targets, sizeof *r->c[k].target);
         ok = r->c[k].target != NULL;
@@ -249,6 +327,8 @@ static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_op
     const ot_probe probe = ot_review_tallies_probe(&t);
     if (!status) status = ot_projection_fill(r->projection, c, run, &probe, 1, notes, err);
     if (!status) status = finish(r, &t, err);
+    const reach_desk desk = {c[0], run, &t, arena};
+    if (!status && isfinite(r->reach)) status = fill_reach(r, &desk, err);
     ot_review_tallies_clear(&t);
     ot_arena_free(arena);
     return status;
@@ -264,6 +344,7 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
     if (!status && !give_room(r)) status = no_memory(err);
     if (!status) {
         r->has_panel = options->panel != NULL;
+        r->reach = options->reach;
         fill_facts(r);
         if (options->panel) status = ask_panel_of_all(r, options, err);
         if (!status) status = simulate(r, c, run, notes, err);

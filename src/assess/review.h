@@ -7,6 +7,7 @@
 #include "assess/conditional.h"
 #include "assess/conflict.h"
 #include "assess/projection.h"
+#include "assess/reach.h"
 #include "assess/required_growth.h"
 #include "assess/review_verdict.h"
 #include "outturn/review.h"
@@ -35,6 +36,7 @@ typedef struct ot_review_target {
 typedef struct ot_review_facts {
     ot_required_growth growth;
     ot_review_prior panel, own; /* growth as in other areas; as in the own history */
+    ot_reach reach;             /* in the first case */
 } ot_review_facts;
 
 typedef struct ot_review_case {
@@ -51,6 +53,8 @@ struct ot_review {
     uint64_t n_joint;         /* draws in which conflicts were sought */
     size_t n_pilot, n_ranked; /* draws of the conditional means, and of the rank correlations */
     int has_panel;
+    double reach;          /* the probability that was asked for; NaN */
+    ot_reach *group_reach; /* [n_groups] of the projection, in the first case */
 };
 
 #endif

@@ -241,6 +241,73 @@ static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t 
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_DECIDES_LEGEND, r->n_ranked, r->n_pilot);
 }
 
+static void put_reach_word(ot_document *d, ot_grid *grid, const char *year, const char *name,
+                           const ot_reach *x) {
+    const int is_met = x->state == OT_REACH_MET_ALREADY;
+    const ot_message message = is_met                           ? OT_SAY_REACH_ALREADY
+                               : x->state == OT_REACH_NO_DRIVER ? OT_SAY_REACH_NO_DRIVER
+                                                                : OT_SAY_REACH_TOO_FAR;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, year);
+    ot_grid_text(d, grid, name);
+    ot_grid_text(d, grid, word(d, message));
+    ot_grid_text(d, grid, "");
+    ot_grid_text(d, grid, "");
+    ot_grid_number(d, grid, is_met ? (double)NAN : floor(100.0 * x->probability), 0);
+}
+
+/* Of a percentage a change is in points. */
+static const char *say_shift(ot_document *d, const ot_model *m, size_t driver, double shift) {
+    const char *number =
+        ot_document_format(d, "%s%s", shift > 0.0 ? "+" : "", ot_say_digits(d, shift, RATE_DIGITS));
+    if (m->driver[driver].inside < 1.0) return ot_say2(d, OT_SAY_REVIEW_POINTS, number, "");
+    return ot_document_format(d, "%s %s", number, ot_say_driver_unit(d, m, driver));
+}
+
+static void put_reach(ot_document *d, ot_grid *grid, const ot_model *m, const char *year,
+                      const char *name, const ot_reach *x) {
+    if (x->state == OT_REACH_NOT_ASKED) return;
+    if (x->n_changes == 0) {
+        put_reach_word(d, grid, year, name, x);
+        return;
+    }
+    for (size_t i = 0; i < x->n_changes; i++) {
+        const ot_reach_change *c = &x->change[i];
+        const char *driver = m->driver[c->driver].spec->label.text[d->language];
+        const double shift = c->shift / m->driver[c->driver].inside;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, i == 0 ? year : "");
+        ot_grid_text(d, grid, i == 0 ? name : "");
+        ot_grid_text(d, grid, c->is_beyond ? ot_say2(d, OT_SAY_REACH_BEYOND, driver, "") : driver);
+        ot_grid_text(d, grid, say_shift(d, m, c->driver, shift));
+        ot_grid_text(d, grid, ot_say_digits(d, fabs(c->sds), RATE_DIGITS));
+        ot_grid_number(d, grid, i == 0 ? 100.0 * x->probability : (double)NAN, 0);
+    }
+}
+
+static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *order) {
+    static const ot_message HEAD[] = {OT_SAY_YEAR, OT_SAY_TARGET, OT_SAY_REVIEW_INPUT,
+                                      OT_SAY_REACH_SHIFT, OT_SAY_REACH_SDS};
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    if (!isfinite(r->reach)) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REACH_HEADING, say_percent(d, r->reach));
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEAD[i]));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_REACH_THEN));
+    for (size_t i = 0; i < p->n_targets; i++)
+        if (shows(parts, order[i]))
+            put_reach(d, grid, p->model, ot_say_target_year(d, target_at(p, order[i])),
+                      name_of(d, p, order[i]), &r->facts[order[i]].reach);
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (ot_parts_show_group(parts, p->group[g]))
+            put_reach(d, grid, p->model, "", ot_say_group(d, &p->model->group[p->group[g]]),
+                      &r->group_reach[g]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REACH_LEGEND,
+                    ot_say_digits(d, OT_REACH_MOST_SDS, RATE_DIGITS), (int)OT_REACH_DRAWS);
+}
+
 static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_review_facts *f = &r->facts[j];
     const double chance[] = {r->projection->c[0].target[j].probability, f->panel.probability,
@@ -248,7 +315,7 @@ static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t 
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_target_year(d, target_at(r->projection, j)));
     ot_grid_text(d, grid, name_of(d, r->projection, j));
-    for (size_t i = r->has_panel ? 0 : 0; i < 3; i++) {
+    for (size_t i = 0; i < 3; i++) {
         if (i == 1 && !r->has_panel) continue;
         const ot_review_verdict v = ot_review_verdict_of(chance[i]);
         ot_grid_text(d, grid,
@@ -295,6 +362,7 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     if (p->n_targets > 0) {
         arrange_targets(d, parts, order);
         arrange_decides(d, parts, order);
+        arrange_reach(d, parts, order);
         arrange_growth(d, parts, order);
         arrange_views(d, parts, order);
     }

@@ -155,12 +155,45 @@ static void conflicts(ot_document *d, const ot_parts *parts) {
         }
 }
 
+static void put_reach(ot_document *d, ot_grid *grid, const ot_model *m, const char *what,
+                      const char *id, const ot_reach *x) {
+    for (size_t i = 0; i < x->n_changes; i++) {
+        const ot_reach_change *c = &x->change[i];
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, what);
+        ot_grid_text(d, grid, id);
+        ot_grid_text(d, grid, m->driver[c->driver].spec->id);
+        ot_grid_shortest(d, grid, c->shift / m->driver[c->driver].inside);
+        ot_grid_shortest(d, grid, c->sds);
+        ot_grid_shortest(d, grid, x->probability);
+    }
+}
+
+static void reaches(ot_document *d, const ot_parts *parts) {
+    static const char *const NAMES[] = {"kind", "id",          "driver", "change",
+                                        "sds",  "probability", NULL};
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    if (!isfinite(r->reach)) return;
+    ot_grid *grid = ot_document_grid(d, "reach", 1);
+    ot_grid_columns(d, grid, NAMES);
+    for (size_t j = 0; j < p->n_targets; j++)
+        if (ot_parts_show_target(parts, &p->model->target[p->target[j]]))
+            put_reach(d, grid, p->model, "target", p->model->target[p->target[j]].id,
+                      &r->facts[j].reach);
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (ot_parts_show_group(parts, p->group[g]))
+            put_reach(d, grid, p->model, "group", p->model->group[p->group[g]].name,
+                      &r->group_reach[g]);
+}
+
 void ot_arrange_review_data(ot_document *d, const ot_parts *parts) {
     ot_parts own = *parts;
     own.projection = parts->review->projection;
     targets(d, parts);
     inputs(d, parts);
     conflicts(d, parts);
+    reaches(d, parts);
     ot_arrange_joint_data(d, &own);
     ot_arrange_unjudged_data(d, &own);
 }

@@ -48,6 +48,26 @@ static void view(ot_json *json, const char *key, const ot_review_prior *v) {
     ot_json_close_object(json);
 }
 
+static void reach(ot_json *json, const char *key, const ot_model *m, const ot_reach *x) {
+    static const char *const NAME[] = {"not_asked", "met_already", "found", "no_driver", "too_far"};
+    if (x->state == OT_REACH_NOT_ASKED) return;
+    ot_json_object(json, key);
+    ot_json_text(json, "state", NAME[x->state]);
+    ot_json_number(json, "probability", x->probability);
+    ot_json_list(json, "changes");
+    for (size_t i = 0; i < x->n_changes; i++) {
+        const ot_reach_change *c = &x->change[i];
+        ot_json_object(json, NULL);
+        ot_json_text(json, "driver", m->driver[c->driver].spec->id);
+        ot_json_number(json, "change", c->shift / m->driver[c->driver].inside);
+        ot_json_number(json, "sds", c->sds);
+        ot_json_boolean(json, "beyond_range", c->is_beyond);
+        ot_json_close_object(json);
+    }
+    ot_json_close_list(json);
+    ot_json_close_object(json);
+}
+
 static void target(ot_json *json, const ot_review *r, size_t j) {
     const ot_projection *p = r->projection;
     const ot_model_target *t = &p->model->target[p->target[j]];
@@ -59,6 +79,7 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     growth(json, &r->facts[j].growth);
     view(json, "growth_as_elsewhere", &r->facts[j].panel);
     view(json, "growth_as_before", &r->facts[j].own);
+    reach(json, "reach", p->model, &r->facts[j].reach);
     ot_json_close_object(json);
 }
 
@@ -152,6 +173,21 @@ static void rule(ot_json *json) {
     ot_json_close_object(json);
 }
 
+static void group_reaches(ot_json *json, const ot_review *r) {
+    const ot_projection *p = r->projection;
+    if (!isfinite(r->reach)) return;
+    ot_json_number(json, "reach", r->reach);
+    ot_json_list(json, "reach_together");
+    for (size_t g = 0; g < p->n_groups; g++) {
+        if (r->group_reach[g].state == OT_REACH_NOT_ASKED) continue;
+        ot_json_object(json, NULL);
+        ot_json_text(json, "group", p->model->group[p->group[g]].name);
+        reach(json, "reach", p->model, &r->group_reach[g]);
+        ot_json_close_object(json);
+    }
+    ot_json_close_list(json);
+}
+
 void ot_json_review(ot_json *json, const ot_parts *parts) {
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
@@ -165,6 +201,7 @@ void ot_json_review(ot_json *json, const ot_parts *parts) {
     for (size_t j = 0; j < p->n_targets; j++)
         if (ot_parts_show_target(parts, &p->model->target[p->target[j]])) target(json, r, j);
     ot_json_close_list(json);
+    group_reaches(json, r);
     ot_json_list(json, "scenarios");
     for (size_t k = 0; k < p->n_cases; k++)
         scenario(json, parts, k);

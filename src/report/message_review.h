@@ -118,6 +118,24 @@
     X(OT_SAY_UNDER_HUNDREDTH, "under 1 in 100", "不足百分之一")                                                                                 \
     X(OT_SAY_UNDER_TWENTIETH, "under 1 in 20", "不足半成")                                                                                      \
     X(OT_SAY_OVER_TWENTIETH, "over 19 in 20", "超过九成半")                                                                                     \
-    X(OT_SAY_OVER_HUNDREDTH, "over 99 in 100", "超过百分之九十九")
+    X(OT_SAY_OVER_HUNDREDTH, "over 99 in 100", "超过百分之九十九")                                                                              \
+    X(OT_SAY_REACH_HEADING, "What would have to be true for a probability of %s",                                                               \
+      "使实现概率达到 %s 需要满足的条件")                                                                                                       \
+    X(OT_SAY_REACH_SHIFT, "change", "改动")                                                                                                     \
+    X(OT_SAY_REACH_SDS, "in sds", "标准差倍数")                                                                                                 \
+    X(OT_SAY_REACH_THEN, "then, %%", "届时概率，%%")                                                                                            \
+    X(OT_SAY_REACH_ALREADY, "no change needed", "无需改动")                                                                                     \
+    X(OT_SAY_REACH_NO_DRIVER, "no driver that matters", "未见有明显影响的因素")                                                                 \
+    X(OT_SAY_REACH_TOO_FAR, "out of reach", "难以达到")                                                                                         \
+    X(OT_SAY_REACH_BEYOND, "%s (beyond its range)", "%s（超出其取值范围）")                                                                     \
+    X(OT_SAY_REACH_LEGEND,                                                                                                                      \
+      "Change: added to the driver's value in every year up to the target's, in its unit; in "                                                  \
+      "sds: in standard deviations of its mean over these years. Of all changes with that effect "                                              \
+      "it is about the likeliest: drivers that go together in the model move together. At most "                                                \
+      "three drivers move, no events and no residuals; out of reach: not even with %s standard "                                                \
+      "deviations. Probabilities of %d draws.",                                                                                                 \
+      "改动：截至目标年份的各年驱动因素取值均增加该数，单位同该因素；标准差倍数：以各年均值的标准" \
+      "差计。在效果相同的改动中，此改动大致最有可能：模型中相关的因素一同变动。至多改动三项驱动因" \
+      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")
 
 #endif

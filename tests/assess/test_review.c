@@ -134,6 +134,35 @@ static void growth_is_asked_from_the_last_outturn(void **state) {
     chain_close(&s);
 }
 
+/* 0.10 + 2 d - z(0.8) sd = log 1.12, and g alone moves. */
+static void the_least_change_is_that_of_the_closed_form(void **state) {
+    (void)state;
+    chain s;
+    ot_error err;
+    ot_review *r = NULL;
+    chain_open(&s, MODEL);
+    ot_review_options options = ot_review_options_default();
+    ot_run_options run = ot_projection_options(s.model);
+    run.draws = 20000;
+    options.reach = 0.8;
+    assert_int_equal(
+        ot_review_new(s.model, (const ot_case *const *)s.c, s.n, &run, &options, NULL, &r, &err),
+        OT_OK);
+    const ot_reach *x = &r->facts[0].reach;
+    const double z = gsl_cdf_ugaussian_Pinv(0.8);
+    const double slack =
+        4.0 * sqrt(0.8 * 0.2 / OT_REACH_DRAWS) / gsl_ran_ugaussian_pdf(z) * SD / 2.0;
+    assert_int_equal(x->state, OT_REACH_FOUND);
+    assert_int_equal(x->n_changes, 1);
+    assert_int_equal(x->change[0].driver, 0);
+    assert_close(x->change[0].shift, (log(1.12) - MEAN + z * SD) / 2.0, 0.0, slack);
+    assert_close(x->probability, 0.8, 0.0, 0.002);
+    for (size_t g = 0; g < r->projection->n_groups; g++) /* of 2024: all three exclude each other */
+        assert_int_not_equal(r->group_reach[g].state, OT_REACH_FOUND);
+    ot_review_free(r);
+    chain_close(&s);
+}
+
 static void json_of(const chain *s, const ot_review *r, ot_buffer *out) {
     ot_error err;
     const ot_writer writer = ot_buffer_writer(out);
@@ -205,6 +234,7 @@ int main(void) {
         cmocka_unit_test(means_given_that_it_is_met_are_those_of_a_truncated_normal),
         cmocka_unit_test(only_targets_that_exclude_each_other_conflict),
         cmocka_unit_test(growth_is_asked_from_the_last_outturn),
+        cmocka_unit_test(the_least_change_is_that_of_the_closed_form),
         cmocka_unit_test(threads_do_not_show),
         cmocka_unit_test(a_bound_belongs_to_the_surer_side),
         cmocka_unit_test(parts_of_runs_and_wrong_matches_are_refused),
