@@ -32,6 +32,7 @@
 #include "outturn/prior.h"
 #include "outturn/projection.h"
 #include "outturn/ranks.h"
+#include "outturn/review.h"
 #include "outturn/run.h"
 #include "outturn/sampling.h"
 #include "outturn/seek.h"

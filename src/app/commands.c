@@ -211,6 +211,22 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                          "last year with a probability below P (0 to 1)",
                          "若第一个情景同时实现最后一年全部目标的概率低于 P（0 至 1），退出状态为 "
                          "1"}},
+    [APP_REACH] = {"reach",
+                   "P",
+                   {"also find the least change of drivers with which each target, and each group, "
+                    "is met with probability P",
+                    "并求使每项目标（及每组目标）实现概率达到 P 的最小驱动因素改动"}},
+    [APP_PANEL] = {"panel",
+                   "FILE",
+                   {"growth of other areas to compare with: a table with the columns area, year, "
+                    "indicator, value",
+                    "用于对照的其他地区增速：含 area、year、indicator、value 各列的表格"}},
+    [APP_MATCH] =
+        {"match",
+         "ID=SERIES,...",
+         {"compare the indicator ID with this series of the panel (default: the series of "
+          "its id)",
+          "指标 ID 与面板数据中的这一序列对照（默认：与其 id 同名的序列）"}},
     [APP_UNUSED] = {"unused",
                     NULL,
                     {"also list the rows of data that nothing uses", "同时列出没有被使用的数据行"}},
@@ -265,6 +281,11 @@ static const app_option_id PRIOR_OPTIONS[] = {
     APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
+static const app_option_id REVIEW_OPTIONS[] = {
+    APP_REACH,   APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR, APP_MODE,
+    APP_DRAWS,   APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,  APP_PORTABLE,
+    APP_OVERLAY, APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER,
+    APP_LANG,    APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -373,6 +394,28 @@ static const app_command COMMAND[] = {
      "run",
      app_merge,
      0},
+    {"review",
+     "MODEL",
+     1,
+     1,
+     {"can the targets be met? Findings, verdicts and what they hang on",
+      "目标能否实现：主要结论、把握程度及其关键假设"},
+     {"Simulates as run does, and says of every target how likely it is, in words by a stated "
+      "rule; "
+      "what level is surely attained; what growth it asks from the last outturn on, and how often "
+      "such growth was seen, in the own history and in other areas (--panel); which assumptions "
+      "decide; which targets stand in each other's way; and whether the verdict would be another "
+      "one if growth went on as before, or as elsewhere. Writes no files.",
+      "与 run 一样作模拟，并逐项说明：目标实现的可能性（按所列规则用文字表述），有把握达到的水平，"
+      "从最近实绩起需要的增速及其在自身历史和其他地区（--panel）中出现过的次数，起决定作用的假设，"
+      "相互冲突的目标，以及增速若按自身历史或其他地区延续，结论是否改变。不写文件。"},
+     REVIEW_OPTIONS,
+     "outturn review scenarios/tutorial/model.cfg --panel scenarios/tutorial/data/panel.csv",
+     {"reviews the tutorial's targets beside twelve places that do not exist",
+      "对照十二个虚构地区，评估教程模型的目标"},
+     "run, check, prior, compare",
+     app_review,
+     1},
     {"batch",
      "LIST.csv",
      1,
@@ -610,6 +653,12 @@ static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
     "indicators of the panel whose growth is estimated; a driver is printed for each",
     "要估计增长率的指标；每个指标打印一个驱动因素"};
 
+/* What it means to a review. */
+static const char *const ANY_UNDER[OT_N_LANGUAGES] = {
+    "exit with status 1 when the first scenario meets some target with a probability below P (0 to "
+    "1)",
+    "若第一个情景中某项目标实现的概率低于 P（0 至 1），退出状态为 1"};
+
 const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
     if (c->run == app_tune) {
         for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
@@ -618,6 +667,7 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
     }
     if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
     if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
+    if (id == APP_FAIL_UNDER && c->run == app_review) return ANY_UNDER[language];
     return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
 }
 

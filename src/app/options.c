@@ -220,6 +220,12 @@ static ot_status take_share(app_options *o, const char *value, ot_error *err) {
                    "--fail-under 为“%s”；应为 0 至 1 之间的概率", value);
 }
 
+static ot_status take_reach(app_options *o, const char *value, ot_error *err) {
+    if (app_parse_number(value, &o->reach) && o->reach > 0.0 && o->reach < 1.0) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--reach is \"%s\"; must be a probability between 0 and 1",
+                   "--reach 为“%s”；应为 0 与 1 之间的概率（不含两端）", value);
+}
+
 static ot_status take_text(const char **out, const char *name, const char *value, ot_error *err) {
     *out = value;
     if (*value) return OT_OK;
@@ -283,7 +289,7 @@ static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
 static ot_status check_mode(const app_options *o, ot_error *err) {
     const int is_drawn =
         o->command && (o->command->run == app_run || o->command->run == app_compare ||
-                       o->command->run == app_batch);
+                       o->command->run == app_batch || o->command->run == app_review);
     if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
         strcmp(o->mode, "dynamic") == 0)
         return OT_OK;
@@ -328,6 +334,24 @@ static ot_status take_parameter(app_options *o, const char *value, ot_error *err
     char *room = o->room;
     o->room += strlen(value) + 1;
     return app_parse_parameter(value, room, &o->parameter[o->n_parameters++], err);
+}
+
+/* "grp=gdp_nominal,jobs=employment" into pairs. */
+static ot_status take_matches(app_options *o, const char *value, ot_error *err) {
+    char *pair = memcpy(o->room, value, strlen(value) + 1);
+    o->room += strlen(value) + 1;
+    for (char *comma; pair; pair = comma) {
+        comma = strchr(pair, ',');
+        if (comma) *comma++ = '\0';
+        char *equals = strchr(pair, '=');
+        if (!equals || equals == pair || !equals[1])
+            return ot_fail(err, OT_ERR_USAGE,
+                           "--match is \"%s\"; must be INDICATOR=SERIES, such as grp=gdp_nominal",
+                           "--match 为“%s”；应为 指标=序列，例如 grp=gdp_nominal", value);
+        *equals = '\0';
+        o->match[o->n_matches++] = (ot_review_match){pair, equals + 1};
+    }
+    return OT_OK;
 }
 
 static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
@@ -410,6 +434,12 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return OT_OK;
     case APP_FAIL_UNDER:
         return take_share(o, value, err);
+    case APP_REACH:
+        return take_reach(o, value, err);
+    case APP_PANEL:
+        return take_text(&o->panel, "panel", value, err);
+    case APP_MATCH:
+        return take_matches(o, value, err);
     case APP_UNUSED:
         o->lists_unused = 1;
         return OT_OK;
@@ -624,7 +654,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     memset(o, 0, sizeof *o);
     o->argv = argv;
     o->language = app_language(argc, argv);
-    o->fail_under = NAN;
+    o->fail_under = o->reach = NAN;
     o->start_factor = 1.0;
     o->scenario = calloc(total, sizeof *o->scenario); /* no more ids than characters */
     o->indicator = calloc(total, sizeof *o->indicator);
@@ -638,13 +668,14 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->overlay = calloc((size_t)argc + 1, sizeof *o->overlay);
     o->fit = calloc(total, sizeof *o->fit);
     o->operand = calloc((size_t)argc + 1, sizeof *o->operand);
+    o->match = calloc(total, sizeof *o->match);
     o->request = calloc(total, 1);
     char *room = calloc(total, 1);
     o->room = room;
     ot_status status =
         o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
                 o->instrument && o->set && o->parameter && o->overlay && o->fit && o->operand &&
-                o->request && room
+                o->request && o->match && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -664,6 +695,7 @@ void app_options_clear(app_options *o) {
     free(o->overlay);
     free(o->fit);
     free(o->operand);
+    free(o->match);
     free(o->request);
     free(o->room);
 }

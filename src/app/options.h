@@ -7,6 +7,7 @@
 
 #include "outturn/document.h"
 #include "outturn/error.h"
+#include "outturn/review.h"
 #include "outturn/sampling.h"
 #include "outturn/seek.h"
 #include "outturn/tune.h"
@@ -49,6 +50,9 @@ typedef enum app_option_id {
     APP_OUTPUT,
     APP_QUIET,
     APP_FAIL_UNDER,
+    APP_REACH,
+    APP_PANEL,
+    APP_MATCH,
     APP_UNUSED,
     APP_ORDER,
     APP_HELP,
@@ -125,6 +129,10 @@ struct app_options {
     ot_format format;
     int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
         wants_version;
+    double reach;      /* NaN: not asked */
+    const char *panel; /* a file; NULL: none */
+    ot_review_match *match;
+    size_t n_matches;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
 };
@@ -163,6 +171,7 @@ int app_tune(const app_options *o);
 int app_prior(const app_options *o);
 int app_batch(const app_options *o);
 int app_import(const app_options *o);
+int app_review(const app_options *o);
 int app_help(const app_options *o);
 
 /* A year of four digits, past which *p is moved; 0: there is none. */

@@ -226,3 +226,22 @@ void ot_aim_gaps(const ot_aim *aim, const ot_block *b, size_t k, size_t start, s
             if (!(gap[i] <= of_year[i]) && !isnan(of_year[i])) gap[i] = of_year[i];
     }
 }
+
+int ot_aim_has_value(const ot_aim *aim) {
+    return aim->n_now == 1 && aim->relation != OT_TARGET_RISING &&
+           aim->relation != OT_TARGET_FALLING;
+}
+
+/* Average growth is told from its ratio: a power for each draw costs more than all the rest. */
+const double *ot_aim_values(const ot_aim *aim, const ot_block *b, size_t k, size_t start, size_t n,
+                            double room[OT_CHUNK]) {
+    quantity q = aim->now[0];
+    assert(ot_aim_has_value(aim) && n <= OT_CHUNK);
+    if (q.measure == OT_MEASURE_AVERAGE_GROWTH) q.measure = OT_MEASURE_GROWTH;
+    return evaluate(&q, b, k, start, n, room);
+}
+
+double ot_aim_measured(const ot_aim *aim, double value) {
+    const quantity *q = &aim->now[0];
+    return q->measure == OT_MEASURE_AVERAGE_GROWTH ? pow(1.0 + value, 1.0 / q->years) - 1.0 : value;
+}

@@ -39,4 +39,12 @@ const ot_aim *ot_aim_new(ot_arena *arena, const ot_model *model, size_t scenario
 void ot_aim_gaps(const ot_aim *aim, const ot_block *b, size_t k, size_t start, size_t n,
                  double gap[OT_CHUNK]);
 
+/* Is one quantity compared with a number: no milestone, not rising or falling? Then its values, in
+ * the block itself or in `room`. They order draws as the quantity does; ot_aim_measured makes one
+ * the quantity, in inside units of the measure. */
+int ot_aim_has_value(const ot_aim *aim);
+const double *ot_aim_values(const ot_aim *aim, const ot_block *b, size_t k, size_t start, size_t n,
+                            double room[OT_CHUNK]);
+double ot_aim_measured(const ot_aim *aim, double value);
+
 #endif

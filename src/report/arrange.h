@@ -17,6 +17,7 @@ void ot_arrange_multipliers(ot_document *d, const ot_parts *parts);
 void ot_arrange_seek(ot_document *d, const ot_parts *parts);
 void ot_arrange_tune(ot_document *d, const ot_parts *parts);
 void ot_arrange_prior(ot_document *d, const ot_parts *parts);
+void ot_arrange_review(ot_document *d, const ot_parts *parts);
 
 /* The solution order, of each scenario that has its own. */
 void ot_arrange_order(ot_document *d, const ot_model *model);
@@ -29,6 +30,7 @@ void ot_arrange_targets_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_joint_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_unjudged_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts);
+void ot_arrange_review_data(ot_document *d, const ot_parts *parts);
 
 /* Sections that several reports share. */
 void ot_arrange_sampling(ot_document *d, ot_sampling sampling);  /* nothing when it is random */
@@ -54,6 +56,7 @@ void ot_json_multipliers(ot_json *json, const ot_parts *parts);
 void ot_json_seek(ot_json *json, const ot_parts *parts);
 void ot_json_tune(ot_json *json, const ot_parts *parts);
 void ot_json_prior(ot_json *json, const ot_parts *parts);
+void ot_json_review(ot_json *json, const ot_parts *parts);
 /* A scenario by id and label, as the member `key`. */
 void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario);
 void ot_json_notes(ot_json *json, const ot_notes *notes);
@@ -61,6 +64,9 @@ void ot_json_unjudged(ot_json *json, const ot_parts *parts);
 void ot_json_not_projected(ot_json *json, const ot_parts *parts);
 /* Keys of a target that do not depend on draws, into an open object. */
 void ot_json_target(ot_json *json, const ot_model *model, const ot_model_target *target);
+
+/* A group's joint result, as an object of a list. */
+void ot_json_group(ot_json *json, const ot_projection *projection, const ot_group_result *result);
 
 /* A row of data that no indicator, driver or estimate of the model reads. */
 int ot_observation_is_unused(const ot_model *model, const ot_observation *row);

@@ -102,7 +102,7 @@ static void target(ot_json *json, const ot_projection *p, const ot_target_result
     ot_json_close_object(json);
 }
 
-static void group(ot_json *json, const ot_projection *p, const ot_group_result *r) {
+void ot_json_group(ot_json *json, const ot_projection *p, const ot_group_result *r) {
     const ot_group *g = &p->model->group[r->group];
     ot_json_object(json, NULL);
     if (g->year)
@@ -141,7 +141,7 @@ static void scenario(ot_json *json, const ot_parts *parts, size_t k) {
     ot_json_close_list(json);
     ot_json_list(json, "joint");
     for (size_t g = 0; g < p->n_groups; g++)
-        if (ot_parts_show_group(parts, p->group[g])) group(json, p, &c->group[g]);
+        if (ot_parts_show_group(parts, p->group[g])) ot_json_group(json, p, &c->group[g]);
     ot_json_close_list(json);
     ot_json_boolean(json, "conditional", s->is_conditional);
     ot_json_unsigned(json, "unsolved", c->unsolved);

@@ -19,6 +19,7 @@ static const struct kind {
     [OT_REPORT_SEEK] = {"outturn.seek/1", ot_arrange_seek, ot_json_seek},
     [OT_REPORT_TUNE] = {"outturn.tune/1", ot_arrange_tune, ot_json_tune},
     [OT_REPORT_PRIOR] = {"outturn.prior/1", ot_arrange_prior, ot_json_prior},
+    [OT_REPORT_REVIEW] = {"outturn.review/1", ot_arrange_review, ot_json_review},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,

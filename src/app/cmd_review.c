@@ -1,0 +1,91 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "output.h"
+#include "outturn/ranks.h"
+#include "session.h"
+
+typedef struct review_session {
+    app_session s;
+    ot_table *panel; /* NULL: none */
+    ot_review *review;
+} review_session;
+
+static ot_status load(const char *path, app_session *s, ot_table **out, ot_error *err) {
+    return path ? ot_table_load(&path, 1, s->notes, out, err) : OT_OK;
+}
+
+static ot_status prepare(review_session *r, const app_options *o, ot_error *err) {
+    app_session *s = &r->s;
+    ot_status status = app_session_open(s, o, err);
+    if (!status) status = app_session_indicators(s, o, err);
+    if (!status) status = load(o->panel, s, &r->panel, err);
+    if (!status) status = app_session_fit(s, err);
+    if (!status) status = app_session_cases(s, o->scenario, o->n_scenarios, err);
+    return status;
+}
+
+static ot_status make(review_session *r, const app_options *o, ot_error *err) {
+    int percent = -1;
+    const ot_run_options run = app_session_options(&r->s, o, &percent);
+    ot_review_options options = ot_review_options_default();
+    options.reach = o->reach;
+    options.panel = r->panel;
+    options.match = o->match;
+    options.n_matches = o->n_matches;
+    const ot_status status = ot_review_new(r->s.model, (const ot_case *const *)r->s.c, r->s.n_cases,
+                                           &run, &options, r->s.notes, &r->review, err);
+    app_progress_end(o);
+    return status;
+}
+
+static ot_status report(const review_session *r, const app_options *o, ot_error *err) {
+    ot_parts parts = app_session_parts(&r->s, o);
+    const ot_writer writer = app_stdout();
+    parts.review = r->review;
+    if (o->is_quiet || ot_ranks_own() > 0) return OT_OK;
+    const ot_status status =
+        ot_report_write(OT_REPORT_REVIEW, &parts, o->format, o->language, &writer, err);
+    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(r->s.notes, o->language);
+    return status;
+}
+
+/* 1 when some target of the first scenario is less likely than was asked. */
+static int is_under(const review_session *r, const app_options *o) {
+    int first, last;
+    const char *id = "";
+    ot_projection_years(r->s.model, &first, &last);
+    if (isnan(o->fail_under)) return 0;
+    if (o->first_year) first = o->first_year;
+    if (o->last_year) last = o->last_year;
+    const double least = ot_review_least(r->review, first, last, &id);
+    if (least >= o->fail_under) return 0;
+    const int is_zh = o->language == OT_LANGUAGE_ZH;
+    if (isnan(least))
+        (void)fprintf(stderr, "outturn: %s\n",
+                      is_zh ? "所报告的年份没有可评判的目标"
+                            : "no target of these years can be judged");
+    else
+        (void)fprintf(stderr,
+                      is_zh ? "outturn: 目标 %s 在第一个情景中实现的概率为 %.4f，低于 %g\n"
+                            : "outturn: the first scenario meets target %s with a probability of "
+                              "%.4f, below %g\n",
+                      id, least, o->fail_under);
+    return 1;
+}
+
+int app_review(const app_options *o) {
+    ot_error err;
+    review_session r = {0};
+    ot_status status = prepare(&r, o, &err);
+    const int is_told = app_session_is_told(status);
+    if (!status && !is_told) status = make(&r, o, &err);
+    if (!status && !is_told) status = report(&r, o, &err);
+    int exit_status = status && !is_told ? app_session_fail(&r.s, o, &err) : 0;
+    if (!status && !is_told) exit_status = is_under(&r, o);
+    ot_review_free(r.review);
+    ot_table_free(r.panel);
+    app_session_clear(&r.s);
+    return exit_status;
+}

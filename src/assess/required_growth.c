@@ -1,0 +1,183 @@
+#include "assess/required_growth.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double PERCENT = 100.0;
+
+/* Growth of exactly 8 percent comes out a few roundings away from 8. */
+static const double ROUNDING = 1e-9;
+
+static double observed(const ot_model *m, size_t indicator, int year) {
+    double value = NAN;
+    if (ot_model_observe(m, 0, indicator, NULL, NULL, 0, year, NULL, &value, NULL)) return NAN;
+    return value;
+}
+
+static int asks_less(const ot_model_target *t) {
+    return t->relation == OT_TARGET_AT_MOST || t->relation == OT_TARGET_FALLING ||
+           (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
+}
+
+/* The bound that is nearest to where one comes from. */
+static double bound_of(const ot_model_target *t) {
+    if (t->relation != OT_TARGET_ABOUT) return t->value;
+    return t->wanted == OT_WANTED_LOWER ? t->value + t->tolerance : t->value - t->tolerance;
+}
+
+/* The level that the target comes to, in inside units; NaN: it is none. */
+static double level_of(const ot_model *m, const ot_model_target *t) {
+    const double bound = bound_of(t);
+    switch (t->measure) {
+    case OT_MEASURE_LEVEL:
+    case OT_MEASURE_MILESTONE:
+        if (t->relation == OT_TARGET_RISING || t->relation == OT_TARGET_FALLING)
+            return observed(m, t->indicator, t->year - 1);
+        return bound;
+    case OT_MEASURE_GROWTH:
+        return observed(m, t->indicator, t->year - 1) * (1.0 + bound);
+    case OT_MEASURE_INCREMENT:
+        return observed(m, t->indicator, t->from ? t->from : t->year - 1) + bound;
+    case OT_MEASURE_AVERAGE_GROWTH:
+        return observed(m, t->indicator, t->from) * pow(1.0 + bound, t->year - t->from);
+    default:
+        return NAN;
+    }
+}
+
+/* A year's growth from `before` to `after`, over n years. */
+static double growth_between(double before, double after, int n, int is_points) {
+    if (is_points) return (after - before) / n;
+    if (!(before > 0.0) || !(after > 0.0)) return NAN;
+    return PERCENT * (pow(after / before, 1.0 / n) - 1.0);
+}
+
+static void add_rank(ot_growth_rank *rank, double rate, const ot_required_growth *g) {
+    const int reaches = g->is_most ? rate <= g->growth + ROUNDING : rate >= g->growth - ROUNDING;
+    rank->n++;
+    rank->n_reached += reaches != 0;
+}
+
+static void end_rank(ot_growth_rank *rank, int is_most) {
+    const size_t below = is_most ? rank->n_reached : rank->n - rank->n_reached;
+    rank->percentile = rank->n > 0 ? PERCENT * (double)below / (double)rank->n : NAN;
+}
+
+enum { MOST_OWN_YEARS = 100 };
+
+static void rank_own(const ot_model *m, const ot_indicator_facts *facts, size_t indicator,
+                     ot_required_growth *out) {
+    const double inside = out->is_points ? m->indicator[indicator].inside : 1.0;
+    double sum = 0.0, squares = 0.0;
+    for (int year = facts->last_year - MOST_OWN_YEARS; year <= facts->last_year; year++) {
+        const double rate =
+            growth_between(observed(m, indicator, year - 1) / inside,
+                           observed(m, indicator, year) / inside, 1, out->is_points);
+        if (!isfinite(rate)) continue;
+        add_rank(&out->own, rate, out);
+        sum += rate;
+        squares += rate * rate;
+        if (year == facts->last_year) out->own_last = rate;
+    }
+    const double n = (double)out->own.n;
+    end_rank(&out->own, out->is_most);
+    if (out->own.n > 0) out->own_mean = sum / n;
+    if (out->own.n > 1) out->own_sd = sqrt(fmax(squares - sum * sum / n, 0.0) / (n - 1.0));
+}
+
+void ot_required_growth_fill(const ot_model *m, const ot_model_target *t,
+                             const ot_indicator_facts *facts, ot_required_growth *out) {
+    const int is_growth = t->measure == OT_MEASURE_GROWTH;
+    *out = (ot_required_growth){.base_year = facts->last_year,
+                                .is_base_assumed = facts->is_assumed,
+                                .is_most = asks_less(t),
+                                .is_points = facts->is_rate &&
+                                             t->measure != OT_MEASURE_AVERAGE_GROWTH && !is_growth,
+                                .base = facts->last_value};
+    out->growth = out->own_last = out->own_mean = out->own_sd = NAN;
+    out->own.percentile = out->panel.percentile = out->alike.percentile = NAN;
+    const int is_later = is_growth && t->year - 1 > facts->last_year; /* of a later year alone */
+    if (is_later) {
+        out->base_year = t->year - 1;
+        out->base = NAN;
+        out->n_years = 1;
+        out->growth = ot_declared(bound_of(t), 1.0 / PERCENT);
+    } else if (facts->last_year > 0 && t->year > facts->last_year) {
+        const double inside = m->indicator[t->indicator].inside;
+        const int n = t->year - facts->last_year;
+        const int is_stated =
+            (is_growth && t->year - 1 == facts->last_year) ||
+            (t->measure == OT_MEASURE_AVERAGE_GROWTH && t->from == facts->last_year);
+        out->growth = is_stated
+                          ? ot_declared(bound_of(t), 1.0 / PERCENT)
+                          : growth_between(facts->last_value, ot_declared(level_of(m, t), inside),
+                                           n, out->is_points);
+        out->n_years = isfinite(out->growth) ? n : 0;
+    }
+    if (out->n_years > 0) rank_own(m, facts, t->indicator, out);
+}
+
+double ot_required_growth_chance(const ot_required_growth *g, double mean, double scale,
+                                 double df) {
+    if (g->n_years == 0 || !(scale > 0.0) || !isfinite(mean)) return NAN;
+    const double z = (g->growth - mean) / scale;
+    const double above = isfinite(df) ? gsl_cdf_tdist_Q(z, df) : gsl_cdf_ugaussian_Q(z);
+    return g->is_most ? 1.0 - above : above;
+}
+
+double ot_required_growth_own_chance(const ot_required_growth *g) {
+    if (g->own.n < OT_LEAST_OWN_RATES) return NAN;
+    const double n = (double)g->own.n;
+    const double scale = g->own_sd * sqrt(1.0 / g->n_years + 1.0 / n);
+    return ot_required_growth_chance(g, g->own_mean, scale, n - 1.0);
+}
+
+/* Is this row the first of its area in the series? */
+static int is_first_of_area(const ot_table *t, size_t row, const char *series) {
+    const ot_observation *own = ot_table_at(t, row);
+    for (size_t i = row; i-- > 0;) { /* the row before mostly tells */
+        const ot_observation *o = ot_table_at(t, i);
+        if (strcmp(o->area, own->area) == 0 && strcmp(o->series, series) == 0) return 0;
+    }
+    return 1;
+}
+
+static double point(const ot_table *t, const char *series, const char *area, int year) {
+    const ot_observation *o = ot_table_find(t, series, area, year, NULL);
+    return o && o->figure.kind == OT_FIGURE_POINT ? o->figure.value : NAN;
+}
+
+static void rank_area(ot_required_growth *g, const ot_table *t, const char *series,
+                      const char *area) {
+    int first = 0, last = 0;
+    if (!ot_table_span(t, series, area, &first, &last)) return;
+    for (int year = first + g->n_years; year <= last; year++) {
+        const int start = year - g->n_years;
+        const double base = point(t, series, area, start);
+        const double rate =
+            growth_between(base, point(t, series, area, year), g->n_years, g->is_points);
+        if (!isfinite(rate)) continue;
+        add_rank(&g->panel, rate, g);
+        const double before =
+            growth_between(point(t, series, area, start - 1), base, 1, g->is_points);
+        if (fabs(before - g->own_last) <= OT_ALIKE_POINTS) add_rank(&g->alike, rate, g);
+    }
+    g->n_areas++;
+}
+
+void ot_required_growth_rank(ot_required_growth *g, const ot_table *panel, const char *series,
+                             const char *own, const char *total) {
+    if (g->n_years == 0) return;
+    for (size_t i = 0; i < ot_table_count(panel); i++) {
+        const ot_observation *o = ot_table_at(panel, i);
+        if (strcmp(o->series, series) != 0 || !is_first_of_area(panel, i, series)) continue;
+        if (own && strcmp(o->area, own) == 0) continue;
+        if (total && strcmp(o->area, total) == 0) continue;
+        rank_area(g, panel, series, o->area);
+    }
+    if (g->n_areas > 0) g->series = series;
+    end_rank(&g->panel, g->is_most);
+    end_rank(&g->alike, g->is_most);
+}

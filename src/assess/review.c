@@ -1,0 +1,378 @@
+#include "assess/review.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assess/make.h"
+#include "assess/review_probe.h"
+#include "estimate/prior.h"
+
+static const double PERCENT = 100.0;
+
+static ot_status no_memory(ot_error *err) {
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the review", "内存不足以评估目标");
+}
+
+ot_review_options ot_review_options_default(void) {
+    return (ot_review_options){.reach = (double)NAN};
+}
+
+static int has_series(const ot_table *t, const char *series) {
+    for (size_t i = 0; i < ot_table_count(t); i++)
+        if (strcmp(ot_table_at(t, i)->series, series) == 0) return 1;
+    return 0;
+}
+
+static ot_status check_match(const ot_model *model, const ot_review_options *o, size_t i,
+                             ot_error *err) {
+    const ot_review_match *match = &o->match[i];
+    const size_t row = ot_symbols_find(model, match->indicator, strlen(match->indicator));
+    if (row == SIZE_MAX || row >= model->n_indicators)
+        return ot_fail(err, OT_ERR_USAGE, "\"%s\" is no indicator of the model",
+                       "“%s”不是模型中的指标", match->indicator);
+    if (!o->panel || !has_series(o->panel, match->series))
+        return ot_fail(err, OT_ERR_USAGE, "the panel has no series \"%s\"",
+                       "面板数据中没有序列“%s”", match->series);
+    return OT_OK;
+}
+
+static ot_status check(const ot_model *model, const ot_run_options *run, const ot_review_options *o,
+                       ot_error *err) {
+    if (run->part.file)
+        return ot_fail(err, OT_ERR_USAGE, "a review is made of whole runs",
+                       "目标评估只能基于完整的运行");
+    if (o->reach <= 0.0 || o->reach >= 1.0)
+        return ot_fail(err, OT_ERR_USAGE, "reach is %g; must lie in (0, 1)",
+                       "reach 为 %g；应在 0 与 1 之间（不含两端）", o->reach);
+    for (size_t i = 0; i < o->n_matches; i++) {
+        const ot_status status = check_match(model, o, i, err);
+        if (status) return status;
+    }
+    return OT_OK;
+}
+
+/* The series of the panel whose growth is like that of the indicator; NULL: there is none. */
+static const char *series_of(const ot_model *model, const ot_review_options *o, size_t indicator) {
+    const char *id = model->indicator[indicator].spec->id;
+    for (size_t i = 0; i < o->n_matches; i++) {
+        const char *name = o->match[i].indicator;
+        if (ot_symbols_find(model, name, strlen(name)) == indicator) return o->match[i].series;
+    }
+    return has_series(o->panel, id) ? id : NULL;
+}
+
+/* Growth of another area, of which nothing but the panel is known: over some years its mean has the
+ * uncertainty of an area and that of its years. */
+static double panel_chance(const ot_required_growth *g, const ot_prior *prior) {
+    const double n = g->n_years, year = prior->law.year_sd;
+    const double of_years = year * year * ot_prior_sum_variance(prior->persistence, g->n_years);
+    const double of_area = prior->law.uncertainty * prior->law.uncertainty;
+    const double scale = PERCENT * sqrt(of_area + of_years / (n * n));
+    return ot_required_growth_chance(g, PERCENT * prior->law.value, scale, INFINITY);
+}
+
+static ot_review_prior view_of(double probability) {
+    return (ot_review_prior){probability, ot_review_verdict_of(probability)};
+}
+
+/* Priors of the panel's series, each estimated once. */
+typedef struct prior_shelf {
+    ot_prior **prior; /* [n]; NULL: its growth cannot be estimated */
+    const char **series;
+    size_t n;
+} prior_shelf;
+
+static const ot_prior *prior_of(prior_shelf *shelf, const ot_table *panel, const char *series) {
+    const ot_prior_options options = {0};
+    for (size_t i = 0; i < shelf->n; i++)
+        if (strcmp(shelf->series[i], series) == 0) return shelf->prior[i];
+    ot_prior **made = &shelf->prior[shelf->n];
+    shelf->series[shelf->n++] = series;
+    if (ot_prior_new(panel, series, &options, NULL, made, NULL) != OT_OK) *made = NULL;
+    return *made;
+}
+
+/* What a panel cannot tell is left open: that of a series without growth, of rates. */
+static void ask_panel(ot_review *r, const ot_review_options *o, prior_shelf *shelf, size_t j) {
+    const ot_model *m = r->projection->model;
+    ot_review_facts *f = &r->facts[j];
+    const size_t indicator = m->target[r->projection->target[j]].indicator;
+    const char *series = series_of(m, o, indicator), *own = m->indicator[indicator].area;
+    if (!series || f->growth.n_years == 0) return;
+    const ot_prior *prior = prior_of(shelf, o->panel, series);
+    ot_required_growth_rank(&f->growth, o->panel, series, own, prior ? prior->total : NULL);
+    if (prior && !f->growth.is_points) f->panel = view_of(panel_chance(&f->growth, prior));
+}
+
+static ot_status ask_panel_of_all(ot_review *r, const ot_review_options *o, ot_error *err) {
+    const size_t n = r->projection->n_targets;
+    prior_shelf shelf = {calloc(n + 1, sizeof *shelf.prior), calloc(n + 1, sizeof *shelf.series),
+                         0};
+    const int ok = shelf.prior && shelf.series;
+    for (size_t j = 0; ok && j < n; j++)
+        ask_panel(r, o, &shelf, j);
+    for (size_t i = 0; i < shelf.n; i++)
+        ot_prior_free(shelf.prior[i]);
+    free(shelf.prior);
+    free(shelf.series);
+    return ok ? OT_OK : no_memory(err);
+}
+
+static const ot_indicator_facts *facts_of(const ot_projection *p, size_t indicator) {
+    size_t i = 0;
+    while (i + 1 < p->n_indicators && p->indicator[i].indicator != indicator)
+        i++;
+    return &p->indicator[i];
+}
+
+static void fill_facts(ot_review *r) {
+    const ot_projection *p = r->projection;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        ot_review_facts *f = &r->facts[j];
+        ot_required_growth_fill(p->model, t, facts_of(p, t->indicator), &f->growth);
+        f->panel = view_of((double)NAN);
+        f->own = view_of(ot_required_growth_own_chance(&f->growth));
+    }
+}
+
+static int differs(ot_review_verdict own, const ot_review_prior *other) {
+    return own != OT_NO_VERDICT && other->verdict != OT_NO_VERDICT && other->verdict != own;
+}
+
+/* In the target's own year its probability is known from all draws. */
+static int first_year_met(const ot_review *r, const ot_review_tally *y, size_t k, size_t j,
+                          double sure) {
+    const ot_projection *p = r->projection;
+    for (size_t s = 0; s < p->n_years; s++) {
+        const int year = p->first_year + (int)s;
+        const int is_own = p->model->target[p->target[j]].year == year;
+        if ((is_own ? p->c[k].target[j].probability : y->met_in[s]) >= sure) return year;
+    }
+    return 0;
+}
+
+static ot_status fill_target(ot_review *r, ot_review_tallies *t, size_t k, size_t j,
+                             ot_error *err) {
+    const ot_projection *p = r->projection;
+    const ot_review_facts *f = &r->facts[j];
+    ot_review_tally *y = &t->target[k * p->n_targets + j];
+    ot_review_target *out = &r->c[k].target[j];
+    const double inside = ot_target_inside(p->model, &p->model->target[p->target[j]]);
+    if (y->has_value) {
+        const ot_status status = ot_sample_end(&y->sample, &y->plan, err);
+        if (status) return status;
+    }
+    for (size_t i = 0; i < OT_REVIEW_N_SURE; i++)
+        out->attainable[i] = y->has_value
+                                 ? ot_declared(ot_aim_measured(y->aim, y->sample.value[i]), inside)
+                                 : (double)NAN;
+    for (size_t i = 0; i < OT_REVIEW_N_MET; i++)
+        out->year_met[i] = first_year_met(r, y, k, j, OT_REVIEW_MET[i]);
+    out->verdict = ot_review_verdict_of(p->c[k].target[j].probability);
+    out->depends_on_prior = differs(out->verdict, &f->panel) || differs(out->verdict, &f->own);
+    return OT_OK;
+}
+
+static ot_status fill_conditional(ot_review *r, const ot_review_tallies *t, size_t k, size_t year,
+                                  ot_arena *room, ot_error *err) {
+    const ot_projection *p = r->projection;
+    const double *input = t->input[k * p->n_years + year];
+    ot_conditional_view view;
+    if (!input) return OT_OK;
+    ot_status status =
+        ot_conditional_view_init(&view, input, t->n_inputs, t->n_pilot, r->n_ranked, room, err);
+    for (size_t j = 0; !status && j < p->n_targets; j++) {
+        if (p->model->target[p->target[j]].year != p->first_year + (int)year) continue;
+        status = ot_conditional_find(&view, t->target[k * p->n_targets + j].gap,
+                                     &r->c[k].target[j].conditional, err);
+    }
+    return status;
+}
+
+static ot_status fill_conflicts(ot_review *r, const ot_review_tallies *t, size_t k, ot_arena *room,
+                                ot_error *err) {
+    const ot_projection *p = r->projection;
+    uint64_t *bits = ot_arena_alloc(room, p->n_targets * t->n_words, sizeof *bits);
+    if (!bits) return no_memory(err);
+    for (size_t j = 0; j < p->n_targets; j++)
+        memcpy(bits + j * t->n_words, t->target[k * p->n_targets + j].bits,
+               t->n_words * sizeof *bits);
+    return ot_conflict_find(bits, p->n_targets, t->n_words, r->n_joint, r->arena, &r->c[k].conflict,
+                            &r->c[k].n_conflicts, err);
+}
+
+/* How far draws are from meeting all of a group: the farthest of its targets, each in its own
+ * standard deviations. */
+static void worst_gaps(const ot_review_tallies *t, const size_t *member, size_t n_members,
+                       double *out) {
+    for (size_t i = 0; i < t->n_pilot; i++)
+        out[i] = -INFINITY;
+    for (size_t j = 0; j < n_members; j++) {
+        const double *gap = t->target[member[j]].gap;
+        double sum = 0.0, squares = 0.0, n = 0.0;
+        for (size_t i = 0; i < t->n_pilot; i++) {
+            if (!isfinite(gap[i])) continue;
+            sum += gap[i];
+            squares += gap[i] * gap[i];
+            n += 1.0;
+        }
+        const double spread = sqrt(fmax(squares / n - sum * sum / (n * n), 0.0));
+        const double sd = spread > 0.0 ? spread : 1.0;
+        for (size_t i = 0; i < t->n_pilot; i++)
+            if (!(gap[i] / sd <= out[i])) out[i] = gap[i] / sd;
+    }
+}
+
+typedef struct reach_desk { /* of the first case */
+    const ot_case *c;
+    const ot_run_options *run;
+    const ot_review_tallies *t;
+    ot_arena *room;
+} reach_desk;
+
+static ot_status reach_together(const ot_review *r, const reach_desk *desk, const size_t *member,
+                                size_t n_members, ot_reach *out, ot_error *err) {
+    const ot_projection *p = r->projection;
+    const ot_review_tallies *t = desk->t;
+    const ot_aim **aim = ot_arena_alloc(desk->room, n_members, sizeof *aim);
+    double *gap = ot_arena_alloc(desk->room, t->n_pilot, sizeof *gap);
+    ot_reach_task task = {.model = p->model, .c = desk->c, .run = desk->run, .aim = aim};
+    ot_conditional_view view;
+    if (!aim || !gap) return no_memory(err);
+    task.n_aims = n_members;
+    task.gap = gap;
+    task.wanted = r->reach;
+    task.view = &view;
+    for (size_t j = 0; j < n_members; j++) {
+        const int year = p->model->target[p->target[member[j]]].year;
+        aim[j] = t->target[member[j]].aim;
+        task.year = year > task.year ? year : task.year;
+    }
+    worst_gaps(t, member, n_members, gap);
+    const double *input = t->input[task.year - p->first_year];
+    const ot_status status = ot_conditional_view_init(&view, input, t->n_inputs, t->n_pilot,
+                                                      r->n_ranked, desk->room, err);
+    return status ? status : ot_reach_find(&task, out, err);
+}
+
+static ot_status reach_group(ot_review *r, const reach_desk *desk, size_t g, ot_error *err) {
+    const ot_projection *p = r->projection;
+    const ot_group *group = &p->model->group[p->group[g]];
+    size_t n = 0, *member = ot_arena_alloc(desk->room, group->n_targets, sizeof *member);
+    if (!member) return no_memory(err);
+    for (size_t i = 0; i < group->n_targets; i++)
+        for (size_t j = 0; j < p->n_targets; j++)
+            if (p->target[j] == group->target[i]) member[n++] = j;
+    if (n < 2 || isnan(p->c[0].group[g].probability)) return OT_OK;
+    return reach_together(r, desk, member, n, &r->group_reach[g], err);
+}
+
+static ot_status fill_reach(ot_review *r, const reach_desk *desk, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_status status = OT_OK;
+    for (size_t j = 0; j < p->n_targets && !status; j++)
+        if (!isnan(p->c[0].target[j].probability))
+            status = reach_together(r, desk, &j, 1, &r->facts[j].reach, err);
+    for (size_t g = 0; g < p->n_groups && !status; g++)
+        status = reach_group(r, desk, g, err);
+    return status;
+}
+
+static ot_status finish(ot_review *r, ot_review_tallies *t, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_arena *room = ot_arena_new();
+    ot_status status = room ? OT_OK : no_memory(err);
+    r->n_joint = t->n < OT_REVIEW_MOST_BITS ? t->n : OT_REVIEW_MOST_BITS;
+    r->n_pilot = t->n_pilot;
+    r->n_ranked = t->n_pilot < OT_REVIEW_RANKED ? t->n_pilot : OT_REVIEW_RANKED;
+    for (size_t k = 0; !status && k < p->n_cases; k++) {
+        for (size_t j = 0; !status && j < p->n_targets; j++)
+            status = fill_target(r, t, k, j, err);
+        for (size_t s = 0; !status && s < p->n_years; s++)
+            status = fill_conditional(r, t, k, s, room, err);
+        if (!status) status = fill_conflicts(r, t, k, room, err);
+    }
+    ot_arena_free(room);
+    return status;
+}
+
+static int give_room(ot_review *r) {
+    const ot_projection *p = r->projection;
+    r->arena = ot_arena_new();
+    if (!r->arena) return 0;
+    r->facts = ot_arena_alloc(r->arena, p->n_targets, sizeof *r->facts);
+    r->c = ot_arena_alloc(r->arena, p->n_cases, sizeof *r->c);
+    r->group_reach = ot_arena_alloc(r->arena, p->n_groups, sizeof *r->group_reach);
+    int ok = r->facts && r->c && r->group_reach;
+    for (size_t k = 0; ok && k < p->n_cases; k++) {
+        r->c[k].target = ot_arena_alloc(r->arena, p->n_targets, sizeof *r->c[k].target);
+        ok = r->c[k].target != NULL;
+    }
+    return ok;
+}
+
+/* One run: the projection's own probes, and the review's. */
+static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_options *run,
+                          ot_notes *notes, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_arena *arena = ot_arena_new(); /* of the probe: gone after the run */
+    size_t *scenario = arena ? ot_arena_alloc(arena, p->n_cases, sizeof *scenario) : NULL;
+    ot_review_tallies t = {0};
+    ot_status status = scenario ? OT_OK : no_memory(err);
+    for (size_t k = 0; !status && k < p->n_cases; k++)
+        scenario[k] = p->c[k].scenario;
+    if (!status) status = ot_review_tallies_init(&t, p, scenario, arena, err);
+    const ot_probe probe = ot_review_tallies_probe(&t);
+    if (!status) status = ot_projection_fill(r->projection, c, run, &probe, 1, notes, err);
+    if (!status) status = finish(r, &t, err);
+    const reach_desk desk = {c[0], run, &t, arena};
+    if (!status && isfinite(r->reach)) status = fill_reach(r, &desk, err);
+    ot_review_tallies_clear(&t);
+    ot_arena_free(arena);
+    return status;
+}
+
+ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n,
+                        const ot_run_options *run, const ot_review_options *options,
+                        ot_notes *notes, ot_review **out, ot_error *err) {
+    ot_status status = check(model, run, options, err);
+    ot_review *r = status ? NULL : calloc(1, sizeof *r);
+    if (!status && !r) status = no_memory(err);
+    if (!status) status = ot_projection_shape(model, c, n, run, notes, &r->projection, err);
+    if (!status && !give_room(r)) status = no_memory(err);
+    if (!status) {
+        r->has_panel = options->panel != NULL;
+        r->reach = options->reach;
+        fill_facts(r);
+        if (options->panel) status = ask_panel_of_all(r, options, err);
+        if (!status) status = simulate(r, c, run, notes, err);
+    }
+    if (status)
+        ot_review_free(r);
+    else
+        *out = r;
+    return status;
+}
+
+void ot_review_free(ot_review *r) {
+    if (!r) return;
+    ot_projection_free(r->projection);
+    ot_arena_free(r->arena);
+    free(r);
+}
+
+double ot_review_least(const ot_review *r, int first, int last, const char **id) {
+    const ot_projection *p = r->projection;
+    double least = NAN;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        const double probability = p->c[0].target[j].probability;
+        if (t->year < first || t->year > last || isnan(probability) || probability >= least)
+            continue;
+        least = probability;
+        if (id) *id = t->id;
+    }
+    return least;
+}

@@ -1,0 +1,376 @@
+/* The review that is read aloud: findings first, then the targets by verdict, then what decides. */
+#include <math.h>
+
+#include "base/number.h"
+#include "report/arrange.h"
+#include "report/review_words.h"
+#include "report/words.h"
+
+enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, COUNT_DIGITS = 3, SHARE_DECIMALS = 2 };
+static const char MARK[] = "\xE2\x80\xA1";
+
+static const char *word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
+static const ot_model_target *target_at(const ot_projection *p, size_t j) {
+    return &p->model->target[p->target[j]];
+}
+
+static int shows(const ot_parts *parts, size_t j) {
+    return ot_parts_show_target(parts, target_at(parts->review->projection, j));
+}
+
+static const char *name_of(const ot_document *d, const ot_projection *p, size_t j) {
+    return target_at(p, j)->label.text[d->language];
+}
+
+static const char *say_percent(ot_document *d, double probability) {
+    return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_digits(d, 100.0 * probability, RATE_DIGITS),
+                   "");
+}
+
+static void say_counts(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    size_t n = 0, of[OT_N_REVIEW_VERDICTS] = {0};
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        if (!shows(parts, j)) continue;
+        n++;
+        of[r->c[0].target[j].verdict]++;
+    }
+    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_COUNTS, n, of[OT_VERY_LIKELY], of[OT_LIKELY],
+                    of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
+}
+
+static void say_groups(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    for (size_t g = 0; g < p->n_groups; g++) {
+        const ot_group_result *x = &p->c[0].group[g];
+        if (!ot_parts_show_group(parts, p->group[g]) || x->n_targets < 2) continue;
+        const char *span =
+            ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP,
+                        ot_say_group(d, &p->model->group[p->group[g]]),
+                        ot_say_digits(d, x->met_median, COUNT_DIGITS), x->n_targets, span,
+                        ot_say_tenths(d, x->probability));
+    }
+}
+
+static void say_conflicts(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    for (size_t i = 0; i < r->c[0].n_conflicts; i++) {
+        const ot_conflict *c = &r->c[0].conflict[i];
+        const char *joint = say_percent(d, c->joint), *expected = say_percent(d, c->expected);
+        if (c->n_targets == 2)
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_PAIR, name_of(d, p, c->target[0]),
+                            name_of(d, p, c->target[1]), joint, expected);
+        else
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_TRIPLE, name_of(d, p, c->target[0]),
+                            name_of(d, p, c->target[1]), name_of(d, p, c->target[2]), joint,
+                            expected);
+    }
+    if (r->c[0].n_conflicts == 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_CONFLICT);
+}
+
+static int has_view(const ot_review_facts *f) {
+    return f->panel.verdict != OT_NO_VERDICT || f->own.verdict != OT_NO_VERDICT;
+}
+
+static void say_views(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    size_t n = 0, n_depends = 0;
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        if (!shows(parts, j) || !has_view(&r->facts[j])) continue;
+        n++;
+        n_depends += r->c[0].target[j].depends_on_prior != 0;
+    }
+    if (n_depends > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n);
+    else if (n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_ROBUST, n);
+}
+
+static void say_unjudged(ot_document *d, const ot_model *m) {
+    size_t n = m->n_unjudged;
+    for (size_t j = 0; j < m->n_targets; j++)
+        n += m->target[j].reason[0] != NULL;
+    if (n > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n);
+}
+
+static void arrange_findings(ot_document *d, const ot_parts *parts) {
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_FINDINGS_HEADING);
+    say_counts(d, parts);
+    say_groups(d, parts);
+    say_conflicts(d, parts);
+    say_views(d, parts);
+    say_unjudged(d, parts->model);
+}
+
+static const char *say_year_met(ot_document *d, const ot_projection *p, int year) {
+    if (year > 0) return ot_document_format(d, "%d", year);
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_BY_LATER), p->last_year);
+}
+
+static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_projection *p = r->projection;
+    const ot_model_target *t = target_at(p, j);
+    const ot_review_target *x = &r->c[0].target[j];
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "%s%s", ot_say_review_verdict(d, x->verdict),
+                                    x->depends_on_prior ? MARK : ""));
+    ot_grid_text(d, grid, ot_say_target_year(d, t));
+    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, ot_say_target(d, p->model, t));
+    for (size_t k = 0; k < p->n_cases; k++)
+        ot_grid_probability(d, grid, p->c[k].target[j].probability, p->c[k].target[j].mcse);
+    ot_grid_number(d, grid, x->attainable[1],
+                   ot_decimals_significant(x->attainable[1], LEVEL_DIGITS - 1));
+    ot_grid_text(d, grid, say_year_met(d, p, x->year_met[0]));
+}
+
+static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_TARGETS_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_VERDICT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_wrap(grid, OT_WANTED_WIDTH);
+    for (size_t k = 0; k < p->n_cases; k++)
+        ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
+                       ot_say_scenario(d, p->model, p->c[k].scenario));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_LEVEL_80));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_BY));
+    for (size_t i = 0; i < p->n_targets; i++)
+        if (shows(parts, order[i])) put_target(d, grid, r, order[i]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_TARGETS_LEGEND);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_RULE);
+}
+
+static const char *say_growth(ot_document *d, const ot_required_growth *g) {
+    const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
+    const char *text =
+        ot_say2(d, g->is_points ? OT_SAY_REVIEW_POINTS : OT_SAY_REVIEW_PERCENT, number, "");
+    return g->is_most ? ot_say2(d, OT_SAY_REVIEW_MOST, text, "") : text;
+}
+
+static const char *say_rank(ot_document *d, const ot_growth_rank *rank) {
+    if (rank->n == 0) return "-";
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_OF), rank->n_reached, rank->n);
+}
+
+static void put_growth(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_model_target *t = target_at(r->projection, j);
+    const ot_required_growth *g = &r->facts[j].growth;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, t));
+    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, say_growth(d, g));
+    ot_grid_number(d, grid, g->n_years, 0);
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "%s%s (%d)", g->is_base_assumed ? OT_APPROXIMATELY : "",
+                                    ot_say_value(d, g->base), g->base_year));
+    ot_grid_text(d, grid, say_rank(d, &g->own));
+    if (!r->has_panel) return;
+    ot_grid_text(d, grid, say_rank(d, &g->panel));
+    ot_grid_text(d, grid, say_rank(d, &g->alike));
+}
+
+static void arrange_growth(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    const ot_message head[] = {
+        OT_SAY_YEAR,        OT_SAY_TARGET,           OT_SAY_REVIEW_REQUIRED,  OT_SAY_REVIEW_YEARS,
+        OT_SAY_REVIEW_FROM, OT_SAY_REVIEW_OWN_YEARS, OT_SAY_REVIEW_ELSEWHERE, OT_SAY_REVIEW_ALIKE};
+    const size_t n_heads = sizeof head / sizeof *head - (r->has_panel ? 0 : 2);
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_GROWTH_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    for (size_t i = 0; i < n_heads; i++)
+        ot_grid_column(d, grid, head[i] == OT_SAY_REVIEW_YEARS ? OT_COLUMN_NUMBER : OT_COLUMN_TEXT,
+                       word(d, head[i]));
+    for (size_t i = 0; i < r->projection->n_targets; i++)
+        if (shows(parts, order[i]) && r->facts[order[i]].growth.n_years > 0)
+            put_growth(d, grid, r, order[i]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_GROWTH_LEGEND);
+    if (r->has_panel) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_PANEL_LEGEND);
+}
+
+/* An input as a reader has it: drivers in their unit, residuals in standard deviations. */
+static double shown(const ot_model *m, const ot_conditional_input *x, double value) {
+    if (x->input < m->n_drivers) return ot_declared(value, m->driver[x->input].inside);
+    return x->sd > 0.0 ? (value - x->mean) / x->sd : (double)NAN;
+}
+
+static void put_input(ot_document *d, ot_grid *grid, const ot_review *r, size_t j, size_t i) {
+    const ot_model *m = r->projection->model;
+    const ot_conditional *c = &r->c[0].target[j].conditional;
+    const ot_conditional_input *x = &c->input[i];
+    const double met = shown(m, x, x->mean_met), low = shown(m, x, x->low_met),
+                 high = shown(m, x, x->high_met), all = shown(m, x, x->mean);
+    const int decimals = ot_decimals_for(high - low, LEVEL_DIGITS);
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, i == 0 ? ot_say_target_year(d, target_at(r->projection, j)) : "");
+    ot_grid_text(d, grid, i == 0 ? name_of(d, r->projection, j) : "");
+    ot_grid_text(d, grid, ot_say_review_input(d, m, x->input));
+    ot_grid_number(d, grid, x->correlation, SHARE_DECIMALS);
+    ot_grid_number(d, grid, all, decimals < 1 ? 1 : decimals > 2 ? 2 : decimals);
+    ot_grid_band(d, grid, met, low, high, decimals < 1 ? 1 : decimals > 2 ? 2 : decimals);
+    ot_grid_number(d, grid, (double)c->n_met, 0);
+}
+
+static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_DECIDES_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
+    ot_grid_wrap(grid, OT_WANTED_WIDTH);
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_CORRELATION));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_ASSUMED));
+    ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_REVIEW_IF_MET));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_DRAWS_MET));
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        const size_t n = r->c[0].target[order[i]].conditional.n_inputs;
+        for (size_t k = 0; k < n && shows(parts, order[i]); k++)
+            put_input(d, grid, r, order[i], k);
+    }
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_DECIDES_LEGEND, r->n_ranked, r->n_pilot);
+}
+
+static void put_reach_word(ot_document *d, ot_grid *grid, const char *year, const char *name,
+                           const ot_reach *x) {
+    const int is_met = x->state == OT_REACH_MET_ALREADY;
+    const ot_message message = is_met                           ? OT_SAY_REACH_ALREADY
+                               : x->state == OT_REACH_NO_DRIVER ? OT_SAY_REACH_NO_DRIVER
+                                                                : OT_SAY_REACH_TOO_FAR;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, year);
+    ot_grid_text(d, grid, name);
+    ot_grid_text(d, grid, word(d, message));
+    ot_grid_text(d, grid, "");
+    ot_grid_text(d, grid, "");
+    ot_grid_number(d, grid, is_met ? (double)NAN : floor(100.0 * x->probability), 0);
+}
+
+/* Of a percentage a change is in points. */
+static const char *say_shift(ot_document *d, const ot_model *m, size_t driver, double shift) {
+    const char *number =
+        ot_document_format(d, "%s%s", shift > 0.0 ? "+" : "", ot_say_digits(d, shift, RATE_DIGITS));
+    if (m->driver[driver].inside < 1.0) return ot_say2(d, OT_SAY_REVIEW_POINTS, number, "");
+    return ot_document_format(d, "%s %s", number, ot_say_driver_unit(d, m, driver));
+}
+
+static void put_reach(ot_document *d, ot_grid *grid, const ot_model *m, const char *year,
+                      const char *name, const ot_reach *x) {
+    if (x->state == OT_REACH_NOT_ASKED) return;
+    if (x->n_changes == 0) {
+        put_reach_word(d, grid, year, name, x);
+        return;
+    }
+    for (size_t i = 0; i < x->n_changes; i++) {
+        const ot_reach_change *c = &x->change[i];
+        const char *driver = m->driver[c->driver].spec->label.text[d->language];
+        const double shift = c->shift / m->driver[c->driver].inside;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, i == 0 ? year : "");
+        ot_grid_text(d, grid, i == 0 ? name : "");
+        ot_grid_text(d, grid, c->is_beyond ? ot_say2(d, OT_SAY_REACH_BEYOND, driver, "") : driver);
+        ot_grid_text(d, grid, say_shift(d, m, c->driver, shift));
+        ot_grid_text(d, grid, ot_say_digits(d, fabs(c->sds), RATE_DIGITS));
+        ot_grid_number(d, grid, i == 0 ? 100.0 * x->probability : (double)NAN, 0);
+    }
+}
+
+static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *order) {
+    static const ot_message HEAD[] = {OT_SAY_YEAR, OT_SAY_TARGET, OT_SAY_REVIEW_INPUT,
+                                      OT_SAY_REACH_SHIFT, OT_SAY_REACH_SDS};
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    if (!isfinite(r->reach)) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REACH_HEADING, say_percent(d, r->reach));
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEAD[i]));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_REACH_THEN));
+    for (size_t i = 0; i < p->n_targets; i++)
+        if (shows(parts, order[i]))
+            put_reach(d, grid, p->model, ot_say_target_year(d, target_at(p, order[i])),
+                      name_of(d, p, order[i]), &r->facts[order[i]].reach);
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (ot_parts_show_group(parts, p->group[g]))
+            put_reach(d, grid, p->model, "", ot_say_group(d, &p->model->group[p->group[g]]),
+                      &r->group_reach[g]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REACH_LEGEND,
+                    ot_say_digits(d, OT_REACH_MOST_SDS, RATE_DIGITS), (int)OT_REACH_DRAWS);
+}
+
+static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_review_facts *f = &r->facts[j];
+    const double chance[] = {r->projection->c[0].target[j].probability, f->panel.probability,
+                             f->own.probability};
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, target_at(r->projection, j)));
+    ot_grid_text(d, grid, name_of(d, r->projection, j));
+    for (size_t i = 0; i < 3; i++) {
+        if (i == 1 && !r->has_panel) continue;
+        const ot_review_verdict v = ot_review_verdict_of(chance[i]);
+        ot_grid_text(d, grid,
+                     v == OT_NO_VERDICT
+                         ? "-"
+                         : ot_document_format(d, "%s (%s)", ot_say_review_verdict(d, v),
+                                              ot_say_tenths(d, chance[i])));
+    }
+}
+
+static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    ot_grid *grid = NULL;
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        if (!shows(parts, order[i]) || !r->c[0].target[order[i]].depends_on_prior) continue;
+        if (!grid) {
+            ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_VIEWS_HEADING);
+            grid = ot_document_grid(d, NULL, 0);
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_MODEL_VIEW));
+            if (r->has_panel)
+                ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_PANEL_VIEW));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_OWN_VIEW));
+        }
+        put_views(d, grid, r, order[i]);
+    }
+    if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_VIEWS_LEGEND);
+}
+
+void ot_arrange_review(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    const ot_spec *spec = p->model->spec;
+    size_t *order = ot_arena_alloc(d->arena, p->n_targets, sizeof *order);
+    if (!order) {
+        d->failed = 1;
+        return;
+    }
+    ot_review_order(parts->review, order);
+    ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_SUBJECT,
+                    ot_say_named_scenario(d, p->model, p->c[0].scenario));
+    arrange_findings(d, parts);
+    if (p->n_targets > 0) {
+        arrange_targets(d, parts, order);
+        arrange_decides(d, parts, order);
+        arrange_reach(d, parts, order);
+        arrange_growth(d, parts, order);
+        arrange_views(d, parts, order);
+    }
+    ot_arrange_unjudged(d, parts);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
+    ot_arrange_notes(d, parts->notes);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
+                    p->executor, OUTTURN_VERSION);
+    ot_arrange_sampling(d, p->sampling);
+    ot_arrange_review_data(d, parts);
+}

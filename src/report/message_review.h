@@ -1,0 +1,141 @@
+/* message_review.h -- the words of the review of targets; part of message.h */
+#ifndef OT_REPORT_MESSAGE_REVIEW_H
+#define OT_REPORT_MESSAGE_REVIEW_H
+
+#define OT_REVIEW_MESSAGE_LIST(X)                                                                                                               \
+    X(OT_SAY_REVIEW_SUBJECT, "Can the targets be met? Verdicts are those of the scenario %s.",                                                  \
+      "目标能否实现？以下结论以%s为准。")                                                                                                       \
+    X(OT_SAY_FINDINGS_HEADING, "Findings", "主要结论")                                                                                          \
+    X(OT_SAY_REVIEW_COUNTS,                                                                                                                     \
+      "%zu targets are judged: %zu very likely, %zu likely, %zu about even, %zu difficult, %zu "                                                \
+      "very difficult.",                                                                                                                        \
+      "共评判目标 %zu 项：很有把握 %zu 项，较有把握 %zu 项，把握相当 %zu 项，难度较大 %zu "                        \
+      "项，难度很大 %zu 项。")                                                                                                                  \
+    X(OT_SAY_REVIEW_GROUP,                                                                                                                      \
+      "%s: %s of %zu targets met (median; 90 %% range %s); all of them together: %s.",                                                          \
+      "%s：预计实现 %s 项（共 %zu 项，90%% 区间 %s 项），全部实现的把握%s。")                                                                   \
+    X(OT_SAY_REVIEW_SPAN, "%g to %g", "%g 至 %g")                                                                                               \
+    X(OT_SAY_REVIEW_PAIR,                                                                                                                       \
+      "Hard to meet together: %s, and %s. Joint probability %s; %s if neither minded the other.",                                               \
+      "难以同时实现：%s与%s，同时实现的概率为 %s；若互不影响，应为 %s。")                                                                       \
+    X(OT_SAY_REVIEW_TRIPLE,                                                                                                                     \
+      "Hard to meet all three, though any two go together: %s; %s; %s. Joint probability %s; %s "                                               \
+      "if one did not mind the other two.",                                                                                                     \
+      "两两可以兼顾、三者难以同时实现：%s、%s、%s，同时实现的概率为 "                                                \
+      "%s；若其中一项不受另两项影响，应为 %s。")                                                                                                \
+    X(OT_SAY_REVIEW_NO_CONFLICT,                                                                                                                \
+      "No two or three targets stand in each other's way: none are met together far more rarely "                                               \
+      "than their own probabilities say.",                                                                                                      \
+      "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平。")                                                     \
+    X(OT_SAY_REVIEW_DEPENDS,                                                                                                                    \
+      "The verdict depends on the prior for %zu of the %zu targets that another view of growth "                                                \
+      "can judge, too; they are marked \xE2\x80\xA1.",                                                                                          \
+      "有 %zu 项目标的结论取决于先验（共 %zu 项可用其他增长依据对照），以 \xE2\x80\xA1 标出。")                                                 \
+    X(OT_SAY_REVIEW_ROBUST,                                                                                                                     \
+      "The verdict is the same under every other view of growth that can judge it: %zu targets.",                                               \
+      "%zu 项目标可用其他增长依据对照，结论均不变。")                                                                                           \
+    X(OT_SAY_REVIEW_UNJUDGED,                                                                                                                   \
+      "%zu further targets and statements cannot be judged; the reasons stand below.",                                                          \
+      "另有 %zu 项目标和表述无法评价，原因见后。")                                                                                              \
+    X(OT_SAY_REVIEW_TARGETS_HEADING, "Targets by verdict", "按结论排列的目标")                                                                  \
+    X(OT_SAY_REVIEW_VERDICT, "verdict", "结论")                                                                                                 \
+    X(OT_SAY_REVIEW_LEVEL_80, "8 in 10 sure of", "八成把握达到")                                                                                \
+    X(OT_SAY_REVIEW_BY, "met by", "实现年份")                                                                                                   \
+    X(OT_SAY_REVIEW_BY_LATER, "not by %d", "%d 年前未达")                                                                                       \
+    X(OT_SAY_REVIEW_TARGETS_LEGEND,                                                                                                             \
+      "Probability in percent ± its Monte Carlo error. 8 in 10 sure of: the level that is "                                                    \
+      "attained "                                                                                                                               \
+      "with a probability of 80 %%, in the unit of the target. Met by: the first year in which "                                                \
+      "it is met with a probability of at least 50 %%.",                                                                                        \
+      "概率为百分数 ± 蒙特卡罗误差。八成把握达到：以 80%% "                                                               \
+      "的概率可以达到的水平，单位同目标。实现年份：实现概率首次不低于 50%% 的年份。")                                                           \
+    X(OT_SAY_REVIEW_RULE,                                                                                                                       \
+      "Verdicts: very likely from 90 %%, likely from 66 %%, about even from 33 %%, difficult "                                                  \
+      "from 10 %%, very difficult below; a bound belongs to the better side.",                                                                  \
+      "结论的划分：概率不低于 90%% 为很有把握，不低于 66%% 为较有把握，不低于 33%% "                               \
+      "为把握相当，不低于 10%% 为难度较大，低于 10%% 为难度很大（界值归入较好一档）。")                                                         \
+    X(OT_SAY_VERY_LIKELY, "very likely", "很有把握")                                                                                            \
+    X(OT_SAY_LIKELY, "likely", "较有把握")                                                                                                      \
+    X(OT_SAY_ABOUT_EVEN, "about even", "把握相当")                                                                                              \
+    X(OT_SAY_DIFFICULT, "difficult", "难度较大")                                                                                                \
+    X(OT_SAY_VERY_DIFFICULT, "very difficult", "难度很大")                                                                                      \
+    X(OT_SAY_NO_VERDICT, "cannot be judged", "无法评价")                                                                                        \
+    X(OT_SAY_REVIEW_GROWTH_HEADING, "What the targets ask, and who has done it",                                                                \
+      "目标所需增速及其先例")                                                                                                                   \
+    X(OT_SAY_REVIEW_REQUIRED, "asked a year", "年均需增长")                                                                                     \
+    X(OT_SAY_REVIEW_POINTS, "%s points", "%s 个百分点")                                                                                         \
+    X(OT_SAY_REVIEW_PERCENT, "%s %%", "%s%%")                                                                                                   \
+    X(OT_SAY_REVIEW_YEARS, "years", "年数")                                                                                                     \
+    X(OT_SAY_REVIEW_FROM, "last outturn", "最近实绩")                                                                                           \
+    X(OT_SAY_REVIEW_OWN_YEARS, "own years", "自身年份")                                                                                         \
+    X(OT_SAY_REVIEW_ELSEWHERE, "elsewhere", "其他地区")                                                                                         \
+    X(OT_SAY_REVIEW_ALIKE, "after like growth", "增速相近时")                                                                                   \
+    X(OT_SAY_REVIEW_OF, "%zu of %zu", "%zu/%zu")                                                                                                \
+    X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "不高于 %s")                                                                                       \
+    X(OT_SAY_REVIEW_GROWTH_LEGEND,                                                                                                              \
+      "Asked a year: growth from the last outturn on that just meets the target. Own years: in "                                                \
+      "how many of the years on record growth was as high (where the target is an upper limit: "                                                \
+      "as low).",                                                                                                                               \
+      "年均需增长：从最近实绩起恰好实现目标所需的年均增长。自身年份：有记录的年份中有几年达到过这" \
+      "样的增速（上限目标：不高于这样的增速）。")                                                                                               \
+    X(OT_SAY_REVIEW_PANEL_LEGEND,                                                                                                               \
+      "Elsewhere: of the spans of as many years in the areas of the panel, those in which growth "                                              \
+      "was as high; after like growth: of those that followed a year of growth within 2 points "                                                \
+      "of the area's own last year.",                                                                                                           \
+      "其他地区：面板数据各地区同样长度的时段中，年均增速达到该水平的时段数；增速相近时：其中上一" \
+      "年增速与本地最近一年相差不超过 2 个百分点的时段。")                                                                                      \
+    X(OT_SAY_REVIEW_DECIDES_HEADING, "What decides: assumptions that matter most",                                                              \
+      "关键假设：影响最大的因素")                                                                                                               \
+    X(OT_SAY_REVIEW_INPUT, "assumption", "因素")                                                                                                \
+    X(OT_SAY_REVIEW_CORRELATION, "correlation", "秩相关")                                                                                       \
+    X(OT_SAY_REVIEW_ASSUMED, "assumed", "设定")                                                                                                 \
+    X(OT_SAY_REVIEW_IF_MET, "if met", "实现时")                                                                                                 \
+    X(OT_SAY_REVIEW_DRAWS_MET, "draws", "抽样数")                                                                                               \
+    X(OT_SAY_REVIEW_RESIDUAL, "%s (residual)", "%s（残差）")                                                                                    \
+    X(OT_SAY_REVIEW_DECIDES_LEGEND,                                                                                                             \
+      "Correlation of ranks with how well the target is met (%zu draws). Assumed and if met: the "                                              \
+      "mean over the years up to the target, in all of %zu draws, and in those that meet the "                                                  \
+      "target, with the range of nine in ten of them; draws: how many these are (the effective "                                                \
+      "sample size; under 50 tell nothing). Residual: what the equation of that indicator leaves "                                              \
+      "open, in standard deviations.",                                                                                                          \
+      "秩相关：与目标实现程度的秩相关系数（%zu "                                                                              \
+      "次抽样）。设定、实现时：截至目标年份各年的均值，前者取全部 %zu "                                            \
+      "次抽样，后者只取实现目标的抽样，方括号内为其九成所在的范围；抽样数：实现目标的抽样个数（有" \
+      "效样本量，少于 50 时不作判断）。残差：该指标方程未解释的部分，以标准差为单位。")                                                         \
+    X(OT_SAY_REVIEW_VIEWS_HEADING, "Verdicts that depend on the prior", "取决于先验的结论")                                                     \
+    X(OT_SAY_REVIEW_MODEL_VIEW, "this model", "本模型")                                                                                         \
+    X(OT_SAY_REVIEW_PANEL_VIEW, "growth as elsewhere", "按其他地区增速")                                                                        \
+    X(OT_SAY_REVIEW_OWN_VIEW, "growth as before", "按自身历史增速")                                                                             \
+    X(OT_SAY_REVIEW_VIEWS_LEGEND,                                                                                                               \
+      "Growth as elsewhere: the mean and the spread of growth in the panel (outturn prior), the "                                               \
+      "area being one like the others. Growth as before: yearly growth goes on with the mean and "                                              \
+      "the spread of the own history (a Student-t; at least 4 years). A dash: this view cannot "                                                \
+      "judge it.",                                                                                                                              \
+      "按其他地区增速：取面板数据中增速的均值和离散程度（outturn "                                                     \
+      "prior），视本地为其中之一。按自身历史增速：年增速延续自身历史的均值和离散程度（t "                  \
+      "分布，至少 4 年）。“-”：该依据无法评价。")                                                                                               \
+    X(OT_SAY_TENTHS, "about %s in 10", "约%s成")                                                                                                \
+    X(OT_SAY_UNDER_HUNDREDTH, "under 1 in 100", "不足百分之一")                                                                                 \
+    X(OT_SAY_UNDER_TWENTIETH, "under 1 in 20", "不足半成")                                                                                      \
+    X(OT_SAY_OVER_TWENTIETH, "over 19 in 20", "超过九成半")                                                                                     \
+    X(OT_SAY_OVER_HUNDREDTH, "over 99 in 100", "超过百分之九十九")                                                                              \
+    X(OT_SAY_REACH_HEADING, "What would have to be true for a probability of %s",                                                               \
+      "使实现概率达到 %s 需要满足的条件")                                                                                                       \
+    X(OT_SAY_REACH_SHIFT, "change", "改动")                                                                                                     \
+    X(OT_SAY_REACH_SDS, "in sds", "标准差倍数")                                                                                                 \
+    X(OT_SAY_REACH_THEN, "then, %%", "届时概率，%%")                                                                                            \
+    X(OT_SAY_REACH_ALREADY, "no change needed", "无需改动")                                                                                     \
+    X(OT_SAY_REACH_NO_DRIVER, "no driver that matters", "未见有明显影响的因素")                                                                 \
+    X(OT_SAY_REACH_TOO_FAR, "out of reach", "难以达到")                                                                                         \
+    X(OT_SAY_REACH_BEYOND, "%s (beyond its range)", "%s（超出其取值范围）")                                                                     \
+    X(OT_SAY_REACH_LEGEND,                                                                                                                      \
+      "Change: added to the driver's value in every year up to the target's, in its unit; in "                                                  \
+      "sds: in standard deviations of its mean over these years. Of all changes with that effect "                                              \
+      "it is about the likeliest: drivers that go together in the model move together. At most "                                                \
+      "three drivers move, no events and no residuals; out of reach: not even with %s standard "                                                \
+      "deviations. Probabilities of %d draws.",                                                                                                 \
+      "改动：截至目标年份的各年驱动因素取值均增加该数，单位同该因素；标准差倍数：以各年均值的标准" \
+      "差计。在效果相同的改动中，此改动大致最有可能：模型中相关的因素一同变动。至多改动三项驱动因" \
+      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")
+
+#endif

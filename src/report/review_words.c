@@ -1,0 +1,72 @@
+#include "report/review_words.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "report/words.h"
+
+const char *ot_review_verdict_name(ot_review_verdict verdict) {
+    static const char *const NAME[OT_N_REVIEW_VERDICTS] = {
+        "very_likely", "likely", "about_even", "difficult", "very_difficult", "cannot_be_judged"};
+    return NAME[verdict];
+}
+
+const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdict) {
+    static const ot_message SAY[OT_N_REVIEW_VERDICTS] = {OT_SAY_VERY_LIKELY,    OT_SAY_LIKELY,
+                                                         OT_SAY_ABOUT_EVEN,     OT_SAY_DIFFICULT,
+                                                         OT_SAY_VERY_DIFFICULT, OT_SAY_NO_VERDICT};
+    return ot_message_text(SAY[verdict], d->language);
+}
+
+const char *ot_say_tenths(ot_document *d, double p) {
+    static const char *const TENTHS[OT_N_LANGUAGES][10] = {
+        {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},
+        {"零", "一", "两", "三", "四", "五", "六", "七", "八", "九"}};
+    if (isnan(p)) return "-";
+    if (p < 0.01) return ot_message_text(OT_SAY_UNDER_HUNDREDTH, d->language);
+    if (p < 0.05) return ot_message_text(OT_SAY_UNDER_TWENTIETH, d->language);
+    if (p > 0.99) return ot_message_text(OT_SAY_OVER_HUNDREDTH, d->language);
+    if (p > 0.95) return ot_message_text(OT_SAY_OVER_TWENTIETH, d->language);
+    const int tenths = (int)fmin(fmax(round(10.0 * p), 1.0), 9.0);
+    return ot_say2(d, OT_SAY_TENTHS, TENTHS[d->language][tenths], "");
+}
+
+static const ot_indicator_spec *indicator_of(const ot_model *m, size_t input) {
+    return m->indicator[m->disturbance[input - m->n_drivers]].spec;
+}
+
+const char *ot_say_review_input(ot_document *d, const ot_model *m, size_t input) {
+    if (input < m->n_drivers) return m->driver[input].spec->label.text[d->language];
+    return ot_say2(d, OT_SAY_REVIEW_RESIDUAL, indicator_of(m, input)->label.text[d->language], "");
+}
+
+const char *ot_review_input_name(ot_document *d, const ot_model *m, size_t input) {
+    if (input < m->n_drivers) return ot_document_format(d, "driver/%s", m->driver[input].spec->id);
+    return ot_document_format(d, "residual/%s", indicator_of(m, input)->id);
+}
+
+int ot_review_is_rate(const ot_model *m, size_t driver) {
+    const char *name = m->driver[driver].unit->name;
+    return name && (strcmp(name, "percent") == 0 || strcmp(name, "share") == 0);
+}
+
+const char *ot_say_driver_unit(const ot_document *d, const ot_model *m, size_t driver) {
+    const ot_unit *unit = m->driver[driver].unit;
+    const char *text = unit->text[d->language];
+    return text ? text : unit->name ? unit->name : "";
+}
+
+void ot_review_order(const ot_review *r, size_t *order) {
+    const ot_projection *p = r->projection;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        const double own = p->c[0].target[j].probability;
+        size_t at = j;
+        while (at > 0) { /* who cannot be judged stands last */
+            const double before = p->c[0].target[order[at - 1]].probability;
+            if (isnan(own) || (!isnan(before) && before >= own)) break;
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = j;
+    }
+}

@@ -1,0 +1,25 @@
+/* review_words.h -- how a review speaks: verdicts, chances in tenths, inputs */
+#ifndef OT_REPORT_REVIEW_WORDS_H
+#define OT_REPORT_REVIEW_WORDS_H
+
+#include "assess/review.h"
+#include "report/document.h"
+
+/* Never translated: "very_likely". */
+const char *ot_review_verdict_name(ot_review_verdict verdict);
+const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdict);
+/* "about 2 in 10": the error of assumptions exceeds that of draws. */
+const char *ot_say_tenths(ot_document *d, double probability);
+/* A driver by its label, a residual by that of its indicator. */
+const char *ot_say_review_input(ot_document *d, const ot_model *model, size_t input);
+/* "driver/real_growth", "residual/retail", as --shock takes them. */
+const char *ot_review_input_name(ot_document *d, const ot_model *model, size_t input);
+
+/* Is the driver a percentage or a share, of which a change is in points? */
+int ot_review_is_rate(const ot_model *model, size_t driver);
+const char *ot_say_driver_unit(const ot_document *d, const ot_model *model, size_t driver);
+
+/* Targets of the projection by verdict of the first case, then the likeliest first: order[n]. */
+void ot_review_order(const ot_review *review, size_t *order);
+
+#endif
