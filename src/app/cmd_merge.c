@@ -27,6 +27,8 @@ static void show_as(app_options *made, const app_options *o) {
     made->fail_under = o->fail_under;
     made->threads = o->threads;
     made->verify = o->verify;
+    made->partial = made->checkpoint = NULL; /* whatever the words say, nothing else is written */
+    made->shard = made->n_shards = 0;
     if (o->verify) return;
     made->merged = o->operand;
     made->n_merged = o->n_operands;

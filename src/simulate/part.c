@@ -177,8 +177,25 @@ ot_status ot_part_check_whole(const ot_part_span *span, const char *const *file,
     return OT_OK;
 }
 
+/* What is there already may be replaced if it is a part, too; a mistyped name must not cost a file.
+ */
+static ot_status check_old(const char *path, ot_error *err) {
+    char *data = NULL;
+    size_t n = 0;
+    ot_error own;
+    const ot_status status = ot_file_read(path, MOST_BYTES, &data, &n, &own);
+    const int is_other =
+        status == OT_ERR_INPUT ||
+        (!status && n > 0 && (n < MARK_SIZE || memcmp(data, MARK, MARK_SIZE) != 0));
+    free(data);
+    if (!is_other) return OT_OK;
+    return fault(path, err, "is there and is no part of a run, so that it is not replaced",
+                 "已经存在，且不是部分运行的结果，因此不予覆盖");
+}
+
 ot_status ot_part_write(const char *path, const ot_buffer *bytes, ot_error *err) {
-    return ot_file_write(path, bytes->data, bytes->length, err);
+    const ot_status status = check_old(path, err);
+    return status ? status : ot_file_write(path, bytes->data, bytes->length, err);
 }
 
 ot_status ot_part_read(const char *path, char **data, size_t *n, ot_error *err) {

@@ -39,6 +39,7 @@ ot_status ot_part_merge(const ot_part_identity *of, const char *data, size_t n, 
 ot_status ot_part_check_whole(const ot_part_span *span, const char *const *file, size_t n,
                               uint64_t draws, ot_error *err) OT_CHECK_RESULT;
 
+/* A file that is there and no part is never replaced: OT_ERR_INPUT. */
 ot_status ot_part_write(const char *path, const ot_buffer *bytes, ot_error *err) OT_CHECK_RESULT;
 ot_status ot_part_read(const char *path, char **data, size_t *n, ot_error *err) OT_CHECK_RESULT;
 

@@ -98,6 +98,14 @@ cp -R whole forged
 sed -i '0,/"probability": 0[.]/s//"probability": 1./' forged/results.json
 "$program" run --verify forged/results.json >said 2>stderr; expect "a forged number" 1 $?
 says "a forged number" "1 values differ from forged/results.json" said
+# A manifest whose words would write files: nothing is written.
+cp -R whole hostile
+sed -i 's#"arguments": \[#"arguments": [ "--shard", "1/1", "--partial", "hostile/x", "--checkpoint", "hostile/y",#' hostile/manifest.json
+"$program" run --verify hostile/results.json >said 2>stderr
+test ! -e hostile/x && test ! -e hostile/y; expect "verify writes nothing" 0 $?
+cp "$model" precious
+run --shard 1/2 --partial precious; expect "a file that is no part" 3 $?
+same "a file that is no part" "$model" precious
 rm forged/manifest.json
 "$program" run --verify forged/results.json 2>stderr; expect "no manifest" 5 $?
 run --verify whole/results.json >said; expect "verify with the model" 0 $?

@@ -302,6 +302,29 @@ static void every_damage_is_found(void **state) {
     close_bench(&b);
 }
 
+static void a_file_that_is_no_part_is_not_replaced(void **state) {
+    (void)state;
+    static const char WORDS[] = "my only copy";
+    ot_error err;
+    char *data = NULL;
+    size_t n = 0;
+    bench b;
+    open_bench(&b, "scenarios/tutorial/model.cfg");
+    assert_int_equal(ot_file_write(b.file[0], WORDS, sizeof WORDS, &err), OT_OK);
+    ot_run_options options = options_of(&b, 1, 0);
+    options.part = (ot_run_part){.shard = 1, .n_shards = 1, .file = b.file[0]};
+    assert_int_equal(fails(&b, &options, &err), OT_ERR_INPUT);
+    options.part = (ot_run_part){.checkpoint = b.file[0], .seconds = 1e-9};
+    assert_int_equal(fails(&b, &options, &err), OT_ERR_INPUT);
+    assert_int_equal(ot_file_read(b.file[0], 100, &data, &n, &err), OT_OK);
+    assert_string_equal(data, WORDS);
+    free(data);
+    assert_int_equal(unlink(b.file[0]), 0);
+    make_shard(&b, 1, 1, 1, 0);
+    make_shard(&b, 1, 1, 1, 0); /* but a part is */
+    close_bench(&b);
+}
+
 static void a_part_keeps_the_words_that_made_it(void **state) {
     (void)state;
     char *request = NULL;
@@ -346,6 +369,7 @@ int main(void) {
         cmocka_unit_test(parts_of_other_runs_are_refused),
         cmocka_unit_test(unfinished_parts_are_refused),
         cmocka_unit_test(every_damage_is_found),
+        cmocka_unit_test(a_file_that_is_no_part_is_not_replaced),
         cmocka_unit_test(a_part_keeps_the_words_that_made_it),
         cmocka_unit_test(wrong_options_are_refused),
     };
