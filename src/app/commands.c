@@ -216,6 +216,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    {"also find the least change of drivers with which each target, and each group, "
                     "is met with probability P",
                     "并求使每项目标（及每组目标）实现概率达到 P 的最小驱动因素改动"}},
+    [APP_OUTTURNS] = {"outturns",
+                      "FILE",
+                      {"what came later, as a data file: plan against outturn, and scores of the "
+                       "probabilities",
+                       "后来的实绩（数据文件）：给出计划与实绩对照，并为当初的概率评分"}},
     [APP_PANEL] = {"panel",
                    "FILE",
                    {"growth of other areas to compare with: a table with the columns area, year, "
@@ -282,10 +287,10 @@ static const app_option_id PRIOR_OPTIONS[] = {
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id REVIEW_OPTIONS[] = {
-    APP_REACH,   APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR, APP_MODE,
-    APP_DRAWS,   APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,  APP_PORTABLE,
-    APP_OVERLAY, APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER,
-    APP_LANG,    APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
+    APP_REACH,      APP_OUTTURNS, APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR,
+    APP_MODE,       APP_DRAWS,    APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,
+    APP_PORTABLE,   APP_OVERLAY,  APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,
+    APP_FAIL_UNDER, APP_LANG,     APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {

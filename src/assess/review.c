@@ -203,6 +203,29 @@ static ot_status fill_conflicts(ot_review *r, const ot_review_tallies *t, size_t
                             &r->c[k].n_conflicts, err);
 }
 
+/* Each case is scored by its own probabilities. */
+static ot_status fill_scores(ot_review *r, const ot_case *const *c, ot_review_tallies *t,
+                             const ot_table *outturns, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_status status = OT_OK;
+    r->has_outturns = 1;
+    for (size_t k = 0; k < p->n_cases && !status; k++) {
+        ot_outturn_block came;
+        status = ot_outturn_block_init(&came, p->model, c[k], outturns, err);
+        for (size_t j = 0; j < p->n_targets && !status; j++) {
+            const ot_review_tally *y = &t->target[k * p->n_targets + j];
+            const ot_target_result *x = &p->c[k].target[j];
+            const double inside = ot_target_inside(p->model, &p->model->target[p->target[j]]);
+            ot_target_score *score = &r->c[k].target[j].score;
+            ot_target_score_fill(&came, y->aim, x->met, x->n, y->value, t->n_pilot, inside, score);
+            ot_review_scores_add(&r->c[k].scores, score, x->probability);
+        }
+        ot_review_scores_end(&r->c[k].scores);
+        ot_outturn_block_clear(&came);
+    }
+    return status;
+}
+
 /* How far draws are from meeting all of a group: the farthest of its targets, each in its own
  * standard deviations. */
 static void worst_gaps(const ot_review_tallies *t, const size_t *member, size_t n_members,
@@ -315,7 +338,7 @@ static int give_room(ot_review *r) {
 
 /* One run: the projection's own probes, and the review's. */
 static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_options *run,
-                          ot_notes *notes, ot_error *err) {
+                          const ot_table *outturns, ot_notes *notes, ot_error *err) {
     const ot_projection *p = r->projection;
     ot_arena *arena = ot_arena_new(); /* of the probe: gone after the run */
     size_t *scenario = arena ? ot_arena_alloc(arena, p->n_cases, sizeof *scenario) : NULL;
@@ -324,9 +347,11 @@ static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_op
     for (size_t k = 0; !status && k < p->n_cases; k++)
         scenario[k] = p->c[k].scenario;
     if (!status) status = ot_review_tallies_init(&t, p, scenario, arena, err);
+    t.keeps_values = outturns != NULL;
     const ot_probe probe = ot_review_tallies_probe(&t);
     if (!status) status = ot_projection_fill(r->projection, c, run, &probe, 1, notes, err);
     if (!status) status = finish(r, &t, err);
+    if (!status && outturns) status = fill_scores(r, c, &t, outturns, err);
     const reach_desk desk = {c[0], run, &t, arena};
     if (!status && isfinite(r->reach)) status = fill_reach(r, &desk, err);
     ot_review_tallies_clear(&t);
@@ -347,7 +372,7 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
         r->reach = options->reach;
         fill_facts(r);
         if (options->panel) status = ask_panel_of_all(r, options, err);
-        if (!status) status = simulate(r, c, run, notes, err);
+        if (!status) status = simulate(r, c, run, options->outturns, notes, err);
     }
     if (status)
         ot_review_free(r);

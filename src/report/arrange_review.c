@@ -346,6 +346,52 @@ static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *o
     if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_VIEWS_LEGEND);
 }
 
+static void put_score(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_projection *p = r->projection;
+    const ot_target_score *x = &r->c[0].target[j].score;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, target_at(p, j)));
+    ot_grid_text(d, grid, name_of(d, p, j));
+    ot_grid_text(d, grid, ot_say_target(d, p->model, target_at(p, j)));
+    ot_grid_text(d, grid, ot_say_digits(d, x->outturn, LEVEL_DIGITS + 1));
+    ot_grid_text(d, grid, word(d, x->is_met ? OT_SAY_YES : OT_SAY_NO));
+    ot_grid_probability(d, grid, p->c[0].target[j].probability, p->c[0].target[j].mcse);
+    ot_grid_number(d, grid, x->percentile, 0);
+    ot_grid_number(d, grid, x->crps, ot_decimals_significant(x->crps, RATE_DIGITS));
+}
+
+static void arrange_scores(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    ot_grid *grid = NULL;
+    if (!r->has_outturns) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORES_HEADING);
+    for (size_t k = 0; k < p->n_cases && r->c[k].scores.n > 0; k++) {
+        const ot_review_scores *s = &r->c[k].scores;
+        ot_document_say(
+            d, OT_ELEMENT_ITEM, OT_SAY_SCORES_LINE, ot_say_scenario(d, p->model, p->c[k].scenario),
+            s->n_met, s->n, ot_say_digits(d, s->expected, RATE_DIGITS),
+            ot_say_digits(d, s->brier, RATE_DIGITS), ot_say_digits(d, s->log_score, RATE_DIGITS));
+    }
+    if (r->c[0].scores.n == 0) {
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORES_NONE);
+        return;
+    }
+    grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_wrap(grid, OT_WANTED_WIDTH);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_OUTTURN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MET));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, word(d, OT_SAY_PROBABILITY_THEN));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PERCENTILE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CRPS));
+    for (size_t j = 0; j < p->n_targets; j++)
+        if (shows(parts, j) && r->c[0].target[j].score.is_known) put_score(d, grid, r, j);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORES_LEGEND);
+}
+
 void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     const ot_spec *spec = p->model->spec;
@@ -359,6 +405,7 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_SUBJECT,
                     ot_say_named_scenario(d, p->model, p->c[0].scenario));
     arrange_findings(d, parts);
+    arrange_scores(d, parts);
     if (p->n_targets > 0) {
         arrange_targets(d, parts, order);
         arrange_decides(d, parts, order);

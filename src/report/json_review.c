@@ -100,6 +100,18 @@ static void input(ot_json *json, const ot_model *m, const ot_conditional_input *
     ot_json_close_object(json);
 }
 
+static void score(ot_json *json, const ot_target_score *s) {
+    if (!s->is_known) return;
+    ot_json_object(json, "score");
+    ot_json_boolean(json, "met", s->is_met);
+    ot_json_number(json, "outturn", s->outturn);
+    ot_json_number(json, "brier", s->brier);
+    ot_json_number(json, "log", s->log_score);
+    ot_json_number(json, "crps", s->crps);
+    ot_json_number(json, "percentile", s->percentile);
+    ot_json_close_object(json);
+}
+
 static void result(ot_json *json, const ot_review *r, size_t k, size_t j) {
     const ot_projection *p = r->projection;
     const ot_review_target *x = &r->c[k].target[j];
@@ -127,6 +139,7 @@ static void result(ot_json *json, const ot_review *r, size_t k, size_t j) {
         input(json, p->model, &x->conditional.input[i]);
     ot_json_close_list(json);
     ot_json_close_object(json);
+    score(json, &x->score);
     ot_json_close_object(json);
 }
 
@@ -139,6 +152,16 @@ static void conflict(ot_json *json, const ot_projection *p, const ot_conflict *c
     ot_json_number(json, "joint", c->joint);
     ot_json_number(json, "mcse", c->mcse);
     ot_json_number(json, "expected", c->expected);
+    ot_json_close_object(json);
+}
+
+static void scores(ot_json *json, const ot_review_scores *s) {
+    ot_json_object(json, "scores");
+    ot_json_unsigned(json, "targets", s->n);
+    ot_json_unsigned(json, "met", s->n_met);
+    ot_json_number(json, "expected", s->expected);
+    ot_json_number(json, "brier", s->brier);
+    ot_json_number(json, "log", s->log_score);
     ot_json_close_object(json);
 }
 
@@ -162,6 +185,7 @@ static void scenario(ot_json *json, const ot_parts *parts, size_t k) {
     for (size_t i = 0; i < r->c[k].n_conflicts; i++)
         conflict(json, p, &r->c[k].conflict[i]);
     ot_json_close_list(json);
+    if (r->has_outturns) scores(json, &r->c[k].scores);
     ot_json_close_object(json);
 }
 

@@ -136,6 +136,28 @@
       "deviations. Probabilities of %d draws.",                                                                                                 \
       "改动：截至目标年份的各年驱动因素取值均增加该数，单位同该因素；标准差倍数：以各年均值的标准" \
       "差计。在效果相同的改动中，此改动大致最有可能：模型中相关的因素一同变动。至多改动三项驱动因" \
-      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")
+      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")                                                           \
+    X(OT_SAY_SCORES_HEADING, "Plan against outturn", "计划与实绩对照")                                                                          \
+    X(OT_SAY_SCORES_LINE,                                                                                                                       \
+      "%s: %zu of the %zu targets whose outturn is known were met; %s were to be expected. Mean "                                               \
+      "Brier score %s, log score %s.",                                                                                                          \
+      "%s：已知实绩的目标实现 %zu 项（共 %zu 项），当初预计实现 %s 项；Brier 评分平均 "                             \
+      "%s，对数评分平均 %s。")                                                                                                                  \
+    X(OT_SAY_SCORES_NONE, "The outturn of no target is known.", "各项目标的实绩均未知。")                                                       \
+    X(OT_SAY_OUTTURN, "outturn", "实绩")                                                                                                        \
+    X(OT_SAY_MET, "met", "是否实现")                                                                                                            \
+    X(OT_SAY_YES, "yes", "是")                                                                                                                  \
+    X(OT_SAY_NO, "no", "否")                                                                                                                    \
+    X(OT_SAY_PROBABILITY_THEN, "probability then", "当初概率")                                                                                  \
+    X(OT_SAY_PERCENTILE, "place in the draws, %%", "在抽样中的位次，%%")                                                                        \
+    X(OT_SAY_CRPS, "CRPS", "CRPS")                                                                                                              \
+    X(OT_SAY_SCORES_LEGEND,                                                                                                                     \
+      "Brier score: the squared distance of the probability from what came (0 or 1); log score: "                                               \
+      "minus the logarithm of the probability of what came; CRPS: how far the draws are from the "                                              \
+      "outturn, in the unit of the target. Less is better in each. An always even chance has "                                                  \
+      "0.25 and 0.69.",                                                                                                                         \
+      "Brier 评分：概率与结果（0 或 "                                                                                                 \
+      "1）之差的平方；对数评分：所发生结果的概率的负对数；CRPS：抽样与实绩的距离，单位同目标。三"     \
+      "者均以小为好；一律取五成把握时，前两者为 0.25 和 0.69。")
 
 #endif
