@@ -173,6 +173,7 @@ int app_prior(const app_options *o);
 int app_batch(const app_options *o);
 int app_import(const app_options *o);
 int app_review(const app_options *o);
+int app_trace(const app_options *o);
 int app_help(const app_options *o);
 
 /* A year of four digits, past which *p is moved; 0: there is none. */
