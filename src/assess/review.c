@@ -132,6 +132,7 @@ static void fill_facts(ot_review *r) {
         const ot_model_target *t = &p->model->target[p->target[j]];
         ot_review_facts *f = &r->facts[j];
         ot_required_growth_fill(p->model, t, facts_of(p, t->indicator), &f->growth);
+        ot_pace_fill(p->model, t, facts_of(p, t->indicator), &f->pace);
         f->panel = view_of((double)NAN);
         f->own = view_of(ot_required_growth_own_chance(&f->growth));
     }

@@ -6,6 +6,7 @@
 
 #include "assess/conditional.h"
 #include "assess/conflict.h"
+#include "assess/pace.h"
 #include "assess/projection.h"
 #include "assess/reach.h"
 #include "assess/required_growth.h"
@@ -37,6 +38,7 @@ typedef struct ot_review_target {
 /* A target whatever the case. */
 typedef struct ot_review_facts {
     ot_required_growth growth;
+    ot_pace pace;
     ot_review_prior panel, own; /* growth as in other areas; as in the own history */
     ot_reach reach;             /* in the first case */
 } ot_review_facts;

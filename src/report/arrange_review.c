@@ -308,6 +308,39 @@ static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *o
                     ot_say_digits(d, OT_REACH_MOST_SDS, RATE_DIGITS), (int)OT_REACH_DRAWS);
 }
 
+static void put_pace(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_pace *x = &r->facts[j].pace;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, target_at(r->projection, j)));
+    ot_grid_text(d, grid, name_of(d, r->projection, j));
+    ot_grid_text(d, grid,
+                 x->month ? ot_document_format(d, word(d, OT_SAY_PACE_MONTH), x->year, x->month)
+                          : ot_document_format(d, "%d", x->year));
+    ot_grid_number(d, grid, 100.0 * x->done, 0);
+    ot_grid_number(d, grid, 100.0 * x->due, 0);
+    ot_grid_text(d, grid, ot_say_pace(d, x->word));
+}
+
+static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    ot_grid *grid = NULL;
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        if (!shows(parts, order[i]) || r->facts[order[i]].pace.word == OT_PACE_NONE) continue;
+        if (!grid) {
+            ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PACE_HEADING);
+            grid = ot_document_grid(d, NULL, 0);
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_AT));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DONE));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DUE));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_WORD));
+        }
+        put_pace(d, grid, r, order[i]);
+    }
+    if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PACE_LEGEND);
+}
+
 static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_review_facts *f = &r->facts[j];
     const double chance[] = {r->projection->c[0].target[j].probability, f->panel.probability,
@@ -410,6 +443,7 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
         arrange_targets(d, parts, order);
         arrange_decides(d, parts, order);
         arrange_reach(d, parts, order);
+        arrange_pace(d, parts, order);
         arrange_growth(d, parts, order);
         arrange_views(d, parts, order);
     }

@@ -47,6 +47,9 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     put_rank(d, grid, &f->growth.own);
     put_rank(d, grid, &f->growth.panel);
     put_rank(d, grid, &f->growth.alike);
+    ot_grid_text(d, grid, f->pace.word == OT_PACE_NONE ? "" : ot_pace_name(f->pace.word));
+    ot_grid_shortest(d, grid, f->pace.done);
+    ot_grid_shortest(d, grid, f->pace.due);
     ot_grid_shortest(d, grid, f->panel.probability);
     ot_grid_shortest(d, grid, f->own.probability);
     ot_grid_text(d, grid, x->depends_on_prior ? "yes" : "no");
@@ -82,6 +85,9 @@ static void targets(ot_document *d, const ot_parts *parts) {
                                         "alike_n",
                                         "alike_reached",
                                         "alike_below",
+                                        "pace",
+                                        "done",
+                                        "due",
                                         "panel_probability",
                                         "own_probability",
                                         "depends_on_prior",

@@ -41,6 +41,18 @@ static void growth(ot_json *json, const ot_required_growth *g) {
     ot_json_close_object(json);
 }
 
+static void pace(ot_json *json, const ot_pace *x) {
+    if (x->word == OT_PACE_NONE) return;
+    ot_json_object(json, "pace");
+    ot_json_text(json, "word", ot_pace_name(x->word));
+    ot_json_integer(json, "year", x->year);
+    ot_json_integer(json, "month", x->month ? x->month : 12);
+    ot_json_number(json, "done", x->done);
+    ot_json_number(json, "due", x->due);
+    ot_json_number(json, "whole_year_at_this_pace", x->whole_year);
+    ot_json_close_object(json);
+}
+
 static void view(ot_json *json, const char *key, const ot_review_prior *v) {
     ot_json_object(json, key);
     ot_json_number(json, "probability", v->probability);
@@ -77,6 +89,7 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     ot_json_text(json, "unit", ot_unit_of_target(p->model, t));
     ot_json_text(json, "kind", t->kind);
     growth(json, &r->facts[j].growth);
+    pace(json, &r->facts[j].pace);
     view(json, "growth_as_elsewhere", &r->facts[j].panel);
     view(json, "growth_as_before", &r->facts[j].own);
     reach(json, "reach", p->model, &r->facts[j].reach);

@@ -158,6 +158,23 @@
       "0.25 and 0.69.",                                                                                                                         \
       "Brier 评分：概率与结果（0 或 "                                                                                                 \
       "1）之差的平方；对数评分：所发生结果的概率的负对数；CRPS：抽样与实绩的距离，单位同目标。三"     \
-      "者均以小为好；一律取五成把握时，前两者为 0.25 和 0.69。")
+      "者均以小为好；一律取五成把握时，前两者为 0.25 和 0.69。")                                                                                \
+    X(OT_SAY_PACE_HEADING, "Pace", "时序进度")                                                                                                  \
+    X(OT_SAY_PACE_AT, "as of", "截至")                                                                                                          \
+    X(OT_SAY_PACE_MONTH, "%d, month %d", "%d 年 %d 月")                                                                                         \
+    X(OT_SAY_PACE_DONE, "done, %%", "已完成，%%")                                                                                               \
+    X(OT_SAY_PACE_DUE, "due by then, %%", "同期应完成，%%")                                                                                     \
+    X(OT_SAY_PACE_WORD, "pace", "进度")                                                                                                         \
+    X(OT_SAY_PACE_AHEAD, "met early", "提前实现")                                                                                               \
+    X(OT_SAY_PACE_FASTER, "faster than due", "快于预期")                                                                                        \
+    X(OT_SAY_PACE_IN_LINE, "about as due", "基本符合预期")                                                                                      \
+    X(OT_SAY_PACE_BEHIND, "behind", "相对滞后")                                                                                                 \
+    X(OT_SAY_PACE_LEGEND,                                                                                                                       \
+      "Done: the share of the way that is done; due: the usual share of a year by that month, or "                                              \
+      "the share of the years that have passed, growth being even. Met early: the whole way is "                                                \
+      "done; faster: at least 5 points more than is due; behind: more than 5 points less.",                                                     \
+      "已完成：已走完的比例；同期应完成：常年同期占全年的比重，或按匀速增长、已过年数所占的比例。" \
+      "全部完成为提前实现；比同期应完成高 5 个百分点及以上为快于预期；低 5 "                                     \
+      "个百分点以上为相对滞后；其余为基本符合预期。")
 
 #endif
