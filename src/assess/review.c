@@ -7,6 +7,7 @@
 #include "assess/make.h"
 #include "assess/review_probe.h"
 #include "estimate/prior.h"
+#include "outturn/path.h"
 
 static const double PERCENT = 100.0;
 
@@ -337,6 +338,19 @@ static int give_room(ot_review *r) {
     return ok;
 }
 
+static ot_status fill_contributions(ot_review *r, const ot_case *c, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_path *path = NULL;
+    ot_status status = ot_path_new(p->model, c, NULL, NULL, &path, err);
+    for (size_t j = 0; j < p->n_targets && !status; j++) {
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        status = ot_contributions_find(p->model, path, t->indicator, t->year, r->arena,
+                                       &r->facts[j].contributions, err);
+    }
+    ot_path_free(path);
+    return status;
+}
+
 /* One run: the projection's own probes, and the review's. */
 static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_options *run,
                           const ot_table *outturns, ot_notes *notes, ot_error *err) {
@@ -372,7 +386,8 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
         r->has_panel = options->panel != NULL;
         r->reach = options->reach;
         fill_facts(r);
-        if (options->panel) status = ask_panel_of_all(r, options, err);
+        status = fill_contributions(r, c[0], err);
+        if (!status && options->panel) status = ask_panel_of_all(r, options, err);
         if (!status) status = simulate(r, c, run, options->outturns, notes, err);
     }
     if (status)

@@ -6,6 +6,7 @@
 
 #include "assess/conditional.h"
 #include "assess/conflict.h"
+#include "assess/contribution.h"
 #include "assess/pace.h"
 #include "assess/projection.h"
 #include "assess/reach.h"
@@ -39,8 +40,9 @@ typedef struct ot_review_target {
 typedef struct ot_review_facts {
     ot_required_growth growth;
     ot_pace pace;
-    ot_review_prior panel, own; /* growth as in other areas; as in the own history */
-    ot_reach reach;             /* in the first case */
+    ot_contributions contributions; /* to growth in the target's year, in the first case */
+    ot_review_prior panel, own;     /* growth as in other areas; as in the own history */
+    ot_reach reach;                 /* in the first case */
 } ot_review_facts;
 
 typedef struct ot_review_case {

@@ -308,6 +308,39 @@ static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *o
                     ot_say_digits(d, OT_REACH_MOST_SDS, RATE_DIGITS), (int)OT_REACH_DRAWS);
 }
 
+static void put_contributions(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_contributions *x = &r->facts[j].contributions;
+    const ot_projection *p = r->projection;
+    for (size_t i = 0; i < x->n; i++) {
+        const size_t part = x->part[i].indicator;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, i == 0 ? ot_say_target_year(d, target_at(p, j)) : "");
+        ot_grid_text(d, grid, i == 0 ? name_of(d, p, j) : "");
+        ot_grid_number(d, grid, i == 0 ? x->growth : (double)NAN, 1);
+        ot_grid_text(d, grid, p->model->indicator[part].spec->label.text[d->language]);
+        ot_grid_number(d, grid, x->part[i].points, 1);
+    }
+}
+
+static void arrange_contributions(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    ot_grid *grid = NULL;
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        if (!shows(parts, order[i]) || r->facts[order[i]].contributions.n == 0) continue;
+        if (!grid) {
+            ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_CONTRIBUTIONS_HEADING);
+            grid = ot_document_grid(d, NULL, 0);
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_CONTRIBUTIONS_GROWTH));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_CONTRIBUTIONS_PART));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CONTRIBUTIONS_POINTS));
+        }
+        put_contributions(d, grid, r, order[i]);
+    }
+    if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONTRIBUTIONS_LEGEND);
+}
+
 static void put_pace(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_pace *x = &r->facts[j].pace;
     ot_grid_row(d, grid);
@@ -444,6 +477,7 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
         arrange_decides(d, parts, order);
         arrange_reach(d, parts, order);
         arrange_pace(d, parts, order);
+        arrange_contributions(d, parts, order);
         arrange_growth(d, parts, order);
         arrange_views(d, parts, order);
     }

@@ -53,6 +53,21 @@ static void pace(ot_json *json, const ot_pace *x) {
     ot_json_close_object(json);
 }
 
+static void contributions(ot_json *json, const ot_model *m, const ot_contributions *x) {
+    if (x->n == 0) return;
+    ot_json_object(json, "contributions");
+    ot_json_number(json, "growth", x->growth);
+    ot_json_list(json, "parts");
+    for (size_t i = 0; i < x->n; i++) {
+        ot_json_object(json, NULL);
+        ot_json_text(json, "indicator", m->indicator[x->part[i].indicator].spec->id);
+        ot_json_number(json, "points", x->part[i].points);
+        ot_json_close_object(json);
+    }
+    ot_json_close_list(json);
+    ot_json_close_object(json);
+}
+
 static void view(ot_json *json, const char *key, const ot_review_prior *v) {
     ot_json_object(json, key);
     ot_json_number(json, "probability", v->probability);
@@ -90,6 +105,7 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     ot_json_text(json, "kind", t->kind);
     growth(json, &r->facts[j].growth);
     pace(json, &r->facts[j].pace);
+    contributions(json, p->model, &r->facts[j].contributions);
     view(json, "growth_as_elsewhere", &r->facts[j].panel);
     view(json, "growth_as_before", &r->facts[j].own);
     reach(json, "reach", p->model, &r->facts[j].reach);

@@ -175,6 +175,15 @@
       "done; faster: at least 5 points more than is due; behind: more than 5 points less.",                                                     \
       "已完成：已走完的比例；同期应完成：常年同期占全年的比重，或按匀速增长、已过年数所占的比例。" \
       "全部完成为提前实现；比同期应完成高 5 个百分点及以上为快于预期；低 5 "                                     \
-      "个百分点以上为相对滞后；其余为基本符合预期。")
+      "个百分点以上为相对滞后；其余为基本符合预期。")                                                                                           \
+    X(OT_SAY_CONTRIBUTIONS_HEADING, "What the parts add to growth, percentage points",                                                          \
+      "各部分对增长的拉动，百分点")                                                                                                             \
+    X(OT_SAY_CONTRIBUTIONS_GROWTH, "growth, %%", "增速，%%")                                                                                    \
+    X(OT_SAY_CONTRIBUTIONS_PART, "part", "组成部分")                                                                                            \
+    X(OT_SAY_CONTRIBUTIONS_POINTS, "points", "拉动")                                                                                            \
+    X(OT_SAY_CONTRIBUTIONS_LEGEND,                                                                                                              \
+      "In the target's year, on the path without shocks: the change of each part over the whole "                                               \
+      "of the year before.",                                                                                                                    \
+      "目标年份、无冲击路径：各部分的增量除以上年总量。")
 
 #endif
