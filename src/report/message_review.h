@@ -41,7 +41,7 @@
     X(OT_SAY_REVIEW_VERDICT, "verdict", "结论")                                                                                                 \
     X(OT_SAY_REVIEW_LEVEL_80, "8 in 10 sure of", "八成把握达到")                                                                                \
     X(OT_SAY_REVIEW_BY, "met by", "实现年份")                                                                                                   \
-    X(OT_SAY_REVIEW_BY_LATER, "not by %d", "%d 年前未达")                                                                                       \
+    X(OT_SAY_REVIEW_BY_LATER, "not by %d", "至 %d 年未达")                                                                                      \
     X(OT_SAY_REVIEW_TARGETS_LEGEND,                                                                                                             \
       "Probability in percent ± its Monte Carlo error. 8 in 10 sure of: the level that is "                                                    \
       "attained "                                                                                                                               \
@@ -184,6 +184,11 @@
     X(OT_SAY_CONTRIBUTIONS_LEGEND,                                                                                                              \
       "In the target's year, on the path without shocks: the change of each part over the whole "                                               \
       "of the year before.",                                                                                                                    \
-      "目标年份、无冲击路径：各部分的增量除以上年总量。")
+      "目标年份、无冲击路径：各部分的增量除以上年总量。")                                                                                       \
+    X(OT_SAY_REVIEW_NAMED, "Verdict %s: %s.", "%s：%s。")                                                                                       \
+    X(OT_SAY_REVIEW_HANGS, "The assumptions that decide the most targets: %s.",                                                                 \
+      "左右目标最多的假设：%s。")                                                                                                               \
+    X(OT_SAY_REVIEW_COUNTED, "%s (%s)", "%s（%s 项）")                                                                                          \
+    X(OT_SAY_REVIEW_DATED, "%s (%s)", "%s（%s）")
 
 #endif
