@@ -42,6 +42,7 @@
 #include "outturn/spec_number.h"
 #include "outturn/table.h"
 #include "outturn/text.h"
+#include "outturn/trace.h"
 #include "outturn/tune.h"
 #include "outturn/writer.h"
 

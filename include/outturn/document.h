@@ -26,6 +26,7 @@
 #include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/table.h"
+#include "outturn/trace.h"
 #include "outturn/tune.h"
 #include "outturn/writer.h"
 
@@ -54,7 +55,8 @@ typedef enum ot_report_kind {
     OT_REPORT_SEEK,        /* spec, table, model, seek */
     OT_REPORT_TUNE,        /* tune */
     OT_REPORT_PRIOR,       /* table, priors */
-    OT_REPORT_REVIEW       /* spec, table, model, review */
+    OT_REPORT_REVIEW,      /* spec, table, model, review */
+    OT_REPORT_TRACE        /* trace */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -75,6 +77,7 @@ typedef struct ot_parts {
     const ot_prior *const *prior; /* [n_priors] */
     size_t n_priors;
     const ot_review *review;
+    const ot_trace *trace;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */

@@ -8,7 +8,7 @@
 
 typedef struct review_session {
     app_session s;
-    ot_table *panel; /* NULL: none */
+    ot_table *panel, *outturns; /* NULL: none */
     ot_review *review;
 } review_session;
 
@@ -21,6 +21,7 @@ static ot_status prepare(review_session *r, const app_options *o, ot_error *err)
     ot_status status = app_session_open(s, o, err);
     if (!status) status = app_session_indicators(s, o, err);
     if (!status) status = load(o->panel, s, &r->panel, err);
+    if (!status) status = load(o->outturns, s, &r->outturns, err);
     if (!status) status = app_session_fit(s, err);
     if (!status) status = app_session_cases(s, o->scenario, o->n_scenarios, err);
     return status;
@@ -32,6 +33,7 @@ static ot_status make(review_session *r, const app_options *o, ot_error *err) {
     ot_review_options options = ot_review_options_default();
     options.reach = o->reach;
     options.panel = r->panel;
+    options.outturns = r->outturns;
     options.match = o->match;
     options.n_matches = o->n_matches;
     const ot_status status = ot_review_new(r->s.model, (const ot_case *const *)r->s.c, r->s.n_cases,
@@ -86,6 +88,7 @@ int app_review(const app_options *o) {
     if (!status && !is_told) exit_status = is_under(&r, o);
     ot_review_free(r.review);
     ot_table_free(r.panel);
+    ot_table_free(r.outturns);
     app_session_clear(&r.s);
     return exit_status;
 }

@@ -216,6 +216,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    {"also find the least change of drivers with which each target, and each group, "
                     "is met with probability P",
                     "并求使每项目标（及每组目标）实现概率达到 P 的最小驱动因素改动"}},
+    [APP_OUTTURNS] = {"outturns",
+                      "FILE",
+                      {"what came later, as a data file: plan against outturn, and scores of the "
+                       "probabilities",
+                       "后来的实绩（数据文件）：给出计划与实绩对照，并为当初的概率评分"}},
     [APP_PANEL] = {"panel",
                    "FILE",
                    {"growth of other areas to compare with: a table with the columns area, year, "
@@ -281,11 +286,14 @@ static const app_option_id PRIOR_OPTIONS[] = {
     APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
 static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
+static const app_option_id TRACE_OPTIONS[] = {APP_SCENARIO, APP_MODE,     APP_OVERLAY, APP_SET,
+                                              APP_FORMAT,   APP_LANG,     APP_QUIET,   APP_HELP,
+                                              APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id REVIEW_OPTIONS[] = {
-    APP_REACH,   APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR, APP_MODE,
-    APP_DRAWS,   APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,  APP_PORTABLE,
-    APP_OVERLAY, APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER,
-    APP_LANG,    APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
+    APP_REACH,      APP_OUTTURNS, APP_PANEL, APP_MATCH,    APP_SCENARIO, APP_INDICATOR,
+    APP_MODE,       APP_DRAWS,    APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,
+    APP_PORTABLE,   APP_OVERLAY,  APP_SET,   APP_YEARS,    APP_FORMAT,   APP_QUIET,
+    APP_FAIL_UNDER, APP_LANG,     APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -416,6 +424,26 @@ static const app_command COMMAND[] = {
      "run, check, prior, compare",
      app_review,
      1},
+    {"trace",
+     "MODEL NAME@YEAR",
+     2,
+     2,
+     {"where a number comes from: cells, equations, coefficients, assumptions",
+      "追溯一个数的来历：数据、方程、系数、假设"},
+     {"Follows an indicator's value in a year back through the equations of a scenario, without "
+      "shocks, to the cells of the data (file and line) and the assumptions of the model file, "
+      "with "
+      "the sources that they name; of every equation the coefficients and the sample that they "
+      "were "
+      "estimated on. Each value is followed once.",
+      "沿某情景的方程（无冲击）把某指标某年的数值逐步追溯到数据单元格（文件及行号）和模型文件中的"
+      "假设，并列出其依据；各方程附系数及其估计样本。每个数值只追溯一次。"},
+     TRACE_OPTIONS,
+     "outturn trace scenarios/tutorial/model.cfg revenue@2024",
+     {"shows what the tutorial's revenue of 2024 is made of", "显示教程模型 2024 年财政收入的来历"},
+     "solve, review, check",
+     app_trace,
+     0},
     {"batch",
      "LIST.csv",
      1,

@@ -436,6 +436,8 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_share(o, value, err);
     case APP_REACH:
         return take_reach(o, value, err);
+    case APP_OUTTURNS:
+        return take_text(&o->outturns, "outturns", value, err);
     case APP_PANEL:
         return take_text(&o->panel, "panel", value, err);
     case APP_MATCH:

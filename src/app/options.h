@@ -51,6 +51,7 @@ typedef enum app_option_id {
     APP_QUIET,
     APP_FAIL_UNDER,
     APP_REACH,
+    APP_OUTTURNS,
     APP_PANEL,
     APP_MATCH,
     APP_UNUSED,
@@ -129,8 +130,8 @@ struct app_options {
     ot_format format;
     int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
         wants_version;
-    double reach;      /* NaN: not asked */
-    const char *panel; /* a file; NULL: none */
+    double reach;                 /* NaN: not asked */
+    const char *panel, *outturns; /* files; NULL: none */
     ot_review_match *match;
     size_t n_matches;
     double fail_under; /* NaN: not asked */
@@ -172,6 +173,7 @@ int app_prior(const app_options *o);
 int app_batch(const app_options *o);
 int app_import(const app_options *o);
 int app_review(const app_options *o);
+int app_trace(const app_options *o);
 int app_help(const app_options *o);
 
 /* A year of four digits, past which *p is moved; 0: there is none. */

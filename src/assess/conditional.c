@@ -16,16 +16,29 @@ static ot_status no_memory(ot_error *err) {
 }
 
 /* How many of the sorted numbers are below x. */
-static size_t count_below(const double *sorted, size_t n, double x, int or_equal) {
+static size_t count_below(const double *sorted, size_t n, double x) {
     size_t low = 0, high = n;
     while (low < high) {
         const size_t mid = low + (high - low) / 2;
-        if (sorted[mid] < x || (or_equal && sorted[mid] <= x))
+        if (sorted[mid] < x)
             low = mid + 1;
         else
             high = mid;
     }
     return low;
+}
+
+/* Where x, which is among them, stands: in the middle of its equals. The first of these is known
+ * once for all: `equals[first]` is how many there are, 0 before it is asked for. */
+static double middle_rank(const double *sorted, size_t n, double x, double *equals) {
+    const size_t first = count_below(sorted, n, x);
+    if (equals[first] < 1.0) {
+        size_t last = first;
+        while (last + 1 < n && !(sorted[last + 1] > x))
+            last++;
+        equals[first] = (double)(last - first + 1);
+    }
+    return (double)first + (equals[first] - 1.0) / 2.0;
 }
 
 /* Middle ranks of x[0..n), centred and of length 1; all 0 when they are the same. room[2 n] */
@@ -35,9 +48,10 @@ static void rank(const double *x, size_t n, double *out, double *room) {
     ot_sort(sorted, room + n, n);
     const double middle = (double)(n - 1) / 2.0;
     const int is_certain = !(sorted[n - 1] > sorted[0]);
+    double *equals = room + n;
+    memset(equals, 0, n * sizeof *equals);
     for (size_t i = 0; i < n; i++) {
-        const size_t below = count_below(sorted, n, x[i], 0), to = count_below(sorted, n, x[i], 1);
-        out[i] = is_certain ? 0.0 : ((double)below + (double)(to - 1)) / 2.0 - middle;
+        out[i] = is_certain ? 0.0 : middle_rank(sorted, n, x[i], equals) - middle;
         square += out[i] * out[i];
     }
     for (size_t i = 0; i < n && square > 0.0; i++)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "assess/projection.h"
+#include "base/elementary.h"
 
 /* Triples are many: this many words of draws are enough to find a strong conflict. */
 enum { TRIPLE_WORDS = 128 };
@@ -22,7 +23,7 @@ typedef struct conflict_search {
 
 static const uint64_t *of(const conflict_search *s, size_t j) { return s->bits + j * s->n_words; }
 
-static uint64_t count_two(const uint64_t *a, const uint64_t *b, size_t n) {
+OT_EACH_PROCESSOR static uint64_t count_two(const uint64_t *a, const uint64_t *b, size_t n) {
     uint64_t count = 0;
     for (size_t i = 0; i < n; i++)
         count += (uint64_t)__builtin_popcountll(a[i] & b[i]);

@@ -21,15 +21,13 @@ static int asks_less(const ot_model_target *t) {
            (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
 }
 
-/* The bound that is nearest to where one comes from. */
-static double bound_of(const ot_model_target *t) {
+double ot_required_bound(const ot_model_target *t) {
     if (t->relation != OT_TARGET_ABOUT) return t->value;
     return t->wanted == OT_WANTED_LOWER ? t->value + t->tolerance : t->value - t->tolerance;
 }
 
-/* The level that the target comes to, in inside units; NaN: it is none. */
-static double level_of(const ot_model *m, const ot_model_target *t) {
-    const double bound = bound_of(t);
+double ot_required_level(const ot_model *m, const ot_model_target *t) {
+    const double bound = ot_required_bound(t);
     switch (t->measure) {
     case OT_MEASURE_LEVEL:
     case OT_MEASURE_MILESTONE:
@@ -103,17 +101,17 @@ void ot_required_growth_fill(const ot_model *m, const ot_model_target *t,
         out->base_year = t->year - 1;
         out->base = NAN;
         out->n_years = 1;
-        out->growth = ot_declared(bound_of(t), 1.0 / PERCENT);
+        out->growth = ot_declared(ot_required_bound(t), 1.0 / PERCENT);
     } else if (facts->last_year > 0 && t->year > facts->last_year) {
         const double inside = m->indicator[t->indicator].inside;
         const int n = t->year - facts->last_year;
         const int is_stated =
             (is_growth && t->year - 1 == facts->last_year) ||
             (t->measure == OT_MEASURE_AVERAGE_GROWTH && t->from == facts->last_year);
-        out->growth = is_stated
-                          ? ot_declared(bound_of(t), 1.0 / PERCENT)
-                          : growth_between(facts->last_value, ot_declared(level_of(m, t), inside),
-                                           n, out->is_points);
+        out->growth = is_stated ? ot_declared(ot_required_bound(t), 1.0 / PERCENT)
+                                : growth_between(facts->last_value,
+                                                 ot_declared(ot_required_level(m, t), inside), n,
+                                                 out->is_points);
         out->n_years = isfinite(out->growth) ? n : 0;
     }
     if (out->n_years > 0) rank_own(m, facts, t->indicator, out);

@@ -35,6 +35,11 @@ typedef struct ot_required_growth {
 /* Growth in the year before counts as near own_last when it is this close. */
 #define OT_ALIKE_POINTS 2.0
 
+/* The bound that is nearest to where one comes from, in inside units of the measure, and the level
+ * that the target comes to (NaN: none, or its base is not known yet). */
+double ot_required_bound(const ot_model_target *target);
+double ot_required_level(const ot_model *model, const ot_model_target *target);
+
 /* What is asked, and the own history. */
 void ot_required_growth_fill(const ot_model *model, const ot_model_target *target,
                              const ot_indicator_facts *facts, ot_required_growth *out);

@@ -7,6 +7,7 @@
 #include "assess/make.h"
 #include "assess/review_probe.h"
 #include "estimate/prior.h"
+#include "outturn/path.h"
 
 static const double PERCENT = 100.0;
 
@@ -132,6 +133,7 @@ static void fill_facts(ot_review *r) {
         const ot_model_target *t = &p->model->target[p->target[j]];
         ot_review_facts *f = &r->facts[j];
         ot_required_growth_fill(p->model, t, facts_of(p, t->indicator), &f->growth);
+        ot_pace_fill(p->model, t, facts_of(p, t->indicator), &f->pace);
         f->panel = view_of((double)NAN);
         f->own = view_of(ot_required_growth_own_chance(&f->growth));
     }
@@ -201,6 +203,29 @@ static ot_status fill_conflicts(ot_review *r, const ot_review_tallies *t, size_t
                t->n_words * sizeof *bits);
     return ot_conflict_find(bits, p->n_targets, t->n_words, r->n_joint, r->arena, &r->c[k].conflict,
                             &r->c[k].n_conflicts, err);
+}
+
+/* Each case is scored by its own probabilities. */
+static ot_status fill_scores(ot_review *r, const ot_case *const *c, ot_review_tallies *t,
+                             const ot_table *outturns, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_status status = OT_OK;
+    r->has_outturns = 1;
+    for (size_t k = 0; k < p->n_cases && !status; k++) {
+        ot_outturn_block came;
+        status = ot_outturn_block_init(&came, p->model, c[k], outturns, err);
+        for (size_t j = 0; j < p->n_targets && !status; j++) {
+            const ot_review_tally *y = &t->target[k * p->n_targets + j];
+            const ot_target_result *x = &p->c[k].target[j];
+            const double inside = ot_target_inside(p->model, &p->model->target[p->target[j]]);
+            ot_target_score *score = &r->c[k].target[j].score;
+            ot_target_score_fill(&came, y->aim, x->met, x->n, y->value, t->n_pilot, inside, score);
+            ot_review_scores_add(&r->c[k].scores, score, x->probability);
+        }
+        ot_review_scores_end(&r->c[k].scores);
+        ot_outturn_block_clear(&came);
+    }
+    return status;
 }
 
 /* How far draws are from meeting all of a group: the farthest of its targets, each in its own
@@ -313,9 +338,22 @@ static int give_room(ot_review *r) {
     return ok;
 }
 
+static ot_status fill_contributions(ot_review *r, const ot_case *c, ot_error *err) {
+    const ot_projection *p = r->projection;
+    ot_path *path = NULL;
+    ot_status status = ot_path_new(p->model, c, NULL, NULL, &path, err);
+    for (size_t j = 0; j < p->n_targets && !status; j++) {
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        status = ot_contributions_find(p->model, path, t->indicator, t->year, r->arena,
+                                       &r->facts[j].contributions, err);
+    }
+    ot_path_free(path);
+    return status;
+}
+
 /* One run: the projection's own probes, and the review's. */
 static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_options *run,
-                          ot_notes *notes, ot_error *err) {
+                          const ot_table *outturns, ot_notes *notes, ot_error *err) {
     const ot_projection *p = r->projection;
     ot_arena *arena = ot_arena_new(); /* of the probe: gone after the run */
     size_t *scenario = arena ? ot_arena_alloc(arena, p->n_cases, sizeof *scenario) : NULL;
@@ -324,9 +362,11 @@ static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_op
     for (size_t k = 0; !status && k < p->n_cases; k++)
         scenario[k] = p->c[k].scenario;
     if (!status) status = ot_review_tallies_init(&t, p, scenario, arena, err);
+    t.keeps_values = outturns != NULL;
     const ot_probe probe = ot_review_tallies_probe(&t);
     if (!status) status = ot_projection_fill(r->projection, c, run, &probe, 1, notes, err);
     if (!status) status = finish(r, &t, err);
+    if (!status && outturns) status = fill_scores(r, c, &t, outturns, err);
     const reach_desk desk = {c[0], run, &t, arena};
     if (!status && isfinite(r->reach)) status = fill_reach(r, &desk, err);
     ot_review_tallies_clear(&t);
@@ -346,8 +386,9 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
         r->has_panel = options->panel != NULL;
         r->reach = options->reach;
         fill_facts(r);
-        if (options->panel) status = ask_panel_of_all(r, options, err);
-        if (!status) status = simulate(r, c, run, notes, err);
+        status = fill_contributions(r, c[0], err);
+        if (!status && options->panel) status = ask_panel_of_all(r, options, err);
+        if (!status) status = simulate(r, c, run, options->outturns, notes, err);
     }
     if (status)
         ot_review_free(r);

@@ -6,9 +6,12 @@
 
 #include "assess/conditional.h"
 #include "assess/conflict.h"
+#include "assess/contribution.h"
+#include "assess/pace.h"
 #include "assess/projection.h"
 #include "assess/reach.h"
 #include "assess/required_growth.h"
+#include "assess/review_score.h"
 #include "assess/review_verdict.h"
 #include "outturn/review.h"
 
@@ -30,19 +33,23 @@ typedef struct ot_review_target {
     int year_met[OT_REVIEW_N_MET];       /* the first year in which it is met as surely; 0: none */
     int depends_on_prior;                /* a verdict under another view differs */
     ot_conditional conditional;          /* what it hangs on */
+    ot_target_score score;               /* of what came; is_known 0: that is not known */
 } ot_review_target;
 
 /* A target whatever the case. */
 typedef struct ot_review_facts {
     ot_required_growth growth;
-    ot_review_prior panel, own; /* growth as in other areas; as in the own history */
-    ot_reach reach;             /* in the first case */
+    ot_pace pace;
+    ot_contributions contributions; /* to growth in the target's year, in the first case */
+    ot_review_prior panel, own;     /* growth as in other areas; as in the own history */
+    ot_reach reach;                 /* in the first case */
 } ot_review_facts;
 
 typedef struct ot_review_case {
     ot_review_target *target; /* [n_targets] of the projection */
     ot_conflict *conflict;    /* [n_conflicts] */
     size_t n_conflicts;
+    ot_review_scores scores;
 } ot_review_case;
 
 struct ot_review {
@@ -52,7 +59,7 @@ struct ot_review {
     ot_review_case *c;        /* [n_cases] */
     uint64_t n_joint;         /* draws in which conflicts were sought */
     size_t n_pilot, n_ranked; /* draws of the conditional means, and of the rank correlations */
-    int has_panel;
+    int has_panel, has_outturns;
     double reach;          /* the probability that was asked for; NaN */
     ot_reach *group_reach; /* [n_groups] of the projection, in the first case */
 };

@@ -124,6 +124,9 @@ static ot_status begin(void *state, const ot_block *pilot, uint64_t draws, ot_er
     for (size_t j = 0; j < n; j++) {
         t->target[j].gap = ot_arena_alloc(t->arena, t->n_pilot, sizeof *t->target[j].gap);
         if (!t->target[j].gap) return no_memory(err);
+        if (!t->keeps_values || !ot_aim_has_value(t->target[j].aim)) continue;
+        t->target[j].value = ot_arena_alloc(t->arena, t->n_pilot, sizeof *t->target[j].value);
+        if (!t->target[j].value) return no_memory(err);
     }
     return gather_inputs(t, pilot, err);
 }
@@ -163,6 +166,15 @@ static ot_status begin_sample(ot_review_tally *y, const ot_block *pilot, size_t 
     return status;
 }
 
+static void keep_values(ot_review_tally *y, const ot_block *pilot, size_t k, size_t n_pilot) {
+    double room[OT_CHUNK];
+    for (size_t start = 0; start < n_pilot; start += OT_CHUNK) {
+        const size_t n = chunk_at(n_pilot, start);
+        memcpy(y->value + start, ot_aim_values(y->aim, pilot, k, start, n, room),
+               n * sizeof *y->value);
+    }
+}
+
 static ot_status begin_task(void *state, size_t task, const ot_block *pilot, uint64_t draws,
                             ot_error *err) {
     ot_review_tallies *t = state;
@@ -171,6 +183,7 @@ static ot_status begin_task(void *state, size_t task, const ot_block *pilot, uin
     const size_t k = task / p->n_targets;
     for (size_t start = 0; start < t->n_pilot; start += OT_CHUNK)
         ot_aim_gaps(y->aim, pilot, k, start, chunk_at(t->n_pilot, start), y->gap + start);
+    if (y->value) keep_values(y, pilot, k, t->n_pilot);
     for (size_t s = 0; s < p->n_years; s++)
         y->met_in[s] = y->of_year[s] ? share_met(y->of_year[s], pilot, k, t->n_pilot) : (double)NAN;
     return y->has_value ? begin_sample(y, pilot, k, draws, err) : OT_OK;

@@ -24,6 +24,7 @@ typedef struct ot_review_tally { /* of one target in one case */
     int has_value;
     double *met_in; /* [n_years] share of the pilot's draws; NaN */
     double *gap;    /* [n_pilot] */
+    double *value;  /* [n_pilot] of the quantity, see ot_aim_values; NULL: it is not kept */
     uint64_t *bits; /* [n_words] */
 } ot_review_tally;
 
@@ -33,6 +34,7 @@ typedef struct ot_review_tallies {
     double **input;          /* [n_cases][n_years]: [n_inputs][n_pilot] means up to the year; NULL:
                                 no target is of that year */
     size_t n_inputs, n_pilot, n_words;
+    int keeps_values; /* for scores */
     uint64_t n;
     ot_arena *arena; /* of a copy: its own; else the caller's */
 } ot_review_tallies;

@@ -13,6 +13,20 @@ static void read_start(const ot_setting *group, ot_start_spec *start) {
                              .place = group->key_place};
 }
 
+/* Without a share of its own a year is even over its months. */
+static void read_partial(const ot_setting *group, ot_partial_spec *partial) {
+    enum { MONTHS = 12 };
+    *partial = (ot_partial_spec){.value = NAN, .usual_share = NAN};
+    if (!group) return;
+    *partial = (ot_partial_spec){.year = ot_get_whole(group, "year"),
+                                 .through_month = ot_get_whole(group, "through_month"),
+                                 .value = ot_get_number(group, "value"),
+                                 .usual_share = ot_get_number(group, "usual_share"),
+                                 .source = ot_get_text(group, "source"),
+                                 .place = group->key_place};
+    if (isnan(partial->usual_share)) partial->usual_share = (double)partial->through_month / MONTHS;
+}
+
 /* Groups that say nothing without another, or against another. */
 static ot_status check_company(ot_reader *reader, const ot_setting *group) {
     const char *const of_equation[] = {"coefficients", "estimate", "residual", "solver"};
@@ -85,6 +99,7 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
     ot_get_label(group, "label", group->key, &indicator->label);
     ot_get_range(group, "range", &indicator->low, &indicator->high);
     read_start(start, &indicator->start);
+    read_partial(ot_setting_find(group, "partial"), &indicator->partial);
     if (!status) status = check_company(reader, group);
     if (!status && value) {
         const ot_plausible plausible = ot_plausible_indicator(indicator);

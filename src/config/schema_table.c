@@ -233,6 +233,26 @@ static const ot_section start_section = {
          "没有公布数据时的基数。若有该年或以后的数据，则以数据为准，并予注明。"),
     .example = "start = { year = 2022; value = 217.12; sd = 2.0; source = \"annex 2\"; };\n"};
 
+static const ot_rule partial_rules[] = {
+    {"year", REQUIRED, YEAR, TEXT("the year that is not over", "尚未结束的年份")},
+    {"through_month", OT_TYPE_WHOLE, REQUIRED, BOUNDS(1, 11),
+     TEXT("the last month that is in it", "截至月份")},
+    {"value", OT_TYPE_NUMBER, REQUIRED, .unit = "=",
+     TEXT("from January to that month", "1 月至该月的累计数")},
+    {"usual_share", OT_TYPE_NUMBER, BOUNDS(0, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
+     DEFAULT_TEXT("through_month / 12", "through_month / 12"),
+     TEXT("share of a whole year that is usually reached by then", "常年同期占全年的比重")},
+    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+};
+
+static const ot_section partial_section = {
+    SECTION("indicators.ID.partial", partial_rules), .title = {"Part of a year", "年内进度"},
+    TEXT("What is known of a year that is not over, of an indicator that adds up over the year. "
+         "\"outturn review\" tells its pace from it; projections do not use it.",
+         "对全年累计的指标，尚未结束年份的已知数。“outturn review”据以判断进度；推演不使用。"),
+    .example = "partial = { year = 2023; through_month = 6; value = 108.5; usual_share = 0.46; "
+               "source = \"monthly bulletin\"; };\n"};
+
 static const ot_rule coefficient_rules[] = {
     {"mean", OT_TYPE_NUMBER, TEXT("prior mean; needs sd", "先验均值；须同时给出 sd")},
     {"sd", OT_TYPE_NUMBER, POSITIVE,
@@ -395,6 +415,8 @@ static const ot_rule indicator_rules[] = {
      TEXT("a forecaster in place of the equation", "以时间序列预测代替方程")},
     {"start", OT_TYPE_GROUP, .section = &start_section,
      TEXT("a base where no data are printed", "没有公布数据时的基数")},
+    {"partial", OT_TYPE_GROUP, .section = &partial_section,
+     TEXT("figures of a year that is not over", "尚未结束年份的已知数")},
     {"coefficients", OT_TYPE_NAMED, .each = &coefficient_rule,
      TEXT("all coefficients of the equation, by name", "方程的全部系数，按名称列出")},
     {"estimate", OT_TYPE_GROUP, .section = &estimate_section,
@@ -712,12 +734,12 @@ static const ot_section root_section = {SECTION("", root_rules), .title = {"Sect
                                         TEXT("", ""), .example = ""};
 
 static const ot_section *const sections[] = {
-    &model_section,    &solver_section,      &run_section,         &data_section,
-    &driver_section,   &law_section,         &correlation_section, &indicator_section,
-    &start_section,    &coefficient_section, &estimate_section,    &sigma_section,
-    &residual_section, &forecast_section,    &set_section,         &member_section,
-    &constant_section, &function_section,    &scenario_section,    &driver_change_section,
-    &target_section,   &group_section};
+    &model_section,         &solver_section,   &run_section,         &data_section,
+    &driver_section,        &law_section,      &correlation_section, &indicator_section,
+    &start_section,         &partial_section,  &coefficient_section, &estimate_section,
+    &sigma_section,         &residual_section, &forecast_section,    &set_section,
+    &member_section,        &constant_section, &function_section,    &scenario_section,
+    &driver_change_section, &target_section,   &group_section};
 
 const ot_section *ot_schema_root(void) { return &root_section; }
 

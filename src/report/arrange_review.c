@@ -7,6 +7,7 @@
 #include "report/words.h"
 
 enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, COUNT_DIGITS = 3, SHARE_DECIMALS = 2 };
+static const char CONDITIONAL[] = "\xE2\x80\xA0";
 static const char MARK[] = "\xE2\x80\xA1";
 
 static const char *word(const ot_document *d, ot_message message) {
@@ -42,13 +43,70 @@ static void say_counts(ot_document *d, const ot_parts *parts) {
                     of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
 }
 
+/* The surest and the least sure by name, with their years. */
+static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict verdict) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    const char *list = NULL;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        if (!shows(parts, j) || r->c[0].target[j].verdict != verdict) continue;
+        const char *year = ot_say_target_year(d, target_at(p, j));
+        const char *name = ot_say2(d, OT_SAY_REVIEW_DATED, name_of(d, p, j), year);
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
+    }
+    if (list)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NAMED, ot_say_review_verdict(d, verdict),
+                        list);
+}
+
+/* How many of the targets name the driver among what decides. */
+static size_t count_hanging(const ot_parts *parts, size_t driver) {
+    const ot_review *r = parts->review;
+    size_t n = 0;
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        const ot_conditional *c = &r->c[0].target[j].conditional;
+        for (size_t i = 0; i < c->n_inputs && shows(parts, j); i++)
+            n += c->input[i].input == driver;
+    }
+    return n;
+}
+
+static void say_hanging(ot_document *d, const ot_parts *parts) {
+    enum { MOST_NAMED = 3 };
+    const ot_model *m = parts->review->projection->model;
+    size_t count[MOST_NAMED] = {0}, driver[MOST_NAMED] = {0};
+    const char *list = NULL;
+    for (size_t i = 0; i < m->n_drivers; i++) {
+        const size_t n = count_hanging(parts, i);
+        size_t at = MOST_NAMED;
+        while (at > 0 && n > count[at - 1])
+            at--;
+        for (size_t k = MOST_NAMED; k-- > at + 1;) {
+            count[k] = count[k - 1];
+            driver[k] = driver[k - 1];
+        }
+        if (at == MOST_NAMED) continue;
+        count[at] = n;
+        driver[at] = i;
+    }
+    for (size_t k = 0; k < MOST_NAMED && count[k] > 0; k++) {
+        const char *label = m->driver[driver[k]].spec->label.text[d->language];
+        const char *name =
+            ot_say2(d, OT_SAY_REVIEW_COUNTED, label, ot_document_format(d, "%zu", count[k]));
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
+    }
+    if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_HANGS, list);
+}
+
 static void say_groups(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     for (size_t g = 0; g < p->n_groups; g++) {
         const ot_group_result *x = &p->c[0].group[g];
         if (!ot_parts_show_group(parts, p->group[g]) || x->n_targets < 2) continue;
         const char *span =
-            ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
+            x->met_high > x->met_low
+                ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high)
+                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP,
                         ot_say_group(d, &p->model->group[p->group[g]]),
                         ot_say_digits(d, x->met_median, COUNT_DIGITS), x->n_targets, span,
@@ -101,7 +159,10 @@ static void say_unjudged(ot_document *d, const ot_model *m) {
 static void arrange_findings(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_FINDINGS_HEADING);
     say_counts(d, parts);
+    say_named(d, parts, OT_VERY_LIKELY);
+    say_named(d, parts, OT_VERY_DIFFICULT);
     say_groups(d, parts);
+    say_hanging(d, parts);
     say_conflicts(d, parts);
     say_views(d, parts);
     say_unjudged(d, parts->model);
@@ -130,6 +191,22 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_text(d, grid, say_year_met(d, p, x->year_met[0]));
 }
 
+static int is_conditional(const ot_projection *p, size_t k) {
+    return p->model->scenario[p->c[k].scenario].is_conditional;
+}
+
+/* What the signs in the table mean. */
+static void foot_targets(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    int has_conditional = 0, has_assumed = 0;
+    for (size_t k = 0; k < p->n_cases; k++)
+        has_conditional |= is_conditional(p, k);
+    for (size_t j = 0; j < p->n_targets; j++)
+        has_assumed |= shows(parts, j) && target_at(p, j)->is_assumed_year;
+    if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);
+    if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
+}
+
 static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t *order) {
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
@@ -142,13 +219,15 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
-                       ot_say_scenario(d, p->model, p->c[k].scenario));
+                       ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
+                                          is_conditional(p, k) ? CONDITIONAL : ""));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_LEVEL_80));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_BY));
     for (size_t i = 0; i < p->n_targets; i++)
         if (shows(parts, order[i])) put_target(d, grid, r, order[i]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_TARGETS_LEGEND);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_RULE);
+    foot_targets(d, parts);
 }
 
 static const char *say_growth(ot_document *d, const ot_required_growth *g) {
@@ -308,6 +387,72 @@ static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *o
                     ot_say_digits(d, OT_REACH_MOST_SDS, RATE_DIGITS), (int)OT_REACH_DRAWS);
 }
 
+static void put_contributions(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_contributions *x = &r->facts[j].contributions;
+    const ot_projection *p = r->projection;
+    for (size_t i = 0; i < x->n; i++) {
+        const size_t part = x->part[i].indicator;
+        ot_grid_row(d, grid);
+        ot_grid_text(d, grid, i == 0 ? ot_say_target_year(d, target_at(p, j)) : "");
+        ot_grid_text(d, grid, i == 0 ? name_of(d, p, j) : "");
+        ot_grid_number(d, grid, i == 0 ? x->growth : (double)NAN, 1);
+        ot_grid_text(d, grid, p->model->indicator[part].spec->label.text[d->language]);
+        ot_grid_number(d, grid, x->part[i].points, 1);
+    }
+}
+
+static void arrange_contributions(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    ot_grid *grid = NULL;
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        if (!shows(parts, order[i]) || r->facts[order[i]].contributions.n == 0) continue;
+        if (!grid) {
+            ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_CONTRIBUTIONS_HEADING);
+            grid = ot_document_grid(d, NULL, 0);
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_CONTRIBUTIONS_GROWTH));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_CONTRIBUTIONS_PART));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CONTRIBUTIONS_POINTS));
+        }
+        put_contributions(d, grid, r, order[i]);
+    }
+    if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONTRIBUTIONS_LEGEND);
+}
+
+static void put_pace(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_pace *x = &r->facts[j].pace;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, target_at(r->projection, j)));
+    ot_grid_text(d, grid, name_of(d, r->projection, j));
+    ot_grid_text(d, grid,
+                 x->month ? ot_document_format(d, word(d, OT_SAY_PACE_MONTH), x->year, x->month)
+                          : ot_document_format(d, "%d", x->year));
+    ot_grid_number(d, grid, 100.0 * x->done, 0);
+    ot_grid_number(d, grid, 100.0 * x->due, 0);
+    ot_grid_text(d, grid, ot_say_pace(d, x->word));
+}
+
+static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    ot_grid *grid = NULL;
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        if (!shows(parts, order[i]) || r->facts[order[i]].pace.word == OT_PACE_NONE) continue;
+        if (!grid) {
+            ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PACE_HEADING);
+            grid = ot_document_grid(d, NULL, 0);
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_AT));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DONE));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DUE));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_WORD));
+        }
+        put_pace(d, grid, r, order[i]);
+    }
+    if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PACE_LEGEND);
+}
+
 static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_review_facts *f = &r->facts[j];
     const double chance[] = {r->projection->c[0].target[j].probability, f->panel.probability,
@@ -346,6 +491,52 @@ static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *o
     if (grid) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_VIEWS_LEGEND);
 }
 
+static void put_score(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
+    const ot_projection *p = r->projection;
+    const ot_target_score *x = &r->c[0].target[j].score;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_target_year(d, target_at(p, j)));
+    ot_grid_text(d, grid, name_of(d, p, j));
+    ot_grid_text(d, grid, ot_say_target(d, p->model, target_at(p, j)));
+    ot_grid_text(d, grid, ot_say_digits(d, x->outturn, LEVEL_DIGITS + 1));
+    ot_grid_text(d, grid, word(d, x->is_met ? OT_SAY_YES : OT_SAY_NO));
+    ot_grid_probability(d, grid, p->c[0].target[j].probability, p->c[0].target[j].mcse);
+    ot_grid_number(d, grid, x->percentile, 0);
+    ot_grid_number(d, grid, x->crps, ot_decimals_significant(x->crps, RATE_DIGITS));
+}
+
+static void arrange_scores(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    ot_grid *grid = NULL;
+    if (!r->has_outturns) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORES_HEADING);
+    for (size_t k = 0; k < p->n_cases && r->c[k].scores.n > 0; k++) {
+        const ot_review_scores *s = &r->c[k].scores;
+        ot_document_say(
+            d, OT_ELEMENT_ITEM, OT_SAY_SCORES_LINE, ot_say_scenario(d, p->model, p->c[k].scenario),
+            s->n_met, s->n, ot_say_digits(d, s->expected, RATE_DIGITS),
+            ot_say_digits(d, s->brier, RATE_DIGITS), ot_say_digits(d, s->log_score, RATE_DIGITS));
+    }
+    if (r->c[0].scores.n == 0) {
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORES_NONE);
+        return;
+    }
+    grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_wrap(grid, OT_WANTED_WIDTH);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_OUTTURN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MET));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, word(d, OT_SAY_PROBABILITY_THEN));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PERCENTILE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CRPS));
+    for (size_t j = 0; j < p->n_targets; j++)
+        if (shows(parts, j) && r->c[0].target[j].score.is_known) put_score(d, grid, r, j);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORES_LEGEND);
+}
+
 void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     const ot_spec *spec = p->model->spec;
@@ -359,10 +550,13 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_SUBJECT,
                     ot_say_named_scenario(d, p->model, p->c[0].scenario));
     arrange_findings(d, parts);
+    arrange_scores(d, parts);
     if (p->n_targets > 0) {
         arrange_targets(d, parts, order);
         arrange_decides(d, parts, order);
         arrange_reach(d, parts, order);
+        arrange_pace(d, parts, order);
+        arrange_contributions(d, parts, order);
         arrange_growth(d, parts, order);
         arrange_views(d, parts, order);
     }

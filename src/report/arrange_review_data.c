@@ -47,6 +47,9 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     put_rank(d, grid, &f->growth.own);
     put_rank(d, grid, &f->growth.panel);
     put_rank(d, grid, &f->growth.alike);
+    ot_grid_text(d, grid, f->pace.word == OT_PACE_NONE ? "" : ot_pace_name(f->pace.word));
+    ot_grid_shortest(d, grid, f->pace.done);
+    ot_grid_shortest(d, grid, f->pace.due);
     ot_grid_shortest(d, grid, f->panel.probability);
     ot_grid_shortest(d, grid, f->own.probability);
     ot_grid_text(d, grid, x->depends_on_prior ? "yes" : "no");
@@ -82,6 +85,9 @@ static void targets(ot_document *d, const ot_parts *parts) {
                                         "alike_n",
                                         "alike_reached",
                                         "alike_below",
+                                        "pace",
+                                        "done",
+                                        "due",
                                         "panel_probability",
                                         "own_probability",
                                         "depends_on_prior",
@@ -187,6 +193,32 @@ static void reaches(ot_document *d, const ot_parts *parts) {
                       &r->group_reach[g]);
 }
 
+static void scores(ot_document *d, const ot_parts *parts) {
+    static const char *const NAMES[] = {"scenario",    "target", "outturn", "met",
+                                        "probability", "brier",  "log",     "crps",
+                                        "percentile",  NULL};
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    if (!r->has_outturns) return;
+    ot_grid *grid = ot_document_grid(d, "scores", 1);
+    ot_grid_columns(d, grid, NAMES);
+    for (size_t k = 0; k < p->n_cases; k++)
+        for (size_t j = 0; j < p->n_targets; j++) {
+            const ot_target_score *s = &r->c[k].target[j].score;
+            if (!s->is_known) continue;
+            ot_grid_row(d, grid);
+            ot_grid_text(d, grid, scenario_id(p, k));
+            ot_grid_text(d, grid, p->model->target[p->target[j]].id);
+            ot_grid_shortest(d, grid, s->outturn);
+            ot_grid_text(d, grid, s->is_met ? "yes" : "no");
+            ot_grid_shortest(d, grid, p->c[k].target[j].probability);
+            ot_grid_shortest(d, grid, s->brier);
+            ot_grid_shortest(d, grid, s->log_score);
+            ot_grid_shortest(d, grid, s->crps);
+            ot_grid_shortest(d, grid, s->percentile);
+        }
+}
+
 void ot_arrange_review_data(ot_document *d, const ot_parts *parts) {
     ot_parts own = *parts;
     own.projection = parts->review->projection;
@@ -194,6 +226,7 @@ void ot_arrange_review_data(ot_document *d, const ot_parts *parts) {
     inputs(d, parts);
     conflicts(d, parts);
     reaches(d, parts);
+    scores(d, parts);
     ot_arrange_joint_data(d, &own);
     ot_arrange_unjudged_data(d, &own);
 }

@@ -41,6 +41,33 @@ static void growth(ot_json *json, const ot_required_growth *g) {
     ot_json_close_object(json);
 }
 
+static void pace(ot_json *json, const ot_pace *x) {
+    if (x->word == OT_PACE_NONE) return;
+    ot_json_object(json, "pace");
+    ot_json_text(json, "word", ot_pace_name(x->word));
+    ot_json_integer(json, "year", x->year);
+    ot_json_integer(json, "month", x->month ? x->month : 12);
+    ot_json_number(json, "done", x->done);
+    ot_json_number(json, "due", x->due);
+    ot_json_number(json, "whole_year_at_this_pace", x->whole_year);
+    ot_json_close_object(json);
+}
+
+static void contributions(ot_json *json, const ot_model *m, const ot_contributions *x) {
+    if (x->n == 0) return;
+    ot_json_object(json, "contributions");
+    ot_json_number(json, "growth", x->growth);
+    ot_json_list(json, "parts");
+    for (size_t i = 0; i < x->n; i++) {
+        ot_json_object(json, NULL);
+        ot_json_text(json, "indicator", m->indicator[x->part[i].indicator].spec->id);
+        ot_json_number(json, "points", x->part[i].points);
+        ot_json_close_object(json);
+    }
+    ot_json_close_list(json);
+    ot_json_close_object(json);
+}
+
 static void view(ot_json *json, const char *key, const ot_review_prior *v) {
     ot_json_object(json, key);
     ot_json_number(json, "probability", v->probability);
@@ -77,6 +104,8 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     ot_json_text(json, "unit", ot_unit_of_target(p->model, t));
     ot_json_text(json, "kind", t->kind);
     growth(json, &r->facts[j].growth);
+    pace(json, &r->facts[j].pace);
+    contributions(json, p->model, &r->facts[j].contributions);
     view(json, "growth_as_elsewhere", &r->facts[j].panel);
     view(json, "growth_as_before", &r->facts[j].own);
     reach(json, "reach", p->model, &r->facts[j].reach);
@@ -97,6 +126,18 @@ static void input(ot_json *json, const ot_model *m, const ot_conditional_input *
     ot_json_number(json, "mean_met", x->mean_met / inside);
     ot_json_number(json, "low_met", x->low_met / inside);
     ot_json_number(json, "high_met", x->high_met / inside);
+    ot_json_close_object(json);
+}
+
+static void score(ot_json *json, const ot_target_score *s) {
+    if (!s->is_known) return;
+    ot_json_object(json, "score");
+    ot_json_boolean(json, "met", s->is_met);
+    ot_json_number(json, "outturn", s->outturn);
+    ot_json_number(json, "brier", s->brier);
+    ot_json_number(json, "log", s->log_score);
+    ot_json_number(json, "crps", s->crps);
+    ot_json_number(json, "percentile", s->percentile);
     ot_json_close_object(json);
 }
 
@@ -127,6 +168,7 @@ static void result(ot_json *json, const ot_review *r, size_t k, size_t j) {
         input(json, p->model, &x->conditional.input[i]);
     ot_json_close_list(json);
     ot_json_close_object(json);
+    score(json, &x->score);
     ot_json_close_object(json);
 }
 
@@ -139,6 +181,16 @@ static void conflict(ot_json *json, const ot_projection *p, const ot_conflict *c
     ot_json_number(json, "joint", c->joint);
     ot_json_number(json, "mcse", c->mcse);
     ot_json_number(json, "expected", c->expected);
+    ot_json_close_object(json);
+}
+
+static void scores(ot_json *json, const ot_review_scores *s) {
+    ot_json_object(json, "scores");
+    ot_json_unsigned(json, "targets", s->n);
+    ot_json_unsigned(json, "met", s->n_met);
+    ot_json_number(json, "expected", s->expected);
+    ot_json_number(json, "brier", s->brier);
+    ot_json_number(json, "log", s->log_score);
     ot_json_close_object(json);
 }
 
@@ -162,6 +214,7 @@ static void scenario(ot_json *json, const ot_parts *parts, size_t k) {
     for (size_t i = 0; i < r->c[k].n_conflicts; i++)
         conflict(json, p, &r->c[k].conflict[i]);
     ot_json_close_list(json);
+    if (r->has_outturns) scores(json, &r->c[k].scores);
     ot_json_close_object(json);
 }
 

@@ -8,11 +8,13 @@
 #include "outturn/error.h"
 #include "report/message_estimate.h"
 #include "report/message_review.h"
+#include "report/message_trace.h"
 #include "report/message_tune.h"
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     OT_REVIEW_MESSAGE_LIST(X)                                                                                                                   \
+    OT_TRACE_MESSAGE_LIST(X)                                                                                                                    \
     X(OT_SAY_INDICATOR, "indicator", "指标")                                                                                                    \
     X(OT_SAY_UNIT, "unit", "单位")                                                                                                              \
     X(OT_SAY_YEAR, "year", "年份")                                                                                                              \

@@ -41,7 +41,7 @@
     X(OT_SAY_REVIEW_VERDICT, "verdict", "结论")                                                                                                 \
     X(OT_SAY_REVIEW_LEVEL_80, "8 in 10 sure of", "八成把握达到")                                                                                \
     X(OT_SAY_REVIEW_BY, "met by", "实现年份")                                                                                                   \
-    X(OT_SAY_REVIEW_BY_LATER, "not by %d", "%d 年前未达")                                                                                       \
+    X(OT_SAY_REVIEW_BY_LATER, "not by %d", "至 %d 年未达")                                                                                      \
     X(OT_SAY_REVIEW_TARGETS_LEGEND,                                                                                                             \
       "Probability in percent ± its Monte Carlo error. 8 in 10 sure of: the level that is "                                                    \
       "attained "                                                                                                                               \
@@ -136,6 +136,59 @@
       "deviations. Probabilities of %d draws.",                                                                                                 \
       "改动：截至目标年份的各年驱动因素取值均增加该数，单位同该因素；标准差倍数：以各年均值的标准" \
       "差计。在效果相同的改动中，此改动大致最有可能：模型中相关的因素一同变动。至多改动三项驱动因" \
-      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")
+      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")                                                           \
+    X(OT_SAY_SCORES_HEADING, "Plan against outturn", "计划与实绩对照")                                                                          \
+    X(OT_SAY_SCORES_LINE,                                                                                                                       \
+      "%s: %zu of the %zu targets whose outturn is known were met; %s were to be expected. Mean "                                               \
+      "Brier score %s, log score %s.",                                                                                                          \
+      "%s：已知实绩的目标实现 %zu 项（共 %zu 项），当初预计实现 %s 项；Brier 评分平均 "                             \
+      "%s，对数评分平均 %s。")                                                                                                                  \
+    X(OT_SAY_SCORES_NONE, "The outturn of no target is known.", "各项目标的实绩均未知。")                                                       \
+    X(OT_SAY_OUTTURN, "outturn", "实绩")                                                                                                        \
+    X(OT_SAY_MET, "met", "是否实现")                                                                                                            \
+    X(OT_SAY_YES, "yes", "是")                                                                                                                  \
+    X(OT_SAY_NO, "no", "否")                                                                                                                    \
+    X(OT_SAY_PROBABILITY_THEN, "probability then", "当初概率")                                                                                  \
+    X(OT_SAY_PERCENTILE, "place in the draws, %%", "在抽样中的位次，%%")                                                                        \
+    X(OT_SAY_CRPS, "CRPS", "CRPS")                                                                                                              \
+    X(OT_SAY_SCORES_LEGEND,                                                                                                                     \
+      "Brier score: the squared distance of the probability from what came (0 or 1); log score: "                                               \
+      "minus the logarithm of the probability of what came; CRPS: how far the draws are from the "                                              \
+      "outturn, in the unit of the target. Less is better in each. An always even chance has "                                                  \
+      "0.25 and 0.69.",                                                                                                                         \
+      "Brier 评分：概率与结果（0 或 "                                                                                                 \
+      "1）之差的平方；对数评分：所发生结果的概率的负对数；CRPS：抽样与实绩的距离，单位同目标。三"     \
+      "者均以小为好；一律取五成把握时，前两者为 0.25 和 0.69。")                                                                                \
+    X(OT_SAY_PACE_HEADING, "Pace", "时序进度")                                                                                                  \
+    X(OT_SAY_PACE_AT, "as of", "截至")                                                                                                          \
+    X(OT_SAY_PACE_MONTH, "%d, month %d", "%d 年 %d 月")                                                                                         \
+    X(OT_SAY_PACE_DONE, "done, %%", "已完成，%%")                                                                                               \
+    X(OT_SAY_PACE_DUE, "due by then, %%", "同期应完成，%%")                                                                                     \
+    X(OT_SAY_PACE_WORD, "pace", "进度")                                                                                                         \
+    X(OT_SAY_PACE_AHEAD, "met early", "提前实现")                                                                                               \
+    X(OT_SAY_PACE_FASTER, "faster than due", "快于预期")                                                                                        \
+    X(OT_SAY_PACE_IN_LINE, "about as due", "基本符合预期")                                                                                      \
+    X(OT_SAY_PACE_BEHIND, "behind", "相对滞后")                                                                                                 \
+    X(OT_SAY_PACE_LEGEND,                                                                                                                       \
+      "Done: the share of the way that is done; due: the usual share of a year by that month, or "                                              \
+      "the share of the years that have passed, growth being even. Met early: the whole way is "                                                \
+      "done; faster: at least 5 points more than is due; behind: more than 5 points less.",                                                     \
+      "已完成：已走完的比例；同期应完成：常年同期占全年的比重，或按匀速增长、已过年数所占的比例。" \
+      "全部完成为提前实现；比同期应完成高 5 个百分点及以上为快于预期；低 5 "                                     \
+      "个百分点以上为相对滞后；其余为基本符合预期。")                                                                                           \
+    X(OT_SAY_CONTRIBUTIONS_HEADING, "What the parts add to growth, percentage points",                                                          \
+      "各部分对增长的拉动，百分点")                                                                                                             \
+    X(OT_SAY_CONTRIBUTIONS_GROWTH, "growth, %%", "增速，%%")                                                                                    \
+    X(OT_SAY_CONTRIBUTIONS_PART, "part", "组成部分")                                                                                            \
+    X(OT_SAY_CONTRIBUTIONS_POINTS, "points", "拉动")                                                                                            \
+    X(OT_SAY_CONTRIBUTIONS_LEGEND,                                                                                                              \
+      "In the target's year, on the path without shocks: the change of each part over the whole "                                               \
+      "of the year before.",                                                                                                                    \
+      "目标年份、无冲击路径：各部分的增量除以上年总量。")                                                                                       \
+    X(OT_SAY_REVIEW_NAMED, "Verdict %s: %s.", "%s：%s。")                                                                                       \
+    X(OT_SAY_REVIEW_HANGS, "The assumptions that decide the most targets: %s.",                                                                 \
+      "左右目标最多的假设：%s。")                                                                                                               \
+    X(OT_SAY_REVIEW_COUNTED, "%s (%s)", "%s（%s 项）")                                                                                          \
+    X(OT_SAY_REVIEW_DATED, "%s (%s)", "%s（%s）")
 
 #endif

@@ -20,6 +20,7 @@ static const struct kind {
     [OT_REPORT_TUNE] = {"outturn.tune/1", ot_arrange_tune, ot_json_tune},
     [OT_REPORT_PRIOR] = {"outturn.prior/1", ot_arrange_prior, ot_json_prior},
     [OT_REPORT_REVIEW] = {"outturn.review/1", ot_arrange_review, ot_json_review},
+    [OT_REPORT_TRACE] = {"outturn.trace/1", ot_arrange_trace, ot_json_trace},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,

@@ -18,6 +18,19 @@ const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdic
     return ot_message_text(SAY[verdict], d->language);
 }
 
+const char *ot_pace_name(ot_pace_word pace) {
+    static const char *const NAME[OT_N_PACE_WORDS] = {"unknown", "met_early", "faster", "in_line",
+                                                      "behind"};
+    return NAME[pace];
+}
+
+const char *ot_say_pace(const ot_document *d, ot_pace_word pace) {
+    static const ot_message SAY[OT_N_PACE_WORDS] = {OT_SAY_NO_VERDICT, OT_SAY_PACE_AHEAD,
+                                                    OT_SAY_PACE_FASTER, OT_SAY_PACE_IN_LINE,
+                                                    OT_SAY_PACE_BEHIND};
+    return ot_message_text(SAY[pace], d->language);
+}
+
 const char *ot_say_tenths(ot_document *d, double p) {
     static const char *const TENTHS[OT_N_LANGUAGES][10] = {
         {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},

@@ -143,6 +143,14 @@ typedef struct ot_start_spec {
     ot_place place;
 } ot_start_spec;
 
+typedef struct ot_partial_spec { /* a year that is not over */
+    int year, through_month;     /* year 0: none */
+    double value;                /* from January on */
+    double usual_share;          /* of the year that is usually reached by then, in (0, 1) */
+    const char *source;
+    ot_place place;
+} ot_partial_spec;
+
 typedef struct ot_indicator_spec {
     const char *id;
     ot_label label;
@@ -156,6 +164,7 @@ typedef struct ot_indicator_spec {
     double residual_scale, residual_df; /* NaN: none; df 0: the scale is known */
     const char *residual_source;
     ot_start_spec start;
+    ot_partial_spec partial;
     const char *forecast;    /* its method; NULL: none */
     double low, high;        /* range; NaN */
     const ot_solver *solver; /* of its block; NULL: the model's */

@@ -4,18 +4,24 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
+#include "assess/make.h"
 #include "assess/review.h"
 #include "assess/review_probe.h"
 #include "base/buffer.h"
 #include "chain.h"
 #include "close_to.h"
+#include "data/table.h"
 #include "outturn/document.h"
+#include "scratch.h"
 
 /* log x grows by g ~ N(0.05, 0.02) a year: in 2024 log(x / 100) is N(0.10, 0.02 sqrt 2). */
 static const char MODEL[] =
@@ -163,6 +169,49 @@ static void the_least_change_is_that_of_the_closed_form(void **state) {
     chain_close(&s);
 }
 
+/* The normal's CRPS: Gneiting & Raftery 2007, JASA 102, p. 367; here of the level 100 exp(0.10). */
+static void what_came_is_scored(void **state) {
+    (void)state;
+    static const char CAME[] = "indicator,year,value\nx,2024,113\n";
+    chain s;
+    ot_error err;
+    ot_review *r = NULL;
+    ot_table *came = NULL;
+    chain_open(&s, MODEL);
+    assert_int_equal(ot_table_parse("came.csv", CAME, sizeof CAME - 1, NULL, &came, &err), OT_OK);
+    ot_review_options options = ot_review_options_default();
+    ot_run_options run = ot_projection_options(s.model);
+    run.draws = 20000;
+    options.outturns = came;
+    assert_int_equal(
+        ot_review_new(s.model, (const ot_case *const *)s.c, s.n, &run, &options, NULL, &r, &err),
+        OT_OK);
+    const double p = r->projection->c[0].target[0].probability;
+    const double low = r->projection->c[0].target[1].probability;
+    const ot_target_score *x = &r->c[0].target[0].score;
+    assert_true(x->is_known && x->is_met);
+    assert_true(r->c[0].target[1].score.is_known && !r->c[0].target[1].score.is_met);
+    assert_false(r->c[0].target[2].score.is_known);
+    assert_close(x->brier, (1.0 - p) * (1.0 - p), 1e-12, 0.0);
+    assert_close(x->log_score, -log(p), 1e-3, 0.0);
+    assert_close(x->outturn, 113.0, 1e-12, 0.0);
+    const double z = (log(1.13) - MEAN) / SD;
+    assert_close(x->percentile, 100.0 * gsl_cdf_ugaussian_P(z), 0.0, 600.0 * 0.5 / 64.0);
+    /* nearly normal: sd of the level 110.5 * 0.0283 */
+    const double sd = 110.5 * SD;
+    const double crps = sd * (z * (2.0 * gsl_cdf_ugaussian_P(z) - 1.0) +
+                              2.0 * gsl_ran_ugaussian_pdf(z) - 1.0 / sqrt(acos(-1.0)));
+    assert_close(x->crps, crps, 0.08, 0.0);
+    const ot_review_scores *all = &r->c[0].scores;
+    assert_int_equal(all->n, 2);
+    assert_int_equal(all->n_met, 1);
+    assert_close(all->expected, p + low, 1e-12, 0.0);
+    assert_close(all->brier, ((1.0 - p) * (1.0 - p) + low * low) / 2.0, 1e-12, 0.0);
+    ot_review_free(r);
+    ot_table_free(came);
+    chain_close(&s);
+}
+
 static void json_of(const chain *s, const ot_review *r, ot_buffer *out) {
     ot_error err;
     const ot_writer writer = ot_buffer_writer(out);
@@ -190,6 +239,61 @@ static void threads_do_not_show(void **state) {
         ot_review_free(r);
     }
     ot_buffer_clear(&one);
+    chain_close(&s);
+}
+
+static void write_shard(const chain *s, const ot_run_options *run) {
+    static const size_t scenario[] = {0};
+    ot_error err;
+    ot_projection *p = NULL;
+    ot_review_tallies t;
+    ot_arena *arena = ot_arena_new();
+    const ot_case *const *c = (const ot_case *const *)s->c;
+    assert_int_equal(ot_projection_shape(s->model, c, 1, run, NULL, &p, &err), OT_OK);
+    assert_int_equal(ot_review_tallies_init(&t, p, scenario, arena, &err), OT_OK);
+    const ot_probe probe = ot_review_tallies_probe(&t);
+    if (ot_projection_fill(p, c, run, &probe, 1, NULL, &err)) fail_msg("%s", err.text[0]);
+    ot_review_tallies_clear(&t);
+    ot_arena_free(arena);
+    ot_projection_free(p);
+}
+
+static void shards_are_the_whole(void **state) {
+    (void)state;
+    chain s;
+    ot_error err;
+    char folder[256], name[2][300];
+    ot_buffer whole = {0}, merged = {0};
+    ot_review *r = NULL, *of_shards = NULL;
+    chain_open(&s, MODEL);
+    scratch_name(folder, sizeof folder, "review");
+    assert_non_null(mkdtemp(folder));
+    ot_run_options run = ot_projection_options(s.model);
+    run.draws = DRAWS;
+    for (uint32_t k = 0; k < 2; k++) {
+        ot_run_options own = run;
+        (void)snprintf(name[k], sizeof name[k], "%s/%u", folder, (unsigned)k);
+        own.part = (ot_run_part){.shard = k + 1, .n_shards = 2, .file = name[k]};
+        write_shard(&s, &own);
+    }
+    const char *const file[] = {name[1], name[0]};
+    run.part = (ot_run_part){.merged = file, .n_merged = 2};
+    const ot_review_options options = ot_review_options_default();
+    if (ot_review_new(s.model, (const ot_case *const *)s.c, s.n, &run, &options, NULL, &of_shards,
+                      &err))
+        fail_msg("%s", err.text[0]);
+    open_review(&s, DRAWS, 2, &r);
+    json_of(&s, r, &whole);
+    json_of(&s, of_shards, &merged);
+    assert_int_equal(merged.length, whole.length);
+    assert_memory_equal(merged.data, whole.data, whole.length);
+    ot_buffer_clear(&whole);
+    ot_buffer_clear(&merged);
+    ot_review_free(r);
+    ot_review_free(of_shards);
+    for (size_t k = 0; k < 2; k++)
+        assert_int_equal(remove(name[k]), 0);
+    assert_int_equal(rmdir(folder), 0);
     chain_close(&s);
 }
 
@@ -235,7 +339,9 @@ int main(void) {
         cmocka_unit_test(only_targets_that_exclude_each_other_conflict),
         cmocka_unit_test(growth_is_asked_from_the_last_outturn),
         cmocka_unit_test(the_least_change_is_that_of_the_closed_form),
+        cmocka_unit_test(what_came_is_scored),
         cmocka_unit_test(threads_do_not_show),
+        cmocka_unit_test(shards_are_the_whole),
         cmocka_unit_test(a_bound_belongs_to_the_surer_side),
         cmocka_unit_test(parts_of_runs_and_wrong_matches_are_refused),
     };

@@ -1,0 +1,48 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "output.h"
+#include "session.h"
+
+/* "grp@2023" into the name, to be freed, and the year. */
+static ot_status parse(const char *text, char **id, int *year, ot_error *err) {
+    const char *at = strrchr(text, '@'), *p = at ? at + 1 : text;
+    *year = at && at > text ? app_parse_year(&p) : 0;
+    if (*year == 0 || *p)
+        return ot_fail(err, OT_ERR_USAGE, "\"%s\" must be NAME@YEAR, such as grp@2023",
+                       "“%s”应为 名称@年份，例如 grp@2023", text);
+    *id = malloc((size_t)(at - text) + 1);
+    if (!*id) return ot_fail(err, OT_ERR_NOMEM, "no memory for a name", "内存不足以存放名称");
+    memcpy(*id, text, (size_t)(at - text));
+    (*id)[at - text] = '\0';
+    return OT_OK;
+}
+
+static ot_status report(const app_session *s, const app_options *o, const ot_trace *trace,
+                        ot_error *err) {
+    ot_parts parts = app_session_parts(s, o);
+    const ot_writer writer = app_stdout();
+    parts.trace = trace;
+    if (o->is_quiet) return OT_OK;
+    return ot_report_write(OT_REPORT_TRACE, &parts, o->format, o->language, &writer, err);
+}
+
+int app_trace(const app_options *o) {
+    ot_error err;
+    app_session s = {0};
+    ot_path *path = NULL;
+    ot_trace *trace = NULL;
+    char *id = NULL;
+    int year = 0;
+    ot_status status = parse(o->operand[1], &id, &year, &err);
+    if (!status) status = app_session_open(&s, o, &err);
+    if (!status) status = app_session_path(&s, o, &path, &err);
+    if (!status) status = ot_trace_new(s.model, s.fit, path, id, year, &trace, &err);
+    if (!status) status = report(&s, o, trace, &err);
+    const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
+    ot_trace_free(trace);
+    ot_path_free(path);
+    free(id);
+    app_session_clear(&s);
+    return exit_status;
+}

@@ -1,0 +1,239 @@
+#include "assess/trace.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assess/projection.h"
+#include "simulate/path.h"
+
+typedef struct tracer {
+    ot_trace *trace;
+    const ot_fit *fit;
+    const ot_path *path;
+    const ot_model_scenario *scenario;
+} tracer;
+
+enum { MOST_READ = 64 }; /* values of one equation */
+
+typedef struct value_list {
+    size_t row[MOST_READ];
+    int lag[MOST_READ];
+    size_t n;
+    int has_more;
+} value_list;
+
+static ot_status no_memory(ot_error *err) {
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the trace", "内存不足以追溯");
+}
+
+static void list(value_list *l, size_t row, int lag) {
+    for (size_t i = 0; i < l->n; i++)
+        if (l->row[i] == row && l->lag[i] == lag) return;
+    if (l->n == MOST_READ) {
+        l->has_more = 1;
+        return;
+    }
+    l->row[l->n] = row;
+    l->lag[l->n++] = lag;
+}
+
+static int list_symbol(void *state, const ot_tree *node) {
+    if (node->op == OT_OP_SYMBOL && node->symbol.kind == OT_SYMBOL_SERIES)
+        list(state, (size_t)node->symbol.index, node->lag);
+    return 0;
+}
+
+/* What an equation reads; a transformed left side reads its own year before. */
+static void list_read(const ot_form *form, value_list *out) {
+    const ot_equation *e = form->equation;
+    *out = (value_list){.n = 0};
+    (void)ot_tree_walk(e->right, list_symbol, out);
+    if (e->transform == OT_TRANSFORM_DIFFERENCE || e->transform == OT_TRANSFORM_LOG_DIFFERENCE ||
+        e->transform == OT_TRANSFORM_PERCENT_CHANGE)
+        list(out, form->indicator, 1);
+}
+
+static const ot_observation *cell_of(const ot_model *m, size_t row, int year) {
+    const int is_driver = row >= m->n_indicators;
+    const size_t d = row - m->n_indicators;
+    const char *series = is_driver ? m->driver[d].series : m->indicator[row].series;
+    const char *area = is_driver ? m->driver[d].area : m->indicator[row].area;
+    if (!m->table || !series) return NULL;
+    const ot_observation *o = ot_table_find(m->table, series, area, year, NULL);
+    return o && o->figure.kind == OT_FIGURE_POINT ? o : NULL;
+}
+
+static void take_cell(ot_trace_step *s, const ot_observation *o) {
+    s->kind = OT_TRACE_CELL;
+    s->place = (ot_place){o->file, o->line, o->column};
+    s->source = *o->source ? o->source : NULL;
+    s->note = *o->note ? o->note : NULL;
+}
+
+static const ot_year_value *given_in(const ot_scenario_spec *spec, const char *id, int year) {
+    for (size_t i = 0; i < spec->n_exogenise; i++)
+        for (size_t k = 0; k < spec->exogenise[i].n_values; k++)
+            if (strcmp(spec->exogenise[i].indicator, id) == 0 &&
+                spec->exogenise[i].value[k].year == year)
+                return &spec->exogenise[i].value[k];
+    return NULL;
+}
+
+/* The last scenario of the chain that gives it decides. */
+static int take_given(const tracer *t, ot_trace_step *s) {
+    const ot_model *m = t->trace->model;
+    const char *id = m->indicator[s->row].spec->id;
+    for (size_t k = t->scenario->n_chain; k-- > 0;) {
+        const size_t of = t->scenario->chain[k];
+        const ot_year_value *given = given_in(&m->spec->scenario[of], id, s->year);
+        if (!given) continue;
+        s->kind = OT_TRACE_EXOGENISED;
+        s->place = given->place;
+        s->scenario = of;
+        s->source = m->spec->scenario[of].note;
+        return 1;
+    }
+    return 0;
+}
+
+static void take_held(const tracer *t, ot_trace_step *s) {
+    const ot_model *m = t->trace->model;
+    const ot_observation *o = cell_of(m, s->row, s->year);
+    const ot_start_spec *start = &m->indicator[s->row].spec->start;
+    if (take_given(t, s)) return;
+    if (o) {
+        take_cell(s, o);
+    } else if (start->year == s->year) {
+        s->kind = OT_TRACE_START;
+        s->place = start->place;
+        s->source = start->source;
+    }
+}
+
+static void take_equation(const tracer *t, ot_trace_step *s, const ot_form *form, size_t slot) {
+    const ot_model *m = t->trace->model;
+    const ot_text *text = &form->equation->text;
+    s->kind = OT_TRACE_EQUATION;
+    s->text = text->s;
+    s->source = m->indicator[s->row].spec->source;
+    s->note = m->indicator[s->row].spec->note;
+    s->add = t->scenario->add ? t->scenario->add[s->row * m->n_slots + slot] : 0.0;
+    if (text->n_pieces > 0) s->place = text->piece[0].place;
+    for (size_t i = 0; i < m->n_forms; i++)
+        if (t->fit->form[i].form == form && form->is_behavioural) s->fit = &t->fit->form[i];
+}
+
+static void take_driver(const tracer *t, ot_trace_step *s, int slot) {
+    const ot_model *m = t->trace->model;
+    const size_t d = s->row - m->n_indicators;
+    const ot_driver_spec *spec = m->driver[d].spec;
+    const int is_held =
+        slot < 0 || t->scenario->driver_held[d * m->n_slots + (size_t)slot] || spec->is_series;
+    const ot_observation *o = is_held ? cell_of(m, s->row, s->year) : NULL;
+    if (o) {
+        take_cell(s, o);
+        return;
+    }
+    s->kind = OT_TRACE_ASSUMPTION;
+    s->place = spec->value_place;
+    s->source = spec->source;
+    s->note = spec->note;
+    s->law = t->scenario->law[d];
+    for (size_t k = t->scenario->n_chain; k-- > 0;) {
+        const ot_scenario_spec *of = &m->spec->scenario[t->scenario->chain[k]];
+        for (size_t i = 0; i < of->n_drivers; i++) {
+            if (strcmp(of->driver[i].driver, spec->id) != 0 || !of->driver[i].value) continue;
+            s->place = of->driver[i].value_place;
+            s->scenario = t->scenario->chain[k];
+            s->source = of->note; /* the driver's source speaks of its own value */
+            s->note = NULL;
+            return;
+        }
+    }
+}
+
+static double value_at(const tracer *t, size_t row, int year, int slot) {
+    const ot_model *m = t->trace->model;
+    const int is_driver = row >= m->n_indicators;
+    const size_t index = is_driver ? row - m->n_indicators : row;
+    double value = NAN;
+    if (slot >= 0) value = ot_path_at(t->path, row, (size_t)slot);
+    if (!isfinite(value) &&
+        ot_model_observe(m, is_driver, index, NULL, NULL, 0, year, NULL, &value, NULL) != OT_OK)
+        value = NAN;
+    return ot_declared(value, is_driver ? m->driver[index].inside : m->indicator[index].inside);
+}
+
+static int slot_of(const ot_model *m, int year) {
+    const int slot = year - m->first_slot_year;
+    return slot >= 0 && (size_t)slot < m->n_slots ? slot : -1;
+}
+
+static int is_seen(const ot_trace *trace, size_t row, int year) {
+    for (size_t i = 0; i < trace->n; i++)
+        if (trace->step[i].row == row && trace->step[i].year == year) return 1;
+    return 0;
+}
+
+static void visit(const tracer *t, size_t row, int year, size_t depth) { /* its depth is bounded */
+    ot_trace *x = t->trace;
+    const ot_model *m = x->model;
+    const int slot = slot_of(m, year), seen = is_seen(x, row, year);
+    if (x->n == OT_TRACE_MOST || depth > OT_TRACE_DEEPEST) {
+        x->has_more = 1;
+        return;
+    }
+    ot_trace_step *s = &x->step[x->n++];
+    *s = (ot_trace_step){.kind = OT_TRACE_UNKNOWN, .depth = depth, .row = row, .year = year};
+    s->is_seen = seen;
+    s->scenario = SIZE_MAX;
+    s->value = value_at(t, row, year, slot);
+    const ot_form *form = NULL;
+    if (row >= m->n_indicators) {
+        take_driver(t, s, slot);
+    } else if (slot >= 0 &&
+               t->scenario->state[row * m->n_slots + (size_t)slot] == OT_STATE_SIMULATED) {
+        form = t->scenario->form[row];
+        take_equation(t, s, form, (size_t)slot);
+    } else {
+        take_held(t, s);
+    }
+    if (!form || seen) return;
+    value_list read;
+    list_read(form, &read);
+    x->has_more |= read.has_more;
+    for (size_t i = 0; i < read.n; i++)
+        visit(t, read.row[i], year - read.lag[i], depth + 1);
+}
+
+ot_status ot_trace_new(const ot_model *m, const ot_fit *fit, const ot_path *path, const char *id,
+                       int year, ot_trace **out, ot_error *err) {
+    const size_t row = ot_symbols_find(m, id, strlen(id)), scenario = path->c->scenario;
+    if (row == SIZE_MAX)
+        return ot_fail(err, OT_ERR_USAGE, "\"%s\" is no indicator or driver of the model",
+                       "“%s”不是模型中的指标或驱动因素", id);
+    ot_trace *x = calloc(1, sizeof *x);
+    if (x) x->arena = ot_arena_new();
+    if (x && x->arena) x->step = ot_arena_alloc(x->arena, OT_TRACE_MOST, sizeof *x->step);
+    if (!x || !x->step) {
+        ot_trace_free(x);
+        return no_memory(err);
+    }
+    x->model = m;
+    x->scenario = scenario;
+    const tracer t = {x, fit, path, &m->scenario[scenario]};
+    visit(&t, row, year, 0);
+    if (isfinite(x->step[0].value)) {
+        *out = x;
+        return OT_OK;
+    }
+    ot_trace_free(x);
+    return ot_fail(err, OT_ERR_USAGE, "%s has no value in %d", "%s 在 %d 年没有数值", id, year);
+}
+
+void ot_trace_free(ot_trace *x) {
+    if (!x) return;
+    ot_arena_free(x->arena);
+    free(x);
+}

@@ -1,0 +1,30 @@
+/* message_trace.h -- the words of a trace; part of message.h */
+#ifndef OT_REPORT_MESSAGE_TRACE_H
+#define OT_REPORT_MESSAGE_TRACE_H
+
+#define OT_TRACE_MESSAGE_LIST(X)                                                                 \
+    X(OT_SAY_TRACE_TITLE, "Where %s of %d comes from", "%s（%d 年）的来历")                      \
+    X(OT_SAY_TRACE_LINE,                                                                         \
+      "Scenario %s; values of the path without shocks. Each line comes from those set in below " \
+      "it.",                                                                                     \
+      "%s；数值取自无冲击路径。每一行由其下缩进的各行得出。")                                    \
+    X(OT_SAY_TRACE_WHAT, "value of", "数值")                                                     \
+    X(OT_SAY_TRACE_KIND, "it is", "性质")                                                        \
+    X(OT_SAY_TRACE_PLACE, "place", "位置")                                                       \
+    X(OT_SAY_TRACE_EQUATION, "computed", "由方程算出")                                           \
+    X(OT_SAY_TRACE_CELL, "observed", "观测值")                                                   \
+    X(OT_SAY_TRACE_START, "assumed base", "设定基期值")                                          \
+    X(OT_SAY_TRACE_GIVEN, "given by %s", "由%s给定")                                             \
+    X(OT_SAY_TRACE_ASSUMED, "assumed", "假设")                                                   \
+    X(OT_SAY_TRACE_ASSUMED_IN, "assumed in %s", "%s的假设")                                      \
+    X(OT_SAY_TRACE_UNKNOWN, "unknown", "未知")                                                   \
+    X(OT_SAY_TRACE_SEEN, "see above", "见上")                                                    \
+    X(OT_SAY_TRACE_SOURCES_HEADING, "Equations and sources", "方程与依据")                       \
+    X(OT_SAY_TRACE_WHENCE, "equation or source", "方程或依据")                                   \
+    X(OT_SAY_TRACE_COEFFICIENTS_HEADING, "Coefficients", "系数")                                 \
+    X(OT_SAY_TRACE_SAMPLE, "sample", "样本")                                                     \
+    X(OT_SAY_TRACE_NO_SAMPLE, "no data: prior alone", "无数据，只用先验")                        \
+    X(OT_SAY_TRACE_YEARS, "%s, %zu observations", "%s，%zu 个观测值")                            \
+    X(OT_SAY_TRACE_MORE, "The trace is longer than is followed here.", "追溯链过长，未全部列出。")
+
+#endif

@@ -1,0 +1,110 @@
+/* Tests of outturn/trace.h: a small model, of which each number's origin is known. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "assess/trace.h"
+#include "chain.h"
+#include "close_to.h"
+#include "outturn/path.h"
+
+static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+                            "drivers: { g: { unit = \"percent\"; value = 5.0;\n"
+                            " source = \"a guess\"; }; };\n"
+                            "indicators: {\n"
+                            "  x: { unit = \"index\"; equation = \"pch(x) = g\";\n"
+                            "  start = { year = 2022; value = 100.0; source = \"a base\"; }; };\n"
+                            "  y: { unit = \"index\"; equation = \"y = 2 * x\"; };\n"
+                            "};\n"
+                            "scenarios: { a: { }; b: { note = \"faster\";\n"
+                            " drivers = { g = { value = 7.0; }; }; exogenise = {\n"
+                            " x = ( ( 2024, 130.0 ) ); }; }; };\n";
+
+typedef struct desk {
+    chain s;
+    ot_path *path;
+    ot_trace *trace;
+} desk;
+
+static ot_status trace(desk *d, size_t scenario, const char *id, int year) {
+    ot_error err;
+    chain_open(&d->s, MODEL);
+    d->path = NULL;
+    d->trace = NULL;
+    if (ot_path_new(d->s.model, d->s.c[scenario], NULL, NULL, &d->path, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    return ot_trace_new(d->s.model, d->s.fit, d->path, id, year, &d->trace, &err);
+}
+
+static void desk_close(desk *d) {
+    ot_trace_free(d->trace);
+    ot_path_free(d->path);
+    chain_close(&d->s);
+}
+
+static void check(const ot_trace_step *s, size_t depth, size_t row, int year, double value,
+                  ot_trace_kind kind, int line) {
+    assert_int_equal(s->depth, depth);
+    assert_int_equal(s->row, row);
+    assert_int_equal(s->year, year);
+    assert_close(s->value, value, 1e-12, 0.0);
+    assert_int_equal(s->kind, kind);
+    assert_int_equal(s->place.line, line);
+}
+
+static void each_value_comes_from_those_below_it(void **state) {
+    (void)state;
+    enum { X, Y, G };
+    desk d;
+    assert_int_equal(trace(&d, 0, "y", 2024), OT_OK);
+    const ot_trace_step *s = d.trace->step;
+    assert_int_equal(d.trace->n, 6);
+    check(&s[0], 0, Y, 2024, 2.0 * 110.25, OT_TRACE_EQUATION, 7);
+    check(&s[1], 1, X, 2024, 110.25, OT_TRACE_EQUATION, 5);
+    check(&s[2], 2, G, 2024, 5.0, OT_TRACE_ASSUMPTION, 2);
+    check(&s[3], 2, X, 2023, 105.0, OT_TRACE_EQUATION, 5);
+    check(&s[4], 3, G, 2023, 5.0, OT_TRACE_ASSUMPTION, 2);
+    check(&s[5], 3, X, 2022, 100.0, OT_TRACE_START, 6);
+    assert_string_equal(s[0].text, "y = 2 * x");
+    assert_string_equal(s[2].source, "a guess");
+    assert_string_equal(s[5].source, "a base");
+    assert_false(d.trace->has_more);
+    desk_close(&d);
+}
+
+static void a_scenario_is_named_where_it_decides(void **state) {
+    (void)state;
+    desk d;
+    assert_int_equal(trace(&d, 1, "y", 2024), OT_OK);
+    assert_int_equal(d.trace->n, 2);
+    check(&d.trace->step[1], 1, 0, 2024, 130.0, OT_TRACE_EXOGENISED, 11);
+    assert_int_equal(d.trace->step[1].scenario, 1);
+    desk_close(&d);
+    assert_int_equal(trace(&d, 1, "x", 2023), OT_OK);
+    check(&d.trace->step[1], 1, 2, 2023, 7.0, OT_TRACE_ASSUMPTION, 10);
+    assert_string_equal(d.trace->step[1].source, "faster");
+    desk_close(&d);
+}
+
+static void what_is_not_there_is_refused(void **state) {
+    (void)state;
+    desk d;
+    assert_int_equal(trace(&d, 0, "z", 2024), OT_ERR_USAGE);
+    desk_close(&d);
+    assert_int_equal(trace(&d, 0, "y", 2050), OT_ERR_USAGE);
+    desk_close(&d);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_value_comes_from_those_below_it),
+        cmocka_unit_test(a_scenario_is_named_where_it_decides),
+        cmocka_unit_test(what_is_not_there_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
