@@ -9,7 +9,10 @@
  *         numbers (id,indicator,name_zh,name_en,section,relation,value,unit_zh,unit_en,year,
  *         of_which_new,note,wording,role,kind). A cell of the table of indicators is a statement
  *         "<id>.level_YEAR" or "<id>.growth_YEAR"; cells of past years are facts; cells that are
- *         empty or hold a dash state nothing.
+ *         empty or hold a dash state nothing. Either form may have document,line,quote (the place
+ *         in the document itself) and inferred (names of the row's cells whose column the reader
+ *         of the document had to infer, parted by semicolons); the second also value_to, the upper
+ *         end of a range.
  */
 #ifndef OT_PLAN_H
 #define OT_PLAN_H
@@ -50,6 +53,12 @@ const char *ot_relation_name(ot_relation relation); /* "at_least" */
 const char *ot_relation_text(ot_relation relation, ot_language language);
 int ot_relation_find(const char *name, ot_relation *out); /* 0 when there is none of that name */
 
+typedef struct ot_plan_place { /* where the document says it */
+    const char *document; /* its file; "" if the table does not say */
+    int line;             /* 0: not said */
+    const char *quote;    /* the clause or the row; "" */
+} ot_plan_place;
+
 typedef struct ot_statement {
     const char *id;                   /* "grp_growth_2023", or "grp.level_2023" of a table's cell */
     const char *indicator;            /* the document's own name of the quantity */
@@ -64,10 +73,13 @@ typedef struct ot_statement {
     const char *note;
     ot_relation relation;
     ot_figure figure;   /* the number with its printed digits; missing where none is printed */
+    ot_figure upper;    /* of a range (4.5%—5%), whose lower end is `figure`; else missing */
     ot_figure of_which; /* 其中：新增; missing where none is printed */
     int year;           /* 0 where none is printed */
-    const char *file;
+    const char *file;   /* of the transcribed table */
     int line;
+    ot_plan_place place;
+    int is_inferred; /* the reader of the document inferred the cell's column */
 } ot_statement;
 
 typedef struct ot_plan ot_plan;

@@ -234,6 +234,34 @@ int ot_figure_parse(const char *text, size_t n, ot_figure *out, ot_figure_sign *
     return 1;
 }
 
+/* The mark between both ends, from the second character on (the first may be a sign). */
+static const char *find_range_mark(const char *text, size_t n, size_t *length) {
+    static const char *const mark[] = {"——", "—", "–", "～", "~", "至", "到", "-", "－"};
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = 0; k < sizeof mark / sizeof *mark; k++) {
+            *length = strlen(mark[k]);
+            if (n - i > *length && memcmp(text + i, mark[k], *length) == 0) return text + i;
+        }
+    return NULL;
+}
+
+int ot_figure_range(const char *text, size_t n, ot_figure *low, ot_figure *high,
+                    ot_figure_sign *sign) {
+    size_t length;
+    ot_figure a, b;
+    ot_figure_sign sign_a, sign_b;
+    const char *mark = find_range_mark(text, n, &length);
+    if (!mark || !ot_figure_parse(text, (size_t)(mark - text), &a, &sign_a)) return 0;
+    const char *rest = mark + length;
+    if (!ot_figure_parse(rest, (size_t)(text + n - rest), &b, &sign_b)) return 0;
+    if (a.kind != OT_FIGURE_POINT || b.kind != OT_FIGURE_POINT || !(a.value < b.value)) return 0;
+    if (sign_a != OT_FIGURE_SIGN_NONE && sign_a != sign_b) return 0;
+    *low = a;
+    *high = b;
+    if (sign) *sign = sign_b;
+    return 1;
+}
+
 static int is_letter(char c) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
 }

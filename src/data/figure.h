@@ -20,7 +20,12 @@ typedef enum ot_figure_sign {
  */
 int ot_figure_parse(const char *text, size_t n, ot_figure *out, ot_figure_sign *sign);
 
-/* Like the above for the first number somewhere within a sentence (完成自治区下达652吨任务: 652); a
+/* Read a whole cell that is a range: 4.5%—5%, 5.0-5.5, 6至7. The lower end must be below the upper.
+ * Returns 0, and writes nothing, when it is none. */
+int ot_figure_range(const char *text, size_t n, ot_figure *low, ot_figure *high,
+                    ot_figure_sign *sign);
+
+/* Like the first for the first number somewhere within a sentence (完成自治区下达652吨任务: 652); a
  * number that runs on into a letter or another number is not one. */
 int ot_figure_search(const char *text, size_t n, ot_figure *out);
 

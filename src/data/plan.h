@@ -39,6 +39,12 @@ typedef enum ot_plan_field { /* columns of either form */
                              OT_PLAN_LEVEL_RELATION, /* of the table of indicators */
                              OT_PLAN_GROWTH_RELATION,
                              OT_PLAN_GROWTH_BASIS,
+                             OT_PLAN_DOCUMENT, /* of either form, optional */
+                             OT_PLAN_LINE,
+                             OT_PLAN_QUOTE,
+                             OT_PLAN_INFERRED,
+                             OT_PLAN_MATCHED, /* which name of an indicator was recognised */
+                             OT_PLAN_VALUE_TO,
                              OT_N_PLAN_FIELDS
 } ot_plan_field;
 
@@ -67,6 +73,10 @@ ot_status ot_plan_relation(ot_plan_sheet *sheet, ot_plan_field field, ot_relatio
 
 /* What a printed figure says by itself: 8以上 is at least. */
 ot_relation ot_relation_of_figure(ot_figure_kind kind);
+
+/* What a cell of words says (稳步提高: rising); 0 when it says nothing that is known, or holds a
+ * number that would be lost. */
+int ot_plan_phrase(const char *text, ot_relation *out);
 
 /* Can it be said without a number? */
 int ot_relation_is_wordy(ot_relation relation);

@@ -53,12 +53,12 @@ static int has_digit(const char *text) {
     return ot_figure_search(text, strlen(text), &figure);
 }
 
-static int read_phrase(const ot_csv_cell *cell, ot_relation *out) {
+int ot_plan_phrase(const char *text, ot_relation *out) {
     for (size_t i = 0; i < sizeof phrase / sizeof *phrase; i++) {
-        if (!strstr(cell->text, phrase[i].word)) continue;
+        if (!strstr(text, phrase[i].word)) continue;
         *out = phrase[i].relation;
         /* "提高5" has a number, which must not be lost in a rise. */
-        return *out == OT_RELATION_ASSIGNED || !has_digit(cell->text);
+        return *out == OT_RELATION_ASSIGNED || !has_digit(text);
     }
     return 0;
 }
@@ -67,7 +67,7 @@ static int read_phrase(const ot_csv_cell *cell, ot_relation *out) {
 static ot_status read_words(ot_plan_sheet *sheet, const ot_csv_cell *cell, int has_relation,
                             ot_statement *s) {
     ot_relation relation = s->relation;
-    const int is_phrase = read_phrase(cell, &relation);
+    const int is_phrase = ot_plan_phrase(cell->text, &relation);
     if (has_relation ? !ot_relation_is_wordy(s->relation) : !is_phrase)
         return ot_plan_number_fault(sheet, cell);
     if (!has_relation) s->relation = relation;
@@ -106,6 +106,29 @@ static ot_status describe(ot_plan_sheet *sheet, const printed *column, ot_statem
     return status;
 }
 
+/* Does the row's column `inferred` name this one? */
+static int is_inferred(const ot_plan_sheet *sheet, const char *column) {
+    const size_t n = strlen(column);
+    for (const char *at = ot_plan_cell(sheet, OT_PLAN_INFERRED)->text; *at;) {
+        const size_t length = strcspn(at, ";");
+        if (length == n && memcmp(at, column, n) == 0) return 1;
+        at += length + (at[length] == ';');
+    }
+    return 0;
+}
+
+static void column_name(const printed *column, char *name, size_t size) {
+    snprintf(name, size, "cell_%s%s%d", column->is_plan ? "plan_" : "",
+             column->is_growth ? "growth_" : "", column->year);
+}
+
+/* Neither 8以上 nor words, but 4.5%—5%? */
+static int read_range(const ot_csv_cell *cell, ot_statement *s, ot_figure_sign *sign) {
+    if (!ot_figure_range(cell->text, cell->length, &s->figure, &s->upper, sign)) return 0;
+    s->relation = OT_RELATION_WITHIN;
+    return 1;
+}
+
 static ot_status read_cell(ot_plan_sheet *sheet, const ot_statement *row, const printed *column,
                            const ot_csv_cell *cell) {
     ot_statement s = *row;
@@ -114,11 +137,15 @@ static ot_status read_cell(ot_plan_sheet *sheet, const ot_statement *row, const 
     const int is_figure = ot_figure_parse(cell->text, cell->length, &s.figure, &sign);
     if (is_figure && s.figure.kind == OT_FIGURE_MISSING) return OT_OK; /* states nothing */
     ot_status status = read_relation(sheet, column, &s.relation, &has_relation);
-    if (!status && !is_figure) status = read_words(sheet, cell, has_relation, &s);
+    const int is_range = !status && !is_figure && read_range(cell, &s, &sign);
+    if (!status && !is_figure && !is_range) status = read_words(sheet, cell, has_relation, &s);
     if (status) return status;
     if (is_figure && !has_relation) s.relation = ot_relation_of_figure(s.figure.kind);
     if (is_figure && has_relation) ot_plan_compare(sheet, cell, s.relation, s.figure.kind);
     s.line = cell->line;
+    char name[40];
+    column_name(column, name, sizeof name);
+    s.is_inferred = is_inferred(sheet, name);
     status = describe(sheet, column, &s);
     if (!status) status = ot_plan_check_sign(sheet, cell, sign, s.unit[OT_LANGUAGE_ZH]);
     if (!status) status = ot_plan_text(sheet, cell->text, cell->length, &s.wording);

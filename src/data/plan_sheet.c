@@ -1,7 +1,9 @@
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "data/figure.h"
 #include "data/plan.h"
@@ -11,7 +13,8 @@ static const char *const field_names[OT_N_PLAN_FIELDS] = {
     "id",           "indicator",    "name_zh", "name_en", "section",        "unit_zh",
     "unit_en",      "measure",      "kind",    "note",    "relation",       "value",
     "year",         "of_which_new", "wording", "role",    "level_relation", "growth_relation",
-    "growth_basis",
+    "growth_basis", "document",     "line",    "quote",   "inferred",       "matched",
+    "value_to",
 };
 
 const ot_csv_cell *ot_plan_cell(const ot_plan_sheet *sheet, ot_plan_field field) {
@@ -46,6 +49,23 @@ static void check_unit(const ot_plan_sheet *sheet) {
                  ot_csv_cell_excerpt(cell, text));
 }
 
+static ot_status read_place_line(ot_plan_sheet *sheet, int *line) {
+    const ot_csv_cell *cell = ot_plan_cell(sheet, OT_PLAN_LINE);
+    double value = 0;
+    size_t length = 0;
+    *line = 0;
+    if (cell->length == 0) return OT_OK;
+    if (ot_number_parse(cell->text, cell->length, &value, &length) && length == cell->length &&
+        value >= 1 && value <= INT_MAX) {
+        *line = (int)value;
+        if (!(value - *line > 0)) return OT_OK;
+    }
+    char text[OT_EXCERPT_SIZE];
+    (void)ot_fail(sheet->err, OT_ERR_INPUT, "line \"%s\"; must be a whole number from 1, or empty",
+                  "行号“%s”有误；应为从 1 起的整数，或留空", ot_csv_cell_excerpt(cell, text));
+    return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
+}
+
 ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
     ot_statement s = {.wording = "", .role = "", .basis = "", .relation = OT_RELATION_NONE};
     const struct {
@@ -62,6 +82,8 @@ ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
         {OT_PLAN_MEASURE, &s.measure},
         {OT_PLAN_KIND, &s.kind},
         {OT_PLAN_NOTE, &s.note},
+        {OT_PLAN_DOCUMENT, &s.place.document},
+        {OT_PLAN_QUOTE, &s.place.quote},
     };
     for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
         const ot_status status = take(sheet, part[i].field, part[i].to);
@@ -72,6 +94,7 @@ ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
         (void)ot_fail(sheet->err, OT_ERR_INPUT, "the row has no id", "本行没有标识（id）");
         return ot_csv_cell_locate(&sheet->csv, id, sheet->err);
     }
+    if (read_place_line(sheet, &s.place.line)) return OT_ERR_INPUT;
     check_unit(sheet);
     if (!*s.indicator) s.indicator = s.id;
     for (int language = 0; language < OT_N_LANGUAGES; language++) {
@@ -79,7 +102,7 @@ ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
         if (!*s.name[language]) s.name[language] = *other ? other : s.id;
         if (!*s.unit[language]) s.unit[language] = s.unit[OT_N_LANGUAGES - 1 - language];
     }
-    s.figure = s.of_which = (ot_figure){OT_FIGURE_MISSING, NAN, 0};
+    s.figure = s.upper = s.of_which = (ot_figure){OT_FIGURE_MISSING, NAN, 0};
     s.file = sheet->csv.path;
     s.line = id->line;
     *out = s;

@@ -38,6 +38,18 @@ static ot_status read_relation(ot_plan_sheet *sheet, ot_statement *s) {
     return ot_csv_cell_locate(&sheet->csv, cell, sheet->err);
 }
 
+/* A range has two ends, the lower one first; nothing else has. */
+static ot_status check_range(ot_plan_sheet *sheet, const ot_statement *s) {
+    const int has_upper = s->upper.kind != OT_FIGURE_MISSING;
+    if (!has_upper || (s->relation == OT_RELATION_WITHIN && s->figure.value < s->upper.value))
+        return OT_OK;
+    (void)ot_fail(sheet->err, OT_ERR_INPUT,
+                  "value_to is the upper end of a range: the relation must be within, and value "
+                  "below it",
+                  "value_to 是区间上限：关系应为 within，且 value 应小于它");
+    return ot_csv_cell_locate(&sheet->csv, ot_plan_cell(sheet, OT_PLAN_VALUE_TO), sheet->err);
+}
+
 static ot_status read_row(ot_plan_sheet *sheet) {
     ot_statement s;
     ot_status status = ot_plan_begin(sheet, &s);
@@ -46,9 +58,12 @@ static ot_status read_row(ot_plan_sheet *sheet) {
     const ot_csv_cell *wording = ot_plan_cell(sheet, OT_PLAN_WORDING);
     const ot_csv_cell *role = ot_plan_cell(sheet, OT_PLAN_ROLE);
     status = read_figure(sheet, OT_PLAN_VALUE, unit, &s.figure);
+    s.is_inferred = ot_plan_cell(sheet, OT_PLAN_INFERRED)->length > 0;
+    if (!status) status = read_figure(sheet, OT_PLAN_VALUE_TO, unit, &s.upper);
     if (!status) status = read_figure(sheet, OT_PLAN_OF_WHICH_NEW, unit, &s.of_which);
     if (!status) status = read_year(sheet, &s.year);
     if (!status) status = read_relation(sheet, &s);
+    if (!status) status = check_range(sheet, &s);
     if (!status) status = ot_plan_text(sheet, wording->text, wording->length, &s.wording);
     if (!status) status = ot_plan_text(sheet, role->text, role->length, &s.role);
     return status ? status : ot_plan_add(sheet, &s);
