@@ -41,6 +41,23 @@ static void independent_targets_do_not_conflict(void **state) {
     ot_arena_free(arena);
 }
 
+/* Met together three quarters as often as the product says: told from chance, but no conflict. */
+static void a_weak_dependence_is_no_conflict(void **state) {
+    (void)state;
+    ot_arena *arena = ot_arena_new();
+    uint64_t bits[2 * WORDS], x = 7;
+    ot_conflict *c = NULL;
+    size_t n = 99;
+    for (size_t w = 0; w < WORDS; w++) {
+        const uint64_t three_eighths = next(&x) & (next(&x) | next(&x));
+        bits[w] = next(&x);
+        bits[WORDS + w] = (bits[w] & three_eighths) | (~bits[w] & ~three_eighths);
+    }
+    find(bits, 2, arena, &c, &n);
+    assert_int_equal(n, 0);
+    ot_arena_free(arena);
+}
+
 /* Any two of a, b and c = not (a equals b) are independent; all three never come together. */
 static void a_triple_may_conflict_though_no_pair_does(void **state) {
     (void)state;
@@ -84,6 +101,7 @@ static void a_pair_stands_for_all_that_hold_it(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(independent_targets_do_not_conflict),
+        cmocka_unit_test(a_weak_dependence_is_no_conflict),
         cmocka_unit_test(a_triple_may_conflict_though_no_pair_does),
         cmocka_unit_test(a_pair_stands_for_all_that_hold_it),
     };

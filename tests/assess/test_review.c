@@ -195,6 +195,7 @@ static void what_came_is_scored(void **state) {
     assert_false(r->c[0].target[2].score.is_known);
     assert_close(x->brier, (1.0 - p) * (1.0 - p), 1e-12, 0.0);
     assert_close(x->log_score, -log(p), 1e-3, 0.0);
+    assert_close(r->c[0].target[1].score.log_score, -log(1.0 - low), 1e-3, 0.0);
     assert_close(x->outturn, 113.0, 1e-12, 0.0);
     const double z = (log(1.13) - MEAN) / SD;
     assert_close(x->percentile, 100.0 * gsl_cdf_ugaussian_P(z), 0.0, 600.0 * 0.5 / 64.0);
