@@ -28,6 +28,8 @@ typedef struct ot_review_match { /* the indicator's growth is compared with that
 
 typedef struct ot_review_options {
     const ot_table *panel; /* of other areas; NULL: none */
+    int panel_first,
+        panel_last; /* years of its growth that count; 0: from the first, to the last */
     const ot_review_match *match;
     size_t n_matches; /* of the others the series is that of the indicator's id */
     double reach;     /* how sure each target is to be made by other assumptions; NaN: not asked */

@@ -33,6 +33,8 @@ static ot_status make(review_session *r, const app_options *o, ot_error *err) {
     ot_review_options options = ot_review_options_default();
     options.reach = o->reach;
     options.panel = r->panel;
+    options.panel_first = o->from;
+    options.panel_last = o->to;
     options.outturns = r->outturns;
     options.match = o->match;
     options.n_matches = o->n_matches;

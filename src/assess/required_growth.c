@@ -147,35 +147,37 @@ static double point(const ot_table *t, const char *series, const char *area, int
     return o && o->figure.kind == OT_FIGURE_POINT ? o->figure.value : NAN;
 }
 
-static void rank_area(ot_required_growth *g, const ot_table *t, const char *series,
-                      const char *area) {
+static void rank_area(ot_required_growth *g, const ot_growth_panel_view *v, const char *area) {
     int first = 0, last = 0;
-    if (!ot_table_span(t, series, area, &first, &last)) return;
+    if (!ot_table_span(v->table, v->series, area, &first, &last)) return;
+    if (v->first > 0 && v->first - 1 > first) first = v->first - 1;
+    if (v->last > 0 && v->last < last) last = v->last;
     for (int year = first + g->n_years; year <= last; year++) {
         const int start = year - g->n_years;
-        const double base = point(t, series, area, start);
+        const double base = point(v->table, v->series, area, start);
         const double rate =
-            growth_between(base, point(t, series, area, year), g->n_years, g->is_points);
+            growth_between(base, point(v->table, v->series, area, year), g->n_years, g->is_points);
         if (!isfinite(rate)) continue;
         add_rank(&g->panel, rate, g);
         const double before =
-            growth_between(point(t, series, area, start - 1), base, 1, g->is_points);
+            growth_between(point(v->table, v->series, area, start - 1), base, 1, g->is_points);
         if (fabs(before - g->own_last) <= OT_ALIKE_POINTS) add_rank(&g->alike, rate, g);
     }
     g->n_areas++;
 }
 
-void ot_required_growth_rank(ot_required_growth *g, const ot_table *panel, const char *series,
-                             const char *own, const char *total) {
+static int is_named(const char *area, const char *name) { return name && strcmp(area, name) == 0; }
+
+void ot_required_growth_rank(ot_required_growth *g, const ot_growth_panel_view *v) {
     if (g->n_years == 0) return;
-    for (size_t i = 0; i < ot_table_count(panel); i++) {
-        const ot_observation *o = ot_table_at(panel, i);
-        if (strcmp(o->series, series) != 0 || !is_first_of_area(panel, i, series)) continue;
-        if (own && strcmp(o->area, own) == 0) continue;
-        if (total && strcmp(o->area, total) == 0) continue;
-        rank_area(g, panel, series, o->area);
+    for (size_t i = 0; i < ot_table_count(v->table); i++) {
+        const ot_observation *o = ot_table_at(v->table, i);
+        if (strcmp(o->series, v->series) != 0 || !is_first_of_area(v->table, i, v->series))
+            continue;
+        if (is_named(o->area, v->own) || is_named(o->area, v->total)) continue;
+        rank_area(g, v, o->area);
     }
-    if (g->n_areas > 0) g->series = series;
+    if (g->n_areas > 0) g->series = v->series;
     end_rank(&g->panel, g->is_most);
     end_rank(&g->alike, g->is_most);
 }

@@ -43,9 +43,15 @@ double ot_required_level(const ot_model *model, const ot_model_target *target);
 /* What is asked, and the own history. */
 void ot_required_growth_fill(const ot_model *model, const ot_model_target *target,
                              const ot_indicator_facts *facts, ot_required_growth *out);
-/* The panel's series beside it; the areas named `own` and `total` (NULL: none) are passed over. */
-void ot_required_growth_rank(ot_required_growth *growth, const ot_table *panel, const char *series,
-                             const char *own, const char *total);
+typedef struct ot_growth_panel_view { /* what of a panel counts */
+    const ot_table *table;
+    const char *series;
+    const char *own, *total; /* areas that are passed over; NULL: none */
+    int first, last;         /* years of growth; 0: from the first, to the last */
+} ot_growth_panel_view;
+
+/* The panel's series beside it. */
+void ot_required_growth_rank(ot_required_growth *growth, const ot_growth_panel_view *view);
 
 /* The probability that growth over n_years is as required, when yearly growth has this mean, and
  * its mean over the years a Student-t of df (infinite: normal) with this scale. */

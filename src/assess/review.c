@@ -84,40 +84,57 @@ typedef struct prior_shelf {
     size_t n;
 } prior_shelf;
 
-static const ot_prior *prior_of(prior_shelf *shelf, const ot_table *panel, const char *series) {
-    const ot_prior_options options = {0};
-    for (size_t i = 0; i < shelf->n; i++)
-        if (strcmp(shelf->series[i], series) == 0) return shelf->prior[i];
-    ot_prior **made = &shelf->prior[shelf->n];
-    shelf->series[shelf->n++] = series;
-    if (ot_prior_new(panel, series, &options, NULL, made, NULL) != OT_OK) *made = NULL;
-    return *made;
+/* A series whose growth cannot be estimated has no prior; only memory is a failure. */
+static ot_status find_prior(prior_shelf *shelf, const ot_review_options *o, const char *series,
+                            const ot_prior **out, ot_error *err) {
+    const ot_prior_options options = {.first_year = o->panel_first, .last_year = o->panel_last};
+    ot_status status = OT_OK;
+    size_t i = 0;
+    while (i < shelf->n && strcmp(shelf->series[i], series) != 0)
+        i++;
+    if (i == shelf->n) {
+        shelf->series[shelf->n++] = series;
+        status = ot_prior_new(o->panel, series, &options, NULL, &shelf->prior[i], err);
+    }
+    *out = shelf->prior[i];
+    return status == OT_ERR_NOMEM ? status : OT_OK;
 }
 
 /* What a panel cannot tell is left open: that of a series without growth, of rates. */
-static void ask_panel(ot_review *r, const ot_review_options *o, prior_shelf *shelf, size_t j) {
+static ot_status ask_panel(ot_review *r, const ot_review_options *o, prior_shelf *shelf, size_t j,
+                           ot_error *err) {
     const ot_model *m = r->projection->model;
     ot_review_facts *f = &r->facts[j];
     const size_t indicator = m->target[r->projection->target[j]].indicator;
     const char *series = series_of(m, o, indicator), *own = m->indicator[indicator].area;
-    if (!series || f->growth.n_years == 0) return;
-    const ot_prior *prior = prior_of(shelf, o->panel, series);
-    ot_required_growth_rank(&f->growth, o->panel, series, own, prior ? prior->total : NULL);
+    const ot_prior *prior = NULL;
+    if (!series || f->growth.n_years == 0) return OT_OK;
+    const ot_status status = find_prior(shelf, o, series, &prior, err);
+    const ot_growth_panel_view view = {
+        o->panel, series, own, prior ? prior->total : NULL, o->panel_first, o->panel_last};
+    ot_required_growth_rank(&f->growth, &view);
     if (prior && !f->growth.is_points) f->panel = view_of(panel_chance(&f->growth, prior));
+    return status;
 }
 
-static ot_status ask_panel_of_all(ot_review *r, const ot_review_options *o, ot_error *err) {
+static ot_status ask_panel_of_all(ot_review *r, const ot_review_options *o, ot_notes *notes,
+                                  ot_error *err) {
     const size_t n = r->projection->n_targets;
     prior_shelf shelf = {calloc(n + 1, sizeof *shelf.prior), calloc(n + 1, sizeof *shelf.series),
                          0};
-    const int ok = shelf.prior && shelf.series;
-    for (size_t j = 0; ok && j < n; j++)
-        ask_panel(r, o, &shelf, j);
+    ot_status status = shelf.prior && shelf.series ? OT_OK : no_memory(err);
+    for (size_t j = 0; j < n && !status; j++)
+        status = ask_panel(r, o, &shelf, j, err);
+    if (!status && shelf.n == 0)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "no target's indicator has a series of its id in the panel; name one by "
+                     "--match INDICATOR=SERIES",
+                     "面板数据中没有与目标指标 id 同名的序列；请用 --match 指标=序列 指明");
     for (size_t i = 0; i < shelf.n; i++)
         ot_prior_free(shelf.prior[i]);
     free(shelf.prior);
     free(shelf.series);
-    return ok ? OT_OK : no_memory(err);
+    return status;
 }
 
 static const ot_indicator_facts *facts_of(const ot_projection *p, size_t indicator) {
@@ -143,13 +160,20 @@ static int differs(ot_review_verdict own, const ot_review_prior *other) {
     return own != OT_NO_VERDICT && other->verdict != OT_NO_VERDICT && other->verdict != own;
 }
 
+/* Growth up to an earlier year is no growth up to the target's. */
+static int is_of_span(const ot_model_target *t) {
+    return t->measure == OT_MEASURE_GROWTH || t->measure == OT_MEASURE_AVERAGE_GROWTH;
+}
+
 /* In the target's own year its probability is known from all draws. */
 static int first_year_met(const ot_review *r, const ot_review_tally *y, size_t k, size_t j,
                           double sure) {
     const ot_projection *p = r->projection;
     for (size_t s = 0; s < p->n_years; s++) {
         const int year = p->first_year + (int)s;
-        const int is_own = p->model->target[p->target[j]].year == year;
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        const int is_own = t->year == year;
+        if (year < t->year && is_of_span(t)) continue;
         if ((is_own ? p->c[k].target[j].probability : y->met_in[s]) >= sure) return year;
     }
     return 0;
@@ -171,7 +195,7 @@ static ot_status fill_target(ot_review *r, ot_review_tallies *t, size_t k, size_
                                  ? ot_declared(ot_aim_measured(y->aim, y->sample.value[i]), inside)
                                  : (double)NAN;
     for (size_t i = 0; i < OT_REVIEW_N_MET; i++)
-        out->year_met[i] = first_year_met(r, y, k, j, OT_REVIEW_MET[i]);
+        out->year_met[i] = first_year_met(r, y, k, j, ot_review_met[i]);
     out->verdict = ot_review_verdict_of(p->c[k].target[j].probability);
     out->depends_on_prior = differs(out->verdict, &f->panel) || differs(out->verdict, &f->own);
     return OT_OK;
@@ -387,7 +411,7 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
         r->reach = options->reach;
         fill_facts(r);
         status = fill_contributions(r, c[0], err);
-        if (!status && options->panel) status = ask_panel_of_all(r, options, err);
+        if (!status && options->panel) status = ask_panel_of_all(r, options, notes, err);
         if (!status) status = simulate(r, c, run, options->outturns, notes, err);
     }
     if (status)

@@ -128,7 +128,8 @@ static void say_conflicts(ot_document *d, const ot_parts *parts) {
                             name_of(d, p, c->target[1]), name_of(d, p, c->target[2]), joint,
                             expected);
     }
-    if (r->c[0].n_conflicts == 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_CONFLICT);
+    if (r->c[0].n_conflicts == 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_CONFLICT, (size_t)r->n_joint);
 }
 
 static int has_view(const ot_review_facts *f) {

@@ -25,8 +25,9 @@
       "%s；若其中一项不受另两项影响，应为 %s。")                                                                                                \
     X(OT_SAY_REVIEW_NO_CONFLICT,                                                                                                                \
       "No two or three targets stand in each other's way: none are met together far more rarely "                                               \
-      "than their own probabilities say.",                                                                                                      \
-      "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平。")                                                     \
+      "than their own probabilities say (%zu draws).",                                                                                          \
+      "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平（%zu "         \
+      "次抽样）。")                                                                                                                             \
     X(OT_SAY_REVIEW_DEPENDS,                                                                                                                    \
       "The verdict depends on the prior for %zu of the %zu targets that another view of growth "                                                \
       "can judge, too; they are marked \xE2\x80\xA1.",                                                                                          \

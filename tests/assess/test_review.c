@@ -20,6 +20,7 @@
 #include "chain.h"
 #include "close_to.h"
 #include "data/table.h"
+#include "failing_alloc.h"
 #include "outturn/document.h"
 #include "scratch.h"
 
@@ -63,7 +64,7 @@ static void levels_are_those_of_the_lognormal(void **state) {
         open_review(&s, draws[i], 2, &r);
         const double error = 6.0 / sqrt((double)draws[i]);
         for (size_t q = 0; q < OT_REVIEW_N_SURE; q++) {
-            const double p = OT_REVIEW_SURE[q], z = gsl_cdf_ugaussian_Pinv(p);
+            const double p = ot_review_sure[q], z = gsl_cdf_ugaussian_Pinv(p);
             const double slack = error * SD * sqrt(p * (1.0 - p)) / gsl_ran_ugaussian_pdf(z);
             assert_close(log(r->c[0].target[0].attainable[q] / 100.0), MEAN - z * SD, 0.0, slack);
             assert_close(log(r->c[0].target[1].attainable[q] / 100.0), MEAN + z * SD, 0.0, slack);
@@ -194,6 +195,7 @@ static void what_came_is_scored(void **state) {
     assert_false(r->c[0].target[2].score.is_known);
     assert_close(x->brier, (1.0 - p) * (1.0 - p), 1e-12, 0.0);
     assert_close(x->log_score, -log(p), 1e-3, 0.0);
+    assert_close(r->c[0].target[1].score.log_score, -log(1.0 - low), 1e-3, 0.0);
     assert_close(x->outturn, 113.0, 1e-12, 0.0);
     const double z = (log(1.13) - MEAN) / SD;
     assert_close(x->percentile, 100.0 * gsl_cdf_ugaussian_P(z), 0.0, 600.0 * 0.5 / 64.0);
@@ -297,6 +299,39 @@ static void shards_are_the_whole(void **state) {
     chain_close(&s);
 }
 
+typedef struct attempt_desk {
+    chain s;
+    ot_table *came;
+} attempt_desk;
+
+static int attempt(void *state) {
+    const attempt_desk *d = state;
+    ot_error err;
+    ot_review *r = NULL;
+    ot_review_options options = ot_review_options_default();
+    ot_run_options run = ot_projection_options(d->s.model);
+    run.draws = 600;
+    run.threads = 1;
+    options.reach = 0.8;
+    options.outturns = d->came;
+    const ot_status status = ot_review_new(d->s.model, (const ot_case *const *)d->s.c, d->s.n, &run,
+                                           &options, NULL, &r, &err);
+    ot_review_free(r);
+    return (int)status;
+}
+
+static void memory_may_run_out_anywhere(void **state) {
+    (void)state;
+    static const char CAME[] = "indicator,year,value\nx,2024,113\n";
+    attempt_desk d = {.came = NULL};
+    ot_error err;
+    chain_open(&d.s, MODEL);
+    assert_int_equal(ot_table_parse("came.csv", CAME, sizeof CAME - 1, NULL, &d.came, &err), OT_OK);
+    assert_true(fail_each_allocation(attempt, &d, OT_ERR_NOMEM) > 50);
+    ot_table_free(d.came);
+    chain_close(&d.s);
+}
+
 static void a_bound_belongs_to_the_surer_side(void **state) {
     (void)state;
     assert_int_equal(ot_review_verdict_of(0.90), OT_VERY_LIKELY);
@@ -342,6 +377,7 @@ int main(void) {
         cmocka_unit_test(what_came_is_scored),
         cmocka_unit_test(threads_do_not_show),
         cmocka_unit_test(shards_are_the_whole),
+        cmocka_unit_test(memory_may_run_out_anywhere),
         cmocka_unit_test(a_bound_belongs_to_the_surer_side),
         cmocka_unit_test(parts_of_runs_and_wrong_matches_are_refused),
     };

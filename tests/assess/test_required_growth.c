@@ -1,0 +1,130 @@
+/* Tests of assess/required_growth.h: what is asked, and ranks that can be counted by hand. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <gsl/gsl_cdf.h>
+
+#include "assess/required_growth.h"
+#include "close_to.h"
+#include "data/table.h"
+#include "small_model.h"
+
+static const char MODEL[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2025; };\n"
+    "data: { files = ( \"data.csv\" ); };\n"
+    "indicators: { x: { unit = \"index\"; equation = \"x = x(-1)\"; };\n"
+    " r: { unit = \"percent\"; equation = \"r = r(-1)\"; }; };\n"
+    "targets: ( { id = \"level\"; indicator = \"x\"; year = 2024; at_least = 121.0; },\n"
+    " { id = \"growth\"; indicator = \"x\"; measure = \"growth\"; year = 2023; at_least = 7.0; },\n"
+    " { id = \"later\"; indicator = \"x\"; measure = \"growth\"; year = 2025; at_least = 7.0; },\n"
+    " { id = \"mean\"; indicator = \"x\"; measure = \"average_growth\"; from = 2020; year = 2024;"
+    " at_least = 10.0; },\n"
+    " { id = \"more\"; indicator = \"x\"; measure = \"increment\"; from = 2021; year = 2023;"
+    " at_least = 15.0; },\n"
+    " { id = \"limit\"; indicator = \"x\"; year = 2023; at_most = 104.0; },\n"
+    " { id = \"rate\"; indicator = \"r\"; year = 2024; at_least = 9.0; } );\n";
+/* x grows by 25, -4, 0 percent; r by 2 points. */
+static const char DATA[] =
+    "indicator,year,value\nx,2019,83.3333333333333333\nx,2020,104.1666666666666667\n"
+    "x,2021,100\nx,2022,100\nr,2021,3\nr,2022,5\n";
+
+static void ask(const small_model *m, size_t j, ot_required_growth *out) {
+    const ot_model_target *t = &m->model->target[j];
+    const int is_rate = t->indicator == 1;
+    const ot_indicator_facts facts = {.indicator = t->indicator,
+                                      .is_rate = is_rate,
+                                      .last_year = 2022,
+                                      .last_value = is_rate ? 5.0 : 100.0};
+    ot_required_growth_fill(m->model, t, &facts, out);
+}
+
+static void each_measure_asks_growth_from_the_last_outturn(void **state) {
+    (void)state;
+    static const double GROWTH[] = {10.0, 7.0, 7.0, NAN, 15.0, 4.0, 2.0};
+    static const int YEARS[] = {2, 1, 1, 2, 1, 1, 2};
+    ot_error err;
+    small_model m;
+    ot_required_growth g;
+    small_model_init(&m, MODEL, DATA, NULL, &err);
+    if (!m.model) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    for (size_t j = 0; j < sizeof YEARS / sizeof *YEARS; j++) {
+        ask(&m, j, &g);
+        assert_int_equal(g.n_years, YEARS[j]);
+        assert_int_equal(g.is_most, j == 5);
+        assert_int_equal(g.is_points, j == 6);
+        const double expected =
+            j == 3 ? 100.0 * (sqrt(104.1666666666666667 * pow(1.1, 4.0) / 100.0) - 1.0) : GROWTH[j];
+        assert_close(g.growth, expected, 1e-10, 0.0);
+    }
+    ask(&m, 0, &g); /* 10 percent: one of 25, -4, 0 */
+    assert_int_equal(g.own.n, 3);
+    assert_int_equal(g.own.n_reached, 1);
+    assert_close(g.own.percentile, 200.0 / 3.0, 1e-12, 0.0);
+    assert_close(g.own_mean, 7.0, 1e-9, 0.0);
+    assert_true(isnan(ot_required_growth_own_chance(&g))); /* three rates are too few */
+    ask(&m, 5, &g);                                        /* at most 4: two of them */
+    assert_int_equal(g.own.n_reached, 2);
+    small_model_clear(&m);
+}
+
+/* A doubles in two years (41.4 a year), then stays; B grows by 10 a year; C is the area itself. */
+static const char PANEL[] = "area,year,indicator,value\n"
+                            "A,2010,p,50\nA,2011,p,50\nA,2012,p,75\nA,2013,p,100\nA,2014,p,100\n"
+                            "B,2011,p,100\nB,2012,p,110\nB,2013,p,121\n"
+                            "C,2011,p,100\nC,2012,p,300\nC,2013,p,900\n";
+
+static void spans_of_other_areas_are_counted(void **state) {
+    (void)state;
+    ot_error err;
+    small_model m;
+    ot_table *panel = NULL;
+    ot_required_growth g;
+    small_model_init(&m, MODEL, DATA, NULL, &err);
+    assert_int_equal(ot_table_parse("p.csv", PANEL, sizeof PANEL - 1, NULL, &panel, &err), OT_OK);
+    ask(&m, 0, &g);
+    ot_growth_panel_view view = {.table = panel, .series = "p", .own = "C"};
+    ot_required_growth_rank(&g, &view);
+    assert_int_equal(g.n_areas, 2);
+    assert_int_equal(g.panel.n, 4);         /* A: 2012, 2013, 2014; B: 2013 */
+    assert_int_equal(g.panel.n_reached, 4); /* 22.5, 41.4, 15.5 and 10 a year */
+    assert_int_equal(g.alike.n, 1);         /* own growth was 0: A of 2013 stood still before */
+    assert_close(g.panel.percentile, 0.0, 0.0, 0.0);
+    ask(&m, 0, &g);
+    view.first = 2013; /* growth of 2013 and after it: spans from 2012 on */
+    ot_required_growth_rank(&g, &view);
+    assert_int_equal(g.panel.n, 1);
+    ot_table_free(panel);
+    small_model_clear(&m);
+}
+
+static void chances_are_tails(void **state) {
+    (void)state;
+    const ot_required_growth g = {.n_years = 3, .growth = 8.0};
+    assert_close(ot_required_growth_chance(&g, 6.0, 2.0, INFINITY), gsl_cdf_ugaussian_Q(1.0), 1e-12,
+                 0.0);
+    assert_close(ot_required_growth_chance(&g, 6.0, 2.0, 4.0), gsl_cdf_tdist_Q(1.0, 4.0), 1e-12,
+                 0.0);
+    ot_required_growth most = g;
+    most.is_most = 1;
+    assert_close(ot_required_growth_chance(&most, 6.0, 2.0, INFINITY), gsl_cdf_ugaussian_P(1.0),
+                 1e-12, 0.0);
+    ot_required_growth own = g; /* the mean of 3 years to come about that of 5 years */
+    own.own = (ot_growth_rank){.n = 5};
+    own.own_mean = 6.0;
+    own.own_sd = 2.0;
+    assert_close(ot_required_growth_own_chance(&own),
+                 gsl_cdf_tdist_Q(2.0 / (2.0 * sqrt(1.0 / 3.0 + 1.0 / 5.0)), 4.0), 1e-12, 0.0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_measure_asks_growth_from_the_last_outturn),
+        cmocka_unit_test(spans_of_other_areas_are_counted),
+        cmocka_unit_test(chances_are_tails),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
