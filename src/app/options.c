@@ -403,6 +403,8 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_threads(o, value, err);
     case APP_JOBS:
         return take_jobs(o, value, err);
+    case APP_NAMES:
+        return take_text(&o->names, "names", value, err);
     case APP_MODEL:
         return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:

@@ -36,6 +36,7 @@ typedef enum app_option_id {
     APP_THREADS,
     APP_JOBS,
     APP_MODEL,
+    APP_NAMES,
     APP_EXECUTOR,
     APP_PORTABLE,
     APP_SHARD,
@@ -116,6 +117,7 @@ struct app_options {
     uint64_t threads;    /* 0: one for each processor */
     uint64_t jobs;       /* the same of rows of a batch */
     const char *model;   /* of the rows of a batch; NULL: none */
+    const char *names;   /* file of names of indicators; NULL: none */
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;

@@ -1,0 +1,625 @@
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "data/plan.h"
+#include "data/unit.h"
+#include "import/plan_head.h"
+#include "import/plan_names.h"
+#include "import/plan_prose.h"
+
+enum { MOST_QUANTITIES = 48, MOST_TEXT = 400 };
+
+typedef struct clause {
+    ot_prose *p;
+    size_t begin, end; /* in the folded line; those of quantities count from it, too */
+    ot_quantity q[MOST_QUANTITIES];
+    size_t n;
+} clause;
+
+typedef struct item { /* what is said at once: 城乡居民人均可支配收入分别增长|5%、6.5% */
+    size_t first, n; /* its quantities */
+    ot_slice before, tail;
+    ot_head head;
+    int is_linked; /* no mark parts it from the item before it */
+} item;
+
+static ot_slice part(const clause *c, size_t begin, size_t end) {
+    return ot_slice_cut(c->p->folded.text, begin, end);
+}
+
+/* The document's own text of a part of the folded line. */
+static ot_slice raw_part(const ot_prose *p, size_t begin, size_t end) {
+    return ot_slice_cut(p->raw, p->folded.at[begin], p->folded.at[end]);
+}
+
+static void leave(const clause *c, const ot_quantity *q, ot_unread_reason reason) {
+    enum { AROUND = 60 }; /* bytes of the clause before the number */
+    size_t from = q->begin > c->begin + AROUND ? q->begin - AROUND : c->begin;
+    while (from < q->begin && (c->p->folded.text.s[from] & 0xC0) == 0x80)
+        from++;
+    size_t to = q->end + AROUND < c->end ? q->end + AROUND : c->end;
+    while (to < c->end && (c->p->folded.text.s[to] & 0xC0) == 0x80)
+        to++;
+    ot_plan_add_unread(c->p->r, c->p->line, raw_part(c->p, from, to), reason);
+}
+
+/* Years: of the plan, unless something is compared with them. */
+static void take_time(ot_prose *p, ot_slice before, ot_slice behind, int year) {
+    static const char *const WITH[] = {"比", "较", "自", "从", "由", "以", "与", "于", NULL};
+    if (ot_slice_ends_any(before, WITH) || ot_slice_begins(behind, "以来")) return;
+    p->now = (ot_prose_time){year, year < p->r->year};
+}
+
+static void take_words_of_time(ot_prose *p, ot_slice x) {
+    if (ot_slice_begins(x, "去年") || ot_slice_begins(x, "上年"))
+        p->now = (ot_prose_time){p->r->year - 1, 1};
+    else if (ot_slice_begins(x, "今年") && !ot_slice_begins(x, "今年以来"))
+        p->now = (ot_prose_time){p->r->year, 0};
+}
+
+/* The quantities of the clause; years set the time, names and the like are left. */
+static void collect(clause *c) {
+    const ot_slice text = c->p->folded.text, x = ot_slice_cut(text, 0, c->end);
+    ot_quantity q;
+    take_words_of_time(c->p, part(c, c->begin, c->end));
+    for (size_t at = c->begin; ot_quantity_next(x, &at, &q);) {
+        const ot_slice before = part(c, c->begin, q.begin), behind = part(c, q.end, c->end);
+        if (q.kind == OT_QUANTITY_YEAR)
+            take_time(c->p, before, behind, q.year);
+        else if (q.kind == OT_QUANTITY_NAME)
+            leave(c, &q, OT_UNREAD_NAME);
+        else if (q.kind == OT_QUANTITY_ORDINAL)
+            leave(c, &q, OT_UNREAD_ORDINAL);
+        else if (q.kind != OT_QUANTITY_DATE && c->n == MOST_QUANTITIES)
+            leave(c, &q, OT_UNREAD_MANY);
+        else if (q.kind != OT_QUANTITY_DATE)
+            c->q[c->n++] = q;
+    }
+}
+
+static int is_joint(ot_slice x) {
+    static const char *const JOINT[] = {"、", "和", "及", "以及", NULL};
+    return ot_slice_is_any(x, JOINT) != NULL;
+}
+
+/* Where the next item begins behind `from`: after a comma of lists, or at 和|300个. */
+static size_t next_begin(const clause *c, size_t from, size_t to, size_t *tail_end) {
+    static const char *const AND[] = {"以及", "和", "及", "并", NULL};
+    const ot_slice between = part(c, from, to);
+    const size_t comma = ot_slice_find(between, "、");
+    if (comma != SIZE_MAX) {
+        *tail_end = from + comma;
+        return from + comma + strlen("、");
+    }
+    const char *and = ot_slice_ends_any(between, AND);
+    *tail_end = and? to - strlen(and) : to;
+    return and? to : from;
+}
+
+/* The item whose first quantity is `first`, and where the one after it begins. */
+static item take_item(const clause *c, size_t first, size_t begin, size_t *next) {
+    item it = {.first = first, .n = 1, .before = part(c, begin, c->q[first].begin)};
+    while (first + it.n < c->n &&
+           is_joint(part(c, c->q[first + it.n - 1].end, c->q[first + it.n].begin)))
+        it.n++;
+    const size_t end = c->q[first + it.n - 1].end;
+    size_t tail_end = c->end;
+    *next = c->end;
+    if (first + it.n < c->n) *next = next_begin(c, end, c->q[first + it.n].begin, &tail_end);
+    it.tail = part(c, end, tail_end);
+    ot_head_read(it.before, &it.head);
+    return it;
+}
+
+/* Of a list of numbers the last one's bound and unit are those of all. */
+static void share_marks(clause *c, const item *it) {
+    const ot_quantity *last = &c->q[it->first + it->n - 1];
+    for (size_t i = it->first; i + 1 < it->first + it->n; i++) {
+        ot_quantity *q = &c->q[i];
+        if (q->mark.n == 0) {
+            q->bound = last->bound;
+            q->mark = last->mark;
+        }
+        if (q->kind == OT_QUANTITY_BARE && last->kind == OT_QUANTITY_MEASURE) {
+            q->kind = last->kind;
+            q->unit = last->unit;
+        }
+    }
+}
+
+static const char *find_wish(ot_slice x) {
+    static const char *const WISH[] = {"力争", "确保", "争取", "力求", "努力", "计划", NULL};
+    return ot_slice_has_any(x, WISH);
+}
+
+static int is_wish(const char *wish, const char *a, const char *b, const char *c) {
+    return strcmp(wish, a) == 0 || strcmp(wish, b) == 0 || strcmp(wish, c) == 0;
+}
+
+static const char *role_of(const ot_prose *p) {
+    if (p->now.is_fact) return "fact";
+    if (is_wish(p->wish, "力争", "争取", "努力") || strcmp(p->wish, "力求") == 0) return "aim";
+    return strcmp(p->wish, "计划") == 0 ? "project" : "target";
+}
+
+static const char *kind_of(const ot_prose *p) {
+    if (p->now.is_fact) return "";
+    if (p->is_expected) return "expected";
+    if (p->is_binding) return "binding";
+    return strcmp(p->wish, "确保") == 0 ? "firm" : "unstated";
+}
+
+/* A noun behind the number: of 11家州直国有企业. Empty where the words say no more. */
+static ot_slice noun_of(ot_slice tail) {
+    static const char *const NOTHING[] = {"的同时", "大关", "规模",   "水平",   "任务", "目标",
+                                          "区间",   "以来", "的目标", "的水平", "台阶", "时",
+                                          "后",     "且",   "，",     "）",     NULL};
+    ot_slice x = tail;
+    if (ot_slice_begins_any(x, NOTHING)) return ot_slice_cut(x, x.n, x.n);
+    (void)ot_slice_take_front(&x, "的");
+    const size_t quote = ot_slice_find(x, "”");
+    if (quote != SIZE_MAX && ot_slice_find(x, "“") == SIZE_MAX) x = ot_slice_cut(x, 0, quote);
+    (void)ot_slice_take_back(&x, "等");
+    return x;
+}
+
+typedef struct speech { /* a statement before it is put down */
+    const char *name;   /* of the quantity */
+    const ot_quantity *q;
+    const ot_head *head;
+    int is_description, is_programme, is_base;
+    const char *unit;
+} speech;
+
+static const char *join(ot_prose *p, ot_slice a, ot_slice b) {
+    char text[MOST_TEXT];
+    const int n = snprintf(text, sizeof text, "%.*s%.*s", (int)(a.n < 180 ? a.n : 180), a.s,
+                           (int)(b.n < 180 ? b.n : 180), b.s);
+    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
+}
+
+static ot_slice word(const char *text) { return ot_slice_of(text, strlen(text)); }
+
+/* 居民消费价格涨幅 is a rate of change by its name. */
+static int names_a_rate(const char *name) {
+    static const char *const RATE[] = {"增速", "涨幅", "增幅", "增长率", "增长速度", NULL};
+    return ot_slice_ends_any(word(name), RATE) != NULL;
+}
+
+static int is_relative(const char *unit) {
+    return strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0 || strcmp(unit, "倍") == 0;
+}
+
+static ot_figure_kind bound_of(const speech *s) {
+    if (s->q->bound != OT_FIGURE_POINT) return s->q->bound;
+    if (s->head->bound != OT_FIGURE_POINT) return s->head->bound;
+    return ot_slice_has(s->head->verb, "控制在") ? OT_FIGURE_AT_MOST : OT_FIGURE_POINT;
+}
+
+/* A fall by 3% or more is a growth of -3% or less. */
+static ot_figure_kind turned(ot_figure_kind bound) {
+    if (bound == OT_FIGURE_AT_LEAST) return OT_FIGURE_AT_MOST;
+    return bound == OT_FIGURE_AT_MOST ? OT_FIGURE_AT_LEAST : bound;
+}
+
+static ot_relation relation_of(const speech *s, int is_fact, int is_growth) {
+    if (s->is_base) return OT_RELATION_STATED;
+    const int is_fall = s->head->kind == OT_HEAD_CHANGE && s->head->direction < 0;
+    const ot_figure_kind bound = is_fall ? turned(bound_of(s)) : bound_of(s);
+    if (s->head->kind == OT_HEAD_CHANGE && !is_growth)
+        return bound == OT_FIGURE_AT_LEAST ? OT_RELATION_INCREASE_BY_AT_LEAST
+                                           : OT_RELATION_INCREASE_BY;
+    if (*s->q->high) return OT_RELATION_WITHIN;
+    if (bound == OT_FIGURE_AT_LEAST) return OT_RELATION_AT_LEAST;
+    if (bound == OT_FIGURE_AT_MOST) return OT_RELATION_AT_MOST;
+    if (bound == OT_FIGURE_ABOUT) return OT_RELATION_ABOUT;
+    return is_fact || s->is_description ? OT_RELATION_STATED : OT_RELATION_REACH;
+}
+
+static void put_values(ot_prose *p, ot_claim *c, const speech *s) {
+    const char *low = s->q->low, *high = s->q->high;
+    const int is_fall = s->head->kind == OT_HEAD_CHANGE && s->head->direction < 0 && *low != '-';
+    if (!is_fall || s->is_base) {
+        c->value = ot_plan_keep_text(p->r, low);
+        c->value_to = ot_plan_keep_text(p->r, high);
+        return;
+    }
+    c->value = join(p, word("-"), word(*high ? high : low));
+    if (*high) c->value_to = join(p, word("-"), word(low));
+}
+
+static const char *wording_of(ot_prose *p, const speech *s) {
+    char text[MOST_TEXT];
+    const ot_slice verb = ot_head_strip(s->head->verb), mark = s->q->mark;
+    const int has_wish = *p->wish && !ot_slice_has(verb, p->wish);
+    const int n =
+        snprintf(text, sizeof text, "%s%s%.*s%s%.*s", has_wish ? p->wish : "",
+                 has_wish && verb.n > 0 ? "…" : "", (int)(verb.n < 120 ? verb.n : 120), verb.s,
+                 mark.n > 0 && (verb.n > 0 || has_wish) ? "…" : "", (int)mark.n, mark.s);
+    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
+}
+
+/* The indicator by the list of names, else by the place of the statement. */
+static void identify(ot_prose *p, ot_claim *c, const char *name, int is_change) {
+    char text[MOST_TEXT];
+    const char *fitted = NULL;
+    const ot_plan_name *known = ot_plan_names_find(p->r->names, word(name), &fitted);
+    const size_t k = ++p->n_of_line;
+    if (!known) {
+        (void)snprintf(text, sizeof text, "s%d_%zu", p->line, k);
+        c->indicator = c->id = ot_plan_keep_text(p->r, text);
+        return;
+    }
+    c->indicator = ot_plan_keep_text(p->r, known->id);
+    c->name_en = ot_plan_keep_text(p->r, known->name_en);
+    const int has_suffix = ot_slice_ends(word(known->id), "_growth");
+    const char *suffix = !is_change ? "" : *c->measure && !has_suffix ? "_growth" : "";
+    if (is_change && !*c->measure) suffix = "_change";
+    if (c->year)
+        (void)snprintf(text, sizeof text, "%.200s%s_%d", known->id, suffix, c->year);
+    else
+        (void)snprintf(text, sizeof text, "%.200s%s", known->id, suffix);
+    c->id = ot_plan_keep_text(p->r, text);
+    (void)snprintf(text, sizeof text, "%.*s = %.100s",
+                   (int)strcspn(fitted, "|") < 200 ? (int)strcspn(fitted, "|") : 200, fitted,
+                   known->id);
+    c->matched = ot_plan_keep_text(p->r, text);
+}
+
+static void put(ot_prose *p, const speech *s) {
+    ot_claim *c = ot_plan_add_claim(p->r);
+    if (!c) return;
+    const int is_change = s->head->kind == OT_HEAD_CHANGE && !s->is_base;
+    const int is_growth =
+        is_relative(s->unit) && !s->is_base && (is_change || names_a_rate(s->name));
+    const int is_fact = p->now.is_fact || s->is_base;
+    c->line = p->line;
+    c->section = ot_plan_keep_text(p->r, p->section);
+    c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
+    c->measure = is_growth ? "growth" : "";
+    c->year = s->is_description || s->is_programme || s->is_base ? 0 : p->now.year;
+    c->unit = s->unit;
+    c->relation = relation_of(s, is_fact, is_growth);
+    c->role = s->is_description ? "description" : s->is_programme ? "programme" : role_of(p);
+    if (s->is_base) c->role = "fact";
+    c->kind = s->is_base ? "" : kind_of(p);
+    c->wording = wording_of(p, s);
+    c->name_zh = is_change ? join(p, word(s->name), ot_head_strip(s->head->verb)) : s->name;
+    put_values(p, c, s);
+    identify(p, c, s->name, is_change);
+    p->last_claim = p->r->n_claims - 1;
+}
+
+/* 每千人2.5个托位: the unit is a number of things for so many people. */
+static const char *unit_of(ot_prose *p, const ot_quantity *q, ot_slice before) {
+    static const char *const PER[] = {"每千人", "每万人", "每百人", "每百户", "每千名", NULL};
+    const char *per = ot_slice_ends_any(before, PER);
+    if (!per || q->unit.n == 0) return ot_plan_keep(p->r, q->unit);
+    const ot_slice many = ot_slice_of(per + strlen("每"), strlen(per) - strlen("每"));
+    char text[64];
+    const int n = snprintf(text, sizeof text, "%.*s/%.*s", (int)(q->unit.n < 24 ? q->unit.n : 24),
+                           q->unit.s, (int)many.n, many.s);
+    return ot_plan_keep(p->r, ot_slice_of(text, (size_t)n));
+}
+
+static void remember(ot_prose *p, const char *name) {
+    if (p->n_subjects == OT_PROSE_MOST_SUBJECTS) {
+        memmove(p->subject, p->subject + 1, (p->n_subjects - 1) * sizeof *p->subject);
+        p->n_subjects--;
+    }
+    p->subject[p->n_subjects++] = name;
+}
+
+static const char *last_subject(const ot_prose *p) {
+    return p->n_subjects ? p->subject[p->n_subjects - 1] : NULL;
+}
+
+/* 城乡居民…分别: two names in one. */
+static size_t split_town_and_country(ot_prose *p, ot_slice subject, const char **name) {
+    const size_t at = ot_slice_find(subject, "城乡");
+    if (at == SIZE_MAX) return 0;
+    const ot_slice front = ot_slice_cut(subject, 0, at);
+    const ot_slice back = ot_slice_cut(subject, at + strlen("城乡"), subject.n);
+    static const char *const SIDE[] = {"城镇", "农村"};
+    for (int i = 0; i < 2; i++)
+        name[i] = join(p, word(join(p, front, word(SIDE[i]))), back);
+    return 2;
+}
+
+/* The names of a subject, as many as are wanted; how many there are. */
+static size_t name_all(ot_prose *p, const item *it, const char *name[OT_HEAD_MOST_NAMES]) {
+    ot_slice found[OT_HEAD_MOST_NAMES], shared;
+    const ot_slice subject = it->head.subject;
+    const size_t wanted = it->n;
+    size_t n = ot_head_names(subject, found, &shared);
+    if (n == 1 && wanted == 2 && split_town_and_country(p, subject, name)) return 2;
+    if (n == 1) name[0] = ot_plan_keep(p->r, subject);
+    for (size_t i = 0; n > 1 && i < n; i++) {
+        const int is_whole = i + 1 == n || ot_head_measures(found[i]);
+        name[i] = is_whole ? ot_plan_keep(p->r, found[i]) : join(p, found[i], shared);
+    }
+    return n;
+}
+
+/* Do the parts of a list each have a number of their own, or one that all share? */
+static int is_list(const item *it) {
+    ot_slice found[OT_HEAD_MOST_NAMES], shared;
+    const size_t n = ot_head_names(it->head.subject, found, &shared);
+    if (it->head.is_respective || it->n > 1) return 1;
+    if (n < 2 || it->head.verb.n == 0) return 0;
+    int all = 1;
+    for (size_t i = 0; i < n; i++)
+        all = all && ot_head_measures(found[i]);
+    return all || (it->head.is_each && shared.n > 0);
+}
+
+static void speak(ot_prose *p, const item *it, const ot_quantity *q, const char *name) {
+    const speech s = {.name = name, .q = q, .head = &it->head, .unit = unit_of(p, q, it->before)};
+    put(p, &s);
+}
+
+static void leave_all(const clause *c, const item *it, ot_unread_reason reason) {
+    for (size_t i = 0; i < it->n; i++)
+        leave(c, &c->q[it->first + i], reason);
+}
+
+/* Several names, several numbers, or one for all. */
+static void speak_list(clause *c, const item *it) {
+    const char *name[OT_HEAD_MOST_NAMES];
+    ot_prose *p = c->p;
+    size_t n = 0;
+    if (it->head.subject.n > 0)
+        n = name_all(p, it, name);
+    else if (p->n_subjects >= it->n)
+        for (n = 0; n < it->n; n++)
+            name[n] = p->subject[p->n_subjects - it->n + n];
+    if (n != it->n && it->n != 1) {
+        leave_all(c, it, n == 0 ? OT_UNREAD_INDICATOR : OT_UNREAD_LIST_LENGTH);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        speak(p, it, &c->q[it->first + (it->n == 1 ? 0 : i)], name[i]);
+    for (size_t i = 0; it->head.subject.n > 0 && i < n; i++)
+        remember(p, name[i]);
+}
+
+/* 其中：新增11.16万亩 belongs to the statement before it. */
+static int take_part(ot_prose *p, const item *it, const ot_quantity *q) {
+    const int is_new = ot_slice_has(it->before, "新增");
+    if (!is_new || !p->is_part || p->last_claim == SIZE_MAX) return 0;
+    ot_claim *c = &p->r->claim[p->last_claim];
+    const ot_unit *a = ot_unit_find(c->unit, strlen(c->unit));
+    if (*c->of_which || a != ot_unit_find(q->unit.s, q->unit.n)) return 0;
+    if (!a && (strlen(c->unit) != q->unit.n || memcmp(c->unit, q->unit.s, q->unit.n) != 0))
+        return 0;
+    c->of_which = ot_plan_keep_text(p->r, q->low);
+    c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
+    if (!ot_slice_ends(it->before, "新增"))
+        c->note = join(p, word("其中："), ot_head_strip(it->before));
+    return 1;
+}
+
+/* “粮食作物一百万亩”目标: what a programme is called after. */
+static int is_programme(const clause *c, const item *it) {
+    static const char *const CALLED[] = {"”目标", "”工程", "”行动", "”计划", NULL};
+    const size_t quote = ot_slice_find_last(it->before, "“");
+    const size_t closed = ot_slice_find_last(it->before, "”");
+    if (quote == SIZE_MAX || (closed != SIZE_MAX && closed > quote)) return 0;
+    return ot_slice_begins_any(part(c, c->q[it->first].end, c->end), CALLED) != NULL;
+}
+
+static void speak_programme(clause *c, const item *it) {
+    const size_t quote = ot_slice_find_last(it->before, "“") + strlen("“");
+    const ot_slice name = ot_slice_cut(it->before, quote, it->before.n);
+    ot_head head = it->head;
+    if (ot_slice_ends(name, "增量")) {
+        head.kind = OT_HEAD_CHANGE;
+        head.direction = 1;
+        head.verb.n = 0;
+    }
+    const speech s = {.name = ot_plan_keep(c->p->r, name),
+                      .q = &c->q[it->first],
+                      .head = &head,
+                      .is_programme = 1,
+                      .unit = unit_of(c->p, &c->q[it->first], it->before)};
+    put(c->p, &s);
+}
+
+/* A number of things with their noun behind it, or what a noun is called after. */
+static void speak_noun(clause *c, const item *it, ot_slice noun) {
+    ot_prose *p = c->p;
+    ot_slice act = it->head.subject;
+    const int acts = act.n == 0 || ot_head_acts(act);
+    if (act.n == 0 && it->before.n == 0 && *p->act) act = word(p->act);
+    speech s = {.q = &c->q[it->first],
+                .head = &it->head,
+                .is_description = !acts,
+                .unit = unit_of(p, &c->q[it->first], it->before)};
+    s.name = acts ? join(p, act, noun) : ot_plan_keep(p->r, noun);
+    if (acts) p->act = ot_plan_keep(p->r, act);
+    put(p, &s);
+    if (acts) remember(p, s.name);
+}
+
+/* 工资性收入增加额力争达到…增加额的|70%: a share, with its base before 的. */
+static const char *share_name(ot_prose *p, const item *it) {
+    static const char *const OF[] = {"力争达到", "达到", "占到", "占", "相当于", NULL};
+    if (!ot_slice_ends(it->before, "的")) return NULL;
+    const ot_slice x = ot_slice_cut(it->before, 0, it->before.n - strlen("的"));
+    const char *of = ot_slice_has_any(x, OF);
+    if (!of) return NULL;
+    const size_t at = ot_slice_find(x, of);
+    if (at == 0) return NULL;
+    const ot_slice whole = ot_slice_cut(x, at + strlen(of), x.n);
+    return join(p, word(join(p, ot_head_strip(ot_slice_cut(x, 0, at)), word("占"))), whole);
+}
+
+static void speak_one(clause *c, const item *it) {
+    ot_prose *p = c->p;
+    const ot_quantity *q = &c->q[it->first];
+    const ot_slice noun = noun_of(it->tail);
+    const char *share = share_name(p, it), *name = NULL;
+    const int has_verb = it->head.verb.n > 0 && it->head.subject.n > 0;
+    if (share) {
+        name = share;
+    } else if (noun.n > 0 && !has_verb) {
+        speak_noun(c, it, noun);
+        return;
+    } else if (it->head.subject.n == 0) {
+        name = last_subject(p);
+    } else if (ot_head_is_act(it->head.subject) && last_subject(p)) {
+        name = join(p, word(last_subject(p)), it->head.subject);
+    } else {
+        name = ot_plan_keep(p->r, it->head.subject);
+    }
+    if (!name) {
+        leave(c, q, OT_UNREAD_INDICATOR);
+        return;
+    }
+    speak(p, it, q, name);
+    if (it->head.subject.n > 0 && name != last_subject(p)) remember(p, name);
+}
+
+/* 从1832户增加到3382户: the first one is what the rise began with. */
+static int speak_base(clause *c, const item *it, const item *next) {
+    static const char *const FROM[] = {"由", "从", "自", NULL};
+    const int is_from = next && next->is_linked && next->head.is_to && next->head.subject.n == 0;
+    if (!is_from && !it->head.is_base) return 0;
+    ot_slice subject = it->head.subject;
+    for (int i = 0; FROM[i] && is_from; i++) {
+        const size_t at = ot_slice_find_last(subject, FROM[i]);
+        if (at == SIZE_MAX) continue;
+        subject = ot_slice_cut(subject, 0, at);
+        break;
+    }
+    subject = ot_head_strip(subject);
+    const char *name = subject.n > 0 ? ot_plan_keep(c->p->r, subject) : last_subject(c->p);
+    if (!name) {
+        leave(c, &c->q[it->first], OT_UNREAD_INDICATOR);
+        return 1;
+    }
+    const speech s = {.name = name,
+                      .q = &c->q[it->first],
+                      .head = &it->head,
+                      .is_base = 1,
+                      .unit = unit_of(c->p, &c->q[it->first], it->before)};
+    put(c->p, &s);
+    if (subject.n > 0) remember(c->p, name);
+    return 1;
+}
+
+/* 9类常规疫苗累计报告接种率达到|95%: the first number is within the name of what the second says.
+ */
+static int is_within_name(const clause *c, const item *it, const item *next) {
+    return next && next->is_linked && it->n == 1 && it->head.verb.n == 0 && next->head.verb.n > 0 &&
+           next->head.subject.n > 0 && c->q[it->first].kind == OT_QUANTITY_MEASURE &&
+           !ot_slice_begins(c->q[it->first].unit, "%");
+}
+
+static void read_item(clause *c, const item *it, const item *next) {
+    ot_prose *p = c->p;
+    const ot_quantity *q = &c->q[it->first];
+    const char *wish = find_wish(it->before);
+    if (wish) p->wish = wish;
+    if (ot_slice_begins(ot_head_strip(it->before), "新增") && take_part(p, it, q)) return;
+    share_marks(c, it);
+    const int has_verb = it->head.verb.n > 0;
+    if (q->kind == OT_QUANTITY_SPAN && !(has_verb || ot_head_measures(it->head.subject)))
+        leave_all(c, it, OT_UNREAD_SPAN);
+    else if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
+        leave_all(c, it, OT_UNREAD_UNIT);
+    else if (is_programme(c, it))
+        speak_programme(c, it);
+    else if (it->n == 1 && speak_base(c, it, next))
+        return;
+    else if (is_list(it))
+        speak_list(c, it);
+    else
+        speak_one(c, it);
+}
+
+/* The name of the item goes on from that of the one before it. */
+static void extend_name(clause *c, item *it, const item *before) {
+    const size_t begin = (size_t)(before->before.s - c->p->folded.text.s);
+    it->before = part(c, begin, c->q[it->first].begin);
+    ot_head_read(it->before, &it->head);
+}
+
+static void read_items(clause *c) {
+    size_t begin = c->begin, next = 0, after = 0;
+    item it = take_item(c, 0, begin, &next);
+    for (size_t k = 0; k < c->n;) {
+        const size_t following = it.first + it.n;
+        const int has_next = following < c->n;
+        item then = it;
+        if (has_next) {
+            then = take_item(c, following, next, &after);
+            then.is_linked = next == c->q[following - 1].end;
+        }
+        if (has_next && is_within_name(c, &it, &then)) {
+            leave(c, &c->q[it.first], OT_UNREAD_NAME);
+            extend_name(c, &then, &it);
+            then.is_linked = 0;
+        } else {
+            read_item(c, &it, has_next ? &then : NULL);
+        }
+        it = then;
+        k = following;
+        next = after;
+    }
+}
+
+/* A target in words, among the expected ones: 稳步提升, 完成…下达的任务. */
+static void read_words(clause *c) {
+    ot_prose *p = c->p;
+    static const char *const VERB[] = {"稳步",   "持续",   "完成",   "控制在", "只增不减",
+                                       "不下降", "不降低", "进一步", "有所",   NULL};
+    char text[MOST_TEXT];
+    const ot_slice x = part(c, c->begin, c->end);
+    ot_relation relation;
+    if (x.n >= sizeof text) return;
+    memcpy(text, x.s, x.n);
+    text[x.n] = '\0';
+    const char *verb = ot_slice_has_any(x, VERB);
+    if (!p->is_expected || !verb || !ot_plan_phrase(text, &relation)) return;
+    const ot_slice name = ot_head_strip(ot_slice_cut(x, 0, ot_slice_find(x, verb)));
+    ot_claim *claim = name.n > 0 ? ot_plan_add_claim(p->r) : NULL;
+    if (!claim) return;
+    claim->line = p->line;
+    claim->section = ot_plan_keep_text(p->r, p->section);
+    claim->quote = ot_plan_keep_quote(p->r, raw_part(p, c->begin, c->end));
+    claim->year = p->now.year;
+    claim->relation = relation;
+    claim->role = role_of(p);
+    claim->kind = kind_of(p);
+    claim->name_zh = ot_plan_keep(p->r, name);
+    claim->wording = ot_plan_keep(p->r, ot_slice_cut(x, ot_slice_find(x, verb), x.n));
+    identify(p, claim, claim->name_zh, 0);
+}
+
+static void leave_multiples(const clause *c) {
+    static const char *const MULTIPLE[] = {"翻一番", "翻两番", "翻番", "翻了一番", NULL};
+    const ot_slice x = part(c, c->begin, c->end);
+    if (ot_slice_has_any(x, MULTIPLE))
+        ot_plan_add_unread(c->p->r, c->p->line, raw_part(c->p, c->begin, c->end), OT_UNREAD_WORDS);
+}
+
+void ot_prose_clause(ot_prose *p, size_t begin, size_t end) {
+    clause c = {.p = p, .begin = begin, .end = end};
+    const ot_slice x = ot_slice_cut(p->folded.text, begin, end);
+    p->quote_begin = begin;
+    p->quote_end = end;
+    if (ot_slice_is(x, "其中")) {
+        p->is_part = 1;
+        return;
+    }
+    if (ot_slice_begins(x, "其中")) p->is_part = 1;
+    collect(&c);
+    leave_multiples(&c);
+    if (c.n > 0)
+        read_items(&c);
+    else
+        read_words(&c);
+    p->is_part = 0;
+}
