@@ -89,8 +89,11 @@ typedef struct ot_parts {
     const char *folder;  /* where files were written, for the report; NULL */
     const char *receipt; /* of the results that were written; NULL */
     const char *request; /* words of the command line that decide the results, each followed by
-                            the character 31, for the manifest; NULL */
+                            OT_REQUEST_END, for the manifest; NULL */
 } ot_parts;
+
+/* Behind each word of a request: no keyboard types it. */
+#define OT_REQUEST_END '\x1f'
 
 /* A receipt: the first hex digits of the SHA-256 of results.json, and NUL. */
 enum { OT_RECEIPT_SIZE = 13 };

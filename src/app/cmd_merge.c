@@ -9,11 +9,11 @@
 /* The words of a request, in place; returns how many. */
 static size_t split(char *request, char **word) {
     size_t n = 0;
-    for (char *end; (end = strchr(request, APP_BETWEEN_WORDS)); request = end + 1) {
+    for (char *end; (end = strchr(request, OT_REQUEST_END)); request = end + 1) {
         *end = '\0';
         if (word) word[n] = request;
         n++;
-        if (!word) *end = APP_BETWEEN_WORDS;
+        if (!word) *end = OT_REQUEST_END;
     }
     return n;
 }

@@ -25,8 +25,13 @@ size_t app_launcher_rank(void) {
     return rank > 0 ? (size_t)rank : 0;
 }
 
-ot_status app_launcher_join(ot_error *err) {
+ot_status app_launcher_join(int is_part, ot_error *err) {
     const long size = first_number(SIZE, sizeof SIZE / sizeof *SIZE);
     if (first_number(RANK, sizeof RANK / sizeof *RANK) < 0) return OT_OK;
+    if (is_part && size > 1)
+        return ot_fail(
+            err, OT_ERR_USAGE,
+            "shards and checkpoints are for single processes; %ld were launched together",
+            "分片和检查点只用于单个进程；现有 %ld 个进程一同启动", size);
     return ot_ranks_open(size > 0 ? (size_t)size : 1, err);
 }

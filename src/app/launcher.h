@@ -9,7 +9,8 @@
 /* Which of its processes this is; 0 without a launcher. */
 size_t app_launcher_rank(void);
 
-/* Join the other processes, if there are any. */
-ot_status app_launcher_join(ot_error *err) OT_CHECK_RESULT;
+/* Join the other processes, if there are any. OT_ERR_USAGE: a part of a run is made alone, or this
+ * build has no MPI */
+ot_status app_launcher_join(int is_part, ot_error *err) OT_CHECK_RESULT;
 
 #endif

@@ -28,8 +28,9 @@ static int serve_together(const app_options *o) {
     if (o->is_portable && app_portable_restart(o->argv, &err))
         return app_report_error(&err, o->language);
     if (!is_shared) return app_launcher_rank() > 0 ? 0 : serve(o);
-    if (app_launcher_join(&err))
-        return app_launcher_rank() > 0 ? 2 : app_report_error(&err, o->language);
+    if (app_launcher_join(o->partial || o->checkpoint, &err))
+        return app_launcher_rank() > 0 ? ot_status_exit_code(err.status)
+                                       : app_report_error(&err, o->language);
     const int exit_status = serve(o);
     ot_ranks_close(exit_status);
     return exit_status;
@@ -40,7 +41,11 @@ int main(int argc, char **argv) {
     ot_error err;
     app_options o;
     const ot_status status = app_options_parse(argc, argv, &o, &err);
-    int exit_status = status ? app_report_error(&err, o.language) : serve_together(&o);
+    int exit_status = 0;
+    if (!status)
+        exit_status = serve_together(&o);
+    else if (app_launcher_rank() == 0) /* what all processes see the first one tells */
+        exit_status = app_report_error(&err, o.language);
     if (exit_status <= 1 && app_stdout_close(&err))
         exit_status = app_report_error(&err, o.language);
     app_options_clear(&o);

@@ -605,7 +605,7 @@ static void note_words(app_options *o, char **argv, int from, int to) {
         const size_t length = strlen(argv[i]);
         memcpy(o->request + n, argv[i], length);
         n += length;
-        o->request[n++] = APP_BETWEEN_WORDS;
+        o->request[n++] = OT_REQUEST_END;
     }
     o->request[n] = '\0';
 }

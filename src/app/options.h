@@ -86,9 +86,6 @@ typedef struct app_command {
 
 #define APP_ANY_NUMBER SIZE_MAX /* of operands */
 
-/* Between the words of a request. */
-#define APP_BETWEEN_WORDS '\x1f'
-
 struct app_options {
     char **argv;                /* all that was parsed */
     const app_command *command; /* NULL: none was named */

@@ -74,6 +74,8 @@ const char *ot_json_chars(const ot_json_value *text, size_t *n) {
 
 double ot_json_number_of(const ot_json_value *number) { return json_number_value(as_json(number)); }
 
+int ot_json_is_true(const ot_json_value *boolean) { return json_is_true(as_json(boolean)); }
+
 static void look(ot_json_walk *w) {
     json_t *json = as_json(w->of);
     if (json_is_object(json)) {

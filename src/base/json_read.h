@@ -37,6 +37,7 @@ const ot_json_value *ot_json_member(const ot_json_value *object, const char *key
 size_t ot_json_count(const ot_json_value *value); /* members or elements; 0 of other kinds */
 const char *ot_json_chars(const ot_json_value *text, size_t *n); /* UTF-8, closed by NUL */
 double ot_json_number_of(const ot_json_value *number);
+int ot_json_is_true(const ot_json_value *boolean);
 
 /* Walk through an object or a list, in the order of the text:
  *     for (ot_json_walk w = ot_json_begin(value); w.value; ot_json_next(&w)) */

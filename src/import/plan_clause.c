@@ -17,12 +17,12 @@ typedef struct clause {
     size_t n;
 } clause;
 
-typedef struct item { /* what is said at once: 城乡居民人均可支配收入分别增长|5%、6.5% */
+typedef struct plan_item { /* what is said at once: 城乡居民人均可支配收入分别增长|5%、6.5% */
     size_t first, n; /* its quantities */
     ot_slice before, tail;
     ot_head head;
     int is_linked; /* no mark parts it from the item before it */
-} item;
+} plan_item;
 
 static ot_slice part(const clause *c, size_t begin, size_t end) {
     return ot_slice_cut(c->p->folded.text, begin, end);
@@ -98,8 +98,8 @@ static size_t next_begin(const clause *c, size_t from, size_t to, size_t *tail_e
 }
 
 /* The item whose first quantity is `first`, and where the one after it begins. */
-static item take_item(const clause *c, size_t first, size_t begin, size_t *next) {
-    item it = {.first = first, .n = 1, .before = part(c, begin, c->q[first].begin)};
+static plan_item take_item(const clause *c, size_t first, size_t begin, size_t *next) {
+    plan_item it = {.first = first, .n = 1, .before = part(c, begin, c->q[first].begin)};
     while (first + it.n < c->n &&
            is_joint(part(c, c->q[first + it.n - 1].end, c->q[first + it.n].begin)))
         it.n++;
@@ -113,7 +113,7 @@ static item take_item(const clause *c, size_t first, size_t begin, size_t *next)
 }
 
 /* Of a list of numbers the last one's bound and unit are those of all. */
-static void share_marks(clause *c, const item *it) {
+static void share_marks(clause *c, const plan_item *it) {
     const ot_quantity *last = &c->q[it->first + it->n - 1];
     for (size_t i = it->first; i + 1 < it->first + it->n; i++) {
         ot_quantity *q = &c->q[i];
@@ -328,7 +328,7 @@ static size_t split_town_and_country(ot_prose *p, ot_slice subject, const char *
 }
 
 /* The names of a subject, as many as are wanted; how many there are. */
-static size_t name_all(ot_prose *p, const item *it, const char *name[OT_HEAD_MOST_NAMES]) {
+static size_t name_all(ot_prose *p, const plan_item *it, const char *name[OT_HEAD_MOST_NAMES]) {
     ot_slice found[OT_HEAD_MOST_NAMES], shared;
     const ot_slice subject = it->head.subject;
     const size_t wanted = it->n;
@@ -343,7 +343,7 @@ static size_t name_all(ot_prose *p, const item *it, const char *name[OT_HEAD_MOS
 }
 
 /* Do the parts of a list each have a number of their own, or one that all share? */
-static int is_list(const item *it) {
+static int is_list(const plan_item *it) {
     ot_slice found[OT_HEAD_MOST_NAMES], shared;
     const size_t n = ot_head_names(it->head.subject, found, &shared);
     if (it->head.is_respective || it->n > 1) return 1;
@@ -354,18 +354,18 @@ static int is_list(const item *it) {
     return all || (it->head.is_each && shared.n > 0);
 }
 
-static void speak(ot_prose *p, const item *it, const ot_quantity *q, const char *name) {
+static void speak(ot_prose *p, const plan_item *it, const ot_quantity *q, const char *name) {
     const speech s = {.name = name, .q = q, .head = &it->head, .unit = unit_of(p, q, it->before)};
     put(p, &s);
 }
 
-static void leave_all(const clause *c, const item *it, ot_unread_reason reason) {
+static void leave_all(const clause *c, const plan_item *it, ot_unread_reason reason) {
     for (size_t i = 0; i < it->n; i++)
         leave(c, &c->q[it->first + i], reason);
 }
 
 /* Several names, several numbers, or one for all. */
-static void speak_list(clause *c, const item *it) {
+static void speak_list(clause *c, const plan_item *it) {
     const char *name[OT_HEAD_MOST_NAMES];
     ot_prose *p = c->p;
     size_t n = 0;
@@ -385,7 +385,7 @@ static void speak_list(clause *c, const item *it) {
 }
 
 /* 其中：新增11.16万亩 belongs to the statement before it. */
-static int take_part(ot_prose *p, const item *it, const ot_quantity *q) {
+static int take_part(ot_prose *p, const plan_item *it, const ot_quantity *q) {
     const int is_new = ot_slice_has(it->before, "新增");
     if (!is_new || !p->is_part || p->last_claim == SIZE_MAX) return 0;
     ot_claim *c = &p->r->claim[p->last_claim];
@@ -401,7 +401,7 @@ static int take_part(ot_prose *p, const item *it, const ot_quantity *q) {
 }
 
 /* “粮食作物一百万亩”目标: what a programme is called after. */
-static int is_programme(const clause *c, const item *it) {
+static int is_programme(const clause *c, const plan_item *it) {
     static const char *const CALLED[] = {"”目标", "”工程", "”行动", "”计划", NULL};
     const size_t quote = ot_slice_find_last(it->before, "“");
     const size_t closed = ot_slice_find_last(it->before, "”");
@@ -409,7 +409,7 @@ static int is_programme(const clause *c, const item *it) {
     return ot_slice_begins_any(part(c, c->q[it->first].end, c->end), CALLED) != NULL;
 }
 
-static void speak_programme(clause *c, const item *it) {
+static void speak_programme(clause *c, const plan_item *it) {
     const size_t quote = ot_slice_find_last(it->before, "“") + strlen("“");
     const ot_slice name = ot_slice_cut(it->before, quote, it->before.n);
     ot_head head = it->head;
@@ -427,7 +427,7 @@ static void speak_programme(clause *c, const item *it) {
 }
 
 /* A number of things with their noun behind it, or what a noun is called after. */
-static void speak_noun(clause *c, const item *it, ot_slice noun) {
+static void speak_noun(clause *c, const plan_item *it, ot_slice noun) {
     ot_prose *p = c->p;
     ot_slice act = it->head.subject;
     const int acts = act.n == 0 || ot_head_acts(act);
@@ -443,7 +443,7 @@ static void speak_noun(clause *c, const item *it, ot_slice noun) {
 }
 
 /* 工资性收入增加额力争达到…增加额的|70%: a share, with its base before 的. */
-static const char *share_name(ot_prose *p, const item *it) {
+static const char *share_name(ot_prose *p, const plan_item *it) {
     static const char *const OF[] = {"力争达到", "达到", "占到", "占", "相当于", NULL};
     if (!ot_slice_ends(it->before, "的")) return NULL;
     const ot_slice x = ot_slice_cut(it->before, 0, it->before.n - strlen("的"));
@@ -455,7 +455,7 @@ static const char *share_name(ot_prose *p, const item *it) {
     return join(p, word(join(p, ot_head_strip(ot_slice_cut(x, 0, at)), word("占"))), whole);
 }
 
-static void speak_one(clause *c, const item *it) {
+static void speak_one(clause *c, const plan_item *it) {
     ot_prose *p = c->p;
     const ot_quantity *q = &c->q[it->first];
     const ot_slice noun = noun_of(it->tail);
@@ -482,7 +482,7 @@ static void speak_one(clause *c, const item *it) {
 }
 
 /* 从1832户增加到3382户: the first one is what the rise began with. */
-static int speak_base(clause *c, const item *it, const item *next) {
+static int speak_base(clause *c, const plan_item *it, const plan_item *next) {
     static const char *const FROM[] = {"由", "从", "自", NULL};
     const int is_from = next && next->is_linked && next->head.is_to && next->head.subject.n == 0;
     if (!is_from && !it->head.is_base) return 0;
@@ -511,13 +511,13 @@ static int speak_base(clause *c, const item *it, const item *next) {
 
 /* 9类常规疫苗累计报告接种率达到|95%: the first number is within the name of what the second says.
  */
-static int is_within_name(const clause *c, const item *it, const item *next) {
+static int is_within_name(const clause *c, const plan_item *it, const plan_item *next) {
     return next && next->is_linked && it->n == 1 && it->head.verb.n == 0 && next->head.verb.n > 0 &&
            next->head.subject.n > 0 && c->q[it->first].kind == OT_QUANTITY_MEASURE &&
            !ot_slice_begins(c->q[it->first].unit, "%");
 }
 
-static void read_item(clause *c, const item *it, const item *next) {
+static void read_item(clause *c, const plan_item *it, const plan_item *next) {
     ot_prose *p = c->p;
     const ot_quantity *q = &c->q[it->first];
     const char *wish = find_wish(it->before);
@@ -540,7 +540,7 @@ static void read_item(clause *c, const item *it, const item *next) {
 }
 
 /* The name of the item goes on from that of the one before it. */
-static void extend_name(clause *c, item *it, const item *before) {
+static void extend_name(clause *c, plan_item *it, const plan_item *before) {
     const size_t begin = (size_t)(before->before.s - c->p->folded.text.s);
     it->before = part(c, begin, c->q[it->first].begin);
     ot_head_read(it->before, &it->head);
@@ -548,11 +548,11 @@ static void extend_name(clause *c, item *it, const item *before) {
 
 static void read_items(clause *c) {
     size_t begin = c->begin, next = 0, after = 0;
-    item it = take_item(c, 0, begin, &next);
+    plan_item it = take_item(c, 0, begin, &next);
     for (size_t k = 0; k < c->n;) {
         const size_t following = it.first + it.n;
         const int has_next = following < c->n;
-        item then = it;
+        plan_item then = it;
         if (has_next) {
             then = take_item(c, following, next, &after);
             then.is_linked = next == c->q[following - 1].end;

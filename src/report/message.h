@@ -128,8 +128,9 @@
       "核验一致：逐字节相同，校验码 %s\n")                                                                                                      \
     X(OT_SAY_VERIFY_EDITED, "%s holds the same values in other bytes: it was edited\n",                                                         \
       "%s 数值相同而字节不同：文件被改动过\n")                                                                                                  \
-    X(OT_SAY_VERIFY_DIFFERS, "%zu values differ from %s, numbers by up to a share of %.2g\n",                                                   \
-      "%zu 个值与 %s 不同，数值的相对差别至多 %.2g\n")                                                                                          \
+    X(OT_SAY_VERIFY_DIFFERS, "Values that differ from %s: %zu\n", "与 %s 不同的值：%zu 个\n")                                                   \
+    X(OT_SAY_VERIFY_LARGEST, "  largest relative difference of numbers: %.2g\n",                                                                \
+      "  数值的最大相对差别：%.2g\n")                                                                                                           \
     X(OT_SAY_VERIFY_VALUE, "  %s: %s in the file, %s now\n", "  %s：文件中为 %s，现在为 %s\n")                                                  \
     X(OT_SAY_VERIFY_MORE, "  and %zu more\n", "  以及另外 %zu 个\n")                                                                            \
     X(OT_SAY_AT_LEAST, "at least %s", "不低于%s")                                                                                               \

@@ -104,19 +104,19 @@ static void put_run(ot_json *json, const ot_parts *parts) {
     ot_json_close_list(json);
 }
 
-static void put_arguments(ot_json *json, const char *request) {
-    char word[4096];
+static ot_status put_arguments(ot_json *json, const char *request, ot_error *err) {
+    ot_buffer word = {0};
     ot_json_list(json, "arguments");
-    while (request && *request) {
-        const size_t n = strcspn(request, "\x1f");
-        if (n < sizeof word) {
-            memcpy(word, request, n);
-            word[n] = '\0';
-            ot_json_text(json, NULL, word);
-        }
-        request += n + (request[n] != '\0');
+    for (const char *end; request && (end = strchr(request, OT_REQUEST_END)); request = end + 1) {
+        word.length = 0;
+        ot_buffer_add(&word, request, (size_t)(end - request));
+        if (!word.failed) ot_json_text(json, NULL, word.data);
     }
     ot_json_close_list(json);
+    const int failed = word.failed;
+    ot_buffer_clear(&word);
+    return failed ? ot_fail(err, OT_ERR_NOMEM, "no memory for %s", "内存不足以生成 %s", MANIFEST)
+                  : OT_OK;
 }
 
 static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made_file *made,
@@ -129,7 +129,7 @@ static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made
     ot_json_object(&json, NULL);
     ot_json_text(&json, "schema", "outturn.manifest/1");
     put_run(&json, parts);
-    put_arguments(&json, parts->request);
+    ot_status status = put_arguments(&json, parts->request, err);
     ot_json_text(&json, "receipt", parts->receipt);
     put_inputs(&json, parts);
     ot_json_list(&json, "files");
@@ -142,7 +142,7 @@ static ot_status add_manifest(ot_fileset *set, const ot_parts *parts, const made
     }
     ot_json_close_list(&json);
     ot_json_close_object(&json);
-    ot_status status = ot_json_end(&json, err);
+    if (!status) status = ot_json_end(&json, err);
     if (!status) status = add_file(set, MANIFEST, &bytes, &own, err);
     ot_buffer_clear(&bytes);
     return status;

@@ -13,6 +13,7 @@
 
 enum { MOST_VALUES = 20000000, MOST_SHOWN = 10, MOST_PLACE = 400 };
 static const size_t MOST_BYTES = (size_t)1 << 30;
+static const char SCHEMA[] = "outturn.run/1";
 
 /* Values that differ, in the order of the file. */
 typedef struct verification {
@@ -32,6 +33,8 @@ static void put_value(ot_buffer *out, const ot_json_value *value) {
         ot_buffer_text(out, number);
     } else if (kind == OT_JSON_TEXT) {
         ot_buffer_format(out, "\"%s\"", ot_json_chars(value, &n));
+    } else if (kind == OT_JSON_BOOLEAN) {
+        ot_buffer_text(out, ot_json_is_true(value) ? "true" : "false");
     } else {
         ot_buffer_text(out, value ? ot_json_kind_name(kind, OT_LANGUAGE_EN) : "-");
     }
@@ -94,6 +97,8 @@ static void compare(verification *v, const ot_json_value *file, const ot_json_va
     } else if (kind == OT_JSON_TEXT) {
         const char *a = ot_json_chars(file, &n), *b = ot_json_chars(now, &m);
         if (n != m || memcmp(a, b, n) != 0) note(v, file, now);
+    } else if (kind == OT_JSON_BOOLEAN) {
+        if (ot_json_is_true(file) != ot_json_is_true(now)) note(v, file, now);
     } else if (kind == OT_JSON_OBJECT || kind == OT_JSON_LIST) {
         compare_inside(v, file, now);
     }
@@ -111,11 +116,25 @@ static void say_differences(ot_buffer *out, const verification *v, const char *p
         ot_buffer_format(out, ot_message_text(OT_SAY_VERIFY_EDITED, v->language), path);
         return;
     }
-    ot_buffer_format(out, ot_message_text(OT_SAY_VERIFY_DIFFERS, v->language), v->n, path,
-                     v->largest);
+    ot_buffer_format(out, ot_message_text(OT_SAY_VERIFY_DIFFERS, v->language), path, v->n);
+    if (v->largest > 0.0)
+        ot_buffer_format(out, ot_message_text(OT_SAY_VERIFY_LARGEST, v->language), v->largest);
     ot_buffer_text(out, v->shown.data ? v->shown.data : "");
     if (v->n > MOST_SHOWN)
         ot_buffer_format(out, ot_message_text(OT_SAY_VERIFY_MORE, v->language), v->n - MOST_SHOWN);
+}
+
+static ot_status check_schema(const ot_json_value *file, const char *path, ot_error *err) {
+    size_t n = 0;
+    const ot_json_value *schema =
+        ot_json_kind_of(file) == OT_JSON_OBJECT ? ot_json_member(file, "schema") : NULL;
+    const char *text =
+        schema && ot_json_kind_of(schema) == OT_JSON_TEXT ? ot_json_chars(schema, &n) : "";
+    if (strcmp(text, SCHEMA) == 0) return OT_OK;
+    (void)ot_fail(err, OT_ERR_INPUT, "is no results.json: its schema is \"%s\", not \"%s\"",
+                  "不是 results.json：其 schema 为“%s”，而不是“%s”", text, SCHEMA);
+    ot_error_locate(err, path, 0, 0);
+    return OT_ERR_INPUT;
 }
 
 static ot_status compare_texts(verification *v, const char *path, const char *file, size_t n,
@@ -123,6 +142,7 @@ static ot_status compare_texts(verification *v, const char *path, const char *fi
     ot_json_value *a = NULL, *b = NULL;
     ot_status status = ot_json_read(file, n, MOST_VALUES, &a, err);
     if (status == OT_ERR_INPUT) ot_error_locate(err, path, err->line, err->column);
+    if (!status) status = check_schema(a, path, err);
     if (!status) status = ot_json_read(now->data, now->length, MOST_VALUES, &b, err);
     if (!status) compare(v, a, b);
     ot_json_free(a);
@@ -163,6 +183,8 @@ ot_status ot_results_verify(const ot_parts *parts, const char *path, ot_language
 }
 
 /* The arguments of a manifest as a request. */
+static const char END = OT_REQUEST_END;
+
 static ot_status take_arguments(const ot_json_value *manifest, char **out, ot_error *err) {
     const ot_json_value *list = ot_json_member(manifest, "arguments");
     ot_buffer words = {0};
@@ -171,7 +193,7 @@ static ot_status take_arguments(const ot_json_value *manifest, char **out, ot_er
         if (ot_json_kind_of(w.value) != OT_JSON_TEXT) continue;
         const char *text = ot_json_chars(w.value, &n);
         ot_buffer_add(&words, text, n);
-        ot_buffer_add(&words, "\x1f", 1);
+        ot_buffer_add(&words, &END, 1);
     }
     ot_status status = OT_OK;
     if (words.failed)

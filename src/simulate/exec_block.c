@@ -111,8 +111,9 @@ static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *pr
                     .length = length_of(options)};
     crew.n = n_workers(probe, n_probes, options, &crew.span,
                        n_pilot_draws(c[0], n_cases, options->draws));
-    if (!is_alone(options)) crew.identity = ot_part_identify(c, n_cases, options);
     ot_status status = ot_crew_init(&crew, c, probe, err);
+    if (!status && !is_alone(options))
+        status = ot_part_identify(c, n_cases, options, &crew.identity, err);
     if (!status) status = begin(&crew, c, n_cases, err);
     if (!status) status = ot_crew_share(&crew, err);
     if (!status) status = ot_crew_take_up(&crew, err);

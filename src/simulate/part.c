@@ -12,17 +12,27 @@ static const char MARK[] = "outturn part 1\n";
 enum { MARK_SIZE = sizeof MARK - 1, HEAD_SIZE = MARK_SIZE + OT_SHA256_TEXT };
 static const size_t MOST_BYTES = (size_t)1 << 32;
 
-ot_part_identity ot_part_identify(const ot_case *const *c, size_t n_cases,
-                                  const ot_run_options *options) {
-    ot_part_identity id = {.draws = options->draws};
+static ot_status no_memory(ot_error *err) {
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the part of a run",
+                   "内存不足以存放部分运行的结果");
+}
+
+/* The hash of the hashes of the cases, so that no copy of them is made. */
+ot_status ot_part_identify(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
+                           ot_part_identity *out, ot_error *err) {
     ot_buffer bytes = {0};
+    out->draws = options->draws;
     ot_buffer_format(&bytes, "%s %" PRIu64 " %" PRIu64 " %d %zu\n", OUTTURN_VERSION, options->draws,
                      options->seed, (int)options->sampling, n_cases);
-    for (size_t k = 0; k < n_cases; k++)
-        ot_buffer_add(&bytes, (const char *)c[k], ot_case_size(c[k]));
-    if (!bytes.failed) ot_sha256(bytes.data, bytes.length, id.sha256);
+    for (size_t k = 0; k < n_cases; k++) {
+        char sha256[OT_SHA256_TEXT];
+        ot_sha256(c[k], ot_case_size(c[k]), sha256);
+        ot_buffer_text(&bytes, sha256);
+    }
+    const int failed = bytes.failed;
+    if (!failed) ot_sha256(bytes.data, bytes.length, out->sha256);
     ot_buffer_clear(&bytes);
-    return id;
+    return failed ? no_memory(err) : OT_OK;
 }
 
 ot_part_span ot_part_span_of(uint64_t draws, uint32_t shard, uint32_t n_shards) {
@@ -30,11 +40,6 @@ ot_part_span ot_part_span_of(uint64_t draws, uint32_t shard, uint32_t n_shards) 
     const uint64_t first = steps * (shard - 1) / n_shards * OT_BLOCK_STEP;
     const uint64_t end = steps * shard / n_shards * OT_BLOCK_STEP;
     return (ot_part_span){first, first, end < draws ? end : draws};
-}
-
-static ot_status no_memory(ot_error *err) {
-    return ot_fail(err, OT_ERR_NOMEM, "no memory for the part of a run",
-                   "内存不足以存放部分运行的结果");
 }
 
 static void pack_head(ot_pack *pack, const ot_part_identity *of, ot_part_span *span,

@@ -18,10 +18,10 @@ typedef struct ot_part_identity {
     uint64_t draws;
 } ot_part_identity;
 
-ot_part_identity ot_part_identify(const ot_case *const *c, size_t n_cases,
-                                  const ot_run_options *options);
+ot_status ot_part_identify(const ot_case *const *c, size_t n_cases, const ot_run_options *options,
+                           ot_part_identity *out, ot_error *err) OT_CHECK_RESULT;
 
-/* Draws of shard k of n (1 .. n), from and to multiples of 16. */
+/* Draws of shard k of n (1 .. n), from and to multiples of OT_BLOCK_STEP. */
 ot_part_span ot_part_span_of(uint64_t draws, uint32_t shard, uint32_t n_shards);
 
 /* The states of several sets of the same probes, one set after the other, as the bytes of a part.

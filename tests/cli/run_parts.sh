@@ -97,7 +97,16 @@ says "verify" "the same bytes, receipt $receipt\$" said
 cp -R whole forged
 sed -i '0,/"probability": 0[.]/s//"probability": 1./' forged/results.json
 "$program" run --verify forged/results.json >said 2>stderr; expect "a forged number" 1 $?
-says "a forged number" "1 values differ from forged/results.json" said
+says "a forged number" "Values that differ from forged/results.json: 1\$" said
+cp -R whole turned
+sed -i '0,/"held": false/s//"held": true/' turned/results.json
+"$program" run --verify turned/results.json >said 2>stderr; expect "a turned word" 1 $?
+says "a turned word" "true in the file, false now" said
+"$program" run --verify whole/manifest.json >said 2>stderr; expect "no results" 3 $?
+says "no results" "is no results.json" stderr
+long=$(printf '%05000d' 0)
+run --set "model.title=\"$long\"" --output long --quiet; expect "a long word" 0 $?
+"$program" run --verify long/results.json >said 2>stderr; expect "verify with a long word" 0 $?
 # A manifest whose words would write files: nothing is written.
 cp -R whole hostile
 sed -i 's#"arguments": \[#"arguments": [ "--shard", "1/1", "--partial", "hostile/x", "--checkpoint", "hostile/y",#' hostile/manifest.json
@@ -132,6 +141,8 @@ else
     done
     mpirun -n 3 "$program" run nosuch.cfg >said 2>stderr; expect "an error on every rank" 5 $?
     test "$(grep -c 'nosuch.cfg: error' stderr)" -eq 1; expect "it is told once" 0 $?
+    mpirun -n 2 "$program" run "$model" --checkpoint x >said 2>stderr; expect "a checkpoint of two" 2 $?
+    test "$(grep -c 'single processes' stderr)" -eq 1; expect "it is told once, too" 0 $?
     # One process killed: the job ends at once, and nothing is half-written.
     rm -rf ranks
     mpirun -n 3 "$program" run "$model" --draws 1e9 --output ranks --threads 1 >said 2>stderr &
