@@ -195,7 +195,7 @@ static ot_status fill_target(ot_review *r, ot_review_tallies *t, size_t k, size_
                                  ? ot_declared(ot_aim_measured(y->aim, y->sample.value[i]), inside)
                                  : (double)NAN;
     for (size_t i = 0; i < OT_REVIEW_N_MET; i++)
-        out->year_met[i] = first_year_met(r, y, k, j, OT_REVIEW_MET[i]);
+        out->year_met[i] = first_year_met(r, y, k, j, ot_review_met[i]);
     out->verdict = ot_review_verdict_of(p->c[k].target[j].probability);
     out->depends_on_prior = differs(out->verdict, &f->panel) || differs(out->verdict, &f->own);
     return OT_OK;

@@ -17,8 +17,8 @@
 
 /* How surely a level is attained, and a target met in a year. */
 enum { OT_REVIEW_N_SURE = 3, OT_REVIEW_N_MET = 2 };
-extern const double OT_REVIEW_SURE[OT_REVIEW_N_SURE]; /* 0.50, 0.80, 0.95 */
-extern const double OT_REVIEW_MET[OT_REVIEW_N_MET];   /* 0.50, 0.80 */
+extern const double ot_review_sure[OT_REVIEW_N_SURE]; /* 0.50, 0.80, 0.95 */
+extern const double ot_review_met[OT_REVIEW_N_MET];   /* 0.50, 0.80 */
 
 typedef struct ot_review_prior { /* the probability under another view of growth */
     double probability;          /* NaN: this view has none */

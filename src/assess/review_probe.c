@@ -7,8 +7,8 @@
 enum { N_BINS = 512, WORD = 64 };
 static const double COARSE = 0.125; /* as of bands */
 
-const double OT_REVIEW_SURE[OT_REVIEW_N_SURE] = {0.50, 0.80, 0.95};
-const double OT_REVIEW_MET[OT_REVIEW_N_MET] = {0.50, 0.80};
+const double ot_review_sure[OT_REVIEW_N_SURE] = {0.50, 0.80, 0.95};
+const double ot_review_met[OT_REVIEW_N_MET] = {0.50, 0.80};
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the review", "内存不足以评估目标");
@@ -48,7 +48,7 @@ static int init_tally(ot_review_tally *y, const ot_projection *p, const ot_model
     y->sample.error = y->sample.value + OT_REVIEW_N_SURE;
     y->has_value = ot_aim_has_value(y->aim) && !is_two_sided(t);
     for (size_t i = 0; i < OT_REVIEW_N_SURE; i++)
-        y->sure[i] = wants_less(t) ? OT_REVIEW_SURE[i] : 1.0 - OT_REVIEW_SURE[i];
+        y->sure[i] = wants_less(t) ? ot_review_sure[i] : 1.0 - ot_review_sure[i];
     for (size_t s = 0; s < p->n_years; s++)
         if (!aim_of_year(arena, p->model, scenario, t, p->first_year + (int)s, &y->of_year[s]))
             return 0;

@@ -64,7 +64,7 @@ static void levels_are_those_of_the_lognormal(void **state) {
         open_review(&s, draws[i], 2, &r);
         const double error = 6.0 / sqrt((double)draws[i]);
         for (size_t q = 0; q < OT_REVIEW_N_SURE; q++) {
-            const double p = OT_REVIEW_SURE[q], z = gsl_cdf_ugaussian_Pinv(p);
+            const double p = ot_review_sure[q], z = gsl_cdf_ugaussian_Pinv(p);
             const double slack = error * SD * sqrt(p * (1.0 - p)) / gsl_ran_ugaussian_pdf(z);
             assert_close(log(r->c[0].target[0].attainable[q] / 100.0), MEAN - z * SD, 0.0, slack);
             assert_close(log(r->c[0].target[1].attainable[q] / 100.0), MEAN + z * SD, 0.0, slack);
