@@ -139,7 +139,16 @@ static void say_unjudged(ot_document *d, const ot_model *m) {
 }
 
 void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
+    const size_t n_targets = parts->review->projection->n_targets;
+    size_t n = 0;
+    for (size_t j = 0; j < n_targets; j++)
+        n += ot_review_shows(parts, j) != 0;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_FINDINGS_HEADING);
+    if (n == 0) {
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_TARGET);
+        say_unjudged(d, parts->model);
+        return;
+    }
     say_counts(d, parts);
     say_named(d, parts, OT_VERY_LIKELY);
     say_named(d, parts, OT_VERY_DIFFICULT);

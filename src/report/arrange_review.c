@@ -387,6 +387,12 @@ static void arrange_scores(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORES_LEGEND);
 }
 
+static int has_targets(const ot_parts *parts) {
+    for (size_t j = 0; j < parts->review->projection->n_targets; j++)
+        if (ot_review_shows(parts, j)) return 1;
+    return 0;
+}
+
 void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     const ot_spec *spec = p->model->spec;
@@ -401,7 +407,7 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
                     ot_say_named_scenario(d, p->model, p->c[0].scenario));
     ot_arrange_findings(d, parts);
     arrange_scores(d, parts);
-    if (p->n_targets > 0) {
+    if (has_targets(parts)) {
         arrange_targets(d, parts, order);
         arrange_decides(d, parts, order);
         arrange_reach(d, parts, order);
