@@ -18,6 +18,7 @@ void ot_arrange_seek(ot_document *d, const ot_parts *parts);
 void ot_arrange_tune(ot_document *d, const ot_parts *parts);
 void ot_arrange_prior(ot_document *d, const ot_parts *parts);
 void ot_arrange_review(ot_document *d, const ot_parts *parts);
+void ot_arrange_findings(ot_document *d, const ot_parts *parts); /* of a review */
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
 
 /* The solution order, of each scenario that has its own. */

@@ -6,167 +6,12 @@
 #include "report/review_words.h"
 #include "report/words.h"
 
-enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, COUNT_DIGITS = 3, SHARE_DECIMALS = 2 };
+enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, SHARE_DECIMALS = 2 };
 static const char CONDITIONAL[] = "\xE2\x80\xA0";
 static const char MARK[] = "\xE2\x80\xA1";
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
-}
-
-static const ot_model_target *target_at(const ot_projection *p, size_t j) {
-    return &p->model->target[p->target[j]];
-}
-
-static int shows(const ot_parts *parts, size_t j) {
-    return ot_parts_show_target(parts, target_at(parts->review->projection, j));
-}
-
-static const char *name_of(const ot_document *d, const ot_projection *p, size_t j) {
-    return target_at(p, j)->label.text[d->language];
-}
-
-static const char *say_percent(ot_document *d, double probability) {
-    return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_digits(d, 100.0 * probability, RATE_DIGITS),
-                   "");
-}
-
-static void say_counts(ot_document *d, const ot_parts *parts) {
-    const ot_review *r = parts->review;
-    size_t n = 0, of[OT_N_REVIEW_VERDICTS] = {0};
-    for (size_t j = 0; j < r->projection->n_targets; j++) {
-        if (!shows(parts, j)) continue;
-        n++;
-        of[r->c[0].target[j].verdict]++;
-    }
-    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_COUNTS, n, of[OT_VERY_LIKELY], of[OT_LIKELY],
-                    of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
-}
-
-/* The surest and the least sure by name, with their years. */
-static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict verdict) {
-    const ot_review *r = parts->review;
-    const ot_projection *p = r->projection;
-    const char *list = NULL;
-    for (size_t j = 0; j < p->n_targets; j++) {
-        if (!shows(parts, j) || r->c[0].target[j].verdict != verdict) continue;
-        const char *year = ot_say_target_year(d, target_at(p, j));
-        const char *name = ot_say2(d, OT_SAY_REVIEW_DATED, name_of(d, p, j), year);
-        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
-    }
-    if (list)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NAMED, ot_say_review_verdict(d, verdict),
-                        list);
-}
-
-/* How many of the targets name the driver among what decides. */
-static size_t count_hanging(const ot_parts *parts, size_t driver) {
-    const ot_review *r = parts->review;
-    size_t n = 0;
-    for (size_t j = 0; j < r->projection->n_targets; j++) {
-        const ot_conditional *c = &r->c[0].target[j].conditional;
-        for (size_t i = 0; i < c->n_inputs && shows(parts, j); i++)
-            n += c->input[i].input == driver;
-    }
-    return n;
-}
-
-static void say_hanging(ot_document *d, const ot_parts *parts) {
-    enum { MOST_NAMED = 3 };
-    const ot_model *m = parts->review->projection->model;
-    size_t count[MOST_NAMED] = {0}, driver[MOST_NAMED] = {0};
-    const char *list = NULL;
-    for (size_t i = 0; i < m->n_drivers; i++) {
-        const size_t n = count_hanging(parts, i);
-        size_t at = MOST_NAMED;
-        while (at > 0 && n > count[at - 1])
-            at--;
-        for (size_t k = MOST_NAMED; k-- > at + 1;) {
-            count[k] = count[k - 1];
-            driver[k] = driver[k - 1];
-        }
-        if (at == MOST_NAMED) continue;
-        count[at] = n;
-        driver[at] = i;
-    }
-    for (size_t k = 0; k < MOST_NAMED && count[k] > 0; k++) {
-        const char *label = m->driver[driver[k]].spec->label.text[d->language];
-        const char *name =
-            ot_say2(d, OT_SAY_REVIEW_COUNTED, label, ot_document_format(d, "%zu", count[k]));
-        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
-    }
-    if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_HANGS, list);
-}
-
-static void say_groups(ot_document *d, const ot_parts *parts) {
-    const ot_projection *p = parts->review->projection;
-    for (size_t g = 0; g < p->n_groups; g++) {
-        const ot_group_result *x = &p->c[0].group[g];
-        if (!ot_parts_show_group(parts, p->group[g]) || x->n_targets < 2) continue;
-        const char *span =
-            x->met_high > x->met_low
-                ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high)
-                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP,
-                        ot_say_group(d, &p->model->group[p->group[g]]),
-                        ot_say_digits(d, x->met_median, COUNT_DIGITS), x->n_targets, span,
-                        ot_say_tenths(d, x->probability));
-    }
-}
-
-static void say_conflicts(ot_document *d, const ot_parts *parts) {
-    const ot_review *r = parts->review;
-    const ot_projection *p = r->projection;
-    for (size_t i = 0; i < r->c[0].n_conflicts; i++) {
-        const ot_conflict *c = &r->c[0].conflict[i];
-        const char *joint = say_percent(d, c->joint), *expected = say_percent(d, c->expected);
-        if (c->n_targets == 2)
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_PAIR, name_of(d, p, c->target[0]),
-                            name_of(d, p, c->target[1]), joint, expected);
-        else
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_TRIPLE, name_of(d, p, c->target[0]),
-                            name_of(d, p, c->target[1]), name_of(d, p, c->target[2]), joint,
-                            expected);
-    }
-    if (r->c[0].n_conflicts == 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_CONFLICT, (size_t)r->n_joint);
-}
-
-static int has_view(const ot_review_facts *f) {
-    return f->panel.verdict != OT_NO_VERDICT || f->own.verdict != OT_NO_VERDICT;
-}
-
-static void say_views(ot_document *d, const ot_parts *parts) {
-    const ot_review *r = parts->review;
-    size_t n = 0, n_depends = 0;
-    for (size_t j = 0; j < r->projection->n_targets; j++) {
-        if (!shows(parts, j) || !has_view(&r->facts[j])) continue;
-        n++;
-        n_depends += r->c[0].target[j].depends_on_prior != 0;
-    }
-    if (n_depends > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n);
-    else if (n > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_ROBUST, n);
-}
-
-static void say_unjudged(ot_document *d, const ot_model *m) {
-    size_t n = m->n_unjudged;
-    for (size_t j = 0; j < m->n_targets; j++)
-        n += m->target[j].reason[0] != NULL;
-    if (n > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n);
-}
-
-static void arrange_findings(ot_document *d, const ot_parts *parts) {
-    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_FINDINGS_HEADING);
-    say_counts(d, parts);
-    say_named(d, parts, OT_VERY_LIKELY);
-    say_named(d, parts, OT_VERY_DIFFICULT);
-    say_groups(d, parts);
-    say_hanging(d, parts);
-    say_conflicts(d, parts);
-    say_views(d, parts);
-    say_unjudged(d, parts->model);
 }
 
 static const char *say_year_met(ot_document *d, const ot_projection *p, int year) {
@@ -176,7 +21,7 @@ static const char *say_year_met(ot_document *d, const ot_projection *p, int year
 
 static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_projection *p = r->projection;
-    const ot_model_target *t = target_at(p, j);
+    const ot_model_target *t = ot_review_target_at(p, j);
     const ot_review_target *x = &r->c[0].target[j];
     ot_grid_row(d, grid);
     ot_grid_text(d, grid,
@@ -203,7 +48,7 @@ static void foot_targets(ot_document *d, const ot_parts *parts) {
     for (size_t k = 0; k < p->n_cases; k++)
         has_conditional |= is_conditional(p, k);
     for (size_t j = 0; j < p->n_targets; j++)
-        has_assumed |= shows(parts, j) && target_at(p, j)->is_assumed_year;
+        has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
     if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);
     if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
 }
@@ -225,7 +70,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_LEVEL_80));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_BY));
     for (size_t i = 0; i < p->n_targets; i++)
-        if (shows(parts, order[i])) put_target(d, grid, r, order[i]);
+        if (ot_review_shows(parts, order[i])) put_target(d, grid, r, order[i]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_TARGETS_LEGEND);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_RULE);
     foot_targets(d, parts);
@@ -244,7 +89,7 @@ static const char *say_rank(ot_document *d, const ot_growth_rank *rank) {
 }
 
 static void put_growth(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
-    const ot_model_target *t = target_at(r->projection, j);
+    const ot_model_target *t = ot_review_target_at(r->projection, j);
     const ot_required_growth *g = &r->facts[j].growth;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_target_year(d, t));
@@ -272,7 +117,7 @@ static void arrange_growth(ot_document *d, const ot_parts *parts, const size_t *
         ot_grid_column(d, grid, head[i] == OT_SAY_REVIEW_YEARS ? OT_COLUMN_NUMBER : OT_COLUMN_TEXT,
                        word(d, head[i]));
     for (size_t i = 0; i < r->projection->n_targets; i++)
-        if (shows(parts, order[i]) && r->facts[order[i]].growth.n_years > 0)
+        if (ot_review_shows(parts, order[i]) && r->facts[order[i]].growth.n_years > 0)
             put_growth(d, grid, r, order[i]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_GROWTH_LEGEND);
     if (r->has_panel) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_PANEL_LEGEND);
@@ -292,8 +137,9 @@ static void put_input(ot_document *d, ot_grid *grid, const ot_review *r, size_t 
                  high = shown(m, x, x->high_met), all = shown(m, x, x->mean);
     const int decimals = ot_decimals_for(high - low, LEVEL_DIGITS);
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, i == 0 ? ot_say_target_year(d, target_at(r->projection, j)) : "");
-    ot_grid_text(d, grid, i == 0 ? name_of(d, r->projection, j) : "");
+    ot_grid_text(d, grid,
+                 i == 0 ? ot_say_target_year(d, ot_review_target_at(r->projection, j)) : "");
+    ot_grid_text(d, grid, i == 0 ? ot_review_target_name(d, r->projection, j) : "");
     ot_grid_text(d, grid, ot_say_review_input(d, m, x->input));
     ot_grid_number(d, grid, x->correlation, SHARE_DECIMALS);
     ot_grid_number(d, grid, all, decimals < 1 ? 1 : decimals > 2 ? 2 : decimals);
@@ -315,7 +161,7 @@ static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t 
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_DRAWS_MET));
     for (size_t i = 0; i < r->projection->n_targets; i++) {
         const size_t n = r->c[0].target[order[i]].conditional.n_inputs;
-        for (size_t k = 0; k < n && shows(parts, order[i]); k++)
+        for (size_t k = 0; k < n && ot_review_shows(parts, order[i]); k++)
             put_input(d, grid, r, order[i], k);
     }
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_DECIDES_LEGEND, r->n_ranked, r->n_pilot);
@@ -371,15 +217,16 @@ static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *o
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
     if (!isfinite(r->reach)) return;
-    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REACH_HEADING, say_percent(d, r->reach));
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REACH_HEADING,
+                    ot_say_review_percent(d, r->reach));
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
         ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEAD[i]));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_REACH_THEN));
     for (size_t i = 0; i < p->n_targets; i++)
-        if (shows(parts, order[i]))
-            put_reach(d, grid, p->model, ot_say_target_year(d, target_at(p, order[i])),
-                      name_of(d, p, order[i]), &r->facts[order[i]].reach);
+        if (ot_review_shows(parts, order[i]))
+            put_reach(d, grid, p->model, ot_say_target_year(d, ot_review_target_at(p, order[i])),
+                      ot_review_target_name(d, p, order[i]), &r->facts[order[i]].reach);
     for (size_t g = 0; g < p->n_groups; g++)
         if (ot_parts_show_group(parts, p->group[g]))
             put_reach(d, grid, p->model, "", ot_say_group(d, &p->model->group[p->group[g]]),
@@ -394,8 +241,8 @@ static void put_contributions(ot_document *d, ot_grid *grid, const ot_review *r,
     for (size_t i = 0; i < x->n; i++) {
         const size_t part = x->part[i].indicator;
         ot_grid_row(d, grid);
-        ot_grid_text(d, grid, i == 0 ? ot_say_target_year(d, target_at(p, j)) : "");
-        ot_grid_text(d, grid, i == 0 ? name_of(d, p, j) : "");
+        ot_grid_text(d, grid, i == 0 ? ot_say_target_year(d, ot_review_target_at(p, j)) : "");
+        ot_grid_text(d, grid, i == 0 ? ot_review_target_name(d, p, j) : "");
         ot_grid_number(d, grid, i == 0 ? x->growth : (double)NAN, 1);
         ot_grid_text(d, grid, p->model->indicator[part].spec->label.text[d->language]);
         ot_grid_number(d, grid, x->part[i].points, 1);
@@ -406,7 +253,7 @@ static void arrange_contributions(ot_document *d, const ot_parts *parts, const s
     const ot_review *r = parts->review;
     ot_grid *grid = NULL;
     for (size_t i = 0; i < r->projection->n_targets; i++) {
-        if (!shows(parts, order[i]) || r->facts[order[i]].contributions.n == 0) continue;
+        if (!ot_review_shows(parts, order[i]) || r->facts[order[i]].contributions.n == 0) continue;
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_CONTRIBUTIONS_HEADING);
             grid = ot_document_grid(d, NULL, 0);
@@ -424,8 +271,8 @@ static void arrange_contributions(ot_document *d, const ot_parts *parts, const s
 static void put_pace(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_pace *x = &r->facts[j].pace;
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, ot_say_target_year(d, target_at(r->projection, j)));
-    ot_grid_text(d, grid, name_of(d, r->projection, j));
+    ot_grid_text(d, grid, ot_say_target_year(d, ot_review_target_at(r->projection, j)));
+    ot_grid_text(d, grid, ot_review_target_name(d, r->projection, j));
     ot_grid_text(d, grid,
                  x->month ? ot_document_format(d, word(d, OT_SAY_PACE_MONTH), x->year, x->month)
                           : ot_document_format(d, "%d", x->year));
@@ -438,7 +285,8 @@ static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *or
     const ot_review *r = parts->review;
     ot_grid *grid = NULL;
     for (size_t i = 0; i < r->projection->n_targets; i++) {
-        if (!shows(parts, order[i]) || r->facts[order[i]].pace.word == OT_PACE_NONE) continue;
+        if (!ot_review_shows(parts, order[i]) || r->facts[order[i]].pace.word == OT_PACE_NONE)
+            continue;
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PACE_HEADING);
             grid = ot_document_grid(d, NULL, 0);
@@ -459,8 +307,8 @@ static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t 
     const double chance[] = {r->projection->c[0].target[j].probability, f->panel.probability,
                              f->own.probability};
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, ot_say_target_year(d, target_at(r->projection, j)));
-    ot_grid_text(d, grid, name_of(d, r->projection, j));
+    ot_grid_text(d, grid, ot_say_target_year(d, ot_review_target_at(r->projection, j)));
+    ot_grid_text(d, grid, ot_review_target_name(d, r->projection, j));
     for (size_t i = 0; i < 3; i++) {
         if (i == 1 && !r->has_panel) continue;
         const ot_review_verdict v = ot_review_verdict_of(chance[i]);
@@ -476,7 +324,8 @@ static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *o
     const ot_review *r = parts->review;
     ot_grid *grid = NULL;
     for (size_t i = 0; i < r->projection->n_targets; i++) {
-        if (!shows(parts, order[i]) || !r->c[0].target[order[i]].depends_on_prior) continue;
+        if (!ot_review_shows(parts, order[i]) || !r->c[0].target[order[i]].depends_on_prior)
+            continue;
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_VIEWS_HEADING);
             grid = ot_document_grid(d, NULL, 0);
@@ -496,9 +345,9 @@ static void put_score(ot_document *d, ot_grid *grid, const ot_review *r, size_t 
     const ot_projection *p = r->projection;
     const ot_target_score *x = &r->c[0].target[j].score;
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, ot_say_target_year(d, target_at(p, j)));
-    ot_grid_text(d, grid, name_of(d, p, j));
-    ot_grid_text(d, grid, ot_say_target(d, p->model, target_at(p, j)));
+    ot_grid_text(d, grid, ot_say_target_year(d, ot_review_target_at(p, j)));
+    ot_grid_text(d, grid, ot_review_target_name(d, p, j));
+    ot_grid_text(d, grid, ot_say_target(d, p->model, ot_review_target_at(p, j)));
     ot_grid_text(d, grid, ot_say_digits(d, x->outturn, LEVEL_DIGITS + 1));
     ot_grid_text(d, grid, word(d, x->is_met ? OT_SAY_YES : OT_SAY_NO));
     ot_grid_probability(d, grid, p->c[0].target[j].probability, p->c[0].target[j].mcse);
@@ -534,8 +383,14 @@ static void arrange_scores(ot_document *d, const ot_parts *parts) {
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PERCENTILE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CRPS));
     for (size_t j = 0; j < p->n_targets; j++)
-        if (shows(parts, j) && r->c[0].target[j].score.is_known) put_score(d, grid, r, j);
+        if (ot_review_shows(parts, j) && r->c[0].target[j].score.is_known) put_score(d, grid, r, j);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORES_LEGEND);
+}
+
+static int has_targets(const ot_parts *parts) {
+    for (size_t j = 0; j < parts->review->projection->n_targets; j++)
+        if (ot_review_shows(parts, j)) return 1;
+    return 0;
 }
 
 void ot_arrange_review(ot_document *d, const ot_parts *parts) {
@@ -550,9 +405,9 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_SUBJECT,
                     ot_say_named_scenario(d, p->model, p->c[0].scenario));
-    arrange_findings(d, parts);
+    ot_arrange_findings(d, parts);
     arrange_scores(d, parts);
-    if (p->n_targets > 0) {
+    if (has_targets(parts)) {
         arrange_targets(d, parts, order);
         arrange_decides(d, parts, order);
         arrange_reach(d, parts, order);

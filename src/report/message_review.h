@@ -190,6 +190,8 @@
     X(OT_SAY_REVIEW_HANGS, "The assumptions that decide the most targets: %s.",                                                                 \
       "左右目标最多的假设：%s。")                                                                                                               \
     X(OT_SAY_REVIEW_COUNTED, "%s (%s)", "%s（%s 项）")                                                                                          \
-    X(OT_SAY_REVIEW_DATED, "%s (%s)", "%s（%s）")
+    X(OT_SAY_REVIEW_DATED, "%s (%s)", "%s（%s）")                                                                                               \
+    X(OT_SAY_REVIEW_NO_TARGET, "No target of these years can be judged.",                                                                       \
+      "所报告的年份没有可评判的目标。")
 
 #endif

@@ -5,6 +5,25 @@
 
 #include "report/words.h"
 
+enum { PERCENT_DIGITS = 2 };
+
+const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
+    return &p->model->target[p->target[j]];
+}
+
+int ot_review_shows(const ot_parts *parts, size_t j) {
+    return ot_parts_show_target(parts, ot_review_target_at(parts->review->projection, j));
+}
+
+const char *ot_review_target_name(const ot_document *d, const ot_projection *p, size_t j) {
+    return ot_review_target_at(p, j)->label.text[d->language];
+}
+
+const char *ot_say_review_percent(ot_document *d, double probability) {
+    return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_digits(d, 100.0 * probability, PERCENT_DIGITS),
+                   "");
+}
+
 const char *ot_review_verdict_name(ot_review_verdict verdict) {
     static const char *const NAME[OT_N_REVIEW_VERDICTS] = {
         "very_likely", "likely", "about_even", "difficult", "very_difficult", "cannot_be_judged"};

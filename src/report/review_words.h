@@ -5,6 +5,11 @@
 #include "assess/review.h"
 #include "report/document.h"
 
+const ot_model_target *ot_review_target_at(const ot_projection *projection, size_t j);
+const char *ot_review_target_name(const ot_document *d, const ot_projection *projection, size_t j);
+int ot_review_shows(const ot_parts *parts, size_t j); /* is target j reported? */
+const char *ot_say_review_percent(ot_document *d, double probability);
+
 /* Never translated: "very_likely". */
 const char *ot_review_verdict_name(ot_review_verdict verdict);
 const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdict);

@@ -1,0 +1,160 @@
+/* What a review finds, in sentences: counts, names, groups, what decides, conflicts, views. */
+#include "report/arrange.h"
+#include "report/review_words.h"
+#include "report/words.h"
+
+enum { COUNT_DIGITS = 3 };
+
+static const char *word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
+static void say_counts(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    size_t n = 0, of[OT_N_REVIEW_VERDICTS] = {0};
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        if (!ot_review_shows(parts, j)) continue;
+        n++;
+        of[r->c[0].target[j].verdict]++;
+    }
+    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_COUNTS, n, of[OT_VERY_LIKELY], of[OT_LIKELY],
+                    of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
+}
+
+/* The surest and the least sure by name, with their years. */
+static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict verdict) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    const char *list = NULL;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        if (!ot_review_shows(parts, j) || r->c[0].target[j].verdict != verdict) continue;
+        const char *year = ot_say_target_year(d, ot_review_target_at(p, j));
+        const char *name = ot_say2(d, OT_SAY_REVIEW_DATED, ot_review_target_name(d, p, j), year);
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
+    }
+    if (list)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NAMED, ot_say_review_verdict(d, verdict),
+                        list);
+}
+
+/* How many of the targets name the driver among what decides. */
+static size_t count_hanging(const ot_parts *parts, size_t driver) {
+    const ot_review *r = parts->review;
+    size_t n = 0;
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        const ot_conditional *c = &r->c[0].target[j].conditional;
+        for (size_t i = 0; i < c->n_inputs && ot_review_shows(parts, j); i++)
+            n += c->input[i].input == driver;
+    }
+    return n;
+}
+
+static void say_hanging(ot_document *d, const ot_parts *parts) {
+    enum { MOST_NAMED = 3 };
+    const ot_model *m = parts->review->projection->model;
+    size_t count[MOST_NAMED] = {0}, driver[MOST_NAMED] = {0};
+    const char *list = NULL;
+    for (size_t i = 0; i < m->n_drivers; i++) {
+        const size_t n = count_hanging(parts, i);
+        size_t at = MOST_NAMED;
+        while (at > 0 && n > count[at - 1])
+            at--;
+        for (size_t k = MOST_NAMED; k-- > at + 1;) {
+            count[k] = count[k - 1];
+            driver[k] = driver[k - 1];
+        }
+        if (at == MOST_NAMED) continue;
+        count[at] = n;
+        driver[at] = i;
+    }
+    for (size_t k = 0; k < MOST_NAMED && count[k] > 0; k++) {
+        const char *label = m->driver[driver[k]].spec->label.text[d->language];
+        const char *name =
+            ot_say2(d, OT_SAY_REVIEW_COUNTED, label, ot_document_format(d, "%zu", count[k]));
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
+    }
+    if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_HANGS, list);
+}
+
+static void say_groups(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    for (size_t g = 0; g < p->n_groups; g++) {
+        const ot_group_result *x = &p->c[0].group[g];
+        if (!ot_parts_show_group(parts, p->group[g]) || x->n_targets < 2) continue;
+        const char *span =
+            x->met_high > x->met_low
+                ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high)
+                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP,
+                        ot_say_group(d, &p->model->group[p->group[g]]),
+                        ot_say_digits(d, x->met_median, COUNT_DIGITS), x->n_targets, span,
+                        ot_say_tenths(d, x->probability));
+    }
+}
+
+static void say_conflicts(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    for (size_t i = 0; i < r->c[0].n_conflicts; i++) {
+        const ot_conflict *c = &r->c[0].conflict[i];
+        const char *joint = ot_say_review_percent(d, c->joint),
+                   *expected = ot_say_review_percent(d, c->expected);
+        if (c->n_targets == 2)
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_PAIR,
+                            ot_review_target_name(d, p, c->target[0]),
+                            ot_review_target_name(d, p, c->target[1]), joint, expected);
+        else
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_TRIPLE,
+                            ot_review_target_name(d, p, c->target[0]),
+                            ot_review_target_name(d, p, c->target[1]),
+                            ot_review_target_name(d, p, c->target[2]), joint, expected);
+    }
+    if (r->c[0].n_conflicts == 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_CONFLICT, (size_t)r->n_joint);
+}
+
+static int has_view(const ot_review_facts *f) {
+    return f->panel.verdict != OT_NO_VERDICT || f->own.verdict != OT_NO_VERDICT;
+}
+
+static void say_views(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    size_t n = 0, n_depends = 0;
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        if (!ot_review_shows(parts, j) || !has_view(&r->facts[j])) continue;
+        n++;
+        n_depends += r->c[0].target[j].depends_on_prior != 0;
+    }
+    if (n_depends > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n);
+    else if (n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_ROBUST, n);
+}
+
+static void say_unjudged(ot_document *d, const ot_model *m) {
+    size_t n = m->n_unjudged;
+    for (size_t j = 0; j < m->n_targets; j++)
+        n += m->target[j].reason[0] != NULL;
+    if (n > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n);
+}
+
+void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
+    const size_t n_targets = parts->review->projection->n_targets;
+    size_t n = 0;
+    for (size_t j = 0; j < n_targets; j++)
+        n += ot_review_shows(parts, j) != 0;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_FINDINGS_HEADING);
+    if (n == 0) {
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NO_TARGET);
+        say_unjudged(d, parts->model);
+        return;
+    }
+    say_counts(d, parts);
+    say_named(d, parts, OT_VERY_LIKELY);
+    say_named(d, parts, OT_VERY_DIFFICULT);
+    say_groups(d, parts);
+    say_hanging(d, parts);
+    say_conflicts(d, parts);
+    say_views(d, parts);
+    say_unjudged(d, parts->model);
+}
