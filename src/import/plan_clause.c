@@ -17,12 +17,23 @@ typedef struct clause {
     size_t n;
 } clause;
 
-typedef struct item { /* what is said at once: 城乡居民人均可支配收入分别增长|5%、6.5% */
+typedef struct plan_item { /* what is said at once: 城乡居民人均可支配收入分别增长|5%、6.5% */
     size_t first, n; /* its quantities */
     ot_slice before, tail;
     ot_head head;
-    int is_linked; /* no mark parts it from the item before it */
-} item;
+    const char *per; /* 每千人 right before the number; NULL: not */
+    int is_linked;   /* no mark parts it from the item before it */
+} plan_item;
+
+/* Things one by one, rather than an amount. */
+static int counts_things(const ot_quantity *q) {
+    static const char *const COUNT[] = {"个", "家", "条", "项", "件", "座", "处", "所", "名",
+                                        "户", "台", "位", "轮", "辆", "批", "场", "种", "支",
+                                        "部", "类", "套", "人", "宗", "门", "只", "艘", NULL};
+    return ot_slice_ends_any(q->unit, COUNT) != NULL;
+}
+
+static const char *const PER[] = {"每千人", "每万人", "每百人", "每百户", NULL};
 
 static ot_slice part(const clause *c, size_t begin, size_t end) {
     return ot_slice_cut(c->p->folded.text, begin, end);
@@ -58,6 +69,13 @@ static void take_words_of_time(ot_prose *p, ot_slice x) {
         p->now = (ot_prose_time){p->r->year, 0};
 }
 
+/* 受教育年限达到|10.5年: a span of time that is measured, not one that tells when. */
+static int is_measured(ot_slice before) {
+    ot_head head;
+    ot_head_read(before, &head);
+    return (head.verb.n > 0 && head.subject.n > 0) || ot_head_measures(head.subject);
+}
+
 /* The quantities of the clause; years set the time, names and the like are left. */
 static void collect(clause *c) {
     const ot_slice text = c->p->folded.text, x = ot_slice_cut(text, 0, c->end);
@@ -71,6 +89,8 @@ static void collect(clause *c) {
             leave(c, &q, OT_UNREAD_NAME);
         else if (q.kind == OT_QUANTITY_ORDINAL)
             leave(c, &q, OT_UNREAD_ORDINAL);
+        else if (q.kind == OT_QUANTITY_SPAN && !is_measured(before))
+            leave(c, &q, OT_UNREAD_SPAN);
         else if (q.kind != OT_QUANTITY_DATE && c->n == MOST_QUANTITIES)
             leave(c, &q, OT_UNREAD_MANY);
         else if (q.kind != OT_QUANTITY_DATE)
@@ -98,8 +118,8 @@ static size_t next_begin(const clause *c, size_t from, size_t to, size_t *tail_e
 }
 
 /* The item whose first quantity is `first`, and where the one after it begins. */
-static item take_item(const clause *c, size_t first, size_t begin, size_t *next) {
-    item it = {.first = first, .n = 1, .before = part(c, begin, c->q[first].begin)};
+static plan_item take_item(const clause *c, size_t first, size_t begin, size_t *next) {
+    plan_item it = {.first = first, .n = 1, .before = part(c, begin, c->q[first].begin)};
     while (first + it.n < c->n &&
            is_joint(part(c, c->q[first + it.n - 1].end, c->q[first + it.n].begin)))
         it.n++;
@@ -108,12 +128,15 @@ static item take_item(const clause *c, size_t first, size_t begin, size_t *next)
     *next = c->end;
     if (first + it.n < c->n) *next = next_begin(c, end, c->q[first + it.n].begin, &tail_end);
     it.tail = part(c, end, tail_end);
-    ot_head_read(it.before, &it.head);
+    ot_slice before = it.before;
+    const char *per = ot_slice_take_back_any(&before, PER);
+    ot_head_read(before, &it.head);
+    if (per) it.per = per;
     return it;
 }
 
 /* Of a list of numbers the last one's bound and unit are those of all. */
-static void share_marks(clause *c, const item *it) {
+static void share_marks(clause *c, const plan_item *it) {
     const ot_quantity *last = &c->q[it->first + it->n - 1];
     for (size_t i = it->first; i + 1 < it->first + it->n; i++) {
         ot_quantity *q = &c->q[i];
@@ -140,6 +163,7 @@ static int is_wish(const char *wish, const char *a, const char *b, const char *c
 static const char *role_of(const ot_prose *p) {
     if (p->now.is_fact) return "fact";
     if (is_wish(p->wish, "力争", "争取", "努力") || strcmp(p->wish, "力求") == 0) return "aim";
+    if (strcmp(p->wish, "确保") == 0) return "firm";
     return strcmp(p->wish, "计划") == 0 ? "project" : "target";
 }
 
@@ -147,7 +171,7 @@ static const char *kind_of(const ot_prose *p) {
     if (p->now.is_fact) return "";
     if (p->is_expected) return "expected";
     if (p->is_binding) return "binding";
-    return strcmp(p->wish, "确保") == 0 ? "firm" : "unstated";
+    return "unstated";
 }
 
 /* A noun behind the number: of 11家州直国有企业. Empty where the words say no more. */
@@ -158,6 +182,11 @@ static ot_slice noun_of(ot_slice tail) {
     ot_slice x = tail;
     if (ot_slice_begins_any(x, NOTHING)) return ot_slice_cut(x, x.n, x.n);
     (void)ot_slice_take_front(&x, "的");
+    const size_t within = ot_slice_find(x, "在内的");
+    if (ot_slice_begins(x, "包括") && within != SIZE_MAX)
+        x = ot_slice_cut(x, within + strlen("在内的"), x.n);
+    const size_t comma = ot_slice_find(x, "、");
+    if (comma != SIZE_MAX) x = ot_slice_cut(x, 0, comma);
     const size_t quote = ot_slice_find(x, "”");
     if (quote != SIZE_MAX && ot_slice_find(x, "“") == SIZE_MAX) x = ot_slice_cut(x, 0, quote);
     (void)ot_slice_take_back(&x, "等");
@@ -169,6 +198,7 @@ typedef struct speech { /* a statement before it is put down */
     const ot_quantity *q;
     const ot_head *head;
     int is_description, is_programme, is_base;
+    int base_year; /* of what something is compared with; 0: not printed */
     const char *unit;
 } speech;
 
@@ -279,13 +309,14 @@ static void put(ot_prose *p, const speech *s) {
     c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
     c->measure = is_growth ? "growth" : "";
     c->year = s->is_description || s->is_programme || s->is_base ? 0 : p->now.year;
+    if (s->is_base) c->year = s->base_year;
     c->unit = s->unit;
     c->relation = relation_of(s, is_fact, is_growth);
     c->role = s->is_description ? "description" : s->is_programme ? "programme" : role_of(p);
     if (s->is_base) c->role = "fact";
     c->kind = s->is_base ? "" : kind_of(p);
     c->wording = wording_of(p, s);
-    c->name_zh = is_change ? join(p, word(s->name), ot_head_strip(s->head->verb)) : s->name;
+    c->name_zh = is_change ? join(p, word(s->name), ot_head_change(s->head)) : s->name;
     put_values(p, c, s);
     identify(p, c, s->name, is_change);
     p->last_claim = p->r->n_claims - 1;
@@ -293,9 +324,8 @@ static void put(ot_prose *p, const speech *s) {
 
 /* 每千人2.5个托位: the unit is a number of things for so many people. */
 static const char *unit_of(ot_prose *p, const ot_quantity *q, ot_slice before) {
-    static const char *const PER[] = {"每千人", "每万人", "每百人", "每百户", "每千名", NULL};
-    const char *per = ot_slice_ends_any(before, PER);
-    if (!per || q->unit.n == 0) return ot_plan_keep(p->r, q->unit);
+    const char *per = ot_slice_has_any(before, PER);
+    if (!per || q->unit.n == 0 || !counts_things(q)) return ot_plan_keep(p->r, q->unit);
     const ot_slice many = ot_slice_of(per + strlen("每"), strlen(per) - strlen("每"));
     char text[64];
     const int n = snprintf(text, sizeof text, "%.*s/%.*s", (int)(q->unit.n < 24 ? q->unit.n : 24),
@@ -315,25 +345,30 @@ static const char *last_subject(const ot_prose *p) {
     return p->n_subjects ? p->subject[p->n_subjects - 1] : NULL;
 }
 
-/* 城乡居民…分别: two names in one. */
-static size_t split_town_and_country(ot_prose *p, ot_slice subject, const char **name) {
-    const size_t at = ot_slice_find(subject, "城乡");
-    if (at == SIZE_MAX) return 0;
-    const ot_slice front = ot_slice_cut(subject, 0, at);
-    const ot_slice back = ot_slice_cut(subject, at + strlen("城乡"), subject.n);
-    static const char *const SIDE[] = {"城镇", "农村"};
-    for (int i = 0; i < 2; i++)
-        name[i] = join(p, word(join(p, front, word(SIDE[i]))), back);
-    return 2;
+/* 城乡居民…分别, 牛羊出栏分别: two names in one word. */
+static size_t split_pair(ot_prose *p, ot_slice subject, const char **name) {
+    static const struct {
+        const char *both, *one, *other;
+    } PAIR[] = {{"城乡", "城镇", "农村"}, {"牛羊", "牛", "羊"}, {"工农业", "工业", "农业"}};
+    for (size_t i = 0; i < sizeof PAIR / sizeof *PAIR; i++) {
+        const size_t at = ot_slice_find(subject, PAIR[i].both);
+        if (at == SIZE_MAX) continue;
+        const ot_slice front = ot_slice_cut(subject, 0, at);
+        const ot_slice back = ot_slice_cut(subject, at + strlen(PAIR[i].both), subject.n);
+        name[0] = join(p, word(join(p, front, word(PAIR[i].one))), back);
+        name[1] = join(p, word(join(p, front, word(PAIR[i].other))), back);
+        return 2;
+    }
+    return 0;
 }
 
 /* The names of a subject, as many as are wanted; how many there are. */
-static size_t name_all(ot_prose *p, const item *it, const char *name[OT_HEAD_MOST_NAMES]) {
+static size_t name_all(ot_prose *p, const plan_item *it, const char *name[OT_HEAD_MOST_NAMES]) {
     ot_slice found[OT_HEAD_MOST_NAMES], shared;
     const ot_slice subject = it->head.subject;
     const size_t wanted = it->n;
     size_t n = ot_head_names(subject, found, &shared);
-    if (n == 1 && wanted == 2 && split_town_and_country(p, subject, name)) return 2;
+    if (n == 1 && wanted == 2 && split_pair(p, subject, name)) return 2;
     if (n == 1) name[0] = ot_plan_keep(p->r, subject);
     for (size_t i = 0; n > 1 && i < n; i++) {
         const int is_whole = i + 1 == n || ot_head_measures(found[i]);
@@ -343,7 +378,7 @@ static size_t name_all(ot_prose *p, const item *it, const char *name[OT_HEAD_MOS
 }
 
 /* Do the parts of a list each have a number of their own, or one that all share? */
-static int is_list(const item *it) {
+static int is_list(const plan_item *it) {
     ot_slice found[OT_HEAD_MOST_NAMES], shared;
     const size_t n = ot_head_names(it->head.subject, found, &shared);
     if (it->head.is_respective || it->n > 1) return 1;
@@ -354,18 +389,18 @@ static int is_list(const item *it) {
     return all || (it->head.is_each && shared.n > 0);
 }
 
-static void speak(ot_prose *p, const item *it, const ot_quantity *q, const char *name) {
+static void speak(ot_prose *p, const plan_item *it, const ot_quantity *q, const char *name) {
     const speech s = {.name = name, .q = q, .head = &it->head, .unit = unit_of(p, q, it->before)};
     put(p, &s);
 }
 
-static void leave_all(const clause *c, const item *it, ot_unread_reason reason) {
+static void leave_all(const clause *c, const plan_item *it, ot_unread_reason reason) {
     for (size_t i = 0; i < it->n; i++)
         leave(c, &c->q[it->first + i], reason);
 }
 
 /* Several names, several numbers, or one for all. */
-static void speak_list(clause *c, const item *it) {
+static void speak_list(clause *c, const plan_item *it) {
     const char *name[OT_HEAD_MOST_NAMES];
     ot_prose *p = c->p;
     size_t n = 0;
@@ -385,7 +420,7 @@ static void speak_list(clause *c, const item *it) {
 }
 
 /* 其中：新增11.16万亩 belongs to the statement before it. */
-static int take_part(ot_prose *p, const item *it, const ot_quantity *q) {
+static int take_part(ot_prose *p, const plan_item *it, const ot_quantity *q) {
     const int is_new = ot_slice_has(it->before, "新增");
     if (!is_new || !p->is_part || p->last_claim == SIZE_MAX) return 0;
     ot_claim *c = &p->r->claim[p->last_claim];
@@ -401,7 +436,7 @@ static int take_part(ot_prose *p, const item *it, const ot_quantity *q) {
 }
 
 /* “粮食作物一百万亩”目标: what a programme is called after. */
-static int is_programme(const clause *c, const item *it) {
+static int is_programme(const clause *c, const plan_item *it) {
     static const char *const CALLED[] = {"”目标", "”工程", "”行动", "”计划", NULL};
     const size_t quote = ot_slice_find_last(it->before, "“");
     const size_t closed = ot_slice_find_last(it->before, "”");
@@ -409,7 +444,7 @@ static int is_programme(const clause *c, const item *it) {
     return ot_slice_begins_any(part(c, c->q[it->first].end, c->end), CALLED) != NULL;
 }
 
-static void speak_programme(clause *c, const item *it) {
+static void speak_programme(clause *c, const plan_item *it) {
     const size_t quote = ot_slice_find_last(it->before, "“") + strlen("“");
     const ot_slice name = ot_slice_cut(it->before, quote, it->before.n);
     ot_head head = it->head;
@@ -427,15 +462,25 @@ static void speak_programme(clause *c, const item *it) {
 }
 
 /* A number of things with their noun behind it, or what a noun is called after. */
-static void speak_noun(clause *c, const item *it, ot_slice noun) {
+static void speak_noun(clause *c, const plan_item *it, ot_slice noun) {
     ot_prose *p = c->p;
+    const ot_quantity *q = &c->q[it->first];
     ot_slice act = it->head.subject;
-    const int acts = act.n == 0 || ot_head_acts(act);
+    int acts = act.n == 0 || ot_head_acts(act) || ot_slice_is(q->unit, "%");
+    static const char *const SIZE[] = {"千伏", "英寸", "微米", "纳米", "毫米", NULL};
+    if (ot_slice_ends_any(q->unit, SIZE)) acts = 0; /* a line of 750千伏 is a kind of line */
+    const ot_slice opening = ot_head_opening(act);
+    if (!acts && opening.n > 0 && counts_things(q)) {
+        act = opening;
+        acts = 1;
+    }
+    if (ot_slice_begins(it->tail, "的") && ot_slice_is(q->unit, "%")) act.n = 0;
     if (act.n == 0 && it->before.n == 0 && *p->act) act = word(p->act);
-    speech s = {.q = &c->q[it->first],
+    speech s = {.q = q,
                 .head = &it->head,
-                .is_description = !acts,
-                .unit = unit_of(p, &c->q[it->first], it->before)};
+                .is_description = !acts && !(p->now.is_fact && counts_things(q)),
+                .unit = unit_of(p, q, it->before)};
+    if (it->per) act = word(it->per);
     s.name = acts ? join(p, act, noun) : ot_plan_keep(p->r, noun);
     if (acts) p->act = ot_plan_keep(p->r, act);
     put(p, &s);
@@ -443,7 +488,7 @@ static void speak_noun(clause *c, const item *it, ot_slice noun) {
 }
 
 /* 工资性收入增加额力争达到…增加额的|70%: a share, with its base before 的. */
-static const char *share_name(ot_prose *p, const item *it) {
+static const char *share_name(ot_prose *p, const plan_item *it) {
     static const char *const OF[] = {"力争达到", "达到", "占到", "占", "相当于", NULL};
     if (!ot_slice_ends(it->before, "的")) return NULL;
     const ot_slice x = ot_slice_cut(it->before, 0, it->before.n - strlen("的"));
@@ -455,34 +500,62 @@ static const char *share_name(ot_prose *p, const item *it) {
     return join(p, word(join(p, ot_head_strip(ot_slice_cut(x, 0, at)), word("占"))), whole);
 }
 
-static void speak_one(clause *c, const item *it) {
+/* The name of what is said in so many words before the number; NULL: nothing names it. */
+static const char *name_before(ot_prose *p, const plan_item *it) {
+    const ot_slice subject = it->head.subject;
+    const char *last = last_subject(p);
+    if (subject.n == 0) return last;
+    if (ot_head_is_act(subject) && last) return join(p, word(last), subject);
+    return ot_plan_keep(p->r, subject);
+}
+
+/* Does the noun behind the number, not the words before it, say what is counted? */
+static int noun_names(const clause *c, const plan_item *it, ot_slice noun) {
+    const ot_head *h = &it->head;
+    if (noun.n == 0) return 0;
+    if (h->verb.n == 0 || h->subject.n == 0 || h->is_bound_only) return 1;
+    if (ot_slice_is(h->verb, "为")) return counts_things(&c->q[it->first]);
+    return h->kind == OT_HEAD_CHANGE && counts_things(&c->q[it->first]);
+}
+
+static void speak_one(clause *c, const plan_item *it) {
     ot_prose *p = c->p;
     const ot_quantity *q = &c->q[it->first];
     const ot_slice noun = noun_of(it->tail);
-    const char *share = share_name(p, it), *name = NULL;
-    const int has_verb = it->head.verb.n > 0 && it->head.subject.n > 0;
-    if (share) {
-        name = share;
-    } else if (noun.n > 0 && !has_verb) {
-        speak_noun(c, it, noun);
+    const char *share = share_name(p, it);
+    if (!share && noun_names(c, it, noun)) {
+        plan_item counted = *it;
+        if (it->head.kind == OT_HEAD_CHANGE && it->head.subject.n > 0) {
+            counted.head.kind = OT_HEAD_BARE; /* 提升|40所高中: no rise by 40 */
+            counted.head.subject = ot_head_strip(it->before);
+        }
+        if (ot_slice_is(it->head.verb, "为")) counted.head.subject.n = 0;
+        speak_noun(c, &counted, noun);
         return;
-    } else if (it->head.subject.n == 0) {
-        name = last_subject(p);
-    } else if (ot_head_is_act(it->head.subject) && last_subject(p)) {
-        name = join(p, word(last_subject(p)), it->head.subject);
-    } else {
-        name = ot_plan_keep(p->r, it->head.subject);
     }
+    const char *name = share ? share : name_before(p, it);
     if (!name) {
         leave(c, q, OT_UNREAD_INDICATOR);
         return;
     }
     speak(p, it, q, name);
-    if (it->head.subject.n > 0 && name != last_subject(p)) remember(p, name);
+    if (it->head.subject.n > 0) remember(p, name);
+}
+
+/* “十三五”末, 上年, 2020年: of which year is what something is compared with? */
+static int base_year(const ot_prose *p, ot_slice before) {
+    ot_quantity q;
+    int year = 0;
+    for (size_t at = 0; ot_quantity_next(before, &at, &q);)
+        if (q.kind == OT_QUANTITY_YEAR) year = q.year;
+    if (year) return year;
+    if (ot_slice_has(before, "上年") || ot_slice_has(before, "去年")) return p->now.year - 1;
+    const int end = ot_five_year_end(before);
+    return end < p->now.year ? end : 0;
 }
 
 /* 从1832户增加到3382户: the first one is what the rise began with. */
-static int speak_base(clause *c, const item *it, const item *next) {
+static int speak_base(clause *c, const plan_item *it, const plan_item *next) {
     static const char *const FROM[] = {"由", "从", "自", NULL};
     const int is_from = next && next->is_linked && next->head.is_to && next->head.subject.n == 0;
     if (!is_from && !it->head.is_base) return 0;
@@ -503,6 +576,7 @@ static int speak_base(clause *c, const item *it, const item *next) {
                       .q = &c->q[it->first],
                       .head = &it->head,
                       .is_base = 1,
+                      .base_year = base_year(c->p, it->before),
                       .unit = unit_of(c->p, &c->q[it->first], it->before)};
     put(c->p, &s);
     if (subject.n > 0) remember(c->p, name);
@@ -511,13 +585,13 @@ static int speak_base(clause *c, const item *it, const item *next) {
 
 /* 9类常规疫苗累计报告接种率达到|95%: the first number is within the name of what the second says.
  */
-static int is_within_name(const clause *c, const item *it, const item *next) {
+static int is_within_name(const clause *c, const plan_item *it, const plan_item *next) {
     return next && next->is_linked && it->n == 1 && it->head.verb.n == 0 && next->head.verb.n > 0 &&
            next->head.subject.n > 0 && c->q[it->first].kind == OT_QUANTITY_MEASURE &&
            !ot_slice_begins(c->q[it->first].unit, "%");
 }
 
-static void read_item(clause *c, const item *it, const item *next) {
+static void read_item(clause *c, const plan_item *it, const plan_item *next) {
     ot_prose *p = c->p;
     const ot_quantity *q = &c->q[it->first];
     const char *wish = find_wish(it->before);
@@ -525,9 +599,7 @@ static void read_item(clause *c, const item *it, const item *next) {
     if (ot_slice_begins(ot_head_strip(it->before), "新增") && take_part(p, it, q)) return;
     share_marks(c, it);
     const int has_verb = it->head.verb.n > 0;
-    if (q->kind == OT_QUANTITY_SPAN && !(has_verb || ot_head_measures(it->head.subject)))
-        leave_all(c, it, OT_UNREAD_SPAN);
-    else if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
+    if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
         leave_all(c, it, OT_UNREAD_UNIT);
     else if (is_programme(c, it))
         speak_programme(c, it);
@@ -540,7 +612,7 @@ static void read_item(clause *c, const item *it, const item *next) {
 }
 
 /* The name of the item goes on from that of the one before it. */
-static void extend_name(clause *c, item *it, const item *before) {
+static void extend_name(clause *c, plan_item *it, const plan_item *before) {
     const size_t begin = (size_t)(before->before.s - c->p->folded.text.s);
     it->before = part(c, begin, c->q[it->first].begin);
     ot_head_read(it->before, &it->head);
@@ -548,11 +620,11 @@ static void extend_name(clause *c, item *it, const item *before) {
 
 static void read_items(clause *c) {
     size_t begin = c->begin, next = 0, after = 0;
-    item it = take_item(c, 0, begin, &next);
+    plan_item it = take_item(c, 0, begin, &next);
     for (size_t k = 0; k < c->n;) {
         const size_t following = it.first + it.n;
         const int has_next = following < c->n;
-        item then = it;
+        plan_item then = it;
         if (has_next) {
             then = take_item(c, following, next, &after);
             then.is_linked = next == c->q[following - 1].end;

@@ -12,7 +12,7 @@
 
 enum { MOST_HEADINGS = 3 };
 
-typedef struct sheet { /* a table while its rows are read */
+typedef struct plan_sheet { /* a table while its rows are read */
     ot_plan_reading *r;
     ot_grid_header header;
     ot_sheet_column value[OT_GRID_MOST_CELLS]; /* of its columns of values, in order */
@@ -20,7 +20,7 @@ typedef struct sheet { /* a table while its rows are read */
     size_t n_values;
     const char *section;
     size_t first_row;
-} sheet;
+} plan_sheet;
 
 static ot_slice text_of(const char *text) { return ot_slice_of(text, strlen(text)); }
 
@@ -95,7 +95,7 @@ static size_t find_column(ot_plan_reading *r, const ot_sheet_column *x) {
 }
 
 /* Two columns of one meaning, or too many, are left; the reader is told. */
-static void place_columns(sheet *t, int line) {
+static void place_columns(plan_sheet *t, int line) {
     ot_grid_header *h = &t->header;
     for (size_t i = 0; i < h->n; i++) {
         if (h->kind[i] == OT_COLUMN_VALUE) {
@@ -113,7 +113,7 @@ static void place_columns(sheet *t, int line) {
 }
 
 /* 十一、 or （二） or 3. before a name; a Chinese numeral with 、 is the section. */
-static ot_slice take_number(sheet *t, ot_slice x) {
+static ot_slice take_number(plan_sheet *t, ot_slice x) {
     static const char *const DIGIT[] = {"一", "二", "三", "四", "五", "六",
                                         "七", "八", "九", "十", NULL};
     ot_slice rest = x;
@@ -138,7 +138,7 @@ static ot_slice take_number(sheet *t, ot_slice x) {
     return x;
 }
 
-static ot_slice name_of(sheet *t, const char *cell) {
+static ot_slice name_of(plan_sheet *t, const char *cell) {
     static const char *const PART[] = {"其中：", "其中", "#", "＃", "：", "—", "-", NULL};
     ot_slice x = take_number(t, text_of(cell));
     while (ot_slice_take_front_any(&x, PART)) {
@@ -186,7 +186,7 @@ static ot_slice raw_row(const ot_plan_reading *r, const ot_grid_row *g) {
     return ot_slice_of(a.s, (size_t)(b.s + b.n - a.s));
 }
 
-static void put_cell(sheet *t, ot_sheet_row *row, const ot_grid_row *g, size_t column,
+static void put_cell(plan_sheet *t, ot_sheet_row *row, const ot_grid_row *g, size_t column,
                      const char *text, int is_inferred) {
     ot_plan_reading *r = t->r;
     const size_t place = t->place[column];
@@ -213,7 +213,7 @@ static const char *measure_of(const ot_plan_name *known, ot_slice name, const ch
     return is_percent ? "share" : "level";
 }
 
-static void identify(sheet *t, ot_sheet_row *row, ot_slice name) {
+static void identify(plan_sheet *t, ot_sheet_row *row, ot_slice name) {
     char text[300];
     const char *fitted = NULL;
     const ot_plan_name *known = ot_plan_names_find(t->r->names, name, &fitted);
@@ -238,19 +238,20 @@ static int is_known_id(const ot_plan_reading *r, const char *id) {
 }
 
 /* The cells that stand beside the values: the unit, the attribute, a note. */
-static const char *beside(const sheet *t, const ot_grid_row *g, ot_column_kind kind) {
+static const char *beside(const plan_sheet *t, const ot_grid_row *g, ot_grid_kind kind) {
     for (size_t i = 0; i < t->header.n && i < g->n; i++)
         if (t->header.kind[i] == kind) return g->cell[i];
     return "";
 }
 
-static size_t column_of(const sheet *t, ot_column_kind kind) {
+static size_t column_of(const plan_sheet *t, ot_grid_kind kind) {
     for (size_t i = 0; i < t->header.n; i++)
         if (t->header.kind[i] == kind) return i;
     return SIZE_MAX;
 }
 
-static ot_sheet_row *begin_row(sheet *t, const ot_grid_row *g, const char *name, const char *unit) {
+static ot_sheet_row *begin_row(plan_sheet *t, const ot_grid_row *g, const char *name,
+                               const char *unit) {
     ot_sheet_row *row = ot_plan_add_row(t->r);
     if (!row) return NULL;
     ot_slice x = name_of(t, name);
@@ -270,13 +271,13 @@ static const char *kind_named(const char *attribute) {
 }
 
 /* A second row of one indicator is left, so that ids are unique. */
-static void end_row(sheet *t, const ot_grid_row *g, const ot_sheet_row *row) {
+static void end_row(plan_sheet *t, const ot_grid_row *g, const ot_sheet_row *row) {
     if (!is_known_id(t->r, row->id)) return;
     ot_plan_add_unread(t->r, (int)g->first + 1, raw_row(t->r, g), OT_UNREAD_DOUBLE);
     t->r->n_rows--;
 }
 
-static void read_whole_row(sheet *t, const ot_grid_row *g) {
+static void read_whole_row(plan_sheet *t, const ot_grid_row *g) {
     const char *name = beside(t, g, OT_COLUMN_NAME), *unit = beside(t, g, OT_COLUMN_UNIT);
     ot_sheet_row *row = begin_row(t, g, name, unit);
     if (!row) return;
@@ -288,7 +289,7 @@ static void read_whole_row(sheet *t, const ot_grid_row *g) {
 }
 
 /* What is told of a row whose columns were inferred. */
-static void note_inferred(const sheet *t, const ot_sheet_row *row, size_t n) {
+static void note_inferred(const plan_sheet *t, const ot_sheet_row *row, size_t n) {
     ot_buffer text = {0};
     for (size_t i = 0; i < t->r->n_columns; i++) {
         char name[40];
@@ -304,7 +305,7 @@ static void note_inferred(const sheet *t, const ot_sheet_row *row, size_t n) {
 }
 
 /* Fewer cells than columns: name and unit come first, the rest must fit in one way only. */
-static void read_short_row(sheet *t, const ot_grid_row *g) {
+static void read_short_row(plan_sheet *t, const ot_grid_row *g) {
     size_t to[OT_GRID_MOST_CELLS];
     const size_t unit_at = column_of(t, OT_COLUMN_UNIT);
     const int has_unit = unit_at == 1 && g->n > 1 && !is_number(g->cell[1]);
@@ -331,7 +332,7 @@ static void drop_empty_end(ot_grid_row *g) {
         g->n--;
 }
 
-static void read_row(sheet *t, ot_grid_row *g) {
+static void read_row(plan_sheet *t, ot_grid_row *g) {
     if (n_filled(g) == 1) { /* a heading among the rows */
         for (size_t i = 0; i < g->n; i++)
             if (*g->cell[i]) (void)take_number(t, text_of(g->cell[i]));
@@ -371,7 +372,7 @@ static void mark(ot_plan_reading *r, size_t begin, size_t end) {
 }
 
 /* 注：…增长速度按可比价格计算 names whose growth is real. */
-static void read_note(sheet *t, size_t at) {
+static void read_note(plan_sheet *t, size_t at) {
     static const char *const REAL[] = {"可比价", "不变价", NULL};
     at = skip_blank(t->r, at);
     if (at >= t->r->n_lines) return;
@@ -381,7 +382,7 @@ static void read_note(sheet *t, size_t at) {
         if (ot_slice_has(x, t->r->row[i].name_zh)) t->r->row[i].basis = "real";
 }
 
-static size_t read_rows(sheet *t, size_t at) {
+static size_t read_rows(plan_sheet *t, size_t at) {
     ot_plan_reading *r = t->r;
     while (at < r->n_lines && !r->failed) {
         ot_grid_row g;
@@ -399,7 +400,7 @@ static size_t read_rows(sheet *t, size_t at) {
 static size_t read_table(ot_plan_reading *r, size_t at) {
     ot_grid_row heading[MOST_HEADINGS];
     size_t n = 0;
-    sheet t = {.r = r, .section = "", .first_row = r->n_rows};
+    plan_sheet t = {.r = r, .section = "", .first_row = r->n_rows};
     if (!ot_grid_read(r, at, &heading[0]) || !opens_table(&heading[0])) return at + 1;
     const size_t behind = read_headings(r, at, heading, &n);
     if (!ot_grid_header_read(r, heading, n, &t.header)) {
