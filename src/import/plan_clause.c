@@ -73,7 +73,8 @@ static void take_words_of_time(ot_prose *p, ot_slice x) {
 static int is_measured(ot_slice before) {
     ot_head head;
     ot_head_read(before, &head);
-    return (head.verb.n > 0 && head.subject.n > 0) || ot_head_measures(head.subject);
+    return (head.verb.n > 0 && head.subject.n > 0 && !head.is_bound_only) ||
+           ot_head_measures(head.subject);
 }
 
 /* The quantities of the clause; years set the time, names and the like are left. */
@@ -599,7 +600,9 @@ static void read_item(clause *c, const plan_item *it, const plan_item *next) {
     if (ot_slice_begins(ot_head_strip(it->before), "新增") && take_part(p, it, q)) return;
     share_marks(c, it);
     const int has_verb = it->head.verb.n > 0;
-    if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
+    if (q->kind == OT_QUANTITY_BARE && it->head.subject.n == 0 && !it->head.is_to)
+        leave_all(c, it, OT_UNREAD_UNIT);
+    else if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
         leave_all(c, it, OT_UNREAD_UNIT);
     else if (is_programme(c, it))
         speak_programme(c, it);
@@ -670,6 +673,16 @@ static void read_words(clause *c) {
     identify(p, claim, claim->name_zh, 0);
 }
 
+/* A clause that names something else: a number behind it is not of what was named before. */
+static void forget_subject(clause *c) {
+    static const char *const GOES_ON[] = {"居",   "位居", "位列", "排名", "排在", "高于",
+                                          "快于", "低于", "连续", "创",   "同比", "占",
+                                          "增速", "其中", "分别", "较",   "比",   "均",
+                                          "为",   "超过", "首次", "实现", "再创", NULL};
+    const ot_slice x = part(c, c->begin, c->end);
+    if (x.n > 0 && !ot_slice_begins_any(x, GOES_ON)) c->p->n_subjects = 0;
+}
+
 static void leave_multiples(const clause *c) {
     static const char *const MULTIPLE[] = {"翻一番", "翻两番", "翻番", "翻了一番", NULL};
     const ot_slice x = part(c, c->begin, c->end);
@@ -689,9 +702,11 @@ void ot_prose_clause(ot_prose *p, size_t begin, size_t end) {
     if (ot_slice_begins(x, "其中")) p->is_part = 1;
     collect(&c);
     leave_multiples(&c);
-    if (c.n > 0)
+    if (c.n > 0) {
         read_items(&c);
-    else
+    } else {
         read_words(&c);
+        forget_subject(&c);
+    }
     p->is_part = 0;
 }

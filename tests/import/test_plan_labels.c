@@ -18,12 +18,12 @@
 
 #define LABELS "tests/import/fixtures/plan_labels.csv"
 
-enum { MOST_LABELS = 400, N_FIELDS = 8 };
+enum { MOST_LABELS = 400, N_FIELDS = 9 };
 /* What was reached; a change that reads less fails. */
-#define LEAST_PRECISION 0.96
+#define LEAST_PRECISION 0.98
 #define LEAST_RECALL    0.97
 
-enum { DOCUMENT, LINE, WORDS, RELATION, LOW, HIGH, UNIT, YEAR };
+enum { DOCUMENT, LINE, WORDS, RELATION, LOW, HIGH, UNIT, YEAR, SET };
 
 typedef struct label {
     const char *text[N_FIELDS];
@@ -42,8 +42,8 @@ static const char *folder(void) {
 }
 
 static void load_labels(labels *out) {
-    static const char *const NAME[N_FIELDS] = {"document", "line", "words", "relation",
-                                               "low",      "high", "unit",  "year"};
+    static const char *const NAME[N_FIELDS] = {"document", "line", "words", "relation", "low",
+                                               "high",     "unit", "year",  "set"};
     ot_error err;
     ot_input input;
     ot_csv csv;
@@ -151,7 +151,7 @@ static void reports_are_read_as_labelled(void **state) {
                           all.label[i].text[LINE], all.label[i].text[WORDS], all.label[i].text[LOW],
                           all.label[i].text[UNIT]);
     ot_arena_free(all.arena);
-    assert_true(all.n >= 150);
+    assert_true(all.n >= 200);
     assert_true(precision >= LEAST_PRECISION);
     assert_true(recall >= LEAST_RECALL);
 }
