@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "data/plan.h"
 #include "data/unit.h"
 #include "import/plan_head.h"
@@ -77,6 +78,14 @@ static int is_measured(ot_slice before) {
            ot_head_measures(head.subject);
 }
 
+/* 8.5%—5% is no range: which end is meant is not ours to say. */
+static int is_reversed(const ot_quantity *q) {
+    double low = 0, high = 0;
+    size_t length;
+    return *q->high && ot_number_parse(q->low, strlen(q->low), &low, &length) &&
+           ot_number_parse(q->high, strlen(q->high), &high, &length) && !(low < high);
+}
+
 /* The quantities of the clause; years set the time, names and the like are left. */
 static void collect(clause *c) {
     const ot_slice text = c->p->folded.text, x = ot_slice_cut(text, 0, c->end);
@@ -90,6 +99,8 @@ static void collect(clause *c) {
             leave(c, &q, OT_UNREAD_NAME);
         else if (q.kind == OT_QUANTITY_ORDINAL)
             leave(c, &q, OT_UNREAD_ORDINAL);
+        else if (is_reversed(&q))
+            leave(c, &q, OT_UNREAD_RANGE);
         else if (q.kind == OT_QUANTITY_SPAN && !is_measured(before))
             leave(c, &q, OT_UNREAD_SPAN);
         else if (q.kind != OT_QUANTITY_DATE && c->n == MOST_QUANTITIES)
