@@ -5,9 +5,7 @@
 #include "base/number.h"
 #include "data/plan.h"
 #include "data/unit.h"
-#include "import/plan_head.h"
-#include "import/plan_names.h"
-#include "import/plan_prose.h"
+#include "import/plan_speech.h"
 
 enum { MOST_QUANTITIES = 48, MOST_TEXT = 400 };
 
@@ -26,23 +24,8 @@ typedef struct plan_item { /* what is said at once: 城乡居民人均可支配�
     int is_linked;   /* no mark parts it from the item before it */
 } plan_item;
 
-/* Things one by one, rather than an amount. */
-static int counts_things(const ot_quantity *q) {
-    static const char *const COUNT[] = {"个", "家", "条", "项", "件", "座", "处", "所", "名",
-                                        "户", "台", "位", "轮", "辆", "批", "场", "种", "支",
-                                        "部", "类", "套", "人", "宗", "门", "只", "艘", NULL};
-    return ot_slice_ends_any(q->unit, COUNT) != NULL;
-}
-
-static const char *const PER[] = {"每千人", "每万人", "每百人", "每百户", NULL};
-
 static ot_slice part(const clause *c, size_t begin, size_t end) {
     return ot_slice_cut(c->p->folded.text, begin, end);
-}
-
-/* The document's own text of a part of the folded line. */
-static ot_slice raw_part(const ot_prose *p, size_t begin, size_t end) {
-    return ot_slice_cut(p->raw, p->folded.at[begin], p->folded.at[end]);
 }
 
 static void leave(const clause *c, const ot_quantity *q, ot_unread_reason reason) {
@@ -53,7 +36,7 @@ static void leave(const clause *c, const ot_quantity *q, ot_unread_reason reason
     size_t to = q->end + AROUND < c->end ? q->end + AROUND : c->end;
     while (to < c->end && (c->p->folded.text.s[to] & 0xC0) == 0x80)
         to++;
-    ot_plan_add_unread(c->p->r, c->p->line, raw_part(c->p, from, to), reason);
+    ot_plan_add_unread(c->p->r, c->p->line, ot_prose_raw(c->p, from, to), reason);
 }
 
 /* Years: of the plan, unless something is compared with them. */
@@ -141,7 +124,7 @@ static plan_item take_item(const clause *c, size_t first, size_t begin, size_t *
     if (first + it.n < c->n) *next = next_begin(c, end, c->q[first + it.n].begin, &tail_end);
     it.tail = part(c, end, tail_end);
     ot_slice before = it.before;
-    const char *per = ot_slice_take_back_any(&before, PER);
+    const char *per = ot_slice_take_back_any(&before, ot_speech_per);
     ot_head_read(before, &it.head);
     if (per) it.per = per;
     return it;
@@ -168,24 +151,6 @@ static const char *find_wish(ot_slice x) {
     return ot_slice_has_any(x, WISH);
 }
 
-static int is_wish(const char *wish, const char *a, const char *b, const char *c) {
-    return strcmp(wish, a) == 0 || strcmp(wish, b) == 0 || strcmp(wish, c) == 0;
-}
-
-static const char *role_of(const ot_prose *p) {
-    if (p->now.is_fact) return "fact";
-    if (is_wish(p->wish, "力争", "争取", "努力") || strcmp(p->wish, "力求") == 0) return "aim";
-    if (strcmp(p->wish, "确保") == 0) return "firm";
-    return strcmp(p->wish, "计划") == 0 ? "project" : "target";
-}
-
-static const char *kind_of(const ot_prose *p) {
-    if (p->now.is_fact) return "";
-    if (p->is_expected) return "expected";
-    if (p->is_binding) return "binding";
-    return "unstated";
-}
-
 /* A noun behind the number: of 11家州直国有企业. Empty where the words say no more. */
 static ot_slice noun_of(ot_slice tail) {
     static const char *const NOTHING[] = {"的同时", "大关", "规模",   "水平",   "任务", "目标",
@@ -203,146 +168,6 @@ static ot_slice noun_of(ot_slice tail) {
     if (quote != SIZE_MAX && ot_slice_find(x, "“") == SIZE_MAX) x = ot_slice_cut(x, 0, quote);
     (void)ot_slice_take_back(&x, "等");
     return x;
-}
-
-typedef struct speech { /* a statement before it is put down */
-    const char *name;   /* of the quantity */
-    const ot_quantity *q;
-    const ot_head *head;
-    int is_description, is_programme, is_base;
-    int base_year; /* of what something is compared with; 0: not printed */
-    const char *unit;
-} speech;
-
-static const char *join(ot_prose *p, ot_slice a, ot_slice b) {
-    char text[MOST_TEXT];
-    const int n = snprintf(text, sizeof text, "%.*s%.*s", (int)(a.n < 180 ? a.n : 180), a.s,
-                           (int)(b.n < 180 ? b.n : 180), b.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
-}
-
-static ot_slice word(const char *text) { return ot_slice_of(text, strlen(text)); }
-
-/* 居民消费价格涨幅 is a rate of change by its name. */
-static int names_a_rate(const char *name) {
-    static const char *const RATE[] = {"增速", "涨幅", "增幅", "增长率", "增长速度", NULL};
-    return ot_slice_ends_any(word(name), RATE) != NULL;
-}
-
-static int is_relative(const char *unit) {
-    return strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0 || strcmp(unit, "倍") == 0;
-}
-
-static ot_figure_kind bound_of(const speech *s) {
-    if (s->q->bound != OT_FIGURE_POINT) return s->q->bound;
-    if (s->head->bound != OT_FIGURE_POINT) return s->head->bound;
-    return ot_slice_has(s->head->verb, "控制在") ? OT_FIGURE_AT_MOST : OT_FIGURE_POINT;
-}
-
-/* A fall by 3% or more is a growth of -3% or less. */
-static ot_figure_kind turned(ot_figure_kind bound) {
-    if (bound == OT_FIGURE_AT_LEAST) return OT_FIGURE_AT_MOST;
-    return bound == OT_FIGURE_AT_MOST ? OT_FIGURE_AT_LEAST : bound;
-}
-
-static ot_relation relation_of(const speech *s, int is_fact, int is_growth) {
-    if (s->is_base) return OT_RELATION_STATED;
-    const int is_fall = s->head->kind == OT_HEAD_CHANGE && s->head->direction < 0;
-    const ot_figure_kind bound = is_fall ? turned(bound_of(s)) : bound_of(s);
-    if (s->head->kind == OT_HEAD_CHANGE && !is_growth)
-        return bound == OT_FIGURE_AT_LEAST ? OT_RELATION_INCREASE_BY_AT_LEAST
-                                           : OT_RELATION_INCREASE_BY;
-    if (*s->q->high) return OT_RELATION_WITHIN;
-    if (bound == OT_FIGURE_AT_LEAST) return OT_RELATION_AT_LEAST;
-    if (bound == OT_FIGURE_AT_MOST) return OT_RELATION_AT_MOST;
-    if (bound == OT_FIGURE_ABOUT) return OT_RELATION_ABOUT;
-    return is_fact || s->is_description ? OT_RELATION_STATED : OT_RELATION_REACH;
-}
-
-static void put_values(ot_prose *p, ot_claim *c, const speech *s) {
-    const char *low = s->q->low, *high = s->q->high;
-    const int is_fall = s->head->kind == OT_HEAD_CHANGE && s->head->direction < 0 && *low != '-';
-    if (!is_fall || s->is_base) {
-        c->value = ot_plan_keep_text(p->r, low);
-        c->value_to = ot_plan_keep_text(p->r, high);
-        return;
-    }
-    c->value = join(p, word("-"), word(*high ? high : low));
-    if (*high) c->value_to = join(p, word("-"), word(low));
-}
-
-static const char *wording_of(ot_prose *p, const speech *s) {
-    char text[MOST_TEXT];
-    const ot_slice verb = ot_head_strip(s->head->verb), mark = s->q->mark;
-    const int has_wish = *p->wish && !ot_slice_has(verb, p->wish);
-    const int n =
-        snprintf(text, sizeof text, "%s%s%.*s%s%.*s", has_wish ? p->wish : "",
-                 has_wish && verb.n > 0 ? "…" : "", (int)(verb.n < 120 ? verb.n : 120), verb.s,
-                 mark.n > 0 && (verb.n > 0 || has_wish) ? "…" : "", (int)mark.n, mark.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
-}
-
-/* The indicator by the list of names, else by the place of the statement. */
-static void identify(ot_prose *p, ot_claim *c, const char *name, int is_change) {
-    char text[MOST_TEXT];
-    const char *fitted = NULL;
-    const ot_plan_name *known = ot_plan_names_find(p->r->names, word(name), &fitted);
-    const size_t k = ++p->n_of_line;
-    if (!known) {
-        (void)snprintf(text, sizeof text, "s%d_%zu", p->line, k);
-        c->indicator = c->id = ot_plan_keep_text(p->r, text);
-        return;
-    }
-    c->indicator = ot_plan_keep_text(p->r, known->id);
-    c->name_en = ot_plan_keep_text(p->r, known->name_en);
-    const int has_suffix = ot_slice_ends(word(known->id), "_growth");
-    const char *suffix = !is_change ? "" : *c->measure && !has_suffix ? "_growth" : "";
-    if (is_change && !*c->measure) suffix = "_change";
-    if (c->year)
-        (void)snprintf(text, sizeof text, "%.200s%s_%d", known->id, suffix, c->year);
-    else
-        (void)snprintf(text, sizeof text, "%.200s%s", known->id, suffix);
-    c->id = ot_plan_keep_text(p->r, text);
-    (void)snprintf(text, sizeof text, "%.*s = %.100s",
-                   (int)strcspn(fitted, "|") < 200 ? (int)strcspn(fitted, "|") : 200, fitted,
-                   known->id);
-    c->matched = ot_plan_keep_text(p->r, text);
-}
-
-static void put(ot_prose *p, const speech *s) {
-    ot_claim *c = ot_plan_add_claim(p->r);
-    if (!c) return;
-    const int is_change = s->head->kind == OT_HEAD_CHANGE && !s->is_base;
-    const int is_growth =
-        is_relative(s->unit) && !s->is_base && (is_change || names_a_rate(s->name));
-    const int is_fact = p->now.is_fact || s->is_base;
-    c->line = p->line;
-    c->section = ot_plan_keep_text(p->r, p->section);
-    c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
-    c->measure = is_growth ? "growth" : "";
-    c->year = s->is_description || s->is_programme || s->is_base ? 0 : p->now.year;
-    if (s->is_base) c->year = s->base_year;
-    c->unit = s->unit;
-    c->relation = relation_of(s, is_fact, is_growth);
-    c->role = s->is_description ? "description" : s->is_programme ? "programme" : role_of(p);
-    if (s->is_base) c->role = "fact";
-    c->kind = s->is_base ? "" : kind_of(p);
-    c->wording = wording_of(p, s);
-    c->name_zh = is_change ? join(p, word(s->name), ot_head_change(s->head)) : s->name;
-    put_values(p, c, s);
-    identify(p, c, s->name, is_change);
-    p->last_claim = p->r->n_claims - 1;
-}
-
-/* 每千人2.5个托位: the unit is a number of things for so many people. */
-static const char *unit_of(ot_prose *p, const ot_quantity *q, ot_slice before) {
-    const char *per = ot_slice_has_any(before, PER);
-    if (!per || q->unit.n == 0 || !counts_things(q)) return ot_plan_keep(p->r, q->unit);
-    const ot_slice many = ot_slice_of(per + strlen("每"), strlen(per) - strlen("每"));
-    char text[64];
-    const int n = snprintf(text, sizeof text, "%.*s/%.*s", (int)(q->unit.n < 24 ? q->unit.n : 24),
-                           q->unit.s, (int)many.n, many.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, (size_t)n));
 }
 
 static void remember(ot_prose *p, const char *name) {
@@ -367,8 +192,10 @@ static size_t split_pair(ot_prose *p, ot_slice subject, const char **name) {
         if (at == SIZE_MAX) continue;
         const ot_slice front = ot_slice_cut(subject, 0, at);
         const ot_slice back = ot_slice_cut(subject, at + strlen(PAIR[i].both), subject.n);
-        name[0] = join(p, word(join(p, front, word(PAIR[i].one))), back);
-        name[1] = join(p, word(join(p, front, word(PAIR[i].other))), back);
+        name[0] = ot_speech_join(
+            p, ot_speech_word(ot_speech_join(p, front, ot_speech_word(PAIR[i].one))), back);
+        name[1] = ot_speech_join(
+            p, ot_speech_word(ot_speech_join(p, front, ot_speech_word(PAIR[i].other))), back);
         return 2;
     }
     return 0;
@@ -384,7 +211,7 @@ static size_t name_all(ot_prose *p, const plan_item *it, const char *name[OT_HEA
     if (n == 1) name[0] = ot_plan_keep(p->r, subject);
     for (size_t i = 0; n > 1 && i < n; i++) {
         const int is_whole = i + 1 == n || ot_head_measures(found[i]);
-        name[i] = is_whole ? ot_plan_keep(p->r, found[i]) : join(p, found[i], shared);
+        name[i] = is_whole ? ot_plan_keep(p->r, found[i]) : ot_speech_join(p, found[i], shared);
     }
     return n;
 }
@@ -402,8 +229,9 @@ static int is_list(const plan_item *it) {
 }
 
 static void speak(ot_prose *p, const plan_item *it, const ot_quantity *q, const char *name) {
-    const speech s = {.name = name, .q = q, .head = &it->head, .unit = unit_of(p, q, it->before)};
-    put(p, &s);
+    const ot_speech s = {
+        .name = name, .q = q, .head = &it->head, .unit = ot_speech_unit(p, q, it->before)};
+    ot_speech_put(p, &s);
 }
 
 static void leave_all(const clause *c, const plan_item *it, ot_unread_reason reason) {
@@ -441,9 +269,9 @@ static int take_part(ot_prose *p, const plan_item *it, const ot_quantity *q) {
     if (!a && (strlen(c->unit) != q->unit.n || memcmp(c->unit, q->unit.s, q->unit.n) != 0))
         return 0;
     c->of_which = ot_plan_keep_text(p->r, q->low);
-    c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
+    c->quote = ot_plan_keep_quote(p->r, ot_prose_raw(p, p->quote_begin, p->quote_end));
     if (!ot_slice_ends(it->before, "新增"))
-        c->note = join(p, word("其中："), ot_head_strip(it->before));
+        c->note = ot_speech_join(p, ot_speech_word("其中："), ot_head_strip(it->before));
     return 1;
 }
 
@@ -465,12 +293,12 @@ static void speak_programme(clause *c, const plan_item *it) {
         head.direction = 1;
         head.verb.n = 0;
     }
-    const speech s = {.name = ot_plan_keep(c->p->r, name),
-                      .q = &c->q[it->first],
-                      .head = &head,
-                      .is_programme = 1,
-                      .unit = unit_of(c->p, &c->q[it->first], it->before)};
-    put(c->p, &s);
+    const ot_speech s = {.name = ot_plan_keep(c->p->r, name),
+                         .q = &c->q[it->first],
+                         .head = &head,
+                         .is_programme = 1,
+                         .unit = ot_speech_unit(c->p, &c->q[it->first], it->before)};
+    ot_speech_put(c->p, &s);
 }
 
 /* A number of things with their noun behind it, or what a noun is called after. */
@@ -482,20 +310,20 @@ static void speak_noun(clause *c, const plan_item *it, ot_slice noun) {
     static const char *const SIZE[] = {"千伏", "英寸", "微米", "纳米", "毫米", NULL};
     if (ot_slice_ends_any(q->unit, SIZE)) acts = 0; /* a line of 750千伏 is a kind of line */
     const ot_slice opening = ot_head_opening(act);
-    if (!acts && opening.n > 0 && counts_things(q)) {
+    if (!acts && opening.n > 0 && ot_speech_counts(q)) {
         act = opening;
         acts = 1;
     }
     if (ot_slice_begins(it->tail, "的") && ot_slice_is(q->unit, "%")) act.n = 0;
-    if (act.n == 0 && it->before.n == 0 && *p->act) act = word(p->act);
-    speech s = {.q = q,
-                .head = &it->head,
-                .is_description = !acts && !(p->now.is_fact && counts_things(q)),
-                .unit = unit_of(p, q, it->before)};
-    if (it->per) act = word(it->per);
-    s.name = acts ? join(p, act, noun) : ot_plan_keep(p->r, noun);
+    if (act.n == 0 && it->before.n == 0 && *p->act) act = ot_speech_word(p->act);
+    ot_speech s = {.q = q,
+                   .head = &it->head,
+                   .is_description = !acts && !(p->now.is_fact && ot_speech_counts(q)),
+                   .unit = ot_speech_unit(p, q, it->before)};
+    if (it->per) act = ot_speech_word(it->per);
+    s.name = acts ? ot_speech_join(p, act, noun) : ot_plan_keep(p->r, noun);
     if (acts) p->act = ot_plan_keep(p->r, act);
-    put(p, &s);
+    ot_speech_put(p, &s);
     if (acts) remember(p, s.name);
 }
 
@@ -509,7 +337,10 @@ static const char *share_name(ot_prose *p, const plan_item *it) {
     const size_t at = ot_slice_find(x, of);
     if (at == 0) return NULL;
     const ot_slice whole = ot_slice_cut(x, at + strlen(of), x.n);
-    return join(p, word(join(p, ot_head_strip(ot_slice_cut(x, 0, at)), word("占"))), whole);
+    return ot_speech_join(p,
+                          ot_speech_word(ot_speech_join(p, ot_head_strip(ot_slice_cut(x, 0, at)),
+                                                        ot_speech_word("占"))),
+                          whole);
 }
 
 /* The name of what is said in so many words before the number; NULL: nothing names it. */
@@ -517,7 +348,7 @@ static const char *name_before(ot_prose *p, const plan_item *it) {
     const ot_slice subject = it->head.subject;
     const char *last = last_subject(p);
     if (subject.n == 0) return last;
-    if (ot_head_is_act(subject) && last) return join(p, word(last), subject);
+    if (ot_head_is_act(subject) && last) return ot_speech_join(p, ot_speech_word(last), subject);
     return ot_plan_keep(p->r, subject);
 }
 
@@ -526,8 +357,8 @@ static int noun_names(const clause *c, const plan_item *it, ot_slice noun) {
     const ot_head *h = &it->head;
     if (noun.n == 0) return 0;
     if (h->verb.n == 0 || h->subject.n == 0 || h->is_bound_only) return 1;
-    if (ot_slice_is(h->verb, "为")) return counts_things(&c->q[it->first]);
-    return h->kind == OT_HEAD_CHANGE && counts_things(&c->q[it->first]);
+    if (ot_slice_is(h->verb, "为")) return ot_speech_counts(&c->q[it->first]);
+    return h->kind == OT_HEAD_CHANGE && ot_speech_counts(&c->q[it->first]);
 }
 
 static void speak_one(clause *c, const plan_item *it) {
@@ -584,13 +415,13 @@ static int speak_base(clause *c, const plan_item *it, const plan_item *next) {
         leave(c, &c->q[it->first], OT_UNREAD_INDICATOR);
         return 1;
     }
-    const speech s = {.name = name,
-                      .q = &c->q[it->first],
-                      .head = &it->head,
-                      .is_base = 1,
-                      .base_year = base_year(c->p, it->before),
-                      .unit = unit_of(c->p, &c->q[it->first], it->before)};
-    put(c->p, &s);
+    const ot_speech s = {.name = name,
+                         .q = &c->q[it->first],
+                         .head = &it->head,
+                         .is_base = 1,
+                         .base_year = base_year(c->p, it->before),
+                         .unit = ot_speech_unit(c->p, &c->q[it->first], it->before)};
+    ot_speech_put(c->p, &s);
     if (subject.n > 0) remember(c->p, name);
     return 1;
 }
@@ -674,14 +505,14 @@ static void read_words(clause *c) {
     if (!claim) return;
     claim->line = p->line;
     claim->section = ot_plan_keep_text(p->r, p->section);
-    claim->quote = ot_plan_keep_quote(p->r, raw_part(p, c->begin, c->end));
+    claim->quote = ot_plan_keep_quote(p->r, ot_prose_raw(p, c->begin, c->end));
     claim->year = p->now.year;
     claim->relation = relation;
-    claim->role = role_of(p);
-    claim->kind = kind_of(p);
+    claim->role = ot_speech_role(p);
+    claim->kind = ot_speech_kind(p);
     claim->name_zh = ot_plan_keep(p->r, name);
     claim->wording = ot_plan_keep(p->r, ot_slice_cut(x, ot_slice_find(x, verb), x.n));
-    identify(p, claim, claim->name_zh, 0);
+    ot_speech_identify(p, claim, claim->name_zh, 0);
 }
 
 /* A clause that names something else: a number behind it is not of what was named before. */
@@ -698,7 +529,8 @@ static void leave_multiples(const clause *c) {
     static const char *const MULTIPLE[] = {"翻一番", "翻两番", "翻番", "翻了一番", NULL};
     const ot_slice x = part(c, c->begin, c->end);
     if (ot_slice_has_any(x, MULTIPLE))
-        ot_plan_add_unread(c->p->r, c->p->line, raw_part(c->p, c->begin, c->end), OT_UNREAD_WORDS);
+        ot_plan_add_unread(c->p->r, c->p->line, ot_prose_raw(c->p, c->begin, c->end),
+                           OT_UNREAD_WORDS);
 }
 
 void ot_prose_clause(ot_prose *p, size_t begin, size_t end) {
