@@ -256,6 +256,16 @@ static void columns_in_another_order_are_read(void **state) {
     ot_plan_free(plan);
 }
 
+static void last_years_plan_stands_beside_its_outturn(void **state) {
+    (void)state;
+    import_text(TITLE
+                "指标\t单位\t2023年计划\t2023年完成\t2024年计划\n粮食产量\t万吨\t9\t10\t11\n");
+    ot_plan *plan = load_made("indicators.csv");
+    assert_true(fabs(ot_plan_find(plan, "grain_output.plan_level_2023")->figure.value - 9) < 1e-12);
+    assert_true(fabs(ot_plan_find(plan, "grain_output.level_2023")->figure.value - 10) < 1e-12);
+    ot_plan_free(plan);
+}
+
 static void two_tables_share_their_columns(void **state) {
     (void)state;
     const ot_plan_import_summary s =
@@ -362,6 +372,7 @@ int main(void) {
         cmocka_unit_test(wordings_are_read),
         cmocka_unit_test(what_is_no_quantity_is_listed),
         cmocka_unit_test(columns_in_another_order_are_read),
+        cmocka_unit_test(last_years_plan_stands_beside_its_outturn),
         cmocka_unit_test(two_tables_share_their_columns),
         cmocka_unit_test(a_vanished_cell_is_inferred_or_listed),
         cmocka_unit_test(other_encodings_say_the_same),
