@@ -301,6 +301,7 @@ static void note_inferred(const plan_sheet *t, const ot_sheet_row *row, size_t n
                  "%s: %zu cells for %zu columns, taken as %s",
                  "%s：%zu 个单元格对应 %zu 列，推断为 %s", row->name_zh, n, t->n_values,
                  text.data ? text.data : "-");
+    if (text.failed) t->r->failed = 1;
     ot_buffer_clear(&text);
 }
 

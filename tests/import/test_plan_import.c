@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "data/unit.h"
+#include "failing_alloc.h"
 #include "outturn/import.h"
 #include "outturn/plan.h"
 #include "scratch.h"
@@ -365,6 +366,21 @@ static void what_is_no_plan_is_refused(void **state) {
     assert_int_equal(ot_import_plan("none.txt", folder, NULL, NULL, &s, &err), OT_ERR_IO);
 }
 
+static int import_once(void *state) {
+    ot_error err;
+    ot_plan_import_summary s;
+    return ot_import_plan(state, folder, NULL, NULL, &s, &err);
+}
+
+static void every_allocation_may_fail(void **state) {
+    (void)state;
+    char path[128];
+    const char *text = TITLE "茶叶产量增长5%，铁、铜产量分别达到3万吨、4万吨，居第3位。\n" HEAD
+                             "粮食产量\t万吨\t100\t110\n";
+    put_document(text, strlen(text), path);
+    assert_true(fail_each_allocation(import_once, path, OT_ERR_NOMEM) > 25);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_of_kizilsu_is_its_transcription),
@@ -376,6 +392,7 @@ int main(void) {
         cmocka_unit_test(two_tables_share_their_columns),
         cmocka_unit_test(a_vanished_cell_is_inferred_or_listed),
         cmocka_unit_test(other_encodings_say_the_same),
+        cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(names_can_be_added),
         cmocka_unit_test(what_is_no_plan_is_refused),
         cmocka_unit_test(a_folder_of_somebody_is_left_alone),
