@@ -2,11 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "data/plan.h"
 #include "data/unit.h"
-#include "import/plan_head.h"
-#include "import/plan_names.h"
-#include "import/plan_prose.h"
+#include "import/plan_speech.h"
 
 enum { MOST_QUANTITIES = 48, MOST_TEXT = 400 };
 
@@ -21,16 +20,12 @@ typedef struct plan_item { /* what is said at once: 城乡居民人均可支配�
     size_t first, n; /* its quantities */
     ot_slice before, tail;
     ot_head head;
-    int is_linked; /* no mark parts it from the item before it */
+    const char *per; /* 每千人 right before the number; NULL: not */
+    int is_linked;   /* no mark parts it from the item before it */
 } plan_item;
 
 static ot_slice part(const clause *c, size_t begin, size_t end) {
     return ot_slice_cut(c->p->folded.text, begin, end);
-}
-
-/* The document's own text of a part of the folded line. */
-static ot_slice raw_part(const ot_prose *p, size_t begin, size_t end) {
-    return ot_slice_cut(p->raw, p->folded.at[begin], p->folded.at[end]);
 }
 
 static void leave(const clause *c, const ot_quantity *q, ot_unread_reason reason) {
@@ -41,7 +36,7 @@ static void leave(const clause *c, const ot_quantity *q, ot_unread_reason reason
     size_t to = q->end + AROUND < c->end ? q->end + AROUND : c->end;
     while (to < c->end && (c->p->folded.text.s[to] & 0xC0) == 0x80)
         to++;
-    ot_plan_add_unread(c->p->r, c->p->line, raw_part(c->p, from, to), reason);
+    ot_plan_add_unread(c->p->r, c->p->line, ot_prose_raw(c->p, from, to), reason);
 }
 
 /* Years: of the plan, unless something is compared with them. */
@@ -58,6 +53,22 @@ static void take_words_of_time(ot_prose *p, ot_slice x) {
         p->now = (ot_prose_time){p->r->year, 0};
 }
 
+/* 受教育年限达到|10.5年: a span of time that is measured, not one that tells when. */
+static int is_measured(ot_slice before) {
+    ot_head head;
+    ot_head_read(before, &head);
+    return (head.verb.n > 0 && head.subject.n > 0 && !head.is_bound_only) ||
+           ot_head_measures(head.subject);
+}
+
+/* 8.5%—5% is no range: which end is meant is not ours to say. */
+static int is_reversed(const ot_quantity *q) {
+    double low = 0, high = 0;
+    size_t length;
+    return *q->high && ot_number_parse(q->low, strlen(q->low), &low, &length) &&
+           ot_number_parse(q->high, strlen(q->high), &high, &length) && !(low < high);
+}
+
 /* The quantities of the clause; years set the time, names and the like are left. */
 static void collect(clause *c) {
     const ot_slice text = c->p->folded.text, x = ot_slice_cut(text, 0, c->end);
@@ -71,6 +82,10 @@ static void collect(clause *c) {
             leave(c, &q, OT_UNREAD_NAME);
         else if (q.kind == OT_QUANTITY_ORDINAL)
             leave(c, &q, OT_UNREAD_ORDINAL);
+        else if (is_reversed(&q))
+            leave(c, &q, OT_UNREAD_RANGE);
+        else if (q.kind == OT_QUANTITY_SPAN && !is_measured(before))
+            leave(c, &q, OT_UNREAD_SPAN);
         else if (q.kind != OT_QUANTITY_DATE && c->n == MOST_QUANTITIES)
             leave(c, &q, OT_UNREAD_MANY);
         else if (q.kind != OT_QUANTITY_DATE)
@@ -108,7 +123,10 @@ static plan_item take_item(const clause *c, size_t first, size_t begin, size_t *
     *next = c->end;
     if (first + it.n < c->n) *next = next_begin(c, end, c->q[first + it.n].begin, &tail_end);
     it.tail = part(c, end, tail_end);
-    ot_head_read(it.before, &it.head);
+    ot_slice before = it.before;
+    const char *per = ot_slice_take_back_any(&before, ot_speech_per);
+    ot_head_read(before, &it.head);
+    if (per) it.per = per;
     return it;
 }
 
@@ -133,23 +151,6 @@ static const char *find_wish(ot_slice x) {
     return ot_slice_has_any(x, WISH);
 }
 
-static int is_wish(const char *wish, const char *a, const char *b, const char *c) {
-    return strcmp(wish, a) == 0 || strcmp(wish, b) == 0 || strcmp(wish, c) == 0;
-}
-
-static const char *role_of(const ot_prose *p) {
-    if (p->now.is_fact) return "fact";
-    if (is_wish(p->wish, "力争", "争取", "努力") || strcmp(p->wish, "力求") == 0) return "aim";
-    return strcmp(p->wish, "计划") == 0 ? "project" : "target";
-}
-
-static const char *kind_of(const ot_prose *p) {
-    if (p->now.is_fact) return "";
-    if (p->is_expected) return "expected";
-    if (p->is_binding) return "binding";
-    return strcmp(p->wish, "确保") == 0 ? "firm" : "unstated";
-}
-
 /* A noun behind the number: of 11家州直国有企业. Empty where the words say no more. */
 static ot_slice noun_of(ot_slice tail) {
     static const char *const NOTHING[] = {"的同时", "大关", "规模",   "水平",   "任务", "目标",
@@ -158,149 +159,15 @@ static ot_slice noun_of(ot_slice tail) {
     ot_slice x = tail;
     if (ot_slice_begins_any(x, NOTHING)) return ot_slice_cut(x, x.n, x.n);
     (void)ot_slice_take_front(&x, "的");
+    const size_t within = ot_slice_find(x, "在内的");
+    if (ot_slice_begins(x, "包括") && within != SIZE_MAX)
+        x = ot_slice_cut(x, within + strlen("在内的"), x.n);
+    const size_t comma = ot_slice_find(x, "、");
+    if (comma != SIZE_MAX) x = ot_slice_cut(x, 0, comma);
     const size_t quote = ot_slice_find(x, "”");
     if (quote != SIZE_MAX && ot_slice_find(x, "“") == SIZE_MAX) x = ot_slice_cut(x, 0, quote);
     (void)ot_slice_take_back(&x, "等");
     return x;
-}
-
-typedef struct speech { /* a statement before it is put down */
-    const char *name;   /* of the quantity */
-    const ot_quantity *q;
-    const ot_head *head;
-    int is_description, is_programme, is_base;
-    const char *unit;
-} speech;
-
-static const char *join(ot_prose *p, ot_slice a, ot_slice b) {
-    char text[MOST_TEXT];
-    const int n = snprintf(text, sizeof text, "%.*s%.*s", (int)(a.n < 180 ? a.n : 180), a.s,
-                           (int)(b.n < 180 ? b.n : 180), b.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
-}
-
-static ot_slice word(const char *text) { return ot_slice_of(text, strlen(text)); }
-
-/* 居民消费价格涨幅 is a rate of change by its name. */
-static int names_a_rate(const char *name) {
-    static const char *const RATE[] = {"增速", "涨幅", "增幅", "增长率", "增长速度", NULL};
-    return ot_slice_ends_any(word(name), RATE) != NULL;
-}
-
-static int is_relative(const char *unit) {
-    return strcmp(unit, "%") == 0 || strcmp(unit, "‰") == 0 || strcmp(unit, "倍") == 0;
-}
-
-static ot_figure_kind bound_of(const speech *s) {
-    if (s->q->bound != OT_FIGURE_POINT) return s->q->bound;
-    if (s->head->bound != OT_FIGURE_POINT) return s->head->bound;
-    return ot_slice_has(s->head->verb, "控制在") ? OT_FIGURE_AT_MOST : OT_FIGURE_POINT;
-}
-
-/* A fall by 3% or more is a growth of -3% or less. */
-static ot_figure_kind turned(ot_figure_kind bound) {
-    if (bound == OT_FIGURE_AT_LEAST) return OT_FIGURE_AT_MOST;
-    return bound == OT_FIGURE_AT_MOST ? OT_FIGURE_AT_LEAST : bound;
-}
-
-static ot_relation relation_of(const speech *s, int is_fact, int is_growth) {
-    if (s->is_base) return OT_RELATION_STATED;
-    const int is_fall = s->head->kind == OT_HEAD_CHANGE && s->head->direction < 0;
-    const ot_figure_kind bound = is_fall ? turned(bound_of(s)) : bound_of(s);
-    if (s->head->kind == OT_HEAD_CHANGE && !is_growth)
-        return bound == OT_FIGURE_AT_LEAST ? OT_RELATION_INCREASE_BY_AT_LEAST
-                                           : OT_RELATION_INCREASE_BY;
-    if (*s->q->high) return OT_RELATION_WITHIN;
-    if (bound == OT_FIGURE_AT_LEAST) return OT_RELATION_AT_LEAST;
-    if (bound == OT_FIGURE_AT_MOST) return OT_RELATION_AT_MOST;
-    if (bound == OT_FIGURE_ABOUT) return OT_RELATION_ABOUT;
-    return is_fact || s->is_description ? OT_RELATION_STATED : OT_RELATION_REACH;
-}
-
-static void put_values(ot_prose *p, ot_claim *c, const speech *s) {
-    const char *low = s->q->low, *high = s->q->high;
-    const int is_fall = s->head->kind == OT_HEAD_CHANGE && s->head->direction < 0 && *low != '-';
-    if (!is_fall || s->is_base) {
-        c->value = ot_plan_keep_text(p->r, low);
-        c->value_to = ot_plan_keep_text(p->r, high);
-        return;
-    }
-    c->value = join(p, word("-"), word(*high ? high : low));
-    if (*high) c->value_to = join(p, word("-"), word(low));
-}
-
-static const char *wording_of(ot_prose *p, const speech *s) {
-    char text[MOST_TEXT];
-    const ot_slice verb = ot_head_strip(s->head->verb), mark = s->q->mark;
-    const int has_wish = *p->wish && !ot_slice_has(verb, p->wish);
-    const int n =
-        snprintf(text, sizeof text, "%s%s%.*s%s%.*s", has_wish ? p->wish : "",
-                 has_wish && verb.n > 0 ? "…" : "", (int)(verb.n < 120 ? verb.n : 120), verb.s,
-                 mark.n > 0 && (verb.n > 0 || has_wish) ? "…" : "", (int)mark.n, mark.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
-}
-
-/* The indicator by the list of names, else by the place of the statement. */
-static void identify(ot_prose *p, ot_claim *c, const char *name, int is_change) {
-    char text[MOST_TEXT];
-    const char *fitted = NULL;
-    const ot_plan_name *known = ot_plan_names_find(p->r->names, word(name), &fitted);
-    const size_t k = ++p->n_of_line;
-    if (!known) {
-        (void)snprintf(text, sizeof text, "s%d_%zu", p->line, k);
-        c->indicator = c->id = ot_plan_keep_text(p->r, text);
-        return;
-    }
-    c->indicator = ot_plan_keep_text(p->r, known->id);
-    c->name_en = ot_plan_keep_text(p->r, known->name_en);
-    const int has_suffix = ot_slice_ends(word(known->id), "_growth");
-    const char *suffix = !is_change ? "" : *c->measure && !has_suffix ? "_growth" : "";
-    if (is_change && !*c->measure) suffix = "_change";
-    if (c->year)
-        (void)snprintf(text, sizeof text, "%.200s%s_%d", known->id, suffix, c->year);
-    else
-        (void)snprintf(text, sizeof text, "%.200s%s", known->id, suffix);
-    c->id = ot_plan_keep_text(p->r, text);
-    (void)snprintf(text, sizeof text, "%.*s = %.100s",
-                   (int)strcspn(fitted, "|") < 200 ? (int)strcspn(fitted, "|") : 200, fitted,
-                   known->id);
-    c->matched = ot_plan_keep_text(p->r, text);
-}
-
-static void put(ot_prose *p, const speech *s) {
-    ot_claim *c = ot_plan_add_claim(p->r);
-    if (!c) return;
-    const int is_change = s->head->kind == OT_HEAD_CHANGE && !s->is_base;
-    const int is_growth =
-        is_relative(s->unit) && !s->is_base && (is_change || names_a_rate(s->name));
-    const int is_fact = p->now.is_fact || s->is_base;
-    c->line = p->line;
-    c->section = ot_plan_keep_text(p->r, p->section);
-    c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
-    c->measure = is_growth ? "growth" : "";
-    c->year = s->is_description || s->is_programme || s->is_base ? 0 : p->now.year;
-    c->unit = s->unit;
-    c->relation = relation_of(s, is_fact, is_growth);
-    c->role = s->is_description ? "description" : s->is_programme ? "programme" : role_of(p);
-    if (s->is_base) c->role = "fact";
-    c->kind = s->is_base ? "" : kind_of(p);
-    c->wording = wording_of(p, s);
-    c->name_zh = is_change ? join(p, word(s->name), ot_head_strip(s->head->verb)) : s->name;
-    put_values(p, c, s);
-    identify(p, c, s->name, is_change);
-    p->last_claim = p->r->n_claims - 1;
-}
-
-/* 每千人2.5个托位: the unit is a number of things for so many people. */
-static const char *unit_of(ot_prose *p, const ot_quantity *q, ot_slice before) {
-    static const char *const PER[] = {"每千人", "每万人", "每百人", "每百户", "每千名", NULL};
-    const char *per = ot_slice_ends_any(before, PER);
-    if (!per || q->unit.n == 0) return ot_plan_keep(p->r, q->unit);
-    const ot_slice many = ot_slice_of(per + strlen("每"), strlen(per) - strlen("每"));
-    char text[64];
-    const int n = snprintf(text, sizeof text, "%.*s/%.*s", (int)(q->unit.n < 24 ? q->unit.n : 24),
-                           q->unit.s, (int)many.n, many.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, (size_t)n));
 }
 
 static void remember(ot_prose *p, const char *name) {
@@ -315,16 +182,23 @@ static const char *last_subject(const ot_prose *p) {
     return p->n_subjects ? p->subject[p->n_subjects - 1] : NULL;
 }
 
-/* 城乡居民…分别: two names in one. */
-static size_t split_town_and_country(ot_prose *p, ot_slice subject, const char **name) {
-    const size_t at = ot_slice_find(subject, "城乡");
-    if (at == SIZE_MAX) return 0;
-    const ot_slice front = ot_slice_cut(subject, 0, at);
-    const ot_slice back = ot_slice_cut(subject, at + strlen("城乡"), subject.n);
-    static const char *const SIDE[] = {"城镇", "农村"};
-    for (int i = 0; i < 2; i++)
-        name[i] = join(p, word(join(p, front, word(SIDE[i]))), back);
-    return 2;
+/* 城乡居民…分别, 牛羊出栏分别: two names in one word. */
+static size_t split_pair(ot_prose *p, ot_slice subject, const char **name) {
+    static const struct {
+        const char *both, *one, *other;
+    } PAIR[] = {{"城乡", "城镇", "农村"}, {"牛羊", "牛", "羊"}, {"工农业", "工业", "农业"}};
+    for (size_t i = 0; i < sizeof PAIR / sizeof *PAIR; i++) {
+        const size_t at = ot_slice_find(subject, PAIR[i].both);
+        if (at == SIZE_MAX) continue;
+        const ot_slice front = ot_slice_cut(subject, 0, at);
+        const ot_slice back = ot_slice_cut(subject, at + strlen(PAIR[i].both), subject.n);
+        name[0] = ot_speech_join(
+            p, ot_speech_word(ot_speech_join(p, front, ot_speech_word(PAIR[i].one))), back);
+        name[1] = ot_speech_join(
+            p, ot_speech_word(ot_speech_join(p, front, ot_speech_word(PAIR[i].other))), back);
+        return 2;
+    }
+    return 0;
 }
 
 /* The names of a subject, as many as are wanted; how many there are. */
@@ -333,11 +207,11 @@ static size_t name_all(ot_prose *p, const plan_item *it, const char *name[OT_HEA
     const ot_slice subject = it->head.subject;
     const size_t wanted = it->n;
     size_t n = ot_head_names(subject, found, &shared);
-    if (n == 1 && wanted == 2 && split_town_and_country(p, subject, name)) return 2;
+    if (n == 1 && wanted == 2 && split_pair(p, subject, name)) return 2;
     if (n == 1) name[0] = ot_plan_keep(p->r, subject);
     for (size_t i = 0; n > 1 && i < n; i++) {
         const int is_whole = i + 1 == n || ot_head_measures(found[i]);
-        name[i] = is_whole ? ot_plan_keep(p->r, found[i]) : join(p, found[i], shared);
+        name[i] = is_whole ? ot_plan_keep(p->r, found[i]) : ot_speech_join(p, found[i], shared);
     }
     return n;
 }
@@ -355,8 +229,9 @@ static int is_list(const plan_item *it) {
 }
 
 static void speak(ot_prose *p, const plan_item *it, const ot_quantity *q, const char *name) {
-    const speech s = {.name = name, .q = q, .head = &it->head, .unit = unit_of(p, q, it->before)};
-    put(p, &s);
+    const ot_speech s = {
+        .name = name, .q = q, .head = &it->head, .unit = ot_speech_unit(p, q, it->before)};
+    ot_speech_put(p, &s);
 }
 
 static void leave_all(const clause *c, const plan_item *it, ot_unread_reason reason) {
@@ -394,9 +269,9 @@ static int take_part(ot_prose *p, const plan_item *it, const ot_quantity *q) {
     if (!a && (strlen(c->unit) != q->unit.n || memcmp(c->unit, q->unit.s, q->unit.n) != 0))
         return 0;
     c->of_which = ot_plan_keep_text(p->r, q->low);
-    c->quote = ot_plan_keep_quote(p->r, raw_part(p, p->quote_begin, p->quote_end));
+    c->quote = ot_plan_keep_quote(p->r, ot_prose_raw(p, p->quote_begin, p->quote_end));
     if (!ot_slice_ends(it->before, "新增"))
-        c->note = join(p, word("其中："), ot_head_strip(it->before));
+        c->note = ot_speech_join(p, ot_speech_word("其中："), ot_head_strip(it->before));
     return 1;
 }
 
@@ -418,27 +293,37 @@ static void speak_programme(clause *c, const plan_item *it) {
         head.direction = 1;
         head.verb.n = 0;
     }
-    const speech s = {.name = ot_plan_keep(c->p->r, name),
-                      .q = &c->q[it->first],
-                      .head = &head,
-                      .is_programme = 1,
-                      .unit = unit_of(c->p, &c->q[it->first], it->before)};
-    put(c->p, &s);
+    const ot_speech s = {.name = ot_plan_keep(c->p->r, name),
+                         .q = &c->q[it->first],
+                         .head = &head,
+                         .is_programme = 1,
+                         .unit = ot_speech_unit(c->p, &c->q[it->first], it->before)};
+    ot_speech_put(c->p, &s);
 }
 
 /* A number of things with their noun behind it, or what a noun is called after. */
 static void speak_noun(clause *c, const plan_item *it, ot_slice noun) {
     ot_prose *p = c->p;
+    const ot_quantity *q = &c->q[it->first];
     ot_slice act = it->head.subject;
-    const int acts = act.n == 0 || ot_head_acts(act);
-    if (act.n == 0 && it->before.n == 0 && *p->act) act = word(p->act);
-    speech s = {.q = &c->q[it->first],
-                .head = &it->head,
-                .is_description = !acts,
-                .unit = unit_of(p, &c->q[it->first], it->before)};
-    s.name = acts ? join(p, act, noun) : ot_plan_keep(p->r, noun);
+    int acts = act.n == 0 || ot_head_acts(act) || ot_slice_is(q->unit, "%");
+    static const char *const SIZE[] = {"千伏", "英寸", "微米", "纳米", "毫米", NULL};
+    if (ot_slice_ends_any(q->unit, SIZE)) acts = 0; /* a line of 750千伏 is a kind of line */
+    const ot_slice opening = ot_head_opening(act);
+    if (!acts && opening.n > 0 && ot_speech_counts(q)) {
+        act = opening;
+        acts = 1;
+    }
+    if (ot_slice_begins(it->tail, "的") && ot_slice_is(q->unit, "%")) act.n = 0;
+    if (act.n == 0 && it->before.n == 0 && *p->act) act = ot_speech_word(p->act);
+    ot_speech s = {.q = q,
+                   .head = &it->head,
+                   .is_description = !acts && !(p->now.is_fact && ot_speech_counts(q)),
+                   .unit = ot_speech_unit(p, q, it->before)};
+    if (it->per) act = ot_speech_word(it->per);
+    s.name = acts ? ot_speech_join(p, act, noun) : ot_plan_keep(p->r, noun);
     if (acts) p->act = ot_plan_keep(p->r, act);
-    put(p, &s);
+    ot_speech_put(p, &s);
     if (acts) remember(p, s.name);
 }
 
@@ -452,33 +337,64 @@ static const char *share_name(ot_prose *p, const plan_item *it) {
     const size_t at = ot_slice_find(x, of);
     if (at == 0) return NULL;
     const ot_slice whole = ot_slice_cut(x, at + strlen(of), x.n);
-    return join(p, word(join(p, ot_head_strip(ot_slice_cut(x, 0, at)), word("占"))), whole);
+    return ot_speech_join(p,
+                          ot_speech_word(ot_speech_join(p, ot_head_strip(ot_slice_cut(x, 0, at)),
+                                                        ot_speech_word("占"))),
+                          whole);
+}
+
+/* The name of what is said in so many words before the number; NULL: nothing names it. */
+static const char *name_before(ot_prose *p, const plan_item *it) {
+    const ot_slice subject = it->head.subject;
+    const char *last = last_subject(p);
+    if (subject.n == 0) return last;
+    if (ot_head_is_act(subject) && last) return ot_speech_join(p, ot_speech_word(last), subject);
+    return ot_plan_keep(p->r, subject);
+}
+
+/* Does the noun behind the number, not the words before it, say what is counted? */
+static int noun_names(const clause *c, const plan_item *it, ot_slice noun) {
+    const ot_head *h = &it->head;
+    if (noun.n == 0) return 0;
+    if (h->verb.n == 0 || h->subject.n == 0 || h->is_bound_only) return 1;
+    if (ot_slice_is(h->verb, "为")) return ot_speech_counts(&c->q[it->first]);
+    return h->kind == OT_HEAD_CHANGE && ot_speech_counts(&c->q[it->first]);
 }
 
 static void speak_one(clause *c, const plan_item *it) {
     ot_prose *p = c->p;
     const ot_quantity *q = &c->q[it->first];
     const ot_slice noun = noun_of(it->tail);
-    const char *share = share_name(p, it), *name = NULL;
-    const int has_verb = it->head.verb.n > 0 && it->head.subject.n > 0;
-    if (share) {
-        name = share;
-    } else if (noun.n > 0 && !has_verb) {
-        speak_noun(c, it, noun);
+    const char *share = share_name(p, it);
+    if (!share && noun_names(c, it, noun)) {
+        plan_item counted = *it;
+        if (it->head.kind == OT_HEAD_CHANGE && it->head.subject.n > 0) {
+            counted.head.kind = OT_HEAD_BARE; /* 提升|40所高中: no rise by 40 */
+            counted.head.subject = ot_head_strip(it->before);
+        }
+        if (ot_slice_is(it->head.verb, "为")) counted.head.subject.n = 0;
+        speak_noun(c, &counted, noun);
         return;
-    } else if (it->head.subject.n == 0) {
-        name = last_subject(p);
-    } else if (ot_head_is_act(it->head.subject) && last_subject(p)) {
-        name = join(p, word(last_subject(p)), it->head.subject);
-    } else {
-        name = ot_plan_keep(p->r, it->head.subject);
     }
+    const char *name = share ? share : name_before(p, it);
     if (!name) {
         leave(c, q, OT_UNREAD_INDICATOR);
         return;
     }
     speak(p, it, q, name);
-    if (it->head.subject.n > 0 && name != last_subject(p)) remember(p, name);
+    if (it->head.subject.n > 0) remember(p, name);
+}
+
+/* “十三五”末, 上年, 2020年: of which year is what something is compared with? */
+static int base_year(const ot_prose *p, ot_slice before) {
+    ot_quantity q;
+    int year = 0;
+    for (size_t at = 0; ot_quantity_next(before, &at, &q);)
+        if (q.kind == OT_QUANTITY_YEAR) year = q.year;
+    if (year) return year;
+    if (ot_slice_has(before, "上年") || ot_slice_has(before, "去年")) return p->now.year - 1;
+    const int end = ot_five_year_end(before);
+    return end < p->now.year ? end : 0;
 }
 
 /* 从1832户增加到3382户: the first one is what the rise began with. */
@@ -499,12 +415,13 @@ static int speak_base(clause *c, const plan_item *it, const plan_item *next) {
         leave(c, &c->q[it->first], OT_UNREAD_INDICATOR);
         return 1;
     }
-    const speech s = {.name = name,
-                      .q = &c->q[it->first],
-                      .head = &it->head,
-                      .is_base = 1,
-                      .unit = unit_of(c->p, &c->q[it->first], it->before)};
-    put(c->p, &s);
+    const ot_speech s = {.name = name,
+                         .q = &c->q[it->first],
+                         .head = &it->head,
+                         .is_base = 1,
+                         .base_year = base_year(c->p, it->before),
+                         .unit = ot_speech_unit(c->p, &c->q[it->first], it->before)};
+    ot_speech_put(c->p, &s);
     if (subject.n > 0) remember(c->p, name);
     return 1;
 }
@@ -525,8 +442,8 @@ static void read_item(clause *c, const plan_item *it, const plan_item *next) {
     if (ot_slice_begins(ot_head_strip(it->before), "新增") && take_part(p, it, q)) return;
     share_marks(c, it);
     const int has_verb = it->head.verb.n > 0;
-    if (q->kind == OT_QUANTITY_SPAN && !(has_verb || ot_head_measures(it->head.subject)))
-        leave_all(c, it, OT_UNREAD_SPAN);
+    if (q->kind == OT_QUANTITY_BARE && it->head.subject.n == 0 && !it->head.is_to)
+        leave_all(c, it, OT_UNREAD_UNIT);
     else if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
         leave_all(c, it, OT_UNREAD_UNIT);
     else if (is_programme(c, it))
@@ -588,21 +505,32 @@ static void read_words(clause *c) {
     if (!claim) return;
     claim->line = p->line;
     claim->section = ot_plan_keep_text(p->r, p->section);
-    claim->quote = ot_plan_keep_quote(p->r, raw_part(p, c->begin, c->end));
+    claim->quote = ot_plan_keep_quote(p->r, ot_prose_raw(p, c->begin, c->end));
     claim->year = p->now.year;
     claim->relation = relation;
-    claim->role = role_of(p);
-    claim->kind = kind_of(p);
+    claim->role = ot_speech_role(p);
+    claim->kind = ot_speech_kind(p);
     claim->name_zh = ot_plan_keep(p->r, name);
     claim->wording = ot_plan_keep(p->r, ot_slice_cut(x, ot_slice_find(x, verb), x.n));
-    identify(p, claim, claim->name_zh, 0);
+    ot_speech_identify(p, claim, claim->name_zh, 0);
+}
+
+/* A clause that names something else: a number behind it is not of what was named before. */
+static void forget_subject(clause *c) {
+    static const char *const GOES_ON[] = {"居",   "位居", "位列", "排名", "排在", "高于",
+                                          "快于", "低于", "连续", "创",   "同比", "占",
+                                          "增速", "其中", "分别", "较",   "比",   "均",
+                                          "为",   "超过", "首次", "实现", "再创", NULL};
+    const ot_slice x = part(c, c->begin, c->end);
+    if (x.n > 0 && !ot_slice_begins_any(x, GOES_ON)) c->p->n_subjects = 0;
 }
 
 static void leave_multiples(const clause *c) {
     static const char *const MULTIPLE[] = {"翻一番", "翻两番", "翻番", "翻了一番", NULL};
     const ot_slice x = part(c, c->begin, c->end);
     if (ot_slice_has_any(x, MULTIPLE))
-        ot_plan_add_unread(c->p->r, c->p->line, raw_part(c->p, c->begin, c->end), OT_UNREAD_WORDS);
+        ot_plan_add_unread(c->p->r, c->p->line, ot_prose_raw(c->p, c->begin, c->end),
+                           OT_UNREAD_WORDS);
 }
 
 void ot_prose_clause(ot_prose *p, size_t begin, size_t end) {
@@ -617,9 +545,11 @@ void ot_prose_clause(ot_prose *p, size_t begin, size_t end) {
     if (ot_slice_begins(x, "其中")) p->is_part = 1;
     collect(&c);
     leave_multiples(&c);
-    if (c.n > 0)
+    if (c.n > 0) {
         read_items(&c);
-    else
+    } else {
         read_words(&c);
+        forget_subject(&c);
+    }
     p->is_part = 0;
 }

@@ -119,7 +119,7 @@ static int says_level(ot_slice x) {
     return ot_slice_has_any(x, WORD) != NULL && !says_growth(x);
 }
 
-static ot_plan_column_kind fixed_kind(ot_slice x) {
+static ot_grid_kind fixed_kind(ot_slice x) {
     static const char *const NAME[] = {"指标名称", "指标", "主要指标", "项目", "名称", NULL};
     static const char *const NOTE[] = {"备注", "说明", "责任单位", "牵头单位", NULL};
     static const char *const MANY_YEARS[] = {"年均", "累计", "五年", NULL};
@@ -228,13 +228,13 @@ int ot_grid_header_read(ot_plan_reading *r, const ot_grid_row *row, size_t n_row
     return is_read && n_names == 1 && n_values > 0;
 }
 
-typedef struct plan_reading { /* a cell as a number */
+typedef struct grid_value { /* a cell as a number */
     ot_figure figure;
     int is_number, is_bound, is_words;
-} plan_reading;
+} grid_value;
 
-static plan_reading read_value(const char *text) {
-    plan_reading x = {.is_number = 0};
+static grid_value read_value(const char *text) {
+    grid_value x = {.is_number = 0};
     if (!ot_figure_parse(text, strlen(text), &x.figure, NULL)) {
         x.is_words = 1;
         return x;
@@ -245,9 +245,9 @@ static plan_reading read_value(const char *text) {
 }
 
 /* Does the growth agree with both levels, within the last printed digits? 0: not told. */
-static int compare_growth(const plan_reading *last, const plan_reading *now,
-                          const plan_reading *growth) {
+static int compare_growth(const grid_value *last, const grid_value *now, const grid_value *growth) {
     if (!last->is_number || !now->is_number || !growth->is_number) return 0;
+    if (last->is_bound || now->is_bound) return 0;
     if (!(last->figure.value > 0) || growth->is_words) return 0;
     const double rate = (now->figure.value / last->figure.value - 1) * 100;
     const double slack =
@@ -258,7 +258,7 @@ static int compare_growth(const plan_reading *last, const plan_reading *now,
     return fabs(rate - growth->figure.value) <= slack ? 1 : -1;
 }
 
-static int is_far_off(const plan_reading *a, const plan_reading *b) {
+static int is_far_off(const grid_value *a, const grid_value *b) {
     if (!a->is_number || !b->is_number || !(a->figure.value > 0) || !(b->figure.value > 0))
         return 0;
     const double ratio = a->figure.value / b->figure.value;
@@ -266,12 +266,12 @@ static int is_far_off(const plan_reading *a, const plan_reading *b) {
 }
 
 /* How well does a row read when cell i stands in column to[i]? */
-static int score(const ot_sheet_column *column, size_t n_columns, const plan_reading *cell,
+static int score(const ot_sheet_column *column, size_t n_columns, const grid_value *cell,
                  const size_t *to, size_t n, int is_rate) {
     int total = 0;
-    const plan_reading none = {.is_number = 0}, *last = &none, *level = &none;
+    const grid_value none = {.is_number = 0}, *last = &none, *level = &none;
     for (size_t k = 0, i = 0; k < n_columns; k++) {
-        const plan_reading *x = i < n && to[i] == k ? &cell[i++] : NULL;
+        const grid_value *x = i < n && to[i] == k ? &cell[i++] : NULL;
         if (!column[k].is_growth) {
             last = level;
             level = x ? x : &none;
@@ -301,7 +301,7 @@ static int advance(size_t *to, size_t n, size_t n_columns) {
 int ot_grid_infer(const ot_sheet_column *column, size_t n_columns, const char *const *cell,
                   size_t n, int is_rate, size_t *to) {
     enum { MOST = 12 };
-    plan_reading x[MOST];
+    grid_value x[MOST];
     size_t now[MOST];
     if (n == 0 || n > n_columns || n_columns > MOST) return 0;
     for (size_t i = 0; i < n; i++) {

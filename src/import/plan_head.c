@@ -71,6 +71,8 @@ static const char *const ADVERB[] = {
     "力争",   "努力",   "争取", "确保", "稳步", "首次", "总体", "合计", "实际", "名义", "可比",
     "进一步", "已经",   "稳定", "持续", "逐步", "只",   "均",   "都",   "各",   "再",   "又",
     "将",     "已",     "仍",   "要",   "也",   "就",   "共",   "需",   NULL};
+/* Before a number without a verb. */
+static const char *const COUNTING[] = {"分别", "均", "都", "各", "共", "总计", "合计", NULL};
 static const char *const RESPECTIVE[] = {"分别", NULL};
 static const char *const EACH[] = {"均", "都", "各", NULL};
 
@@ -165,8 +167,8 @@ static int take_verb(ot_slice *x, ot_head *out) {
     return 0;
 }
 
-static void take_adverbs(ot_slice *x, ot_head *out) {
-    for (const char *word; (word = ot_slice_take_back_any(x, ADVERB));) {
+static void take_adverbs(ot_slice *x, const char *const *adverb, ot_head *out) {
+    for (const char *word; (word = ot_slice_take_back_any(x, adverb));) {
         const ot_slice taken = ot_slice_of(word, strlen(word));
         if (ot_slice_is_any(taken, RESPECTIVE)) out->is_respective = 1;
         if (ot_slice_is_any(taken, EACH)) out->is_each = 1;
@@ -214,24 +216,38 @@ static ot_slice last_action(ot_slice x) {
 void ot_head_read(ot_slice text, ot_head *out) {
     *out = (ot_head){.bound = OT_FIGURE_POINT};
     ot_slice x = text;
-    (void)take_bound(&x, out);
-    const ot_slice with_verb = x;
-    if (out->mark.n > 0 && !ot_slice_is(out->mark, "约")) take_adverbs(&x, out);
-    if (take_verb(&x, out)) {
-        take_adverbs(&x, out);
-        out->verb = ot_slice_cut(with_verb, x.n, with_verb.n);
-    } else if (out->mark.n > 0) {
-        out->kind = OT_HEAD_LEVEL;
-        out->verb = ot_slice_cut(with_verb, x.n, with_verb.n);
-    } else {
-        take_adverbs(&x, out);
-    }
+    const int has_bound = take_bound(&x, out);
+    if (has_bound) take_adverbs(&x, ADVERB, out);
+    const int has_verb = take_verb(&x, out);
+    take_adverbs(&x, has_bound || has_verb ? ADVERB : COUNTING, out);
+    if (has_bound && !has_verb) out->kind = OT_HEAD_LEVEL;
+    if (has_bound || has_verb) out->verb = ot_slice_cut(text, x.n, text.n);
+    out->is_bound_only = has_bound && !has_verb;
     x = before_comparison(x, out);
     x = ot_head_strip(behind_year(x));
     out->subject = ot_head_strip(last_action(x));
 }
 
+ot_slice ot_head_opening(ot_slice subject) {
+    size_t longest = 0;
+    for (size_t i = 0; ACT[i]; i++)
+        if (ot_slice_begins(subject, ACT[i]) && strlen(ACT[i]) > longest) longest = strlen(ACT[i]);
+    return ot_slice_cut(subject, 0, longest);
+}
+
+ot_slice ot_head_change(const ot_head *head) {
+    static const char *const PLAIN[] = {"分别", "均", "都", "各", "再", "又", "也", NULL};
+    ot_slice x = ot_head_strip(head->verb);
+    while (ot_slice_take_front_any(&x, PLAIN)) {
+    }
+    if (head->mark.n > 0 && x.n > head->mark.n) x.n -= head->mark.n;
+    return x;
+}
+
 int ot_head_acts(ot_slice subject) {
+    static const char *const OF_WHOM[] = {"在", "对", "为", "向", "给", "与", "用好", "用足", NULL};
+    if (ot_slice_ends_any(subject, OF_WHOM)) return 0;
+
     return ot_slice_ends_any(subject, ACT) != NULL || ot_slice_characters(subject) <= 2;
 }
 

@@ -13,11 +13,12 @@ typedef enum ot_head_kind {
 
 typedef struct ot_head {
     ot_head_kind kind;
-    ot_slice subject; /* names; may be empty */
-    ot_slice verb;    /* with its adverbs: 年均增长; empty: none */
-    int direction;    /* of a change: 1 or -1 */
-    int is_to;        /* 提高到, 降至: another number may stand before it */
-    int is_base;      /* begins with 较, 比: what something is compared with */
+    ot_slice subject;  /* names; may be empty */
+    ot_slice verb;     /* with its adverbs: 年均增长; empty: none */
+    int direction;     /* of a change: 1 or -1 */
+    int is_to;         /* 提高到, 降至: another number may stand before it */
+    int is_bound_only; /* 超, 约: no verb */
+    int is_base;       /* begins with 较, 比: what something is compared with */
     ot_figure_kind bound;
     ot_slice mark; /* 不低于, 超过 ... */
     int is_respective, is_each;
@@ -27,6 +28,10 @@ void ot_head_read(ot_slice text, ot_head *out);
 
 /* Does it end with a verb that a number of things follows (打造|4个)? */
 int ot_head_acts(ot_slice subject);
+/* The verb that it begins with: 形成 of 形成光伏、风电、光热|3条; may be empty. */
+ot_slice ot_head_opening(ot_slice subject);
+/* The words of a change that belong to its name: 年均增长 of 分别年均增长超过. */
+ot_slice ot_head_change(const ot_head *head);
 /* Nothing but such a verb. */
 int ot_head_is_act(ot_slice subject);
 

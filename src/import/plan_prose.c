@@ -10,8 +10,7 @@ static const char *const NUMERAL[] = {"十一", "十二", "十三", "十四", "�
 static const char *const PAST[] = {"回顾", "总结", "成就", "完成情况", "执行情况", "成效", NULL};
 static const char *const AHEAD[] = {"目标", "任务", "工作", "安排", "重点", "计划", "展望", NULL};
 
-/* 十五五 ends in 2030. */
-static int five_year_end(ot_slice x) {
+int ot_five_year_end(ot_slice x) {
     static const char *const FIVE[] = {"十二五", "十三五", "十四五", "十五五",
                                        "十六五", "十七五", "十八五", NULL};
     for (int i = 0; FIVE[i]; i++)
@@ -28,7 +27,7 @@ static int year_in(ot_slice x) {
 
 /* A heading says of which time what follows speaks. */
 static void read_heading(ot_prose *p, ot_slice x) {
-    const int year = year_in(x), five = five_year_end(x), plan = p->r->year;
+    const int year = year_in(x), five = ot_five_year_end(x), plan = p->r->year;
     if (ot_slice_has_any(x, PAST)) {
         p->heading = (ot_prose_time){year && year < plan ? year : plan - 1, 1};
     } else if (year && ot_slice_has_any(x, AHEAD)) {

@@ -34,4 +34,7 @@ typedef struct ot_prose {
 /* Read a clause, text.text[begin, end) of the folded line. */
 void ot_prose_clause(ot_prose *p, size_t begin, size_t end);
 
+/* The last year of the five-year plan that is named: 2030 of 十五五; 0: none is. */
+int ot_five_year_end(ot_slice x);
+
 #endif

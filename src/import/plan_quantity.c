@@ -12,17 +12,18 @@ static const char *const BASE[] = {
     "千瓦",     "兆瓦",     "千伏安",   "千伏",     "公里",   "千米",     "公斤",       "千克",
     "微克",     "毫米",     "厘米",     "海里",     "美元",   "欧元",     "港元",       "日元",
     "件（套）", "户（套）", "标准箱",   "标箱",     "英寸",   "班次",     "架次",       "车次",
-    "列次",     "标准套",   "毫克",     "万亿次",   "%",      "‰",        "kWh",        "kW",
-    "MW",       "GW",       "km",       "PFlops",   "EFlops", "P",        "元",         "吨",
-    "亩",       "人",       "户",       "头",       "只",     "羽",       "匹",         "家",
-    "个",       "项",       "件",       "座",       "条",     "套",       "所",         "处",
-    "台",       "辆",       "艘",       "架",       "列",     "名",       "张",         "场",
-    "批",       "次",       "种",       "类",       "支",     "部",       "宗",         "门",
-    "枚",       "篇",       "株",       "间",       "片",     "成",       "倍",         "米",
-    "斤",       "度",       "岁",       "栋",       "幢",     "对",       "眼",         "口",
-    "组",       "颗",       "粒",       "本",       "册",     "盏",       "根",         "块",
-    "趟",       "箱",       "单",       "笔",       "起",     "道",       "集",         "方",
-    "瓦",       "克",       "升",       "例",       "村",     "县",       "社区",       "群众",
+    "列次",     "标准套",   "毫克",     "万亿次",   "场次",   "%",        "‰",          "kWh",
+    "kW",       "MW",       "GW",       "km",       "PFlops", "EFlops",   "P",          "元",
+    "吨",       "亩",       "人",       "户",       "头",     "只",       "羽",         "匹",
+    "家",       "个",       "项",       "件",       "座",     "条",       "套",         "所",
+    "处",       "台",       "辆",       "艘",       "架",     "列",       "名",         "张",
+    "场",       "批",       "次",       "种",       "类",     "支",       "部",         "宗",
+    "门",       "枚",       "篇",       "株",       "间",     "片",       "成",         "倍",
+    "米",       "斤",       "度",       "岁",       "栋",     "幢",       "对",         "眼",
+    "口",       "组",       "颗",       "粒",       "本",     "册",       "盏",         "根",
+    "块",       "趟",       "箱",       "单",       "笔",     "起",       "道",         "集",
+    "方",       "瓦",       "克",       "升",       "例",     "村",       "县",         "社区",
+    "群众",     "位",       "轮",       "微米",     "纳米",   "吉瓦时",   "吉瓦",       "乡",
     NULL};
 
 static const char *const SCALE[] = {"万亿", "千亿", "百亿", "十亿", "千万", "百万",
@@ -63,6 +64,8 @@ static size_t number_length(ot_slice x) {
            is_digit(byte(x, i + 3)) && !is_digit(byte(x, i + 4)))
         i += 4;
     if (byte(x, i) != '.' || !is_digit(byte(x, i + 1))) return i;
+    if (ot_slice_begins(rest(x, i + 5), "年") && i <= 2)
+        return i; /* 1.2023年: a number of a list */
     for (i++; is_digit(byte(x, i)); i++) {
     }
     return i;
@@ -79,14 +82,12 @@ static void copy_number(ot_slice x, int is_negative, char out[OT_QUANTITY_DIGITS
 
 size_t ot_quantity_unit(ot_slice text) {
     ot_slice x = text;
-    while (ot_slice_take_front_any(&x, SCALE)) {
-    }
-    const char *base = ot_slice_take_front_any(&x, BASE);
-    if (!base) return x.s > text.s ? (size_t)(x.s - text.s) : 0;
+    const char *base = ot_slice_take_front_any(&x, BASE); /* 千瓦 is no thousand */
+    while (!base && ot_slice_take_front_any(&x, SCALE))
+        base = ot_slice_take_front_any(&x, BASE);
     ot_slice per = x;
-    if (ot_slice_take_front(&per, "/") && ot_slice_take_front_any(&per, BASE)) x = per;
-    if (ot_slice_begins(x, "（次）")) (void)ot_slice_take_front(&x, "（次）");
-    if (ot_slice_begins(x, "（只）")) (void)ot_slice_take_front(&x, "（只）");
+    if (base && ot_slice_take_front(&per, "/") && ot_slice_take_front_any(&per, BASE)) x = per;
+    if (base && !ot_slice_take_front(&x, "（次）")) (void)ot_slice_take_front(&x, "（只）");
     return (size_t)(x.s - text.s);
 }
 
@@ -174,16 +175,17 @@ static int is_within_name(ot_slice text, size_t begin, size_t end) {
     const ot_slice head = ot_slice_cut(text, 0, begin), tail = rest(text, end);
     if (ot_slice_ends(head, "“") && ot_slice_begins(tail, "”")) return 1;
     if (ot_slice_ends(head, "·") || ot_slice_begins(tail, "·")) return 1;
+    if (after == '.' && !is_digit(byte(text, end + 1))) return 1;
     return ot_slice_ends(head, "附件") ||
            (begin == 0 && (after == '.' || ot_slice_begins(tail, "、")));
 }
 
 static int is_ordinal(ot_slice text, const ot_quantity *q) {
+    static const char *const FRONT[] = {"前", "居", "排名", "列", "名列", "升至", "全国", NULL};
+    static const char *const RANK[] = {"位", "名", NULL};
     const ot_slice head = ot_slice_cut(text, 0, q->begin);
-    static const char *const FRONT[] = {"第", "前", "居", "居前", "排名", "列", "前列第", NULL};
     if (ot_slice_ends(head, "第")) return 1;
-    return ot_slice_begins(rest(text, q->end), "位") ||
-           (ot_slice_ends_any(head, FRONT) && ot_slice_begins(rest(text, q->end), "名"));
+    return ot_slice_begins_any(rest(text, q->end), RANK) && ot_slice_ends_any(head, FRONT);
 }
 
 /* 3岁以下婴幼儿 says who, not how much. */
@@ -254,6 +256,7 @@ static int take_words(ot_slice text, size_t begin, ot_quantity *q) {
     static const char *const MYRIAD[] = {"万亿", "亿", "万", NULL};
     ot_slice x = rest(text, begin);
     long total = 0, digit = 0;
+    if (take_numeral(&(ot_slice){x.s, x.n}) >= 10) return 0; /* 千亿级 says no number */
     for (int value; (value = take_numeral(&x)) > 0;) {
         if (value >= 10) total += (digit ? digit : 1) * value;
         digit = value < 10 ? value : 0;
@@ -262,7 +265,7 @@ static int take_words(ot_slice text, size_t begin, ot_quantity *q) {
     total += digit;
     const ot_slice unit = x;
     if (total == 0 || !ot_slice_take_front_any(&x, MYRIAD)) return 0;
-    if (!ot_slice_take_front_any(&x, MEASURE)) return 0;
+    if (!ot_slice_take_front_any(&x, MEASURE) || ot_slice_begins(x, "级")) return 0;
     *q = (ot_quantity){.kind = OT_QUANTITY_MEASURE, .begin = begin, .bound = OT_FIGURE_POINT};
     size_t n = 0;
     char reversed[16];

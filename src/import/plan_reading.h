@@ -34,23 +34,24 @@ typedef struct ot_claim { /* a statement of the text; texts live in the arena, n
 } ot_claim;
 
 /* Why digits were not read. One row each: name, English, Chinese. */
-#define OT_UNREAD_LIST(X)                                                                       \
-    X(OT_UNREAD_NAME, "part of a name", "名称中的数字")                                         \
-    X(OT_UNREAD_ORDINAL, "a rank or an ordinal", "名次或序数")                                  \
-    X(OT_UNREAD_SPAN, "a span of time, not a quantity", "时间长度，不是指标数值")               \
-    X(OT_UNREAD_UNIT, "no unit that is known stands behind it", "其后没有可识别的单位")         \
-    X(OT_UNREAD_INDICATOR, "nothing says what it measures", "看不出是什么指标")                 \
-    X(OT_UNREAD_LIST_LENGTH, "as many names as numbers are needed", "名称与数字的个数不一致")   \
-    X(OT_UNREAD_MANY, "too many numbers in one clause", "一个分句中的数字过多")                 \
-    X(OT_UNREAD_WORDS, "a multiple in words", "以文字表示的倍数")                               \
-    X(OT_UNREAD_HEADER, "a table whose header is not understood", "表头无法理解的表格")         \
-    X(OT_UNREAD_ROW, "a row that no table explains", "不属于任何表格的行")                      \
-    X(OT_UNREAD_COLUMN, "cells that fit the columns in no way or in several",                   \
-      "单元格与各列无法对应，或有多种对应方式")                                                 \
-    X(OT_UNREAD_HEADING, "a column of the table that has no place among the indicators' years", \
-      "表格中不属于任何年份数值的列")                                                           \
-    X(OT_UNREAD_CELL, "a cell that is neither a number nor a known wording",                    \
-      "单元格既不是数字，也不是可识别的文字")                                                   \
+#define OT_UNREAD_LIST(X)                                                                         \
+    X(OT_UNREAD_NAME, "part of a name", "名称中的数字")                                           \
+    X(OT_UNREAD_ORDINAL, "a rank or an ordinal", "名次或序数")                                    \
+    X(OT_UNREAD_SPAN, "a span of time, not a quantity", "时间长度，不是指标数值")                 \
+    X(OT_UNREAD_UNIT, "no unit that is known stands behind it", "其后没有可识别的单位")           \
+    X(OT_UNREAD_INDICATOR, "nothing says what it measures", "看不出是什么指标")                   \
+    X(OT_UNREAD_LIST_LENGTH, "as many names as numbers are needed", "名称与数字的个数不一致")     \
+    X(OT_UNREAD_MANY, "too many numbers in one clause", "一个分句中的数字过多")                   \
+    X(OT_UNREAD_RANGE, "a range whose first end is not below its second", "区间的前端不小于后端") \
+    X(OT_UNREAD_WORDS, "a multiple in words", "以文字表示的倍数")                                 \
+    X(OT_UNREAD_HEADER, "a table whose header is not understood", "表头无法理解的表格")           \
+    X(OT_UNREAD_ROW, "a row that no table explains", "不属于任何表格的行")                        \
+    X(OT_UNREAD_COLUMN, "cells that fit the columns in no way or in several",                     \
+      "单元格与各列无法对应，或有多种对应方式")                                                   \
+    X(OT_UNREAD_HEADING, "a column of the table that has no place among the indicators' years",   \
+      "表格中不属于任何年份数值的列")                                                             \
+    X(OT_UNREAD_CELL, "a cell that is neither a number nor a known wording",                      \
+      "单元格既不是数字，也不是可识别的文字")                                                     \
     X(OT_UNREAD_DOUBLE, "the same row stands in the table twice", "同一指标在表中重复出现")
 
 typedef enum ot_unread_reason {

@@ -238,13 +238,13 @@ static int is_known_id(const ot_plan_reading *r, const char *id) {
 }
 
 /* The cells that stand beside the values: the unit, the attribute, a note. */
-static const char *beside(const plan_sheet *t, const ot_grid_row *g, ot_plan_column_kind kind) {
+static const char *beside(const plan_sheet *t, const ot_grid_row *g, ot_grid_kind kind) {
     for (size_t i = 0; i < t->header.n && i < g->n; i++)
         if (t->header.kind[i] == kind) return g->cell[i];
     return "";
 }
 
-static size_t column_of(const plan_sheet *t, ot_plan_column_kind kind) {
+static size_t column_of(const plan_sheet *t, ot_grid_kind kind) {
     for (size_t i = 0; i < t->header.n; i++)
         if (t->header.kind[i] == kind) return i;
     return SIZE_MAX;
@@ -301,6 +301,7 @@ static void note_inferred(const plan_sheet *t, const ot_sheet_row *row, size_t n
                  "%s: %zu cells for %zu columns, taken as %s",
                  "%s：%zu 个单元格对应 %zu 列，推断为 %s", row->name_zh, n, t->n_values,
                  text.data ? text.data : "-");
+    if (text.failed) t->r->failed = 1;
     ot_buffer_clear(&text);
 }
 

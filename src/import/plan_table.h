@@ -18,7 +18,7 @@ typedef struct ot_grid_row { /* cells of one row, folded and kept; "" where one 
  */
 int ot_grid_read(ot_plan_reading *r, size_t at, ot_grid_row *out);
 
-typedef enum ot_plan_column_kind {
+typedef enum ot_grid_kind {
     OT_COLUMN_NAME,
     OT_COLUMN_UNIT,
     OT_COLUMN_NUMBER,    /* 序号 */
@@ -26,10 +26,10 @@ typedef enum ot_plan_column_kind {
     OT_COLUMN_NOTE,
     OT_COLUMN_VALUE,
     OT_COLUMN_OTHER /* 年均增速 of five years ... */
-} ot_plan_column_kind;
+} ot_grid_kind;
 
 typedef struct ot_grid_header {
-    ot_plan_column_kind kind[OT_GRID_MOST_CELLS];
+    ot_grid_kind kind[OT_GRID_MOST_CELLS];
     ot_sheet_column value[OT_GRID_MOST_CELLS];
     const char *label[OT_GRID_MOST_CELLS];
     size_t n;
