@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "outturn/attribution.h"
+#include "outturn/audit.h"
 #include "outturn/comparison.h"
 #include "outturn/error.h"
 #include "outturn/fit.h"
@@ -52,7 +53,8 @@ typedef enum ot_report_kind {
     OT_REPORT_MULTIPLIERS, /* spec, table, model, multipliers */
     OT_REPORT_SEEK,        /* spec, table, model, seek */
     OT_REPORT_TUNE,        /* tune */
-    OT_REPORT_PRIOR        /* table, priors */
+    OT_REPORT_PRIOR,       /* table, priors */
+    OT_REPORT_AUDIT        /* audit */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -72,6 +74,7 @@ typedef struct ot_parts {
     const ot_tune *tune;
     const ot_prior *const *prior; /* [n_priors] */
     size_t n_priors;
+    const ot_audit *audit;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */

@@ -379,6 +379,14 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_threads(o, value, err);
     case APP_JOBS:
         return take_jobs(o, value, err);
+    case APP_PREVIOUS:
+        return take_text(&o->previous, "previous", value, err);
+    case APP_PANEL:
+        return take_text(&o->panel, "panel", value, err);
+    case APP_PART:
+        return take_text(&o->part[o->n_plan_parts++], "part", value, err);
+    case APP_RELATIONS:
+        return take_text(&o->relations, "relations", value, err);
     case APP_MODEL:
         return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
@@ -636,6 +644,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->set = calloc((size_t)argc + 1, sizeof *o->set);
     o->parameter = calloc((size_t)argc + 1, sizeof *o->parameter);
     o->overlay = calloc((size_t)argc + 1, sizeof *o->overlay);
+    o->part = calloc((size_t)argc + 1, sizeof *o->part);
     o->fit = calloc(total, sizeof *o->fit);
     o->operand = calloc((size_t)argc + 1, sizeof *o->operand);
     o->request = calloc(total, 1);
@@ -643,8 +652,8 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->room = room;
     ot_status status =
         o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
-                o->instrument && o->set && o->parameter && o->overlay && o->fit && o->operand &&
-                o->request && room
+                o->instrument && o->set && o->parameter && o->overlay && o->part && o->fit &&
+                o->operand && o->request && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -662,6 +671,7 @@ void app_options_clear(app_options *o) {
     free(o->set);
     free(o->parameter);
     free(o->overlay);
+    free(o->part);
     free(o->fit);
     free(o->operand);
     free(o->request);

@@ -49,6 +49,10 @@ typedef enum app_option_id {
     APP_OUTPUT,
     APP_QUIET,
     APP_FAIL_UNDER,
+    APP_PREVIOUS,
+    APP_PANEL,
+    APP_PART,
+    APP_RELATIONS,
     APP_UNUSED,
     APP_ORDER,
     APP_HELP,
@@ -104,13 +108,16 @@ struct app_options {
     size_t n_parameters, n_fit, n_overlays;
     size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
     size_t n_areas;
-    int from, to;        /* of prior; 0: not given */
-    const char *mode;    /* NULL: the model's */
-    double start_factor; /* of the solver's starting values; 1 */
-    uint64_t draws;      /* 0: as the model says */
-    uint64_t threads;    /* 0: one for each processor */
-    uint64_t jobs;       /* the same of rows of a batch */
-    const char *model;   /* of the rows of a batch; NULL: none */
+    int from, to;                             /* of prior; 0: not given */
+    const char *mode;                         /* NULL: the model's */
+    double start_factor;                      /* of the solver's starting values; 1 */
+    uint64_t draws;                           /* 0: as the model says */
+    uint64_t threads;                         /* 0: one for each processor */
+    uint64_t jobs;                            /* the same of rows of a batch */
+    const char *model;                        /* of the rows of a batch; NULL: none */
+    const char *previous, *panel, *relations; /* files of audit; NULL: none */
+    const char **part;                        /* and plans of the level below */
+    size_t n_plan_parts;
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;
@@ -162,6 +169,7 @@ int app_seek(const app_options *o);
 int app_tune(const app_options *o);
 int app_prior(const app_options *o);
 int app_batch(const app_options *o);
+int app_audit(const app_options *o);
 int app_import(const app_options *o);
 int app_help(const app_options *o);
 

@@ -6,10 +6,12 @@
 #define OT_REPORT_MESSAGE_H
 
 #include "outturn/error.h"
+#include "report/message_audit.h"
 #include "report/message_estimate.h"
 #include "report/message_tune.h"
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
+    OT_AUDIT_MESSAGE_LIST(X)                                                                                                                    \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     X(OT_SAY_INDICATOR, "indicator", "指标")                                                                                                    \
     X(OT_SAY_UNIT, "unit", "单位")                                                                                                              \

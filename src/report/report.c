@@ -19,6 +19,7 @@ static const struct kind {
     [OT_REPORT_SEEK] = {"outturn.seek/1", ot_arrange_seek, ot_json_seek},
     [OT_REPORT_TUNE] = {"outturn.tune/1", ot_arrange_tune, ot_json_tune},
     [OT_REPORT_PRIOR] = {"outturn.prior/1", ot_arrange_prior, ot_json_prior},
+    [OT_REPORT_AUDIT] = {"outturn.audit/1", ot_arrange_audit, ot_json_audit},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,
