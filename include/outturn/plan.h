@@ -54,9 +54,9 @@ const char *ot_relation_text(ot_relation relation, ot_language language);
 int ot_relation_find(const char *name, ot_relation *out); /* 0 when there is none of that name */
 
 typedef struct ot_plan_place { /* where the document says it */
-    const char *document; /* its file; "" if the table does not say */
-    int line;             /* 0: not said */
-    const char *quote;    /* the clause or the row; "" */
+    const char *document;      /* its file; "" if the table does not say */
+    int line;                  /* 0: not said */
+    const char *quote;         /* the clause or the row; "" */
 } ot_plan_place;
 
 typedef struct ot_statement {

@@ -43,6 +43,7 @@ static int by_severity(const void *x, const void *y) {
 static ot_status check(ot_audit *a, ot_error *err) {
     ot_status status = ot_relations_load(a, err);
     if (!status) status = ot_facts_make(a, a->plan, &a->facts, err);
+    if (!status) ot_facts_adopt(a);
     for (size_t i = 0; i < sizeof CHECK / sizeof *CHECK && !status && !a->failed; i++)
         CHECK[i](a);
     if (!status && !a->failed) ot_audit_repairs(a);

@@ -138,6 +138,8 @@ const ot_relation_row *ot_relations_of(const ot_relations *relations, ot_relatio
 /* --- facts (audit_facts.c) --- */
 ot_status ot_facts_make(ot_audit *a, const ot_plan *plan, ot_fact_index *out,
                         ot_error *err) OT_CHECK_RESULT;
+/* Let relations that speak of a row of the plan by its id speak of its quantity. */
+void ot_facts_adopt(ot_audit *a);
 /* The interval that a figure printed so means, in printed units. */
 ot_interval ot_figure_interval(ot_relation relation, const ot_figure *figure,
                                const ot_figure *upper);

@@ -212,6 +212,27 @@ ot_status ot_facts_make(ot_audit *a, const ot_plan *plan, ot_fact_index *out, ot
     return OT_OK;
 }
 
+/* The key of the facts that are called so: the key itself, or the id of a row of the plan. */
+static const char *key_called(const ot_fact_index *facts, const char *name) {
+    const char *key = name;
+    for (size_t i = 0; i < facts->n; i++) {
+        if (strcmp(facts->fact[i].key, name) == 0) return facts->fact[i].key;
+        if (strcmp(facts->fact[i].statement->indicator, name) == 0) key = facts->fact[i].key;
+    }
+    return key;
+}
+
+void ot_facts_adopt(ot_audit *a) {
+    for (size_t r = 0; r < a->relations.n; r++) {
+        ot_relation_row *row = &a->relations.row[r];
+        if (row->kind < OT_ROW_SUM && row->kind != OT_ROW_BASIS && row->kind != OT_ROW_PRICE)
+            continue;
+        row->subject = key_called(&a->facts, row->subject);
+        for (size_t k = 0; k < row->n_terms && row->kind >= OT_ROW_SUM; k++)
+            row->term[k] = key_called(&a->facts, row->term[k]);
+    }
+}
+
 size_t ot_facts_of(const ot_fact_index *facts, const char *key, ot_fact_measure measure, int year,
                    size_t *first) {
     const ot_fact wanted = {.key = key, .measure = measure, .year = year};

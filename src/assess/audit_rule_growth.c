@@ -18,8 +18,10 @@ static int find(const ot_audit *a, const ot_fact *f, triple *t) {
     return t->previous->point > 0 && t->level->unit == t->previous->unit;
 }
 
-/* Levels at current prices do not grow as their volume does. */
-static int is_of_volume(const ot_audit *a, const triple *t) {
+/* Levels at current prices do not grow as their volume does, nor levels of all units as matched
+ * units do: neither is a fault, and neither is said. */
+static int is_of_another_scope(const ot_audit *a, const triple *t) {
+    if (strcmp(ot_fact_basis(a, t->growth), "matched") == 0) return 1;
     const int is_money = t->level->unit && t->level->unit->exponent[OT_DIMENSION_MONEY] != 0;
     return is_money && strcmp(ot_fact_basis(a, t->growth), "real") == 0;
 }
@@ -35,7 +37,6 @@ static int is_one_source(const triple *t) {
 static ot_audit_severity severity_of(const ot_audit *a, const triple *t) {
     const char *basis = ot_fact_basis(a, t->growth);
     const int is_money = t->level->unit && t->level->unit->exponent[OT_DIMENSION_MONEY] != 0;
-    if (strcmp(basis, "matched") == 0) return OT_AUDIT_NOTE;
     if (t->growth->is_actual || !is_one_source(t)) return OT_AUDIT_SCOPE;
     return is_money && strcmp(basis, "nominal") != 0 ? OT_AUDIT_SCOPE : OT_AUDIT_MISMATCH;
 }
@@ -76,13 +77,6 @@ static void say_why(ot_audit *a, ot_audit_finding *f, const triple *t) {
         ot_finding_say(a, f->question,
                        "Which figure holds for %d, the level or the growth, and on what base?",
                        "%d年以绝对额还是以增速为准？增速以何为基数？", t->level->year);
-        return;
-    }
-    if (f->severity == OT_AUDIT_NOTE) {
-        ot_finding_say(a, f->reason, "the growth is of matched units, as is usual here",
-                       "增速按可比口径（同一批单位）计算，属通行做法");
-        ot_finding_say(a, f->advice, "none, if the note on the method is printed",
-                       "如已注明可比口径则无需处理");
         return;
     }
     ot_finding_say(a, f->reason,
@@ -126,7 +120,6 @@ static void check(ot_audit *a, const triple *t) {
                                     .unit = {"%", "%"}};
     const ot_tie kept = *tie;
     ot_audit_finding *f = ot_finding_add(a, &draft);
-    if (severity == OT_AUDIT_NOTE) a->n_ties--; /* nobody should repair it */
     if (!f) return;
     if (severity == OT_AUDIT_ROUNDING) {
         say_rounding(a, f, t, &kept);
@@ -139,6 +132,6 @@ static void check(ot_audit *a, const triple *t) {
 void ot_audit_growth_level(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         triple t;
-        if (find(a, &a->facts.fact[i], &t) && !is_of_volume(a, &t)) check(a, &t);
+        if (find(a, &a->facts.fact[i], &t) && !is_of_another_scope(a, &t)) check(a, &t);
     }
 }

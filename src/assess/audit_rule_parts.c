@@ -28,10 +28,16 @@ static void say(ot_audit *a, ot_audit_finding *f, const ot_relation_row *row, co
     const char *en = is_share ? ot_say_percent(a, tie->point)
                               : ot_say_like(a, fact[0], tie->point, OT_LANGUAGE_EN);
     const char *zh = is_share ? en : ot_say_like(a, fact[0], tie->point, OT_LANGUAGE_ZH);
-    ot_finding_say(a, f->text, "%s%.0s make %s%.0s; printed is %s%.0s.",
-                   "%.0s%s为%.0s%s，所列为%.0s%s。", row->text[0], row->text[1], en, zh,
-                   ot_say_printed(a, fact[0], OT_LANGUAGE_EN),
-                   ot_say_printed(a, fact[0], OT_LANGUAGE_ZH));
+    const char *whole_en = ot_say_printed(a, fact[0], OT_LANGUAGE_EN);
+    const char *whole_zh = ot_say_printed(a, fact[0], OT_LANGUAGE_ZH);
+    if (row->kind == OT_ROW_PARTS)
+        ot_finding_say(a, f->text, "%s%.0s: %s%.0s, more than the whole, %s%.0s.",
+                       "%.0s%s为%.0s%s，大于总项%.0s%s。", row->text[0], row->text[1], en, zh,
+                       whole_en, whole_zh);
+    else
+        ot_finding_say(a, f->text, "%s%.0s make %s%.0s; printed is %s%.0s.",
+                       "%.0s%s为%.0s%s，所列为%.0s%s。", row->text[0], row->text[1], en, zh,
+                       whole_en, whole_zh);
     say_why(a, f);
 }
 

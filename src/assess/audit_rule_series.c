@@ -5,6 +5,7 @@
 
 #include "assess/audit.h"
 
+static const double USUAL = 0.02;      /* as in the year before, within two points. Judgement */
 static const double LARGE = 0.5;       /* growth of a year that asks for a reason. Judgement */
 static const double SMALL_STEP = 0.25; /* of the last step. Judgement */
 static const double LOW = 0.05, HIGH = 0.95; /* percentiles */
@@ -187,7 +188,8 @@ static void check_jump(ot_audit *a, const char *key, int year) {
                        "可比地区%d个增速中，%s低于此。", (int)n, ot_say_percent(a, share));
     free(rate);
     const int is_out = n >= FEWEST ? share < LOW || share > HIGH : s.growth > LARGE;
-    if (!is_out) return;
+    const int is_usual = isfinite(last.growth) && fabs(s.growth - last.growth) < USUAL;
+    if (!is_out || is_usual) return;
     ot_audit_finding *f = draft_step(a, "jump", &s, year);
     if (f) say_jump(a, f, &s, &last, panel);
 }
@@ -222,6 +224,7 @@ void ot_audit_average(ot_audit *a) {
         const ot_fact *growth = ot_facts_find(&a->facts, head->key, OT_FACT_GROWTH, year);
         /* Without a growth rate it is a count of the year, which may fall and rise. */
         if (year == 0 || !level || !base || !before || !growth || level->is_rate) continue;
+        if (strcmp(ot_fact_basis(a, growth), "matched") == 0) continue;
         if (!(before->value.low > 0) || !(base->value.high < before->value.low)) continue;
         if (!(level->point > base->point)) continue;
         const double two = sqrt(level->point / before->point) - 1.0;

@@ -92,11 +92,12 @@ static const char *bound_after(ot_relation relation) {
                                              : "";
 }
 
-/* "32.2 万吨", "8%": a blank before a unit that is a word. */
+/* "32.2 万吨", "8%", "32.2 × 10 thousand t": a blank before a unit that is a word. */
 static void put_amount(const ot_fact *f, const char *number, ot_language language, char *out,
                        size_t size) {
     const char *unit = unit_of(f, language);
     const char *gap = *unit && *unit != '%' ? " " : "";
+    if (*unit >= '0' && *unit <= '9') gap = " × ";
     (void)snprintf(out, size, "%s%s%s", number, gap, unit);
 }
 

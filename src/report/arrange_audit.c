@@ -117,8 +117,9 @@ static const char *digits(ot_document *d, double value, int decimals) {
 
 static const char *amount(ot_document *d, double value, const ot_audit_change *c) {
     const char *unit = c->unit[d->language];
-    return ot_document_format(d, "%s%s%s", digits(d, value, c->decimals),
-                              *unit && *unit != '%' ? " " : "", unit);
+    const char *gap = *unit && *unit != '%' ? " " : "";
+    if (*unit >= '0' && *unit <= '9') gap = " × ";
+    return ot_document_format(d, "%s%s%s", digits(d, value, c->decimals), gap, unit);
 }
 
 static void arrange_repairs(ot_document *d, const ot_audit *a) {
