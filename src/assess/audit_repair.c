@@ -171,8 +171,9 @@ static double weight_of(const repairer *r, size_t fact) {
     return r->a->facts.fact[fact].is_actual ? WEIGHT_ACTUAL : WEIGHT_PLANNED;
 }
 
-/* Move each of the set in turn, those not yet moved being free. */
-static int is_feasible(repairer *r, const size_t *set, size_t n, char *is_free, double *to) {
+/* Move each of the set in this order, those not yet moved being free. */
+static int moves_in_order(repairer *r, const size_t *set, const size_t *order, size_t n,
+                          char *is_free, double *to) {
     double kept[MOST_SET];
     int is_done = 1;
     for (size_t k = 0; k < n; k++) {
@@ -180,13 +181,24 @@ static int is_feasible(repairer *r, const size_t *set, size_t n, char *is_free, 
         is_free[set[k]] = 1;
     }
     for (size_t k = 0; k < n; k++) {
-        is_free[set[k]] = 0;
-        if (is_done) is_done = move(r, set[k], is_free, &to[k]);
-        if (is_done) r->value[set[k]] = to[k];
+        const size_t at = order[k];
+        is_free[set[at]] = 0;
+        if (is_done) is_done = move(r, set[at], is_free, &to[at]);
+        if (is_done) r->value[set[at]] = to[at];
     }
     for (size_t k = 0; k < n; k++)
         r->value[set[k]] = kept[k];
     return is_done;
+}
+
+/* A figure that is moved first must suit those that follow: every order is tried. */
+static int is_feasible(repairer *r, const size_t *set, size_t n, char *is_free, double *to) {
+    static const size_t ORDER[][MOST_SET] = {{0, 1, 2}, {1, 0, 2}, {0, 2, 1},
+                                             {2, 0, 1}, {1, 2, 0}, {2, 1, 0}};
+    static const size_t N_ORDERS[MOST_SET + 1] = {0, 1, 2, 6};
+    for (size_t o = 0; o < N_ORDERS[n]; o++)
+        if (moves_in_order(r, set, ORDER[o], n, is_free, to)) return 1;
+    return 0;
 }
 
 static int hits(const repairer *r, size_t group, const size_t *set, size_t n) {

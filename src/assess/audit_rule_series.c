@@ -79,12 +79,13 @@ static int by_value(const void *x, const void *y) {
 }
 
 /* Growth rates of one year in the areas of the panel, sorted; the caller frees *out. */
-static size_t panel_rates(const ot_audit *a, const char *key, double **out) {
+static size_t panel_rates(ot_audit *a, const char *key, double **out) {
     const ot_table *panel = a->options.panel;
     const size_t n = panel ? ot_table_count(panel) : 0;
-    double *rate = calloc(n + 1, sizeof *rate);
+    double *rate = n ? calloc(n, sizeof *rate) : NULL;
     size_t n_rates = 0;
     *out = rate;
+    if (n > 0 && !rate) a->failed = 1;
     for (size_t i = 0; i < n && rate; i++) {
         const ot_observation *row = ot_table_at(panel, i);
         const char *named = ot_relations_named(&a->relations, row->series);
