@@ -379,6 +379,7 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_threads(o, value, err);
     case APP_JOBS:
         return take_jobs(o, value, err);
+<<<<<<< HEAD
     case APP_PREVIOUS:
         return take_text(&o->previous, "previous", value, err);
     case APP_PANEL:
@@ -387,6 +388,10 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_text(&o->part[o->n_plan_parts++], "part", value, err);
     case APP_RELATIONS:
         return take_text(&o->relations, "relations", value, err);
+=======
+    case APP_NAMES:
+        return take_text(&o->names, "names", value, err);
+>>>>>>> a9f940babd49f173dee811d84dc658cadac2c7c5
     case APP_MODEL:
         return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
