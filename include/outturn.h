@@ -10,6 +10,7 @@
 #define OT_OUTTURN_H
 
 #include "outturn/attribution.h"
+#include "outturn/audit.h"
 #include "outturn/batch.h"
 #include "outturn/case.h"
 #include "outturn/change.h"

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "outturn/attribution.h"
+#include "outturn/audit.h"
 #include "outturn/comparison.h"
 #include "outturn/error.h"
 #include "outturn/fit.h"
@@ -56,7 +57,8 @@ typedef enum ot_report_kind {
     OT_REPORT_TUNE,        /* tune */
     OT_REPORT_PRIOR,       /* table, priors */
     OT_REPORT_REVIEW,      /* spec, table, model, review */
-    OT_REPORT_TRACE        /* trace */
+    OT_REPORT_TRACE,       /* trace */
+    OT_REPORT_AUDIT        /* audit */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -78,6 +80,7 @@ typedef struct ot_parts {
     size_t n_priors;
     const ot_review *review;
     const ot_trace *trace;
+    const ot_audit *audit;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */

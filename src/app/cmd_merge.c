@@ -46,6 +46,10 @@ static int run_again(const app_options *o, char *request) {
     word[0] = word[1] = RUN;
     const int n = (int)split(request, word + 2) + 2;
     ot_status status = app_options_parse(n, word, &made, &err);
+    if (!status && (!made.command || made.command->run != app_run || made.n_operands != 1 ||
+                    made.wants_help || made.wants_version || made.verify))
+        status = ot_fail(&err, OT_ERR_INPUT, "the words that are kept with the results are no run",
+                         "与结果一同保存的参数不是一次运行");
     if (!status && made.is_portable) status = app_portable_restart(o->argv, &err);
     show_as(&made, o);
     const int exit_status = status ? app_report_error(&err, o->language) : app_run(&made);

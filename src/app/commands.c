@@ -238,6 +238,21 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          {"compare the indicator ID with this series of the panel (default: the series of "
           "its id)",
           "指标 ID 与面板数据中的这一序列对照（默认：与其 id 同名的序列）"}},
+    [APP_PREVIOUS] = {"previous",
+                      "FILE",
+                      {"last year's plan or bulletin, a table or a folder of the same form: the "
+                       "base figures of both are compared",
+                       "上年计划或公报（同样形式的表格或文件夹），用于比对基数"}},
+    [APP_PART] = {"part",
+                  "FILE",
+                  {"the plan of a part of the area, such as a county; may be repeated: sums and "
+                   "weighted averages are compared",
+                   "下级（例如县）计划；可重复使用；用于比对合计和加权平均"}},
+    [APP_RELATIONS] = {"relations",
+                       "FILE",
+                       {"further relations between quantities, of the form of "
+                        "src/assess/relations.csv",
+                        "补充的指标关系表，形式同 src/assess/relations.csv"}},
     [APP_UNUSED] = {"unused",
                     NULL,
                     {"also list the rows of data that nothing uses", "同时列出没有被使用的数据行"}},
@@ -267,6 +282,9 @@ static const app_option_id RUN_OPTIONS[] = {
     APP_THREADS,  APP_EXECUTOR,   APP_PORTABLE, APP_SHARD, APP_PARTIAL, APP_CHECKPOINT,
     APP_VERIFY,   APP_OVERLAY,    APP_SET,      APP_YEARS, APP_FORMAT,  APP_OUTPUT,
     APP_QUIET,    APP_FAIL_UNDER, APP_LANG,     APP_HELP,  APP_VERSION, APP_N_OPTIONS};
+static const app_option_id AUDIT_OPTIONS[] = {APP_PREVIOUS, APP_PANEL,    APP_PART,  APP_RELATIONS,
+                                              APP_FORMAT,   APP_LANG,     APP_QUIET, APP_HELP,
+                                              APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id MERGE_OPTIONS[] = {APP_FORMAT, APP_OUTPUT, APP_QUIET,   APP_FAIL_UNDER,
                                               APP_LANG,   APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id BATCH_OPTIONS[] = {
@@ -590,6 +608,29 @@ static const app_command COMMAND[] = {
       "由十二个虚构地区的生产总值增长得出驱动因素"},
      "check, estimate, help model-file",
      app_prior,
+     0},
+    {"audit",
+     "PLAN.csv...|DIR|MODEL",
+     1,
+     APP_ANY_NUMBER,
+     {"does a plan agree with itself? its arithmetic and its wording",
+      "审查计划自身的数据关系与表述"},
+     {"Reads a plan as tables, a folder that holds indicators.csv and statements.csv, or the plan "
+      "that a model file names. Every printed figure is the interval of its rounding. Prints "
+      "findings by severity, each with the figures it used, possible reasons and what to check, "
+      "then the smallest changes that would remove the mismatches, and questions to the "
+      "departments. Exit status 1: there is an arithmetic mismatch or a scope to be explained.",
+      "读取计划表格、含 indicators.csv 和 statements.csv "
+      "的文件夹，或模型文件所列的计划。每个数据按印刷位数取舍入区间。按类别列出审查意见（所用数据、"
+      "可能"
+      "原因、建议核实），给出可消除不符的最小改动，以及请有关部门说明的问题。有算术不符或需说明口径"
+      "的"
+      "意见时，退出状态为 1。"},
+     AUDIT_OPTIONS,
+     "outturn audit scenarios/kizilsu/model.cfg --lang zh",
+     {"reviews the plan of Kizilsu, in Chinese", "审查克州计划"},
+     "check, run",
+     app_audit,
      0},
     {"import",
      "FORMAT FILE",

@@ -405,6 +405,12 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_jobs(o, value, err);
     case APP_NAMES:
         return take_text(&o->names, "names", value, err);
+    case APP_PREVIOUS:
+        return take_text(&o->previous, "previous", value, err);
+    case APP_PART:
+        return take_text(&o->part[o->n_plan_parts++], "part", value, err);
+    case APP_RELATIONS:
+        return take_text(&o->relations, "relations", value, err);
     case APP_MODEL:
         return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
@@ -539,6 +545,9 @@ static ot_status check_parts(app_options *o, ot_error *err) {
             "--shard %u/%u 需要 --partial 文件，以便用“outturn merge”合并", (unsigned)o->shard,
             (unsigned)o->n_shards);
     if (o->partial && o->n_shards == 0) o->shard = o->n_shards = 1;
+    if (o->partial && o->checkpoint && strcmp(o->partial, o->checkpoint) == 0)
+        return ot_fail(err, OT_ERR_USAGE, "--partial and --checkpoint are one file: \"%s\"",
+                       "--partial 与 --checkpoint 是同一个文件：“%s”", o->partial);
     if (o->verify && (o->partial || o->checkpoint))
         return ot_fail(err, OT_ERR_USAGE, "--verify makes the whole run again; it takes no --%s",
                        "--verify 重做整个运行，不能与 --%s 同用",
@@ -670,6 +679,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->set = calloc((size_t)argc + 1, sizeof *o->set);
     o->parameter = calloc((size_t)argc + 1, sizeof *o->parameter);
     o->overlay = calloc((size_t)argc + 1, sizeof *o->overlay);
+    o->part = calloc((size_t)argc + 1, sizeof *o->part);
     o->fit = calloc(total, sizeof *o->fit);
     o->operand = calloc((size_t)argc + 1, sizeof *o->operand);
     o->match = calloc(total, sizeof *o->match);
@@ -678,8 +688,8 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->room = room;
     ot_status status =
         o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
-                o->instrument && o->set && o->parameter && o->overlay && o->fit && o->operand &&
-                o->request && o->match && room
+                o->instrument && o->set && o->parameter && o->overlay && o->part && o->fit &&
+                o->operand && o->request && o->match && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -697,6 +707,7 @@ void app_options_clear(app_options *o) {
     free(o->set);
     free(o->parameter);
     free(o->overlay);
+    free(o->part);
     free(o->fit);
     free(o->operand);
     free(o->match);

@@ -55,6 +55,9 @@ typedef enum app_option_id {
     APP_OUTTURNS,
     APP_PANEL,
     APP_MATCH,
+    APP_PREVIOUS,
+    APP_PART,
+    APP_RELATIONS,
     APP_UNUSED,
     APP_ORDER,
     APP_HELP,
@@ -107,14 +110,18 @@ struct app_options {
     size_t n_parameters, n_fit, n_overlays;
     size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
     size_t n_areas;
-    int from, to;        /* of prior; 0: not given */
-    const char *mode;    /* NULL: the model's */
-    double start_factor; /* of the solver's starting values; 1 */
-    uint64_t draws;      /* 0: as the model says */
-    uint64_t threads;    /* 0: one for each processor */
-    uint64_t jobs;       /* the same of rows of a batch */
-    const char *model;   /* of the rows of a batch; NULL: none */
-    const char *names;   /* file of names of indicators; NULL: none */
+    int from, to;                     /* of prior; 0: not given */
+    const char *mode;                 /* NULL: the model's */
+    double start_factor;              /* of the solver's starting values; 1 */
+    uint64_t draws;                   /* 0: as the model says */
+    uint64_t threads;                 /* 0: one for each processor */
+    uint64_t jobs;                    /* the same of rows of a batch */
+    const char *model;                /* of the rows of a batch; NULL: none */
+    const char *panel;                /* of review and audit; NULL: none */
+    const char *previous, *relations; /* files of audit; NULL: none */
+    const char **part;                /* and plans of the level below */
+    size_t n_plan_parts;
+    const char *names; /* file of names of indicators; NULL: none */
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;
@@ -129,8 +136,8 @@ struct app_options {
     ot_format format;
     int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
         wants_version;
-    double reach;                 /* NaN: not asked */
-    const char *panel, *outturns; /* files; NULL: none */
+    double reach;         /* NaN: not asked */
+    const char *outturns; /* file; NULL: none */
     ot_review_match *match;
     size_t n_matches;
     double fail_under; /* NaN: not asked */
@@ -170,6 +177,7 @@ int app_seek(const app_options *o);
 int app_tune(const app_options *o);
 int app_prior(const app_options *o);
 int app_batch(const app_options *o);
+int app_audit(const app_options *o);
 int app_import(const app_options *o);
 int app_review(const app_options *o);
 int app_trace(const app_options *o);

@@ -20,6 +20,7 @@ void ot_arrange_prior(ot_document *d, const ot_parts *parts);
 void ot_arrange_review(ot_document *d, const ot_parts *parts);
 void ot_arrange_findings(ot_document *d, const ot_parts *parts); /* of a review */
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
+void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 
 /* The solution order, of each scenario that has its own. */
 void ot_arrange_order(ot_document *d, const ot_model *model);
@@ -60,6 +61,7 @@ void ot_json_tune(ot_json *json, const ot_parts *parts);
 void ot_json_prior(ot_json *json, const ot_parts *parts);
 void ot_json_review(ot_json *json, const ot_parts *parts);
 void ot_json_trace(ot_json *json, const ot_parts *parts);
+void ot_json_audit(ot_json *json, const ot_parts *parts);
 /* A scenario by id and label, as the member `key`. */
 void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario);
 void ot_json_notes(ot_json *json, const ot_notes *notes);

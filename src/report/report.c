@@ -21,6 +21,7 @@ static const struct kind {
     [OT_REPORT_PRIOR] = {"outturn.prior/1", ot_arrange_prior, ot_json_prior},
     [OT_REPORT_REVIEW] = {"outturn.review/1", ot_arrange_review, ot_json_review},
     [OT_REPORT_TRACE] = {"outturn.trace/1", ot_arrange_trace, ot_json_trace},
+    [OT_REPORT_AUDIT] = {"outturn.audit/1", ot_arrange_audit, ot_json_audit},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,

@@ -174,11 +174,12 @@ static void more_shards_than_steps_leave_some_empty(void **state) {
 /* What stops a run from within, as Ctrl-C does from outside. */
 typedef struct stopper {
     atomic_int stop;
-    double share;
+    double share, least; /* least: the first share that was told; 0: none */
 } stopper;
 
 static void stop_at(void *state, double share) {
     stopper *s = state;
+    if (s->least <= 0.0) s->least = share;
     if (share >= s->share) atomic_store(&s->stop, 1);
 }
 
@@ -197,16 +198,18 @@ static void an_interrupted_run_goes_on(void **state) {
     ot_error err;
     open_bench(&b, "scenarios/tutorial/model.cfg");
     for (size_t round = 0; round < 3; round++) {
-        stopper s = {0, 0.2 + 0.3 * (double)round};
+        stopper s = {0, 0.2 + 0.3 * (double)round, 0.0};
         const ot_run_options options = stopping(&b, &s, 3 - round, 64 << round);
         assert_int_equal(fails(&b, &options, &err), OT_ERR_INTERRUPTED);
         assert_non_null(strstr(err.text[OT_LANGUAGE_EN], b.file[0]));
         assert_int_equal(access(b.file[0], R_OK), 0);
+        if (round > 0) assert_true(s.least >= 0.2); /* it went on, and did not begin anew */
     }
-    stopper never = {0, 2.0};
+    stopper never = {0, 2.0, 0.0};
     ot_run_options rest = stopping(&b, &never, 2, 0), whole = options_of(&b, 1, 0);
     whole.draws = rest.draws;
     ot_buffer a = answer(&b, &rest), together = answer(&b, &whole);
+    assert_true(never.least >= 0.8);
     expect_same(&a, &together);
     close_bench(&b);
 }
@@ -269,7 +272,7 @@ static void unfinished_parts_are_refused(void **state) {
     (void)state;
     bench b;
     open_bench(&b, "scenarios/tutorial/model.cfg");
-    stopper s = {1, 0.0}; /* stopped before it begins */
+    stopper s = {1, 0.0, 0.0}; /* stopped before it begins */
     ot_run_options options = stopping(&b, &s, 1, 0);
     options.draws = DRAWS;
     assert_int_equal(fails(&b, &options, NULL), OT_ERR_INTERRUPTED);

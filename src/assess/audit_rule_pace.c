@@ -1,0 +1,102 @@
+/* Goals of a programme against the pace of this year's step: how many years it would take. */
+#include <math.h>
+#include <string.h>
+
+#include "assess/audit.h"
+
+typedef struct pace { /* of a quantity in the plan's year, or of a sum of quantities */
+    double level, step;
+    int year;
+    const ot_fact *fact[OT_MOST_TERMS + 1];
+    size_t n;
+} pace;
+
+static int take(pace *p, const ot_fact *fact) {
+    if (p->n == OT_MOST_TERMS) return 0;
+    p->fact[p->n++] = fact;
+    return 1;
+}
+
+/* The plan's latest level, and by how much it rises: what is new, or the difference. */
+static int add_own(const ot_audit *a, const char *key, int year, pace *p) {
+    const ot_fact *level = ot_facts_find(&a->facts, key, OT_FACT_LEVEL, year);
+    const ot_fact *added = ot_facts_find(&a->facts, key, OT_FACT_NEW, year);
+    const ot_fact *previous = ot_facts_level(&a->facts, key, year - 1);
+    if (!level || level->is_actual || level->is_rate || (!added && !previous)) return 0;
+    p->level += level->point;
+    p->step += added ? added->point : level->point - previous->point;
+    p->year = year;
+    return take(p, level) && take(p, added ? added : previous);
+}
+
+static int find_pace(const ot_audit *a, const char *key, int year, pace *p) {
+    *p = (pace){.n = 0};
+    if (add_own(a, key, year, p)) return 1;
+    const ot_relation_row *row = ot_relations_of(&a->relations, OT_ROW_SUM, key);
+    *p = (pace){.n = 0};
+    for (size_t k = 0; row && k < row->n_terms; k++)
+        if (!add_own(a, row->term[k], year, p)) return 0;
+    return row != NULL;
+}
+
+static void say(ot_audit *a, ot_audit_finding *f, const ot_fact *goal, const pace *p, double left) {
+    const double years = left / p->step;
+    ot_finding_say(
+        a, f->text,
+        "the goal is %s%.0s%s%.0s; %s%.0s are left after %d. At this year's pace of "
+        "%s%.0s it would take %s years more.",
+        "目标为%.0s%s%.0s%s，%.0s%s（%d年之后）尚待完成；按当年增量%.0s%s推算，还需%s年。",
+        ot_say_printed(a, goal, OT_LANGUAGE_EN), ot_say_printed(a, goal, OT_LANGUAGE_ZH),
+        goal->year ? "" : ", for which no year is printed", goal->year ? "" : "（未注明完成年份）",
+        ot_say_like(a, p->fact[0], left, 0), ot_say_like(a, p->fact[0], left, OT_LANGUAGE_ZH),
+        p->year, ot_say_like(a, p->fact[0], p->step, 0),
+        ot_say_like(a, p->fact[0], p->step, OT_LANGUAGE_ZH), ot_say_number(a, years, 1));
+    ot_finding_say(a, f->reason, "the pace is to rise; the goal counts more than the yearly figure",
+                   "后续年度将加快；目标的口径宽于年度数");
+    ot_finding_say(a, f->advice, "the year of the goal and the steps towards it",
+                   "请明确目标的完成年份和分年度安排");
+    ot_finding_say(a, f->question, "By which year is the goal to be reached, and by what steps?",
+                   "目标计划于哪一年完成？分年度如何安排？");
+}
+
+static void check(ot_audit *a, const ot_fact *goal, int year) {
+    pace p;
+    if (!find_pace(a, goal->key, year, &p) || !(p.step > 0)) return;
+    if (!goal->unit || !ot_unit_same_dimension(goal->unit, p.fact[0]->unit)) return;
+    const double left =
+        goal->measure == OT_FACT_INCREMENT ? goal->point - p.step : goal->point - p.level;
+    const double available = goal->year - year;
+    if (!(left > 0) || (goal->year > 0 && left <= available * p.step)) return;
+    ot_finding_draft draft = {.rule = "pace",
+                              .severity = OT_AUDIT_NOTE,
+                              .subject = goal,
+                              .year = goal->year,
+                              .fact = {goal},
+                              .n_facts = 1 + p.n,
+                              .computed = ot_interval_at(left / p.step),
+                              .stated =
+                                  goal->year > 0 ? ot_interval_at(available) : ot_interval_all(),
+                              .scale = 1.0,
+                              .unit = {"years", "年"}};
+    for (size_t i = 0; i < p.n; i++)
+        draft.fact[1 + i] = p.fact[i];
+    ot_audit_finding *f = ot_finding_add(a, &draft);
+    if (f) say(a, f, goal, &p, left);
+}
+
+void ot_audit_pace(ot_audit *a) {
+    int year = 0; /* the plan's */
+    for (size_t i = 0; i < a->facts.n; i++) {
+        const ot_fact *f = &a->facts.fact[i];
+        if (!f->is_actual && !f->is_programme && f->is_table && f->year > year) year = f->year;
+    }
+    for (size_t i = 0; i < a->facts.n && year == 0; i++)
+        if (!a->facts.fact[i].is_programme) year = a->facts.fact[i].year;
+    for (size_t i = 0; i < a->facts.n; i++) {
+        const ot_fact *f = &a->facts.fact[i];
+        const int is_level = f->measure == OT_FACT_LEVEL || f->measure == OT_FACT_INCREMENT;
+        if (f->is_programme && is_level && !f->is_rate &&
+            f->statement->relation != OT_RELATION_STATED)
+            check(a, f, year);
+    }
+}

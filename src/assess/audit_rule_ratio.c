@@ -1,0 +1,68 @@
+/* Ratios that two figures imply, against the plausible range that relations.csv states. */
+#include <math.h>
+#include <string.h>
+
+#include "assess/audit.h"
+
+enum { DECIMALS = 2 };
+
+static void say(ot_audit *a, ot_audit_finding *f, const ot_relation_row *row, const ot_fact *top,
+                const ot_fact *bottom, double ratio) {
+    const double scale = row->unit ? row->unit->scale : 1.0;
+    const char *en = row->unit ? row->unit->text[OT_LANGUAGE_EN] : "";
+    const char *zh = row->unit ? row->unit->text[OT_LANGUAGE_ZH] : "";
+    ot_finding_say(
+        a, f->text, "%s%.0s over %s%.0s make %s %s%.0s (%s%.0s); the plausible range is %s to %s.",
+        "%.0s%s与%.0s%s推算为%s%.0s%s（%.0s%s），合理范围为%s至%s。",
+        ot_say_printed(a, top, OT_LANGUAGE_EN), ot_say_printed(a, top, OT_LANGUAGE_ZH),
+        ot_say_printed(a, bottom, OT_LANGUAGE_EN), ot_say_printed(a, bottom, OT_LANGUAGE_ZH),
+        ot_say_number(a, ratio / scale, DECIMALS), en, zh, row->text[0], row->text[1],
+        ot_say_number(a, row->low, DECIMALS), ot_say_number(a, row->high, DECIMALS));
+    ot_finding_say(a, f->reason,
+                   "one figure counts several years or another area; a unit was mistyped",
+                   "其中一个数为多年合计或范围不同；计量单位有误");
+    ot_finding_say(a, f->advice, "the scope and the unit of both", "请核实两个数的口径和单位");
+    ot_finding_say(a, f->question, "What do both figures count?", "两个数各按何种口径统计？");
+}
+
+static void check(ot_audit *a, const ot_relation_row *row, const ot_fact *top,
+                  const ot_fact *bottom) {
+    const ot_unit *unit = row->unit;
+    if (!top->unit || !bottom->unit || top->is_rate || bottom->is_rate) return;
+    const ot_unit made = ot_unit_product(top->unit, bottom->unit, -1);
+    const ot_unit none = {.scale = 1.0};
+    if (!ot_unit_same_dimension(&made, unit ? unit : &none)) return;
+    const ot_interval range = {row->low * (unit ? unit->scale : 1.0),
+                               row->high * (unit ? unit->scale : 1.0)};
+    const double ratio = top->point / bottom->point;
+    const ot_interval value =
+        ot_interval_divide(ot_interval_at(top->point), ot_interval_at(bottom->point));
+    if (!isfinite(ratio) || ot_interval_meets(value, range)) return;
+    const ot_finding_draft draft = {.rule = "ratio",
+                                    .severity = OT_AUDIT_NOTE,
+                                    .subject = top,
+                                    .year = top->year,
+                                    .fact = {top, bottom},
+                                    .n_facts = 2,
+                                    .computed = value,
+                                    .stated = range,
+                                    .scale = unit ? unit->scale : 1.0,
+                                    .unit = {unit ? unit->text[0] : "", unit ? unit->text[1] : ""}};
+    ot_audit_finding *f = ot_finding_add(a, &draft);
+    if (f) say(a, f, row, top, bottom, ratio);
+}
+
+void ot_audit_ratio(ot_audit *a) {
+    for (size_t r = 0; r < a->relations.n; r++) {
+        const ot_relation_row *row = &a->relations.row[r];
+        for (size_t i = 0; row->kind == OT_ROW_RATIO && i < a->facts.n; i++) {
+            const ot_fact *top = &a->facts.fact[i];
+            if (top->measure != OT_FACT_LEVEL || top->year == 0) continue;
+            if (strcmp(top->key, row->subject) != 0) continue;
+            if (ot_facts_find(&a->facts, top->key, OT_FACT_LEVEL, top->year) != top) continue;
+            const ot_fact *bottom =
+                ot_facts_find(&a->facts, row->term[0], OT_FACT_LEVEL, top->year);
+            if (bottom) check(a, row, top, bottom);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+/* Words of findings: figures as they are printed, computed values, sentences in both languages. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assess/audit.h"
+#include "base/number.h"
+
+enum { PERCENT_DECIMALS = 2, MOST_DECIMALS = 9 };
+static const double PERCENT = 100.0;
+
+static const char *keep(ot_audit *a, const char *text) {
+    const char *kept = ot_arena_text(a->arena, text, strlen(text));
+    if (!kept) a->failed = 1;
+    return kept ? kept : "";
+}
+
+static const char *say(ot_audit *a, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    const int n = vsnprintf(NULL, 0, format, args);
+    char *text = n < 0 ? NULL : ot_arena_alloc(a->arena, (size_t)n + 1, 1);
+    if (text) (void)vsnprintf(text, (size_t)n + 1, format, again);
+    if (!text) a->failed = 1;
+    va_end(again);
+    return text ? text : "";
+}
+
+void ot_finding_say(ot_audit *a, const char *out[OT_N_LANGUAGES], const char *english,
+                    const char *chinese, ...) {
+    va_list args;
+    va_start(args, chinese);
+    out[OT_LANGUAGE_EN] = say(a, english, args);
+    va_end(args);
+    va_start(args, chinese);
+    out[OT_LANGUAGE_ZH] = say(a, chinese, args);
+    va_end(args);
+}
+
+const char *ot_say_number(ot_audit *a, double value, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    if (!isfinite(value)) return value > 0 ? "+∞" : "-∞";
+    ot_number_fixed(value, decimals, text);
+    return keep(a, text);
+}
+
+const char *ot_say_percent(ot_audit *a, double fraction) {
+    char text[OT_NUMBER_SIZE];
+    char with_sign[OT_NUMBER_SIZE + 2];
+    if (!isfinite(fraction)) return fraction > 0 ? "+∞" : "-∞";
+    ot_number_fixed(PERCENT * fraction, PERCENT_DECIMALS, text);
+    (void)snprintf(with_sign, sizeof with_sign, "%s%%", text);
+    return keep(a, with_sign);
+}
+
+static const char *joined(ot_audit *a, const char *low, const char *word, const char *high) {
+    char text[3 * OT_NUMBER_SIZE];
+    (void)snprintf(text, sizeof text, "%s%s%s", low, word, high);
+    return keep(a, text);
+}
+
+const char *ot_say_span(ot_audit *a, ot_interval value, ot_language language) {
+    return joined(a, ot_say_percent(a, value.low), language == OT_LANGUAGE_ZH ? "至" : " to ",
+                  ot_say_percent(a, value.high));
+}
+
+static int decimals_of(const ot_figure *figure) {
+    if (!(figure->half_unit > 0)) return 0;
+    const double digits = -log10(2.0 * figure->half_unit);
+    return digits > MOST_DECIMALS ? MOST_DECIMALS : digits > 0.5 ? (int)lround(digits) : 0;
+}
+
+int ot_fact_decimals(const ot_fact *fact) { return decimals_of(&fact->figure); }
+
+static const char *unit_of(const ot_fact *f, ot_language language) {
+    return f->measure == OT_FACT_GROWTH ? "%" : f->statement->unit[language];
+}
+
+static const char *bound_before(ot_relation relation) {
+    return relation == OT_RELATION_AT_LEAST  ? "at least "
+           : relation == OT_RELATION_AT_MOST ? "at most "
+           : relation == OT_RELATION_ABOUT   ? "about "
+                                             : "";
+}
+
+static const char *bound_after(ot_relation relation) {
+    return relation == OT_RELATION_AT_LEAST  ? "以上"
+           : relation == OT_RELATION_AT_MOST ? "以内"
+           : relation == OT_RELATION_ABOUT   ? "左右"
+                                             : "";
+}
+
+/* "32.2 万吨", "8%", "32.2 × 10 thousand t": a blank before a unit that is a word. */
+static void put_amount(const ot_fact *f, const char *number, ot_language language, char *out,
+                       size_t size) {
+    const char *unit = unit_of(f, language);
+    const char *gap = *unit && *unit != '%' ? " " : "";
+    if (*unit >= '0' && *unit <= '9') gap = " × ";
+    (void)snprintf(out, size, "%s%s%s", number, gap, unit);
+}
+
+const char *ot_say_printed(ot_audit *a, const ot_fact *f, ot_language language) {
+    char number[2 * OT_NUMBER_SIZE], upper[OT_NUMBER_SIZE], amount[600], text[700];
+    if (f->measure == OT_FACT_WORDS) return f->statement->wording;
+    ot_number_fixed(f->figure.value, decimals_of(&f->figure), number);
+    if (f->relation == OT_RELATION_WITHIN && f->statement->upper.kind != OT_FIGURE_MISSING) {
+        ot_number_fixed(f->statement->upper.value, decimals_of(&f->statement->upper), upper);
+        const size_t n = strlen(number);
+        (void)snprintf(number + n, sizeof number - n, "%s%s",
+                       language == OT_LANGUAGE_ZH ? "至" : " to ", upper);
+    }
+    put_amount(f, number, language, amount, sizeof amount);
+    if (language == OT_LANGUAGE_ZH)
+        (void)snprintf(text, sizeof text, "%s%s", amount, bound_after(f->relation));
+    else
+        (void)snprintf(text, sizeof text, "%s%s", bound_before(f->relation), amount);
+    return keep(a, text);
+}
+
+const char *ot_say_like(ot_audit *a, const ot_fact *f, double value, ot_language language) {
+    char number[OT_NUMBER_SIZE], amount[600];
+    if (!isfinite(value)) return value > 0 ? "+∞" : "-∞";
+    const double shown = value / f->scale;
+    ot_number_fixed(shown, decimals_of(&f->figure), number);
+    put_amount(f, number, language, amount, sizeof amount);
+    return keep(a, amount);
+}
+
+void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
+    static const char *const PLANNED[OT_N_LANGUAGES] = {"planned ", "计划"};
+    static const char *const WORD[][OT_N_LANGUAGES] = {
+        [OT_FACT_LEVEL] = {"level", "数"},
+        [OT_FACT_GROWTH] = {"growth", "增速"},
+        [OT_FACT_INCREMENT] = {"increase", "增加额"},
+        [OT_FACT_NEW] = {"of which new", "其中新增"},
+        [OT_FACT_WORDS] = {"wording", "表述"},
+    };
+    const int m = f->measure;
+    const char *actual[OT_N_LANGUAGES] = {"", f->measure == OT_FACT_LEVEL && f->is_actual ? "实际"
+                                                                                          : ""};
+    const char *const *planned = f->is_actual ? actual : PLANNED;
+    if (f->year == 0)
+        ot_finding_say(a, out, "%s%.0s, no year printed", "%.0s%s，未注明年份", WORD[m][0],
+                       WORD[m][1]);
+    else
+        ot_finding_say(a, out, "%.0s%s%.0s%s%.0s of %s", "%s年%.0s%s%.0s%s%.0s",
+                       ot_say_number(a, f->year, 0), planned[0], planned[1], WORD[m][0], WORD[m][1],
+                       ot_say_number(a, f->year, 0));
+}
+
+ot_audit_figure ot_audit_figure_of(ot_audit *a, const ot_fact *f) {
+    const ot_statement *s = f->statement;
+    ot_audit_figure figure = {.statement = s, .is_of_which = f->measure == OT_FACT_NEW};
+    const int has_place = *s->place.document && s->place.line > 0;
+    figure.file = has_place ? s->place.document : s->file;
+    figure.line = has_place ? s->place.line : s->line;
+    figure.printed = ot_say_printed(a, f, OT_LANGUAGE_ZH);
+    figure.quotation = *s->place.quote ? s->place.quote : s->wording;
+    ot_say_role(a, f, figure.role);
+    return figure;
+}
+
+/* --- the findings --- */
+
+static ot_audit_finding *room(ot_audit *a) {
+    ot_audit_list *list = &a->found;
+    if (list->n == list->capacity) {
+        const size_t capacity = list->capacity ? 2 * list->capacity : 32;
+        ot_audit_finding *grown = realloc(list->finding, capacity * sizeof *grown);
+        if (!grown) {
+            a->failed = 1;
+            return NULL;
+        }
+        list->finding = grown;
+        list->capacity = capacity;
+    }
+    return &list->finding[list->n++];
+}
+
+static const char *id_of(ot_audit *a, const ot_finding_draft *d) {
+    char id[600], again[640];
+    int n = 1;
+    if (d->year > 0)
+        (void)snprintf(id, sizeof id, "%s.%.400s.%d", d->rule, d->subject->key, d->year);
+    else
+        (void)snprintf(id, sizeof id, "%s.%.400s", d->rule, d->subject->key);
+    (void)snprintf(again, sizeof again, "%s", id);
+    for (size_t i = a->found.n; i-- > 0 && strcmp(a->found.finding[i].rule->name, d->rule) == 0;)
+        if (strcmp(a->found.finding[i].id, again) == 0) {
+            (void)snprintf(again, sizeof again, "%s.%d", id, ++n);
+            i = a->found.n;
+        }
+    return keep(a, again);
+}
+
+static void put_bounds(double out[2], ot_interval value, double scale) {
+    out[0] = value.low / scale;
+    out[1] = value.high / scale;
+}
+
+ot_audit_finding *ot_finding_add(ot_audit *a, const ot_finding_draft *d) {
+    ot_audit_figure *figure = ot_arena_alloc(a->arena, d->n_facts, sizeof *figure);
+    const char *id = id_of(a, d);
+    ot_audit_finding *f = figure ? room(a) : NULL;
+    if (!f) {
+        a->failed = 1;
+        return NULL;
+    }
+    *f = (ot_audit_finding){.id = id, .severity = d->severity, .year = d->year};
+    f->rule = ot_audit_rule_find(d->rule);
+    f->figure = figure;
+    f->n_figures = d->n_facts;
+    for (size_t i = 0; i < d->n_facts; i++)
+        figure[i] = ot_audit_figure_of(a, d->fact[i]);
+    for (int language = 0; language < OT_N_LANGUAGES; language++) {
+        f->subject[language] =
+            d->name[language] ? d->name[language] : d->subject->statement->name[language];
+        f->unit[language] = d->unit[language] ? d->unit[language] : "";
+        f->text[language] = f->reason[language] = f->advice[language] = f->question[language] = "";
+    }
+    const double scale = d->scale > 0 ? d->scale : (double)NAN;
+    put_bounds(f->computed, d->computed, scale);
+    put_bounds(f->stated, d->stated, scale);
+    return f;
+}
