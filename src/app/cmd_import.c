@@ -5,13 +5,15 @@
 #include "outturn/import.h"
 #include "outturn/text.h"
 
-typedef ot_status (*importer)(const char *path, const char *folder, ot_notes *notes,
-                              ot_import_summary *summary, ot_error *err);
+typedef ot_status (*importer)(const app_options *o, ot_notes *notes, ot_error *err);
+
+static ot_status import_pcim(const app_options *o, ot_notes *notes, ot_error *err);
+static ot_status import_plan(const app_options *o, ot_notes *notes, ot_error *err);
 
 static const struct {
     const char *name;
     importer import;
-} FORMAT[] = {{"pcim", ot_import_pcim}};
+} FORMAT[] = {{"pcim", import_pcim}, {"plan", import_plan}};
 enum { N_FORMATS = sizeof FORMAT / sizeof *FORMAT };
 
 static importer find_format(const char *name, ot_error *err) {
@@ -25,8 +27,8 @@ static importer find_format(const char *name, ot_error *err) {
         (void)ot_fail(err, OT_ERR_USAGE, "unknown format \"%s\"; did you mean \"%s\"?",
                       "未知格式“%s”；是否指“%s”？", name, near);
     else
-        (void)ot_fail(err, OT_ERR_USAGE, "unknown format \"%s\"; there is: pcim",
-                      "未知格式“%s”；可用的格式：pcim", name);
+        (void)ot_fail(err, OT_ERR_USAGE, "unknown format \"%s\"; there are: pcim, plan",
+                      "未知格式“%s”；可用的格式：pcim、plan", name);
     return NULL;
 }
 
@@ -59,15 +61,50 @@ static void put_summary(const app_options *o, const ot_import_summary *s) {
                  o->output);
 }
 
+static ot_status import_pcim(const app_options *o, ot_notes *notes, ot_error *err) {
+    ot_import_summary summary;
+    if (o->names)
+        return ot_fail(err, OT_ERR_USAGE, "--names goes with the format plan",
+                       "--names 只用于格式 plan");
+    const ot_status status = ot_import_pcim(o->operand[1], o->output, notes, &summary, err);
+    if (!status && !o->is_quiet) put_summary(o, &summary);
+    return status;
+}
+
+static void put_plan_summary(const app_options *o, const ot_plan_import_summary *s) {
+    const int is_zh = o->language == OT_LANGUAGE_ZH;
+    (void)printf(is_zh ? "%s：%d 年计划，%zu 行\n" : "%s: plan of %d, %zu lines\n", o->operand[1],
+                 s->year, s->n_lines);
+    (void)printf(is_zh ? "  %s/indicators.csv：表格 %zu 个，指标 %zu 行；推断列位的 %zu 行 %zu 格\n"
+                       : "  %s/indicators.csv: tables %zu, rows %zu; inferred columns of rows %zu, "
+                         "cells %zu\n",
+                 o->output, s->n_tables, s->n_rows, s->n_inferred_rows, s->n_inferred_cells);
+    (void)printf(is_zh ? "  %s/statements.csv：正文条目 %zu 条\n"
+                       : "  %s/statements.csv: statements of the text %zu\n",
+                 o->output, s->n_statements);
+    (void)printf(is_zh ? "  按名称表识别指标 %zu 处（matched 列）\n"
+                       : "  indicators known by the list of names: %zu (column matched)\n",
+                 s->n_recognised);
+    (void)printf(is_zh ? "  %s/unread.csv：未读取 %zu 处，其中可能是指标数值的 %zu 处\n"
+                       : "  %s/unread.csv: not read %zu, of which may be quantities %zu\n",
+                 o->output, s->n_unread, s->n_unread_quantities);
+}
+
+static ot_status import_plan(const app_options *o, ot_notes *notes, ot_error *err) {
+    ot_plan_import_summary summary;
+    const ot_status status =
+        ot_import_plan(o->operand[1], o->output, o->names, notes, &summary, err);
+    if (!status && !o->is_quiet) put_plan_summary(o, &summary);
+    return status;
+}
+
 int app_import(const app_options *o) {
     ot_error err;
     ot_notes *notes = NULL;
-    ot_import_summary summary;
     const importer import = find_format(o->operand[0], &err);
     ot_status status = import ? check_folder(o, &err) : OT_ERR_USAGE;
     if (!status) status = ot_notes_new(&notes, &err);
-    if (!status) status = import(o->operand[1], o->output, notes, &summary, &err);
-    if (!status && !o->is_quiet) put_summary(o, &summary);
+    if (!status) status = import(o, notes, &err);
     if (!status && !o->is_quiet) app_report_warnings(notes, o->language);
     ot_notes_free(notes);
     return status ? app_report_error(&err, o->language) : 0;

@@ -129,6 +129,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                   "N",
                   {"rows at once; the results are the same bytes (default: one for each processor)",
                    "同时计算的行数；结果逐字节相同（默认：每个处理器一行）"}},
+    [APP_NAMES] = {"names",
+                   "FILE",
+                   {"CSV file of further names of indicators, of a plan document: "
+                    "id,name_zh,name_en,measure,growth_basis,names (parted by bars)",
+                    "计划文件所用指标名称的补充表（CSV）：id,name_zh,name_en,measure,"
+                    "growth_basis,names（各名称以竖线分隔）"}},
     [APP_MODEL] = {"model",
                    "MODEL",
                    {"the model of rows whose column model is empty or missing",
@@ -287,7 +293,7 @@ static const app_option_id TUNE_OPTIONS[] = {
 static const app_option_id PRIOR_OPTIONS[] = {
     APP_INDICATOR, APP_AREA, APP_FROM,  APP_TO,   APP_WITHOUT_OUTLIERS, APP_PORTABLE,
     APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
-static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_QUIET,   APP_LANG,
+static const app_option_id IMPORT_OPTIONS[] = {APP_OUTPUT, APP_NAMES,   APP_QUIET,    APP_LANG,
                                                APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
@@ -564,15 +570,21 @@ static const app_command COMMAND[] = {
      "FORMAT FILE",
      2,
      2,
-     {"turn another engine's model into a model folder", "把其他引擎的模型转换为模型文件夹"},
-     {"The format is pcim: a model of ModelFlow, such as the World Bank's MFMod country models. "
+     {"turn another engine's model, or a plan's text, into a folder",
+      "把其他引擎的模型或计划文件的正文转换为文件夹"},
+     {"Format pcim: a model of ModelFlow, such as the World Bank's MFMod country models. "
       "Writes model.cfg, data/series.csv (what its equations read) and data/baseline.csv (the "
       "source's own solution, to compare with) into the folder of --output. Add-factors of "
       "stochastic equations become random drivers, as far as their past values tell their size. "
+      "Format plan: the text of a plan document, in Chinese. Writes indicators.csv (its "
+      "indicator table), statements.csv (every number of the text with its line and quotation) "
+      "and unread.csv (what has digits and was not read, with the reason). "
       "Files there that were not imported are never replaced.",
-      "格式为 pcim：ModelFlow 模型，例如世界银行的 MFMod 国别模型。在 --output 指定的文件夹中写出 "
+      "格式 pcim：ModelFlow 模型，例如世界银行的 MFMod 国别模型。在 --output 指定的文件夹中写出 "
       "model.cfg、data/series.csv（方程读取的数据）和 data/baseline.csv（来源自带的解，供比较）。"
-      "随机方程的附加因子在历史数值足以说明其大小时成为随机驱动因素。文件夹中不是导入生成的文件不会"
+      "随机方程的附加因子在历史数值足以说明其大小时成为随机驱动因素。"
+      "格式 plan：计划文件的正文。写出 indicators.csv（指标表）、statements.csv（正文中的每个数字，"
+      "附行号和引文）和 unread.csv（含数字而未能读取之处及原因）。文件夹中不是导入生成的文件不会"
       "被覆盖。"},
      IMPORT_OPTIONS,
      "outturn import pcim pakistan.pcim -o models/pakistan",

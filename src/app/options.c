@@ -387,6 +387,8 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_text(&o->part[o->n_plan_parts++], "part", value, err);
     case APP_RELATIONS:
         return take_text(&o->relations, "relations", value, err);
+    case APP_NAMES:
+        return take_text(&o->names, "names", value, err);
     case APP_MODEL:
         return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:

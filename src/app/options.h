@@ -35,6 +35,7 @@ typedef enum app_option_id {
     APP_THREADS,
     APP_JOBS,
     APP_MODEL,
+    APP_NAMES,
     APP_EXECUTOR,
     APP_PORTABLE,
     APP_SHARD,
@@ -108,16 +109,14 @@ struct app_options {
     size_t n_parameters, n_fit, n_overlays;
     size_t n_scenarios, n_indicators, n_sets, n_shocks, n_explain, n_goals, n_instruments;
     size_t n_areas;
-    int from, to;                             /* of prior; 0: not given */
-    const char *mode;                         /* NULL: the model's */
-    double start_factor;                      /* of the solver's starting values; 1 */
-    uint64_t draws;                           /* 0: as the model says */
-    uint64_t threads;                         /* 0: one for each processor */
-    uint64_t jobs;                            /* the same of rows of a batch */
-    const char *model;                        /* of the rows of a batch; NULL: none */
-    const char *previous, *panel, *relations; /* files of audit; NULL: none */
-    const char **part;                        /* and plans of the level below */
-    size_t n_plan_parts;
+    int from, to;        /* of prior; 0: not given */
+    const char *mode;    /* NULL: the model's */
+    double start_factor; /* of the solver's starting values; 1 */
+    uint64_t draws;      /* 0: as the model says */
+    uint64_t threads;    /* 0: one for each processor */
+    uint64_t jobs;       /* the same of rows of a batch */
+    const char *model;   /* of the rows of a batch; NULL: none */
+    const char *names;   /* file of names of indicators; NULL: none */
     uint64_t seed;
     int has_seed;
     ot_sampling sampling;
@@ -134,6 +133,10 @@ struct app_options {
         wants_version;
     double fail_under; /* NaN: not asked */
     char *room;        /* of the ids */
+
+    const char *previous, *panel, *relations; /* files of audit; NULL: none */
+    const char **part;                        /* and plans of the level below */
+    size_t n_plan_parts;
 };
 
 const app_option *app_option_at(app_option_id id);

@@ -146,7 +146,8 @@ ot_interval ot_figure_interval(ot_relation relation, const ot_figure *figure,
 /* Facts of a quantity, measure and year: [*first, *first + n). */
 size_t ot_facts_of(const ot_fact_index *facts, const char *key, ot_fact_measure measure, int year,
                    size_t *first);
-/* The one to reckon with: a table's before the text's, a number before a bound; NULL. */
+/* The one to reckon with: an outturn before the plan of its year, a table's before the text's, a
+ * number before a bound; NULL. */
 const ot_fact *ot_facts_find(const ot_fact_index *facts, const char *key, ot_fact_measure measure,
                              int year);
 /* The same, but only a plain number: stated, or reached. */

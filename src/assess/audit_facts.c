@@ -7,10 +7,14 @@
 
 static const double FRACTION = 0.01;
 
-/* A cell of the table of indicators is called "<row>.level_2023" or "<row>.growth_2023". */
+/* A cell of the table of indicators is called "<row>.level_2023", "<row>.growth_2023" or, where the
+ * outturn of the year is printed too, "<row>.plan_level_2023". */
 static int is_of_table(const ot_statement *s) {
+    static const char *const CELL[] = {".level_", ".growth_", ".plan_level_", ".plan_growth_"};
     const char *dot = strrchr(s->id, '.');
-    return dot && (strncmp(dot, ".level_", 7) == 0 || strncmp(dot, ".growth_", 8) == 0);
+    for (size_t i = 0; dot && i < sizeof CELL / sizeof *CELL; i++)
+        if (strncmp(dot, CELL[i], strlen(CELL[i])) == 0) return 1;
+    return 0;
 }
 
 static int is_percent(const ot_statement *s) {
@@ -266,7 +270,7 @@ const ot_fact *ot_facts_find(const ot_fact_index *facts, const char *key, ot_fac
     int most = -1;
     for (size_t i = first; i < first + n; i++) {
         const ot_fact *f = &facts->fact[i];
-        const int worth = 2 * f->is_table + ot_fact_is_plain(f);
+        const int worth = 4 * f->is_actual + 2 * f->is_table + ot_fact_is_plain(f);
         if (worth > most) best = f;
         if (worth > most) most = worth;
     }

@@ -96,11 +96,23 @@ static void check(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     if (!says_the_same(x, y)) report(a, x, y);
 }
 
+/* The statement of the target that others are held against: the table's, else the first. */
+static const ot_fact *first_target(const ot_audit *a, const ot_fact *y) {
+    size_t first;
+    const size_t n = ot_facts_of(&a->facts, y->key, y->measure, y->year, &first);
+    const ot_fact *best = NULL;
+    for (size_t i = first; i < first + n; i++) {
+        const ot_fact *x = &a->facts.fact[i];
+        if (is_target(x) && (!best || (x->is_table && !best->is_table))) best = x;
+    }
+    return best;
+}
+
 void ot_audit_same_commitment(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *y = &a->facts.fact[i];
         if (!is_target(y) || y->measure == OT_FACT_NEW || y->measure == OT_FACT_WORDS) continue;
-        const ot_fact *x = ot_facts_find(&a->facts, y->key, y->measure, y->year);
-        if (x && x != y && is_target(x)) check(a, y, x);
+        const ot_fact *x = first_target(a, y);
+        if (x && x != y) check(a, y, x);
     }
 }

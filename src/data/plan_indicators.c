@@ -8,6 +8,7 @@
 
 typedef struct printed { /* what a column of printed cells holds; year 0: none of them */
     int year, is_plan, is_growth;
+    int has_fact; /* of the plan's: another column has the outturn of the same year */
 } printed;
 
 static int take(const char **at, const char *word) {
@@ -89,8 +90,8 @@ static ot_status describe(ot_plan_sheet *sheet, const printed *column, ot_statem
     const int is_rate = column->is_growth || strcmp(s->measure, "growth") == 0;
     const ot_csv_cell *basis = ot_plan_cell(sheet, OT_PLAN_GROWTH_BASIS);
     char id[512];
-    const int n = snprintf(id, sizeof id, "%s.%s_%d", s->id, column->is_growth ? "growth" : "level",
-                           column->year);
+    const int n = snprintf(id, sizeof id, "%s.%s%s_%d", s->id, column->has_fact ? "plan_" : "",
+                           column->is_growth ? "growth" : "level", column->year);
     if ((size_t)n >= sizeof id) {
         (void)ot_fail(sheet->err, OT_ERR_INPUT, "an id of more than 400 bytes",
                       "标识超过 400 字节");
@@ -165,6 +166,15 @@ static ot_status read_rows(ot_plan_sheet *sheet, const printed *column) {
     }
 }
 
+/* Last year's plan beside last year's outturn: both are levels of that year. */
+static void find_facts(printed *column, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++)
+            column[i].has_fact |= column[i].is_plan && !column[k].is_plan && column[k].year &&
+                                  column[i].year == column[k].year &&
+                                  column[i].is_growth == column[k].is_growth;
+}
+
 ot_status ot_plan_read_indicators(ot_plan_sheet *sheet) {
     const size_t n = sheet->csv.n_columns;
     printed *column = calloc(n, sizeof *column);
@@ -174,6 +184,7 @@ ot_status ot_plan_read_indicators(ot_plan_sheet *sheet) {
     ot_status status = OT_OK;
     for (size_t i = 0; i < n && !status; i++)
         status = read_column(sheet, &sheet->csv.cell[i], &column[i]);
+    find_facts(column, n);
     if (!status) status = read_rows(sheet, column);
     free(column);
     return status;

@@ -169,6 +169,23 @@ static void a_number_is_found_within_a_sentence(void **state) {
         assert_false(ot_figure_search(none[i], strlen(none[i]), &figure));
 }
 
+static void a_range_has_two_ends(void **state) {
+    (void)state;
+    ot_figure low, high;
+    ot_figure_sign sign;
+    static const char *const good[] = {"4.5%—5%", "4.5-5%", "４.５～５", "4.5至5", "4.5——5%"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        if (!ot_figure_range(good[i], strlen(good[i]), &low, &high, &sign)) fail_msg("%s", good[i]);
+        assert_true(fabs(low.value - 4.5) < 1e-15 && fabs(high.value - 5) < 1e-15);
+    }
+    assert_true(ot_figure_range("-2--1", 5, &low, &high, NULL));
+    assert_true(fabs(low.value + 2) < 1e-15 && fabs(high.value + 1) < 1e-15);
+    static const char *const bad[] = {"5-4.5", "5—5", "4.5%—5‰", "—", "5",
+                                      "-5",    "4—",  "4以上—5", ""};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (ot_figure_range(bad[i], strlen(bad[i]), &low, &high, &sign)) fail_msg("%s", bad[i]);
+}
+
 static void a_year_has_four_digits_and_lies_in_range(void **state) {
     (void)state;
     int year = 0;
@@ -197,6 +214,7 @@ int main(void) {
         cmocka_unit_test(bounds_are_kept_as_bounds),
         cmocka_unit_test(anything_else_is_no_figure),
         cmocka_unit_test(a_number_is_found_within_a_sentence),
+        cmocka_unit_test(a_range_has_two_ends),
         cmocka_unit_test(a_year_has_four_digits_and_lies_in_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

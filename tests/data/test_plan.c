@@ -362,6 +362,42 @@ static void the_whole_plan_of_kizilsu_comes_out(void **state) {
     ot_notes_free(notes);
 }
 
+static void statements_know_their_place(void **state) {
+    (void)state;
+    ot_plan *plan = parsed("id,relation,value,value_to,unit_zh,document,line,quote,matched\n"
+                           "a,within,4.5,5,%,d.txt,21,增长4.5%—5%,x = a\nb,reach,1,,,,,,\n");
+    const ot_statement *a = found(plan, "a"), *b = found(plan, "b");
+    assert_string_equal(a->place.document, "d.txt");
+    assert_int_equal(a->place.line, 21);
+    assert_string_equal(a->place.quote, "增长4.5%—5%");
+    assert_true(fabs(a->upper.value - 5) < 1e-15 && fabs(a->figure.value - 4.5) < 1e-15);
+    assert_int_equal(b->upper.kind, OT_FIGURE_MISSING);
+    assert_int_equal(b->place.line, 0);
+    assert_string_equal(b->place.quote, "");
+    ot_plan_free(plan);
+}
+
+static void faults_of_places_are_refused(void **state) {
+    (void)state;
+    assert_refused("id,relation,value,line\na,reach,1,0\n", "2:11 line \"0\"");
+    assert_refused("id,relation,value,line\na,reach,1,2.5\n", "2:11 line \"2.5\"");
+    assert_refused("id,relation,value,value_to\na,within,5,4\n", "2:12 value_to");
+    assert_refused("id,relation,value,value_to\na,reach,4,5\n", "2:11 value_to");
+}
+
+static void inferred_cells_and_ranges_of_a_table_are_told(void **state) {
+    (void)state;
+    ot_plan *plan = parsed("id,unit_zh,cell_2022,cell_plan_2022,cell_plan_2023,inferred\n"
+                           "a,%,3,2.5,4.5—5,cell_2022;cell_plan_2023\n");
+    assert_true(found(plan, "a.level_2022")->is_inferred);
+    assert_false(found(plan, "a.plan_level_2022")->is_inferred); /* beside that year's outturn */
+    const ot_statement *range = found(plan, "a.level_2023");
+    assert_true(range->is_inferred);
+    assert_int_equal(range->relation, OT_RELATION_WITHIN);
+    assert_true(fabs(range->upper.value - 5) < 1e-15);
+    ot_plan_free(plan);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(relations_have_a_name_and_two_texts),
@@ -377,6 +413,9 @@ int main(void) {
         cmocka_unit_test(files_that_cannot_be_read_leave_the_plan_alone),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(the_whole_plan_of_kizilsu_comes_out),
+        cmocka_unit_test(statements_know_their_place),
+        cmocka_unit_test(faults_of_places_are_refused),
+        cmocka_unit_test(inferred_cells_and_ranges_of_a_table_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
