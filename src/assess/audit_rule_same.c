@@ -84,8 +84,16 @@ static void report(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     say_why(a, f, x, y);
 }
 
-/* Each statement against the first of its quantity, measure and year; what is the same once said
- * is not said again. */
+/* Has an earlier statement said what x says, beside y? Then it was reported there. */
+static int is_said(const ot_audit *a, const ot_fact *x, const ot_fact *y) {
+    for (const ot_fact *z = a->facts.fact; z < x; z++)
+        if (z != y && z->key == x->key && z->measure == x->measure && z->year == x->year &&
+            is_target(z) && says_the_same(z, x))
+            return 1;
+    return 0;
+}
+
+/* A statement against the one that speaks for its quantity, measure and year. */
 static void check(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     if (!x->unit != !y->unit || (x->unit && !ot_unit_same_dimension(x->unit, y->unit))) return;
     if (x->is_rate != y->is_rate) return;
@@ -93,7 +101,19 @@ static void check(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     if (may_differ_in_scope(x, y)) return;
     if (x->measure != OT_FACT_WORDS && y->measure != OT_FACT_WORDS)
         (void)ot_tie_add(a, OT_TIE_SAME, fact, 2);
-    if (!says_the_same(x, y)) report(a, x, y);
+    if (!says_the_same(x, y) && !is_said(a, x, y)) report(a, x, y);
+}
+
+/* The statement of the target that others are held against: the table's, else the first. */
+static const ot_fact *first_target(const ot_audit *a, const ot_fact *y) {
+    size_t first;
+    const size_t n = ot_facts_of(&a->facts, y->key, y->measure, y->year, &first);
+    const ot_fact *best = NULL;
+    for (size_t i = first; i < first + n; i++) {
+        const ot_fact *x = &a->facts.fact[i];
+        if (is_target(x) && (!best || (x->is_table && !best->is_table))) best = x;
+    }
+    return best;
 }
 
 /* The statement of the target that others are held against: the table's, else the first. */

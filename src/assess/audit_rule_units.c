@@ -19,7 +19,7 @@ static ot_audit_finding *note(ot_audit *a, const char *rule, const ot_fact *cons
 /* 万（头）只 and 万头（只） are one unit in two spellings. */
 static void check_spelling(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     const char *u = x->statement->unit[OT_LANGUAGE_ZH], *v = y->statement->unit[OT_LANGUAGE_ZH];
-    if (!x->unit || x->unit != y->unit || strcmp(u, v) == 0) return;
+    if (!x->unit || x->unit != y->unit || strcmp(u, v) == 0 || x->is_rate) return;
     const ot_fact *const fact[] = {x, y};
     ot_audit_finding *f = note(a, "units", fact, 2);
     if (!f) return;
@@ -46,8 +46,9 @@ static void check_index(ot_audit *a, const ot_fact *f) {
                    "请将名称改为涨幅，或改列指数");
 }
 
+/* In a table, whose columns are headed as outturns; a text may well say that 90 % was passed. */
 static void check_actual(ot_audit *a, const ot_fact *f) {
-    if (!f->is_actual || f->measure == OT_FACT_WORDS || ot_fact_is_plain(f)) return;
+    if (!f->is_actual || !f->is_table || f->measure == OT_FACT_WORDS || ot_fact_is_plain(f)) return;
     ot_audit_finding *found = note(a, "actual_bound", &f, 1);
     if (!found) return;
     ot_finding_say(a, found->text, "a past year is given as a bound, %s%.0s, not as a number.",
