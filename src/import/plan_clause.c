@@ -80,6 +80,8 @@ static void collect(clause *c) {
             take_time(c->p, before, behind, q.year);
         else if (q.kind == OT_QUANTITY_NAME)
             leave(c, &q, OT_UNREAD_NAME);
+        else if (q.kind == OT_QUANTITY_RATIO)
+            leave(c, &q, OT_UNREAD_RATIO);
         else if (q.kind == OT_QUANTITY_ORDINAL)
             leave(c, &q, OT_UNREAD_ORDINAL);
         else if (is_reversed(&q))
@@ -348,7 +350,6 @@ static const char *name_before(ot_prose *p, const plan_item *it) {
     const ot_slice subject = it->head.subject;
     const char *last = last_subject(p);
     if (subject.n == 0) return last;
-    if (ot_head_is_act(subject) && last) return ot_speech_join(p, ot_speech_word(last), subject);
     return ot_plan_keep(p->r, subject);
 }
 

@@ -166,3 +166,9 @@ const ot_plan_name *ot_plan_names_find(const ot_plan_names *names, ot_slice text
     }
     return found;
 }
+
+ot_slice ot_plan_name_id(const ot_plan_name *name, int is_rate) {
+    ot_slice id = ot_slice_of(name->id, strlen(name->id));
+    if (!is_rate) (void)ot_slice_take_back(&id, "_growth");
+    return id;
+}

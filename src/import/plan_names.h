@@ -25,4 +25,8 @@ void ot_plan_names_free(ot_plan_names *names);
 const ot_plan_name *ot_plan_names_find(const ot_plan_names *names, ot_slice text,
                                        const char **name);
 
+/* Its id, for a rate of change or for a level: that of fixed_investment_growth is fixed_investment.
+ */
+ot_slice ot_plan_name_id(const ot_plan_name *name, int is_rate);
+
 #endif

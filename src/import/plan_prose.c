@@ -84,10 +84,14 @@ static void begin_part(ot_prose *p) {
     p->is_part = 0;
 }
 
+static int is_digit_at(ot_slice x, size_t i) { return i < x.n && x.s[i] >= '0' && x.s[i] <= '9'; }
+
 static size_t mark_at(ot_slice x, size_t i) {
     static const char *const MARK[] = {"。", "！", "？", "；", "，", "：", NULL};
     const char *word = ot_slice_begins_any(ot_slice_cut(x, i, x.n), MARK);
-    return word ? strlen(word) : 0;
+    const int is_ratio = word && strcmp(word, "：") == 0 && i > 0 && is_digit_at(x, i - 1) &&
+                         is_digit_at(x, i + strlen(word));
+    return word && !is_ratio ? strlen(word) : 0;
 }
 
 static int ends_sentence(ot_slice mark) {

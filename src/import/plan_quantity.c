@@ -219,6 +219,20 @@ static void classify(ot_slice text, ot_quantity *q, size_t n) {
     if (n >= OT_QUANTITY_DIGITS - 1) q->kind = OT_QUANTITY_NAME; /* a code */
 }
 
+/* 18.2：35.6：46.2: no number of it stands for itself. */
+static int take_ratio(ot_slice text, ot_quantity *q, size_t n) {
+    static const char *const COLON[] = {"：", "∶", ":", NULL};
+    size_t end = q->begin + n;
+    for (;;) {
+        ot_slice x = rest(text, end);
+        if (!ot_slice_take_front_any(&x, COLON) || !is_digit(byte(x, 0))) break;
+        end = (size_t)(x.s - text.s) + number_length(x);
+    }
+    if (end == q->begin + n) return 0;
+    q->end = end;
+    return 1;
+}
+
 static void take_digits(ot_slice text, size_t begin, ot_quantity *q) {
     const size_t n = number_length(rest(text, begin));
     *q = (ot_quantity){.begin = begin, .end = begin + n, .bound = OT_FIGURE_POINT};
@@ -230,6 +244,8 @@ static void take_digits(ot_slice text, size_t begin, ot_quantity *q) {
         q->kind = OT_QUANTITY_YEAR;
     else if (take_date(text, q, n))
         q->kind = OT_QUANTITY_DATE;
+    else if (take_ratio(text, q, n))
+        q->kind = OT_QUANTITY_RATIO;
     else if (is_within_name(text, begin, begin + n))
         q->kind = OT_QUANTITY_NAME;
     else

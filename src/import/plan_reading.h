@@ -43,6 +43,7 @@ typedef struct ot_claim { /* a statement of the text; texts live in the arena, n
     X(OT_UNREAD_LIST_LENGTH, "as many names as numbers are needed", "名称与数字的个数不一致")     \
     X(OT_UNREAD_MANY, "too many numbers in one clause", "一个分句中的数字过多")                   \
     X(OT_UNREAD_RANGE, "a range whose first end is not below its second", "区间的前端不小于后端") \
+    X(OT_UNREAD_RATIO, "a ratio of several numbers", "多个数字之比")                              \
     X(OT_UNREAD_WORDS, "a multiple in words", "以文字表示的倍数")                                 \
     X(OT_UNREAD_HEADER, "a table whose header is not understood", "表头无法理解的表格")           \
     X(OT_UNREAD_ROW, "a row that no table explains", "不属于任何表格的行")                        \

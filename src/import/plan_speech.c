@@ -118,19 +118,21 @@ void ot_speech_identify(ot_prose *p, ot_claim *c, const char *name, int is_chang
         c->indicator = c->id = ot_plan_keep_text(p->r, text);
         return;
     }
-    c->indicator = ot_plan_keep_text(p->r, known->id);
+    const int is_rate = *c->measure || !*c->value || is_relative(c->unit);
+    const ot_slice id = ot_plan_name_id(known, is_rate);
+    c->indicator = ot_plan_keep(p->r, id);
     c->name_en = ot_plan_keep_text(p->r, known->name_en);
-    const int has_suffix = ot_slice_ends(ot_speech_word(known->id), "_growth");
+    const int has_suffix = ot_slice_ends(id, "_growth");
     const char *suffix = !is_change ? "" : *c->measure && !has_suffix ? "_growth" : "";
     if (is_change && !*c->measure) suffix = "_change";
+    const int n = (int)(id.n < 200 ? id.n : 200), n_fitted = (int)strcspn(fitted, "|");
     if (c->year)
-        (void)snprintf(text, sizeof text, "%.200s%s_%d", known->id, suffix, c->year);
+        (void)snprintf(text, sizeof text, "%.*s%s_%d", n, id.s, suffix, c->year);
     else
-        (void)snprintf(text, sizeof text, "%.200s%s", known->id, suffix);
+        (void)snprintf(text, sizeof text, "%.*s%s", n, id.s, suffix);
     c->id = ot_plan_keep_text(p->r, text);
-    (void)snprintf(text, sizeof text, "%.*s = %.100s",
-                   (int)strcspn(fitted, "|") < 200 ? (int)strcspn(fitted, "|") : 200, fitted,
-                   known->id);
+    (void)snprintf(text, sizeof text, "%.*s = %.*s", n_fitted < 180 ? n_fitted : 180, fitted, n,
+                   id.s);
     c->matched = ot_plan_keep_text(p->r, text);
 }
 

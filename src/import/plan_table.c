@@ -223,11 +223,11 @@ static void identify(plan_sheet *t, ot_sheet_row *row, ot_slice name) {
         row->id = ot_plan_keep_text(t->r, text);
         return;
     }
-    row->id = ot_plan_keep_text(t->r, known->id);
+    row->id = ot_plan_keep(t->r, ot_plan_name_id(known, strcmp(row->unit, "%") == 0));
     row->name_en = ot_plan_keep_text(t->r, known->name_en);
     row->basis = ot_plan_keep_text(t->r, known->basis);
     const int n = (int)strcspn(fitted, "|");
-    (void)snprintf(text, sizeof text, "%.*s = %.80s", n < 180 ? n : 180, fitted, known->id);
+    (void)snprintf(text, sizeof text, "%.*s = %.80s", n < 180 ? n : 180, fitted, row->id);
     row->matched = ot_plan_keep_text(t->r, text);
 }
 

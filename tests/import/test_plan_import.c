@@ -206,6 +206,7 @@ static void wordings_are_read(void **state) {
     static const expectation X[] = {
         {"地区生产总值增长４.５％—５％。", "地区生产总值增长", OT_RELATION_WITHIN, 4.5, 5, 2024},
         {"城乡居民收入分别增长5%、6%左右。", "农村居民收入增长", OT_RELATION_ABOUT, 6, NAN, 2024},
+        {"城乡居民收入分别增长5%、6%左右。", "城镇居民收入增长", OT_RELATION_ABOUT, 5, NAN, 2024},
         {"铁、铜产量分别达到3万吨、4万吨。", "铁产量", OT_RELATION_REACH, 3, NAN, 2024},
         {"单位能耗下降3%以上。", "单位能耗下降", OT_RELATION_AT_MOST, -3, NAN, 2024},
         {"去年，茶叶产量增长7%。", "茶叶产量增长", OT_RELATION_STATED, 7, NAN, 2023},
@@ -234,11 +235,12 @@ static void wordings_are_read(void **state) {
 
 static void what_is_no_quantity_is_listed(void **state) {
     (void)state;
-    const ot_plan_import_summary s = import_text(
-        TITLE "推进G315线和“1+3”园区，5G覆盖，居全国第3位，实施15年教育，产值翻一番。\n");
+    const ot_plan_import_summary s =
+        import_text(TITLE "推进G315线和“1+3”园区，5G覆盖，居全国第3位，实施15年教育，结构为1."
+                          "5：2：3，产值翻一番。\n");
     assert_int_equal(s.n_statements, 0);
-    assert_int_equal(s.n_unread, 7);
-    assert_int_equal(s.n_unread_quantities, 1);
+    assert_int_equal(s.n_unread, 8);
+    assert_int_equal(s.n_unread_quantities, 2);
 }
 
 #define HEAD "指标名称\t计算单位\t2023年实际\t2024年计划\t2024年增长（%）\n"
