@@ -116,18 +116,6 @@ static const ot_fact *first_target(const ot_audit *a, const ot_fact *y) {
     return best;
 }
 
-/* The statement of the target that others are held against: the table's, else the first. */
-static const ot_fact *first_target(const ot_audit *a, const ot_fact *y) {
-    size_t first;
-    const size_t n = ot_facts_of(&a->facts, y->key, y->measure, y->year, &first);
-    const ot_fact *best = NULL;
-    for (size_t i = first; i < first + n; i++) {
-        const ot_fact *x = &a->facts.fact[i];
-        if (is_target(x) && (!best || (x->is_table && !best->is_table))) best = x;
-    }
-    return best;
-}
-
 void ot_audit_same_commitment(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *y = &a->facts.fact[i];
