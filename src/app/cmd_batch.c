@@ -221,6 +221,22 @@ static ot_status run(batch_state *b, ot_error *err) {
     return status;
 }
 
+/* A mistyped name must not cost a list, a model or data. */
+static ot_status check_old(const char *path, ot_error *err) {
+    static const char HEAD[] = "id,scenario,kind";
+    char head[sizeof HEAD] = "";
+    FILE *file = path && strcmp(path, "-") != 0 ? fopen(path, "r") : NULL;
+    if (!file) return OT_OK; /* what cannot be written is told when it is written */
+    const size_t n = fread(head, 1, sizeof HEAD - 1, file);
+    (void)fclose(file);
+    if (n == 0 || strcmp(head, HEAD) == 0) return OT_OK;
+    (void)ot_fail(err, OT_ERR_USAGE,
+                  "is there and is no result of batch, so that it is not replaced",
+                  "已经存在，且不是 batch 的结果，因此不予覆盖");
+    ot_error_locate(err, path, 0, 0);
+    return OT_ERR_USAGE;
+}
+
 int app_batch(const app_options *o) {
     ot_error err;
     batch_state b = {.o = o};
@@ -229,6 +245,7 @@ int app_batch(const app_options *o) {
     ot_status status = ot_batch_load(o->operand[0], o->model, &b.batch, &err);
     if (!status) status = ot_shelf_new(&b.shelf, &err);
     if (!status) status = check(&b, &err);
+    if (!status) status = check_old(o->output, &err);
     if (!status) status = run(&b, &err);
     ot_shelf_free(b.shelf);
     ot_batch_free(b.batch);

@@ -190,7 +190,10 @@ void ot_moments_merge(ot_moments *into, const ot_moments *from) {
 
 void ot_moments_pack(ot_moments *m, ot_pack *pack) {
     ot_pack_same(pack, &m->centre, sizeof m->centre);
+    const double centre = m->centre;
     ot_pack_bytes(pack, m, sizeof *m);
+    if (memcmp(&m->centre, &centre, sizeof centre) != 0) pack->failed = 1;
+    m->centre = centre;
 }
 
 static int is_known(const ot_moments *m, double largest, const ot_exact_sum *sum) {
