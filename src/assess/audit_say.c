@@ -137,7 +137,7 @@ void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES])
         [OT_FACT_NEW] = {"of which new", "其中新增"},
         [OT_FACT_WORDS] = {"wording", "表述"},
     };
-    const int m = f->measure;
+    const int m = (int)f->measure;
     const char *actual[OT_N_LANGUAGES] = {"", f->measure == OT_FACT_LEVEL && f->is_actual ? "实际"
                                                                                           : ""};
     const char *const *planned = f->is_actual ? actual : PLANNED;
