@@ -5,7 +5,7 @@
 #define OT_AUDIT_MESSAGE_LIST(X)                                                                                                                \
     X(OT_SAY_AUDIT_TITLE, "Opinion on the arithmetic and the wording of the plan",                                                              \
       "计划数据与表述审查意见")                                                                                                                 \
-    X(OT_SAY_AUDIT_FILES, "Documents: %s", "审查文件：%s")                                                                                      \
+    X(OT_SAY_AUDIT_FILES, "Documents: %s", "审核文件：%s")                                                                                      \
     X(OT_SAY_AUDIT_SPAN,                                                                                                                        \
       "%zu printed figures were read. Of %zu relations between them that could be computed, %zu "                                               \
       "agree, within rounding where figures are rounded.",                                                                                      \
@@ -36,6 +36,6 @@
     X(OT_SAY_AUDIT_FIGURE_NAME, "figure", "数据")                                                                                               \
     X(OT_SAY_AUDIT_FROM, "printed", "所列")                                                                                                     \
     X(OT_SAY_AUDIT_TO, "would be", "改为")                                                                                                      \
-    X(OT_SAY_AUDIT_RULES, "What was examined", "审查内容")
+    X(OT_SAY_AUDIT_RULES, "What was examined", "审核内容")
 
 #endif
