@@ -77,6 +77,7 @@ typedef struct ot_audit_change { /* one figure of a repair */
     ot_audit_figure figure;
     const char *subject[OT_N_LANGUAGES];
     double from, to; /* as printed, in the figure's unit */
+    double implied;  /* what the other figures make of it, where it is changed alone; else NaN */
     int decimals;
     const char *unit[OT_N_LANGUAGES];
 } ot_audit_change;

@@ -614,7 +614,7 @@ static const app_command COMMAND[] = {
      1,
      APP_ANY_NUMBER,
      {"does a plan agree with itself? its arithmetic and its wording",
-      "审查计划自身的数据关系与表述"},
+      "审核计划自身的数据关系与表述"},
      {"Reads a plan as tables, a folder that holds indicators.csv and statements.csv, or the plan "
       "that a model file names. Every printed figure is the interval of its rounding. Prints "
       "findings by severity, each with the figures it used, possible reasons and what to check, "
@@ -628,7 +628,7 @@ static const app_command COMMAND[] = {
       "意见时，退出状态为 1。"},
      AUDIT_OPTIONS,
      "outturn audit scenarios/kizilsu/model.cfg --lang zh",
-     {"reviews the plan of Kizilsu, in Chinese", "审查克州计划"},
+     {"reviews the plan of Kizilsu, in Chinese", "审核克州计划"},
      "check, run",
      app_audit,
      0},

@@ -228,6 +228,23 @@ static ot_audit_repair *room(ot_audit *a) {
     return &a->repair[a->n_repairs++];
 }
 
+/* What the other printed values of a broken tie make of fact i, in printed units. */
+static double implied(const repairer *r, size_t group, size_t i) {
+    for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
+        const ot_tie *tie = &r->a->tie[r->of[e]];
+        ot_interval value[OT_MOST_TERMS + 1];
+        size_t own = 0;
+        if (r->group[r->of[e]] != group || tie->kind == OT_TIE_PARTS) continue;
+        for (size_t k = 0; k < tie->n; k++) {
+            value[k] = ot_interval_at(r->a->facts.fact[tie->fact[k]].point);
+            if (tie->fact[k] == i) own = k;
+        }
+        const ot_interval x = ot_tie_project(tie->kind, value, tie->n, own);
+        if (ot_interval_is_finite(x)) return (x.low / 2 + x.high / 2) / r->a->facts.fact[i].scale;
+    }
+    return (double)NAN;
+}
+
 static void keep(repairer *r, size_t group, const size_t *set, size_t n, const double *to) {
     ot_audit *a = r->a;
     ot_audit_change *change = ot_arena_alloc(a->arena, n, sizeof *change);
@@ -242,6 +259,7 @@ static void keep(repairer *r, size_t group, const size_t *set, size_t n, const d
         change[k] = (ot_audit_change){.figure = ot_audit_figure_of(a, f),
                                       .from = f->figure.value,
                                       .to = to[k],
+                                      .implied = n == 1 ? implied(r, group, set[k]) : (double)NAN,
                                       .decimals = ot_fact_decimals(f)};
         for (int language = 0; language < OT_N_LANGUAGES; language++) {
             change[k].subject[language] = f->statement->name[language];

@@ -102,8 +102,10 @@ static void check_sum(ot_audit *a, const ot_fact *whole, const below *b) {
         sum = ot_interval_add(sum, part->value);
         point += part->point;
     }
-    if (ot_interval_meets(sum, whole->value)) return;
-    ot_audit_finding *f = draft_levels(a, whole, OT_AUDIT_SCOPE, sum, b);
+    const int is_less = sum.high < whole->value.low;
+    if (ot_interval_meets(sum, whole->value) || (is_less && b->n == 1)) return;
+    /* What is missing may not have been divided, or not been given here. */
+    ot_audit_finding *f = draft_levels(a, whole, is_less ? OT_AUDIT_NOTE : OT_AUDIT_SCOPE, sum, b);
     if (!f) return;
     ot_finding_say(
         a, f->text, "the %d plans of the level below add up to %s%.0s; this plan prints %s%.0s.",

@@ -61,6 +61,7 @@ static void put_figures(ot_document *d, ot_buffer *out, const ot_audit_finding *
         ot_buffer_text(out,
                        ot_document_format(d, word(d, OT_SAY_AUDIT_FIGURE), x->role[d->language],
                                           x->printed, base_name(x->file), x->line));
+        if (x->statement->is_inferred) ot_buffer_text(out, word(d, OT_SAY_AUDIT_INFERRED));
     }
 }
 
@@ -133,6 +134,7 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AUDIT_FIGURE_NAME));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_FROM));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_TO));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_IMPLIED));
     size_t way = 0;
     for (size_t i = 0; i < ot_audit_n_repairs(a); i++) {
         const ot_audit_repair *r = ot_audit_repair_at(a, i);
@@ -146,6 +148,7 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
             ot_grid_text(d, grid, c->figure.role[d->language]);
             ot_grid_text(d, grid, c->figure.printed);
             ot_grid_text(d, grid, amount(d, c->to, c));
+            ot_grid_number(d, grid, c->implied, c->decimals + 1);
         }
     }
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_REPAIRS_LEGEND);
@@ -198,8 +201,8 @@ static void arrange_figures_data(ot_document *d, const ot_audit *a) {
 }
 
 static void arrange_repairs_data(ot_document *d, const ot_audit *a) {
-    static const char *const NAMES[] = {"group", "way", "weight", "statement", "role",
-                                        "from",  "to",  "unit",   NULL};
+    static const char *const NAMES[] = {"group", "way", "weight",  "statement", "role",
+                                        "from",  "to",  "implied", "unit",      NULL};
     ot_grid *grid = ot_document_grid(d, "repairs", 1);
     ot_grid_columns(d, grid, NAMES);
     size_t way = 0;
@@ -215,6 +218,7 @@ static void arrange_repairs_data(ot_document *d, const ot_audit *a) {
             ot_grid_text(d, grid, r->change[k].figure.role[d->language]);
             ot_grid_shortest(d, grid, r->change[k].from);
             ot_grid_text(d, grid, digits(d, r->change[k].to, r->change[k].decimals));
+            ot_grid_shortest(d, grid, r->change[k].implied);
             ot_grid_text(d, grid, r->change[k].unit[d->language]);
         }
     }

@@ -53,6 +53,7 @@ static void repair(ot_json *json, const ot_audit_repair *r) {
         figure(json, "figure", &r->change[k].figure);
         ot_json_number(json, "from", r->change[k].from);
         ot_json_number(json, "to", r->change[k].to);
+        ot_json_number(json, "implied", r->change[k].implied);
         ot_json_integer(json, "decimals", r->change[k].decimals);
         ot_json_label(json, "unit", r->change[k].unit);
         ot_json_close_object(json);

@@ -5,7 +5,7 @@
 #define OT_AUDIT_MESSAGE_LIST(X)                                                                                                                \
     X(OT_SAY_AUDIT_TITLE, "Opinion on the arithmetic and the wording of the plan",                                                              \
       "计划数据与表述审查意见")                                                                                                                 \
-    X(OT_SAY_AUDIT_FILES, "Documents: %s", "审查文件：%s")                                                                                      \
+    X(OT_SAY_AUDIT_FILES, "Documents: %s", "审核文件：%s")                                                                                      \
     X(OT_SAY_AUDIT_SPAN,                                                                                                                        \
       "%zu printed figures were read. Of %zu relations between them that could be computed, %zu "                                               \
       "agree, within rounding where figures are rounded.",                                                                                      \
@@ -26,16 +26,19 @@
     X(OT_SAY_AUDIT_REPAIRS, "Changes that would remove the mismatches", "可消除不符的最小改动")                                                 \
     X(OT_SAY_AUDIT_REPAIRS_LEGEND,                                                                                                              \
       "Each group of mismatches is removed by any one of its ways. A way is the smallest set of "                                               \
-      "figures; each is moved no further than its printed digits need. Which way is right, the "                                                \
+      "figures; each is moved no further than its printed digits need; what the other figures "                                                 \
+      "make of it stands beside it. Which way is right, the "                                                                                   \
       "figures cannot tell.",                                                                                                                   \
-      "每组不符可按任一方案消除；方案取改动数据最少者，各数只作印刷位数内的最小改动。多个方案并列" \
+      "每组不符可按任一方案消除；方案取改动数据最少者，各数只作印刷位数内的最小改动，旁列其余各数" \
+      "推算的值。多个方案并列"                                                                                                       \
       "时，"                                                                                                                                  \
       "仅凭数据不能判断以何者为准。")                                                                                                           \
     X(OT_SAY_AUDIT_GROUP, "group", "组")                                                                                                        \
     X(OT_SAY_AUDIT_WAY, "way", "方案")                                                                                                          \
     X(OT_SAY_AUDIT_FIGURE_NAME, "figure", "数据")                                                                                               \
     X(OT_SAY_AUDIT_FROM, "printed", "所列")                                                                                                     \
-    X(OT_SAY_AUDIT_TO, "would be", "改为")                                                                                                      \
-    X(OT_SAY_AUDIT_RULES, "What was examined", "审查内容")
+    X(OT_SAY_AUDIT_TO, "least change to", "最小改为")                                                                                           \
+    X(OT_SAY_AUDIT_IMPLIED, "the others make", "按其余各数推算")                                                                                \
+    X(OT_SAY_AUDIT_INFERRED, " [column inferred]", "［列为推定］")
 
 #endif

@@ -111,8 +111,8 @@ static void check_program(const ot_equation *e) {
             ot_transform_inverse(e->transform, e->ceiling, r, series_at((size_t)e->target, 1, i));
     }
     double *scratch = calloc(p.n_registers * N_DRAWS + 1, sizeof *scratch);
-    const ot_frame frame = {series,  coefficient, scratch,     N_SLOTS,
-                            N_DRAWS, N_DRAWS,     N_SLOTS - 1, YEAR};
+    const ot_frame frame = {series,  coefficient, scratch, N_SLOTS, N_DRAWS,
+                            N_DRAWS, N_SLOTS - 1, YEAR,    NULL};
     if (scratch) ot_step_run(&p.step[0], p.instruction, p.constant, &frame);
     for (size_t i = 0; i < N_DRAWS && scratch; i++) {
         const double got = series_at((size_t)e->target, 0, i);
