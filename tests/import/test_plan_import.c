@@ -371,7 +371,7 @@ static void what_is_no_plan_is_refused(void **state) {
 static int import_once(void *state) {
     ot_error err;
     ot_plan_import_summary s;
-    return ot_import_plan(state, folder, NULL, NULL, &s, &err);
+    return (int)ot_import_plan(state, folder, NULL, NULL, &s, &err);
 }
 
 static void every_allocation_may_fail(void **state) {

@@ -199,7 +199,7 @@ static void an_interrupted_run_goes_on(void **state) {
     open_bench(&b, "scenarios/tutorial/model.cfg");
     for (size_t round = 0; round < 3; round++) {
         stopper s = {0, 0.2 + 0.3 * (double)round, 0.0};
-        const ot_run_options options = stopping(&b, &s, 3 - round, 64 << round);
+        const ot_run_options options = stopping(&b, &s, 3 - round, (size_t)64 << round);
         assert_int_equal(fails(&b, &options, &err), OT_ERR_INTERRUPTED);
         assert_non_null(strstr(err.text[OT_LANGUAGE_EN], b.file[0]));
         assert_int_equal(access(b.file[0], R_OK), 0);
