@@ -354,7 +354,37 @@ static ot_status take_matches(app_options *o, const char *value, ot_error *err) 
     return OT_OK;
 }
 
-static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
+/* Options that only keep their value, and those that are said or not. */
+static ot_status take_plain(app_options *o, app_option_id id, const char *value, ot_error *err) {
+    const struct plain_text {
+        app_option_id id;
+        const char **to;
+    } TEXT[] = {
+        {APP_NAMES, &o->names},   {APP_PREVIOUS, &o->previous}, {APP_RELATIONS, &o->relations},
+        {APP_MODEL, &o->model},   {APP_PARTIAL, &o->partial},   {APP_CHECKPOINT, &o->checkpoint},
+        {APP_VERIFY, &o->verify}, {APP_OUTPUT, &o->output},     {APP_OUTTURNS, &o->outturns},
+        {APP_PANEL, &o->panel},
+    };
+    const struct plain_flag {
+        app_option_id id;
+        int *to;
+    } FLAG[] = {
+        {APP_WITHOUT_OUTLIERS, &o->leaves_out_outliers},
+        {APP_PORTABLE, &o->is_portable},
+        {APP_QUIET, &o->is_quiet},
+        {APP_UNUSED, &o->lists_unused},
+        {APP_ORDER, &o->lists_order},
+        {APP_HELP, &o->wants_help},
+        {APP_VERSION, &o->wants_version},
+    };
+    for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
+        if (TEXT[i].id == id) return take_text(TEXT[i].to, app_option_at(id)->name, value, err);
+    for (size_t i = 0; i < sizeof FLAG / sizeof *FLAG; i++)
+        if (FLAG[i].id == id) *FLAG[i].to = 1;
+    return OT_OK;
+}
+
+static ot_status take_list(app_options *o, app_option_id id, const char *value, ot_error *err) {
     switch (id) {
     case APP_SCENARIO:
         return take_ids(o, "scenario", o->scenario, &o->n_scenarios, value, err);
@@ -366,21 +396,26 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_ids(o, "explain", o->explain, &o->n_explain, value, err);
     case APP_AREA:
         return take_ids(o, "area", o->area, &o->n_areas, value, err);
+    case APP_FIT:
+        return take_ids(o, "fit", o->fit, &o->n_fit, value, err);
+    default:
+        return take_plain(o, id, value, err);
+    }
+}
+
+/* What is neither a list nor plain has a reader of its own. */
+static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
+    switch (id) {
     case APP_FROM:
         return take_year(&o->from, "from", value, err);
     case APP_TO:
         return take_year(&o->to, "to", value, err);
-    case APP_WITHOUT_OUTLIERS:
-        o->leaves_out_outliers = 1;
-        return OT_OK;
     case APP_TARGET:
         return take_goal(o, value, err);
     case APP_INSTRUMENT:
         return take_instrument(o, value, err);
     case APP_PARAMETER:
         return take_parameter(o, value, err);
-    case APP_FIT:
-        return take_ids(o, "fit", o->fit, &o->n_fit, value, err);
     case APP_LOSS:
         return take_loss(o, value, err);
     case APP_HOLD_OUT:
@@ -403,29 +438,12 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_threads(o, value, err);
     case APP_JOBS:
         return take_jobs(o, value, err);
-    case APP_NAMES:
-        return take_text(&o->names, "names", value, err);
-    case APP_PREVIOUS:
-        return take_text(&o->previous, "previous", value, err);
     case APP_PART:
         return take_text(&o->part[o->n_plan_parts++], "part", value, err);
-    case APP_RELATIONS:
-        return take_text(&o->relations, "relations", value, err);
-    case APP_MODEL:
-        return take_text(&o->model, "model", value, err);
     case APP_EXECUTOR:
         return take_executor(o, value, err);
-    case APP_PORTABLE:
-        o->is_portable = 1;
-        return OT_OK;
     case APP_SHARD:
         return take_shard(o, value, err);
-    case APP_PARTIAL:
-        return take_text(&o->partial, "partial", value, err);
-    case APP_CHECKPOINT:
-        return take_text(&o->checkpoint, "checkpoint", value, err);
-    case APP_VERIFY:
-        return take_text(&o->verify, "verify", value, err);
     case APP_SET:
         o->set[o->n_sets++] = value;
         return OT_OK;
@@ -435,33 +453,14 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_format(o, value, err);
     case APP_LANG:
         return take_language(o, value, err);
-    case APP_OUTPUT:
-        return take_text(&o->output, "output", value, err);
-    case APP_QUIET:
-        o->is_quiet = 1;
-        return OT_OK;
     case APP_FAIL_UNDER:
         return take_share(o, value, err);
     case APP_REACH:
         return take_reach(o, value, err);
-    case APP_OUTTURNS:
-        return take_text(&o->outturns, "outturns", value, err);
-    case APP_PANEL:
-        return take_text(&o->panel, "panel", value, err);
     case APP_MATCH:
         return take_matches(o, value, err);
-    case APP_UNUSED:
-        o->lists_unused = 1;
-        return OT_OK;
-    case APP_ORDER:
-        o->lists_order = 1;
-        return OT_OK;
-    case APP_HELP:
-        o->wants_help = 1;
-        return OT_OK;
     default:
-        o->wants_version = 1;
-        return OT_OK;
+        return take_list(o, id, value, err);
     }
 }
 

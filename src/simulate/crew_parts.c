@@ -54,6 +54,13 @@ ot_status ot_crew_take_up(ot_crew *crew, ot_error *err) {
                          span.first, span.end, crew->span.first, crew->span.end);
         ot_error_locate(err, path, 0, 0);
     }
+    if (!status && span.next >= span.end) { /* a shard's file, which is not ours to remove */
+        status =
+            ot_fail(err, OT_ERR_INPUT,
+                    "is a finished part and no checkpoint; \"outturn merge\" makes its results",
+                    "是已完成的部分结果，不是检查点；“outturn merge”可得出其结果");
+        ot_error_locate(err, path, 0, 0);
+    }
     if (!status) crew->span.next = span.next;
     return status;
 }

@@ -328,6 +328,19 @@ static void a_file_that_is_no_part_is_not_replaced(void **state) {
     close_bench(&b);
 }
 
+static void a_finished_part_is_no_checkpoint(void **state) {
+    (void)state;
+    ot_error err;
+    bench b;
+    open_bench(&b, "scenarios/tutorial/model.cfg");
+    make_shard(&b, 1, 1, 1, 0);
+    ot_run_options options = options_of(&b, 1, 0);
+    options.part = (ot_run_part){.checkpoint = b.file[0], .seconds = 1e9};
+    assert_int_equal(fails(&b, &options, &err), OT_ERR_INPUT);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "finished part"));
+    close_bench(&b);
+}
+
 static void a_part_keeps_the_words_that_made_it(void **state) {
     (void)state;
     char *request = NULL;
@@ -373,6 +386,7 @@ int main(void) {
         cmocka_unit_test(unfinished_parts_are_refused),
         cmocka_unit_test(every_damage_is_found),
         cmocka_unit_test(a_file_that_is_no_part_is_not_replaced),
+        cmocka_unit_test(a_finished_part_is_no_checkpoint),
         cmocka_unit_test(a_part_keeps_the_words_that_made_it),
         cmocka_unit_test(wrong_options_are_refused),
     };
