@@ -41,6 +41,7 @@
 #include "outturn/solution.h"
 #include "outturn/spec.h"
 #include "outturn/spec_number.h"
+#include "outturn/system.h"
 #include "outturn/table.h"
 #include "outturn/text.h"
 #include "outturn/trace.h"

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "outturn/system.h"
 #include "outturn/text.h"
 
 /* A reader that has seen enough (| head) has closed its end: that is no error of ours. */
@@ -31,8 +32,9 @@ ot_status app_stdout_close(ot_error *err) {
     const int failed = fflush(stdout) != 0 || ferror(stdout);
     const int error_number = errno ? errno : EIO;
     if (!failed || error_number == EPIPE || is_reader_gone()) return OT_OK;
-    const char *why = strerror(error_number);
-    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s", "输出无法写入：%s", why);
+    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s%.0s", "输出无法写入：%.0s%s",
+                   ot_system_text(error_number, OT_LANGUAGE_EN),
+                   ot_system_text(error_number, OT_LANGUAGE_ZH));
 }
 
 void app_put(const char *text) { (void)fputs(text, stdout); }

@@ -13,6 +13,8 @@
 #include <sys/auxv.h>
 #include <unistd.h>
 
+#include "outturn/system.h"
+
 static const char VARIABLE[] = "GLIBC_TUNABLES";
 /* The names since glibc 2.33, then those before; it passes over what it does not know. */
 static const char MASK[] =
@@ -26,8 +28,9 @@ ot_status app_portable_restart(char **argv, ot_error *err) {
         errno = EPERM;
     else if (setenv(VARIABLE, MASK, 1) == 0)
         (void)execv("/proc/self/exe", argv);
-    return ot_fail(err, OT_ERR_IO, "--portable has to start the program again, and cannot: %s",
-                   "--portable 需要重新启动程序，但未能做到：%s", strerror(errno));
+    return ot_fail(err, OT_ERR_IO, "--portable has to start the program again, and cannot: %s%.0s",
+                   "--portable 需要重新启动程序，但未能做到：%.0s%s",
+                   ot_system_text(errno, OT_LANGUAGE_EN), ot_system_text(errno, OT_LANGUAGE_ZH));
 }
 #else
 /* Without versions by processor there is nothing to choose. */

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/system.h"
+#include "outturn/system.h"
 
 static ot_status no_memory(const char *path, ot_error *err) {
     (void)ot_fail(err, OT_ERR_NOMEM, "no memory to read the file", "内存不足，无法读取文件");

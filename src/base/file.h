@@ -42,6 +42,14 @@ ot_status ot_fileset_stream(ot_fileset *set, const char *name, ot_writer *out,
 ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) OT_CHECK_RESULT;
 void ot_fileset_free(ot_fileset *set);
 
+/* Files whose bytes are at hand, in the same way. OT_ERR_IO, OT_ERR_NOMEM */
+typedef struct ot_new_file {
+    const char *name, *data;
+    size_t n;
+} ot_new_file;
+ot_status ot_files_write(const char *folder, const ot_new_file *file, size_t n,
+                         ot_error *err) OT_CHECK_RESULT;
+
 /* One file in the same way; its folder is made if missing. OT_ERR_IO, OT_ERR_NOMEM */
 ot_status ot_file_write(const char *path, const char *data, size_t n,
                         ot_error *err) OT_CHECK_RESULT;

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/system.h"
+#include "outturn/system.h"
 
 typedef struct item {
     struct item *next;
@@ -265,17 +265,24 @@ ot_status ot_fileset_commit(ot_fileset *set, ot_error *err) {
     return status;
 }
 
+ot_status ot_files_write(const char *folder, const ot_new_file *file, size_t n, ot_error *err) {
+    ot_fileset *set = NULL;
+    ot_status status = ot_fileset_new(folder, &set, err);
+    for (size_t i = 0; !status && i < n; i++)
+        status = ot_fileset_add(set, file[i].name, file[i].data, file[i].n, err);
+    if (!status) status = ot_fileset_commit(set, err);
+    ot_fileset_free(set);
+    return status;
+}
+
 ot_status ot_file_write(const char *path, const char *data, size_t n, ot_error *err) {
     const char *slash = strrchr(path, '/');
     const size_t length = slash ? (size_t)(slash - path) + 1 : 0;
     char *folder = calloc(length + 2, 1);
     if (!folder) return no_memory(err);
     memcpy(folder, length > 0 ? path : ".", length > 1 ? length - 1 : 1); /* "/x" is in "/" */
-    ot_fileset *set = NULL;
-    ot_status status = ot_fileset_new(folder, &set, err);
-    if (!status) status = ot_fileset_add(set, path + length, data, n, err);
-    if (!status) status = ot_fileset_commit(set, err);
-    ot_fileset_free(set);
+    const ot_new_file file = {path + length, data, n};
+    const ot_status status = ot_files_write(folder, &file, 1, err);
     free(folder);
     return status;
 }

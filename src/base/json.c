@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "base/system.h"
 #include "base/utf8.h"
+#include "outturn/system.h"
 
 enum { MOST_DEPTH = 31 }; /* bits of has_value */
 

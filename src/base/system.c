@@ -1,4 +1,4 @@
-#include "base/system.h"
+#include "outturn/system.h"
 
 #include <errno.h>
 

@@ -96,18 +96,16 @@ static ot_status check_config(const char *path, const ot_buffer *text, ot_error 
 
 static ot_status write_files(const ot_pcim *pcim, const char *folder, ot_error *err) {
     ot_buffer text[N_FILES] = {{0}};
-    ot_fileset *set = NULL;
+    ot_new_file file[N_FILES];
     ot_status status = OT_OK;
     for (size_t i = 0; !status && i < N_FILES; i++) {
         FILES[i].write(pcim, &text[i]);
         if (text[i].failed) status = no_memory(err);
     }
     if (!status) status = check_config(pcim->path, &text[N_FILES - 1], err);
-    if (!status) status = ot_fileset_new(folder, &set, err);
-    for (size_t i = 0; !status && i < N_FILES; i++)
-        status = ot_fileset_add(set, FILES[i].name, text[i].data, text[i].length, err);
-    if (!status) status = ot_fileset_commit(set, err);
-    ot_fileset_free(set);
+    for (size_t i = 0; i < N_FILES; i++)
+        file[i] = (ot_new_file){FILES[i].name, text[i].data, text[i].length};
+    if (!status) status = ot_files_write(folder, file, N_FILES, err);
     for (size_t i = 0; i < N_FILES; i++)
         ot_buffer_clear(&text[i]);
     return status;

@@ -70,18 +70,16 @@ static ot_status check_table(const char *name, const ot_buffer *text, ot_error *
 
 static ot_status write_files(const ot_plan_reading *r, const char *folder, ot_error *err) {
     ot_buffer text[N_FILES] = {{0}};
-    ot_fileset *set = NULL;
+    ot_new_file file[N_FILES];
     ot_status status = OT_OK;
     for (size_t i = 0; !status && i < N_FILES; i++) {
         FILES[i].write(r, &text[i]);
         if (text[i].failed) status = no_memory(err);
         if (!status && i + 1 < N_FILES) status = check_table(FILES[i].name, &text[i], err);
     }
-    if (!status) status = ot_fileset_new(folder, &set, err);
-    for (size_t i = 0; !status && i < N_FILES; i++)
-        status = ot_fileset_add(set, FILES[i].name, text[i].data, text[i].length, err);
-    if (!status) status = ot_fileset_commit(set, err);
-    ot_fileset_free(set);
+    for (size_t i = 0; i < N_FILES; i++)
+        file[i] = (ot_new_file){FILES[i].name, text[i].data, text[i].length};
+    if (!status) status = ot_files_write(folder, file, N_FILES, err);
     for (size_t i = 0; i < N_FILES; i++)
         ot_buffer_clear(&text[i]);
     return status;

@@ -3,7 +3,7 @@
 
 #include "assess/projection.h"
 #include "base/buffer.h"
-#include "base/system.h"
+#include "outturn/system.h"
 #include "report/batch.h"
 #include "report/csv.h"
 #include "report/words.h"

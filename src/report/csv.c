@@ -6,7 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
-#include "base/system.h"
+#include "outturn/system.h"
 #include "report/document.h"
 
 const char *ot_csv_mark(ot_language language) {

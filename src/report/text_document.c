@@ -6,8 +6,8 @@
 
 #include "base/buffer.h"
 #include "base/number.h"
-#include "base/system.h"
 #include "base/utf8.h"
+#include "outturn/system.h"
 #include "report/document.h"
 
 static const char INDENT[] = "  ";

@@ -107,17 +107,14 @@ static ot_status check_old(const char *folder, ot_error *err) {
 ot_status ot_tune_write(const ot_tune *tune, ot_language language, const char *folder,
                         ot_error *err) {
     ot_buffer out = {0};
-    ot_fileset *set = NULL;
     const int is_zh = language == OT_LANGUAGE_ZH;
     put_header(&out, tune, is_zh);
     put_parameters(&out, tune, is_zh);
     ot_status status = check_old(folder, err);
     if (!status && out.failed)
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for %s", "内存不足以生成 %s", NAME);
-    if (!status) status = ot_fileset_new(folder, &set, err);
-    if (!status) status = ot_fileset_add(set, NAME, out.data, out.length, err);
-    if (!status) status = ot_fileset_commit(set, err);
-    ot_fileset_free(set);
+    const ot_new_file file = {NAME, out.data, out.length};
+    if (!status) status = ot_files_write(folder, &file, 1, err);
     ot_buffer_clear(&out);
     return status;
 }
