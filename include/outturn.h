@@ -32,6 +32,7 @@
 #include "outturn/plan.h"
 #include "outturn/prior.h"
 #include "outturn/projection.h"
+#include "outturn/publish.h"
 #include "outturn/ranks.h"
 #include "outturn/review.h"
 #include "outturn/run.h"

@@ -58,7 +58,8 @@ typedef enum ot_report_kind {
     OT_REPORT_PRIOR,       /* table, priors */
     OT_REPORT_REVIEW,      /* spec, table, model, review */
     OT_REPORT_TRACE,       /* trace */
-    OT_REPORT_AUDIT        /* audit */
+    OT_REPORT_AUDIT,       /* audit */
+    OT_REPORT_WHOLE        /* as REVIEW and RUN, and audit and attributions where they are there */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */

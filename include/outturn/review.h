@@ -51,6 +51,9 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
                         ot_notes *notes, ot_review **out, ot_error *err) OT_CHECK_RESULT;
 void ot_review_free(ot_review *review);
 
+/* The bands and probabilities of the same draws; the review's own. */
+const ot_projection *ot_review_projection(const ot_review *review);
+
 /* The least probability of a target of the first case within first..last; NaN: none can be judged.
  * `id` (may be NULL) is that target's. */
 double ot_review_least(const ot_review *review, int first, int last, const char **id);

@@ -1,271 +1,7 @@
-/* The tables behind the command line: what --help says is what the parser does. */
+/* The commands: what --help says is what the parser does. */
 #include <string.h>
 
 #include "options.h"
-
-static const app_option OPTION[APP_N_OPTIONS] = {
-    [APP_SCENARIO] = {"scenario",
-                      "ID[,ID]",
-                      {"only these scenarios, in this order (default: all; multipliers and seek "
-                       "follow one, by default the first)",
-                       "只计算这些情景，并按此顺序（默认：全部；multipliers 和 seek "
-                       "只沿一个情景，默认第一个）"}},
-    [APP_INDICATOR] = {"indicator",
-                       "ID[,ID]",
-                       {"print only these indicators, and targets of them; * stands for any "
-                        "characters, as in '*_va'; files that are written stay complete (default: "
-                        "all)",
-                        "只打印这些指标及其目标；* 代表任意字符，例如 "
-                        "'*_va'；写出的文件仍然完整（默认：全部）"}},
-    [APP_MODE] =
-        {"mode",
-         "MODE",
-         {"forecast: after each indicator's last observation; dynamic: history, lags "
-          "simulated, too; static: history year by year from observed lags; residuals: "
-          "each equation at observed values (default: the model's)",
-          "forecast 各指标从最后一次观测之后推演；dynamic 模拟历史，滞后值也取模拟值；static "
-          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程（默认：依模型文件）"}},
-    [APP_START_FACTOR] = {"start-factor",
-                          "F",
-                          {"start the solver from the values of the year before times F; the "
-                           "answer must not depend on it (default: 1)",
-                           "求解初值取上年数值乘以 F；结果不应随之改变（默认：1）"}},
-    [APP_SHOCK] =
-        {"shock",
-         "NAME[,NAME]",
-         {"what changes by one unit: a driver, add(x) for the add-factor of indicator x, "
-          "or an indicator that is given; may be repeated",
-          "变动一个单位的量：驱动因素、指标 x 的附加因子 add(x)，或给定的指标；可重复使用"}},
-    [APP_TARGET] = {"target",
-                    "ID@YEAR=VALUE",
-                    {"what is to be reached: an indicator, a year, a value in its unit; may be "
-                     "repeated",
-                     "要达到什么：指标、年份和以该指标单位计的数值；可重复使用"}},
-    [APP_INSTRUMENT] = {"instrument",
-                        "NAME[@A[:B]][*W]",
-                        {"what may be moved: a driver, add(x), or an indicator that is given; in "
-                         "the years A to B (default: each year that has a target); a change of it "
-                         "counts as W times as easy (default: 1); may be repeated",
-                         "可以改动什么：驱动因素、add(x) 或给定的指标；在 A 至 B "
-                         "年改动（默认：有目标的各年）；其改动的难易按 W 倍计（W "
-                         "越大越容易，默认 1）；可重复使用"}},
-    [APP_PARAMETER] =
-        {"parameter",
-         "NAME[=LOW:HIGH]",
-         {"which number of the model file is sought: a driver, or a path as in --set, "
-          "such as drivers.growth.law.scale; in this range (default: that of the "
-          "driver or of the schema; else of a positive scale a tenth to ten times the "
-          "value, else the value less and plus ten times its size); may be repeated",
-          "要求出模型文件中的哪个数值：驱动因素，或 --set 那样的路径，例如 "
-          "drivers.growth.law."
-          "scale；在此范围内求（默认：驱动因素或模型文件规定的范围；否则正的尺度取其值的"
-          "十分之一至十倍，其他取其值加减其大小的十倍）；可重复使用"}},
-    [APP_FIT] = {"fit",
-                 "ID[,ID]",
-                 {"the indicators whose observed history is to be followed; may be repeated",
-                  "要贴合哪些指标的历史观测值；可重复使用"}},
-    [APP_LOSS] = {"loss",
-                  "rmse|crps|mape",
-                  {"what is made least: rmse or mape of the path without shocks, or crps of the "
-                   "simulated draws (default: rmse)",
-                   "使什么最小：无冲击路径的 rmse 或 mape，或模拟抽样的 crps（默认：rmse）"}},
-    [APP_HOLD_OUT] =
-        {"hold-out",
-         "YEARS",
-         {"the last years observed are not fitted; their loss is reported (default: 0)",
-          "最后若干个有观测值的年份不用于拟合，另行报告其损失（默认：0）"}},
-    [APP_POINTS] = {"points",
-                    "N",
-                    {"points of the global stage (default: 32 for each parameter)",
-                     "全局阶段的点数（默认：每个参数 32）"}},
-    [APP_EXPLAIN] =
-        {"explain",
-         "ID[,ID]",
-         {"instead of the comparison, split B minus A of these indicators into what each "
-          "changed assumption makes of it, on paths without shocks",
-          "不作比较，而把这些指标的 B 减 A 分解到每项改动的假设（无冲击路径）"}},
-    [APP_AREA] = {"area",
-                  "NAME[,NAME]",
-                  {"one area: the prior is that of this area, its own mean weighed with those of "
-                   "all; several: only these are counted (default: all, but for a total of the "
-                   "others)",
-                   "一个地区：给出该地区的先验，其自身平均与全部地区加权；多个地区：只计这些地区（"
-                   "默认：全部，其他地区的合计除外）"}},
-    [APP_FROM] = {"from",
-                  "YEAR",
-                  {"first year of the growth rates (default: the first that the panel has)",
-                   "增长率的首年（默认：面板数据中最早的一年）"}},
-    [APP_TO] = {"to",
-                "YEAR",
-                {"last year of the growth rates (default: the last that the panel has)",
-                 "增长率的末年（默认：面板数据中最后一年）"}},
-    [APP_WITHOUT_OUTLIERS] = {"without-outliers",
-                              NULL,
-                              {"estimate without the growth rates that are listed as outliers "
-                               "(default: they are kept)",
-                               "估计时剔除列为离群值的增长率（默认：保留）"}},
-    [APP_DRAWS] = {"draws",
-                   "N",
-                   {"number of draws, 2 to 1000000000; 1e5 is understood (default: the model's)",
-                    "抽样次数，2 至 1000000000；可写 1e5（默认：依模型文件）"}},
-    [APP_SEED] = {"seed",
-                  "N",
-                  {"random seed, from 0; same seed, same bytes (default: the model's)",
-                   "随机种子，不小于 0；种子相同则结果逐字节相同（默认：依模型文件）"}},
-    [APP_SAMPLING] =
-        {"sampling",
-         "NAME",
-         {"how draws fill the space of futures: random, sobol (quasi-random: the fewest draws for "
-          "a "
-          "given error), antithetic or lhs (default: the model's)",
-          "抽样如何铺满各种可能的未来：random、sobol（拟随机，达到同样误差所需的抽样最少）、"
-          "antithetic（对偶）或 lhs（拉丁超立方）（默认：依模型文件）"}},
-    [APP_THREADS] =
-        {"threads",
-         "N",
-         {"number of threads; the results are the same bytes (default: one for each processor)",
-          "线程数；结果逐字节相同（默认：每个处理器一个）"}},
-    [APP_JOBS] = {"jobs",
-                  "N",
-                  {"rows at once; the results are the same bytes (default: one for each processor)",
-                   "同时计算的行数；结果逐字节相同（默认：每个处理器一行）"}},
-    [APP_NAMES] = {"names",
-                   "FILE",
-                   {"CSV file of further names of indicators, of a plan document: "
-                    "id,name_zh,name_en,measure,growth_basis,names (parted by bars)",
-                    "计划文件所用指标名称的补充表（CSV）：id,name_zh,name_en,measure,"
-                    "growth_basis,names（各名称以竖线分隔）"}},
-    [APP_MODEL] = {"model",
-                   "MODEL",
-                   {"the model of rows whose column model is empty or missing",
-                    "没有 model（模型）列或该格为空的行所用的模型"}},
-    [APP_EXECUTOR] = {"executor",
-                      "NAME",
-                      {"how draws are made: block is fast, gsl is the plain reference (default: "
-                       "block)",
-                       "抽样方式：block 为快速方式，gsl 为参照方式（默认：block）"}},
-    [APP_SHARD] =
-        {"shard",
-         "K/N",
-         {"make only the K-th of N equal shares of the draws, and keep what was collected in the "
-          "file of --partial; \"outturn merge\" makes the results of all N",
-          "只做 N 等份抽样中的第 K 份，所得保存到 --partial 指定的文件；“outturn merge”合并全部 N "
-          "份"}},
-    [APP_PARTIAL] = {"partial",
-                     "FILE",
-                     {"file of --shard: counts and sums of its draws, and no results yet",
-                      "--shard 的文件：其抽样的计数与和，尚非结果"}},
-    [APP_CHECKPOINT] = {"checkpoint",
-                        "FILE",
-                        {"write what was collected there every half minute and when interrupted "
-                         "(Ctrl-C); with the "
-                         "same command the run goes on from it; removed at the end",
-                         "每半分钟以及被中断（Ctrl-"
-                         "C）时把所得写入该文件；用同一命令可从该处继续；运行结束后删除"}},
-    [APP_VERIFY] =
-        {"verify",
-         "RESULTS.json",
-         {"make the run of a results.json again, by the manifest.json beside it, and compare every "
-          "number; exit status 1 when any differs",
-          "按 results.json 旁的 manifest.json 重做该次运行，并比较全部数值；如有不同，退出状态为 "
-          "1"}},
-    [APP_PORTABLE] =
-        {"portable",
-         NULL,
-         {"the same bytes on every x86-64 processor (default: the last digits may differ)",
-          "在任何 x86-64 处理器上结果逐字节相同（默认：末尾几位可能不同）"}},
-    [APP_OVERLAY] =
-        {"overlay",
-         "FILE",
-         {"put the settings of a file, PATH = VALUE a line, over the model file, before "
-          "--set; may be repeated",
-          "用文件中的设置（每行一项：路径 = 取值）覆盖模型文件，先于 --set；可重复使用"}},
-    [APP_SET] = {"set",
-                 "PATH=VALUE",
-                 {"change a setting of the model file, such as drivers.growth.value=7.5; may be "
-                  "repeated",
-                  "改动模型文件中的一项设置，例如 drivers.growth.value=7.5；可重复使用"}},
-    [APP_YEARS] = {"years",
-                   "A:B",
-                   {"these years only; a list such as 2024,2025 means their span. solve, and every "
-                    "command with --mode or with years that the "
-                    "model does not project, simulates just these; else they only shorten the "
-                    "report (default: all projected years)",
-                    "只取这些年份；2024,2025 这样的列举指其整个时段。solve，以及用了 --mode "
-                    "或年份超出模型推演年份的各命令，只模拟这些年份；其余情况只缩短报告（默认："
-                    "全部推演年份）"}},
-    [APP_FORMAT] = {"format",
-                    "text|csv|json",
-                    {"text to read, csv or json with every digit (default: text)",
-                     "text 便于阅读，csv 和 json 含全部数字（默认：text）"}},
-    [APP_LANG] = {"lang",
-                  "zh|en",
-                  {"language of text and messages (default: from LC_ALL, LC_MESSAGES or LANG)",
-                   "文本和提示的语言（默认：依 LC_ALL、LC_MESSAGES 或 LANG）"}},
-    [APP_OUTPUT] = {"output",
-                    "DIR",
-                    {"folder for the files that are written (run: output/<model> by default; "
-                     "import needs one)",
-                     "写出文件所在文件夹（run 默认为 output/<模型>；import 必须给出）"}},
-    [APP_QUIET] = {"quiet",
-                   NULL,
-                   {"print no report, progress or warnings, only errors",
-                    "不打印报告、进度和警告，只打印错误"}},
-    [APP_FAIL_UNDER] = {"fail-under",
-                        "P",
-                        {"exit with status 1 when the first scenario meets all targets of the "
-                         "last year with a probability below P (0 to 1)",
-                         "若第一个情景同时实现最后一年全部目标的概率低于 P（0 至 1），退出状态为 "
-                         "1"}},
-    [APP_REACH] = {"reach",
-                   "P",
-                   {"also find the least change of drivers with which each target, and each group, "
-                    "is met with probability P",
-                    "并求使每项目标（及每组目标）实现概率达到 P 的最小驱动因素改动"}},
-    [APP_OUTTURNS] = {"outturns",
-                      "FILE",
-                      {"what came later, as a data file: plan against outturn, and scores of the "
-                       "probabilities",
-                       "后来的实绩（数据文件）：给出计划与实绩对照，并为当初的概率评分"}},
-    [APP_PANEL] = {"panel",
-                   "FILE",
-                   {"growth of other areas to compare with: a table with the columns area, year, "
-                    "indicator, value",
-                    "用于对照的其他地区增速：含 area、year、indicator、value 各列的表格"}},
-    [APP_MATCH] =
-        {"match",
-         "ID=SERIES,...",
-         {"compare the indicator ID with this series of the panel (default: the series of "
-          "its id)",
-          "指标 ID 与面板数据中的这一序列对照（默认：与其 id 同名的序列）"}},
-    [APP_PREVIOUS] = {"previous",
-                      "FILE",
-                      {"last year's plan or bulletin, a table or a folder of the same form: the "
-                       "base figures of both are compared",
-                       "上年计划或公报（同样形式的表格或文件夹），用于比对基数"}},
-    [APP_PART] = {"part",
-                  "FILE",
-                  {"the plan of a part of the area, such as a county; may be repeated: sums and "
-                   "weighted averages are compared",
-                   "下级（例如县）计划；可重复使用；用于比对合计和加权平均"}},
-    [APP_RELATIONS] = {"relations",
-                       "FILE",
-                       {"further relations between quantities, of the form of "
-                        "src/assess/relations.csv",
-                        "补充的指标关系表，形式同 src/assess/relations.csv"}},
-    [APP_UNUSED] = {"unused",
-                    NULL,
-                    {"also list the rows of data that nothing uses", "同时列出没有被使用的数据行"}},
-    [APP_ORDER] = {"order",
-                   NULL,
-                   {"also list the solution order: recursive equations, simultaneous blocks and "
-                    "their feedback variables",
-                    "同时列出求解顺序：递归方程、联立方程块及其反馈变量"}},
-    [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
-    [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
-};
-
-static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 
 static const app_option_id CHECK_OPTIONS[] = {APP_ORDER,   APP_UNUSED,   APP_OVERLAY, APP_SET,
                                               APP_FORMAT,  APP_LANG,     APP_QUIET,   APP_HELP,
@@ -319,6 +55,10 @@ static const app_option_id REVIEW_OPTIONS[] = {
     APP_SEED,       APP_SAMPLING, APP_THREADS,   APP_EXECUTOR, APP_PORTABLE,
     APP_OVERLAY,    APP_SET,      APP_YEARS,     APP_FORMAT,   APP_QUIET,
     APP_FAIL_UNDER, APP_LANG,     APP_HELP,      APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id REPORT_OPTIONS[] = {
+    APP_HTML,    APP_MARKDOWN, APP_OUTPUT, APP_LANG,     APP_PANEL,   APP_MATCH,    APP_SCENARIO,
+    APP_MODE,    APP_DRAWS,    APP_SEED,   APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_PORTABLE,
+    APP_OVERLAY, APP_SET,      APP_YEARS,  APP_QUIET,    APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -449,6 +189,22 @@ static const app_command COMMAND[] = {
      "run, check, prior, compare",
      app_review,
      1},
+    {"report",
+     "MODEL",
+     1,
+     1,
+     {"write the whole answer as files for a meeting", "把全部结果写成供会议使用的文件"},
+     {"Runs the model and writes one report: whether the targets can be met, whether the plan "
+      "agrees with itself, the scenarios side by side, the equations and their estimates, what is "
+      "assumed, and how to make the same numbers again. With no other option writes report.html.",
+      "运行模型并写出一份报告：目标能否实现、计划是否自洽、各情景对照、方程及其估计、所作假设，"
+      "以及如何重现同样的数字。不带其他选项时写出 report.html。"},
+     REPORT_OPTIONS,
+     "outturn report scenarios/kizilsu/model.cfg --lang both -o output/kizilsu",
+     {"writes the report of Kizilsu in Chinese and English", "写出克州的中英文报告"},
+     "run, review, audit",
+     app_report,
+     0},
     {"trace",
      "MODEL NAME@YEAR",
      2,
@@ -674,92 +430,6 @@ static const app_command COMMAND[] = {
      app_help,
      0},
 };
-
-/* Of the commands that do not follow history from its observed lags. */
-static const char *const TWO_MODES[OT_N_LANGUAGES] = {
-    "forecast: after each indicator's last observation; dynamic: history, lags simulated, too "
-    "(default: the model's)",
-    "forecast 各指标从最后一次观测之后推演；dynamic "
-    "模拟历史，滞后值也取模拟值（默认：依模型文件）"};
-
-/* What some options mean to tune. */
-static const struct tuned_option {
-    app_option_id id;
-    const char *text[OT_N_LANGUAGES];
-} TUNED[] = {
-    {APP_MODE,
-     {"dynamic: lags simulated, too; static: observed lags; forecast: as the model projects, from "
-      "the first year on (default: dynamic)",
-      "dynamic 滞后值也取模拟值；static 取观测的滞后值；forecast "
-      "从第一年起按模型的推演方式（默认：dynamic）"}},
-    {APP_YEARS,
-     {"these years of history; a list such as 2021,2022 means their span (default: those that are "
-      "observed and that the model can simulate)",
-      "只用这些历史年份；2021,2022 这样的列举指其整个时段（默认：有观测值且模型能够模拟的年份）"}},
-    {APP_SCENARIO, {"follow this scenario (default: the first)", "沿此情景计算（默认：第一个）"}},
-    {APP_DRAWS,
-     {"crps: number of draws, 2 to 100000; 1e4 is understood (default: 1000)",
-      "crps：抽样次数，2 至 100000；可写 1e4（默认：1000）"}},
-    {APP_SEED,
-     {"crps: random seed, from 0, the same at every point (default: 1)",
-      "crps：随机种子，不小于 0，各点相同（默认：1）"}},
-    {APP_SAMPLING,
-     {"crps: random, sobol (quasi-random: the least noise), antithetic or lhs (default: the "
-      "model's)",
-      "crps：random、sobol（拟随机，噪声最小）、antithetic（对偶）或 "
-      "lhs（拉丁超立方）（默认：依模型文件）"}},
-    {APP_OUTPUT,
-     {"folder of tuned.cfg (default: output/<model>)",
-      "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
-};
-
-/* What some options mean to a batch. */
-static const char *const ROW_THREADS[OT_N_LANGUAGES] = {
-    "number of threads of each row; the results are the same bytes (default: 1)",
-    "每行的线程数；结果逐字节相同（默认：1）"};
-static const char *const ITS_INDICATORS_ONLY[OT_N_LANGUAGES] = {
-    "only these indicators, and targets of them; * stands for any characters (default: all)",
-    "只写出这些指标及其目标；* 代表任意字符（默认：全部）"};
-static const char *const RESULT_FILE[OT_N_LANGUAGES] = {
-    "file of the results, - for standard output (default: output/<list>.csv)",
-    "结果文件，- 表示标准输出（默认：output/<列表>.csv）"};
-
-static const char *const *batch_text(app_option_id id) {
-    return id == APP_THREADS     ? ROW_THREADS
-           : id == APP_INDICATOR ? ITS_INDICATORS_ONLY
-           : id == APP_OUTPUT    ? RESULT_FILE
-                                 : NULL;
-}
-
-static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
-    "indicators of the panel whose growth is estimated; a driver is printed for each",
-    "要估计增长率的指标；每个指标打印一个驱动因素"};
-
-/* What it means to a review. */
-static const char *const ANY_UNDER[OT_N_LANGUAGES] = {
-    "exit with status 1 when the first scenario meets some target with a probability below P (0 to "
-    "1)",
-    "若第一个情景中某项目标实现的概率低于 P（0 至 1），退出状态为 1"};
-
-const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
-    if (c->run == app_tune) {
-        for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
-            if (TUNED[i].id == id) return TUNED[i].text[language];
-        return OPTION[id].text[language];
-    }
-    if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
-    if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
-    if (id == APP_FAIL_UNDER && c->run == app_review) return ANY_UNDER[language];
-    return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
-}
-
-const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
-
-const char *app_option_value(const app_command *c, app_option_id id) {
-    return id == APP_OUTPUT && c->run == app_batch ? "FILE" : OPTION[id].value;
-}
-
-char app_option_letter(app_option_id id) { return LETTER[id]; }
 
 const app_command *app_command_at(size_t i) {
     return i < sizeof COMMAND / sizeof *COMMAND ? &COMMAND[i] : NULL;

@@ -204,8 +204,14 @@ static ot_status take_format(app_options *o, const char *value, ot_error *err) {
 }
 
 static ot_status take_language(app_options *o, const char *value, ot_error *err) {
+    const int may_be_both = o->command && o->command->run == app_report;
+    o->has_both_languages = may_be_both && strcmp(value, "both") == 0;
+    if (o->has_both_languages) return OT_OK;
     o->language = named_language(value);
     if (strcmp(value, "zh") == 0 || strcmp(value, "en") == 0) return OT_OK;
+    if (may_be_both)
+        return ot_fail(err, OT_ERR_USAGE, "--lang is \"%s\"; must be zh, en or both",
+                       "--lang 为“%s”；应为 zh、en 或 both", value);
     return ot_fail(err, OT_ERR_USAGE, "--lang is \"%s\"; must be zh or en",
                    "--lang 为“%s”；应为 zh 或 en", value);
 }
@@ -289,7 +295,8 @@ static ot_status take_mode(app_options *o, const char *value, ot_error *err) {
 static ot_status check_mode(const app_options *o, ot_error *err) {
     const int is_drawn =
         o->command && (o->command->run == app_run || o->command->run == app_compare ||
-                       o->command->run == app_batch || o->command->run == app_review);
+                       o->command->run == app_batch || o->command->run == app_review ||
+                       o->command->run == app_report);
     if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
         strcmp(o->mode, "dynamic") == 0)
         return OT_OK;
@@ -376,6 +383,8 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         {APP_ORDER, &o->lists_order},
         {APP_HELP, &o->wants_help},
         {APP_VERSION, &o->wants_version},
+        {APP_HTML, &o->wants_outlet[OT_OUTLET_HTML]},
+        {APP_MARKDOWN, &o->wants_outlet[OT_OUTLET_MARKDOWN]},
     };
     for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
         if (TEXT[i].id == id) return take_text(TEXT[i].to, app_option_at(id)->name, value, err);

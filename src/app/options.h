@@ -7,6 +7,7 @@
 
 #include "outturn/document.h"
 #include "outturn/error.h"
+#include "outturn/publish.h"
 #include "outturn/review.h"
 #include "outturn/sampling.h"
 #include "outturn/seek.h"
@@ -58,6 +59,8 @@ typedef enum app_option_id {
     APP_PREVIOUS,
     APP_PART,
     APP_RELATIONS,
+    APP_HTML,
+    APP_MARKDOWN,
     APP_UNUSED,
     APP_ORDER,
     APP_HELP,
@@ -140,8 +143,10 @@ struct app_options {
     const char *outturns; /* file; NULL: none */
     ot_review_match *match;
     size_t n_matches;
-    double fail_under; /* NaN: not asked */
-    char *room;        /* of the ids */
+    double fail_under;              /* NaN: not asked */
+    int wants_outlet[OT_N_OUTLETS]; /* of report */
+    int has_both_languages;         /* --lang both; `language` is that of messages */
+    char *room;                     /* of the ids */
 };
 
 const app_option *app_option_at(app_option_id id);
@@ -181,6 +186,7 @@ int app_audit(const app_options *o);
 int app_import(const app_options *o);
 int app_review(const app_options *o);
 int app_trace(const app_options *o);
+int app_report(const app_options *o);
 int app_help(const app_options *o);
 
 /* A year of four digits, past which *p is moved; 0: there is none. */

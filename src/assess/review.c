@@ -428,6 +428,8 @@ void ot_review_free(ot_review *r) {
     free(r);
 }
 
+const ot_projection *ot_review_projection(const ot_review *r) { return r->projection; }
+
 double ot_review_least(const ot_review *r, int first, int last, const char **id) {
     const ot_projection *p = r->projection;
     double least = NAN;

@@ -21,6 +21,7 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts);
 void ot_arrange_findings(ot_document *d, const ot_parts *parts); /* of a review */
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
+void ot_arrange_report(ot_document *d, const ot_parts *parts);
 
 /* The solution order, of each scenario that has its own. */
 void ot_arrange_order(ot_document *d, const ot_model *model);

@@ -1,13 +1,12 @@
 #include "report/csv.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/number.h"
-#include "outturn/system.h"
 #include "report/document.h"
+#include "report/rendered.h"
 
 const char *ot_csv_mark(ot_language language) {
     return language == OT_LANGUAGE_ZH ? "\xEF\xBB\xBF" : "";
@@ -66,13 +65,5 @@ ot_status ot_csv_write(const ot_document *d, const char *name, const ot_writer *
         if (n++ > 0) ot_buffer_text(&out, end);
         put_grid(&out, e->grid, end);
     }
-    const int no_memory = d->failed || out.failed;
-    const int is_empty = no_memory || out.length == 0;
-    const int fault = is_empty ? 0 : writer->write(writer->state, out.data, out.length);
-    ot_buffer_clear(&out);
-    if (no_memory)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the tables", "内存不足以生成表格");
-    if (!fault) return OT_OK;
-    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s%.0s", "输出无法写入：%.0s%s",
-                   ot_system_text(fault, OT_LANGUAGE_EN), ot_system_text(fault, OT_LANGUAGE_ZH));
+    return ot_rendered_write(&out, d->failed, writer, err);
 }

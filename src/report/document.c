@@ -70,8 +70,13 @@ static ot_element *append(ot_document *d, ot_element_kind kind) {
     return d->last = e;
 }
 
+/* Within a section a title would be a second one. */
+static int is_left_out(const ot_document *d, ot_element_kind kind) {
+    return d->in_section && kind == OT_ELEMENT_TITLE;
+}
+
 void ot_document_text(ot_document *d, ot_element_kind kind, const char *text) {
-    ot_element *e = append(d, kind);
+    ot_element *e = is_left_out(d, kind) ? NULL : append(d, kind);
     if (e) e->text = ot_arena_text(d->arena, text, strlen(text));
     if (e && !e->text) d->failed = 1;
 }
@@ -81,8 +86,53 @@ void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, .
     va_start(args, message);
     const char *text = format_text(d, ot_message_text(message, d->language), args);
     va_end(args);
-    ot_element *e = append(d, kind);
+    ot_element *e = is_left_out(d, kind) ? NULL : append(d, kind);
     if (e) e->text = text;
+}
+
+void ot_document_section(ot_document *d, const char *name, ot_message heading) {
+    ot_element *e = append(d, OT_ELEMENT_SECTION);
+    d->in_section = 1;
+    if (!e) return;
+    e->name = name;
+    e->text = ot_message_text(heading, d->language);
+}
+
+ot_chart *ot_document_chart(ot_document *d, ot_chart_kind kind, const char *name) {
+    ot_element *e = append(d, OT_ELEMENT_CHART);
+    ot_chart *chart = room(d, sizeof *chart);
+    if (!e || !chart) return NULL;
+    *chart = (ot_chart){.kind = kind, .name = name, .title = "", .unit = "", .description = ""};
+    return e->chart = chart;
+}
+
+static double *numbers(ot_document *d, size_t n) {
+    double *x = d->failed ? NULL : ot_arena_alloc(d->arena, n + 1, sizeof *x);
+    if (!x) d->failed = 1;
+    for (size_t i = 0; x && i < n; i++)
+        x[i] = NAN;
+    return x;
+}
+
+ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, const char *label,
+                         size_t n) {
+    ot_layer *layer = chart ? room(d, sizeof *layer) : NULL;
+    if (!layer) return NULL;
+    *layer = (ot_layer){.kind = kind, .label = label, .n = n};
+    layer->x = numbers(d, n);
+    layer->value = numbers(d, n);
+    layer->low = numbers(d, n);
+    layer->high = numbers(d, n);
+    layer->text = d->failed ? NULL : ot_arena_alloc(d->arena, n + 1, sizeof *layer->text);
+    if (!layer->text) {
+        d->failed = 1;
+        return NULL;
+    }
+    if (chart->last)
+        chart->last->next = layer;
+    else
+        chart->first = layer;
+    return chart->last = layer;
 }
 
 ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data) {
@@ -157,6 +207,10 @@ void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, doubl
 
 void ot_grid_mark(ot_grid *grid, const char *mark) {
     if (grid && grid->last && grid->last->last) grid->last->last->mark = mark;
+}
+
+void ot_grid_tone(ot_grid *grid, ot_tone tone) {
+    if (grid && grid->last && grid->last->last) grid->last->last->tone = tone;
 }
 
 static const double PERCENT = 100.0;

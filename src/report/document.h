@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "outturn/document.h"
+#include "report/chart.h"
 #include "report/message.h"
 
 typedef enum ot_column_kind {
@@ -28,12 +29,24 @@ typedef struct ot_column {
     struct ot_column *next;
 } ot_column;
 
+/* What a renderer with colours shows of a cell; the words say it too. From good to bad. */
+typedef enum ot_tone {
+    OT_TONE_PLAIN,
+    OT_TONE_GOOD,
+    OT_TONE_FAIR,
+    OT_TONE_EVEN,
+    OT_TONE_POOR,
+    OT_TONE_BAD,
+    OT_TONE_QUIET /* nothing is said of it */
+} ot_tone;
+
 enum { OT_CELL_VALUES = 3, OT_DECIMALS_SHORTEST = -1 };
 typedef struct ot_cell {
     const char *text;             /* NULL: the values count */
     double value[OT_CELL_VALUES]; /* NaN: not there */
     int decimals;                 /* for a reader; OT_DECIMALS_SHORTEST: as many as needed */
     const char *mark;             /* behind it, of a note below the grid; NULL */
+    ot_tone tone;
     struct ot_cell *next;
 } ot_cell;
 
@@ -52,16 +65,20 @@ typedef struct ot_grid {
 
 typedef enum ot_element_kind {
     OT_ELEMENT_TITLE,
+    OT_ELEMENT_SECTION, /* goes on to the next one; a document of one question has none */
     OT_ELEMENT_HEADING,
     OT_ELEMENT_PARAGRAPH,
     OT_ELEMENT_ITEM,
-    OT_ELEMENT_GRID
+    OT_ELEMENT_GRID,
+    OT_ELEMENT_CHART
 } ot_element_kind;
 
 typedef struct ot_element {
     ot_element_kind kind;
     const char *text;
+    const char *name; /* of a section: the same in every language, "review" */
     ot_grid *grid;
+    ot_chart *chart;
     struct ot_element *next;
 } ot_element;
 
@@ -69,7 +86,8 @@ struct ot_document {
     ot_arena *arena;
     ot_language language;
     ot_element *first, *last;
-    int failed; /* memory ran out */
+    int in_section; /* what is appended is no document of its own: a title of it is left out */
+    int failed;     /* memory ran out */
 };
 
 /* An empty document; NULL when memory ran out. */
@@ -78,6 +96,9 @@ ot_document *ot_document_begin(ot_language language);
 /* Append a sentence: `message` is the format for the arguments. */
 void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...);
 void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);
+
+/* All that follows belongs to it, until the next. */
+void ot_document_section(ot_document *d, const char *name, ot_message heading);
 
 /* A formatted text that lives with the document; "" when memory ran out. */
 const char *ot_document_format(ot_document *d, const char *format, ...) OT_FORMAT(2, 3);
@@ -100,11 +121,18 @@ void ot_grid_columns(ot_document *d, ot_grid *grid, const char *const *heads);
 void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, double high,
                   int decimals);
 void ot_grid_mark(ot_grid *grid, const char *mark); /* the last cell, one with values */
+void ot_grid_tone(ot_grid *grid, ot_tone tone);     /* of the last cell */
 /* One that is not told from 0 or 1 within its error is said to be under or over a round number. */
 void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error);
 /* Of two probabilities; `differing` draws tell them apart: 0 is said plainly. */
 void ot_grid_difference(ot_document *d, ot_grid *grid, double difference, double error,
                         uint64_t differing);
+
+/* A chart; its layers are appended. NULL when memory ran out: its functions accept that. */
+ot_chart *ot_document_chart(ot_document *d, ot_chart_kind kind, const char *name);
+/* Room for n points, all NaN and without text. NULL when memory ran out. */
+ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, const char *label,
+                         size_t n);
 
 /* Decimals that an uncertainty of `width` supports: three significant digits of it, at most `most`.
  */
@@ -120,6 +148,10 @@ int ot_exponent_of_rare(double probability, double error);
 
 /* Renderers. */
 ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error *err);
+/* One page of documents that say the same in different languages. */
+ot_status ot_html_write(const ot_document *const *d, size_t n, const ot_writer *writer,
+                        ot_error *err);
+ot_status ot_markdown_write(const ot_document *d, const ot_writer *writer, ot_error *err);
 /* `name` NULL: every data grid, an empty line between them. */
 ot_status ot_csv_write(const ot_document *d, const char *name, const ot_writer *writer,
                        ot_error *err);

@@ -8,12 +8,14 @@
 #include "outturn/error.h"
 #include "report/message_audit.h"
 #include "report/message_estimate.h"
+#include "report/message_report.h"
 #include "report/message_review.h"
 #include "report/message_trace.h"
 #include "report/message_tune.h"
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
     OT_AUDIT_MESSAGE_LIST(X)                                                                                                                    \
+    OT_REPORT_MESSAGE_LIST(X)                                                                                                                   \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     OT_REVIEW_MESSAGE_LIST(X)                                                                                                                   \
     OT_TRACE_MESSAGE_LIST(X)                                                                                                                    \

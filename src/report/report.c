@@ -22,6 +22,7 @@ static const struct kind {
     [OT_REPORT_REVIEW] = {"outturn.review/1", ot_arrange_review, ot_json_review},
     [OT_REPORT_TRACE] = {"outturn.trace/1", ot_arrange_trace, ot_json_trace},
     [OT_REPORT_AUDIT] = {"outturn.audit/1", ot_arrange_audit, ot_json_audit},
+    [OT_REPORT_WHOLE] = {"outturn.report/1", ot_arrange_report, ot_json_review},
 };
 
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,

@@ -1,18 +1,15 @@
 /* The text renderer: columns line up by display width, since a Chinese character takes two. */
-#include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/number.h"
 #include "base/utf8.h"
-#include "outturn/system.h"
+#include "report/cell_text.h"
 #include "report/document.h"
+#include "report/rendered.h"
 
 static const char INDENT[] = "  ";
 static const char GAP[] = "  ";
-static const char NOTHING[] = "-";
 
 /* A text wider than this goes on in the next line. */
 enum { WIDEST = 28 };
@@ -27,66 +24,11 @@ typedef struct shape {
     const char *rest; /* of a text that goes on in the next line */
 } shape;
 
-typedef struct piece {
-    const char *text;
-    char room[OT_NUMBER_SIZE];
-} piece;
-
-static void spell(double value, int decimals, piece *out) {
-    out->text = out->room;
-    if (!isfinite(value))
-        out->room[0] = '\0';
-    else if (decimals == OT_DECIMALS_SHORTEST)
-        ot_number_shortest(value, out->room);
-    else
-        ot_number_fixed(value, decimals, out->room);
-}
-
-enum { PROBABILITY_DECIMALS = 4 }; /* at most */
-static const double PERCENT = 100.0;
-
-/* The error shows one significant digit, and the probability no more decimals than it. */
-static int probability_decimals(double error) {
-    int decimals = 1;
-    for (double step = 0.05; decimals < PROBABILITY_DECIMALS && error * PERCENT < step; step /= 10)
-        decimals++;
-    return decimals;
-}
-
-static int split(const ot_cell *cell, ot_column_kind kind, piece part[PARTS]) {
-    for (int i = 0; i < PARTS; i++) {
-        part[i].room[0] = '\0';
-        part[i].text = part[i].room;
-    }
-    if (cell->text) {
-        part[0].text = cell->text;
-        return 1;
-    }
-    if (!isfinite(cell->value[0])) {
-        part[0].text = NOTHING;
-        return 1;
-    }
-    int n = kind == OT_COLUMN_BAND ? 3 : kind == OT_COLUMN_PROBABILITY ? 2 : 1;
-    const int decimals =
-        kind == OT_COLUMN_PROBABILITY ? probability_decimals(cell->value[1]) : cell->decimals;
-    const double scale = kind == OT_COLUMN_PROBABILITY ? PERCENT : 1.0;
-    if (n > 1 && !isfinite(cell->value[1])) n = 1;
-    for (int i = 0; i < n; i++)
-        spell(scale * cell->value[i], decimals, &part[i]);
-    return n;
-}
-
-/* What stands around the parts after the first. */
-static const char *before(ot_column_kind kind, int i) {
-    return kind == OT_COLUMN_PROBABILITY ? " \xC2\xB1 " : i == 1 ? " [" : " .. ";
-}
-static const char *after(ot_column_kind kind) { return kind == OT_COLUMN_PROBABILITY ? "" : "]"; }
-
 static size_t body_width(const shape *s, ot_column_kind kind) {
     size_t width = s->part[0];
     for (int i = 1; i < PARTS && s->part[i] > 0; i++)
-        width += ot_utf8_width(before(kind, i)) + s->part[i];
-    if (s->part[1] > 0) width += strlen(after(kind));
+        width += ot_utf8_width(ot_cell_before(kind, i)) + s->part[i];
+    if (s->part[1] > 0) width += strlen(ot_cell_after(kind));
     return width + s->mark;
 }
 
@@ -147,8 +89,8 @@ static void measure(const ot_grid *grid, shape *shapes) {
         const ot_column *c = grid->first_column;
         shape *s = shapes;
         for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next, s++) {
-            piece part[PARTS];
-            const int n = split(cell, c->kind, part);
+            ot_cell_piece part[PARTS];
+            const int n = ot_cell_split(cell, c->kind, part);
             if (cell->text && c->kind != OT_COLUMN_TEXT) {
                 const size_t width = ot_utf8_width(cell->text);
                 if (width > s->whole) s->whole = width;
@@ -189,8 +131,8 @@ static void put_left(ot_buffer *out, const char *text, size_t width) {
 }
 
 static void put_cell(ot_buffer *out, const ot_cell *cell, ot_column_kind kind, const shape *s) {
-    piece part[PARTS];
-    const int n = split(cell, kind, part);
+    ot_cell_piece part[PARTS];
+    const int n = ot_cell_split(cell, kind, part);
     const size_t body = body_width(s, kind);
     if (cell->text) {
         put_right(out, cell->text, s->width);
@@ -200,10 +142,10 @@ static void put_cell(ot_buffer *out, const ot_cell *cell, ot_column_kind kind, c
     const size_t start = out->length;
     put_right(out, part[0].text, s->part[0]);
     for (int i = 1; i < n; i++) {
-        ot_buffer_text(out, before(kind, i));
+        ot_buffer_text(out, ot_cell_before(kind, i));
         put_right(out, part[i].text, s->part[i]);
     }
-    if (n > 1) ot_buffer_text(out, after(kind));
+    if (n > 1) ot_buffer_text(out, ot_cell_after(kind));
     if (cell->mark) ot_buffer_text(out, cell->mark);
     const size_t own = out->failed ? body : ot_utf8_width(out->data + start);
     pad(out, body > own ? body - own : 0, ' ');
@@ -286,7 +228,7 @@ static void put_element(ot_buffer *out, const ot_element *e, const ot_element *p
     if (e->kind == OT_ELEMENT_ITEM) ot_buffer_text(out, "  - ");
     ot_buffer_text(out, e->text);
     ot_buffer_text(out, "\n");
-    if (e->kind != OT_ELEMENT_TITLE) return;
+    if (e->kind != OT_ELEMENT_TITLE && e->kind != OT_ELEMENT_SECTION) return;
     pad(out, ot_utf8_width(e->text), '=');
     ot_buffer_text(out, "\n");
 }
@@ -295,17 +237,10 @@ ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error 
     ot_buffer out = {0};
     const ot_element *previous = NULL;
     for (const ot_element *e = d->first; e && !out.failed && !d->failed; e = e->next) {
-        if (e->kind == OT_ELEMENT_GRID && e->grid->is_data) continue;
+        if (e->kind == OT_ELEMENT_CHART || (e->kind == OT_ELEMENT_GRID && e->grid->is_data))
+            continue;
         put_element(&out, e, previous);
         previous = e;
     }
-    const int no_memory = d->failed || out.failed;
-    const int is_empty = no_memory || out.length == 0;
-    const int fault = is_empty ? 0 : writer->write(writer->state, out.data, out.length);
-    ot_buffer_clear(&out);
-    if (no_memory)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for the report", "内存不足以生成报告");
-    if (!fault) return OT_OK;
-    return ot_fail(err, OT_ERR_IO, "the output cannot be written: %s%.0s", "输出无法写入：%.0s%s",
-                   ot_system_text(fault, OT_LANGUAGE_EN), ot_system_text(fault, OT_LANGUAGE_ZH));
+    return ot_rendered_write(&out, d->failed, writer, err);
 }

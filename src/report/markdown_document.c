@@ -1,0 +1,75 @@
+/* The Markdown renderer: what text editors, wikis and converters read. */
+#include <string.h>
+
+#include "report/cell_text.h"
+#include "report/rendered.h"
+
+/* What would begin markup, or end a cell. */
+static void put_escaped(ot_buffer *out, const char *text) {
+    for (; *text; text++) {
+        if (*text == '\n') {
+            ot_buffer_text(out, " ");
+            continue;
+        }
+        if (strchr("\\`*_{}[]<>#|", *text)) ot_buffer_text(out, "\\");
+        ot_buffer_add(out, text, 1);
+    }
+}
+
+static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row) {
+    const ot_column *c = grid->first_column;
+    for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next) {
+        ot_buffer text = {0};
+        ot_cell_spell(cell, c->kind, &text);
+        ot_buffer_text(out, "| ");
+        put_escaped(out, text.data ? text.data : "");
+        out->failed |= text.failed;
+        ot_buffer_text(out, " ");
+        ot_buffer_clear(&text);
+    }
+    ot_buffer_text(out, "|\n");
+}
+
+static void put_grid(ot_buffer *out, const ot_grid *grid) {
+    for (const ot_column *c = grid->first_column; c; c = c->next) {
+        ot_buffer_text(out, "| ");
+        put_escaped(out, c->heading);
+        ot_buffer_text(out, " ");
+    }
+    ot_buffer_text(out, "|\n");
+    for (const ot_column *c = grid->first_column; c; c = c->next)
+        ot_buffer_text(out, c->kind == OT_COLUMN_TEXT ? "|---" : "|---:");
+    ot_buffer_text(out, "|\n");
+    for (const ot_row *row = grid->first; row; row = row->next)
+        put_row(out, grid, row);
+}
+
+static const char *const MARKUP[] = {
+    [OT_ELEMENT_TITLE] = "# ",   [OT_ELEMENT_SECTION] = "## ", [OT_ELEMENT_HEADING] = "### ",
+    [OT_ELEMENT_PARAGRAPH] = "", [OT_ELEMENT_ITEM] = "- ",     [OT_ELEMENT_GRID] = "",
+    [OT_ELEMENT_CHART] = "",
+};
+
+static void put_element(ot_buffer *out, const ot_element *e, const ot_element *previous) {
+    const int follows_item = previous && previous->kind == e->kind && e->kind == OT_ELEMENT_ITEM;
+    if (previous && !follows_item) ot_buffer_text(out, "\n");
+    if (e->kind == OT_ELEMENT_GRID) {
+        put_grid(out, e->grid);
+        return;
+    }
+    ot_buffer_text(out, MARKUP[e->kind]);
+    put_escaped(out, e->text);
+    ot_buffer_text(out, "\n");
+}
+
+ot_status ot_markdown_write(const ot_document *d, const ot_writer *writer, ot_error *err) {
+    ot_buffer out = {0};
+    const ot_element *previous = NULL;
+    for (const ot_element *e = d->first; e && !out.failed; e = e->next) {
+        if (e->kind == OT_ELEMENT_CHART || (e->kind == OT_ELEMENT_GRID && e->grid->is_data))
+            continue;
+        put_element(&out, e, previous);
+        previous = e;
+    }
+    return ot_rendered_write(&out, d->failed, writer, err);
+}
