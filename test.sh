@@ -22,6 +22,7 @@ has mpirun || want openmpi-bin
 has clang || want clang
 can_fuzz || want libclang-rt-dev
 has qemu-x86_64 || want qemu-user # the program as other processors
+has scdoc || want scdoc # the manual pages
 has clang-format-14 || want clang-format-14
 install_packages
 

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "manual.h"
 #include "output.h"
 #include "outturn/config.h"
 #include "outturn/text.h"
@@ -121,40 +122,75 @@ static void put_overview(ot_language l) {
     app_put("  outturn run scenarios/tutorial/model.cfg\n");
     app_put("  outturn help run\n");
     put_heading(l, "Exit status", "退出状态");
-    put_term("0", is_zh ? "完成" : "done");
-    put_term("1", is_zh ? "已完成，但概率低于 --fail-under" : "done, but --fail-under was missed");
-    put_term("2", is_zh ? "用法错误" : "wrong usage");
-    put_term("3", is_zh ? "模型或数据有误" : "the model or the data are wrong");
-    put_term("4",
-             is_zh ? "计算未能完成，或内存不足" : "a computation did not work, or memory ran out");
-    put_term("5", is_zh ? "文件无法读写" : "a file could not be read or written");
+    for (size_t i = 0; i < APP_N_EXITS; i++) {
+        char status[8];
+        (void)snprintf(status, sizeof status, "%d", app_exit_at(i)->status);
+        put_term(status, app_exit_at(i)->text[l]);
+    }
+}
+
+/* Topics that are no command. */
+static const char MODEL_FILE[] = "model-file", MANUAL[] = "manual", COMPLETION[] = "completion";
+enum { MOST_NAMES = 40 };
+
+static int fail_unknown(const char *topic, const char *const *known, size_t n, ot_language l) {
+    ot_error err;
+    const char *near = ot_text_nearest(topic, known, n);
+    (void)ot_fail(&err, OT_ERR_USAGE, "no help on \"%s\"; did you mean \"%s\"?",
+                  "没有关于“%s”的帮助；是否指“%s”？", topic, near ? near : "help");
+    return app_report_error(&err, l);
+}
+
+static int fail_topic(const char *topic, ot_language l) {
+    const char *known[MOST_NAMES] = {MODEL_FILE, MANUAL, COMPLETION};
+    size_t n = 3;
+    for (size_t i = 0; n < MOST_NAMES && app_command_at(i); i++)
+        known[n++] = app_command_at(i)->name;
+    return fail_unknown(topic, known, n, l);
+}
+
+static int put_model_file(const app_options *o) {
+    ot_error err;
+    const ot_writer writer = app_stdout();
+    return ot_schema_write(o->language, &writer, &err) ? app_report_error(&err, o->language) : 0;
+}
+
+static int put_manual_of(const char *name, ot_language l) {
+    const app_command *about = name ? app_command_find(name) : NULL;
+    if (name && !about) return fail_topic(name, l);
+    app_put_manual(about, l);
+    return 0;
+}
+
+static int put_completion_of(const char *shell, ot_language l) {
+    size_t n = 0;
+    for (; app_shells[n]; n++)
+        if (shell && strcmp(app_shells[n], shell) == 0) {
+            app_put_completion(shell, l);
+            return 0;
+        }
+    ot_error err;
+    (void)ot_fail(&err, OT_ERR_USAGE, "completion is for bash, zsh or fish, not \"%s\"",
+                  "可生成 bash、zsh、fish 的补全，没有“%s”", shell ? shell : "");
+    return app_report_error(&err, l);
+}
+
+static int put_topic(const app_options *o) {
+    const char *topic = o->operand[0], *of = o->n_operands > 1 ? o->operand[1] : NULL;
+    const app_command *about = app_command_find(topic);
+    if (strcmp(topic, MANUAL) == 0) return put_manual_of(of, o->language);
+    if (strcmp(topic, COMPLETION) == 0) return put_completion_of(of, o->language);
+    if (strcmp(topic, MODEL_FILE) == 0) return put_model_file(o);
+    if (!about) return fail_topic(topic, o->language);
+    put_command(about, o->language);
+    return 0;
 }
 
 int app_help(const app_options *o) {
-    const app_command *about = o->wants_help ? o->command : NULL;
-    const char *topic = o->n_operands > 0 ? o->operand[0] : NULL;
-    ot_error err;
-    if (o->command && strcmp(o->command->name, "help") == 0 && topic) {
-        if (strcmp(topic, "model-file") == 0) {
-            const ot_writer writer = app_stdout();
-            return ot_schema_write(o->language, &writer, &err) ? app_report_error(&err, o->language)
-                                                               : 0;
-        }
-        about = app_command_find(topic);
-        if (!about) {
-            const char *known[32];
-            size_t n = 0;
-            for (; n + 1 < sizeof known / sizeof *known && app_command_at(n); n++)
-                known[n] = app_command_at(n)->name;
-            known[n++] = "model-file";
-            const char *near = ot_text_nearest(topic, known, n);
-            (void)ot_fail(&err, OT_ERR_USAGE, "no help on \"%s\"; did you mean \"%s\"?",
-                          "没有关于“%s”的帮助；是否指“%s”？", topic, near ? near : "help");
-            return app_report_error(&err, o->language);
-        }
-    }
-    if (about)
-        put_command(about, o->language);
+    const int is_asked = o->command && o->command->run == app_help;
+    if (is_asked && o->n_operands > 0 && !o->wants_help) return put_topic(o);
+    if (o->wants_help && o->command)
+        put_command(o->command, o->language);
     else
         put_overview(o->language);
     return 0;

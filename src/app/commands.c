@@ -417,12 +417,16 @@ static const app_command COMMAND[] = {
     {"help",
      "[COMMAND | model-file]",
      0,
-     1,
+     2,
      {"explain a command, or the model file", "说明某个命令，或模型文件的写法"},
      {"Without an operand lists the commands; with one explains it. \"help model-file\" prints the "
-      "reference of every setting of a model file.",
+      "reference of every setting of a model file; \"help completion bash\" (zsh, fish) a script "
+      "that completes commands and options; \"help manual [COMMAND]\" a manual page as scdoc reads "
+      "it.",
       "不带参数时列出各命令；带参数时说明该命令。“help "
-      "model-file”打印模型文件全部设置的参考说明。"},
+      "model-file”打印模型文件全部设置的参考说明；“help completion "
+      "bash”（zsh、fish）打印命令和选项的"
+      "自动补全脚本；“help manual [命令]”打印手册页（scdoc 格式）。"},
      HELP_OPTIONS,
      "outturn help run",
      {"explains the command run", "说明 run 命令"},

@@ -354,7 +354,25 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
 
 const char *app_option_value(const app_command *c, app_option_id id) {
-    return id == APP_OUTPUT && c->run == app_batch ? "FILE" : OPTION[id].value;
+    if (id == APP_OUTPUT && c->run == app_batch) return "FILE";
+    if (id == APP_LANG && c->run == app_report) return "zh|en|both";
+    return OPTION[id].value;
 }
 
 char app_option_letter(app_option_id id) { return LETTER[id]; }
+
+static const app_exit EXIT[APP_N_EXITS] = {
+    {0, {"done", "完成"}},
+    {1,
+     {"done, but --fail-under was missed or an audit found something to explain",
+      "已完成，但概率低于 --fail-under，或审核发现需要说明之处"}},
+    {2, {"wrong usage", "用法错误"}},
+    {3, {"the model or the data are wrong", "模型或数据有误"}},
+    {4, {"a computation did not work, or memory ran out", "计算未能完成，或内存不足"}},
+    {5, {"a file could not be read or written", "文件无法读写"}},
+    {130,
+     {"interrupted; a checkpoint, if one was asked for, is whole",
+      "被中断；如要求了断点文件，则其内容完整"}},
+};
+
+const app_exit *app_exit_at(size_t i) { return &EXIT[i]; }

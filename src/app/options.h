@@ -158,6 +158,13 @@ char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: 
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);
 
+typedef struct app_exit {
+    int status;
+    const char *text[OT_N_LANGUAGES];
+} app_exit;
+enum { APP_N_EXITS = 7 };
+const app_exit *app_exit_at(size_t i);
+
 /* Which language: --lang among the arguments, else LC_ALL, LC_MESSAGES or LANG. */
 ot_language app_language(int argc, char **argv);
 
