@@ -62,6 +62,12 @@ typedef enum ot_report_kind {
     OT_REPORT_WHOLE        /* as REVIEW and RUN, and audit and attributions where they are there */
 } ot_report_kind;
 
+/* Where a text is shown; nothing of it is in a file. */
+typedef struct ot_terminal {
+    size_t width;    /* columns; 0: lines are as long as they are */
+    int has_colours; /* verdicts and headings are coloured */
+} ot_terminal;
+
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
 typedef struct ot_parts {
     const ot_spec *spec;
@@ -83,6 +89,7 @@ typedef struct ot_parts {
     const ot_trace *trace;
     const ot_audit *audit;
     const ot_notes *notes;
+    ot_terminal terminal;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */
     int lists_order;           /* check: also the stages of the solution order */

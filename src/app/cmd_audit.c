@@ -112,7 +112,7 @@ static ot_status make(audit_session *s, const app_options *o, ot_error *err) {
 }
 
 static ot_status report(const audit_session *s, const app_options *o, ot_error *err) {
-    const ot_parts parts = {.audit = s->audit, .notes = s->notes};
+    const ot_parts parts = {.audit = s->audit, .notes = s->notes, .terminal = app_terminal()};
     const ot_writer writer = app_stdout();
     const ot_status status =
         ot_report_write(OT_REPORT_AUDIT, &parts, o->format, o->language, &writer, err);

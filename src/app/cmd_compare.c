@@ -11,8 +11,8 @@ static ot_status prepare(app_session *s, const app_options *o, ot_error *err) {
 }
 
 static ot_status compare(app_session *s, const app_options *o, ot_comparison **out, ot_error *err) {
-    int percent = -1;
-    const ot_run_options options = app_session_options(s, o, &percent);
+    app_progress progress = app_progress_start(o);
+    const ot_run_options options = app_session_options(s, o, &progress);
     const ot_status status =
         ot_comparison_new(s->model, s->c[0], s->c[1], &options, s->notes, out, err);
     app_progress_end(o);

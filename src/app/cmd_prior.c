@@ -26,7 +26,7 @@ static ot_status make(prior_session *s, const app_options *o, ot_error *err) {
 }
 
 static ot_status report(const prior_session *s, const app_options *o, ot_error *err) {
-    ot_parts parts = {.table = s->table, .notes = s->notes};
+    ot_parts parts = {.table = s->table, .notes = s->notes, .terminal = app_terminal()};
     parts.prior = (const ot_prior *const *)s->prior;
     parts.n_priors = s->n;
     const ot_writer writer = app_stdout();

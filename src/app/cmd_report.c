@@ -22,8 +22,8 @@ static ot_status prepare(report_session *r, const app_options *o, ot_error *err)
 }
 
 static ot_status review(report_session *r, const app_options *o, ot_error *err) {
-    int percent = -1;
-    const ot_run_options run = app_session_options(&r->s, o, &percent);
+    app_progress progress = app_progress_start(o);
+    const ot_run_options run = app_session_options(&r->s, o, &progress);
     ot_review_options options = ot_review_options_default();
     options.panel = r->panel;
     options.match = o->match;

@@ -28,8 +28,8 @@ static ot_status prepare(review_session *r, const app_options *o, ot_error *err)
 }
 
 static ot_status make(review_session *r, const app_options *o, ot_error *err) {
-    int percent = -1;
-    const ot_run_options run = app_session_options(&r->s, o, &percent);
+    app_progress progress = app_progress_start(o);
+    const ot_run_options run = app_session_options(&r->s, o, &progress);
     ot_review_options options = ot_review_options_default();
     options.reach = o->reach;
     options.panel = r->panel;

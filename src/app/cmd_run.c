@@ -60,8 +60,8 @@ static ot_status write_all(const app_session *s, const app_options *o, ot_parts 
 }
 
 static ot_status project(app_session *s, const app_options *o, ot_projection **out, ot_error *err) {
-    int percent = -1;
-    ot_run_options options = app_session_options(s, o, &percent);
+    app_progress progress = app_progress_start(o);
+    ot_run_options options = app_session_options(s, o, &progress);
     if (o->checkpoint) options.part.stop = app_interrupt_catch();
     const ot_status status = ot_projection_new(s->model, (const ot_case *const *)s->c, s->n_cases,
                                                &options, s->notes, out, err);

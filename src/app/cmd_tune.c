@@ -3,7 +3,7 @@
 #include "output.h"
 #include "session.h"
 
-static ot_tune_options options_of(const app_options *o, int *percent) {
+static ot_tune_options options_of(const app_options *o, app_progress *progress) {
     ot_tune_options options = ot_tune_options_default();
     options.loss = o->loss;
     if (o->mode) options.mode = o->mode;
@@ -17,15 +17,15 @@ static ot_tune_options options_of(const app_options *o, int *percent) {
     options.sampling = o->sampling;
     options.has_sampling = o->has_sampling;
     if (app_has_progress(o)) {
-        options.progress = app_progress;
-        options.progress_state = percent;
+        options.progress = app_progress_show;
+        options.progress_state = progress;
     }
     return options;
 }
 
 static ot_status tune(app_session *s, const app_options *o, ot_tune **out, ot_error *err) {
-    int percent = -1;
-    const ot_tune_options options = options_of(o, &percent);
+    app_progress progress = app_progress_start(o);
+    const ot_tune_options options = options_of(o, &progress);
     const ot_status status =
         ot_tune_new(o->operand[0], s->set, s->n_sets, s->table, s->plan, o->parameter,
                     o->n_parameters, o->fit, o->n_fit, &options, s->notes, out, err);

@@ -5,7 +5,9 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -26,6 +28,24 @@ static int write_stdout(void *state, const char *data, size_t n) {
 }
 
 ot_writer app_stdout(void) { return (ot_writer){write_stdout, NULL}; }
+
+/* Set to something (no-color.org, bixense.com/clicolors). */
+static int is_set(const char *name) {
+    const char *value = getenv(name);
+    return value && *value;
+}
+
+ot_terminal app_terminal(void) {
+    const int is_forced = is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0;
+    const int is_terminal = isatty(STDOUT_FILENO);
+    const char *kind = getenv("TERM");
+    struct winsize size = {0};
+    ot_terminal terminal = {0};
+    const int is_dumb = !kind || strcmp(kind, "dumb") == 0;
+    terminal.has_colours = !is_set("NO_COLOR") && (is_forced || (is_terminal && !is_dumb));
+    if (is_terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) terminal.width = size.ws_col;
+    return terminal;
+}
 
 ot_status app_stdout_close(ot_error *err) {
     errno = 0;
@@ -75,22 +95,36 @@ void app_report_warnings(const ot_notes *notes, ot_language language) {
 
 int app_has_progress(const app_options *o) { return !o->is_quiet && isatty(STDERR_FILENO); }
 
-void app_progress(void *state, double share) {
-    int *shown = state; /* percent on the screen */
-    const int percent = (int)(100.0 * share);
-    if (percent == *shown) return;
-    *shown = percent;
-    (void)fprintf(stderr, "\r%3d %%", percent);
-}
-
-void app_progress_end(const app_options *o) {
-    if (app_has_progress(o)) (void)fputs("\r     \r", stderr);
-}
-
 static double seconds_now(void) {
     struct timespec now;
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0.0;
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* What is left is told once it can be guessed. */
+static const double SHARE_TO_GUESS = 0.02, SECONDS_TO_TELL = 2.0;
+
+app_progress app_progress_start(const app_options *o) {
+    return (app_progress){.percent = -1, .is_zh = o->language == OT_LANGUAGE_ZH};
+}
+
+void app_progress_show(void *state, double share) {
+    app_progress *p = state;
+    const int percent = (int)(100.0 * share);
+    if (p->start <= 0.0) p->start = seconds_now();
+    if (percent == p->percent) return;
+    const double gone = seconds_now() - p->start;
+    const double left = share > SHARE_TO_GUESS ? gone * (1.0 - share) / share : 0.0;
+    p->percent = percent;
+    if (left > SECONDS_TO_TELL)
+        (void)fprintf(stderr, p->is_zh ? "\r%3d %%，还需 %.0f 秒   " : "\r%3d %%, %.0f s left   ",
+                      percent, left);
+    else
+        (void)fprintf(stderr, "\r%3d %%                 ", percent);
+}
+
+void app_progress_end(const app_options *o) {
+    if (app_has_progress(o)) (void)fputs("\r                         \r", stderr);
 }
 
 app_countdown app_countdown_start(const app_options *o) {

@@ -8,6 +8,9 @@
 
 /* Standard output; a write that fails is reported by the next and by app_stdout_close. */
 ot_writer app_stdout(void);
+/* What standard output shows: on a terminal its width and, unless NO_COLOR is set, colours;
+ * CLICOLOR_FORCE asks for colours elsewhere too. Files and pipes get neither. */
+ot_terminal app_terminal(void);
 /* Flush; OT_ERR_IO when anything could not be written, but for a reader that stopped reading. */
 ot_status app_stdout_close(ot_error *err) OT_CHECK_RESULT;
 void app_put(const char *text); /* to stdout; failures are found at the end */
@@ -17,8 +20,14 @@ void app_put_padded(const char *text, size_t width);
 int app_report_error(const ot_error *err, ot_language language);
 void app_report_warnings(const ot_notes *notes, ot_language language);
 
-/* Share of the work done, on a terminal only. */
-void app_progress(void *state, double share);
+/* Share of the work done and the time left, on a terminal only: `state` is an app_progress. */
+typedef struct app_progress {
+    double start; /* seconds; 0: nothing was shown yet */
+    int percent;  /* on the screen */
+    int is_zh;
+} app_progress;
+app_progress app_progress_start(const app_options *o);
+void app_progress_show(void *state, double share);
 int app_has_progress(const app_options *o);
 void app_progress_end(const app_options *o);
 

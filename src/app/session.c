@@ -304,6 +304,7 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     parts.model = s->model;
     parts.fit = s->fit;
     parts.notes = s->notes;
+    parts.terminal = app_terminal();
     parts.first_year = o->first_year;
     parts.last_year = o->last_year;
     parts.lists_unused = o->lists_unused;
@@ -317,7 +318,8 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
 
 static const double SECONDS_A_CHECKPOINT = 30.0;
 
-ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent) {
+ot_run_options app_session_options(const app_session *s, const app_options *o,
+                                   app_progress *progress) {
     ot_run_options options = ot_projection_options(s->model);
     if (o->draws) options.draws = o->draws;
     if (o->has_seed) options.seed = o->seed;
@@ -333,8 +335,8 @@ ot_run_options app_session_options(const app_session *s, const app_options *o, i
                                  .seconds = SECONDS_A_CHECKPOINT,
                                  .request = o->request};
     if (app_has_progress(o)) {
-        options.progress = app_progress;
-        options.progress_state = percent;
+        options.progress = app_progress_show;
+        options.progress_state = progress;
     }
     return options;
 }

@@ -3,6 +3,7 @@
 #define APP_SESSION_H
 
 #include "options.h"
+#include "output.h"
 #include "outturn/case.h"
 #include "outturn/config.h"
 #include "outturn/document.h"
@@ -56,7 +57,8 @@ void app_session_clear(app_session *s);
 char *app_session_folder(const app_session *s, const app_options *o);
 
 ot_parts app_session_parts(const app_session *s, const app_options *o);
-ot_run_options app_session_options(const app_session *s, const app_options *o, int *percent);
+ot_run_options app_session_options(const app_session *s, const app_options *o,
+                                   app_progress *progress);
 /* Of an error that a setting of --overlay is to blame for: say where it stands. */
 void app_session_blame(const app_session *s, ot_error *err);
 /* With other processes: does another one tell why the run cannot be made? Each asks this once,

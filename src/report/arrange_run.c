@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "report/arrange.h"
+#include "report/sparkline.h"
 #include "report/words.h"
 
 enum {
@@ -52,6 +53,31 @@ static int lacks_draws(const ot_year_result *y) {
 
 static int is_certain(const ot_year_result *y) { return !(y->high > y->low); }
 
+/* On a terminal: the last years observed, then the medians; behind the numbers, since some
+ * terminals make its signs two columns wide. */
+static int has_trend(const ot_document *d, const run_panel *p) {
+    return d->terminal.width > 0 && p->last == ot_parts_last(p->parts);
+}
+
+static void put_trend(ot_document *d, ot_grid *grid, const run_panel *p, size_t i) {
+    enum { PAST = 6, FUTURE = 10 };
+    const ot_projection *x = p->parts->projection;
+    const ot_model *m = x->model;
+    const size_t indicator = x->indicator[i].indicator;
+    const ot_indicator_result *r = &x->c[p->k].indicator[i];
+    double value[PAST + FUTURE];
+    size_t n = 0;
+    for (size_t past = PAST; past > 0; past--)
+        if (m->first_slot >= past) {
+            const size_t slot = m->first_slot - past;
+            value[n] = m->observed[indicator * m->n_slots + slot] / m->indicator[indicator].inside;
+            n += n > 0 || isfinite(value[n]);
+        }
+    for (size_t t = 0; t < x->n_years && n < PAST + FUTURE; t++)
+        value[n++] = r->year[t].median;
+    ot_grid_text(d, grid, ot_say_sparkline(d, value, n));
+}
+
 static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i) {
     const ot_projection *x = p->parts->projection;
     const ot_indicator_facts *facts = &x->indicator[i];
@@ -70,6 +96,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i)
         p->has_marks |= lacks_draws(y);
         ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
     }
+    if (has_trend(d, p)) put_trend(d, grid, p, i);
 }
 
 static void panel(ot_document *d, run_panel *p) {
@@ -82,6 +109,7 @@ static void panel(ot_document *d, run_panel *p) {
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
     }
+    if (has_trend(d, p)) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TREND));
     for (size_t i = 0; i < p->parts->projection->n_indicators; i++)
         if (shows_indicator(p->parts, i)) put_indicator(d, grid, p, i);
 }

@@ -85,6 +85,7 @@ typedef struct ot_element {
 struct ot_document {
     ot_arena *arena;
     ot_language language;
+    ot_terminal terminal; /* on which its text is shown */
     ot_element *first, *last;
     int in_section; /* what is appended is no document of its own: a title of it is left out */
     int failed;     /* memory ran out */

@@ -3,6 +3,7 @@
 #define OT_REPORT_MESSAGE_REPORT_H
 
 #define OT_REPORT_MESSAGE_LIST(X)                                               \
+    X(OT_SAY_TREND, "trend", "走势")                                            \
     X(OT_SAY_SECTION_REVIEW, "Can the targets be met?", "目标能否实现")         \
     X(OT_SAY_SECTION_AUDIT, "Does the plan agree with itself?", "计划是否自洽") \
     X(OT_SAY_SECTION_SCENARIOS, "Scenarios", "情景")                            \

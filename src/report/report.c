@@ -28,6 +28,7 @@ static const struct kind {
 ot_status ot_document_new(ot_report_kind kind, const ot_parts *parts, ot_language language,
                           ot_document **out, ot_error *err) {
     ot_document *d = ot_document_begin(language);
+    if (d) d->terminal = parts->terminal;
     if (d) KIND[kind].arrange(d, parts);
     if (d && !d->failed) {
         *out = d;
