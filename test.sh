@@ -23,6 +23,8 @@ has clang || want clang
 can_fuzz || want libclang-rt-dev
 has qemu-x86_64 || want qemu-user # the program as other processors
 has scdoc || want scdoc # the manual pages
+has soffice || want libreoffice-calc-nogui # opens the workbooks
+has python3 || want python3
 has clang-format-14 || want clang-format-14
 install_packages
 

@@ -22,6 +22,7 @@ need_for_build() {
     has_library 'libconfig >= 1.5' || need libconfig-dev
     has_library jansson || want libjansson-dev # these two: for `outturn import`
     has_library zlib || want zlib1g-dev
+    has_library xlsxwriter || want libxlsxwriter-dev # for `outturn report --xlsx`
 }
 
 is_root() { test "$(id -u)" -eq 0; }

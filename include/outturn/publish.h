@@ -17,6 +17,8 @@
 #define OT_OUTLET_LIST(X)                                                                    \
     X(OT_OUTLET_HTML, "html", "report.html: one page that works without a network",          \
       "report.html：单个网页，无须联网")                                                     \
+    X(OT_OUTLET_XLSX, "xlsx", "report.<language>.xlsx: a workbook with charts",              \
+      "report.<语言>.xlsx：工作簿，含图表")                                                  \
     X(OT_OUTLET_MARKDOWN, "markdown", "report.<language>.md: plain text for other programs", \
       "report.<语言>.md：纯文本，供其他程序使用")
 

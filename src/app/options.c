@@ -384,6 +384,7 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         {APP_HELP, &o->wants_help},
         {APP_VERSION, &o->wants_version},
         {APP_HTML, &o->wants_outlet[OT_OUTLET_HTML]},
+        {APP_XLSX, &o->wants_outlet[OT_OUTLET_XLSX]},
         {APP_MARKDOWN, &o->wants_outlet[OT_OUTLET_MARKDOWN]},
     };
     for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)

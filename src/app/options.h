@@ -60,6 +60,7 @@ typedef enum app_option_id {
     APP_PART,
     APP_RELATIONS,
     APP_HTML,
+    APP_XLSX,
     APP_MARKDOWN,
     APP_UNUSED,
     APP_ORDER,

@@ -1,11 +1,25 @@
 /* The whole report: what a reviewer asks first, then what a planner looks up. */
+#include <inttypes.h>
+
 #include "report/arrange.h"
 #include "report/words.h"
+
+static void put_properties(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    ot_document_property(d, "model", parts->spec->id);
+    ot_document_property(d, "model_sha256", ot_spec_input(parts->spec)->sha256);
+    ot_document_property(d, "draws", ot_document_format(d, "%" PRIu64, p->draws));
+    ot_document_property(d, "seed", ot_document_format(d, "%" PRIu64, p->seed));
+    ot_document_property(d, "executor", p->executor);
+    ot_document_property(d, "version", OUTTURN_VERSION);
+    if (parts->receipt) ot_document_property(d, "receipt", parts->receipt);
+}
 
 /* What the sections share is said once: notes at the end, and data grids by name. */
 void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     ot_parts quiet = *parts;
     quiet.notes = NULL;
+    put_properties(d, parts);
     ot_document_text(d, OT_ELEMENT_TITLE, parts->spec->title.text[d->language]);
     ot_document_section(d, "review", OT_SAY_SECTION_REVIEW);
     ot_arrange_review(d, &quiet);

@@ -98,6 +98,17 @@ void ot_document_section(ot_document *d, const char *name, ot_message heading) {
     e->text = ot_message_text(heading, d->language);
 }
 
+void ot_document_property(ot_document *d, const char *name, const char *value) {
+    ot_property *p = room(d, sizeof *p);
+    if (!p) return;
+    *p = (ot_property){.name = name, .value = ot_document_format(d, "%s", value)};
+    if (d->last_property)
+        d->last_property->next = p;
+    else
+        d->first_property = p;
+    d->last_property = p;
+}
+
 ot_chart *ot_document_chart(ot_document *d, ot_chart_kind kind, const char *name) {
     ot_element *e = append(d, OT_ELEMENT_CHART);
     ot_chart *chart = room(d, sizeof *chart);

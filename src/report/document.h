@@ -82,11 +82,18 @@ typedef struct ot_element {
     struct ot_element *next;
 } ot_element;
 
+/* What the document was made of, for the properties of a file: seed, draws, hashes. */
+typedef struct ot_property {
+    const char *name, *value;
+    struct ot_property *next;
+} ot_property;
+
 struct ot_document {
     ot_arena *arena;
     ot_language language;
     ot_terminal terminal; /* on which its text is shown */
     ot_element *first, *last;
+    ot_property *first_property, *last_property;
     int in_section; /* what is appended is no document of its own: a title of it is left out */
     int failed;     /* memory ran out */
 };
@@ -100,6 +107,9 @@ void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);
 
 /* All that follows belongs to it, until the next. */
 void ot_document_section(ot_document *d, const char *name, ot_message heading);
+
+/* The value is copied. */
+void ot_document_property(ot_document *d, const char *name, const char *value);
 
 /* A formatted text that lives with the document; "" when memory ran out. */
 const char *ot_document_format(ot_document *d, const char *format, ...) OT_FORMAT(2, 3);
@@ -149,6 +159,9 @@ int ot_exponent_of_rare(double probability, double error);
 
 /* Renderers. */
 ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error *err);
+/* A workbook, by way of a temporary file in `folder`. OT_ERR_USAGE: this build writes none */
+ot_status ot_xlsx_write(const ot_document *d, const char *folder, const ot_writer *writer,
+                        ot_error *err);
 /* One page of documents that say the same in different languages. */
 ot_status ot_html_write(const ot_document *const *d, size_t n, const ot_writer *writer,
                         ot_error *err);

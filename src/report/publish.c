@@ -40,34 +40,60 @@ static ot_status put_html(const edition *e, ot_fileset *set, ot_error *err) {
     return status;
 }
 
-static ot_status put_markdown(const edition *e, ot_fileset *set, ot_error *err) {
-    static const char *const NAME[OT_N_LANGUAGES] = {
-        [OT_LANGUAGE_EN] = "report.en.md", [OT_LANGUAGE_ZH] = "report.zh.md"};
+/* What is rendered for one language at a time. */
+static ot_status markdown(const ot_document *d, const char *folder, const ot_writer *writer,
+                          ot_error *err) {
+    (void)folder;
+    return ot_markdown_write(d, writer, err);
+}
+
+static const struct file_kind {
+    ot_outlet outlet;
+    const char *name[OT_N_LANGUAGES];
+    ot_status (*write)(const ot_document *d, const char *folder, const ot_writer *writer,
+                       ot_error *err);
+} FILE_KIND[] = {
+    {OT_OUTLET_XLSX, {"report.en.xlsx", "report.zh.xlsx"}, ot_xlsx_write},
+    {OT_OUTLET_MARKDOWN, {"report.en.md", "report.zh.md"}, markdown},
+};
+
+static ot_status put_each(const edition *e, const struct file_kind *kind, const char *folder,
+                          ot_fileset *set, ot_error *err) {
     ot_status status = OT_OK;
     for (size_t k = 0; k < e->n && !status; k++) {
         ot_buffer bytes = {0};
         const ot_writer writer = ot_buffer_writer(&bytes);
-        status = ot_markdown_write(e->d[k], &writer, err);
-        if (!status) status = add(set, NAME[e->d[k]->language], &bytes, err);
+        status = kind->write(e->d[k], folder, &writer, err);
+        if (!status) status = add(set, kind->name[e->d[k]->language], &bytes, err);
         ot_buffer_clear(&bytes);
     }
     return status;
 }
 
-static ot_status (*const PUT[OT_N_OUTLETS])(const edition *, ot_fileset *, ot_error *) = {
-    [OT_OUTLET_HTML] = put_html,
-    [OT_OUTLET_MARKDOWN] = put_markdown,
-};
+/* A build that lacks a library for one outlet writes the others and then says so. */
+static ot_status put_all(const edition *e, const ot_publish_options *options, ot_fileset *set,
+                         ot_status *lacking, ot_error *err) {
+    ot_error other;
+    ot_status status = options->wants[OT_OUTLET_HTML] ? put_html(e, set, err) : OT_OK;
+    for (size_t k = 0; k < sizeof FILE_KIND / sizeof *FILE_KIND && !status; k++) {
+        if (!options->wants[FILE_KIND[k].outlet]) continue;
+        status = put_each(e, &FILE_KIND[k], options->folder, set, *lacking ? &other : err);
+        if (status != OT_ERR_USAGE) continue;
+        *lacking = status;
+        status = OT_OK;
+    }
+    return status;
+}
 
 ot_status ot_publish(const ot_parts *parts, const ot_publish_options *options, ot_error *err) {
     edition e = {0};
     ot_fileset *set = NULL;
+    ot_status lacking = OT_OK;
     ot_status status = arrange(parts, options, &e, err);
     if (!status) status = ot_fileset_new(options->folder, &set, err);
-    for (int k = 0; k < OT_N_OUTLETS && !status; k++)
-        if (options->wants[k]) status = PUT[k](&e, set, err);
+    if (!status) status = put_all(&e, options, set, &lacking, err);
     if (!status) status = ot_fileset_commit(set, err);
     ot_fileset_free(set);
     clear(&e);
-    return status;
+    return status ? status : lacking;
 }
