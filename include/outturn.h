@@ -18,6 +18,7 @@
 #include "outturn/config.h"
 #include "outturn/document.h"
 #include "outturn/error.h"
+#include "outturn/export.h"
 #include "outturn/fit.h"
 #include "outturn/histogram.h"
 #include "outturn/import.h"

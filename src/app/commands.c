@@ -60,6 +60,10 @@ static const app_option_id REPORT_OPTIONS[] = {
     APP_MATCH,   APP_SCENARIO, APP_MODE,     APP_DRAWS,    APP_SEED, APP_SAMPLING,
     APP_THREADS, APP_EXECUTOR, APP_PORTABLE, APP_OVERLAY,  APP_SET,  APP_YEARS,
     APP_QUIET,   APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id EXPORT_OPTIONS[] = {
+    APP_AS,   APP_FROM,     APP_OUTPUT,  APP_SCENARIO, APP_MODE,     APP_DRAWS,
+    APP_SEED, APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_PORTABLE, APP_OVERLAY,
+    APP_SET,  APP_QUIET,    APP_LANG,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -205,6 +209,27 @@ static const app_command COMMAND[] = {
      {"writes the report of Kizilsu in Chinese and English", "写出克州的中英文报告"},
      "run, review, audit",
      app_report,
+     0},
+    {"export",
+     "MODEL",
+     1,
+     1,
+     {"write the bands in a format that other programs read", "以其他程序可读的格式写出区间"},
+     {"Runs the model, or takes a finished run by --from, and writes medians, means and quantiles "
+      "of "
+      "every indicator, year and scenario: --as hubverse a CSV file of model output, --as iamc a "
+      "wide table for pyam, --as sdmx-csv SDMX-CSV 2.0, --as datapackage a Frictionless data "
+      "package with units, sources and licence.",
+      "运行模型（或用 --from "
+      "取已完成的运行），写出各情景、各指标、各年份的中位数、均值和分位数：--as "
+      "hubverse 为预测平台的模型输出（CSV），--as iamc 为 pyam 可读的宽表，--as sdmx-csv 为 "
+      "SDMX-CSV "
+      "2.0，--as datapackage 为 Frictionless 数据包，含单位、来源和许可协议。"},
+     EXPORT_OPTIONS,
+     "outturn export scenarios/tutorial/model.cfg --as datapackage -o output/package",
+     {"writes the tutorial's bands as a data package", "把教程的区间写成数据包"},
+     "run, report, help model-file",
+     app_export,
      0},
     {"trace",
      "MODEL NAME@YEAR",

@@ -251,6 +251,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                        {"further relations between quantities, of the form of "
                         "src/assess/relations.csv",
                         "补充的指标关系表，形式同 src/assess/relations.csv"}},
+    [APP_AS] = {"as",
+                "hubverse|iamc|sdmx-csv|datapackage",
+                {"the format: model output of forecasting hubs, wide table of integrated "
+                 "assessment models, SDMX-CSV 2.0, or a Frictionless data package",
+                 "格式：hubverse 预测平台的模型输出，iamc 综合评估模型的宽表，sdmx-csv 即 SDMX-CSV "
+                 "2.0，datapackage 即 Frictionless 数据包"}},
     [APP_HTML] = {"html",
                   NULL,
                   {"write report.html, one page that works without a network (the default)",
@@ -343,7 +349,13 @@ static const char *const ANY_UNDER[OT_N_LANGUAGES] = {
     "1)",
     "若第一个情景中某项目标实现的概率低于 P（0 至 1），退出状态为 1"};
 
+/* What it means to an export. */
+static const char *const FINISHED_RUN[OT_N_LANGUAGES] = {
+    "folder of a finished run of the same model, such as output/kizilsu, instead of running it",
+    "同一模型已完成的运行所在文件夹，例如 output/kizilsu，不再重新运行"};
+
 const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
+    if (id == APP_FROM && c->run == app_export) return FINISHED_RUN[language];
     if (c->run == app_tune) {
         for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
             if (TUNED[i].id == id) return TUNED[i].text[language];
@@ -360,6 +372,7 @@ const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
 const char *app_option_value(const app_command *c, app_option_id id) {
     if (id == APP_OUTPUT && c->run == app_batch) return "FILE";
     if (id == APP_LANG && c->run == app_report) return "zh|en|both";
+    if (id == APP_FROM && c->run == app_export) return "FOLDER";
     return OPTION[id].value;
 }
 

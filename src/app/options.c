@@ -216,6 +216,14 @@ static ot_status take_language(app_options *o, const char *value, ot_error *err)
                    "--lang 为“%s”；应为 zh 或 en", value);
 }
 
+static ot_status take_exchange(app_options *o, const char *value, ot_error *err) {
+    o->exchange = ot_exchange_find(value);
+    if (o->exchange < OT_N_EXCHANGES) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--as is \"%s\"; must be hubverse, iamc, sdmx-csv or datapackage",
+                   "--as 为“%s”；应为 hubverse、iamc、sdmx-csv 或 datapackage", value);
+}
+
 static ot_status take_share(app_options *o, const char *value, ot_error *err) {
     char *end = NULL;
     o->fail_under = strtod(value, &end); /* the program never leaves the C locale */
@@ -416,7 +424,11 @@ static ot_status take_list(app_options *o, app_option_id id, const char *value, 
 /* What is neither a list nor plain has a reader of its own. */
 static ot_status take(app_options *o, app_option_id id, const char *value, ot_error *err) {
     switch (id) {
+    case APP_AS:
+        return take_exchange(o, value, err);
     case APP_FROM:
+        if (o->command && o->command->run == app_export)
+            return take_text(&o->finished, "from", value, err);
         return take_year(&o->from, "from", value, err);
     case APP_TO:
         return take_year(&o->to, "to", value, err);
@@ -677,6 +689,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->argv = argv;
     o->language = app_language(argc, argv);
     o->fail_under = o->reach = NAN;
+    o->exchange = OT_N_EXCHANGES;
     o->start_factor = 1.0;
     o->scenario = calloc(total, sizeof *o->scenario); /* no more ids than characters */
     o->indicator = calloc(total, sizeof *o->indicator);

@@ -7,6 +7,7 @@
 
 #include "outturn/document.h"
 #include "outturn/error.h"
+#include "outturn/export.h"
 #include "outturn/publish.h"
 #include "outturn/review.h"
 #include "outturn/sampling.h"
@@ -59,6 +60,7 @@ typedef enum app_option_id {
     APP_PREVIOUS,
     APP_PART,
     APP_RELATIONS,
+    APP_AS,
     APP_HTML,
     APP_XLSX,
     APP_MARKDOWN,
@@ -146,6 +148,8 @@ struct app_options {
     size_t n_matches;
     double fail_under;              /* NaN: not asked */
     int wants_outlet[OT_N_OUTLETS]; /* of report */
+    ot_exchange exchange;           /* of export; OT_N_EXCHANGES: not given */
+    const char *finished;           /* folder of --from; NULL: none */
     int has_both_languages;         /* --lang both; `language` is that of messages */
     char *room;                     /* of the ids */
 };
@@ -195,6 +199,7 @@ int app_import(const app_options *o);
 int app_review(const app_options *o);
 int app_trace(const app_options *o);
 int app_report(const app_options *o);
+int app_export(const app_options *o);
 int app_help(const app_options *o);
 
 /* A year of four digits, past which *p is moved; 0: there is none. */

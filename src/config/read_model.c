@@ -87,6 +87,7 @@ ot_status ot_read_model(ot_reader *reader) {
     spec->place = model->key_place;
     ot_get_label(model, "title", spec->id, &spec->title);
     ot_get_label(model, "description", "", &spec->description);
+    spec->licence = ot_get_text(model, "licence");
     spec->area = ot_get_text(data, "area");
     spec->mode = (ot_mode)ot_get_choice(model, "mode", "model.mode");
     spec->observed_until = spec->estimated_until = ot_get_whole(model, "observed_until");

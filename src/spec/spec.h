@@ -254,6 +254,7 @@ struct ot_spec {
     ot_input input;
     const char *id;
     ot_label title, description;
+    const char *licence; /* of its results, such as "CC-BY-4.0"; NULL: not said */
     int first_year, last_year;
     int own_first_year, own_last_year; /* of the file, whatever is set over them; 0: not whole */
     ot_mode mode;

@@ -1,0 +1,37 @@
+#!/bin/sh
+# Exports say what their formats' descriptions ask for, with the numbers of bands.csv, whether the
+# model is run or a finished run is taken.
+# usage: check_export.sh OUTTURN ROOT      exit 77: there is no python3
+set -u
+outturn=${1:?usage: check_export.sh OUTTURN ROOT}
+cd "${2:?usage: check_export.sh OUTTURN ROOT}" || exit 2
+command -v python3 >/dev/null || { echo "skipped: python3 is not here"; exit 77; }
+scratch=$(mktemp -d) || exit 2
+trap 'rm -rf "$scratch"' EXIT
+. tests/cli/sanitizer.sh
+wrong=0 n=0
+fail() {
+    echo "$1" >&2
+    wrong=$((wrong + 1))
+}
+export PYTHONDONTWRITEBYTECODE=1
+for model in scenarios/kizilsu/model.cfg scenarios/tutorial/model.cfg tests/fixtures/hostile/model.cfg; do
+    run=$scratch/run$n
+    "$outturn" run $model --draws 2000 --lang en --output "$run" --quiet || fail "no run of $model"
+    for format in hubverse iamc sdmx-csv datapackage; do
+        n=$((n + 1))
+        "$outturn" export $model --as $format --draws 2000 --lang en --output "$scratch/$n" >/dev/null ||
+            fail "no $format of $model"
+        "$outturn" export $model --as $format --from "$run" --lang zh --output "$scratch/from$n" >/dev/null ||
+            fail "no $format of a finished run of $model"
+        diff -r "$scratch/$n" "$scratch/from$n" >/dev/null || fail "$format of $model differs by --from"
+        python3 tests/cli/check_export.py $format "$scratch/$n" "$run/bands.csv" || fail "$format of $model"
+    done
+done
+"$outturn" export scenarios/klein/model.cfg --as iamc --from "$scratch/run0" --output "$scratch/x" 2>/dev/null
+test $? -eq 3 || fail "a run of another model is taken"
+test ! -e "$scratch/x" || fail "a refused export left a folder"
+grep -q '"name": "CC-BY-4.0"' "$scratch/$n/datapackage.json" || fail "the licence is not exported"
+grep -q "$(printf '%s' 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ')" docs/reference/exchange.md || fail "no sample"
+echo "$n exports, $wrong wrong"
+test $wrong -eq 0
