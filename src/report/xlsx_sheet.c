@@ -84,12 +84,11 @@ static void spell_name(const char *name, size_t most, char *out, size_t size) {
 
 int ot_xlsx_sheet_begin(ot_xlsx *x, const char *name, ot_xlsx_sheet *out) {
     enum { ROOM = 5, MOST_ALIKE = 999 }; /* for " 999" and an ellipsis */
-    char base[sizeof out->name];
     memset(out, 0, sizeof *out);
-    spell_name(name, LXW_SHEETNAME_MAX - ROOM, base, sizeof base);
-    (void)snprintf(out->name, sizeof out->name, "%s", base);
-    for (int k = 2; workbook_get_worksheet_by_name(x->book, out->name) && k <= MOST_ALIKE; k++)
-        (void)snprintf(out->name, sizeof out->name, "%.*s %d", (int)(sizeof base - ROOM), base, k);
+    spell_name(name, LXW_SHEETNAME_MAX - ROOM, out->name, sizeof out->name - ROOM);
+    char *end = out->name + strlen(out->name);
+    for (unsigned k = 2; workbook_get_worksheet_by_name(x->book, out->name) && k <= MOST_ALIKE; k++)
+        (void)snprintf(end, ROOM, " %u", k % (MOST_ALIKE + 1));
     out->sheet = workbook_add_worksheet(x->book, out->name);
     if (!out->sheet) x->failed = 1;
     return out->sheet != NULL;
