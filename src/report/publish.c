@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "report/arrange.h"
+#include "report/results.h"
 
 typedef struct edition { /* the same report in each language */
     ot_document *d[OT_N_LANGUAGES];
@@ -62,7 +63,11 @@ static ot_status (*const PUT[OT_N_OUTLETS])(const edition *, ot_fileset *, ot_er
 ot_status ot_publish(const ot_parts *parts, const ot_publish_options *options, ot_error *err) {
     edition e = {0};
     ot_fileset *set = NULL;
-    ot_status status = arrange(parts, options, &e, err);
+    char receipt[OT_RECEIPT_SIZE];
+    ot_parts own = *parts;
+    ot_status status = ot_results_receipt(parts, receipt, err);
+    own.receipt = receipt;
+    if (!status) status = arrange(&own, options, &e, err);
     if (!status) status = ot_fileset_new(options->folder, &set, err);
     for (int k = 0; k < OT_N_OUTLETS && !status; k++)
         if (options->wants[k]) status = PUT[k](&e, set, err);

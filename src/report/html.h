@@ -1,0 +1,42 @@
+/* html.h -- the parts of the page: text that is safe in it, tables, the list of contents
+ *
+ * A page is in well-formed XML, too, but for what every page has: the first line, and elements that
+ * hold nothing. So a test can read it. */
+#ifndef OT_REPORT_HTML_H
+#define OT_REPORT_HTML_H
+
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "report/document.h"
+
+/* src/report/page.css and page.js. */
+extern const char ot_page_css[], ot_page_js[];
+
+/* Where the renderer is in one document. */
+typedef struct ot_page {
+    ot_buffer *out;
+    const ot_document *d;
+    const char *lang;    /* "en", "zh-Hans" */
+    const char *prefix;  /* of ids: "en", "zh" */
+    const char *section; /* its name; "" before the first */
+    const char *heading; /* the text last seen */
+    size_t n_headings;   /* of the section */
+    size_t n_tables, n_charts;
+} ot_page;
+
+/* Text as it may stand between tags and in attributes: what is markup is escaped; what is no text
+ * (control characters, bytes that are not UTF-8, signs that turn the direction of what follows)
+ * becomes U+FFFD. */
+void ot_html_text(ot_buffer *out, const char *text);
+void ot_html_between(ot_buffer *out, const char *tag, const char *text); /* <tag>text</tag> */
+const char *ot_html_word(const ot_page *p, ot_message message);
+
+void ot_html_grid(ot_page *p, const ot_grid *grid);
+void ot_html_chart(ot_page *p, const ot_chart *chart);
+void ot_html_contents(ot_page *p);
+
+/* "good", "quiet"; "" of a plain one. */
+const char *ot_html_tone(ot_tone tone);
+
+#endif
