@@ -1,5 +1,6 @@
 /* The whole report: what a reviewer asks first, then what a planner looks up. */
 #include "report/arrange.h"
+#include "report/chart_parts.h"
 #include "report/words.h"
 
 /* What the sections share is said once: notes at the end, and data grids by name. */
@@ -15,6 +16,7 @@ void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     }
     ot_document_section(d, "scenarios", OT_SAY_SECTION_SCENARIOS);
     ot_arrange_run(d, &quiet);
+    ot_arrange_fans(d, &quiet);
     ot_document_section(d, "estimates", OT_SAY_SECTION_ESTIMATES);
     ot_arrange_estimate(d, &quiet);
     ot_document_section(d, "method", OT_SAY_SECTION_METHOD);

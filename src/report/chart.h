@@ -28,7 +28,8 @@ typedef enum ot_layer_kind {
 } ot_layer_kind;
 
 typedef enum ot_layer_role {
-    OT_ROLE_SERIES,   /* one of several: rank chooses its colour and dashes; of bands 0 is narrow */
+    OT_ROLE_SERIES,   /* one of several: rank chooses its colour and dashes */
+    OT_ROLE_FAN,      /* a band of the first series; rank 0 is the narrowest */
     OT_ROLE_OBSERVED, /* what was */
     OT_ROLE_WANTED,   /* what the plan asks */
     OT_ROLE_TONED     /* its tone chooses the colour */
