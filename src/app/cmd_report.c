@@ -3,6 +3,7 @@
 
 #include "output.h"
 #include "outturn/publish.h"
+#include "picture.h"
 #include "session.h"
 
 typedef struct report_session {
@@ -44,8 +45,10 @@ static ot_status publish(const report_session *r, const app_options *o, ot_error
     static const ot_language BOTH[OT_N_LANGUAGES] = {OT_LANGUAGE_ZH, OT_LANGUAGE_EN};
     char *folder = app_session_folder(&r->s, o);
     ot_parts parts = app_session_parts(&r->s, o);
-    ot_publish_options options = {
-        .folder = folder, .language = BOTH, .n_languages = OT_N_LANGUAGES};
+    ot_publish_options options = {.folder = folder,
+                                  .language = BOTH,
+                                  .n_languages = OT_N_LANGUAGES,
+                                  .convert = app_picture_convert};
     int n_wanted = 0;
     if (!folder)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");

@@ -385,6 +385,9 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         {APP_VERSION, &o->wants_version},
         {APP_HTML, &o->wants_outlet[OT_OUTLET_HTML]},
         {APP_MARKDOWN, &o->wants_outlet[OT_OUTLET_MARKDOWN]},
+        {APP_SVG, &o->wants_outlet[OT_OUTLET_SVG]},
+        {APP_PNG, &o->wants_outlet[OT_OUTLET_PNG]},
+        {APP_PDF, &o->wants_outlet[OT_OUTLET_PDF]},
     };
     for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
         if (TEXT[i].id == id) return take_text(TEXT[i].to, app_option_at(id)->name, value, err);

@@ -4,6 +4,7 @@
 
 #include "report/arrange.h"
 #include "report/arrange_estimate.h"
+#include "report/chart_parts.h"
 #include "report/inputs.h"
 #include "report/review_words.h"
 #include "report/words.h"
@@ -137,6 +138,7 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, size_t i) {
         ot_document_format(d, "%s%s", m->indicator[facts->indicator].spec->label.text[d->language],
                            ot_say_unit_in_brackets(d, m, facts->indicator));
     ot_document_text(d, OT_ELEMENT_HEADING, heading);
+    ot_arrange_fan(d, parts, i);
     arrange_years(d, parts, i, heading);
     arrange_targets(d, parts, facts->indicator);
     say_last(d, facts);

@@ -1,4 +1,5 @@
-/* The scenarios side by side: what each is, its indicators in two years, its targets. */
+/* The scenarios side by side: what each is, its indicators in the last year, its groups of targets.
+ */
 #include <math.h>
 
 #include "report/arrange.h"
@@ -50,13 +51,10 @@ static void arrange_year(ot_document *d, const ot_parts *parts, int year) {
 }
 
 void ot_arrange_scenarios(ot_document *d, const ot_parts *parts) {
-    const int first = ot_parts_first(parts), last = ot_parts_last(parts);
     say_scenarios(d, parts->projection);
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PAGE_SIDE_HEADING);
-    arrange_year(d, parts, last);
-    if (first < last) arrange_year(d, parts, first);
+    arrange_year(d, parts, ot_parts_last(parts)); /* the years before stand with each indicator */
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PAGE_BAND_LEGEND);
-    ot_arrange_targets(d, parts);
     ot_arrange_groups(d, parts);
     ot_arrange_left_out(d, parts, parts->projection);
     ot_arrange_not_projected(d, parts);

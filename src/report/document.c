@@ -102,12 +102,33 @@ void ot_document_section(ot_document *d, const char *name, ot_message heading) {
     e->text = ot_message_text(heading, d->language);
 }
 
+static ot_chart empty_chart(ot_chart_kind kind, const char *name) {
+    return (ot_chart){.kind = kind,
+                      .name = name,
+                      .title = "",
+                      .subtitle = "",
+                      .unit = "",
+                      .description = "",
+                      .n_columns = 1};
+}
+
 ot_chart *ot_document_chart(ot_document *d, ot_chart_kind kind, const char *name) {
     ot_element *e = append(d, OT_ELEMENT_CHART);
     ot_chart *chart = room(d, sizeof *chart);
     if (!e || !chart) return NULL;
-    *chart = (ot_chart){.kind = kind, .name = name, .title = "", .unit = "", .description = ""};
+    *chart = empty_chart(kind, name);
     return e->chart = chart;
+}
+
+ot_chart *ot_chart_panel(ot_document *d, ot_chart *chart, ot_chart_kind kind) {
+    ot_chart *panel = chart ? room(d, sizeof *panel) : NULL;
+    if (!panel) return NULL;
+    *panel = empty_chart(kind, "");
+    if (chart->last_panel)
+        chart->last_panel->next = panel;
+    else
+        chart->panel = panel;
+    return chart->last_panel = panel;
 }
 
 static double *numbers(ot_document *d, size_t n) {
@@ -128,7 +149,8 @@ ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, co
     layer->low = numbers(d, n);
     layer->high = numbers(d, n);
     layer->text = d->failed ? NULL : ot_arena_alloc(d->arena, n + 1, sizeof *layer->text);
-    if (!layer->text) {
+    layer->note = d->failed ? NULL : ot_arena_alloc(d->arena, n + 1, sizeof *layer->note);
+    if (!layer->text || !layer->note) {
         d->failed = 1;
         return NULL;
     }

@@ -14,6 +14,7 @@
 #include "outturn/document.h"
 #include "report/chart.h"
 #include "report/message.h"
+#include "report/tone.h"
 
 typedef enum ot_column_kind {
     OT_COLUMN_TEXT,       /* to the left */
@@ -29,17 +30,6 @@ typedef struct ot_column {
     int is_name;   /* its cells say what their rows are about; without one the first column does */
     struct ot_column *next;
 } ot_column;
-
-/* What a renderer with colours shows of a cell; the words say it too. From good to bad. */
-typedef enum ot_tone {
-    OT_TONE_PLAIN,
-    OT_TONE_GOOD,
-    OT_TONE_FAIR,
-    OT_TONE_EVEN,
-    OT_TONE_POOR,
-    OT_TONE_BAD,
-    OT_TONE_QUIET /* nothing is said of it */
-} ot_tone;
 
 enum { OT_CELL_VALUES = 3, OT_DECIMALS_SHORTEST = -1 };
 typedef struct ot_cell {
@@ -140,6 +130,8 @@ void ot_grid_difference(ot_document *d, ot_grid *grid, double difference, double
 
 /* A chart; its layers are appended. NULL when memory ran out: its functions accept that. */
 ot_chart *ot_document_chart(ot_document *d, ot_chart_kind kind, const char *name);
+/* A chart within a chart of panels. */
+ot_chart *ot_chart_panel(ot_document *d, ot_chart *chart, ot_chart_kind kind);
 /* Room for n points, all NaN and without text. NULL when memory ran out. */
 ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, const char *label,
                          size_t n);

@@ -1,7 +1,4 @@
-/* html.h -- the parts of the page: text that is safe in it, tables, the list of contents
- *
- * A page is in well-formed XML, too, but for what every page has: the first line, and elements that
- * hold nothing. So a test can read it. */
+/* html.h -- the parts of the page: text that is safe in it, tables, charts, the list of contents */
 #ifndef OT_REPORT_HTML_H
 #define OT_REPORT_HTML_H
 

@@ -1,7 +1,19 @@
-/* Charts of the page. */
+/* Charts of the page: the picture and its source. A script tells what the table below says of a
+ * year. */
 #include "report/html.h"
+#include "report/svg.h"
 
 void ot_html_chart(ot_page *p, const ot_chart *chart) {
-    (void)p;
-    (void)chart;
+    ot_buffer *out = p->out;
+    ot_buffer id = {0};
+    ot_buffer_format(&id, "%s-c%zu", p->prefix, ++p->n_charts);
+    const ot_svg_options options = {
+        .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
+    ot_buffer_format(out, "<figure%s>", chart->kind == OT_CHART_YEARS ? " class=\"years\"" : "");
+    ot_svg_write(chart, &options, out);
+    ot_buffer_text(out, "<figcaption>");
+    ot_html_text(out, chart->source ? chart->source : chart->title);
+    ot_buffer_text(out, "</figcaption></figure>\n");
+    out->failed |= id.failed;
+    ot_buffer_clear(&id);
 }

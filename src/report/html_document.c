@@ -3,6 +3,7 @@
 
 #include "report/html.h"
 #include "report/rendered.h"
+#include "report/svg.h"
 
 /* The scripts of the page are its own, and it fetches nothing. */
 static const char POLICY[] = "default-src 'none'; style-src 'unsafe-inline'; "
@@ -136,6 +137,14 @@ static void put_document(ot_buffer *out, const ot_document *d) {
     ot_buffer_text(out, "</article>\n");
 }
 
+/* Charts know their own colours; on a dark screen, not on paper, they are others. */
+static void put_chart_style(ot_buffer *out) {
+    ot_svg_style(out);
+    ot_buffer_text(out, "@media screen and (prefers-color-scheme:dark){:root{");
+    ot_svg_colours(OT_SVG_DARK, out);
+    ot_buffer_text(out, "}}\n");
+}
+
 static void put_head(ot_buffer *out, const ot_document *const *d, size_t n) {
     ot_buffer_format(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
                      n > 0 ? lang_of(d[0]) : "en");
@@ -145,7 +154,9 @@ static void put_head(ot_buffer *out, const ot_document *const *d, size_t n) {
     ot_buffer_format(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n<title>",
                      POLICY);
     if (n > 0) ot_html_text(out, title_of(d[0]));
-    ot_buffer_format(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", ot_page_css);
+    ot_buffer_format(out, "</title>\n<style>\n%s", ot_page_css);
+    put_chart_style(out);
+    ot_buffer_text(out, "</style>\n</head>\n<body>\n");
 }
 
 /* One link a language: without scripts it shows that one alone. */

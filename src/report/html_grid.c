@@ -1,4 +1,5 @@
-/* Tables of the page: caption, heads with their scope, rows that a script may sort. */
+/* Tables of the page: caption, heads with their scope, rows that a script may sort. Cells and rows
+ * end where the next begins, which HTML allows and which keeps a page of many numbers small. */
 #include <math.h>
 #include <string.h>
 
@@ -58,13 +59,12 @@ static void put_content(ot_buffer *out, const ot_cell *cell, ot_column_kind kind
 
 static void put_cell(ot_buffer *out, const ot_cell *cell, const ot_column *c, int is_name) {
     enum { PERCENT = 100 };
-    ot_buffer_text(out, is_name ? "<th scope=\"row\"" : "<td");
-    if (*class_of(c->kind)) ot_buffer_format(out, " class=\"%s\"", class_of(c->kind));
+    ot_buffer_text(out, is_name ? "<th scope=row" : "<td");
+    if (*class_of(c->kind)) ot_buffer_format(out, " class=%s", class_of(c->kind));
     if (c->kind == OT_COLUMN_PROBABILITY && cell->value[0] >= 0.0 && cell->value[0] <= 1.0)
-        ot_buffer_format(out, " style=\"--p:%d\"", (int)lround(PERCENT * cell->value[0]));
+        ot_buffer_format(out, " style=--p:%d", (int)lround(PERCENT * cell->value[0]));
     ot_buffer_text(out, ">");
     put_content(out, cell, c->kind);
-    ot_buffer_text(out, is_name ? "</th>" : "</td>");
 }
 
 static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row) {
@@ -72,19 +72,18 @@ static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row) {
     ot_buffer_text(out, "<tr>");
     for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next)
         put_cell(out, cell, c, c == name);
-    ot_buffer_text(out, "</tr>\n");
+    ot_buffer_text(out, "\n");
 }
 
 static void put_head(ot_buffer *out, const ot_grid *grid) {
     ot_buffer_text(out, "<thead><tr>");
     for (const ot_column *c = grid->first_column; c; c = c->next) {
-        ot_buffer_text(out, "<th scope=\"col\"");
-        if (*class_of(c->kind)) ot_buffer_format(out, " class=\"%s\"", class_of(c->kind));
+        ot_buffer_text(out, "<th scope=col");
+        if (*class_of(c->kind)) ot_buffer_format(out, " class=%s", class_of(c->kind));
         ot_buffer_text(out, ">");
         ot_html_text(out, c->heading);
-        ot_buffer_text(out, "</th>");
     }
-    ot_buffer_text(out, "</tr></thead>\n<tbody>\n");
+    ot_buffer_text(out, "\n<tbody>\n");
 }
 
 static int has_missing(const ot_grid *grid) {
@@ -98,18 +97,14 @@ void ot_html_grid(ot_page *p, const ot_grid *grid) {
     ot_buffer *out = p->out;
     if (!grid->first) return;
     p->n_tables++;
-    ot_buffer_format(
-        out,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-t%zu\">"
-        "<table><caption><span id=\"%s-t%zu\">",
-        p->prefix, p->n_tables, p->prefix, p->n_tables);
+    ot_buffer_text(out, "<div class=scroll tabindex=0><table><caption><span>");
     ot_buffer_format(out, ot_html_word(p, OT_SAY_PAGE_TABLE), p->n_tables);
     ot_html_text(out, grid->caption ? grid->caption : p->heading);
     ot_buffer_text(out, "</span></caption>\n");
     put_head(out, grid);
     for (const ot_row *row = grid->first; row; row = row->next)
         put_row(out, grid, row);
-    ot_buffer_text(out, "</tbody></table></div>\n");
+    ot_buffer_text(out, "</table></div>\n");
     if (!has_missing(grid)) return;
     ot_buffer_text(out, "<p class=\"missing\">");
     ot_html_text(out, ot_html_word(p, OT_SAY_PAGE_MISSING));

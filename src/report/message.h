@@ -7,6 +7,7 @@
 
 #include "outturn/error.h"
 #include "report/message_audit.h"
+#include "report/message_chart.h"
 #include "report/message_estimate.h"
 #include "report/message_page.h"
 #include "report/message_report.h"
@@ -16,6 +17,7 @@
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
     OT_AUDIT_MESSAGE_LIST(X)                                                                                                                    \
+    OT_CHART_MESSAGE_LIST(X)                                                                                                                    \
     OT_REPORT_MESSAGE_LIST(X)                                                                                                                   \
     OT_PAGE_MESSAGE_LIST(X)                                                                                                                     \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \

@@ -172,6 +172,8 @@
   list(".scroll > table").forEach(function (table) {
     var box = table.parentNode, words = says(table), rows = list("tbody tr", table);
     var tools = make("div", { "class": "tools" });
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", table.caption.textContent);
     if (rows.length >= FILTERED_FROM) {
       var input = make("input", { type: "search", placeholder: words.filter, "aria-label": words.filter + ": " + table.caption.textContent });
       var count = make("span", { role: "status" });
@@ -194,5 +196,42 @@
     tools.appendChild(button);
     box.parentNode.insertBefore(tools, box);
     addSorting(table, rows, table.closest("article").lang);
+  });
+
+  // Charts by year: the table below says what stands at the year under the pointer.
+  list("figure.years").forEach(function (figure) {
+    var box = figure.nextElementSibling, svg = figure.querySelector("svg"), tip = null, line = null;
+    while (box && !box.matches(".scroll")) box = box.nextElementSibling;
+    if (!box || !svg) return;
+    var table = box.querySelector("table"), heads = list("thead th", table);
+    function ticks() {
+      return list("text", svg).filter(function (t) { return /^\d{4}$/.test(t.textContent); }).map(function (t) {
+        var r = t.getBoundingClientRect();
+        return { year: t.textContent, x: r.left + r.width / 2 };
+      });
+    }
+    function lineOf(cell, head) {
+      var range = cell.querySelector("i");
+      return head.textContent.trim() + ": " + textOf(cell) + (range ? " " + range.textContent : "");
+    }
+    function hide() { if (tip) tip.hidden = line.hidden = true; }
+    figure.addEventListener("pointermove", function (event) {
+      var near = ticks().sort(function (a, b) { return Math.abs(a.x - event.clientX) - Math.abs(b.x - event.clientX); })[0];
+      var row = near && list("tbody tr", table).filter(function (r) { return r.cells[0].textContent === near.year; })[0];
+      if (!row) { hide(); return; }
+      if (!tip) {
+        line = figure.appendChild(make("div", { "class": "line" }));
+        tip = figure.appendChild(make("div", { "class": "tip" }));
+      }
+      tip.hidden = line.hidden = false;
+      tip.textContent = [near.year].concat(list("td", row).map(function (cell, k) { return [cell, heads[k + 1]]; })
+        .filter(function (pair) { return pair[1].className === "b"; })
+        .map(function (pair) { return lineOf(pair[0], pair[1]); })).join("\n");
+      var frame = figure.getBoundingClientRect(), x = near.x - frame.left;
+      line.style.left = x + "px";
+      tip.style.left = Math.max(0, Math.min(x + 8, frame.width - tip.offsetWidth)) + "px";
+      tip.style.top = Math.max(0, event.clientY - frame.top - tip.offsetHeight - 12) + "px";
+    });
+    figure.addEventListener("pointerleave", hide);
   });
 })();
