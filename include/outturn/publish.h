@@ -55,4 +55,12 @@ typedef struct ot_publish_options {
 ot_status ot_publish(const ot_parts *parts, const ot_publish_options *options,
                      ot_error *err) OT_CHECK_RESULT;
 
+/* What a meeting asks for first: indicators with a target of the last year, or those that the parts
+ * name. Their ids; how many. Attributions of these make the charts of differences. */
+enum { OT_PUBLISH_MOST_MAIN = 12 };
+size_t ot_publish_main(const ot_parts *parts, const char *id[OT_PUBLISH_MOST_MAIN]);
+
+/* What charts need of ot_run_options.quantile. */
+const double *ot_publish_quantiles(size_t *n);
+
 #endif

@@ -18,6 +18,7 @@ typedef struct ot_sample {
 /* The probabilities p[n_p] whose quantiles are wanted (in any order). */
 typedef struct ot_sample_plan {
     const double *p;
+    const int *is_aside; /* [n_p] whether it is rough is nobody's question; NULL: of none */
     size_t n_p, n_bins;
     double coarse; /* of histogram.h: what a bin may hold */
 } ot_sample_plan;

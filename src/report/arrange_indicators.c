@@ -131,6 +131,25 @@ static void say_sources(ot_document *d, const ot_parts *parts, size_t indicator)
     if (spec->note) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_NOTE, spec->note);
 }
 
+static int is_main(const ot_parts *parts, size_t i) {
+    size_t row[OT_MOST_MAIN];
+    const size_t n = ot_main_indicators(parts, row);
+    for (size_t k = 0; k < n; k++)
+        if (row[k] == i) return 1;
+    return 0;
+}
+
+/* The charts of this indicator alone. */
+static void arrange_charts(ot_document *d, const ot_parts *parts, size_t i) {
+    const size_t indicator = parts->projection->indicator[i].indicator;
+    ot_parts own = *parts;
+    own.indicator = &indicator;
+    own.n_indicators = 1;
+    ot_arrange_fans(d, &own);
+    if (is_main(parts, i)) ot_arrange_distributions(d, &own);
+    ot_arrange_fits(d, &own);
+}
+
 static void arrange_indicator(ot_document *d, const ot_parts *parts, size_t i) {
     const ot_indicator_facts *facts = &parts->projection->indicator[i];
     const ot_model *m = parts->model;
@@ -138,7 +157,7 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, size_t i) {
         ot_document_format(d, "%s%s", m->indicator[facts->indicator].spec->label.text[d->language],
                            ot_say_unit_in_brackets(d, m, facts->indicator));
     ot_document_text(d, OT_ELEMENT_HEADING, heading);
-    ot_arrange_fan(d, parts, i);
+    arrange_charts(d, parts, i);
     arrange_years(d, parts, i, heading);
     arrange_targets(d, parts, facts->indicator);
     say_last(d, facts);

@@ -1,6 +1,7 @@
 /* The whole report: what a reviewer asks first, then what a planner looks up. */
 #include "report/arrange.h"
 #include "report/arrange_estimate.h"
+#include "report/chart_parts.h"
 #include "report/words.h"
 
 static void arrange_data(ot_document *d, const ot_parts *parts) {
@@ -19,12 +20,17 @@ void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     ot_document_section(d, "review", OT_SAY_SECTION_REVIEW);
     ot_arrange_summary(d, &quiet);
     ot_arrange_review(d, &quiet);
+    ot_arrange_probabilities(d, &quiet);
+    ot_arrange_pairs(d, &quiet);
     if (parts->audit) {
         ot_document_section(d, "audit", OT_SAY_SECTION_AUDIT);
         ot_arrange_audit(d, &quiet);
     }
     ot_document_section(d, "scenarios", OT_SAY_SECTION_SCENARIOS);
     ot_arrange_scenarios(d, &quiet);
+    ot_arrange_multiples(d, &quiet);
+    ot_arrange_comparisons(d, &quiet);
+    ot_arrange_reasons(d, &quiet);
     ot_document_section(d, "indicators", OT_SAY_SECTION_INDICATORS);
     ot_arrange_indicators(d, &quiet);
     if (parts->fit->n_systems > 0) {

@@ -6,6 +6,7 @@
 #include "assess/required_growth.h"
 #include "base/number.h"
 #include "report/arrange.h"
+#include "report/cell_text.h"
 #include "report/words.h"
 
 enum { LEAST_HISTORY = 8, HISTORY_TO_FUTURE = 2, OWN_DIGITS = 4 };
@@ -129,18 +130,15 @@ static int is_open_below(const ot_model_target *t) {
            (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
 }
 
-/* "target >= 246.3"; what is no plain level is said in the target's words. */
-static const char *say_wanted(ot_document *d, const ot_chart_view *v, const ot_model_target *t) {
-    const ot_model *m = v->parts->projection->model;
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t) {
     const double value = ot_target_value(m, t);
     if (t->measure != OT_MEASURE_LEVEL || !isfinite(value))
         return ot_say2(d, OT_SAY_CHART_TARGET, ot_say_target(d, m, t), "");
-    const char *sign = t->relation == OT_TARGET_AT_LEAST  ? "\xE2\x89\xA5"
-                       : t->relation == OT_TARGET_AT_MOST ? "\xE2\x89\xA4"
-                       : t->relation == OT_TARGET_ABOUT   ? OT_APPROXIMATELY
+    const char *sign = t->relation == OT_TARGET_AT_LEAST  ? "\xE2\x89\xA5 "
+                       : t->relation == OT_TARGET_AT_MOST ? "\xE2\x89\xA4 "
+                       : t->relation == OT_TARGET_ABOUT   ? OT_APPROXIMATELY " "
                                                           : "";
-    const char *text =
-        ot_document_format(d, "%s%s%s", sign, *sign ? " " : "", ot_say_value(d, value));
+    const char *text = ot_document_format(d, "%s%s", sign, ot_say_value(d, value));
     if (t->relation == OT_TARGET_WITHIN)
         text = ot_say2(d, OT_SAY_WITHIN, text, ot_say_value(d, ot_target_high(m, t)));
     return ot_say2(d, OT_SAY_CHART_TARGET, text, "");
@@ -153,7 +151,7 @@ static void fill_wanted(ot_document *d, const ot_chart_view *v, const ot_model_t
     layer->x[at] = t->year;
     layer->value[at] = level;
     if (is_level && t->relation == OT_TARGET_ABOUT) layer->value[at] = ot_target_value(m, t);
-    layer->text[at] = say_wanted(d, v, t);
+    layer->text[at] = ot_chart_say_wanted(d, m, t);
     if (is_level && t->relation == OT_TARGET_WITHIN) {
         layer->low[at] = ot_target_value(m, t);
         layer->high[at] = ot_target_high(m, t);
@@ -210,4 +208,41 @@ size_t ot_chart_wanted(ot_document *d, ot_chart *chart, const ot_chart_view *v) 
     layer->n = n;
     if (n > 0) put_path(d, chart, v, layer, n);
     return n;
+}
+
+const char *ot_chart_number(ot_document *d, double value, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    if (!isfinite(value)) return "\xE2\x80\x94";
+    ot_number_fixed(value, decimals, text);
+    return ot_document_format(d, "%s%s", *text == '-' ? "\xE2\x88\x92" : "", text + (*text == '-'));
+}
+
+const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit) {
+    const char *scenario = ot_say_named_scenario(d, p->model, p->c[k].scenario);
+    if (!*unit) return scenario;
+    return ot_say2(d, OT_SAY_CHART_SUBTITLE, scenario, ot_say2(d, OT_SAY_CHART_UNIT, unit, ""));
+}
+
+const char *ot_chart_cite(ot_document *d, const ot_chart_view *v, const char *text) {
+    const ot_model *m = v->parts->projection->model;
+    const ot_model_indicator *x = indicator_of(v);
+    const ot_observation *seen =
+        ot_table_find(m->table, x->series, x->area, ot_chart_facts(v)->last_year, NULL);
+    const char *source = seen && *seen->source ? seen->source : "";
+    return *source ? ot_say2(d, OT_SAY_CHART_DATA_SOURCE, text, source) : text;
+}
+
+const char *ot_chart_say_chance(ot_document *d, double probability, double error) {
+    ot_grid *grid = &(ot_grid){.n_columns = 1};
+    ot_buffer text = {0};
+    ot_grid_row(d, grid);
+    ot_grid_probability(d, grid, probability, error);
+    if (!grid->last || !grid->last->last) return "";
+    ot_cell_spell(grid->last->last, OT_COLUMN_PROBABILITY, &text);
+    return ot_document_take(d, &text);
+}
+
+const char *ot_chart_say_row(ot_document *d, const ot_projection *p, size_t j) {
+    const ot_model_target *t = &p->model->target[p->target[j]];
+    return ot_document_format(d, "%s %s", ot_say_target_year(d, t), t->label.text[d->language]);
 }

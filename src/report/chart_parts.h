@@ -31,8 +31,34 @@ size_t ot_chart_wanted(ot_document *d, ot_chart *chart, const ot_chart_view *vie
 /* The quantile of a year; NaN: it was not asked for. */
 double ot_chart_quantile(const ot_projection *p, const ot_year_result *y, double probability);
 
+/* The most important indicators, those of targets of the last year that has any, or those that
+ * are asked for: index in the projection, into out[OT_MOST_MAIN]; how many. */
+enum { OT_MOST_MAIN = 12 };
+size_t ot_main_indicators(const ot_parts *parts, size_t out[OT_MOST_MAIN]);
+
+/* A number for labels; a dash where there is none. */
+const char *ot_chart_number(ot_document *d, double value, int decimals);
+/* "baseline; in 100 million yuan" */
+const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit);
+/* Where observations of an indicator come from, behind `text`; text itself where nothing says. */
+const char *ot_chart_cite(ot_document *d, const ot_chart_view *view, const char *text);
+/* "target: at least 246.3" */
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_model_target *t);
+
+/* As tables have it: "22.7 +- 0.1", "under 1". */
+const char *ot_chart_say_chance(ot_document *d, double probability, double error);
+/* "2025 rural income" of target j. */
+const char *ot_chart_say_row(ot_document *d, const ot_projection *p, size_t j);
+
 /* Charts, section by section. */
 void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i); /* of one indicator */
 void ot_arrange_fans(ot_document *d, const ot_parts *parts);
+void ot_arrange_multiples(ot_document *d, const ot_parts *parts);
+void ot_arrange_comparisons(ot_document *d, const ot_parts *parts);
+void ot_arrange_reasons(ot_document *d, const ot_parts *parts); /* of attributions */
+void ot_arrange_distributions(ot_document *d, const ot_parts *parts);
+void ot_arrange_probabilities(ot_document *d, const ot_parts *parts);
+void ot_arrange_pairs(ot_document *d, const ot_parts *parts); /* of targets */
+void ot_arrange_fits(ot_document *d, const ot_parts *parts);
 
 #endif

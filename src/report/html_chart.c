@@ -9,11 +9,10 @@ void ot_html_chart(ot_page *p, const ot_chart *chart) {
     ot_buffer_format(&id, "%s-c%zu", p->prefix, ++p->n_charts);
     const ot_svg_options options = {
         .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
-    ot_buffer_format(out, "<figure%s>", chart->kind == OT_CHART_YEARS ? " class=\"years\"" : "");
+    ot_buffer_format(out, "<figure%s tabindex=0>",
+                     chart->kind == OT_CHART_YEARS ? " class=years" : "");
     ot_svg_write(chart, &options, out);
-    ot_buffer_text(out, "<figcaption>");
-    ot_html_text(out, chart->source ? chart->source : chart->title);
-    ot_buffer_text(out, "</figcaption></figure>\n");
+    ot_buffer_text(out, "</figure>\n");
     out->failed |= id.failed;
     ot_buffer_clear(&id);
 }

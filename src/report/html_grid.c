@@ -67,11 +67,28 @@ static void put_cell(ot_buffer *out, const ot_cell *cell, const ot_column *c, in
     put_content(out, cell, c->kind);
 }
 
-static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row) {
+static int is_empty(const ot_cell *cell) { return cell->text && !*cell->text; }
+
+/* Does the row go on with what the row above is about? */
+static int goes_on(const ot_grid *grid, const ot_row *row) {
     const ot_column *c = grid->first_column, *name = name_of(grid);
-    ot_buffer_text(out, "<tr>");
     for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next)
-        put_cell(out, cell, c, c == name);
+        if (c == name) return is_empty(cell);
+    return 0;
+}
+
+/* `above`: the row that it goes on with, whose words up to the name are said again. */
+static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row, const ot_row *above) {
+    const ot_column *c = grid->first_column, *name = name_of(grid);
+    const ot_cell *other = above ? above->first : NULL;
+    int is_named = 0;
+    ot_buffer_text(out, above ? "<tr class=on>" : "<tr>");
+    for (const ot_cell *cell = row->first; cell && c; cell = cell->next, c = c->next) {
+        const int is_said_above = other && !is_named && is_empty(cell);
+        put_cell(out, is_said_above ? other : cell, c, c == name);
+        is_named |= c == name;
+        other = other ? other->next : NULL;
+    }
     ot_buffer_text(out, "\n");
 }
 
@@ -102,8 +119,12 @@ void ot_html_grid(ot_page *p, const ot_grid *grid) {
     ot_html_text(out, grid->caption ? grid->caption : p->heading);
     ot_buffer_text(out, "</span></caption>\n");
     put_head(out, grid);
-    for (const ot_row *row = grid->first; row; row = row->next)
-        put_row(out, grid, row);
+    const ot_row *begun = NULL;
+    for (const ot_row *row = grid->first; row; row = row->next) {
+        const int is_on = begun && goes_on(grid, row);
+        if (!is_on) begun = row;
+        put_row(out, grid, row, is_on ? begun : NULL);
+    }
     ot_buffer_text(out, "</table></div>\n");
     if (!has_missing(grid)) return;
     ot_buffer_text(out, "<p class=\"missing\">");

@@ -73,14 +73,12 @@ static void put_head(ot_buffer *out, const ot_chart *chart, const ot_svg_options
 
 void ot_svg_write(const ot_chart *chart, const ot_svg_options *o, ot_buffer *out) {
     ot_canvas c = {.decimals = 1};
+    if (!o->is_inline)
+        ot_buffer_text(&c.body, "<rect class=\"bg\" width=\"100%\" height=\"100%\"/>\n");
     const int height = (int)draw(&c, chart, !o->is_inline);
     put_head(out, chart, o, height);
     const char *body = c.body.data ? c.body.data : "";
-    if (!o->is_inline) {
-        ot_buffer_text(out, "");
-        ot_svg_style_used(body, o->theme, out);
-        ot_buffer_text(out, "<rect class=\"bg\" width=\"100%\" height=\"100%\"/>\n");
-    }
+    if (!o->is_inline) ot_svg_style_used(body, o->theme, out);
     ot_buffer_add(out, body, c.body.length);
     ot_buffer_text(out, "</svg>\n");
     out->failed |= c.body.failed;

@@ -71,6 +71,14 @@ static void draw_x(ot_plot *p) {
     }
 }
 
+/* No band of nothing: the ends lie just beyond the numbers, where the next ticks are far. */
+static void trim(ot_scale *s, double low, double high) {
+    const double room = 0.06 * (high - low);
+    if (!(room > 0.0)) return;
+    if (s->high - high > 0.4 * s->step) s->high = high + room;
+    if (low - s->low > 0.4 * s->step) s->low = low < 0.0 ? low - room : fmax(0.0, low - room);
+}
+
 void ot_plot_axes(ot_plot *p) {
     double x_low = NAN, x_high = NAN, low = NAN, high = NAN;
     const int has_years = p->chart->kind == OT_CHART_YEARS;
@@ -84,6 +92,7 @@ void ot_plot_axes(ot_plot *p) {
         p->x.high = x_high;
     }
     if (!has_years) p->y.high = high * 1.25; /* room for labels over the top */
+    trim(&p->y, low, high);
     p->inner = p->frame;
     p->inner.x0 += has_years ? widest_tick(&p->y) + TICK_GAP : 8.0;
     p->inner.y1 -= FOOT;

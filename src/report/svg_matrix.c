@@ -21,8 +21,7 @@ static double names_width(const ot_layer *layer) {
 static const char *const TOGETHER[] = {"", "u1", "u2", "u3", "u4", "u5"};
 static const char *const AGAINST[] = {"", "v1", "v2", "v3", "v4", "v5"};
 
-static void draw_cell(ot_canvas *c, const ot_chart *chart, double value, ot_svg_box box) {
-    char text[OT_PLOT_NUMBER];
+static void draw_cell(ot_canvas *c, double value, const char *text, ot_svg_box box) {
     const double width = box.x1 - box.x0;
     if (!isfinite(value)) return;
     const int shade = (int)(fmin(fabs(value), 1.0) * 5.0 + 0.5);
@@ -30,7 +29,6 @@ static void draw_cell(ot_canvas *c, const ot_chart *chart, double value, ot_svg_
         ot_canvas_rect(c, value < 0.0 ? AGAINST[shade] : TOGETHER[shade], box.x0 + 1.0,
                        box.y0 + 1.0, width - 2.0, CELL_HEIGHT - 2.0);
     }
-    ot_plot_number(value, chart->decimals, text);
     if (ot_svg_text_width(text, ot_svg_size("c")) <= width)
         ot_canvas_text(c, shade >= 4 ? "ci" : "c",
                        (ot_svg_spot){(box.x0 + box.x1) / 2.0, box.y0 + 16.0, OT_ANCHOR_MIDDLE},
@@ -39,12 +37,16 @@ static void draw_cell(ot_canvas *c, const ot_chart *chart, double value, ot_svg_
 
 static void draw_column(ot_canvas *c, const ot_chart *chart, const ot_layer *layer, double x,
                         double width, double y) {
+    char number[OT_PLOT_NUMBER];
     if (layer->label)
         ot_canvas_text(c, "a", (ot_svg_spot){x + width / 2.0, y + 12.0, OT_ANCHOR_MIDDLE}, width,
                        layer->label);
     for (size_t i = 0; i < layer->n; i++) {
         const double top = y + HEAD + CELL_HEIGHT * (double)i;
-        draw_cell(c, chart, layer->value[i], (ot_svg_box){x, top, x + width, top + CELL_HEIGHT});
+        draw_cell(c, layer->value[i],
+                  layer->note[i] ? layer->note[i]
+                                 : ot_plot_number(layer->value[i], chart->decimals, number),
+                  (ot_svg_box){x, top, x + width, top + CELL_HEIGHT});
     }
 }
 

@@ -1,0 +1,17 @@
+/* density.h -- how often values occur, from quantiles of the draws
+ *
+ * The slope of a monotone cubic through the quantiles (Fritsch and Carlson, SIAM Journal on
+ * Numerical Analysis 17, 1980, p. 238-246). Only as fine as the quantiles lie. */
+#ifndef OT_ASSESS_DENSITY_H
+#define OT_ASSESS_DENSITY_H
+
+#include <stddef.h>
+
+/* Share of draws a unit at x[0..n), from quantiles value[k] at probability[k], rising; beyond them
+ * 0. Returns 0, and writes nothing, where fewer than OT_DENSITY_LEAST differ. room[3 n_quantiles]
+ */
+enum { OT_DENSITY_LEAST = 5 };
+int ot_density_find(const double *probability, const double *value, size_t n_quantiles,
+                    const double *x, size_t n, double *density, double *room);
+
+#endif
