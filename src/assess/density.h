@@ -1,7 +1,8 @@
 /* density.h -- how often values occur, from quantiles of the draws
  *
- * The slope of a monotone cubic through the quantiles (Fritsch and Carlson, SIAM Journal on
- * Numerical Analysis 17, 1980, p. 238-246). Only as fine as the quantiles lie. */
+ * A monotone cubic (Fritsch and Butland, SIAM Journal on Scientific and Statistical Computing 5,
+ * 1984, p. 300-304) takes values to the normal scores of their probabilities: a straight line for a
+ * normal law, so that few quantiles make a smooth curve. Only as fine as the quantiles lie. */
 #ifndef OT_ASSESS_DENSITY_H
 #define OT_ASSESS_DENSITY_H
 

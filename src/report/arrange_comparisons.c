@@ -55,7 +55,7 @@ static void compare(ot_document *d, const ot_parts *parts, size_t i) {
                            ot_chart_label(d, &v), ot_say_unit_in_brackets(d, p->model, indicator),
                            p->last_year, list_medians(d, p, i, v.decimals));
     chart->source = ot_document_format(d, ot_message_text(OT_SAY_CHART_COMPARE_SOURCE, d->language),
-                                       p->draws, p->last_year);
+                                       p->last_year, p->draws);
 }
 
 void ot_arrange_comparisons(ot_document *d, const ot_parts *parts) {

@@ -50,17 +50,12 @@ static void put_shade(ot_document *d, ot_chart *chart, const ot_chart_view *v,
 }
 
 static void put_rule(ot_document *d, ot_chart *chart, double x, ot_layer_role role,
-                     const char *label) {
+                     const char *label, const char *note) {
     ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_RULE, label, 1);
     if (!layer) return;
+    layer->note[0] = note;
     layer->role = role;
     layer->x[0] = x;
-}
-
-static const char *say_met(ot_document *d, const ot_projection *p, size_t j) {
-    const ot_target_result *r = &p->c[0].target[j];
-    const char *text = ot_chart_say_wanted(d, p->model, ot_review_target_at(p, j));
-    return ot_say2(d, OT_SAY_CHART_MET_IN, text, ot_chart_say_chance(d, r->probability, r->mcse));
 }
 
 static void name_distribution(ot_document *d, ot_chart *chart, const ot_chart_view *v, size_t j,
@@ -92,6 +87,7 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
     const ot_model_target *t = ot_review_target_at(p, j);
     const ot_chart_view v = ot_chart_view_of(parts, 0, i);
     const ot_year_result *y = &p->c[0].indicator[i].year[t->year - p->first_year];
+    const ot_target_result *r = &p->c[0].target[j];
     const double inside = p->model->indicator[t->indicator].inside;
     const double level = ot_declared(ot_required_level(p->model, t), inside);
     if (!(y->high > y->low) || !isfinite(level) || p->n_quantiles == 0) return;
@@ -110,9 +106,11 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
         line->x[k] = curve->x[k];
         line->value[k] = curve->value[k];
     }
-    put_rule(d, chart, level, OT_ROLE_WANTED, say_met(d, p, j));
+    put_rule(d, chart, level, OT_ROLE_WANTED, ot_chart_say_wanted(d, p->model, t),
+             ot_say2(d, OT_SAY_CHART_MET_IN, ot_chart_say_chance(d, r->probability, r->mcse), ""));
     put_rule(d, chart, y->median, OT_ROLE_SERIES,
-             ot_say2(d, OT_SAY_CHART_MEDIAN_AT, ot_chart_number(d, y->median, v.decimals), ""));
+             ot_say2(d, OT_SAY_CHART_MEDIAN_AT, ot_chart_number(d, y->median, v.decimals), ""),
+             NULL);
     name_distribution(d, chart, &v, j, y);
 }
 

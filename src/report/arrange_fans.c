@@ -81,8 +81,8 @@ void ot_arrange_multiples(ot_document *d, const ot_parts *parts) {
         n++;
     }
     chart->n_columns = COLUMNS;
-    chart->title = ot_document_format(d, ot_message_text(OT_SAY_CHART_MULTIPLES_TITLE, d->language),
-                                      ot_document_format(d, "%d", p->first_year), p->last_year);
+    chart->title =
+        ot_say2(d, OT_SAY_CHART_MULTIPLES_TITLE, ot_say_years(d, p->first_year, p->last_year), "");
     chart->subtitle = ot_chart_subtitle(d, p, 0, "");
     chart->description =
         ot_document_format(d, ot_message_text(OT_SAY_CHART_MULTIPLES_DESCRIPTION, d->language), n);

@@ -40,7 +40,7 @@ static void put_column(ot_document *d, ot_chart *chart, const ot_projection *p,
         layer->value[i] = x->value[row[i] * p->n_targets + row[column]];
         layer->text[i] = ot_document_format(d, "%zu  %s", i + 1, ot_chart_say_row(d, p, row[i]));
         if (isfinite(layer->value[i]))
-            layer->note[i] = ot_chart_number(d, x->scale * layer->value[i], x->scale > 1.0 ? 0 : 2);
+            layer->note[i] = ot_chart_number(d, x->scale * layer->value[i], x->scale > 1.0 ? 0 : 1);
     }
 }
 

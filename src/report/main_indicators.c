@@ -44,9 +44,8 @@ size_t ot_publish_main(const ot_parts *parts, const char *id[OT_PUBLISH_MOST_MAI
 
 /* Ends of the bands, and enough between them for the shape of a distribution. */
 const double *ot_publish_quantiles(size_t *n) {
-    static const double QUANTILE[] = {0.005, 0.01, 0.025, 0.05, 0.1,   0.15, 0.2,  0.25, 0.3,
-                                      0.35,  0.4,  0.45,  0.5,  0.55,  0.6,  0.65, 0.7,  0.75,
-                                      0.8,   0.85, 0.9,   0.95, 0.975, 0.99, 0.995};
+    static const double QUANTILE[] = {0.005, 0.01, 0.025, 0.05, 0.1,  0.15,  0.25, 0.35, 0.5,
+                                      0.65,  0.75, 0.85,  0.9,  0.95, 0.975, 0.99, 0.995};
     *n = sizeof QUANTILE / sizeof *QUANTILE;
     return QUANTILE;
 }

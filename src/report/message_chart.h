@@ -20,12 +20,12 @@
     X(OT_SAY_CHART_DATA_SOURCE, "%s Data: %s.", "%s数据来源：%s。")                                                                     \
     X(OT_SAY_CHART_COMPARE_TITLE, "%s: scenarios", "%s：各情景")                                                                        \
     X(OT_SAY_CHART_COMPARE_SOURCE,                                                                                                      \
-      "Lines: medians; areas: the middle 80 %% of %" PRIu64                                                                             \
-      " simulated draws of each scenario. Numbers are the medians of %d.",                                                              \
-      "线：中位数；色块：各情景 %" PRIu64 " 次抽样中间的 80%%。数值为 %d 年中位数。")                                                   \
+      "Lines: medians, with their values in %d. Area, and bars at the right: the middle 80 %% of "                                      \
+      "%" PRIu64 " simulated draws.",                                                                                                   \
+      "线：中位数，数值为 %d 年。色块及右侧竖条：%" PRIu64 " 次抽样中间的 80%%。")                                                      \
     X(OT_SAY_CHART_COMPARE_ITEM, "%s: %s", "%s %s")                                                                                     \
     X(OT_SAY_CHART_COMPARE_DESCRIPTION, "%s%s, medians of %d. %s.", "%s%s，%d 年中位数。%s。")                                          \
-    X(OT_SAY_CHART_MULTIPLES_TITLE, "All indicators, %s to %d", "全部指标（%s至 %d 年）")                                               \
+    X(OT_SAY_CHART_MULTIPLES_TITLE, "All indicators, %s", "全部指标，%s 年")                                                            \
     X(OT_SAY_CHART_MULTIPLES_SOURCE,                                                                                                    \
       "Black: observed. Blue: median with the middle 50 and 95 %% of %" PRIu64                                                          \
       " draws; its number is that of %d. Red: the plan's targets. Each panel has its own scale.",                                       \
@@ -55,18 +55,17 @@
       "%s（%d 年）：可能的分布与目标")                                                                                                  \
     X(OT_SAY_CHART_DISTRIBUTION_SOURCE,                                                                                                 \
       "Height: how often values occur in %" PRIu64                                                                                      \
-      " draws, the slope of a monotone cubic through %zu quantiles. Shades: the middle 50, 80 "                                         \
-      "and "                                                                                                                            \
-      "95 %%.",                                                                                                                         \
-      "高度：%" PRIu64 " 次抽样中各数值出现的多少，取过 %zu "                                                            \
-      "个分位数的单调三次曲线的斜率。深浅：中间的 50%%、80%%、95%%。")                                                                  \
+      " draws, by a monotone cubic through the normal scores of %zu quantiles. Shades: the "                                            \
+      "middle 50, 80 and 95 %%.",                                                                                                       \
+      "高度：%" PRIu64 " 次抽样中各数值出现的多少，由过 %zu "                                                            \
+                       "个分位数正态得分的单调三次曲线得出。深浅：中间的 50%%、80%%、95%%。")                                           \
     X(OT_SAY_CHART_DISTRIBUTION_DESCRIPTION,                                                                                            \
       "%s%s in %d: median %s, 95 %% of the draws between %s and %s; %s. It is met in %s %% of "                                         \
       "the "                                                                                                                            \
       "draws.",                                                                                                                         \
       "%s%s，%d 年：中位数 %s，95%% 的抽样在 %s 至 %s 之间；%s。%s%% 的抽样实现该目标。")                                               \
     X(OT_SAY_CHART_MEDIAN_AT, "median %s", "中位数 %s")                                                                                 \
-    X(OT_SAY_CHART_MET_IN, "%s (met in %s %%)", "%s（实现概率 %s%%）")                                                                  \
+    X(OT_SAY_CHART_MET_IN, "met in %s %% of the draws", "%s%% 的抽样实现")                                                              \
     X(OT_SAY_CHART_JOINT_TITLE, "How likely are two targets together?", "两项目标同时实现的概率")                                       \
     X(OT_SAY_CHART_JOINT_SOURCE,                                                                                                        \
       "Percent of %" PRIu64                                                                                                             \

@@ -50,6 +50,13 @@ void ot_canvas_rect(ot_canvas *c, const char *class, double x, double y, double 
     ot_buffer_text(&c->body, "/>\n");
 }
 
+void ot_canvas_cell(ot_canvas *c, const char *class, double x, double y, double width,
+                    double height) {
+    ot_buffer_format(&c->body, "<path class=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n", class,
+                     (int)lround(x), (int)lround(y), (int)lround(width), (int)lround(height),
+                     (int)lround(width));
+}
+
 void ot_canvas_polyline(ot_canvas *c, const char *class, const double *x, const double *y,
                         size_t n) {
     int is_joined = 0, is_begun = 0;

@@ -37,6 +37,9 @@ typedef struct ot_svg_spot {
 ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot spot);
 
 void ot_canvas_line(ot_canvas *c, const char *class, double x0, double y0, double x1, double y1);
+/* A rectangle without room for decimals: short. */
+void ot_canvas_cell(ot_canvas *c, const char *class, double x, double y, double width,
+                    double height);
 void ot_canvas_rect(ot_canvas *c, const char *class, double x, double y, double width,
                     double height);
 /* Points that are not finite part the line. */
@@ -59,6 +62,9 @@ double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, 
  * line; returns whether there is one. */
 int ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
                     const ot_svg_box *frame, const char *text);
+/* The same, the text cut to `width` first. */
+int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                        const ot_svg_box *frame, double width, const char *text);
 /* No text, if it can be helped, comes over the way from one point to the other. */
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1);
 

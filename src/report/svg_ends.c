@@ -123,9 +123,9 @@ void ot_end_labels_draw(ot_plot *p, ot_end_labels *labels) {
     spread(labels, top, bottom, at);
     for (size_t i = 0; i < labels->n; i++) {
         const ot_end_label *e = &labels->label[i];
-        const double x = p->inner.x1 + GAP;
+        const double x = p->inner.x1 + p->whiskers + GAP;
         if (fabs(at[i] - e->y) > 3.0)
-            ot_canvas_line(p->canvas, "g", p->inner.x1 + 2.0, e->y, x - 2.0, at[i]);
+            ot_canvas_line(p->canvas, "g", p->inner.x1 + p->whiskers + 2.0, e->y, x - 2.0, at[i]);
         ot_canvas_text(p->canvas, e->class, (ot_svg_spot){x, at[i] + 4.0, OT_ANCHOR_START},
                        p->frame.x1 - x, e->text);
     }

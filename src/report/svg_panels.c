@@ -10,7 +10,7 @@ static double draw_panel(ot_canvas *c, const ot_chart *panel, ot_svg_box box, in
     double y = ot_canvas_paragraph(c, is_small ? "p" : "u", box.x0, box.y0, width, is_small ? 1 : 2,
                                    panel->title);
     const double height = is_small ? SMALL : box.y1 - box.y0;
-    return ot_plot_xy(c, panel, (ot_svg_box){box.x0, y + 2.0, box.x1, y + 2.0 + height}, is_small);
+    return ot_plot_xy(c, panel, (ot_svg_box){box.x0, y + 6.0, box.x1, y + 6.0 + height}, is_small);
 }
 
 double ot_plot_panels(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {

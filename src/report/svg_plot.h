@@ -12,7 +12,8 @@ typedef struct ot_plot {
     ot_svg_box frame; /* with axes and labels */
     ot_svg_box inner; /* of lines */
     ot_scale x, y;
-    int is_small; /* one of many: few ticks, few labels */
+    double whiskers; /* the room of bands behind the last year */
+    int is_small;    /* one of many: few ticks, few labels */
 } ot_plot;
 
 double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_small);

@@ -103,8 +103,8 @@ static const struct rule {
     {"k4", "fill", POOR, "", 0, 0},
     {"k5", "fill", BAD, "", 0, 0},
     {"k6", "fill", QUIET, "", 0, 0},
-    {"c", "fill", INK, "", 11, 0},
-    {"ci", "fill", PAPER, "", 11, 0},
+    {"c", "fill", INK, "text-anchor:middle;", 11, 0},
+    {"ci", "fill", PAPER, "text-anchor:middle;", 11, 0},
     {"u1", "fill", S0, "opacity:.10;", 0, 0},
     {"u2", "fill", S0, "opacity:.22;", 0, 0},
     {"u3", "fill", S0, "opacity:.40;", 0, 0},
@@ -115,6 +115,11 @@ static const struct rule {
     {"v3", "fill", S1, "opacity:.40;", 0, 0},
     {"v4", "fill", S1, "opacity:.70;", 0, 0},
     {"v5", "fill", S1, "opacity:1;", 0, 0},
+    {"i0", "stroke", S0, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
+    {"i1", "stroke", S1, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
+    {"i2", "stroke", S2, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
+    {"i3", "stroke", S3, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
+    {"i4", "stroke", S4, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
     {"e", "stroke", INK, "fill:none;stroke-width:1.4px;", 0, 0},
 };
 

@@ -10,15 +10,21 @@ static int is_among(uint32_t c, const char *letters) {
     return c > 0 && c < 0x80 && strchr(letters, (int)c) != NULL;
 }
 
-/* Shares of the size of letters: those of wide sans-serif fonts (DejaVu Sans, Verdana). */
+/* Shares of the size of letters, rounded up: those of a wide sans-serif font (DejaVu Sans). */
 static double letter_width(uint32_t c, const char *at, size_t length) {
+    static const struct {
+        const char *letters;
+        double width;
+    } WIDTH[] = {{"ijl|!'", 0.30},       {" .,:;/Itrf()[]-", 0.42},
+                 {"scvxyzkJFLE?", 0.60}, {"mW%@", 0.98},
+                 {"wM", 0.87},           {"ABCDGHKNOPQRSTUVXYZ&", 0.77}};
     char one[5] = {0};
-    if (is_among(c, "iljI.,:;|!' ()[]")) return 0.38;
-    if (is_among(c, "mwMW%@")) return 0.95;
-    if (c < 0x80) return c >= 'A' && c <= 'Z' ? 0.70 : 0.62;
+    for (size_t i = 0; i < sizeof WIDTH / sizeof *WIDTH; i++)
+        if (is_among(c, WIDTH[i].letters)) return WIDTH[i].width;
+    if (c < 0x80) return 0.64;
     memcpy(one, at, length < sizeof one ? length : 1);
     const size_t columns = ot_utf8_width(one);
-    return columns == 2 ? 1.0 : columns == 1 ? 0.66 : 0.0;
+    return columns == 2 ? 1.0 : columns == 1 ? 0.84 : 0.0;
 }
 
 double ot_svg_text_width(const char *text, double size) {
@@ -124,7 +130,7 @@ static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text
     ot_buffer_format(&c->body, "<text class=\"%s\"", class);
     coordinate(&c->body, " x", s.x);
     coordinate(&c->body, " y", s.y);
-    ot_buffer_format(&c->body, "%s>", ANCHOR[s.anchor]);
+    ot_buffer_format(&c->body, "%s>", *class == 'c' ? "" : ANCHOR[s.anchor]); /* "c": by style */
     ot_svg_escape(&c->body, text, strlen(text));
     ot_buffer_text(&c->body, "</text>\n");
 }
@@ -159,6 +165,16 @@ static size_t line_end(const char *text, size_t n, double size, double width) {
     while (end > fits)
         end--;
     return end > 0 ? end : fits;
+}
+
+int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                        const ot_svg_box *frame, double width, const char *text) {
+    ot_buffer part = {0};
+    cut(text, strlen(text), ot_svg_size(class), width, &part);
+    const int is_placed = part.length > 0 && ot_canvas_place(c, class, spot, n, frame, part.data);
+    c->body.failed |= part.failed;
+    ot_buffer_clear(&part);
+    return is_placed;
 }
 
 double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,

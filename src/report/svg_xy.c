@@ -5,18 +5,17 @@
 
 #include "report/svg_plot.h"
 
-enum { END_GAP = 14, MOST_RANKS = 5 };
+enum { END_GAP = 14, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
 /* The most of the width that labels at the right may take. */
 static const double MOST_LABELS = 0.42;
 
 const char *ot_plot_class(char letter, const ot_layer *layer) {
-    static const char *const CLASS[][MOST_RANKS + 2] = {{"s0", "s1", "s2", "s3", "s4", "so", "sw"},
-                                                        {"d0", "d1", "d2", "d3", "d4", "do", "wf"},
-                                                        {"l0", "l1", "l2", "l3", "l4", "lo", "lw"},
-                                                        {"b0", "b1", "b2", "b3", "b4", "b0", "b0"},
-                                                        {"f0", "f1", "f2", "f2", "f2", "f2", "f2"}};
-    static const char LETTERS[] = "sdlbf";
+    static const char *const CLASS[][MOST_RANKS + 2] = {
+        {"s0", "s1", "s2", "s3", "s4", "so", "sw"}, {"d0", "d1", "d2", "d3", "d4", "do", "wf"},
+        {"l0", "l1", "l2", "l3", "l4", "lo", "lw"}, {"b0", "b1", "b2", "b3", "b4", "b0", "b0"},
+        {"f0", "f1", "f2", "f2", "f2", "f2", "f2"}, {"i0", "i1", "i2", "i3", "i4", "i0", "i0"}};
+    static const char LETTERS[] = "sdlbfi";
     const char *at = strchr(LETTERS, letter);
     const int rank = layer->rank < 0 ? 0 : layer->rank % MOST_RANKS;
     const int column = layer->role == OT_ROLE_OBSERVED ? MOST_RANKS
@@ -75,8 +74,8 @@ static void draw_rule(ot_plot *p, const ot_layer *layer, const pixels *q) {
     const char *class = layer->role == OT_ROLE_SERIES ? "x" : ot_plot_class('s', layer);
     for (size_t i = 0; i < layer->n; i++) {
         if (isfinite(q->x[i])) {
-            ot_canvas_line(p->canvas, class, q->x[i], p->inner.y0 + 14.0, q->x[i], p->inner.y1);
-            ot_canvas_keep_clear(p->canvas, q->x[i], p->inner.y0 + 14.0, q->x[i], p->inner.y1);
+            ot_canvas_line(p->canvas, class, q->x[i], p->inner.y0, q->x[i], p->inner.y1);
+            ot_canvas_keep_clear(p->canvas, q->x[i], p->inner.y0, q->x[i], p->inner.y1);
         } else if (isfinite(q->value[i])) {
             ot_canvas_line(p->canvas, class, p->inner.x0, q->value[i], p->inner.x1, q->value[i]);
         }
@@ -91,11 +90,27 @@ static void draw_line(ot_plot *p, const ot_layer *layer, const pixels *q) {
             ot_canvas_dot(p->canvas, ot_plot_class('d', layer), q->x[i], q->value[i], 2.4);
 }
 
+static int has_whisker(const ot_plot *p, const ot_layer *layer) {
+    return layer->kind == OT_LAYER_BAND && layer->role == OT_ROLE_SERIES &&
+           p->chart->kind == OT_CHART_YEARS;
+}
+
+/* The band of the first series is an area; those of all stand side by side behind the last year. */
+static void draw_band(ot_plot *p, const ot_layer *layer, const pixels *q) {
+    const size_t n = layer->n;
+    if (layer->role == OT_ROLE_FAN || layer->rank == 0)
+        ot_canvas_area(p->canvas, ot_plot_class(layer->role == OT_ROLE_FAN ? 'f' : 'b', layer),
+                       q->x, q->low, q->high, n);
+    if (!has_whisker(p, layer) || n == 0 || !isfinite(q->low[n - 1]) || !isfinite(q->high[n - 1]))
+        return;
+    const double x = p->inner.x1 + WHISKER * (layer->rank + 0.5);
+    ot_canvas_line(p->canvas, ot_plot_class('i', layer), x, q->low[n - 1], x, q->high[n - 1]);
+}
+
 static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
     switch (layer->kind) {
     case OT_LAYER_BAND:
-        ot_canvas_area(p->canvas, ot_plot_class(layer->role == OT_ROLE_FAN ? 'f' : 'b', layer),
-                       q->x, q->low, q->high, layer->n);
+        draw_band(p, layer, q);
         break;
     case OT_LAYER_LINE:
         if (p->chart->kind == OT_CHART_YEARS)
@@ -139,17 +154,29 @@ static void place_text(ot_plot *p, const char *class, double x, double y, const 
     (void)ot_canvas_place(p->canvas, class, spot, n, &room, text);
 }
 
+/* Beside the line: what it is, and a second line about it. */
 static void place_rule_text(ot_plot *p, const ot_layer *layer, double x) {
-    const double top = p->inner.y0 + 10.0;
-    const ot_svg_spot spot[] = {
-        {x + 5.0, top, OT_ANCHOR_START},        {x - 5.0, top, OT_ANCHOR_END},
-        {x + 5.0, top + 15.0, OT_ANCHOR_START}, {x - 5.0, top + 15.0, OT_ANCHOR_END},
-        {x + 5.0, top + 30.0, OT_ANCHOR_START}, {x - 5.0, top + 30.0, OT_ANCHOR_END}};
+    enum { N_ROWS = 4, ROW = 15 };
+    const char *class = layer->role == OT_ROLE_SERIES ? "lm" : ot_plot_class('l', layer);
     const ot_svg_box room = {p->frame.x0, p->inner.y0 - 4.0, p->frame.x1, p->inner.y1};
-    if (isfinite(x))
-        (void)ot_canvas_place(p->canvas,
-                              layer->role == OT_ROLE_SERIES ? "lm" : ot_plot_class('l', layer),
-                              spot, sizeof spot / sizeof *spot, &room, layer->label);
+    const int is_wanted = layer->role == OT_ROLE_WANTED; /* the others at the foot */
+    const int is_left = x - room.x0 > room.x1 - x;       /* more room there */
+    const double width = fmax(x - room.x0, room.x1 - x) - 8.0;
+    const char *const line[] = {layer->label, layer->note[0]};
+    if (!isfinite(x)) return;
+    for (size_t k = 0; k < 2; k++) {
+        ot_svg_spot spot[2 * N_ROWS];
+        for (size_t i = 0; line[k] && i < N_ROWS; i++) {
+            const double y = is_wanted ? p->inner.y0 + 10.0 + ROW * (double)(i + k)
+                                       : p->inner.y1 - 8.0 - ROW * (double)i;
+            spot[2 * i] = (ot_svg_spot){is_left ? x - 6.0 : x + 6.0, y,
+                                        is_left ? OT_ANCHOR_END : OT_ANCHOR_START};
+            spot[2 * i + 1] = (ot_svg_spot){is_left ? x + 6.0 : x - 6.0, y,
+                                            is_left ? OT_ANCHOR_START : OT_ANCHOR_END};
+        }
+        if (line[k])
+            (void)ot_canvas_place_cut(p->canvas, class, spot, 2 * N_ROWS, &room, width, line[k]);
+    }
 }
 
 static void label_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
@@ -183,8 +210,10 @@ double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_
     ot_plot_axes(&p);
     if (chart->kind == OT_CHART_YEARS) ot_end_labels_collect(&p, &ends);
     const double taken = ends.n > 0 ? ot_end_labels_width(&ends) + END_GAP : 0.0;
-    p.inner.x1 -= fmin(fmax(taken, 8.0), MOST_LABELS * (frame.x1 - frame.x0));
-    p.x.to = p.inner.x1 - 4.0;
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next)
+        if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));
+    p.inner.x1 -= p.whiskers + fmin(fmax(taken, 8.0), MOST_LABELS * (frame.x1 - frame.x0));
+    p.x.to = p.inner.x1 - (is_small || chart->kind != OT_CHART_YEARS ? 4.0 : LAST_GAP);
     ot_plot_draw_axes(&p);
     each_layer(&p, draw_layer);
     ot_end_labels_draw(&p, &ends);
