@@ -33,8 +33,8 @@ static int make_plans(ot_bands *b, const ot_projection *p, ot_arena *arena) {
         is_aside[q] = !ot_projection_asks(p, q);
     memcpy(all, p->quantile, p->n_quantiles * sizeof *all);
     memcpy(all + p->n_quantiles, OWN, sizeof OWN);
-    b->level_plan = (ot_sample_plan){all, is_aside, n, LEVEL_BINS, LEVEL_COARSE};
-    b->growth_plan = (ot_sample_plan){OWN, NULL, N_OWN, GROWTH_BINS, GROWTH_COARSE};
+    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS, LEVEL_COARSE, is_aside};
+    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS, GROWTH_COARSE, NULL};
     return 1;
 }
 

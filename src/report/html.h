@@ -10,7 +10,13 @@
 /* src/report/page.css and page.js. */
 extern const char ot_page_css[], ot_page_js[];
 
+/* Where the marks of a chart stand in the page. */
+typedef struct ot_page_marks {
+    size_t at, length;
+} ot_page_marks;
+
 /* Where the renderer is in one document. */
+enum { OT_PAGE_NOTES = 4 };
 typedef struct ot_page {
     ot_buffer *out;
     const ot_document *d;
@@ -20,6 +26,9 @@ typedef struct ot_page {
     const char *heading; /* the text last seen */
     size_t n_headings;   /* of the section */
     size_t n_tables, n_charts;
+    ot_page_marks *known; /* [n_known] of the page: what the languages before have drawn */
+    size_t n_known;
+    const char *note[OT_PAGE_NOTES]; /* below charts of this section, the latest first */
 } ot_page;
 
 /* Text as it may stand between tags and in attributes: what is markup is escaped; what is no text

@@ -1,4 +1,5 @@
 /* The HTML renderer: one self-contained page, readable without scripts and without a network. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "report/html.h"
@@ -50,6 +51,7 @@ static void begin_section(ot_page *p, const ot_element *e) {
     if (*p->section) ot_buffer_text(p->out, "</section>\n");
     p->section = e->name;
     p->n_headings = 0;
+    memset(p->note, 0, sizeof p->note);
     ot_buffer_format(p->out, "<section id=\"%s-%s\" aria-labelledby=\"%s-%s-0\">\n", p->prefix,
                      e->name, p->prefix, e->name);
     ot_buffer_format(p->out, "<h2 id=\"%s-%s-0\">", p->prefix, e->name);
@@ -123,12 +125,15 @@ static void put_elements(ot_page *p) {
     ot_buffer_text(p->out, is_listed ? "</div>\n" : "</header>\n");
 }
 
-static void put_document(ot_buffer *out, const ot_document *d) {
+static void put_document(ot_buffer *out, const ot_document *d, ot_page_marks *known,
+                         size_t n_known) {
     ot_page page = {.out = out,
                     .d = d,
                     .lang = lang_of(d),
                     .prefix = prefix_of(d),
                     .section = "",
+                    .known = known,
+                    .n_known = n_known,
                     .heading = title_of(d)};
     ot_buffer_format(out, "<article id=\"%s\" lang=\"%s\" data-title=\"", page.prefix, page.lang);
     ot_html_text(out, title_of(d));
@@ -180,17 +185,28 @@ static void put_languages(ot_buffer *out, const ot_document *const *d, size_t n)
     ot_buffer_text(out, "</nav>\n");
 }
 
+static size_t count_charts(const ot_document *d) {
+    size_t n = 0;
+    for (const ot_element *e = d->first; e; e = e->next)
+        n += e->kind == OT_ELEMENT_CHART;
+    return n;
+}
+
 ot_status ot_html_write(const ot_document *const *d, size_t n, const ot_writer *writer,
                         ot_error *err) {
     ot_buffer out = {0};
     int has_failed = 0;
+    const size_t n_charts = n > 1 ? count_charts(d[0]) : 0;
+    ot_page_marks *known = calloc(n_charts + 1, sizeof *known);
+    if (!known) return ot_rendered_write(&out, 1, writer, err);
     put_head(&out, d, n);
     put_languages(&out, d, n);
     ot_buffer_text(&out, "<main>\n");
     for (size_t k = 0; k < n; k++) {
-        put_document(&out, d[k]);
+        put_document(&out, d[k], known, n_charts);
         has_failed |= d[k]->failed;
     }
+    free(known);
     ot_buffer_format(&out, "</main>\n<script>\n%s</script>\n</body>\n</html>\n", ot_page_js);
     return ot_rendered_write(&out, has_failed, writer, err);
 }
