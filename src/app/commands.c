@@ -261,6 +261,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    {"also list the solution order: recursive equations, simultaneous blocks and "
                     "their feedback variables",
                     "同时列出求解顺序：递归方程、联立方程块及其反馈变量"}},
+    [APP_DETAIL] = {"detail",
+                    NULL,
+                    {"the long tables instead of one page: errors, precedents, what decides each "
+                     "target",
+                     "不限于一页，列出全部长表：误差、先例、各项目标的关键假设"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
@@ -314,11 +319,11 @@ static const app_option_id TRACE_OPTIONS[] = {APP_SCENARIO, APP_MODE,     APP_OV
                                               APP_FORMAT,   APP_LANG,     APP_QUIET,   APP_HELP,
                                               APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id REVIEW_OPTIONS[] = {
-    APP_REACH,      APP_OUTTURNS, APP_PANEL,     APP_MATCH,    APP_FROM,
-    APP_TO,         APP_SCENARIO, APP_INDICATOR, APP_MODE,     APP_DRAWS,
-    APP_SEED,       APP_SAMPLING, APP_THREADS,   APP_EXECUTOR, APP_PORTABLE,
-    APP_OVERLAY,    APP_SET,      APP_YEARS,     APP_FORMAT,   APP_QUIET,
-    APP_FAIL_UNDER, APP_LANG,     APP_HELP,      APP_VERSION,  APP_N_OPTIONS};
+    APP_DETAIL,   APP_REACH,    APP_OUTTURNS,  APP_PANEL,      APP_MATCH,   APP_FROM,
+    APP_TO,       APP_SCENARIO, APP_INDICATOR, APP_MODE,       APP_DRAWS,   APP_SEED,
+    APP_SAMPLING, APP_THREADS,  APP_EXECUTOR,  APP_PORTABLE,   APP_OVERLAY, APP_SET,
+    APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER, APP_LANG,    APP_HELP,
+    APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
