@@ -106,6 +106,8 @@ static void arrange_growth(ot_document *d, const ot_parts *parts, const size_t *
         if (ot_review_shows(parts, order[i]) && r->facts[order[i]].growth.n_years > 0)
             put_growth(d, grid, r, order[i]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_GROWTH_LEGEND);
+    if (ot_review_has_flow(parts))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_FLOW_LEGEND);
     if (r->has_panel) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_PANEL_LEGEND);
 }
 

@@ -110,6 +110,7 @@ static void say_legend(ot_document *d, const ot_parts *parts) {
         int is_due;
         ot_message message;
     } LEGEND[] = {{1, OT_SAY_REVIEW_GROWTH_LEGEND},
+                  {ot_review_has_flow(parts), OT_SAY_REVIEW_FLOW_LEGEND},
                   {r->has_panel, OT_SAY_REVIEW_ELSEWHERE_LEGEND},
                   {1, OT_SAY_REVIEW_RULE},
                   {has_conditional, OT_SAY_CONDITIONAL_NOTE},

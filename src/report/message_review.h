@@ -54,6 +54,11 @@
     X(OT_SAY_REVIEW_GROUPS, "Groups, likewise: %s.", "各组目标（同上）：%s。")                                                                  \
     X(OT_SAY_REVIEW_GROUP_BRIEF, "%s %s of %zu (%s; all: %s)",                                                                                  \
       "%s %s/%zu 项（%s 项，全部实现的把握%s）")                                                                                                \
+    X(OT_SAY_REVIEW_FLOW_LEGEND,                                                                                                                \
+      "Asked of a total over years: the steady growth of each year's amount, from the last "                                                    \
+      "outturn on, that just makes up what is left.",                                                                                           \
+      "累计类目标的年均需增长：以最近实绩为基数，今后各年按同一增速递增、恰好补足剩余总量的增速"    \
+      "。")                                                                                                                                     \
     X(OT_SAY_REVIEW_SURE_50, "5 in 10", "五成把握")                                                                                             \
     X(OT_SAY_REVIEW_SURE_80, "8 in 10", "八成把握")                                                                                             \
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                    \

@@ -63,6 +63,15 @@ const char *ot_say_tenths(ot_document *d, double p) {
     return ot_say2(d, OT_SAY_TENTHS, TENTHS[d->language][tenths], "");
 }
 
+int ot_review_has_flow(const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    for (size_t j = 0; j < r->projection->n_targets; j++)
+        if (ot_review_shows(parts, j) && r->facts[j].growth.is_flow &&
+            r->facts[j].growth.n_years > 0)
+            return 1;
+    return 0;
+}
+
 const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) {
     const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
     const char *text =

@@ -22,6 +22,7 @@ const char *ot_pace_name(ot_pace_word pace); /* never translated: "in_line" */
 const char *ot_say_pace(const ot_document *d, ot_pace_word pace);
 /* "about 2 in 10": the error of assumptions exceeds that of draws. */
 const char *ot_say_tenths(ot_document *d, double probability);
+int ot_review_has_flow(const ot_parts *parts); /* is some growth asked that of a flow? */
 const char *ot_say_required_growth(ot_document *d, const ot_required_growth *growth);
 const char *ot_say_growth_rank(ot_document *d, const ot_growth_rank *rank); /* "2 of 3" */
 /* A driver by its label, a residual by that of its indicator. */
