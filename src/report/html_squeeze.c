@@ -1,6 +1,7 @@
 #include "report/html_squeeze.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +19,9 @@ typedef struct path_ends {
 typedef struct squeezing {
     ot_squeezed *out;
     ot_buffer grid, axes, above;
-    ot_buffer path; /* of `class`, not yet in `above` */
-    char class[8];
+    ot_buffer path;    /* of `class`, not yet in `above` */
+    ot_buffer numbers; /* texts that `look` holds for all, not yet in `above` */
+    char class[8], look[48];
 } squeezing;
 
 static int is_plain(const char *value, size_t n) {
@@ -122,10 +124,20 @@ static void put_path(ot_buffer *out, const char *d, size_t n) {
 }
 
 static void flush(squeezing *s) {
+    if (s->numbers.length > 0)
+        ot_buffer_format(&s->above, "<g %s>%s</g>", s->look, s->numbers.data);
+    s->above.failed |= s->numbers.failed;
+    ot_buffer_clear(&s->numbers);
     if (s->path.length > 0)
         ot_buffer_format(&s->above, "<path class=%s d=\"%s\"/>", s->class, s->path.data);
     s->above.failed |= s->path.failed;
     ot_buffer_clear(&s->path);
+}
+
+static void begin_path(squeezing *s, const char *class, size_t n) {
+    if (s->numbers.length > 0 || strncmp(s->class, class, n) != 0 || s->class[n]) flush(s);
+    memcpy(s->class, class, n);
+    s->class[n] = '\0';
 }
 
 static void add_path(squeezing *s, const element *e) {
@@ -136,45 +148,93 @@ static void add_path(squeezing *s, const element *e) {
         put_path(*class == 'g' ? &s->grid : &s->axes, d, n);
         return;
     }
-    if (strncmp(s->class, class, n_class) != 0 || s->class[n_class]) flush(s);
-    memcpy(s->class, class, n_class);
-    s->class[n_class] = '\0';
+    begin_path(s, class, n_class);
     put_path(&s->path, d, n);
+}
+
+/* A dot as a path, which is shorter: points of one line are one element. */
+static void add_circle(squeezing *s, const element *e) {
+    size_t n = 0, n_class = 0;
+    const char *class = attribute(e, "class", &n_class), *x = attribute(e, "cx", &n),
+               *y = attribute(e, "cy", &n), *r = attribute(e, "r", &n);
+    if (!class || !x || !y || !r || n_class >= sizeof s->class) return;
+    begin_path(s, class, n_class);
+    ot_buffer_format(&s->path, "M%ld %.1fa%.*s %.*s 0 1 0 .1 0z", lround(strtod(x, NULL)),
+                     strtod(y, NULL) - strtod(r, NULL), (int)n, r, (int)n, r);
 }
 
 static int is_number(const char *text, size_t n) {
     for (size_t i = 0; i < n; i++)
-        if (!strchr("0123456789.-%", text[i])) return 0;
+        if (!strchr("0123456789.-+% ", text[i])) return 0;
     return 1;
+}
+
+/* Class and anchor, which neighbours mostly have alike. */
+static void say_look(const element *e, char look[48]) {
+    size_t n_class = 0, n_anchor = 0;
+    const char *class = attribute(e, "class", &n_class),
+               *anchor = attribute(e, "text-anchor", &n_anchor);
+    snprintf(look, 48, "class=%.*s%s%.*s", (int)n_class, class ? class : "",
+             anchor ? " text-anchor=" : "", (int)n_anchor, anchor ? anchor : "");
+}
+
+static void add_number(squeezing *s, const element *e) {
+    char look[48];
+    size_t n = 0, n_x = 0;
+    const char *y = attribute(e, "y", &n), *x = attribute(e, "x", &n_x);
+    say_look(e, look);
+    if (s->path.length > 0 || strcmp(look, s->look) != 0) flush(s);
+    memcpy(s->look, look, sizeof look);
+    ot_buffer_format(&s->numbers, "<text x=%ld y=%ld>", x ? lround(strtod(x, NULL)) : 0,
+                     y ? lround(strtod(y, NULL)) : 0);
+    ot_buffer_add(&s->numbers, e->content, e->content_length);
+    ot_buffer_text(&s->numbers, "</text>");
 }
 
 static void add_text(squeezing *s, const element *e) {
     size_t n = 0;
     const char *class = attribute(e, "class", &n);
     if (class && n == 1 && *class == 'n') return;
-    ot_buffer *out = is_number(e->content, e->content_length) ? &s->above : &s->out->words;
-    if (out == &s->above) flush(s);
-    put_tag(out, e);
-    ot_buffer_text(out, ">");
-    ot_buffer_add(out, e->content, e->content_length);
-    ot_buffer_text(out, "</text>");
+    if (is_number(e->content, e->content_length)) {
+        add_number(s, e);
+        return;
+    }
+    put_tag(&s->out->words, e);
+    ot_buffer_text(&s->out->words, ">");
+    ot_buffer_add(&s->out->words, e->content, e->content_length);
+    ot_buffer_text(&s->out->words, "</text>");
 }
 
 static int is_named(const element *e, const char *name) {
     return strlen(name) == e->name_length && strncmp(e->name, name, e->name_length) == 0;
 }
 
+/* Its size is that of its place in the page, its language that of the text around. */
+static void put_svg(ot_buffer *out, const element *e) {
+    static const char *const KEPT[] = {"class", "viewBox", "role", "aria-labelledby"};
+    ot_buffer_text(out, "<svg");
+    for (size_t i = 0; i < sizeof KEPT / sizeof *KEPT; i++) {
+        size_t n = 0;
+        const char *value = attribute(e, KEPT[i], &n);
+        if (value) put_attribute(out, KEPT[i], strlen(KEPT[i]), value, n);
+    }
+    ot_buffer_text(out, ">");
+}
+
 static void add(squeezing *s, const element *e) {
     if (is_named(e, "path")) {
         add_path(s, e);
+    } else if (is_named(e, "circle")) {
+        add_circle(s, e);
     } else if (is_named(e, "text")) {
         add_text(s, e);
-    } else if (is_named(e, "svg") || is_named(e, "title") || is_named(e, "desc")) {
+    } else if (is_named(e, "svg")) {
+        put_svg(&s->out->head, e);
+    } else if (is_named(e, "title") || is_named(e, "desc")) {
         put_tag(&s->out->head, e);
         ot_buffer_text(&s->out->head, ">");
         ot_buffer_add(&s->out->head, e->content, e->content_length);
-        if (!is_named(e, "svg"))
-            ot_buffer_format(&s->out->head, "</%.*s>", (int)e->name_length, e->name);
+        ot_buffer_format(&s->out->head, "</%.*s>", (int)e->name_length, e->name);
     } else {
         flush(s);
         put_tag(&s->above, e);
