@@ -20,7 +20,13 @@
     X(OT_OUTLET_XLSX, "xlsx", "report.<language>.xlsx: a workbook with charts",              \
       "report.<语言>.xlsx：工作簿，含图表")                                                  \
     X(OT_OUTLET_MARKDOWN, "markdown", "report.<language>.md: plain text for other programs", \
-      "report.<语言>.md：纯文本，供其他程序使用")
+      "report.<语言>.md：纯文本，供其他程序使用")                                            \
+    X(OT_OUTLET_SVG, "svg", "charts/<name>.<language>.svg: each chart as a picture",         \
+      "charts/<名称>.<语言>.svg：每幅图一个文件")                                            \
+    X(OT_OUTLET_PNG, "png", "charts/<name>.<language>.png: the same in pixels",              \
+      "charts/<名称>.<语言>.png：同上，位图")                                                \
+    X(OT_OUTLET_PDF, "pdf", "charts/<name>.<language>.pdf: the same for print",              \
+      "charts/<名称>.<语言>.pdf：同上，供印刷")
 
 typedef enum ot_outlet {
 #define OT_ROW(name, word, english, chinese) name,
@@ -34,16 +40,29 @@ typedef struct ot_publish_options {
     const ot_language *language; /* [n_languages]; the first is shown first */
     size_t n_languages;
     const char *folder; /* is made if missing */
+    /* Make PNG or PDF of a picture; NULL: this program cannot. The first failure ends the asking;
+     * what else is wanted is written all the same. */
+    ot_status (*convert)(void *state, ot_outlet outlet, const char *svg, size_t n,
+                         const ot_writer *writer, ot_error *err);
+    void *convert_state;
 } ot_publish_options;
 
 /*
  * Write the wanted files: all of them or, after a failure, none. `parts` as OT_REPORT_REVIEW, with
  * fit and projection; audit and attributions where they are there.
  *
- * OT_ERR_USAGE  an outlet that this build lacks the library for: the others are written
+ * OT_ERR_USAGE  an outlet that this build lacks the library or program for: the others are written
  * OT_ERR_IO, OT_ERR_NOMEM
  */
 ot_status ot_publish(const ot_parts *parts, const ot_publish_options *options,
                      ot_error *err) OT_CHECK_RESULT;
+
+/* What a meeting asks for first: indicators with a target of the last year, or those that the parts
+ * name. Their ids; how many. Attributions of these make the charts of differences. */
+enum { OT_PUBLISH_MOST_MAIN = 12 };
+size_t ot_publish_main(const ot_parts *parts, const char *id[OT_PUBLISH_MOST_MAIN]);
+
+/* What charts need of ot_run_options.quantile. */
+const double *ot_publish_quantiles(size_t *n);
 
 #endif

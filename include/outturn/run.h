@@ -25,7 +25,9 @@ typedef struct ot_run_options {
     size_t threads;       /* 1 .. ot_run_most_threads(); 0: one for each processor. Same results */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;
-    ot_run_part part; /* executor `block` alone; all 0: the whole run, by this process */
+    ot_run_part part;       /* executor `block` alone; all 0: the whole run, by this process */
+    const double *quantile; /* of bands, beside those that the model asks for; within (0, 1) */
+    size_t n_quantiles;
 } ot_run_options;
 
 ot_run_options ot_run_options_default(void); /* 100000 random draws, seed 1, "block", threads 0 */

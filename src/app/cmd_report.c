@@ -3,6 +3,7 @@
 
 #include "output.h"
 #include "outturn/publish.h"
+#include "picture.h"
 #include "session.h"
 
 typedef struct report_session {
@@ -10,6 +11,8 @@ typedef struct report_session {
     ot_table *panel; /* NULL: none */
     ot_review *review;
     ot_audit *audit; /* NULL: the model names no plan */
+    ot_attribution **attribution;
+    size_t n_attributions;
 } report_session;
 
 static ot_status prepare(report_session *r, const app_options *o, ot_error *err) {
@@ -23,7 +26,8 @@ static ot_status prepare(report_session *r, const app_options *o, ot_error *err)
 
 static ot_status review(report_session *r, const app_options *o, ot_error *err) {
     app_progress progress = app_progress_start(o);
-    const ot_run_options run = app_session_options(&r->s, o, &progress);
+    ot_run_options run = app_session_options(&r->s, o, &progress);
+    run.quantile = ot_publish_quantiles(&run.n_quantiles);
     ot_review_options options = ot_review_options_default();
     options.panel = r->panel;
     options.match = o->match;
@@ -40,18 +44,42 @@ static ot_status audit(report_session *r, ot_error *err) {
     return ot_audit_new(r->s.plan, &options, r->s.notes, &r->audit, err);
 }
 
+/* Why each other scenario differs from the first, in what a meeting asks for first. */
+static ot_status attribute(report_session *r, const app_options *o, ot_error *err) {
+    const char *id[OT_PUBLISH_MOST_MAIN];
+    const app_session *s = &r->s;
+    ot_parts parts = app_session_parts(s, o);
+    parts.projection = ot_review_projection(r->review);
+    const size_t n = ot_publish_main(&parts, id);
+    ot_status status = OT_OK;
+    r->attribution = calloc(n * s->n_cases + 1, sizeof *r->attribution);
+    if (!r->attribution)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the differences", "内存不足");
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 1; k < s->n_cases && !status; k++) {
+            status = ot_attribution_new(s->model, s->c[0], s->c[k], id[i],
+                                        &r->attribution[r->n_attributions], err);
+            if (!status) r->n_attributions++;
+        }
+    return status;
+}
+
 static ot_status publish(const report_session *r, const app_options *o, ot_error *err) {
     static const ot_language BOTH[OT_N_LANGUAGES] = {OT_LANGUAGE_ZH, OT_LANGUAGE_EN};
     char *folder = app_session_folder(&r->s, o);
     ot_parts parts = app_session_parts(&r->s, o);
-    ot_publish_options options = {
-        .folder = folder, .language = BOTH, .n_languages = OT_N_LANGUAGES};
+    ot_publish_options options = {.folder = folder,
+                                  .language = BOTH,
+                                  .n_languages = OT_N_LANGUAGES,
+                                  .convert = app_picture_convert};
     int n_wanted = 0;
     if (!folder)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");
     parts.review = r->review;
     parts.projection = ot_review_projection(r->review);
     parts.audit = r->audit;
+    parts.attribution = (const ot_attribution *const *)r->attribution;
+    parts.n_attributions = r->n_attributions;
     if (!o->has_both_languages) options.language = &o->language;
     if (!o->has_both_languages) options.n_languages = 1;
     for (int k = 0; k < OT_N_OUTLETS; k++)
@@ -71,8 +99,12 @@ int app_report(const app_options *o) {
     ot_status status = prepare(&r, o, &err);
     if (!status) status = review(&r, o, &err);
     if (!status) status = audit(&r, &err);
+    if (!status) status = attribute(&r, o, &err);
     if (!status) status = publish(&r, o, &err);
     const int exit_status = status ? app_session_fail(&r.s, o, &err) : 0;
+    for (size_t i = 0; i < r.n_attributions; i++)
+        ot_attribution_free(r.attribution[i]);
+    free(r.attribution);
     ot_audit_free(r.audit);
     ot_review_free(r.review);
     ot_table_free(r.panel);

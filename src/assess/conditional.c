@@ -129,13 +129,17 @@ static void bound_gaps(const double *gap, size_t n, double *out) {
         out[i] = isfinite(gap[i]) ? gap[i] : 2.0 * worst + 1.0;
 }
 
+void ot_conditional_rank_gaps(const double *gap, size_t n, double *out, double *room) {
+    bound_gaps(gap, n, room);
+    rank(room, n, out, room + n);
+}
+
 ot_status ot_conditional_correlations(const ot_conditional_view *v, const double *gap, double *out,
                                       ot_error *err) {
     const size_t n = v->n_ranked;
-    double *room = malloc((4 * n + 1) * sizeof *room), *gap_rank = room + n;
+    double *room = malloc((4 * n + 1) * sizeof *room), *gap_rank = room + 3 * n;
     if (!room) return no_memory(err);
-    bound_gaps(gap, n, room);
-    rank(room, n, gap_rank, room + 2 * n);
+    ot_conditional_rank_gaps(gap, n, gap_rank, room);
     for (size_t j = 0; j < v->n_inputs; j++) {
         out[j] = 0.0;
         for (size_t i = 0; i < n; i++)

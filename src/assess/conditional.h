@@ -48,6 +48,8 @@ ot_status ot_conditional_find(const ot_conditional_view *view, const double *gap
  * OT_ERR_NOMEM */
 ot_status ot_conditional_correlations(const ot_conditional_view *view, const double *gap,
                                       double *out, ot_error *err) OT_CHECK_RESULT;
+/* Middle ranks of gaps, centred and of length 1; all 0 when they are the same. room[3 n] */
+void ot_conditional_rank_gaps(const double *gap, size_t n, double *out, double *room);
 /* Is such a correlation told from none? */
 int ot_conditional_is_telling(const ot_conditional_view *view, double correlation);
 

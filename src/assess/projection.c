@@ -126,6 +126,36 @@ static ot_status check_path(const ot_model *model, const ot_case *c, ot_notes *n
     return status;
 }
 
+static const double SAME_QUANTILE = 1e-9; /* nobody asks for quantiles so near each other */
+
+int ot_projection_asks(const ot_projection *p, size_t q) {
+    for (size_t i = 0; i < p->model->spec->n_quantiles; i++)
+        if (fabs(p->model->spec->quantile[i] - p->quantile[q]) < SAME_QUANTILE) return 1;
+    return 0;
+}
+
+/* Those of the model and those of the run, rising, each once. */
+static int give_quantiles(ot_projection *p, const ot_run_options *options) {
+    const double same = SAME_QUANTILE;
+    const ot_spec *spec = p->model->spec;
+    const size_t n = spec->n_quantiles + options->n_quantiles;
+    p->quantile = ot_arena_alloc(p->arena, n, sizeof *p->quantile);
+    if (!p->quantile) return 0;
+    for (size_t i = 0; i < n; i++) {
+        const double own =
+            i < spec->n_quantiles ? spec->quantile[i] : options->quantile[i - spec->n_quantiles];
+        size_t at = p->n_quantiles;
+        while (at > 0 && p->quantile[at - 1] > own - same)
+            at--;
+        if (at < p->n_quantiles && p->quantile[at] < own + same) continue;
+        memmove(p->quantile + at + 1, p->quantile + at,
+                (p->n_quantiles - at) * sizeof *p->quantile);
+        p->quantile[at] = own;
+        p->n_quantiles++;
+    }
+    return 1;
+}
+
 ot_status ot_projection_shape(const ot_model *model, const ot_case *const *c, size_t n,
                               const ot_run_options *options, ot_notes *notes, ot_projection **out,
                               ot_error *err) {
@@ -145,13 +175,10 @@ ot_status ot_projection_shape(const ot_model *model, const ot_case *const *c, si
     p->last_year = model->last_year;
     p->n_years = (size_t)(model->last_year - model->first_year) + 1;
     p->n_cases = n;
-    p->n_quantiles = model->spec->n_quantiles;
-    int ok = p->arena && choose(p);
-    if (ok) p->quantile = ot_arena_alloc(p->arena, p->n_quantiles, sizeof *p->quantile);
+    int ok = p->arena && choose(p) && give_quantiles(p, options);
     if (ok) p->c = ot_arena_alloc(p->arena, n, sizeof *p->c);
     if (ok) p->executor = ot_arena_text(p->arena, options->executor, strlen(options->executor));
-    ok = ok && p->quantile && p->c && p->executor;
-    if (ok) memcpy(p->quantile, model->spec->quantile, p->n_quantiles * sizeof *p->quantile);
+    ok = ok && p->c && p->executor;
     for (size_t k = 0; ok && k < n; k++)
         ok = shape_case(p, &p->c[k], c[k]);
     if (!ok) {

@@ -221,12 +221,18 @@ static ot_status fill_conflicts(ot_review *r, const ot_review_tallies *t, size_t
                                 ot_error *err) {
     const ot_projection *p = r->projection;
     uint64_t *bits = ot_arena_alloc(room, p->n_targets * t->n_words, sizeof *bits);
-    if (!bits) return no_memory(err);
+    const double **gap = ot_arena_alloc(room, p->n_targets, sizeof *gap);
+    if (!bits || !gap) return no_memory(err);
     for (size_t j = 0; j < p->n_targets; j++)
         memcpy(bits + j * t->n_words, t->target[k * p->n_targets + j].bits,
                t->n_words * sizeof *bits);
-    return ot_conflict_find(bits, p->n_targets, t->n_words, r->n_joint, r->arena, &r->c[k].conflict,
-                            &r->c[k].n_conflicts, err);
+    for (size_t j = 0; j < p->n_targets; j++)
+        gap[j] = t->target[k * p->n_targets + j].gap;
+    const ot_status status = ot_conflict_find(bits, p->n_targets, t->n_words, r->n_joint, r->arena,
+                                              &r->c[k].conflict, &r->c[k].n_conflicts, err);
+    if (status) return status;
+    return ot_together_find(bits, t->n_words, r->n_joint, gap, r->n_ranked, p->n_targets, r->arena,
+                            &r->c[k].together, err);
 }
 
 /* Each case is scored by its own probabilities. */

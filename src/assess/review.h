@@ -13,6 +13,7 @@
 #include "assess/required_growth.h"
 #include "assess/review_score.h"
 #include "assess/review_verdict.h"
+#include "assess/together.h"
 #include "outturn/review.h"
 
 /* How surely a level is attained, and a target met in a year. */
@@ -49,6 +50,7 @@ typedef struct ot_review_case {
     ot_review_target *target; /* [n_targets] of the projection */
     ot_conflict *conflict;    /* [n_conflicts] */
     size_t n_conflicts;
+    ot_together together; /* pairs of targets */
     ot_review_scores scores;
 } ot_review_case;
 

@@ -2,6 +2,8 @@
 #include <inttypes.h>
 
 #include "report/arrange.h"
+#include "report/arrange_estimate.h"
+#include "report/chart_parts.h"
 #include "report/words.h"
 
 static void put_properties(ot_document *d, const ot_parts *parts) {
@@ -15,6 +17,19 @@ static void put_properties(ot_document *d, const ot_parts *parts) {
     if (parts->receipt) ot_document_property(d, "receipt", parts->receipt);
 }
 
+static void arrange_data(ot_document *d, const ot_parts *parts) {
+    ot_arrange_bands_data(d, parts);
+    ot_arrange_targets_data(d, parts);
+    ot_arrange_joint_data(d, parts);
+    ot_arrange_unjudged_data(d, parts);
+    ot_arrange_estimates_data(d, parts);
+}
+
+static void say_description(ot_document *d, const ot_spec *spec) {
+    const char *description = spec->description.text[d->language];
+    if (description && *description) ot_document_text(d, OT_ELEMENT_PARAGRAPH, description);
+}
+
 /* What the sections share is said once: notes at the end, and data grids by name. */
 void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     ot_parts quiet = *parts;
@@ -22,15 +37,28 @@ void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     put_properties(d, parts);
     ot_document_text(d, OT_ELEMENT_TITLE, parts->spec->title.text[d->language]);
     ot_document_section(d, "review", OT_SAY_SECTION_REVIEW);
+    say_description(d, parts->spec);
     ot_arrange_review(d, &quiet);
+    ot_arrange_probabilities(d, &quiet);
+    ot_arrange_pairs(d, &quiet);
     if (parts->audit) {
         ot_document_section(d, "audit", OT_SAY_SECTION_AUDIT);
         ot_arrange_audit(d, &quiet);
     }
     ot_document_section(d, "scenarios", OT_SAY_SECTION_SCENARIOS);
-    ot_arrange_run(d, &quiet);
-    ot_document_section(d, "estimates", OT_SAY_SECTION_ESTIMATES);
-    ot_arrange_estimate(d, &quiet);
+    ot_arrange_scenarios(d, &quiet);
+    ot_arrange_multiples(d, &quiet);
+    ot_arrange_comparisons(d, &quiet);
+    ot_arrange_reasons(d, &quiet);
+    ot_document_section(d, "indicators", OT_SAY_SECTION_INDICATORS);
+    ot_arrange_indicators(d, &quiet);
+    if (parts->fit->n_systems > 0) {
+        ot_document_section(d, "estimates", OT_SAY_SECTION_ESTIMATES);
+        ot_arrange_systems(d, &quiet);
+    }
+    ot_document_section(d, "assumptions", OT_SAY_SECTION_ASSUMPTIONS);
+    ot_arrange_assumptions(d, &quiet);
     ot_document_section(d, "method", OT_SAY_SECTION_METHOD);
-    ot_arrange_notes(d, parts->notes);
+    ot_arrange_method(d, parts);
+    arrange_data(d, parts);
 }

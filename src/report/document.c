@@ -90,6 +90,10 @@ void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, .
     if (e) e->text = text;
 }
 
+void ot_document_tone(ot_document *d, ot_tone tone) {
+    if (d->last) d->last->tone = tone;
+}
+
 void ot_document_section(ot_document *d, const char *name, ot_message heading) {
     ot_element *e = append(d, OT_ELEMENT_SECTION);
     d->in_section = 1;
@@ -109,12 +113,33 @@ void ot_document_property(ot_document *d, const char *name, const char *value) {
     d->last_property = p;
 }
 
+static ot_chart empty_chart(ot_chart_kind kind, const char *name) {
+    return (ot_chart){.kind = kind,
+                      .name = name,
+                      .title = "",
+                      .subtitle = "",
+                      .unit = "",
+                      .description = "",
+                      .n_columns = 1};
+}
+
 ot_chart *ot_document_chart(ot_document *d, ot_chart_kind kind, const char *name) {
     ot_element *e = append(d, OT_ELEMENT_CHART);
     ot_chart *chart = room(d, sizeof *chart);
     if (!e || !chart) return NULL;
-    *chart = (ot_chart){.kind = kind, .name = name, .title = "", .unit = "", .description = ""};
+    *chart = empty_chart(kind, name);
     return e->chart = chart;
+}
+
+ot_chart *ot_chart_panel(ot_document *d, ot_chart *chart, ot_chart_kind kind) {
+    ot_chart *panel = chart ? room(d, sizeof *panel) : NULL;
+    if (!panel) return NULL;
+    *panel = empty_chart(kind, "");
+    if (chart->last_panel)
+        chart->last_panel->next = panel;
+    else
+        chart->panel = panel;
+    return chart->last_panel = panel;
 }
 
 static double *numbers(ot_document *d, size_t n) {
@@ -135,7 +160,8 @@ ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, co
     layer->low = numbers(d, n);
     layer->high = numbers(d, n);
     layer->text = d->failed ? NULL : ot_arena_alloc(d->arena, n + 1, sizeof *layer->text);
-    if (!layer->text) {
+    layer->note = d->failed ? NULL : ot_arena_alloc(d->arena, n + 1, sizeof *layer->note);
+    if (!layer->text || !layer->note) {
         d->failed = 1;
         return NULL;
     }
@@ -170,6 +196,14 @@ void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const ch
 
 void ot_grid_wrap(ot_grid *grid, size_t widest) {
     if (grid && grid->last_column) grid->last_column->widest = widest;
+}
+
+void ot_grid_names(ot_grid *grid) {
+    if (grid && grid->last_column) grid->last_column->is_name = 1;
+}
+
+void ot_grid_caption(ot_grid *grid, const char *caption) {
+    if (grid) grid->caption = caption;
 }
 
 void ot_grid_row(ot_document *d, ot_grid *grid) {

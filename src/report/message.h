@@ -7,7 +7,9 @@
 
 #include "outturn/error.h"
 #include "report/message_audit.h"
+#include "report/message_chart.h"
 #include "report/message_estimate.h"
+#include "report/message_page.h"
 #include "report/message_report.h"
 #include "report/message_review.h"
 #include "report/message_trace.h"
@@ -15,7 +17,9 @@
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
     OT_AUDIT_MESSAGE_LIST(X)                                                                                                                    \
+    OT_CHART_MESSAGE_LIST(X)                                                                                                                    \
     OT_REPORT_MESSAGE_LIST(X)                                                                                                                   \
+    OT_PAGE_MESSAGE_LIST(X)                                                                                                                     \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     OT_REVIEW_MESSAGE_LIST(X)                                                                                                                   \
     OT_TRACE_MESSAGE_LIST(X)                                                                                                                    \
@@ -145,6 +149,9 @@
     X(OT_SAY_WITHIN, "%s to %s", "%s至%s")                                                                                                      \
     X(OT_SAY_RISING, "rising", "上升")                                                                                                          \
     X(OT_SAY_FALLING, "falling", "下降")                                                                                                        \
+    X(OT_SAY_BRIEF_AT_LEAST, "\xE2\x89\xA5 %s", "\xE2\x89\xA5%s")                                                                               \
+    X(OT_SAY_BRIEF_AT_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4%s")                                                                                \
+    X(OT_SAY_BRIEF_ABOUT, "about %s", "%s左右")                                                                                                 \
     X(OT_SAY_LEVEL, "level", "水平")                                                                                                            \
     X(OT_SAY_GROWTH, "growth", "增速")                                                                                                          \
     X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                                                                     \

@@ -5,7 +5,7 @@
 
 #include "report/words.h"
 
-enum { PERCENT_DIGITS = 2 };
+enum { PERCENT_DIGITS = 2, RATE_DIGITS = 2 };
 
 const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
@@ -37,6 +37,18 @@ const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdic
     return ot_message_text(SAY[verdict], d->language);
 }
 
+ot_tone ot_review_tone(ot_review_verdict verdict) {
+    static const ot_tone TONE[OT_N_REVIEW_VERDICTS] = {OT_TONE_GOOD, OT_TONE_FAIR, OT_TONE_EVEN,
+                                                       OT_TONE_POOR, OT_TONE_BAD,  OT_TONE_QUIET};
+    return TONE[verdict];
+}
+
+ot_tone ot_pace_tone(ot_pace_word pace) {
+    static const ot_tone TONE[OT_N_PACE_WORDS] = {OT_TONE_QUIET, OT_TONE_GOOD, OT_TONE_FAIR,
+                                                  OT_TONE_EVEN, OT_TONE_POOR};
+    return TONE[pace];
+}
+
 const char *ot_pace_name(ot_pace_word pace) {
     static const char *const NAME[OT_N_PACE_WORDS] = {"unknown", "met_early", "faster", "in_line",
                                                       "behind"};
@@ -61,6 +73,28 @@ const char *ot_say_tenths(ot_document *d, double p) {
     if (p > 0.95) return ot_message_text(OT_SAY_OVER_TWENTIETH, d->language);
     const int tenths = (int)fmin(fmax(round(10.0 * p), 1.0), 9.0);
     return ot_say2(d, OT_SAY_TENTHS, TENTHS[d->language][tenths], "");
+}
+
+int ot_review_has_flow(const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    for (size_t j = 0; j < r->projection->n_targets; j++)
+        if (ot_review_shows(parts, j) && r->facts[j].growth.is_flow &&
+            r->facts[j].growth.n_years > 0)
+            return 1;
+    return 0;
+}
+
+const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) {
+    const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
+    const char *text =
+        ot_say2(d, g->is_points ? OT_SAY_REVIEW_POINTS : OT_SAY_REVIEW_PERCENT, number, "");
+    return g->is_most ? ot_say2(d, OT_SAY_REVIEW_MOST, text, "") : text;
+}
+
+const char *ot_say_growth_rank(ot_document *d, const ot_growth_rank *rank) {
+    if (rank->n == 0) return "-";
+    return ot_document_format(d, ot_message_text(OT_SAY_REVIEW_OF, d->language), rank->n_reached,
+                              rank->n);
 }
 
 static const ot_indicator_spec *indicator_of(const ot_model *m, size_t input) {

@@ -78,11 +78,13 @@ static void put_numbers(xlsx_plot *p, const ot_layer *l, const double *y) {
 
 static void style(const xlsx_plot *p, lxw_chart_series *series, const ot_layer *l) {
     const lxw_color_t colour = RANK[(size_t)l->rank % N_RANKS];
-    const int is_edge = l->kind == OT_LAYER_BAND, is_point = l->kind == OT_LAYER_POINTS;
+    const int is_edge = l->kind == OT_LAYER_BAND,
+              is_point = l->kind == OT_LAYER_POINTS || l->kind == OT_LAYER_TARGET;
     lxw_chart_line line = {.color = colour, .width = is_edge ? 0.75F : 2.25F};
     lxw_chart_fill fill = {.color = colour};
     line.none = is_point ? LXW_TRUE : LXW_FALSE;
-    line.dash_type = l->is_dashed || is_edge ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
+    const int is_other = l->role == OT_ROLE_SERIES && l->rank > 0;
+    line.dash_type = is_other || is_edge ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
     if (p->chart->kind == OT_CHART_BARS) {
         chart_series_set_fill(series, &fill);
         return;
@@ -110,11 +112,21 @@ static void put_series(xlsx_plot *p, const ot_layer *l, const double *y, const c
     p->column++;
 }
 
+static int has_any(const double *y, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(y[i])) return 1;
+    return 0;
+}
+
 static void put_layer(xlsx_plot *p, const ot_layer *l) {
     char name[2][160];
     const ot_language language = p->x->d->language;
     const char *label = l->label ? l->label : "";
     if (l->kind == OT_LAYER_RULE && l->n > 0 && isfinite(l->x[0])) return; /* across the years */
+    if (l->kind == OT_LAYER_TARGET) {
+        put_series(p, l, has_any(l->low, l->n) ? l->low : l->high, label);
+        return;
+    }
     if (l->kind != OT_LAYER_BAND) {
         put_series(p, l, l->value, label);
         return;
@@ -174,35 +186,43 @@ static void place(xlsx_plot *p, ot_xlsx_sheet *pictures, size_t number) {
                                    &options) != LXW_NO_ERROR;
 }
 
+/* Where the charts of a workbook stand. */
+typedef struct chart_sheets {
+    ot_xlsx_sheet pictures, numbers;
+    lxw_row_t row;  /* the next free one of the numbers */
+    size_t n_shown; /* pictures */
+} chart_sheets;
+
+static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
+    xlsx_plot p = {x, &s->numbers, chart, NULL, s->row + 1, 1, {0}, 0};
+    const lxw_chart_type type = type_of(chart);
+    find_rows(&p);
+    if (p.n == 0) return;
+    if (type != LXW_CHART_NONE) p.picture = workbook_add_chart(x->book, (uint8_t)type);
+    s->numbers.row = s->row;
+    ot_xlsx_text(x, &s->numbers, 0, chart->title, x->heading);
+    put_first_column(&p);
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next)
+        put_layer(&p, layer);
+    if (chart->kind == OT_CHART_MATRIX) colour_matrix(&p);
+    if (p.picture) place(&p, &s->pictures, s->n_shown++);
+    s->row = p.head + (lxw_row_t)p.n + 2;
+}
+
+/* Panels repeat what single charts show, but for those that stand nowhere else. */
 static int is_shown(const ot_element *e) { return e->kind == OT_ELEMENT_CHART && e->chart->first; }
 
 void ot_xlsx_charts(ot_xlsx *x) {
-    ot_xlsx_sheet pictures, numbers;
+    chart_sheets s = {0};
     const ot_language l = x->d->language;
     const ot_element *first = x->d->first;
-    size_t number = 0;
     while (first && !is_shown(first))
         first = first->next;
-    if (!first || !ot_xlsx_sheet_begin(x, ot_message_text(OT_SAY_XLSX_CHARTS, l), &pictures))
+    if (!first || !ot_xlsx_sheet_begin(x, ot_message_text(OT_SAY_XLSX_CHARTS, l), &s.pictures))
         return;
-    if (!ot_xlsx_sheet_begin(x, ot_message_text(OT_SAY_XLSX_CHART_NUMBERS, l), &numbers)) return;
-    lxw_row_t row = 0;
-    for (const ot_element *e = first; e && !x->failed; e = e->next) {
-        if (!is_shown(e)) continue;
-        xlsx_plot p = {x, &numbers, e->chart, NULL, row + 1, 1, {0}, 0};
-        const lxw_chart_type type = type_of(e->chart);
-        find_rows(&p);
-        if (p.n == 0) continue;
-        if (type != LXW_CHART_NONE) p.picture = workbook_add_chart(x->book, (uint8_t)type);
-        numbers.row = row;
-        ot_xlsx_text(x, &numbers, 0, e->chart->title, x->heading);
-        put_first_column(&p);
-        for (const ot_layer *layer = e->chart->first; layer; layer = layer->next)
-            put_layer(&p, layer);
-        if (e->chart->kind == OT_CHART_MATRIX) colour_matrix(&p);
-        if (p.picture) place(&p, &pictures, number++);
-        row = p.head + (lxw_row_t)p.n + 2;
-    }
-    ot_xlsx_sheet_end(x, &numbers);
-    ot_xlsx_sheet_end(x, &pictures);
+    if (!ot_xlsx_sheet_begin(x, ot_message_text(OT_SAY_XLSX_CHART_NUMBERS, l), &s.numbers)) return;
+    for (const ot_element *e = first; e && !x->failed; e = e->next)
+        if (is_shown(e)) put_chart(x, &s, e->chart);
+    ot_xlsx_sheet_end(x, &s.numbers);
+    ot_xlsx_sheet_end(x, &s.pictures);
 }

@@ -1,0 +1,75 @@
+/* svg_canvas.h -- marks and texts of a picture, and where texts already stand
+ *
+ * Coordinates are pixels from the upper left corner. Every mark has one class; svg_style.c says how
+ * it looks. A text is written once its place is known, and its box is kept so that no other text
+ * comes over it. */
+#ifndef OT_REPORT_SVG_CANVAS_H
+#define OT_REPORT_SVG_CANVAS_H
+
+#include <stddef.h>
+
+#include "base/buffer.h"
+
+typedef struct ot_svg_box {
+    double x0, y0, x1, y1;
+} ot_svg_box;
+
+enum { OT_CANVAS_MOST_BOXES = 1024 };
+typedef struct ot_canvas {
+    ot_buffer body;
+    ot_svg_box text[OT_CANVAS_MOST_BOXES], ink[OT_CANVAS_MOST_BOXES];
+    size_t n_texts, n_inks;
+    int decimals; /* of coordinates */
+} ot_canvas;
+
+typedef enum ot_anchor { OT_ANCHOR_START, OT_ANCHOR_MIDDLE, OT_ANCHOR_END } ot_anchor;
+
+/* The sizes of letters, by class: "t" title, "p" of a panel, "u" subtitle, "a" axis, "n" note;
+ * labels: "l0" .. "l4" of series, "lo" observed, "lw" wanted, "lm" muted. */
+double ot_svg_size(const char *class);
+double ot_svg_text_width(const char *text, double size); /* an estimate, rather too wide */
+
+/* A place for a text: the anchor's x, and the line that its letters stand on. */
+typedef struct ot_svg_spot {
+    double x, y;
+    ot_anchor anchor;
+} ot_svg_spot;
+ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot spot);
+
+void ot_canvas_line(ot_canvas *c, const char *class, double x0, double y0, double x1, double y1);
+/* A rectangle without room for decimals: short. */
+void ot_canvas_cell(ot_canvas *c, const char *class, double x, double y, double width,
+                    double height);
+void ot_canvas_rect(ot_canvas *c, const char *class, double x, double y, double width,
+                    double height);
+/* Points that are not finite part the line. */
+void ot_canvas_polyline(ot_canvas *c, const char *class, const double *x, const double *y,
+                        size_t n);
+/* Between two lines, as far as both are finite. */
+void ot_canvas_area(ot_canvas *c, const char *class, const double *x, const double *low,
+                    const double *high, size_t n);
+void ot_canvas_dot(ot_canvas *c, const char *class, double x, double y, double radius);
+/* An arrowhead whose tip is at (x, y): upwards or downwards. */
+void ot_canvas_arrow(ot_canvas *c, const char *class, double x, double y, int is_up);
+
+/* Write a text, cut to `width` with an ellipsis. */
+void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double width,
+                    const char *text);
+/* Lines of at most `width`, the last one cut; the foot of the last line, y without a text. */
+double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,
+                           size_t most_lines, const char *text);
+/* The first of spot[0..n) where the text is inside the frame and over no other text, rather over no
+ * line; returns whether there is one. */
+int ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                    const ot_svg_box *frame, const char *text);
+/* The same, the text cut to `width` first. */
+int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                        const ot_svg_box *frame, double width, const char *text);
+/* No text, if it can be helped, comes over the way from one point to the other. */
+void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1);
+
+/* text[0..n) between tags or quotes: escaped, nothing that XML forbids, no controls of direction;
+ * text of the other direction isolated. */
+void ot_svg_escape(ot_buffer *out, const char *text, size_t n);
+
+#endif

@@ -1,0 +1,221 @@
+/* Texts of a picture: their width, how they are cut and escaped. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/svg_canvas.h"
+
+enum { REPLACEMENT = 0xFFFD };
+
+static int is_among(uint32_t c, const char *letters) {
+    return c > 0 && c < 0x80 && strchr(letters, (int)c) != NULL;
+}
+
+/* Shares of the size of letters, rounded up: those of a wide sans-serif font (DejaVu Sans). */
+static double letter_width(uint32_t c, const char *at, size_t length) {
+    static const struct {
+        const char *letters;
+        double width;
+    } WIDTH[] = {{"ijl|!'", 0.30},       {" .,:;/Itrf()[]-", 0.42},
+                 {"scvxyzkJFLE?", 0.60}, {"mW%@", 0.98},
+                 {"wM", 0.87},           {"ABCDGHKNOPQRSTUVXYZ&", 0.77}};
+    char one[5] = {0};
+    for (size_t i = 0; i < sizeof WIDTH / sizeof *WIDTH; i++)
+        if (is_among(c, WIDTH[i].letters)) return WIDTH[i].width;
+    if (c < 0x80) return 0.64;
+    memcpy(one, at, length < sizeof one ? length : 1);
+    const size_t columns = ot_utf8_width(one);
+    return columns == 2 ? 1.0 : columns == 1 ? 0.84 : 0.0;
+}
+
+double ot_svg_text_width(const char *text, double size) {
+    double width = 0.0;
+    for (size_t n = strlen(text), i = 0, length; i < n; i += length) {
+        const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
+        width += letter_width(c == UINT32_MAX ? 'M' : c, text + i, length);
+    }
+    return width * size;
+}
+
+static int is_right_to_left(uint32_t c) {
+    return (c >= 0x590 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) ||
+           (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
+           (c >= 0x1E800 && c <= 0x1EFFF);
+}
+
+/* Marks, embeddings and isolates: they would reach beyond the text. */
+static int is_direction_control(uint32_t c) {
+    return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+static int is_forbidden(uint32_t c) {
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F) ||
+           (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEu) == 0xFFFEu;
+}
+
+static void put_letter(ot_buffer *out, uint32_t c, const char *at, size_t length) {
+    if (is_direction_control(c)) return;
+    if (c == '<')
+        ot_buffer_text(out, "&lt;");
+    else if (c == '>')
+        ot_buffer_text(out, "&gt;");
+    else if (c == '&')
+        ot_buffer_text(out, "&amp;");
+    else if (c == '"')
+        ot_buffer_text(out, "&quot;");
+    else if (c == '\t' || c == '\n' || c == '\r')
+        ot_buffer_text(out, " ");
+    else if (is_forbidden(c))
+        ot_buffer_text(out, "\xEF\xBF\xBD");
+    else
+        ot_buffer_add(out, at, length);
+}
+
+void ot_svg_escape(ot_buffer *out, const char *text, size_t n) {
+    int is_isolated = 0;
+    for (size_t i = 0, length; i < n; i += length)
+        is_isolated |= is_right_to_left(ot_utf8_decode(text + i, n - i, &length));
+    if (is_isolated) ot_buffer_text(out, "\xE2\x81\xA8");
+    for (size_t i = 0, length; i < n; i += length) {
+        const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
+        put_letter(out, c == UINT32_MAX ? 0 : c, text + i, length);
+    }
+    if (is_isolated) ot_buffer_text(out, "\xE2\x81\xA9");
+}
+
+/* How many bytes fit into `width`. */
+static size_t fitting(const char *text, size_t n, double size, double width) {
+    double used = 0.0;
+    for (size_t i = 0, length; i < n; i += length) {
+        const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
+        used += size * letter_width(c == UINT32_MAX ? 'M' : c, text + i, length);
+        if (used > width) return i;
+    }
+    return n;
+}
+
+static const char ELLIPSIS[] = "\xE2\x80\xA6";
+
+/* text[0..n), cut to the width, as a string of its own. */
+static void cut(const char *text, size_t n, double size, double width, ot_buffer *out) {
+    const size_t fits = fitting(text, n, size, width);
+    if (fits == n) {
+        ot_buffer_add(out, text, n);
+        return;
+    }
+    size_t kept = fitting(text, n, size, width - ot_svg_text_width(ELLIPSIS, size));
+    while (kept > 0 && text[kept - 1] == ' ')
+        kept--;
+    ot_buffer_add(out, text, kept);
+    ot_buffer_text(out, ELLIPSIS);
+}
+
+static const char *const ANCHOR[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+
+static void coordinate(ot_buffer *out, const char *before, double value) {
+    ot_buffer_format(out, "%s=\"%d\"", before, (int)(value + 0.5));
+}
+
+ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot s) {
+    const double width = ot_svg_text_width(text, size);
+    const double left = s.anchor == OT_ANCHOR_START ? 0.0
+                        : s.anchor == OT_ANCHOR_END ? width
+                                                    : width / 2.0;
+    return (ot_svg_box){s.x - left, s.y - 0.80 * size, s.x - left + width, s.y + 0.22 * size};
+}
+
+static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text) {
+    if (c->n_texts < OT_CANVAS_MOST_BOXES)
+        c->text[c->n_texts++] = ot_svg_text_box(text, ot_svg_size(class), s);
+    ot_buffer_format(&c->body, "<text class=\"%s\"", class);
+    coordinate(&c->body, " x", s.x);
+    coordinate(&c->body, " y", s.y);
+    ot_buffer_format(&c->body, "%s>", *class == 'c' ? "" : ANCHOR[s.anchor]); /* "c": by style */
+    ot_svg_escape(&c->body, text, strlen(text));
+    ot_buffer_text(&c->body, "</text>\n");
+}
+
+static void put_part(ot_canvas *c, const char *class, ot_svg_spot s, double width, const char *text,
+                     size_t n) {
+    ot_buffer part = {0};
+    cut(text, n, ot_svg_size(class), width, &part);
+    if (part.length > 0) put(c, class, s, part.data);
+    c->body.failed |= part.failed;
+    ot_buffer_clear(&part);
+}
+
+void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double width,
+                    const char *text) {
+    put_part(c, class, spot, width, text, strlen(text));
+}
+
+/* Where the line that begins here ends: behind a blank, or between two wide letters. */
+static size_t line_end(const char *text, size_t n, double size, double width) {
+    const size_t fits = fitting(text, n, size, width);
+    size_t end = 0;
+    if (fits == n) return n;
+    for (size_t i = 0, length; i < fits; i += length) {
+        const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
+        /* No line begins with a closing sign of Chinese. */
+        const int is_before_sign =
+            i + length < n && (strncmp(text + i + length, "\xEF\xBC", 2) == 0 ||
+                               strncmp(text + i + length, "\xE3\x80", 2) == 0);
+        if (c == ' ' || (c >= 0x2E80 && c != UINT32_MAX && !is_before_sign)) end = i + length;
+    }
+    while (end > fits)
+        end--;
+    return end > 0 ? end : fits;
+}
+
+int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                        const ot_svg_box *frame, double width, const char *text) {
+    ot_buffer part = {0};
+    cut(text, strlen(text), ot_svg_size(class), width, &part);
+    const int is_placed = part.length > 0 && ot_canvas_place(c, class, spot, n, frame, part.data);
+    c->body.failed |= part.failed;
+    ot_buffer_clear(&part);
+    return is_placed;
+}
+
+double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,
+                           size_t most_lines, const char *text) {
+    const double size = ot_svg_size(class);
+    size_t n = strlen(text);
+    for (size_t line = 0; line < most_lines && n > 0; line++) {
+        const size_t end = line + 1 == most_lines ? n : line_end(text, n, size, width);
+        const size_t taken = end > 0 ? end : n;
+        size_t shown = taken;
+        while (shown > 0 && text[shown - 1] == ' ')
+            shown--;
+        put_part(c, class, (ot_svg_spot){x, y + size, OT_ANCHOR_START}, width, text, shown);
+        y += size * 1.35;
+        text += taken;
+        n -= taken;
+    }
+    return y;
+}
+
+static int overlaps(const ot_svg_box *a, const ot_svg_box *b) {
+    return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
+}
+
+static int is_free(const ot_svg_box *box, const ot_svg_box *other, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (overlaps(box, &other[i])) return 0;
+    return 1;
+}
+
+int ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                    const ot_svg_box *frame, const char *text) {
+    for (int minds_ink = 1; minds_ink >= 0; minds_ink--)
+        for (size_t i = 0; i < n; i++) {
+            const ot_svg_box b = ot_svg_text_box(text, ot_svg_size(class), spot[i]);
+            if (b.x0 < frame->x0 || b.x1 > frame->x1 || b.y0 < frame->y0 || b.y1 > frame->y1)
+                continue;
+            if (!is_free(&b, c->text, c->n_texts)) continue;
+            if (minds_ink && !is_free(&b, c->ink, c->n_inks)) continue;
+            put(c, class, spot[i], text);
+            return 1;
+        }
+    return 0;
+}
