@@ -58,7 +58,7 @@
       " draws, by a monotone cubic through the normal scores of %zu quantiles. Shades: the "                                            \
       "middle 50, 80 and 95 %%.",                                                                                                       \
       "高度：%" PRIu64 " 次抽样中各数值出现的多少，由过 %zu "                                                            \
-                       "个分位数正态得分的单调三次曲线得出。深浅：中间的 50%%、80%%、95%%。")                                           \
+      "个分位数正态得分的单调三次曲线得出。深浅：中间的 50%%、80%%、95%%。")                                                            \
     X(OT_SAY_CHART_DISTRIBUTION_DESCRIPTION,                                                                                            \
       "%s%s in %d: median %s, 95 %% of the draws between %s and %s; %s. It is met in %s %% of "                                         \
       "the "                                                                                                                            \

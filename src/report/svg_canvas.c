@@ -36,7 +36,13 @@ static void end_path(ot_canvas *c) { ot_buffer_text(&c->body, "\"/>\n"); }
 void ot_canvas_line(ot_canvas *c, const char *class, double x0, double y0, double x1, double y1) {
     begin_path(c, class);
     put_point(c, "M", x0, y0);
-    put_point(c, "L", x1, y1);
+    const int is_level = fabs(y1 - y0) < 0.01, is_upright = fabs(x1 - x0) < 0.01;
+    if (is_level || is_upright) {
+        ot_buffer_text(&c->body, is_level ? "H" : "V");
+        put_number(c, is_level ? x1 : y1);
+    } else {
+        put_point(c, "L", x1, y1);
+    }
     end_path(c);
 }
 

@@ -157,7 +157,7 @@ static void place_text(ot_plot *p, const char *class, double x, double y, const 
 /* Beside the line: what it is, and a second line about it. */
 static void place_rule_text(ot_plot *p, const ot_layer *layer, double x) {
     enum { N_ROWS = 4, ROW = 15 };
-    const char *class = layer->role == OT_ROLE_SERIES ? "lm" : ot_plot_class('l', layer);
+    const char *class = layer->role == OT_ROLE_SERIES ? "lo" : ot_plot_class('l', layer);
     const ot_svg_box room = {p->frame.x0, p->inner.y0 - 4.0, p->frame.x1, p->inner.y1};
     const int is_wanted = layer->role == OT_ROLE_WANTED; /* the others at the foot */
     const int is_left = x - room.x0 > room.x1 - x;       /* more room there */
