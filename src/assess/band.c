@@ -27,11 +27,14 @@ static size_t n_bands(const ot_projection *p) { return p->n_cases * p->n_indicat
 static int make_plans(ot_bands *b, const ot_projection *p, ot_arena *arena) {
     const size_t n = p->n_quantiles + N_OWN;
     double *all = ot_arena_alloc(arena, n, sizeof *all);
-    if (!all) return 0;
+    int *is_aside = ot_arena_alloc(arena, n, sizeof *is_aside);
+    if (!all || !is_aside) return 0;
+    for (size_t q = 0; q < p->n_quantiles; q++)
+        is_aside[q] = !ot_projection_asks(p, q);
     memcpy(all, p->quantile, p->n_quantiles * sizeof *all);
     memcpy(all + p->n_quantiles, OWN, sizeof OWN);
-    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS, LEVEL_COARSE};
-    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS, GROWTH_COARSE};
+    b->level_plan = (ot_sample_plan){all, n, LEVEL_BINS, LEVEL_COARSE, is_aside};
+    b->growth_plan = (ot_sample_plan){OWN, N_OWN, GROWTH_BINS, GROWTH_COARSE, NULL};
     return 1;
 }
 

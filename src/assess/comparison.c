@@ -13,8 +13,8 @@
 enum { DIFFERENCE_BINS = 1024, RELATIVE_BINS = 512 };
 enum { MEDIAN, LOW, HIGH, N_OWN };
 static const double OWN[N_OWN] = {0.5, 0.05, 0.95};
-static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS, 0.125};
-static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS, 0.5};
+static const ot_sample_plan PLAN = {OWN, N_OWN, DIFFERENCE_BINS, 0.125, NULL};
+static const ot_sample_plan RELATIVE_PLAN = {OWN, N_OWN, RELATIVE_BINS, 0.5, NULL};
 static const double PERCENT = 100.0;
 
 typedef struct pair_band {

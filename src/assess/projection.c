@@ -126,9 +126,17 @@ static ot_status check_path(const ot_model *model, const ot_case *c, ot_notes *n
     return status;
 }
 
+static const double SAME_QUANTILE = 1e-9; /* nobody asks for quantiles so near each other */
+
+int ot_projection_asks(const ot_projection *p, size_t q) {
+    for (size_t i = 0; i < p->model->spec->n_quantiles; i++)
+        if (fabs(p->model->spec->quantile[i] - p->quantile[q]) < SAME_QUANTILE) return 1;
+    return 0;
+}
+
 /* Those of the model and those of the run, rising, each once. */
 static int give_quantiles(ot_projection *p, const ot_run_options *options) {
-    const double same = 1e-9; /* nobody asks for quantiles so near each other */
+    const double same = SAME_QUANTILE;
     const ot_spec *spec = p->model->spec;
     const size_t n = spec->n_quantiles + options->n_quantiles;
     p->quantile = ot_arena_alloc(p->arena, n, sizeof *p->quantile);

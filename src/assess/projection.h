@@ -81,6 +81,9 @@ struct ot_projection {
 /* Standard error of a probability seen k times in n draws: never 0. */
 double ot_probability_error(uint64_t k, uint64_t n);
 
+/* Does the model ask for quantile q, or a chart alone? */
+int ot_projection_asks(const ot_projection *projection, size_t q);
+
 /* A value inside the engine in its declared unit: 0.07 -> 7, not 7.000000000000001. */
 double ot_declared(double value, double inside);
 

@@ -160,7 +160,7 @@ static ot_status begin_sample(ot_review_tally *y, const ot_block *pilot, size_t 
         const size_t n = chunk_at(pilot->n, start);
         memcpy(value + start, ot_aim_values(y->aim, pilot, k, start, n, room), n * sizeof *value);
     }
-    y->plan = (ot_sample_plan){y->sure, OT_REVIEW_N_SURE, N_BINS, COARSE};
+    y->plan = (ot_sample_plan){y->sure, OT_REVIEW_N_SURE, N_BINS, COARSE, NULL};
     const ot_status status = ot_sample_begin(&y->sample, &y->plan, value, pilot->n, draws, err);
     free(value);
     return status;

@@ -128,7 +128,7 @@ ot_status ot_sample_end(ot_sample *s, const ot_sample_plan *plan, ot_error *err)
         ot_status status = ot_histogram_quantile(s->h, plan->p[i], &q, err);
         if (!status) status = is_rough_at(s->h, plan->p[i], &q, &is_rough, err);
         if (status) return status;
-        s->is_rough |= is_rough;
+        if (!plan->is_aside || !plan->is_aside[i]) s->is_rough |= is_rough;
         s->value[i] = q.value;
         s->error[i] = q.error;
     }

@@ -19,7 +19,8 @@ typedef struct ot_sample {
 typedef struct ot_sample_plan {
     const double *p;
     size_t n_p, n_bins;
-    double coarse; /* of histogram.h: what a bin may hold */
+    double coarse;       /* of histogram.h: what a bin may hold */
+    const int *is_aside; /* [n_p] whether it is rough is nobody's question; NULL: of none */
 } ot_sample_plan;
 
 /* pilot[0..n) is changed; it holds all of the draws when n is their number. value and

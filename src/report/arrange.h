@@ -23,6 +23,13 @@ void ot_arrange_trace(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 void ot_arrange_report(ot_document *d, const ot_parts *parts);
 
+/* Sections of the whole report, one question each. */
+void ot_arrange_summary(ot_document *d, const ot_parts *parts);   /* how many of each verdict */
+void ot_arrange_scenarios(ot_document *d, const ot_parts *parts); /* side by side */
+void ot_arrange_indicators(ot_document *d, const ot_parts *parts);
+void ot_arrange_assumptions(ot_document *d, const ot_parts *parts);
+void ot_arrange_method(ot_document *d, const ot_parts *parts);
+
 /* The solution order, of each scenario that has its own. */
 void ot_arrange_order(ot_document *d, const ot_model *model);
 void ot_arrange_order_data(ot_document *d, const ot_model *model);
@@ -37,6 +44,8 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts);
 void ot_arrange_review_data(ot_document *d, const ot_parts *parts);
 
 /* Sections that several reports share. */
+void ot_arrange_targets(ot_document *d, const ot_parts *parts); /* of a run */
+void ot_arrange_groups(ot_document *d, const ot_parts *parts);
 void ot_arrange_sampling(ot_document *d, ot_sampling sampling);  /* nothing when it is random */
 void ot_arrange_unjudged(ot_document *d, const ot_parts *parts); /* counts by reason */
 void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by one */

@@ -25,6 +25,12 @@ static size_t count(const ot_audit *a, ot_audit_severity severity) {
     return n;
 }
 
+static ot_tone tone_of(ot_audit_severity severity) {
+    static const ot_tone TONE[OT_N_AUDIT_SEVERITIES] = {OT_TONE_BAD, OT_TONE_POOR, OT_TONE_EVEN,
+                                                        OT_TONE_QUIET, OT_TONE_FAIR};
+    return TONE[severity];
+}
+
 static void arrange_counts(ot_document *d, const ot_audit *a) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AUDIT_GRADE));
@@ -33,6 +39,7 @@ static void arrange_counts(ot_document *d, const ot_audit *a) {
     for (int s = 0; s < OT_N_AUDIT_SEVERITIES; s++) {
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, ot_audit_severity_text((ot_audit_severity)s, d->language));
+        ot_grid_tone(grid, tone_of((ot_audit_severity)s));
         ot_grid_number(d, grid, (double)count(a, (ot_audit_severity)s), 0);
     }
 }
@@ -72,6 +79,17 @@ static void put_line(ot_document *d, ot_buffer *out, ot_message label, const cha
     ot_buffer_text(out, text);
 }
 
+/* The plan's own words: two figures of one clause quote it once. */
+static void arrange_quotations(ot_document *d, const ot_audit_finding *f) {
+    for (size_t i = 0; i < f->n_figures; i++) {
+        const char *quotation = f->figure[i].quotation;
+        int is_said = !*quotation;
+        for (size_t k = 0; k < i && !is_said; k++)
+            is_said = strcmp(f->figure[k].quotation, quotation) == 0;
+        if (!is_said) ot_document_text(d, OT_ELEMENT_QUOTE, quotation);
+    }
+}
+
 static void arrange_finding(ot_document *d, const ot_audit_finding *f, size_t number) {
     ot_buffer out = {0};
     ot_buffer_format(&out, "%zu. ", number);
@@ -82,6 +100,8 @@ static void arrange_finding(ot_document *d, const ot_audit_finding *f, size_t nu
     put_line(d, &out, OT_SAY_AUDIT_REASON, f->reason[d->language]);
     put_line(d, &out, OT_SAY_AUDIT_ADVICE, f->advice[d->language]);
     ot_document_text(d, OT_ELEMENT_PARAGRAPH, ot_document_take(d, &out));
+    ot_document_tone(d, tone_of(f->severity));
+    if (d->in_section) arrange_quotations(d, f); /* alone a report of an audit names their lines */
 }
 
 static void arrange_findings(ot_document *d, const ot_audit *a) {
@@ -91,6 +111,7 @@ static void arrange_findings(ot_document *d, const ot_audit *a) {
         if (n == 0) continue;
         ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_AUDIT_HEADING,
                         ot_audit_severity_text((ot_audit_severity)s, d->language), n);
+        ot_document_tone(d, tone_of((ot_audit_severity)s));
         for (size_t i = 0; i < ot_audit_count(a); i++)
             if ((int)ot_audit_at(a, i)->severity == s)
                 arrange_finding(d, ot_audit_at(a, i), ++number);

@@ -12,6 +12,7 @@ static void year_or_nothing(ot_document *d, ot_grid *grid, int year) {
 static void quantile_columns(ot_document *d, ot_grid *grid, const ot_projection *p,
                              const char *suffix) {
     for (size_t q = 0; q < p->n_quantiles; q++) {
+        if (!ot_projection_asks(p, q)) continue;
         char text[OT_NUMBER_SIZE];
         ot_number_shortest(p->quantile[q], text);
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "q%s%s", text, suffix));
@@ -34,9 +35,9 @@ static void put_band(ot_document *d, ot_grid *grid, const ot_projection *p, size
     ot_grid_shortest(d, grid, y->mean);
     ot_grid_shortest(d, grid, y->sd);
     for (size_t q = 0; q < p->n_quantiles; q++)
-        ot_grid_shortest(d, grid, y->quantile[q]);
+        if (ot_projection_asks(p, q)) ot_grid_shortest(d, grid, y->quantile[q]);
     for (size_t q = 0; q < p->n_quantiles; q++)
-        ot_grid_shortest(d, grid, y->quantile_error[q]);
+        if (ot_projection_asks(p, q)) ot_grid_shortest(d, grid, y->quantile_error[q]);
     ot_grid_shortest(d, grid, y->growth);
     ot_grid_shortest(d, grid, y->growth_low);
     ot_grid_shortest(d, grid, y->growth_high);

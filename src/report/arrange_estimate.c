@@ -116,6 +116,7 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
                                 .learnt = f->n > 0 && has_finite(f->learnt, f->k),
                                 .source = has_sources(f)};
     ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_caption(grid, word(d, OT_SAY_PAGE_COEFFICIENTS));
     add_columns(d, grid, f, &shows);
     for (size_t k = 0; k < f->k; k++)
         put_coefficient(d, grid, f, k, &shows);
@@ -208,13 +209,9 @@ static void put_sample(ot_document *d, const ot_form_fit *f) {
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_METHOD_LINE, say_method(d, f));
 }
 
-static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
-    const ot_model_indicator *x = &m->indicator[f->form->indicator];
+void ot_arrange_form_fit(ot_document *d, const ot_model *m, const ot_form_fit *f) {
     size_t n = 0;
     (void)ot_form_scenarios(d, m, f->form, &n);
-    ot_document_text(
-        d, OT_ELEMENT_HEADING,
-        ot_say2(d, OT_SAY_PAIR, x->spec->label.text[d->language], f->form->equation->text.s));
     put_sample(d, f);
     ot_arrange_verdict(d, m, f);
     put_fit(d, f);
@@ -224,6 +221,14 @@ static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f
     if (n < m->n_scenarios)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_ONLY_IN, ot_say_form_scenarios(d, m, f->form));
     if (f->k > 0) put_coefficients(d, f);
+}
+
+static void arrange_form(ot_document *d, const ot_model *m, const ot_form_fit *f) {
+    const ot_model_indicator *x = &m->indicator[f->form->indicator];
+    ot_document_text(
+        d, OT_ELEMENT_HEADING,
+        ot_say2(d, OT_SAY_PAIR, x->spec->label.text[d->language], f->form->equation->text.s));
+    ot_arrange_form_fit(d, m, f);
 }
 
 int ot_parts_show_fit(const ot_parts *parts, size_t f) {

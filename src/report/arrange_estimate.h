@@ -7,6 +7,8 @@
 
 /* Are the data enough, and what was assumed instead? */
 void ot_arrange_verdict(ot_document *d, const ot_model *model, const ot_form_fit *fit);
+/* All lines about it, and its coefficients. */
+void ot_arrange_form_fit(ot_document *d, const ot_model *model, const ot_form_fit *fit);
 /* What one method alone says, and the years left out. */
 void ot_arrange_details(ot_document *d, const ot_form_fit *fit);
 /* Tests, influence, collinearity. */

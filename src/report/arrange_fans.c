@@ -30,7 +30,7 @@ static const char *say_source(ot_document *d, const ot_chart_view *v, int has_wa
     return ot_chart_cite(d, v, text);
 }
 
-static void arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
+void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
     const ot_projection *p = parts->projection;
     const ot_chart_view v = ot_chart_view_of(parts, 0, i);
     const size_t indicator = p->indicator[i].indicator;
@@ -54,7 +54,7 @@ static void arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
 void ot_arrange_fans(ot_document *d, const ot_parts *parts) {
     for (size_t i = 0; i < parts->projection->n_indicators; i++)
         if (ot_parts_show_indicator(parts, parts->projection->indicator[i].indicator))
-            arrange_fan(d, parts, i);
+            ot_arrange_fan(d, parts, i);
 }
 
 static void put_panel(ot_document *d, ot_chart *chart, const ot_parts *parts, size_t i) {

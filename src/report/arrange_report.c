@@ -1,7 +1,16 @@
 /* The whole report: what a reviewer asks first, then what a planner looks up. */
 #include "report/arrange.h"
+#include "report/arrange_estimate.h"
 #include "report/chart_parts.h"
 #include "report/words.h"
+
+static void arrange_data(ot_document *d, const ot_parts *parts) {
+    ot_arrange_bands_data(d, parts);
+    ot_arrange_targets_data(d, parts);
+    ot_arrange_joint_data(d, parts);
+    ot_arrange_unjudged_data(d, parts);
+    ot_arrange_estimates_data(d, parts);
+}
 
 /* What the sections share is said once: notes at the end, and data grids by name. */
 void ot_arrange_report(ot_document *d, const ot_parts *parts) {
@@ -9,6 +18,7 @@ void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     quiet.notes = NULL;
     ot_document_text(d, OT_ELEMENT_TITLE, parts->spec->title.text[d->language]);
     ot_document_section(d, "review", OT_SAY_SECTION_REVIEW);
+    ot_arrange_summary(d, &quiet);
     ot_arrange_review(d, &quiet);
     ot_arrange_probabilities(d, &quiet);
     ot_arrange_pairs(d, &quiet);
@@ -17,15 +27,19 @@ void ot_arrange_report(ot_document *d, const ot_parts *parts) {
         ot_arrange_audit(d, &quiet);
     }
     ot_document_section(d, "scenarios", OT_SAY_SECTION_SCENARIOS);
-    ot_arrange_run(d, &quiet);
+    ot_arrange_scenarios(d, &quiet);
     ot_arrange_multiples(d, &quiet);
     ot_arrange_comparisons(d, &quiet);
     ot_arrange_reasons(d, &quiet);
-    ot_arrange_fans(d, &quiet);
-    ot_arrange_distributions(d, &quiet);
-    ot_document_section(d, "estimates", OT_SAY_SECTION_ESTIMATES);
-    ot_arrange_estimate(d, &quiet);
-    ot_arrange_fits(d, &quiet);
+    ot_document_section(d, "indicators", OT_SAY_SECTION_INDICATORS);
+    ot_arrange_indicators(d, &quiet);
+    if (parts->fit->n_systems > 0) {
+        ot_document_section(d, "estimates", OT_SAY_SECTION_ESTIMATES);
+        ot_arrange_systems(d, &quiet);
+    }
+    ot_document_section(d, "assumptions", OT_SAY_SECTION_ASSUMPTIONS);
+    ot_arrange_assumptions(d, &quiet);
     ot_document_section(d, "method", OT_SAY_SECTION_METHOD);
-    ot_arrange_notes(d, parts->notes);
+    ot_arrange_method(d, parts);
+    arrange_data(d, parts);
 }

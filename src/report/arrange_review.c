@@ -27,6 +27,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_text(d, grid,
                  ot_document_format(d, "%s%s", ot_say_review_verdict(d, x->verdict),
                                     x->depends_on_prior ? MARK : ""));
+    ot_grid_tone(grid, ot_review_tone(x->verdict));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
     ot_grid_text(d, grid, t->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
@@ -61,6 +62,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_VERDICT));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_names(grid);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++)
@@ -153,6 +155,7 @@ static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t 
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_names(grid);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_CORRELATION));
@@ -259,6 +262,8 @@ static void arrange_contributions(ot_document *d, const ot_parts *parts, const s
             grid = ot_document_grid(d, NULL, 0);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_names(grid);
+            ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_CONTRIBUTIONS_GROWTH));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_CONTRIBUTIONS_PART));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CONTRIBUTIONS_POINTS));
@@ -279,6 +284,7 @@ static void put_pace(ot_document *d, ot_grid *grid, const ot_review *r, size_t j
     ot_grid_number(d, grid, 100.0 * x->done, 0);
     ot_grid_number(d, grid, 100.0 * x->due, 0);
     ot_grid_text(d, grid, ot_say_pace(d, x->word));
+    ot_grid_tone(grid, ot_pace_tone(x->word));
 }
 
 static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *order) {
@@ -292,6 +298,8 @@ static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *or
             grid = ot_document_grid(d, NULL, 0);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_names(grid);
+            ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_AT));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DONE));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DUE));
@@ -317,6 +325,7 @@ static void put_views(ot_document *d, ot_grid *grid, const ot_review *r, size_t 
                          ? "-"
                          : ot_document_format(d, "%s (%s)", ot_say_review_verdict(d, v),
                                               ot_say_tenths(d, chance[i])));
+        if (v != OT_NO_VERDICT) ot_grid_tone(grid, ot_review_tone(v));
     }
 }
 
@@ -331,6 +340,8 @@ static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *o
             grid = ot_document_grid(d, NULL, 0);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_names(grid);
+            ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_MODEL_VIEW));
             if (r->has_panel)
                 ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_PANEL_VIEW));
@@ -375,6 +386,7 @@ static void arrange_scores(ot_document *d, const ot_parts *parts) {
     grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_names(grid);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_OUTTURN));

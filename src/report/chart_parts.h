@@ -51,6 +51,7 @@ const char *ot_chart_say_chance(ot_document *d, double probability, double error
 const char *ot_chart_say_row(ot_document *d, const ot_projection *p, size_t j);
 
 /* Charts, section by section. */
+void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i); /* of one indicator */
 void ot_arrange_fans(ot_document *d, const ot_parts *parts);
 void ot_arrange_multiples(ot_document *d, const ot_parts *parts);
 void ot_arrange_comparisons(ot_document *d, const ot_parts *parts);

@@ -90,6 +90,10 @@ void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, .
     if (e) e->text = text;
 }
 
+void ot_document_tone(ot_document *d, ot_tone tone) {
+    if (d->last) d->last->tone = tone;
+}
+
 void ot_document_section(ot_document *d, const char *name, ot_message heading) {
     ot_element *e = append(d, OT_ELEMENT_SECTION);
     d->in_section = 1;
@@ -181,6 +185,14 @@ void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const ch
 
 void ot_grid_wrap(ot_grid *grid, size_t widest) {
     if (grid && grid->last_column) grid->last_column->widest = widest;
+}
+
+void ot_grid_names(ot_grid *grid) {
+    if (grid && grid->last_column) grid->last_column->is_name = 1;
+}
+
+void ot_grid_caption(ot_grid *grid, const char *caption) {
+    if (grid) grid->caption = caption;
 }
 
 void ot_grid_row(ot_document *d, ot_grid *grid) {

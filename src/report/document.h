@@ -27,6 +27,7 @@ typedef struct ot_column {
     const char *heading;
     ot_column_kind kind;
     size_t widest; /* columns of a text before it goes on in the next line; 0: as usual */
+    int is_name;   /* its cells say what their rows are about; without one the first column does */
     struct ot_column *next;
 } ot_column;
 
@@ -46,7 +47,8 @@ typedef struct ot_row {
 } ot_row;
 
 typedef struct ot_grid {
-    const char *name; /* of the file that holds it alone: "bands"; NULL */
+    const char *name;    /* of the file that holds it alone: "bands"; NULL */
+    const char *caption; /* NULL: the heading above says it */
     int is_data;
     ot_column *first_column, *last_column;
     ot_row *first, *last;
@@ -60,13 +62,16 @@ typedef enum ot_element_kind {
     OT_ELEMENT_PARAGRAPH,
     OT_ELEMENT_ITEM,
     OT_ELEMENT_GRID,
-    OT_ELEMENT_CHART
+    OT_ELEMENT_CHART,
+    OT_ELEMENT_FORMULA, /* an equation as the model file has it */
+    OT_ELEMENT_QUOTE    /* words of somebody else's document */
 } ot_element_kind;
 
 typedef struct ot_element {
     ot_element_kind kind;
     const char *text;
     const char *name; /* of a section: the same in every language, "review" */
+    ot_tone tone;     /* of a heading or a paragraph */
     ot_grid *grid;
     ot_chart *chart;
     struct ot_element *next;
@@ -87,6 +92,9 @@ ot_document *ot_document_begin(ot_language language);
 void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...);
 void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);
 
+/* Of the element that was appended last. */
+void ot_document_tone(ot_document *d, ot_tone tone);
+
 /* All that follows belongs to it, until the next. */
 void ot_document_section(ot_document *d, const char *name, ot_message heading);
 
@@ -101,6 +109,8 @@ ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data);
 void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const char *heading);
 enum { OT_MOST_WIDTH = 64 };
 void ot_grid_wrap(ot_grid *grid, size_t widest); /* of the last column, at most OT_MOST_WIDTH */
+void ot_grid_names(ot_grid *grid);               /* the last column says what rows are about */
+void ot_grid_caption(ot_grid *grid, const char *caption);
 void ot_grid_row(ot_document *d, ot_grid *grid); /* the cells that follow are its own */
 void ot_grid_text(ot_document *d, ot_grid *grid, const char *text);
 void ot_grid_number(ot_document *d, ot_grid *grid, double value, int decimals);

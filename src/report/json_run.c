@@ -8,6 +8,7 @@
 static void quantiles(ot_json *json, const char *key, const ot_projection *p, const double *value) {
     ot_json_object(json, key);
     for (size_t q = 0; q < p->n_quantiles; q++) {
+        if (!ot_projection_asks(p, q)) continue;
         char text[OT_NUMBER_SIZE];
         ot_number_shortest(p->quantile[q], text);
         ot_json_number(json, text, value[q]);

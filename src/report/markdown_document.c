@@ -45,9 +45,9 @@ static void put_grid(ot_buffer *out, const ot_grid *grid) {
 }
 
 static const char *const MARKUP[] = {
-    [OT_ELEMENT_TITLE] = "# ",   [OT_ELEMENT_SECTION] = "## ", [OT_ELEMENT_HEADING] = "### ",
-    [OT_ELEMENT_PARAGRAPH] = "", [OT_ELEMENT_ITEM] = "- ",     [OT_ELEMENT_GRID] = "",
-    [OT_ELEMENT_CHART] = "",
+    [OT_ELEMENT_TITLE] = "# ",   [OT_ELEMENT_SECTION] = "## ",  [OT_ELEMENT_HEADING] = "### ",
+    [OT_ELEMENT_PARAGRAPH] = "", [OT_ELEMENT_ITEM] = "- ",      [OT_ELEMENT_GRID] = "",
+    [OT_ELEMENT_CHART] = "",     [OT_ELEMENT_FORMULA] = "    ", [OT_ELEMENT_QUOTE] = "> ",
 };
 
 static void put_element(ot_buffer *out, const ot_element *e, const ot_element *previous) {
@@ -58,7 +58,10 @@ static void put_element(ot_buffer *out, const ot_element *e, const ot_element *p
         return;
     }
     ot_buffer_text(out, MARKUP[e->kind]);
-    put_escaped(out, e->text);
+    if (e->kind == OT_ELEMENT_FORMULA) /* what is set in by four blanks is taken as it is */
+        ot_buffer_text(out, e->text);
+    else
+        put_escaped(out, e->text);
     ot_buffer_text(out, "\n");
 }
 

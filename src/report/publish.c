@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "report/arrange.h"
+#include "report/results.h"
 #include "report/svg.h"
 
 typedef struct edition { /* the same report in each language */
@@ -151,7 +152,11 @@ static ot_status put_all(desk *k, ot_error *err) {
 ot_status ot_publish(const ot_parts *parts, const ot_publish_options *options, ot_error *err) {
     edition e = {0};
     ot_fileset *set = NULL;
-    ot_status status = arrange(parts, options, &e, err);
+    char receipt[OT_RECEIPT_SIZE];
+    ot_parts own = *parts;
+    ot_status status = ot_results_receipt(parts, receipt, err);
+    own.receipt = receipt;
+    if (!status) status = arrange(&own, options, &e, err);
     if (!status) status = ot_fileset_new(options->folder, &set, err);
     desk k = {.e = &e, .options = options, .set = set};
     if (!status) status = put_all(&k, err);

@@ -43,6 +43,21 @@ ot_status ot_results_json(const ot_parts *parts, ot_buffer *out, ot_error *err) 
     return ot_report_write(OT_REPORT_RUN, &plain, OT_FORMAT_JSON, OT_LANGUAGE_EN, &writer, err);
 }
 
+ot_status ot_results_receipt(const ot_parts *parts, char receipt[OT_RECEIPT_SIZE], ot_error *err) {
+    char sha256[OT_SHA256_TEXT];
+    ot_buffer bytes = {0};
+    ot_status status = ot_results_json(parts, &bytes, err);
+    if (!status && bytes.failed)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for %s", "内存不足以生成 %s", RESULTS);
+    if (!status) {
+        ot_sha256(bytes.data, bytes.length, sha256);
+        memcpy(receipt, sha256, OT_RECEIPT_SIZE - 1);
+        receipt[OT_RECEIPT_SIZE - 1] = '\0';
+    }
+    ot_buffer_clear(&bytes);
+    return status;
+}
+
 static ot_status add_results(ot_fileset *set, const ot_parts *parts, made_file *made,
                              ot_error *err) {
     ot_buffer bytes = {0};
@@ -74,15 +89,28 @@ static void put_input(ot_json *json, const char *role, const ot_input *input) {
     ot_json_close_object(json);
 }
 
-static void put_inputs(ot_json *json, const ot_parts *parts) {
-    ot_json_list(json, "inputs");
-    put_input(json, "model", ot_spec_input(parts->spec));
+const ot_input *ot_parts_input(const ot_parts *parts, size_t i, const char **role) {
     const ot_input *matrix = ot_spec_correlation_input(parts->spec);
-    if (matrix) put_input(json, "correlations", matrix);
-    for (size_t i = 0; parts->table && i < ot_table_n_inputs(parts->table); i++)
-        put_input(json, "data", ot_table_input(parts->table, i));
-    for (size_t i = 0; parts->plan && i < ot_plan_n_inputs(parts->plan); i++)
-        put_input(json, "plan", ot_plan_input(parts->plan, i));
+    const size_t n_data = parts->table ? ot_table_n_inputs(parts->table) : 0;
+    *role = "model";
+    if (i == 0) return ot_spec_input(parts->spec);
+    i--;
+    *role = "correlations";
+    if (matrix && i == 0) return matrix;
+    i -= matrix != NULL;
+    *role = "data";
+    if (i < n_data) return ot_table_input(parts->table, i);
+    i -= n_data;
+    *role = "plan";
+    return parts->plan && i < ot_plan_n_inputs(parts->plan) ? ot_plan_input(parts->plan, i) : NULL;
+}
+
+static void put_inputs(ot_json *json, const ot_parts *parts) {
+    const char *role = NULL;
+    const ot_input *input;
+    ot_json_list(json, "inputs");
+    for (size_t i = 0; (input = ot_parts_input(parts, i, &role)) != NULL; i++)
+        put_input(json, role, input);
     ot_json_close_list(json);
 }
 

@@ -37,6 +37,18 @@ const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdic
     return ot_message_text(SAY[verdict], d->language);
 }
 
+ot_tone ot_review_tone(ot_review_verdict verdict) {
+    static const ot_tone TONE[OT_N_REVIEW_VERDICTS] = {OT_TONE_GOOD, OT_TONE_FAIR, OT_TONE_EVEN,
+                                                       OT_TONE_POOR, OT_TONE_BAD,  OT_TONE_QUIET};
+    return TONE[verdict];
+}
+
+ot_tone ot_pace_tone(ot_pace_word pace) {
+    static const ot_tone TONE[OT_N_PACE_WORDS] = {OT_TONE_QUIET, OT_TONE_GOOD, OT_TONE_FAIR,
+                                                  OT_TONE_EVEN, OT_TONE_POOR};
+    return TONE[pace];
+}
+
 const char *ot_pace_name(ot_pace_word pace) {
     static const char *const NAME[OT_N_PACE_WORDS] = {"unknown", "met_early", "faster", "in_line",
                                                       "behind"};

@@ -13,8 +13,10 @@ const char *ot_say_review_percent(ot_document *d, double probability);
 /* Never translated: "very_likely". */
 const char *ot_review_verdict_name(ot_review_verdict verdict);
 const char *ot_say_review_verdict(const ot_document *d, ot_review_verdict verdict);
+ot_tone ot_review_tone(ot_review_verdict verdict);
 const char *ot_pace_name(ot_pace_word pace); /* never translated: "in_line" */
 const char *ot_say_pace(const ot_document *d, ot_pace_word pace);
+ot_tone ot_pace_tone(ot_pace_word pace);
 /* "about 2 in 10": the error of assumptions exceeds that of draws. */
 const char *ot_say_tenths(ot_document *d, double probability);
 /* A driver by its label, a residual by that of its indicator. */

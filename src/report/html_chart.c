@@ -1,0 +1,66 @@
+/* Charts of the page. What all languages have alike is drawn once and used again; a script tells
+ * what the table below says of a year. */
+#include <string.h>
+
+#include "report/html.h"
+#include "report/html_squeeze.h"
+#include "report/svg.h"
+
+/* The marks of the n-th chart: drawn here, unless a language before has the same. */
+static void put_marks(ot_page *p, const ot_buffer *marks) {
+    ot_page_marks *known = p->n_charts <= p->n_known ? &p->known[p->n_charts - 1] : NULL;
+    ot_buffer *out = p->out;
+    if (marks->length == 0 || out->failed) return;
+    if (known && known->length == marks->length &&
+        memcmp(out->data + known->at, marks->data, marks->length) == 0) {
+        ot_buffer_format(out, "<use href=\"#m%zu\"/>", p->n_charts);
+        return;
+    }
+    const int is_first = known && known->length == 0;
+    if (is_first) ot_buffer_format(out, "<g id=m%zu>", p->n_charts);
+    if (is_first) *known = (ot_page_marks){out->length, marks->length};
+    ot_buffer_add(out, marks->data, marks->length);
+    if (is_first) ot_buffer_text(out, "</g>");
+}
+
+static void put_buffer(ot_buffer *out, const ot_buffer *from) {
+    if (from->length > 0) ot_buffer_add(out, from->data, from->length);
+}
+
+static void put_picture(ot_page *p, const char *svg) {
+    ot_squeezed s = {0};
+    ot_html_squeeze(svg, &s);
+    put_buffer(p->out, &s.head);
+    put_marks(p, &s.marks);
+    put_buffer(p->out, &s.words);
+    ot_buffer_text(p->out, "</svg>");
+    p->out->failed |= ot_squeezed_failed(&s);
+    ot_squeezed_clear(&s);
+}
+
+/* A note that the last charts of this section had, too, is not said again. */
+static void put_note(ot_page *p, const char *note) {
+    for (size_t i = 0; i < OT_PAGE_NOTES; i++)
+        if (p->note[i] && note && strcmp(p->note[i], note) == 0) return;
+    if (!note) return;
+    memmove(p->note + 1, p->note, (OT_PAGE_NOTES - 1) * sizeof *p->note);
+    p->note[0] = note;
+    ot_html_between(p->out, "figcaption", note);
+}
+
+void ot_html_chart(ot_page *p, const ot_chart *chart) {
+    ot_buffer id = {0}, svg = {0};
+    ot_buffer_format(&id, "%s-c%zu", p->prefix, ++p->n_charts);
+    const ot_svg_options options = {
+        .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
+    ot_svg_write(chart, &options, &svg);
+    p->out->failed |= svg.failed || id.failed;
+    ot_buffer_text(p->out, chart->kind == OT_CHART_YEARS ? "<figure class=years tabindex=0>"
+                                                         : "<figure tabindex=0>");
+    ot_html_between(p->out, "b", chart->title);
+    if (!p->out->failed) put_picture(p, svg.data ? svg.data : "");
+    put_note(p, chart->source);
+    ot_buffer_text(p->out, "</figure>\n");
+    ot_buffer_clear(&svg);
+    ot_buffer_clear(&id);
+}
