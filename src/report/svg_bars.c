@@ -58,7 +58,7 @@ static void draw_row(const bars *b, const ot_layer *layer, size_t i, double y) {
         ot_canvas_text(b->canvas, "r", (ot_svg_spot){b->frame.x0, middle + 4.0, OT_ANCHOR_START},
                        b->names, layer->text[i]);
     if (isfinite(x))
-        ot_canvas_cell(b->canvas, bar_class(layer, layer->value[i]), fmin(zero, x),
+        ot_canvas_rect(b->canvas, bar_class(layer, layer->value[i]), fmin(zero, x),
                        middle - BAR / 2.0, fmax(fabs(x - zero), 1.0), BAR);
     if (high - low > 1.0) ot_canvas_line(b->canvas, "e", low, middle, high, middle);
     const char *said = layer->note[i] ? layer->note[i]

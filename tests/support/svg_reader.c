@@ -15,6 +15,7 @@ enum { DEEPEST = 16, NAME = 32 };
 
 typedef struct reader {
     const char *at, *style;
+    int is_html;
     char open[DEEPEST][NAME];
     size_t depth;
     svg_picture *picture;
@@ -58,6 +59,12 @@ static char read_char(reader *r) {
 
 static void read_value(reader *r, char value[SVG_TEXT_SIZE]) {
     size_t n = 0;
+    if (r->is_html && *r->at != '"') { /* without quotes up to a blank */
+        while (*r->at && *r->at != ' ' && *r->at != '>')
+            if (n + 1 < SVG_TEXT_SIZE) value[n++] = *r->at++;
+        value[n] = '\0';
+        return;
+    }
     assert_int_equal(*r->at++, '"');
     while (*r->at && *r->at != '"') {
         const char c = read_char(r);
@@ -154,7 +161,8 @@ static void read_close(reader *r) {
 }
 
 svg_picture *svg_read(const char *svg) {
-    reader r = {.at = svg, .picture = calloc(1, sizeof *r.picture)};
+    reader r = {
+        .at = svg, .is_html = !strstr(svg, "xmlns="), .picture = calloc(1, sizeof *r.picture)};
     assert_non_null(r.picture);
     assert_int_equal(ot_utf8_check(svg, strlen(svg)), strlen(svg));
     size_t n = 0;
