@@ -21,6 +21,15 @@ typedef struct ot_svg_options {
     const char *id; /* inline: unique in the page, begins with a letter; NULL: the chart's name */
 } ot_svg_options;
 
+/* The same in parts: <svg> with title and description; then what the languages of one chart have
+ * alike, where their words leave the same room; then the words. Without </svg>. */
+typedef struct ot_svg_parts {
+    ot_buffer head, marks, words;
+} ot_svg_parts;
+void ot_svg_draw(const ot_chart *chart, const ot_svg_options *options, ot_svg_parts *out);
+void ot_svg_parts_clear(ot_svg_parts *parts);
+int ot_svg_parts_have_failed(const ot_svg_parts *parts);
+
 /* Append the picture; without memory the buffer is marked. */
 void ot_svg_write(const ot_chart *chart, const ot_svg_options *options, ot_buffer *out);
 
