@@ -19,6 +19,7 @@
 #include "outturn/document.h"
 #include "outturn/error.h"
 #include "outturn/fit.h"
+#include "outturn/forecast.h"
 #include "outturn/histogram.h"
 #include "outturn/import.h"
 #include "outturn/init.h"
