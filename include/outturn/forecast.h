@@ -27,7 +27,8 @@ extern const double ot_forecast_score[OT_FORECAST_N_PROBABILITIES];
 typedef enum ot_forecast_form {
     OT_FORM_BY_METHOD,
     OT_FORM_LEVEL,
-    OT_FORM_GROWTH /* logarithms: changes are proportional */
+    OT_FORM_GROWTH,  /* logarithms: changes are proportional */
+    OT_FORM_GOMPERTZ /* -log(log((high - low) / (y - low))); needs both bounds */
 } ot_forecast_form;
 
 /* How `combine` puts forecasts together: their quantiles, probability by probability. */

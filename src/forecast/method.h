@@ -39,7 +39,10 @@ typedef struct ot_cast_method {
 extern const ot_cast_method *const ot_cast_methods[]; /* ends with NULL */
 const ot_cast_method *ot_cast_method_find(const char *name);
 
-extern const ot_cast_method ot_cast_naive, ot_cast_drift;
+extern const ot_cast_method ot_cast_naive, ot_cast_drift, ot_cast_mean, ot_cast_trend, ot_cast_ses,
+    ot_cast_holt, ot_cast_damped, ot_cast_ets, ot_cast_theta, ot_cast_theta_optimised,
+    ot_cast_arima, ot_cast_llt, ot_cast_logistic, ot_cast_gompertz, ot_cast_regression;
+extern const ot_cast_method ot_cast_straight; /* in no table: the line of curves that saturate */
 
 /* Run a method with `fit` in the form that is asked for, into a forecast that has its room. */
 ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,

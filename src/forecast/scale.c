@@ -33,6 +33,8 @@ ot_status ot_scale_make(const double *value, size_t n, ot_forecast_form form, do
 double ot_scale_forth(const ot_scale *scale, double value) {
     const double x = value / scale->unit;
     const int has_low = isfinite(scale->low), has_high = isfinite(scale->high);
+    if (has_low && has_high && scale->form == OT_FORM_GOMPERTZ)
+        return -log(log((scale->high - scale->low) / (x - scale->low)));
     if (has_low && has_high) return log((x - scale->low) / (scale->high - x));
     if (has_low) return log(x - scale->low);
     return has_high ? -log(scale->high - x) : x;
@@ -42,7 +44,8 @@ double ot_scale_back(const ot_scale *scale, double y) {
     const int has_low = isfinite(scale->low), has_high = isfinite(scale->high);
     double x = y;
     if (has_low && has_high) {
-        const double share = 1.0 / (1.0 + exp(-y));
+        const double share =
+            scale->form == OT_FORM_GOMPERTZ ? exp(-exp(-y)) : 1.0 / (1.0 + exp(-y));
         x = scale->low + (scale->high - scale->low) * share;
     } else if (has_low) {
         x = scale->low + exp(y);
