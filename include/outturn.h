@@ -46,6 +46,7 @@
 #include "outturn/table.h"
 #include "outturn/text.h"
 #include "outturn/trace.h"
+#include "outturn/training.h"
 #include "outturn/tune.h"
 #include "outturn/writer.h"
 

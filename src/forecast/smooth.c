@@ -109,23 +109,17 @@ static void rate(double deviance, size_t n, ot_smooth *s) {
     s->aicc = deviance + 2.0 * k + (m - k - 1.0 > 0.0 ? 2.0 * k * (k + 1.0) / (m - k - 1.0) : 1e9);
 }
 
+/* From cautious weights to the next least: likelihoods of short series have others at their
+ * borders, where forecasts are worse. */
 static void search_added(struct search *q, double *x) {
-    static const double START[][3] = {{0.8, 0.1, 0.9}, {0.3, 0.3, 0.9}, {0.95, 0.5, 0.95}};
     static const double STEP[3] = {1.0, 1.0, 0.7};
     const size_t m = 1u + (size_t)q->kind.has_trend + (size_t)q->kind.is_damped;
-    double least = (double)INFINITY;
-    for (size_t i = 0; i < sizeof START / sizeof *START; i++) {
-        double try[3] = {score_of(LEAST_ALPHA, MOST_ALPHA, START[i][0]),
-                         score_of(0.0, 1.0, START[i][1]),
-                         score_of(LEAST_PHI, MOST_PHI, START[i][2])};
-        const double value = ot_simplex_least(at_added, q, try, STEP, m, 1e-10, 300);
-        if (!(value < least)) continue;
-        least = value;
-        memcpy(x, try, sizeof try);
-    }
-    /* A flat valley of weights: keep to where the search can still move. */
+    x[0] = score_of(LEAST_ALPHA, MOST_ALPHA, 0.2);
+    x[1] = score_of(0.0, 1.0, 0.1);
+    x[2] = score_of(LEAST_PHI, MOST_PHI, 0.975);
+    ot_simplex_least(at_added, q, x, STEP, m, 1e-10, 300);
     for (size_t i = 0; i < m; i++)
-        x[i] = fmax(-12.0, fmin(12.0, x[i]));
+        x[i] = fmax(-12.0, fmin(12.0, x[i])); /* else it cannot move */
 }
 
 void ot_smooth_fit(ot_smooth_kind kind, const double *y, size_t n, ot_smooth *out) {
