@@ -90,12 +90,13 @@ typedef struct ot_forecast_outcome {
  * Set the bands right by outcomes of earlier forecasts by the same method, of this series or of
  * relatives: scores should look like independent normals; where they do not, quantiles move to
  * where outcomes were. Outcomes of one year count together as one year; what is expected without
- * any counts as OT_FORECAST_PRIOR_YEARS. Outcomes of neighbouring horizons count less.
+ * any counts as OT_FORECAST_PRIOR_YEARS, about a business cycle. Outcomes of neighbouring horizons
+ * count less.
  *
  * OT_ERR_NUMERIC  a score that is not finite
  * OT_ERR_NOMEM    memory
  */
-#define OT_FORECAST_PRIOR_YEARS 4.0
+#define OT_FORECAST_PRIOR_YEARS 10.0
 ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
                              ot_error *err) OT_CHECK_RESULT;
 
