@@ -8,6 +8,7 @@
 #include "outturn/error.h"
 #include "report/message_audit.h"
 #include "report/message_estimate.h"
+#include "report/message_forecast.h"
 #include "report/message_report.h"
 #include "report/message_review.h"
 #include "report/message_trace.h"
@@ -15,6 +16,7 @@
 
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
     OT_AUDIT_MESSAGE_LIST(X)                                                                                                                    \
+    OT_FORECAST_MESSAGE_LIST(X)                                                                                                                 \
     OT_REPORT_MESSAGE_LIST(X)                                                                                                                   \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     OT_REVIEW_MESSAGE_LIST(X)                                                                                                                   \
