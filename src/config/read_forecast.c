@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "config/read.h"
 #include "config/schema.h"
 #include "outturn/forecast.h"
-#include "outturn/text.h"
 
 static ot_status check_method(ot_reader *reader, const ot_setting *method) {
     enum { MOST = 32 };
@@ -20,7 +20,7 @@ static ot_status check_method(ot_reader *reader, const ot_setting *method) {
         known[n] = ot_forecast_method_name(n);
         if (strcmp(known[n], name) == 0 && strcmp(name, "regression") != 0) return OT_OK;
     }
-    const char *near = ot_text_nearest(name, known, n);
+    const char *near = ot_utf8_nearest(name, known, n);
     if (strcmp(name, "regression") == 0)
         ot_fail(reader->err, OT_ERR_INPUT,
                 "in a model a regression on a driver is an equation: write equation and estimate",

@@ -99,7 +99,8 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
                 n += (size_t)teach(s, year, cut[i], typical, room, out + n);
     }
     /* Neighbouring years say much the same: the vote of a series grows with their root. */
-    for (size_t i = 0; i < n; i++) out[i].weight /= sqrt((double)n);
+    for (size_t i = 0; i < n; i++)
+        out[i].weight /= sqrt((double)n);
     return n;
 }
 
