@@ -20,6 +20,7 @@
 #include "outturn/error.h"
 #include "outturn/export.h"
 #include "outturn/fit.h"
+#include "outturn/forecast.h"
 #include "outturn/histogram.h"
 #include "outturn/import.h"
 #include "outturn/init.h"
@@ -47,6 +48,7 @@
 #include "outturn/table.h"
 #include "outturn/text.h"
 #include "outturn/trace.h"
+#include "outturn/training.h"
 #include "outturn/tune.h"
 #include "outturn/writer.h"
 

@@ -44,6 +44,7 @@ static ot_status read_all(ot_reader *reader) {
     if (!status) status = ot_read_vocabulary(reader);
     if (!status) status = ot_read_drivers(reader);
     if (!status) status = ot_read_indicators(reader);
+    if (!status) status = ot_read_forecasts(reader);
     if (!status) status = ot_read_names(reader);
     if (!status) status = ot_read_correlations(reader);
     if (!status) status = ot_read_scenarios(reader);

@@ -19,6 +19,11 @@ ot_status ot_read_model(ot_reader *reader) OT_CHECK_RESULT; /* model, run, data:
 /* Constants, functions, sets, and which drivers and indicators are over sets. */
 ot_status ot_read_vocabulary(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_drivers(ot_reader *reader) OT_CHECK_RESULT; /* after the vocabulary */
+/* The group `forecast` of an indicator; *out stays NULL where there is none. */
+ot_status ot_read_forecast(ot_reader *reader, const ot_setting *group,
+                           const ot_forecast_spec **out) OT_CHECK_RESULT;
+/* A driver for each forecast, and the equation that makes the indicator equal to it. */
+ot_status ot_read_forecasts(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_indicators(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_correlations(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_scenarios(ot_reader *reader) OT_CHECK_RESULT; /* after the drivers */

@@ -155,6 +155,7 @@ static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driv
     const ot_setting *values = ot_setting_find(group, "value"),
                      *law = ot_setting_find(group, "law");
     *driver = (ot_driver_spec){.id = group->key,
+                               .forecast_of = OT_NO_FORECAST,
                                .alias = ot_get_text(group, "alias"),
                                .unit = ot_setting_find(group, "unit")->text,
                                .is_series = values && values->kind == OT_SETTING_TEXT,

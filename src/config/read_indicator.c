@@ -85,17 +85,16 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
                             .residual_scale = ot_get_number(residual, "scale"),
                             .residual_df = NAN,
                             .residual_source = ot_get_text(residual, "source"),
-                            .forecast = ot_get_text(forecast, "method"),
                             .source = ot_get_text(group, "source"),
                             .note = ot_get_text(group, "note"),
                             .place = group->key_place,
                             .alias_place = ot_get_place(group, "alias"),
-                            .residual_place = residual ? residual->key_place : group->key_place,
-                            .forecast_place = forecast ? forecast->key_place : group->key_place};
+                            .residual_place = residual ? residual->key_place : group->key_place};
     if (residual)
         indicator->residual_df = ot_get_default(residual, "df", "indicators.ID.residual.df");
     if (equation) indicator->equation = equation->text;
     ot_status status = read_solver(reader, ot_setting_find(group, "solver"), indicator);
+    if (!status) status = ot_read_forecast(reader, forecast, &indicator->forecast);
     ot_get_label(group, "label", group->key, &indicator->label);
     ot_get_range(group, "range", &indicator->low, &indicator->high);
     read_start(start, &indicator->start);

@@ -1,4 +1,5 @@
 #include "config/schema.h"
+#include "outturn/forecast.h"
 
 #include <math.h>
 #include <string.h>
@@ -416,18 +417,42 @@ static const ot_section residual_section = {
          "不作估计的行为方程的残差。"),
     .example = "residual = { scale = 0.03; df = 5.0; source = \"judgement\"; };\n"};
 
+static const ot_choice forms[] = {
+    {"auto", OT_FORM_BY_METHOD, {"as the method and the values ask for", "依方法和数值而定"}},
+    {"level", OT_FORM_LEVEL, {"changes are of any size", "按绝对量变动"}},
+    {"growth", OT_FORM_GROWTH, {"changes are proportional", "按比例变动"}},
+    {"gompertz",
+     OT_FORM_GOMPERTZ,
+     {"growth towards the upper bound, needs bounds", "向上限增长，须给出 bounds"}},
+};
+
 static const ot_rule forecast_rules[] = {
-    {"method", OT_TYPE_TEXT, REQUIRED, TEXT("name of the forecaster", "预测方法名称")},
+    {"method", OT_TYPE_TEXT, REQUIRED,
+     TEXT("auto (the usual one), naive, drift, mean, trend, ses, holt, damped, ets, theta, "
+          "theta_optimised, arima, llt, logistic, gompertz or combine",
+          "auto（通常用它）、naive、drift、mean、trend、ses、holt、damped、ets、theta、"
+          "theta_optimised、arima、llt、logistic、gompertz 或 combine")},
+    {"form", OT_TYPE_CHOICE, CHOICES(forms), DEFAULT("auto"),
+     TEXT("how values change", "数值如何变动")},
+    {"bounds", OT_TYPE_RANGE, .unit = "=",
+     TEXT("values lie strictly between, such as ( 0.0, 100.0 ) of a share in percent",
+          "数值严格介于其间，例如百分比的 ( 0.0, 100.0 )")},
+    {"sample", OT_TYPE_YEARS, BOUNDS(1900, 2200), DEFAULT_TEXT("all data", "全部数据"),
+     TEXT("(first, last) year of history that counts", "采用的历史（首年, 末年）")},
     {"relatives", OT_TYPE_TEXT,
-     TEXT("CSV file with series of similar areas", "同类地区序列的 CSV 文件")},
+     TEXT("data file with the same series of other areas: how forecasts of these met what came "
+          "sets the bands right",
+          "含其他地区同名序列的数据文件：用对这些地区所作预测与实际的差异校正区间")},
 };
 
 static const ot_section forecast_section = {
     SECTION("indicators.ID.forecast", forecast_rules), .title = {"Forecast", "时间序列预测"},
-    TEXT("A forecaster in place of an equation. It is accepted now and comes with a later version: "
-         "such an indicator is not projected, and every report says so.",
-         "以时间序列预测代替方程。目前可以书写，将在以后的版本中实现：这样的指标暂不推演，各报告均"
-         "会说明。"),
+    TEXT("A forecaster in place of an equation, for an indicator of which nothing is known but its "
+         "own past. Inside it is a driver named after the indicator, visits_forecast, which "
+         "correlations, scenarios and seeking may name.",
+         "以时间序列预测代替方程，用于除自身历史外别无所知的指标。它在模型内部是以指标命名的驱动因"
+         "素，例如 "
+         "visits_forecast，可用于相关、情景和求目标。"),
     .example = "forecast = { method = \"auto\"; relatives = \"data/region.csv\"; };\n"};
 
 static const ot_rule coefficient_rule = {"NAME", OT_TYPE_GROUP, .section = &coefficient_section,

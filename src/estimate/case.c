@@ -70,9 +70,61 @@ static ot_status check_lognormal(const ot_case_parts *p, size_t d, const ot_law_
     return OT_OK;
 }
 
+static size_t n_simulated(const ot_model *m) { return m->n_slots - m->first_slot; }
+
+static size_t n_forecasts(const ot_model *m) {
+    size_t n = 0;
+    for (size_t d = 0; d < m->n_drivers; d++)
+        n += m->driver[d].forecast != NULL;
+    return n;
+}
+
+/* A table for each simulated year; those of years that are known stay empty. */
+static void take_forecast(ot_case_parts *p, size_t d, ot_law *law) {
+    const ot_model *m = p->model;
+    const ot_model_driver *x = &m->driver[d];
+    if (!x->forecast) {
+        law->family = OT_LAW_NONE; /* known in every year */
+        return;
+    }
+    law->table = (int32_t)p->n_tables;
+    for (size_t y = 0; y < n_simulated(m); y++) {
+        const int year = ot_model_year(m, m->first_slot + y);
+        p->table_law[p->n_tables] = NULL;
+        p->table_df[p->n_tables] = NAN;
+        if (year > x->forecast_after)
+            ot_law_forecast_table(x->forecast, (size_t)(year - x->forecast_after) - 1,
+                                  &p->table[p->n_tables]);
+        p->n_tables++;
+    }
+}
+
+/* Do its scores in different years depend on each other? */
+static int has_dependence(const ot_case_parts *p, size_t d) {
+    const ot_law_spec *spec = p->scenario->law[d];
+    return spec->family == OT_LAW_FORECAST
+               ? p->model->driver[d].forecast != NULL
+               : spec->family != OT_LAW_NONE && spec->persistence != 0.0;
+}
+
+/* Rows of the forecast's factor for the years that it tells; the others are certain. */
+static void fill_forecast_dependence(const ot_model *m, size_t d, double *packed) {
+    const ot_model_driver *x = &m->driver[d];
+    const size_t n = n_simulated(m);
+    const int first = ot_model_year(m, m->first_slot);
+    for (size_t y = 0, k = 0; y < n; y++)
+        for (size_t s = 0; s <= y; s++, k++) {
+            const int row = first + (int)y - x->forecast_after - 1;
+            const int column = first + (int)s - x->forecast_after - 1;
+            packed[k] = column >= 0 ? ot_forecast_factor(x->forecast, (size_t)row)[column]
+                        : s == y    ? 1.0
+                                    : 0.0;
+        }
+}
+
 static ot_status take_laws(ot_case_parts *p) {
     const ot_model *m = p->model;
-    p->most_tables = m->n_drivers + m->n_disturbances;
+    p->most_tables = m->n_drivers + m->n_disturbances + n_forecasts(m) * n_simulated(m);
     p->law = ot_arena_alloc(p->arena, 2 * m->n_drivers, sizeof *p->law); /* and keys of tables */
     p->table = ot_arena_alloc(p->arena, p->most_tables, sizeof *p->table);
     p->table_df = ot_arena_alloc(p->arena, p->most_tables, sizeof *p->table_df);
@@ -87,11 +139,12 @@ static ot_status take_laws(ot_case_parts *p) {
         *key = *law;
         ot_status status = OT_OK;
         if (ot_law_needs_table(law)) status = table_of(p, key, 0.0, &law->table);
+        if (law->family == OT_LAW_FORECAST) take_forecast(p, d, law);
         if (status) ot_error_locate(p->err, spec->place.file, spec->place.line, spec->place.column);
         if (!status && law->family == OT_LAW_LOGNORMAL) status = check_lognormal(p, d, spec);
         if (status) return status;
         if (law->family != OT_LAW_NONE) law->source = p->sources.driver[d];
-        if (law->family != OT_LAW_NONE && spec->persistence != 0.0) p->n_dependences++;
+        if (has_dependence(p, d)) p->n_dependences++;
     }
     for (size_t k = 0; k < m->n_disturbances; k++) {
         const ot_form_fit *fit = p->fit[m->disturbance[k]];
@@ -147,12 +200,13 @@ static void fill_sources(const ot_case_parts *p, ot_case *c) {
         of[i] = -1;
     for (size_t d = 0; d < m->n_drivers; d++) {
         const ot_law_spec *law = p->scenario->law[d];
-        if (law->family == OT_LAW_NONE || law->persistence == 0.0) continue;
-        of[s->driver[d]] = n;
-        ot_law_dependence(law->persistence, years,
-                          OT_CASE_ARRAY(double, c, dependence) +
-                              (size_t)n * years * (years + 1) / 2);
-        n++;
+        double *packed = OT_CASE_ARRAY(double, c, dependence) + (size_t)n * years * (years + 1) / 2;
+        if (!has_dependence(p, d)) continue;
+        of[s->driver[d]] = n++;
+        if (law->family == OT_LAW_FORECAST)
+            fill_forecast_dependence(m, d, packed);
+        else
+            ot_law_dependence(law->persistence, years, packed);
     }
     for (size_t k = 0; k < m->n_disturbances; k++) {
         const ot_form_fit *fit = p->fit[m->disturbance[k]];

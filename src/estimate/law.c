@@ -59,6 +59,7 @@ ot_law ot_law_make(const ot_law_spec *spec, double inside) {
         law.threshold = event_threshold(spec->probability);
         break;
     case OT_LAW_NONE:
+    case OT_LAW_FORECAST:
     case OT_N_LAW_FAMILIES:
         break;
     }
@@ -116,6 +117,7 @@ ot_quantile_point ot_law_point(const ot_law *law, double z) {
     case OT_LAW_PERT: /* made a beta */
     case OT_LAW_EVENT:
     case OT_LAW_NONE:
+    case OT_LAW_FORECAST:
     case OT_N_LAW_FAMILIES:
         break;
     }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "outturn/error.h"
+#include "outturn/forecast.h"
 #include "regress/quantile.h"
 #include "spec/spec.h"
 
@@ -60,6 +61,9 @@ ot_quantile_point ot_law_point(const ot_law *law, double z);
 int ot_law_needs_table(const ot_law *law);
 /* OT_ERR_NUMERIC: a quantile is not finite */
 ot_status ot_law_table_make(const ot_law *law, ot_law_table *out, ot_error *err) OT_CHECK_RESULT;
+
+/* Deviations of year t of a forecast from its point. */
+void ot_law_forecast_table(const ot_forecast *forecast, size_t t, ot_law_table *out);
 
 /* Table of sqrt(df / chi-squared quantile), rising in z: sigma = scale * table(z). */
 ot_status ot_sigma_table_make(double df, ot_law_table *out, ot_error *err) OT_CHECK_RESULT;

@@ -48,6 +48,8 @@ ot_status ot_build_orders(const ot_build *b) OT_CHECK_RESULT;
 
 /* 7. Years: what is held, what is simulated, what a lag needs (schedule.c, drivers.c). */
 ot_status ot_build_horizon(const ot_build *b) OT_CHECK_RESULT;
+/* What forecasters make of the histories of their indicators (forecasts.c). */
+ot_status ot_build_forecasts(const ot_build *b) OT_CHECK_RESULT;
 ot_status ot_build_schedules(const ot_build *b) OT_CHECK_RESULT;
 ot_status ot_build_drivers(const ot_build *b) OT_CHECK_RESULT;
 

@@ -44,6 +44,13 @@ static ot_status missing(const ot_build *b, const ot_driver_spec *spec, int year
     return status;
 }
 
+/* Before its forecast the driver is what the indicator was. */
+static ot_status observe_forecast(const ot_build *b, const ot_model_driver *x, int year,
+                                  double *out) {
+    return ot_model_observe(b->model, 0, x->spec->forecast_of, NULL, NULL, 0, year, NULL, out,
+                            b->err);
+}
+
 static ot_status fill_driver(const ot_build *b, size_t d, const driver_words *words, double *path,
                              uint8_t *held) {
     const ot_model *m = b->model;
@@ -51,6 +58,16 @@ static ot_status fill_driver(const ot_build *b, size_t d, const driver_words *wo
     for (size_t slot = 0; slot < m->n_slots; slot++) {
         const int year = ot_model_year(m, slot), is_past = year < m->first_year;
         path[slot] = NAN;
+        if (x->forecast && year > x->forecast_after) {
+            path[slot] = ot_forecast_point(x->forecast, (size_t)(year - x->forecast_after) - 1);
+            continue;
+        }
+        if (x->spec->forecast_of != OT_NO_FORECAST) {
+            const ot_status status = observe_forecast(b, x, year, &path[slot]);
+            if (status) return status;
+            held[slot] = isfinite(path[slot]);
+            continue;
+        }
         if (is_past || words->is_series) {
             const ot_status status =
                 ot_model_observe(m, 1, d, NULL, NULL, 0, year, NULL, &path[slot], b->err);

@@ -10,9 +10,9 @@
 typedef ot_status build_step(const ot_build *b);
 
 static build_step *const STEP[] = {
-    ot_build_symbols, ot_build_bases,   ot_build_scenarios, ot_build_estimate_terms,
-    ot_build_orders,  ot_build_horizon, ot_build_drivers,   ot_build_schedules,
-    ot_build_targets, ot_build_groups,  ot_build_unjudged,
+    ot_build_symbols,   ot_build_bases,   ot_build_scenarios, ot_build_estimate_terms,
+    ot_build_orders,    ot_build_horizon, ot_build_forecasts, ot_build_drivers,
+    ot_build_schedules, ot_build_targets, ot_build_groups,    ot_build_unjudged,
 };
 
 /* In history all indicators are simulated from the first year on. */
@@ -49,7 +49,10 @@ ot_status ot_model_new(const ot_spec *spec, const ot_table *table, const ot_plan
 }
 
 void ot_model_free(ot_model *m) {
-    if (m) ot_arena_free(m->arena); /* the model lives in its arena */
+    if (!m) return;
+    for (size_t d = 0; m->driver && d < m->n_drivers; d++)
+        ot_forecast_free(m->driver[d].forecast);
+    ot_arena_free(m->arena); /* the model lives in its arena, but for its forecasts */
 }
 
 size_t ot_model_n_scenarios(const ot_model *m) { return m->n_scenarios; }

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "data/unit.h"
 #include "lang/tree.h"
+#include "outturn/forecast.h"
 #include "outturn/model.h"
 #include "spec/spec.h"
 
@@ -40,6 +41,9 @@ typedef struct ot_model_driver {
     const ot_unit *unit;
     double inside;
     const char *series, *area;
+    ot_forecast *forecast; /* inside; of a driver that is one; NULL: none, or none needed */
+    int forecast_after;    /* the last year of its history */
+    size_t n_history;      /* years of it that are known */
 } ot_model_driver;
 
 /* One version of an indicator's equation with its coefficients; scenarios that change neither

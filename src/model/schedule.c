@@ -212,13 +212,8 @@ static void say_not_projected(const ot_build *b, size_t i) {
     for (size_t s = 0; s < m->n_scenarios; s++)
         for (size_t slot = ot_model_slot(m, m->first_year); slot < m->n_slots; slot++)
             if (m->scenario[s].state[i * m->n_slots + slot] == OT_STATE_UNKNOWN) {
-                if (x->spec->forecast) {
-                    x->reason[OT_LANGUAGE_EN] = "its forecast comes with a later version";
-                    x->reason[OT_LANGUAGE_ZH] = "其预测方法将在后续版本中支持";
-                } else {
-                    x->reason[OT_LANGUAGE_EN] = "it has no equation";
-                    x->reason[OT_LANGUAGE_ZH] = "没有方程";
-                }
+                x->reason[OT_LANGUAGE_EN] = "it has no equation";
+                x->reason[OT_LANGUAGE_ZH] = "没有方程";
                 return;
             }
     x->is_projected = 1;

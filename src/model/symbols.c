@@ -108,7 +108,9 @@ ot_status ot_build_symbols(const ot_build *b) {
         const ot_status status = unit_of(b, &x->spec->unit, &x->unit);
         if (status) return status;
         x->inside = ot_unit_inside(x->unit);
-        find_series(m, x->spec->id, &x->series, &x->area);
+        const int is_forecast = x->spec->forecast_of != OT_NO_FORECAST;
+        find_series(m, is_forecast ? spec->indicator[x->spec->forecast_of].id : x->spec->id,
+                    &x->series, &x->area);
     }
     ot_status status = ot_build_index(b);
     if (!status) status = check_map(b);

@@ -20,10 +20,10 @@ static void put_equation(ot_document *d, ot_grid *grid, const ot_model *m, const
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, x->spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, m, form->indicator));
-    ot_grid_text(d, grid, word(d, form->is_behavioural ? OT_SAY_BEHAVIOURAL : OT_SAY_IDENTITY));
+    ot_grid_text(d, grid, word(d, ot_form_kind_word(m, form)));
     const char *mark = x->is_start_used ? OT_APPROXIMATELY : "";
     ot_grid_text(d, grid, x->base_year ? ot_document_format(d, "%s%d", mark, x->base_year) : "-");
-    ot_grid_text(d, grid, form->equation->text.s);
+    ot_grid_text(d, grid, ot_say_equation(d, m, form));
 }
 
 static void arrange_equations(ot_document *d, const ot_model *m) {
@@ -116,7 +116,7 @@ static void arrange_data(ot_document *d, const ot_model *m) {
             ot_grid_text(d, grid, x->spec->id);
             ot_grid_text(d, grid, x->spec->label.text[d->language]);
             ot_grid_text(d, grid, ot_unit_of_indicator(m, form->indicator));
-            ot_grid_text(d, grid, form->is_behavioural ? "behavioural" : "identity");
+            ot_grid_text(d, grid, ot_form_kind_name(m, form));
             ot_grid_text(d, grid, x->base_year ? ot_document_format(d, "%d", x->base_year) : "");
             ot_grid_text(d, grid, form->equation->text.s);
             ot_grid_text(d, grid,

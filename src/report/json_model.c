@@ -8,7 +8,7 @@ static void equation(ot_json *json, const ot_model *m, const ot_form *form) {
     ot_json_text(json, "indicator", x->spec->id);
     ot_json_label(json, "label", x->spec->label.text);
     ot_json_text(json, "unit", ot_unit_of_indicator(m, form->indicator));
-    ot_json_text(json, "kind", form->is_behavioural ? "behavioural" : "identity");
+    ot_json_text(json, "kind", ot_form_kind_name(m, form));
     if (x->base_year)
         ot_json_integer(json, "base_year", x->base_year);
     else

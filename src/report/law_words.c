@@ -30,6 +30,8 @@ static const char *say_family(ot_document *d, const ot_law_spec *x) {
     case OT_LAW_EVENT:
         return ot_document_format(d, word(d, OT_SAY_LAW_EVENT), ot_say_value(d, x->probability),
                                   ot_say_value(d, x->effect), x->duration);
+    case OT_LAW_FORECAST:
+        return word(d, OT_SAY_LAW_FORECAST);
     case OT_LAW_NONE:
     case OT_N_LAW_FAMILIES:
         break;

@@ -9,6 +9,7 @@
 #include "report/message_audit.h"
 #include "report/message_chart.h"
 #include "report/message_estimate.h"
+#include "report/message_forecast.h"
 #include "report/message_page.h"
 #include "report/message_report.h"
 #include "report/message_review.h"
@@ -18,6 +19,7 @@
 #define OT_MESSAGE_LIST(X)                                                                                                                      \
     OT_AUDIT_MESSAGE_LIST(X)                                                                                                                    \
     OT_CHART_MESSAGE_LIST(X)                                                                                                                    \
+    OT_FORECAST_MESSAGE_LIST(X)                                                                                                                 \
     OT_REPORT_MESSAGE_LIST(X)                                                                                                                   \
     OT_PAGE_MESSAGE_LIST(X)                                                                                                                     \
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \

@@ -78,6 +78,14 @@ int ot_parts_show(const ot_parts *parts, int year); /* 0: of no year, always sho
 /* A group is shown where all its targets are. */
 int ot_parts_show_group(const ot_parts *parts, size_t group);
 
+/* Is the form that of the indicator's forecaster? Its driver then, else NULL. */
+const ot_model_driver *ot_form_forecast(const ot_model *model, const ot_form *form);
+/* "behavioural", "identity", "forecast"; the same for a reader. */
+const char *ot_form_kind_name(const ot_model *model, const ot_form *form);
+ot_message ot_form_kind_word(const ot_model *model, const ot_form *form);
+/* The equation as written, or "auto: 9 years to 2022" of a forecast. */
+const char *ot_say_equation(ot_document *d, const ot_model *model, const ot_form *form);
+
 /* Labels of the scenarios that use a form, as a list in the document's language. */
 const char *ot_say_form_scenarios(ot_document *d, const ot_model *model, const ot_form *form);
 /* Ids of the scenarios that use a form, "a b c"; how many of them in *n (may be NULL). */

@@ -77,6 +77,13 @@ static double event_effect(const struct future *f, size_t row, const ot_law *law
     return 0.0;
 }
 
+/* A forecast has nothing but its tables, one a year. */
+static double forecast_deviation(const struct future *f, const ot_law *law, size_t slot) {
+    const ot_law_table *table = OT_CASE_CONST(ot_law_table, f->c, table);
+    return ot_law_table_at(&table[(size_t)law->table + slot - f->c->first_slot],
+                           yearly_score(f, law->source, slot));
+}
+
 static double driver_value(const struct future *f, size_t row, size_t slot) {
     const ot_case *c = f->c;
     const ot_law *law = &OT_CASE_CONST(ot_law, c, law)[row - c->n_indicators];
@@ -85,6 +92,7 @@ static double driver_value(const struct future *f, size_t row, size_t slot) {
     if (slot < c->first_slot) return NAN;
     if (law->family == OT_LAW_NONE || law->source < 0) return centre;
     if (law->family == OT_LAW_EVENT) return centre + event_effect(f, row, law, slot);
+    if (law->family == OT_LAW_FORECAST) return centre + forecast_deviation(f, law, slot);
     const double x = ot_law_quantile(law, yearly_score(f, law->source, slot));
     return law->family == OT_LAW_LOGNORMAL ? centre * x : centre + x;
 }

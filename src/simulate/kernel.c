@@ -222,7 +222,9 @@ static void set_driver(const ot_kernel *kernel, size_t k, size_t row, size_t slo
     } else if (law->family == OT_LAW_LOGNORMAL) {
         set_lognormal(to, centre, scale, score, n);
     } else {
-        const ot_law_table *table = &OT_CASE_CONST(ot_law_table, c, table)[law->table];
+        const size_t year = law->family == OT_LAW_FORECAST ? slot - c->first_slot : 0;
+        const ot_law_table *table =
+            &OT_CASE_CONST(ot_law_table, c, table)[(size_t)law->table + year];
         for (size_t j = 0; j < n; j++)
             to[j] = centre + ot_law_table_at(table, score[j]);
     }

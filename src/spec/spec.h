@@ -88,7 +88,8 @@
 #define OT_ROW(name, ...) name,
 typedef enum ot_law_family {
     OT_LAW_NONE, /* certain */
-    OT_LAW_LIST(OT_ROW) OT_N_LAW_FAMILIES
+    OT_LAW_LIST(OT_ROW) OT_N_LAW_FAMILIES,
+    OT_LAW_FORECAST /* not written: of a forecaster, with a table for each year */
 } ot_law_family;
 
 typedef enum ot_measure { OT_MEASURE_LIST(OT_ROW) OT_N_MEASURES } ot_measure;
@@ -122,6 +123,7 @@ typedef struct ot_year_value {
     ot_place place;
 } ot_year_value;
 
+#define OT_NO_FORECAST SIZE_MAX
 typedef struct ot_driver_spec {
     const char *id;
     ot_label label;
@@ -131,7 +133,8 @@ typedef struct ot_driver_spec {
     const double *value; /* [n_values]; n_values is 1 or the number of projected years */
     size_t n_values;
     ot_law_spec law;
-    double low, high; /* range; NaN */
+    double low, high;   /* range; NaN */
+    size_t forecast_of; /* the indicator that a forecaster tells it; OT_NO_FORECAST: none */
     const char *source, *note;
     ot_place place, alias_place, value_place;
 } ot_driver_spec;
@@ -151,6 +154,16 @@ typedef struct ot_partial_spec { /* a year that is not over */
     ot_place place;
 } ot_partial_spec;
 
+/* A forecaster in place of an equation. */
+typedef struct ot_forecast_spec {
+    const char *method;
+    int form;              /* ot_forecast_form */
+    double low, high;      /* values lie strictly between; NaN: no bound */
+    int first, last;       /* years of history that count; 0: all */
+    const char *relatives; /* file with series of other areas, as seen from here; NULL: none */
+    ot_place place;
+} ot_forecast_spec;
+
 typedef struct ot_indicator_spec {
     const char *id;
     ot_label label;
@@ -165,13 +178,13 @@ typedef struct ot_indicator_spec {
     const char *residual_source;
     ot_start_spec start;
     ot_partial_spec partial;
-    const char *forecast;    /* its method; NULL: none */
-    double low, high;        /* range; NaN */
-    const ot_solver *solver; /* of its block; NULL: the model's */
+    const ot_forecast_spec *forecast; /* NULL: none; its equation is then that of its driver */
+    double low, high;                 /* range; NaN */
+    const ot_solver *solver;          /* of its block; NULL: the model's */
     const char *source, *note;
     const ot_binding *binding; /* which member it is of each set that it is over */
     size_t n_bindings;
-    ot_place place, alias_place, residual_place, forecast_place, solver_place;
+    ot_place place, alias_place, residual_place, solver_place;
 } ot_indicator_spec;
 
 typedef struct ot_driver_change {

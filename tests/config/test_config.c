@@ -69,7 +69,7 @@ static void the_example_of_the_architecture_is_read_into_structs(void **state) {
     assert_string_equal("gdp_nominal", spec->map[0].series);
     assert_null(spec->map[0].area);
 
-    assert_int_equal(3, spec->n_drivers);
+    assert_int_equal(4, spec->n_drivers); /* and the forecast of visits */
     const ot_driver_spec *growth = &spec->driver[0];
     assert_string_equal("real_growth", growth->id);
     assert_int_equal(3, growth->n_values);
@@ -105,8 +105,8 @@ static void the_example_of_the_architecture_is_read_into_structs(void **state) {
     assert_int_equal(OT_METHOD_BAYES, retail->estimate.method);
     assert_int_equal(2012, retail->estimate.first);
     assert_close(0.05, retail->estimate.sigma_scale);
-    assert_string_equal("auto", spec->indicator[4].forecast);
-    assert_null(spec->indicator[4].equation.s);
+    assert_string_equal("auto", spec->indicator[4].forecast->method);
+    assert_string_equal("visits = visits_forecast", spec->indicator[4].equation.s);
 
     assert_int_equal(3, spec->n_scenarios);
     const ot_scenario_spec *cautious = &spec->scenario[2];

@@ -358,14 +358,13 @@ static void an_indicator_without_an_equation_is_not_projected(void **state) {
     small_model_init(&m,
                      HEAD DRIVERS
                      "indicators: { old: { unit = \"CNY\"; }; real: { unit = \"CNY\"; "
-                     "equation = \"pch(real) = g\"; }; visits: { unit = \"visits_10K\"; "
-                     "forecast = { method = \"auto\"; }; }; };\n"
+                     "equation = \"pch(real) = g\"; }; };\n"
                      "targets: ( { indicator = \"old\"; year = 2023; at_least = 1.0; } );",
                      DATA, NULL, &err);
     assert_non_null(m.model);
     assert_false(m.model->indicator[0].is_projected);
     assert_true(m.model->indicator[1].is_projected);
-    assert_non_null(strstr(m.model->indicator[2].reason[OT_LANGUAGE_EN], "later version"));
+    assert_non_null(strstr(m.model->indicator[0].reason[OT_LANGUAGE_EN], "no equation"));
     assert_non_null(m.model->target[0].reason[OT_LANGUAGE_EN]);
     assert_int_equal(m.model->n_groups, 0);
     small_model_clear(&m);

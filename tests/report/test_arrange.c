@@ -23,7 +23,7 @@ static const char MODEL[] =
     "  y: { unit = \"index\"; equation = \"y = 2 * y(-1)\";"
     " start = { year = 2022; value = 1.0; }; };\n"
     "  z: { unit = \"index\"; equation = \"z = y + 1\"; };\n"
-    "  w: { unit = \"index\"; forecast = { method = \"ets\"; }; };\n"
+    "  w: { unit = \"index\"; note = \"no equation\"; };\n"
     "};\n"
     "scenarios: { a: { label = { zh = \"基准情景\"; en = \"baseline\"; }; };\n"
     "  b: { label = { zh = \"较快\"; en = \"faster\"; }; conditional = true;"

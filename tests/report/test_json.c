@@ -26,7 +26,7 @@ static const char MODEL[] =
     "  x: { label = { zh = \"指标\"; en = \"thing\"; }; unit = \"CNY_100M\";"
     " equation = \"pch(x) = g + a\"; coefficients = { a = { mean = 0.0; sd = 0.01;"
     " source = \"test\"; }; }; start = { year = 2022; value = 100.0; }; };\n"
-    "  later: { unit = \"index\"; forecast = { method = \"auto\"; }; };\n"
+    "  later: { unit = \"index\"; note = \"no equation\"; };\n"
     "};\n"
     "scenarios: { base: { }; high: { extends = \"base\"; conditional = true;"
     " drivers = { g = { value = 7.0; }; }; }; };\n"

@@ -1,0 +1,113 @@
+/*
+ * forecast.h -- what comes after a handful of yearly values: a law for each year, and for all of
+ * them together
+ *
+ * Layer   forecast
+ * Shapes  quantile[horizon][OT_FORECAST_N_PROBABILITIES], factor[horizon][horizon] lower-triangular
+ * Units   those of the series; growth rates are fractions
+ * Method  docs/guide/forecasts.md; one file of src/forecast a method
+ */
+#ifndef OT_FORECAST_H
+#define OT_FORECAST_H
+
+#include <stddef.h>
+
+#include "outturn/error.h"
+#include "outturn/notes.h"
+
+enum { OT_FORECAST_N_PROBABILITIES = 107 };
+/* .001, .0025, .005, each hundredth with .025 and .975 between, .995, .9975, .999; normal scores
+ * of these. */
+extern const double ot_forecast_probability[OT_FORECAST_N_PROBABILITIES];
+extern const double ot_forecast_score[OT_FORECAST_N_PROBABILITIES];
+
+/* In which form a method meets the series. BY_METHOD: level for naive, drift, mean; logarithms for
+ * trend; for the others by the data. Bounds ask for a form of their own: log(y - low),
+ * log(high - y) or log((y - low) / (high - y)). */
+typedef enum ot_forecast_form {
+    OT_FORM_BY_METHOD,
+    OT_FORM_LEVEL,
+    OT_FORM_GROWTH,  /* logarithms: changes are proportional */
+    OT_FORM_GOMPERTZ /* -log(log((high - low) / (y - low))); needs both bounds */
+} ot_forecast_form;
+
+/* How `combine` puts forecasts together: their quantiles, probability by probability. */
+typedef enum ot_forecast_mix { OT_MIX_MEAN, OT_MIX_MEDIAN, OT_MIX_ACCURACY } ot_forecast_mix;
+
+typedef struct ot_training ot_training; /* what other series taught: outturn/training.h */
+typedef struct ot_forecast ot_forecast;
+
+typedef struct ot_forecast_options {
+    const char *method; /* a word of the table; NULL: auto */
+    size_t horizon;     /* years after the last of the series, 1 to 50 */
+    ot_forecast_form form;
+    double low, high;       /* values lie strictly between; infinite: no bound */
+    int is_constant;        /* declared: the last value for ever, without a band */
+    int most_differences;   /* arima; default 1 */
+    const double *driver;   /* [n + horizon], regression; NULL: none */
+    const char *const *mix; /* methods that `combine` takes; NULL: its six */
+    size_t n_mix;
+    ot_forecast_mix mix_by;
+    const ot_training *training; /* NULL: the one that ships */
+} ot_forecast_options;
+
+ot_forecast_options ot_forecast_options_default(void); /* auto, horizon 1, no bounds */
+
+/*
+ * Forecast a series of n yearly values. Missing ones are NaN: inside they are put on the line
+ * between their neighbours, at the end they lengthen the horizon. The caller frees *out.
+ *
+ * Notes say what was done about gaps, short histories and forms that the values do not allow.
+ *
+ * OT_ERR_USAGE    a method or an option that is none
+ * OT_ERR_INPUT    fewer values than the method needs, values outside the bounds or not finite,
+ *                 only zeros (nothing says how far they may move)
+ * OT_ERR_NUMERIC  a result that is not finite
+ * OT_ERR_NOMEM    memory
+ */
+ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_options *options,
+                          ot_notes *notes, ot_forecast **out, ot_error *err) OT_CHECK_RESULT;
+void ot_forecast_free(ot_forecast *forecast);
+
+size_t ot_forecast_horizon(const ot_forecast *forecast);
+/* Year t = 0 is the first after the series. The point is the median, unless the method has another
+ * (it minimises absolute errors). Quantiles never fall from one probability to the next. */
+double ot_forecast_point(const ot_forecast *forecast, size_t t);
+const double *ot_forecast_quantiles(const ot_forecast *forecast, size_t t);
+/* At a normal score: straight between the scores of the table, and along the last ends beyond. */
+double ot_forecast_at(const ot_forecast *forecast, size_t t, double score);
+/* The score at which the quantile of year t is a value: the inverse of ot_forecast_at. */
+double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value);
+
+/* How an earlier forecast met what came: the score of its outcome, t + 1 years ahead, in `year`. */
+typedef struct ot_forecast_outcome {
+    size_t t;
+    int year;
+    double score;
+} ot_forecast_outcome;
+
+/*
+ * Set the bands right by outcomes of earlier forecasts by the same method, of this series or of
+ * relatives: scores should look like independent normals; where they do not, quantiles move to
+ * where outcomes were. Outcomes of one year count together as one year; what is expected without
+ * any counts as OT_FORECAST_PRIOR_YEARS, about a business cycle. Outcomes of neighbouring horizons
+ * count less.
+ *
+ * OT_ERR_NUMERIC  a score that is not finite
+ * OT_ERR_NOMEM    memory
+ */
+#define OT_FORECAST_PRIOR_YEARS 10.0
+ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
+                             ot_error *err) OT_CHECK_RESULT;
+
+/* Row t of the factor that makes independent scores of years 0..t into the score of year t. */
+const double *ot_forecast_factor(const ot_forecast *forecast, size_t t);
+const char *ot_forecast_method(const ot_forecast *forecast);
+ot_forecast_form ot_forecast_form_used(const ot_forecast *forecast);
+
+/* The table of methods. */
+size_t ot_forecast_n_methods(void);
+const char *ot_forecast_method_name(size_t i);
+const char *ot_forecast_method_text(size_t i, ot_language language);
+
+#endif

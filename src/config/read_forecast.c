@@ -1,0 +1,171 @@
+/* Forecasters. Inside, the forecast of an indicator is a driver of its own, and the indicator is
+ * equal to it: so everything that knows drivers knows forecasts. */
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "config/read.h"
+#include "config/schema.h"
+#include "outturn/forecast.h"
+
+static ot_status check_method(ot_reader *reader, const ot_setting *method) {
+    enum { MOST = 32 };
+    const char *known[MOST];
+    const char *name = method->text.s;
+    size_t n = 0;
+    for (; n < ot_forecast_n_methods() && n < MOST; n++) {
+        known[n] = ot_forecast_method_name(n);
+        if (strcmp(known[n], name) == 0 && strcmp(name, "regression") != 0) return OT_OK;
+    }
+    const char *near = ot_utf8_nearest(name, known, n);
+    if (strcmp(name, "regression") == 0)
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "in a model a regression on a driver is an equation: write equation and estimate",
+                "在模型中，对驱动因素的回归就是方程：请写 equation 和 estimate");
+    else if (near)
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "\"%s\" is no method of forecasting; did you mean \"%s\"?",
+                "没有名为“%s”的预测方法；是否指“%s”？", name, near);
+    else
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "\"%s\" is no method of forecasting; auto is the usual one",
+                "没有名为“%s”的预测方法；通常用 auto", name);
+    return ot_setting_blame(method, reader->err, OT_ERR_INPUT);
+}
+
+static ot_status check_bounds(ot_reader *reader, const ot_setting *group,
+                              const ot_forecast_spec *f) {
+    const ot_setting *bounds = ot_setting_find(group, "bounds");
+    if (f->form == OT_FORM_GOMPERTZ && !bounds) {
+        ot_fail(reader->err, OT_ERR_INPUT, "form gompertz needs bounds, such as ( 0.0, 100.0 )",
+                "gompertz 形式需要 bounds，例如 ( 0.0, 100.0 )");
+        return ot_setting_blame_key(group, reader->err, OT_ERR_INPUT);
+    }
+    return OT_OK;
+}
+
+ot_status ot_read_forecast(ot_reader *reader, const ot_setting *group,
+                           const ot_forecast_spec **out) {
+    double first, last;
+    if (!group) return OT_OK;
+    ot_forecast_spec *f = ot_arena_alloc(reader->arena, 1, sizeof *f);
+    if (!f) return ot_read_no_memory(reader);
+    f->place = group->key_place;
+    f->method = ot_get_text(group, "method");
+    f->form = ot_get_choice(group, "form", "indicators.ID.forecast.form");
+    ot_get_range(group, "bounds", &f->low, &f->high);
+    ot_get_range(group, "sample", &first, &last);
+    f->first = isfinite(first) ? (int)first : 0;
+    f->last = isfinite(last) ? (int)last : 0;
+    const char *relatives = ot_get_text(group, "relatives");
+    if (relatives) {
+        char *path = ot_file_beside(reader->spec->path, relatives);
+        if (path) f->relatives = ot_arena_text(reader->arena, path, strlen(path));
+        free(path);
+        if (!f->relatives) return ot_read_no_memory(reader);
+    }
+    *out = f;
+    const ot_status status = check_method(reader, ot_setting_find(group, "method"));
+    return status ? status : check_bounds(reader, group, f);
+}
+
+static const char *joined(ot_reader *reader, const char *a, const char *b) {
+    const size_t n = strlen(a), m = strlen(b);
+    char *text = ot_arena_alloc(reader->arena, n + m + 1, 1);
+    if (text) {
+        memcpy(text, a, n);
+        memcpy(text + n, b, m + 1);
+    }
+    return text;
+}
+
+static const ot_text_piece *piece_at(ot_reader *reader, ot_place place) {
+    ot_text_piece *piece = ot_arena_alloc(reader->arena, 1, sizeof *piece);
+    if (piece) piece->place = place;
+    return piece;
+}
+
+static ot_status add_driver(ot_reader *reader, size_t indicator, ot_driver_spec *driver) {
+    static const double unknown = (double)NAN;
+    ot_indicator_spec *x = (ot_indicator_spec *)&reader->spec->indicator[indicator];
+    const char *id = joined(reader, x->id, "_forecast");
+    const char *left = joined(reader, x->id, " = ");
+    const char *equation = id && left ? joined(reader, left, id) : NULL;
+    *driver = (ot_driver_spec){.id = id,
+                               .unit = x->unit,
+                               .value = &unknown,
+                               .n_values = 1,
+                               .law = {.family = OT_LAW_FORECAST, .place = x->forecast->place},
+                               .low = (double)NAN,
+                               .high = (double)NAN,
+                               .forecast_of = indicator,
+                               .source = x->source,
+                               .note = x->note,
+                               .place = x->forecast->place,
+                               .value_place = x->forecast->place};
+    driver->label.text[OT_LANGUAGE_EN] =
+        joined(reader, x->label.text[OT_LANGUAGE_EN], ": forecast");
+    driver->label.text[OT_LANGUAGE_ZH] = joined(reader, x->label.text[OT_LANGUAGE_ZH], "：预测");
+    x->equation = (ot_text){.s = equation,
+                            .length = equation ? strlen(equation) : 0,
+                            .piece = piece_at(reader, x->forecast->place),
+                            .n_pieces = 1};
+    const int is_whole = equation && x->equation.piece && driver->label.text[OT_LANGUAGE_EN] &&
+                         driver->label.text[OT_LANGUAGE_ZH];
+    return is_whole ? OT_OK : ot_read_no_memory(reader);
+}
+
+static int is_data_file(const ot_spec *spec, const char *path) {
+    for (size_t i = 0; i < spec->n_data_files; i++)
+        if (strcmp(spec->data_file[i], path) == 0) return 1;
+    return 0;
+}
+
+/* Series of relatives stand in the table with all others, told apart by their area. */
+static ot_status add_relatives(ot_reader *reader, const ot_forecast_spec *f) {
+    ot_spec *spec = reader->spec;
+    const size_t n = spec->n_data_files;
+    if (!f->relatives || is_data_file(spec, f->relatives)) return OT_OK;
+    if (!spec->area) {
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "relatives need data.area, which tells the model's own rows from those of others",
+                "relatives 需要 data.area，以区分本模型与其他地区的数据行");
+        ot_error_locate(reader->err, f->place.file, f->place.line, f->place.column);
+        return OT_ERR_INPUT;
+    }
+    const char **file = ot_arena_alloc(reader->arena, n + 1, sizeof *file);
+    ot_place *place = ot_arena_alloc(reader->arena, n + 1, sizeof *place);
+    if (!file || !place) return ot_read_no_memory(reader);
+    for (size_t i = 0; i < n; i++) {
+        file[i] = spec->data_file[i];
+        place[i] = spec->data_file_place[i];
+    }
+    file[n] = f->relatives;
+    place[n] = f->place;
+    spec->data_file = file;
+    spec->data_file_place = place;
+    spec->n_data_files = n + 1;
+    return OT_OK;
+}
+
+ot_status ot_read_forecasts(ot_reader *reader) {
+    ot_spec *spec = reader->spec;
+    size_t n = spec->n_drivers;
+    for (size_t i = 0; i < spec->n_indicators; i++)
+        n += spec->indicator[i].forecast != NULL;
+    if (n == spec->n_drivers) return OT_OK;
+    ot_driver_spec *driver = ot_arena_alloc(reader->arena, n, sizeof *driver);
+    if (!driver) return ot_read_no_memory(reader);
+    if (spec->n_drivers > 0) memcpy(driver, spec->driver, spec->n_drivers * sizeof *driver);
+    spec->driver = driver;
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < spec->n_indicators && !status; i++) {
+        if (!spec->indicator[i].forecast) continue;
+        status = add_driver(reader, i, &driver[spec->n_drivers++]);
+        if (!status) status = add_relatives(reader, spec->indicator[i].forecast);
+    }
+    return status;
+}

@@ -1,0 +1,115 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "forecast/training.h"
+
+enum { LEAST_YEARS = 6 }; /* features ask the pool for the sixth year */
+
+static int make_view(const ot_cast_task *task, ot_forecast_form form, ot_scale *out) {
+    const ot_forecast_options *o = task->options;
+    const int is_level = form == OT_FORM_LEVEL;
+    return !ot_scale_make(task->value, task->n, form, is_level ? -(double)INFINITY : o->low,
+                          is_level ? (double)INFINITY : o->high, out, NULL);
+}
+
+/* Levels know no bounds: with one above, or below but for zero, the bounded view speaks alone. */
+static int wants_level(const ot_forecast_options *o) {
+    if (o->form == OT_FORM_GROWTH || isfinite(o->high)) return 0;
+    return isinf(o->low) || fabs(o->low) <= 0.0;
+}
+
+static ot_status look(const ot_training *training, const ot_cast_task *task, double *room,
+                      ot_training_look *out, ot_error *err) {
+    const ot_forecast_options *o = task->options;
+    const int wants[OT_N_VIEWS] = {wants_level(o), o->form != OT_FORM_LEVEL};
+    const size_t step = ot_pool_room(task->n, task->horizon);
+    for (int k = 0; k < OT_N_VIEWS; k++) {
+        ot_scale scale;
+        out->has_view[k] = wants[k] && make_view(task, k ? OT_FORM_GROWTH : OT_FORM_LEVEL, &scale);
+        if (!out->has_view[k]) continue;
+        ot_pool_look(&scale, task, training->typical[k], room + (size_t)k * step, out->view + k);
+        ot_network_look(training->net + k, out->view[k].feature, out->state + k);
+    }
+    out->n = task->n;
+    if (out->has_view[0] || out->has_view[1]) return OT_OK;
+    ot_scale scale; /* says which value the bounds leave out */
+    const ot_status status =
+        ot_scale_make(task->value, task->n, OT_FORM_GROWTH, o->low, o->high, &scale, err);
+    return status ? status : OT_ERR_INPUT;
+}
+
+/* The factor of a width at a score: constant up to the band of 80 %, straight to that of 95 %. */
+static double factor_at(const double factor[2], double score) {
+    const double first = 1.2815515655446004, second = 1.9599639845400545;
+    const double share = (fabs(score) - first) / (second - first);
+    return factor[0] + (factor[1] - factor[0]) * fmax(0.0, fmin(1.0, share));
+}
+
+static ot_status make_year(const ot_training *training, const ot_training_look *look, size_t t,
+                           size_t stride, ot_forecast *out, ot_error *err) {
+    const size_t year = t < OT_TRAINING_YEARS ? t : OT_TRAINING_YEARS - 1;
+    const double(*factor)[2] = training->widths[ot_training_length(look->n)][year];
+    double *q = out->quantile + t * OT_FORECAST_N_PROBABILITIES;
+    ot_net_law law[OT_N_VIEWS];
+    for (int k = 0; k < OT_N_VIEWS; k++)
+        if (look->has_view[k])
+            ot_network_law(look->state + k, t, look->view[k].centre + t, stride, law + k);
+    out->point[t] = ot_training_quantile(look, law, 0.0, 1.0);
+    int is_finite = isfinite(out->point[t]);
+    for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
+        const double z = ot_forecast_score[i];
+        q[i] = ot_training_quantile(look, law, z, factor_at(factor[z > 0.0], z));
+        if (i && q[i] < q[i - 1]) q[i] = q[i - 1];
+        is_finite = is_finite && isfinite(q[i]);
+    }
+    if (is_finite) return OT_OK;
+    return ot_fail(err, OT_ERR_NUMERIC, "the forecast of year %zu is not finite",
+                   "第 %zu 年的预测不是有限数", t + 1);
+}
+
+/* Correlation (s / t)^fading of years s < t: a chain, of which each year needs the one before. */
+static void make_factor(double fading, ot_forecast *out) {
+    const size_t h = out->horizon;
+    for (size_t t = 1; t < h; t++) {
+        const double r = pow((double)t / (double)(t + 1), fading);
+        for (size_t s = 0; s < t; s++)
+            out->factor[t * h + s] = r * out->factor[(t - 1) * h + s];
+        out->factor[t * h + t] = sqrt(1.0 - r * r);
+    }
+}
+
+static void note_shortness(const ot_cast_task *task) {
+    if (task->n < 5)
+        ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                     "%zu values: how far the next ones stray is taken from other series, and wide",
+                     "只有 %zu 个值：波动幅度借自其他序列，区间较宽", task->n);
+}
+
+static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
+    const ot_training *training =
+        task->options->training ? task->options->training : ot_training_shipped();
+    ot_cast_task own = *task;
+    const size_t longest = (size_t)training->longest;
+    if (own.n > longest) own.value += own.n - longest, own.n = longest; /* older ones are unlike */
+    if (own.horizon < LEAST_YEARS) own.horizon = LEAST_YEARS;
+    double *room = calloc(OT_N_VIEWS * ot_pool_room(own.n, own.horizon), sizeof *room);
+    if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    ot_training_look seen;
+    ot_status status = look(training, &own, room, &seen, err);
+    for (size_t t = 0; t < out->horizon && !status; t++)
+        status = make_year(training, &seen, t, own.horizon, out, err);
+    free(room);
+    if (status) return status;
+    make_factor(training->fading, out);
+    note_shortness(task);
+    out->form = seen.has_view[OT_VIEW_GROWTH] ? OT_FORM_GROWTH : OT_FORM_LEVEL;
+    return OT_OK;
+}
+
+const ot_cast_method ot_cast_auto = {
+    .name = "auto",
+    .text = {"quick forecasts weighed, and bands set, by what many other series taught",
+             "由大量其他序列训练得出的组合权重与区间"},
+    .least = 1,
+    .make = make,
+};

@@ -1,0 +1,29 @@
+#include "forecast/smooth.h"
+
+static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) {
+    static const ot_smooth_kind KINDS[] = {{1, 1, 0}, {1, 1, 1}};
+    ot_smooth s;
+    if (!ot_smooth_choose(KINDS, sizeof KINDS / sizeof *KINDS, task->y, task->n, &s))
+        return ot_cast_ses.fit(task, out, err);
+    ot_smooth_law(&s, task->horizon, out, task->scratch);
+    return OT_OK;
+}
+
+const ot_cast_method ot_cast_damped = {
+    .name = "damped",
+    .text = {"exponential smoothing with a trend that dies away", "带衰减趋势的指数平滑"},
+    .least = 3,
+    .form = OT_FORM_LEVEL,
+    .fit = fit,
+};
+
+/* Errors added, alone: quicker. */
+static ot_status fit_quickly(const ot_cast_task *task, ot_cast_law *out, ot_error *err) {
+    static const ot_smooth_kind KIND = {1, 1, 0};
+    ot_smooth s;
+    if (!ot_smooth_choose(&KIND, 1, task->y, task->n, &s)) return ot_cast_ses.fit(task, out, err);
+    ot_smooth_law(&s, task->horizon, out, task->scratch);
+    return OT_OK;
+}
+
+const ot_cast_method ot_cast_pool_damped = {.name = "", .least = 3, .fit = fit_quickly};

@@ -1,0 +1,21 @@
+/* forecast.h -- a forecast as the library sees it */
+#ifndef OT_FORECAST_FORECAST_H
+#define OT_FORECAST_FORECAST_H
+
+#include "outturn/forecast.h"
+
+enum { OT_FORECAST_MOST_YEARS = 50 };
+
+struct ot_forecast {
+    size_t horizon;
+    const char *method;
+    ot_forecast_form form;
+    double *point;    /* [horizon] */
+    double *quantile; /* [horizon][OT_FORECAST_N_PROBABILITIES] */
+    double *factor;   /* [horizon][horizon], lower-triangular, rows of length 1 */
+};
+
+/* With room for `horizon` years; NULL when memory ran out. Its factor is the identity. */
+ot_forecast *ot_forecast_alloc(size_t horizon);
+
+#endif

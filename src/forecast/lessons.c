@@ -1,0 +1,135 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forecast/lesson.h"
+
+enum { LEAST_VALUES = 8, LEAST_SERIES = 20, FIRST_YEAR = 4, N_CUTS = 4 };
+
+uint64_t ot_lesson_random(uint64_t *state) {
+    uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return z ^ (z >> 31);
+}
+
+static ot_status check(const ot_training_series *series, size_t n_series, ot_error *err) {
+    size_t n_long = 0;
+    for (size_t s = 0; s < n_series; s++) {
+        n_long += series[s].n >= LEAST_VALUES;
+        for (size_t t = 0; t < series[s].n; t++)
+            if (!isfinite(series[s].value[t]))
+                return ot_fail(err, OT_ERR_INPUT, "value %zu of series %zu is not finite",
+                               "第 %zu 个值（第 %zu 个序列）不是有限数", t + 1, s + 1);
+    }
+    if (n_long >= LEAST_SERIES) return OT_OK;
+    return ot_fail(err, OT_ERR_INPUT, "%zu series of %d values or more; must be %d at least",
+                   "只有 %zu 个序列不少于 %d 个值；至少需要 %d 个", n_long, (int)LEAST_VALUES,
+                   (int)LEAST_SERIES);
+}
+
+static double change_of(const double *v, size_t n) {
+    double sum = 0.0;
+    for (size_t t = 1; t < n; t++)
+        sum += fabs(v[t] - v[t - 1]);
+    return n > 1 ? sum / (double)(n - 1) : 0.0;
+}
+
+/* Logarithms of relative changes, the mean over series. */
+static void measure(const ot_training_series *series, size_t n_series, double *typical) {
+    double sum[OT_N_VIEWS] = {0}, count[OT_N_VIEWS] = {0};
+    for (size_t s = 0; s < n_series; s++) {
+        double size = 0.0, grown = 0.0;
+        int is_positive = 1;
+        const size_t n = series[s].n;
+        const double *v = series[s].value;
+        for (size_t t = 0; t < n; t++) {
+            size += fabs(v[t]) / (double)n;
+            is_positive = is_positive && v[t] > 0.0;
+        }
+        const double change = n > 1 ? change_of(v, n) / size : 0.0;
+        if (change > 0.0) sum[OT_VIEW_LEVEL] += log(change), count[OT_VIEW_LEVEL] += 1.0;
+        if (!is_positive || n < 2) continue;
+        for (size_t t = 1; t < n; t++)
+            grown += fabs(log(v[t] / v[t - 1])) / (double)(n - 1);
+        if (grown > 0.0) sum[OT_VIEW_GROWTH] += log(grown), count[OT_VIEW_GROWTH] += 1.0;
+    }
+    for (int view = 0; view < OT_N_VIEWS; view++)
+        typical[view] = count[view] > 0.0 ? sum[view] / count[view] : log(0.1);
+}
+
+/* Show the last n of `year` values. Zero when they say nothing. */
+static int teach(const ot_training_series *s, size_t year, size_t n, const double *typical,
+                 double *room, ot_lesson *out) {
+    const double *v = s->value + year - n;
+    const ot_forecast_options options = ot_forecast_options_default();
+    const ot_cast_task task = {.value = v, .n = n, .horizon = OT_LESSON_YEARS, .options = &options};
+    const double share = (double)year / (double)s->n; /* forecasts are made from the end */
+    out->n = n;
+    out->weight = share * share;
+    out->group = s->group;
+    out->change = fmax(change_of(s->value, year), 1e-3 * fabs(v[n - 1]));
+    if (!(out->change > 0.0)) return 0;
+    out->n_years = s->n - year < OT_LESSON_YEARS ? s->n - year : OT_LESSON_YEARS;
+    memcpy(out->outcome, s->value + year, out->n_years * sizeof *out->outcome);
+    for (int k = 0; k < OT_N_VIEWS; k++) {
+        const ot_forecast_form form = k == OT_VIEW_GROWTH ? OT_FORM_GROWTH : OT_FORM_LEVEL;
+        ot_scale scale;
+        ot_pool_view look;
+        ot_lesson_view *view = out->view + k;
+        out->has_view[k] =
+            !ot_scale_make(v, n, form, -(double)INFINITY, (double)INFINITY, &scale, NULL);
+        if (!out->has_view[k]) continue;
+        ot_pool_look(&scale, &task, typical[k], room, &look);
+        *view = (ot_lesson_view){.scale = scale, .last = look.last, .unit = look.unit};
+        memcpy(view->feature, look.feature, sizeof view->feature);
+        memcpy(view->centre, look.centre, sizeof view->centre);
+    }
+    return 1;
+}
+
+static size_t teach_series(const ot_training_series *s, const double *typical, uint64_t *random,
+                           double *room, ot_lesson *out) {
+    size_t n = 0;
+    for (size_t year = FIRST_YEAR; year < s->n; year++) {
+        const uint64_t draw = ot_lesson_random(random);
+        const size_t cut[N_CUTS] = {year, 4 + draw % 9, 3 + (draw >> 16) % 6, 1 + (draw >> 32) % 4};
+        for (int i = 0; i < N_CUTS; i++)
+            if (i == 0 || cut[i] < year)
+                n += (size_t)teach(s, year, cut[i], typical, room, out + n);
+    }
+    /* Neighbouring years say much the same: the vote of a series grows with their root. */
+    for (size_t i = 0; i < n; i++)
+        out[i].weight /= sqrt((double)n);
+    return n;
+}
+
+ot_status ot_lessons_make(const ot_training_series *series, size_t n_series, uint64_t seed,
+                          double *typical, ot_lesson **out, size_t *n, ot_error *err) {
+    ot_status status = check(series, n_series, err);
+    size_t most = 0, longest = 0, count = 0;
+    if (status) return status;
+    for (size_t s = 0; s < n_series; s++) {
+        if (series[s].n > FIRST_YEAR) most += N_CUTS * (series[s].n - FIRST_YEAR);
+        if (series[s].n > longest) longest = series[s].n;
+    }
+    ot_lesson *lesson = calloc(most, sizeof *lesson);
+    double *room = calloc(ot_pool_room(longest, OT_LESSON_YEARS), sizeof *room);
+    if (!lesson || !room) {
+        free(lesson);
+        free(room);
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu lessons", "内存不足以存放 %zu 个样本",
+                       most);
+    }
+    measure(series, n_series, typical);
+    for (size_t s = 0; s < n_series; s++) {
+        const size_t more = teach_series(series + s, typical, &seed, room, lesson + count);
+        for (size_t i = 0; i < more; i++)
+            lesson[count + i].series = s;
+        count += more;
+    }
+    free(room);
+    *out = lesson;
+    *n = count;
+    return OT_OK;
+}

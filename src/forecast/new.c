@@ -1,0 +1,160 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forecast/method.h"
+
+/* The values between the first and the last that are there, without gaps. */
+struct series {
+    double *value;           /* [n] */
+    size_t n, first, n_late; /* first: index of the first value; n_late: missing at the end */
+};
+
+static ot_status check_options(const ot_forecast_options *o, const ot_cast_method **method,
+                               ot_error *err) {
+    const char *name = o->method ? o->method : "auto";
+    *method = ot_cast_method_find(name);
+    if (!*method)
+        return ot_fail(err, OT_ERR_USAGE, "%s is no method of forecasting", "%s 不是预测方法",
+                       name);
+    if (o->horizon < 1 || o->horizon > OT_FORECAST_MOST_YEARS)
+        return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
+                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon,
+                       (int)OT_FORECAST_MOST_YEARS);
+    if (!(o->low < o->high))
+        return ot_fail(err, OT_ERR_USAGE, "bounds from %g to %g leave no room",
+                       "下限 %g 与上限 %g 之间没有余地", o->low, o->high);
+    return OT_OK;
+}
+
+static void fill(double *value, size_t from, size_t to) {
+    const int is_growth = value[from] > 0.0 && value[to] > 0.0;
+    for (size_t t = from + 1; t < to; t++) {
+        const double share = (double)(t - from) / (double)(to - from);
+        value[t] = is_growth ? value[from] * pow(value[to] / value[from], share)
+                             : value[from] + (value[to] - value[from]) * share;
+    }
+}
+
+static void fill_gaps(struct series *s, ot_notes *notes) {
+    size_t last = 0, n_missing = 0;
+    for (size_t t = 1; t < s->n; t++) {
+        if (isnan(s->value[t])) continue;
+        if (t - last > 1) fill(s->value, last, t);
+        n_missing += t - last - 1;
+        last = t;
+    }
+    if (n_missing)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%zu missing values are put between their neighbours",
+                     "有 %zu 个缺失值，以相邻值之间的值代替", n_missing);
+}
+
+static ot_status prepare(const double *value, size_t n, ot_notes *notes, struct series *out,
+                         ot_error *err) {
+    size_t first = 0, end = n;
+    while (first < n && isnan(value[first]))
+        first++;
+    while (end > first && isnan(value[end - 1]))
+        end--;
+    if (first == end)
+        return ot_fail(err, OT_ERR_INPUT, "a series without values", "序列没有任何数值");
+    for (size_t t = first; t < end; t++)
+        if (isinf(value[t]))
+            return ot_fail(err, OT_ERR_INPUT, "value %zu is infinite", "第 %zu 个值为无穷大",
+                           t + 1);
+    struct series s = {malloc((end - first) * sizeof *s.value), end - first, first, n - end};
+    if (!s.value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a series", "内存不足以存放序列");
+    memcpy(s.value, value + first, s.n * sizeof *s.value);
+    fill_gaps(&s, notes);
+    *out = s;
+    return OT_OK;
+}
+
+/* Drop the years that were missing at the end. */
+static ot_status cut(ot_forecast **forecast, size_t n_late, ot_error *err) {
+    if (n_late == 0) return OT_OK;
+    const ot_forecast *old = *forecast;
+    const size_t h = old->horizon - n_late, whole = old->horizon;
+    ot_forecast *f = ot_forecast_alloc(h);
+    if (!f) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    f->method = old->method;
+    f->form = old->form;
+    memcpy(f->point, old->point + n_late, h * sizeof *f->point);
+    memcpy(f->quantile, old->quantile + n_late * OT_FORECAST_N_PROBABILITIES,
+           h * OT_FORECAST_N_PROBABILITIES * sizeof *f->quantile);
+    /* The factor of the correlations that remain. */
+    for (size_t t = 0; t < h; t++)
+        for (size_t s = 0; s <= t; s++) {
+            const double *a = old->factor + (t + n_late) * whole;
+            const double *b = old->factor + (s + n_late) * whole;
+            double sum = 0.0;
+            for (size_t j = 0; j <= s + n_late; j++)
+                sum += a[j] * b[j];
+            for (size_t j = 0; j < s; j++)
+                sum -= f->factor[t * h + j] * f->factor[s * h + j];
+            f->factor[t * h + s] = s == t ? sqrt(fmax(sum, 1e-12)) : sum / f->factor[s * h + s];
+        }
+    ot_forecast_free(*forecast);
+    *forecast = f;
+    return OT_OK;
+}
+
+/* A declared constant: its last value, in every future. */
+static void make_constant(const struct series *s, ot_forecast *out) {
+    for (size_t t = 0; t < out->horizon; t++) {
+        out->point[t] = s->value[s->n - 1];
+        for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
+            out->quantile[t * OT_FORECAST_N_PROBABILITIES + i] = s->value[s->n - 1];
+    }
+}
+
+static ot_status check_values(const struct series *s, const ot_cast_method *method, ot_error *err) {
+    if (s->n < method->least)
+        return ot_fail(err, OT_ERR_INPUT, "%s needs %zu values; the series has %zu",
+                       "%s 需要 %zu 个值；该序列只有 %zu 个", method->name, method->least, s->n);
+    for (size_t t = 0; t < s->n; t++)
+        if (fabs(s->value[t]) > 0.0) return OT_OK;
+    return ot_fail(err, OT_ERR_INPUT,
+                   "every value is 0: nothing says how far it may move; declare it constant",
+                   "所有数值均为 0，无法判断其变动幅度；请声明其为常数");
+}
+
+static ot_status make(const ot_cast_method *method, const struct series *s,
+                      const ot_forecast_options *o, ot_notes *notes, ot_forecast *out,
+                      ot_error *err) {
+    const ot_status status = check_values(s, method, err);
+    if (status) return status;
+    const ot_cast_task task = {.value = s->value,
+                               .n = s->n,
+                               .horizon = out->horizon,
+                               .driver = o->driver ? o->driver + s->first : NULL,
+                               .options = o,
+                               .notes = notes};
+    return ot_cast_make(method, &task, out, err);
+}
+
+ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_options *options,
+                          ot_notes *notes, ot_forecast **out, ot_error *err) {
+    const ot_cast_method *method;
+    struct series s = {0};
+    ot_status status = check_options(options, &method, err);
+    if (!status) status = prepare(value, n, notes, &s, err);
+    if (status) return status;
+    ot_forecast *f = ot_forecast_alloc(options->horizon + s.n_late);
+    if (!f) status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    if (!status && options->is_constant)
+        make_constant(&s, f);
+    else if (!status)
+        status = make(method, &s, options, notes, f, err);
+    if (!status) {
+        f->method = method->name;
+        status = cut(&f, s.n_late, err);
+    }
+    free(s.value);
+    if (status)
+        ot_forecast_free(f);
+    else
+        *out = f;
+    return status;
+}

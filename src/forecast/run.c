@@ -1,0 +1,107 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forecast/method.h"
+
+static const double LEAST_SPREAD = 1e-4; /* of the unit or of a logarithm: no band has width zero */
+
+void ot_cast_spread(const double *weight, double variance, size_t horizon, ot_cast_law *out) {
+    for (size_t t = 0; t < horizon; t++)
+        for (size_t s = 0; s <= t; s++) {
+            double sum = 0.0;
+            for (size_t j = 0; j <= s; j++)
+                sum += weight[j] * weight[j + t - s];
+            out->covariance[t * horizon + s] = sum * variance;
+        }
+}
+
+/* A year that the earlier ones decide keeps a small share of its own, so that rows stay of
+ * length 1.
+ */
+void ot_cast_factor(const double *covariance, size_t h, double *factor) {
+    for (size_t t = 0; t < h; t++) {
+        double *row = factor + t * h, own = 1.0;
+        for (size_t s = 0; s < t; s++) {
+            const double *other = factor + s * h;
+            const double scale = sqrt(covariance[t * h + t] * covariance[s * h + s]);
+            double rest = scale > 0.0 ? covariance[t * h + s] / scale : 0.0;
+            for (size_t j = 0; j < s; j++)
+                rest -= row[j] * other[j];
+            row[s] = other[s] > 1e-6 ? rest / other[s] : 0.0;
+            own -= row[s] * row[s];
+        }
+        if (own < 1e-12) own = 1e-12;
+        row[t] = sqrt(own);
+        double length = 0.0;
+        for (size_t s = 0; s <= t; s++)
+            length += row[s] * row[s];
+        for (size_t s = 0; s <= t; s++)
+            row[s] /= sqrt(length);
+    }
+}
+
+static ot_status publish(const ot_scale *scale, const ot_cast_law *law, ot_forecast *out,
+                         ot_error *err) {
+    for (size_t t = 0; t < out->horizon; t++) {
+        const double spread =
+            fmax(sqrt(law->covariance[t * out->horizon + t]), LEAST_SPREAD * sqrt((double)(t + 1)));
+        double *q = out->quantile + t * OT_FORECAST_N_PROBABILITIES;
+        out->point[t] = ot_scale_back(scale, law->centre[t]);
+        int is_finite = isfinite(out->point[t]);
+        for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
+            q[i] = ot_scale_back(scale, law->centre[t] + spread * ot_forecast_score[i]);
+            is_finite = is_finite && isfinite(q[i]);
+        }
+        if (!is_finite)
+            return ot_fail(err, OT_ERR_NUMERIC, "the forecast of year %zu is not finite",
+                           "第 %zu 年的预测不是有限数", t + 1);
+    }
+    ot_cast_factor(law->covariance, out->horizon, out->factor);
+    return OT_OK;
+}
+
+ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,
+                      ot_forecast *out, ot_error *err) {
+    const size_t n = task->n, h = task->horizon;
+    ot_scale scale;
+    ot_status status =
+        ot_scale_make(task->value, n, form, task->options->low, task->options->high, &scale, err);
+    if (status) return status;
+    double *room = calloc(n + h + h * h + OT_CAST_SCRATCH(n, h), sizeof *room);
+    if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    ot_cast_law law = {room + n, room + n + h};
+    ot_cast_task own = *task;
+    for (size_t t = 0; t < n; t++)
+        room[t] = ot_scale_forth(&scale, task->value[t]);
+    own.y = room;
+    own.scratch = room + n + h + h * h;
+    status = method->fit(&own, &law, err);
+    if (!status) status = publish(&scale, &law, out, err);
+    if (!status) out->form = form;
+    free(room);
+    return status;
+}
+
+static int is_positive(const ot_cast_task *task) {
+    for (size_t t = 0; t < task->n; t++)
+        if (!(task->value[t] > 0.0)) return 0;
+    return 1;
+}
+
+static ot_forecast_form form_for(const ot_cast_method *method, const ot_cast_task *task) {
+    const ot_forecast_options *o = task->options;
+    const ot_forecast_form form = o->form == OT_FORM_BY_METHOD ? method->form : o->form;
+    const int is_bounded = isfinite(o->low) || isfinite(o->high);
+    if (form != OT_FORM_GROWTH || is_bounded || is_positive(task)) return form;
+    ot_notes_add(task->notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                 "growth needs values above 0; the level is forecast",
+                 "增长率形式要求数值大于 0；改为直接预测水平值");
+    return OT_FORM_LEVEL;
+}
+
+ot_status ot_cast_make(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *out,
+                       ot_error *err) {
+    if (method->make) return method->make(task, out, err);
+    return ot_cast_run(method, task, form_for(method, task), out, err);
+}

@@ -1,0 +1,48 @@
+/* training.h -- what other series taught, as numbers */
+#ifndef OT_FORECAST_TRAINING_H
+#define OT_FORECAST_TRAINING_H
+
+#include "forecast/network.h"
+#include "outturn/training.h"
+
+enum {
+    OT_TRAINING_YEARS = 6,   /* widths are set apart for these; later ones share the last */
+    OT_TRAINING_LENGTHS = 3, /* histories of up to 6, 10 and more points */
+    OT_TRAINING_FORMAT = 1,
+};
+
+typedef enum ot_training_view { OT_VIEW_LEVEL, OT_VIEW_GROWTH, OT_N_VIEWS } ot_training_view;
+
+/* Factors of the widths at scores 1.28 and 1.96 (bands of 80 and 95 %), below and above. */
+typedef double ot_training_widths[OT_TRAINING_LENGTHS][OT_TRAINING_YEARS][2][2];
+
+struct ot_training { /* doubles alone */
+    double format, n_series, n_samples;
+    double longest;             /* history of the training */
+    double typical[OT_N_VIEWS]; /* change of a year, relative to the level; logarithm */
+    double fading;              /* of the correlation of years s < t: (s / t)^fading */
+    ot_network net[OT_N_VIEWS];
+    ot_training_widths widths;
+};
+
+enum { OT_TRAINING_NUMBERS = sizeof(struct ot_training) / sizeof(double) };
+
+extern const double ot_training_shipped_numbers[]; /* made from trained.txt by the build */
+const ot_training *ot_training_shipped(void);
+
+/* What auto says of one series, before widths are set right: laws of both views for each year.
+ * has_view: whether the values allow it. */
+typedef struct ot_training_look {
+    ot_pool_view view[OT_N_VIEWS];
+    ot_net_state state[OT_N_VIEWS];
+    int has_view[OT_N_VIEWS];
+    size_t n; /* points looked at */
+} ot_training_look;
+
+static inline size_t ot_training_length(size_t n) { return n <= 6 ? 0 : n <= 10 ? 1 : 2; }
+
+/* The quantile of year t at a score, both views together; factor: of the width at that score. */
+double ot_training_quantile(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS],
+                            double score, double factor);
+
+#endif

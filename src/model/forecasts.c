@@ -1,0 +1,196 @@
+/* What comes after the history of an indicator that has a forecaster: made once with the model,
+ * from what is observed, so that every scenario and every draw rests on the same forecast. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/table.h"
+#include "model/build.h"
+
+/* From where earlier forecasts are tried, and how many of the latest origins. Fewer outcomes of its
+ * own than a decade has would set the bands by one good or bad year: then only relatives count. */
+enum { LEAST_HISTORY = 5, MOST_ORIGINS = 12, LEAST_ORIGINS = 10 };
+
+typedef struct history {
+    double *value; /* [n], inside; NaN: not known */
+    size_t n, n_known;
+    int first;
+} history;
+
+/* Outcomes of earlier forecasts, as they are found. */
+typedef struct outcome_list {
+    ot_forecast_outcome *at;
+    size_t n, capacity;
+} outcome_list;
+
+static ot_status no_room(const ot_build *b) {
+    return ot_fail(b->err, OT_ERR_NOMEM, "no memory for the forecasts", "内存不足，无法预测");
+}
+
+static int last_known_year(const ot_model *m, const ot_forecast_spec *f, int last) {
+    if (m->observed_until && m->observed_until < last) last = m->observed_until;
+    if (f->last && f->last < last) last = f->last;
+    return last;
+}
+
+/* The series of an area (NULL: the model's own) from its first to its last value that counts. */
+static ot_status read_history(const ot_build *b, size_t indicator, const char *area, history *out) {
+    const ot_model *m = b->model;
+    const ot_model_indicator *x = &m->indicator[indicator];
+    const ot_forecast_spec *f = x->spec->forecast;
+    int first = 0, last = 0;
+    *out = (history){0};
+    if (!ot_table_span(m->table, x->series, area ? area : x->area, &first, &last)) {
+        first = last = x->spec->start.year; /* 0: nothing is known */
+        if (area || !first) return OT_OK;
+    }
+    if (!area && x->spec->start.year && x->spec->start.year < first) first = x->spec->start.year;
+    if (!area && x->spec->start.year > last) last = x->spec->start.year;
+    if (f->first > first) first = f->first;
+    last = last_known_year(m, f, last);
+    if (last < first) return OT_OK;
+    out->first = first;
+    out->n = (size_t)(last - first) + 1;
+    out->value = ot_build_alloc(b, out->n, sizeof *out->value);
+    if (!out->value) return OT_ERR_NOMEM;
+    const ot_map_spec map = {.indicator = x->spec->id, .series = x->series};
+    ot_status status = OT_OK;
+    for (size_t t = 0; t < out->n && !status; t++) {
+        status = ot_model_observe(m, 0, indicator, area, &map, area != NULL, first + (int)t, NULL,
+                                  &out->value[t], b->err);
+        out->n_known += isfinite(out->value[t]) != 0;
+    }
+    while (!status && out->n > 0 && !isfinite(out->value[out->n - 1]))
+        out->n--;
+    return status;
+}
+
+static ot_forecast_options options_of(const ot_model_indicator *x, size_t horizon) {
+    const ot_forecast_spec *f = x->spec->forecast;
+    ot_forecast_options o = ot_forecast_options_default();
+    o.method = f->method;
+    o.form = (ot_forecast_form)f->form;
+    if (isfinite(f->low)) o.low = f->low * x->inside;
+    if (isfinite(f->high)) o.high = f->high * x->inside;
+    o.horizon = horizon;
+    return o;
+}
+
+static ot_status add_outcome(const ot_build *b, outcome_list *list, ot_forecast_outcome outcome) {
+    if (!isfinite(outcome.score)) return OT_OK;
+    if (list->n == list->capacity) {
+        const size_t capacity = list->capacity ? 2 * list->capacity : 64;
+        ot_forecast_outcome *at = realloc(list->at, capacity * sizeof *at);
+        if (!at) return no_room(b);
+        list->at = at;
+        list->capacity = capacity;
+    }
+    list->at[list->n++] = outcome;
+    return OT_OK;
+}
+
+/* Forecasts of a history from each origin, beside what came. One that cannot be made there, such as
+ * of a constant past, says nothing. */
+static ot_status try_history(const ot_build *b, const ot_model_indicator *x, const history *h,
+                             size_t horizon, outcome_list *list) {
+    const size_t first = h->n > LEAST_HISTORY + MOST_ORIGINS ? h->n - MOST_ORIGINS : LEAST_HISTORY;
+    ot_status status = OT_OK;
+    for (size_t origin = first; origin < h->n && !status; origin++) {
+        const size_t ahead = h->n - origin < horizon ? h->n - origin : horizon;
+        const ot_forecast_options options = options_of(x, ahead);
+        ot_forecast *f = NULL;
+        if (!isfinite(h->value[origin - 1])) continue;
+        status = ot_forecast_new(h->value, origin, &options, NULL, &f, NULL);
+        if (status == OT_ERR_NOMEM) return no_room(b);
+        if (status) {
+            status = OT_OK;
+            continue;
+        }
+        for (size_t t = 0; t < ahead && !status; t++)
+            if (isfinite(h->value[origin + t]))
+                status = add_outcome(
+                    b, list,
+                    (ot_forecast_outcome){t, h->first + (int)(origin + t),
+                                          ot_forecast_score_of(f, t, h->value[origin + t])});
+        ot_forecast_free(f);
+    }
+    return status;
+}
+
+/* Was the area of row i seen in an earlier row of the series? */
+static int is_repeated(const ot_table *table, const char *series, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (strcmp(ot_table_at(table, k)->series, series) == 0 &&
+            strcmp(ot_table_at(table, k)->area, ot_table_at(table, i)->area) == 0)
+            return 1;
+    return 0;
+}
+
+static ot_status try_relatives(const ot_build *b, size_t indicator, size_t horizon,
+                               outcome_list *list) {
+    const ot_model *m = b->model;
+    const ot_model_indicator *x = &m->indicator[indicator];
+    ot_status status = OT_OK;
+    for (size_t i = 0; i < ot_table_count(m->table) && !status; i++) {
+        const ot_observation *o = ot_table_at(m->table, i);
+        history h;
+        if (strcmp(o->series, x->series) != 0 || !*o->area) continue;
+        if ((x->area && strcmp(o->area, x->area) == 0) || is_repeated(m->table, x->series, i))
+            continue;
+        status = read_history(b, indicator, o->area, &h);
+        if (!status) status = try_history(b, x, &h, horizon, list);
+    }
+    return status;
+}
+
+static ot_status set_right(const ot_build *b, size_t indicator, const history *h, size_t horizon,
+                           ot_forecast *f) {
+    const ot_model_indicator *x = &b->model->indicator[indicator];
+    outcome_list list = {0};
+    ot_status status = OT_OK;
+    if (h->n >= LEAST_HISTORY + LEAST_ORIGINS) status = try_history(b, x, h, horizon, &list);
+    if (!status && x->spec->forecast->relatives)
+        status = try_relatives(b, indicator, horizon, &list);
+    if (!status && list.n > 0) status = ot_forecast_adjust(f, list.at, list.n, b->err);
+    free(list.at);
+    return status;
+}
+
+static ot_status make(const ot_build *b, ot_model_driver *d) {
+    const ot_model *m = b->model;
+    const size_t indicator = d->spec->forecast_of;
+    const ot_model_indicator *x = &m->indicator[indicator];
+    const ot_place place = x->spec->forecast->place;
+    history h;
+    ot_forecast *f = NULL;
+    ot_status status = read_history(b, indicator, NULL, &h);
+    if (status) return status;
+    if (h.n == 0) {
+        (void)ot_fail(b->err, OT_ERR_INPUT,
+                      "%s has a forecast but no observation; give data or a start",
+                      "%s 设有预测，但没有观测值；请补充数据或 start", x->spec->id);
+        ot_error_locate(b->err, place.file, place.line, place.column);
+        return OT_ERR_INPUT;
+    }
+    d->forecast_after = h.first + (int)h.n - 1;
+    d->n_history = h.n_known;
+    if (d->forecast_after >= m->last_year) return OT_OK;
+    const size_t horizon = (size_t)(m->last_year - d->forecast_after);
+    const ot_forecast_options options = options_of(x, horizon);
+    status = ot_forecast_new(h.value, h.n, &options, b->notes, &f, b->err);
+    d->forecast = f;
+    if (!status) status = set_right(b, indicator, &h, horizon, f);
+    if (status == OT_ERR_INPUT || status == OT_ERR_USAGE) {
+        ot_error_locate(b->err, place.file, place.line, place.column);
+        return OT_ERR_INPUT;
+    }
+    return status;
+}
+
+ot_status ot_build_forecasts(const ot_build *b) {
+    const ot_model *m = b->model;
+    ot_status status = OT_OK;
+    for (size_t k = 0; k < m->n_drivers && !status; k++)
+        if (m->driver[k].spec->forecast_of != OT_NO_FORECAST) status = make(b, &m->driver[k]);
+    return status;
+}

@@ -1,0 +1,99 @@
+/* What every forecaster promises: quantiles in order, gaps, ends, scales, refusals. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "close_to.h"
+#include "outturn/forecast.h"
+
+static ot_forecast *forecast_of(const char *method, const double *value, size_t n, size_t horizon) {
+    ot_forecast_options options = ot_forecast_options_default();
+    options.method = method;
+    options.horizon = horizon;
+    ot_forecast *f = NULL;
+    ot_error err;
+    if (ot_forecast_new(value, n, &options, NULL, &f, &err)) fail_msg("%s", err.text[0]);
+    return f;
+}
+
+static void naive_is_the_last_value_with_a_band_that_widens(void **state) {
+    (void)state;
+    const double value[] = {1.0, 2.0, 4.0};
+    ot_forecast *f = forecast_of("naive", value, 3, 4);
+    for (size_t t = 0; t < 4; t++) {
+        assert_close(ot_forecast_point(f, t), 4.0, 1e-14, 0.0);
+        assert_close(ot_forecast_at(f, t, 1.0) - 4.0, sqrt(2.5 * (double)(t + 1)), 1e-12, 0.0);
+    }
+    assert_close(ot_forecast_factor(f, 1)[0], sqrt(0.5), 1e-12, 0.0); /* a random walk */
+    ot_forecast_free(f);
+}
+
+static void drift_goes_on_by_the_mean_step(void **state) {
+    (void)state;
+    const double value[] = {1.0, 2.0, 5.0};
+    ot_forecast *f = forecast_of("drift", value, 3, 2);
+    assert_close(ot_forecast_point(f, 1), 9.0, 1e-14, 0.0);
+    /* Steps 1 and 3: variance 2; two years on 2 (2 + 4 / 2). */
+    assert_close(ot_forecast_at(f, 1, 1.0) - 9.0, sqrt(8.0), 1e-12, 0.0);
+    ot_forecast_free(f);
+}
+
+static void years_missing_at_the_end_lengthen_the_horizon(void **state) {
+    (void)state;
+    const double value[] = {(double)NAN, 1.0, 2.0, 4.0, (double)NAN, (double)NAN};
+    ot_forecast *late = forecast_of("naive", value, 6, 2);
+    ot_forecast *whole = forecast_of("naive", value + 1, 3, 4);
+    for (size_t t = 0; t < 2; t++)
+        assert_close(ot_forecast_at(late, t, 1.0), ot_forecast_at(whole, t + 2, 1.0), 1e-14, 0.0);
+    assert_close(ot_forecast_factor(late, 1)[0], sqrt(3.0 / 4.0), 1e-12, 0.0);
+    ot_forecast_free(late);
+    ot_forecast_free(whole);
+}
+
+static void a_declared_constant_has_no_band(void **state) {
+    (void)state;
+    const double value[] = {0.0, 0.0};
+    ot_forecast_options options = ot_forecast_options_default();
+    options.method = "naive";
+    options.is_constant = 1;
+    ot_forecast *f = NULL;
+    assert_int_equal(ot_forecast_new(value, 2, &options, NULL, &f, NULL), OT_OK);
+    assert_close(ot_forecast_at(f, 0, 3.0), 0.0, 0.0, 0.0);
+    ot_forecast_free(f);
+}
+
+static void what_cannot_be_forecast_is_refused(void **state) {
+    (void)state;
+    const double one[] = {1.0}, zero[] = {0.0, 0.0, 0.0}, none[] = {(double)NAN};
+    ot_forecast_options options = ot_forecast_options_default();
+    ot_forecast *f = NULL;
+    options.method = "naive";
+    assert_int_equal(ot_forecast_new(one, 1, &options, NULL, &f, NULL), OT_ERR_INPUT);
+    assert_int_equal(ot_forecast_new(none, 1, &options, NULL, &f, NULL), OT_ERR_INPUT);
+    assert_int_equal(ot_forecast_new(zero, 3, &options, NULL, &f, NULL), OT_ERR_INPUT);
+    options.low = 0.0;
+    assert_int_equal(ot_forecast_new(zero, 3, &options, NULL, &f, NULL), OT_ERR_INPUT);
+    options.low = options.high;
+    assert_int_equal(ot_forecast_new(one, 1, &options, NULL, &f, NULL), OT_ERR_USAGE);
+    options = ot_forecast_options_default();
+    options.method = "oracle";
+    assert_int_equal(ot_forecast_new(one, 1, &options, NULL, &f, NULL), OT_ERR_USAGE);
+    options.method = "naive";
+    options.horizon = 0;
+    assert_int_equal(ot_forecast_new(one, 1, &options, NULL, &f, NULL), OT_ERR_USAGE);
+    assert_null(f);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(naive_is_the_last_value_with_a_band_that_widens),
+        cmocka_unit_test(drift_goes_on_by_the_mean_step),
+        cmocka_unit_test(years_missing_at_the_end_lengthen_the_horizon),
+        cmocka_unit_test(a_declared_constant_has_no_band),
+        cmocka_unit_test(what_cannot_be_forecast_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
