@@ -72,9 +72,7 @@ static int teach(const ot_training_series *s, size_t year, size_t n, const doubl
     const double *v = s->value + year - n;
     const ot_forecast_options options = ot_forecast_options_default();
     const ot_cast_task task = {.value = v, .n = n, .horizon = OT_LESSON_YEARS, .options = &options};
-    const double share = (double)year / (double)s->n; /* forecasts are made from the end */
     out->n = n;
-    out->weight = share * share;
     out->vote = vote_of(s->n, year);
     out->group = s->group;
     out->change = fmax(change_of(s->value, year), 1e-3 * fabs(v[n - 1]));
@@ -109,7 +107,7 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
     }
     /* Neighbouring years say much the same: the vote of a series grows with their root. */
     for (size_t i = 0; i < n; i++)
-        out[i].weight /= sqrt((double)n);
+        out[i].weight = 1.0 / sqrt((double)n);
     return n;
 }
 
