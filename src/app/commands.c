@@ -41,6 +41,8 @@ static const app_option_id TUNE_OPTIONS[] = {
     APP_PARAMETER, APP_FIT,    APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
     APP_MODE,      APP_DRAWS,  APP_SEED, APP_SAMPLING, APP_PORTABLE, APP_OVERLAY,  APP_SET,
     APP_FORMAT,    APP_OUTPUT, APP_LANG, APP_QUIET,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id TRAIN_OPTIONS[] = {APP_OUTPUT, APP_SEED,    APP_LANG,     APP_QUIET,
+                                              APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id PRIOR_OPTIONS[] = {
     APP_INDICATOR, APP_AREA, APP_FROM,  APP_TO,   APP_WITHOUT_OUTLIERS, APP_PORTABLE,
     APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
@@ -390,6 +392,28 @@ static const app_command COMMAND[] = {
       "由十二个虚构地区的生产总值增长得出驱动因素"},
      "check, estimate, help model-file",
      app_prior,
+     0},
+    {"train",
+     "PANEL.csv",
+     1,
+     1,
+     {"what many yearly series teach about the next one, for the forecaster auto",
+      "由大量年度序列训练预测方法 auto"},
+     {"Reads a table with the columns area, year, indicator and value; each indicator of each area "
+      "is a series, of which the last values without a gap count. Learns how quick forecasts are "
+      "weighed and how wide and skew bands are, by horizon, length of history and volatility; "
+      "widths are set right on series that were left out. Nothing of the series is kept but what "
+      "was learned. Takes minutes for hundreds of series, which must be 20 at least.",
+      "读取含 area、year、indicator、value 各列的表格；每个地区的每个指标为一个序列，取其最后一段"
+      "连续的值。学习各种快速预测的组合权重以及区间的宽度和偏斜如何随预测年数、历史长度和波动而变，"
+      "并以留出的序列校准宽度。结果文件只含学到的参数，不含原始数据。数百个序列约需数分钟；至少需要"
+      " "
+      "20 个序列。"},
+     TRAIN_OPTIONS,
+     "outturn train panel.csv --output trained.txt",
+     {"writes what the series of panel.csv teach", "写出由 panel.csv 各序列学到的参数"},
+     "prior",
+     app_train,
      0},
     {"audit",
      "PLAN.csv...|DIR|MODEL",
