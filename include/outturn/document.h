@@ -23,6 +23,7 @@
 #include "outturn/prior.h"
 #include "outturn/projection.h"
 #include "outturn/review.h"
+#include "outturn/scoring.h"
 #include "outturn/seek.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"
@@ -58,7 +59,9 @@ typedef enum ot_report_kind {
     OT_REPORT_PRIOR,       /* table, priors */
     OT_REPORT_REVIEW,      /* spec, table, model, review */
     OT_REPORT_TRACE,       /* trace */
-    OT_REPORT_AUDIT        /* audit */
+    OT_REPORT_AUDIT,       /* audit */
+    OT_REPORT_SCORE,       /* scoring */
+    OT_REPORT_BACKTEST     /* scoring */
 } ot_report_kind;
 
 /* What a report draws on; what its kind does not need may be NULL. All is borrowed. */
@@ -81,6 +84,7 @@ typedef struct ot_parts {
     const ot_review *review;
     const ot_trace *trace;
     const ot_audit *audit;
+    const ot_scoring *scoring;
     const ot_notes *notes;
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */

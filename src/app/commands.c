@@ -261,6 +261,30 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    {"also list the solution order: recursive equations, simultaneous blocks and "
                     "their feedback variables",
                     "同时列出求解顺序：递归方程、联立方程块及其反馈变量"}},
+    [APP_METHOD] =
+        {"method",
+         "NAME[,NAME]",
+         {"methods of forecasting, beside the references naive and drift (default: auto)",
+          "预测方法；另有对照方法 naive 和 drift（默认：auto）"}},
+    [APP_ORIGINS] = {"origins",
+                     "N",
+                     {"only the last N origins (default: all)", "只用最后 N 个起点（默认：全部）"}},
+    [APP_HORIZON] = {"horizon",
+                     "YEARS",
+                     {"years ahead that are forecast, 1 to 50 (default: 3)",
+                      "向前预测的年数，1 至 50（默认：3）"}},
+    [APP_MIN_HISTORY] = {"min-history",
+                         "N",
+                         {"values known at an origin at least, from 2 (default: 5)",
+                          "起点处至少已知的数值个数，不少于 2（默认：5）"}},
+    [APP_MAX_HISTORY] = {"max-history",
+                         "N",
+                         {"show no more than the last N values to a method (default: all)",
+                          "只向预测方法提供最后 N 个数值（默认：全部）"}},
+    [APP_REFERENCE] = {"reference",
+                       "MODEL",
+                       {"the model beside which skill is measured (default: the first of the file)",
+                        "衡量技巧所对照的模型（默认：文件中的第一个）"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
@@ -319,6 +343,12 @@ static const app_option_id REVIEW_OPTIONS[] = {
     APP_SEED,       APP_SAMPLING, APP_THREADS,   APP_EXECUTOR, APP_PORTABLE,
     APP_OVERLAY,    APP_SET,      APP_YEARS,     APP_FORMAT,   APP_QUIET,
     APP_FAIL_UNDER, APP_LANG,     APP_HELP,      APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id SCORE_OPTIONS[] = {APP_REFERENCE, APP_FORMAT,  APP_LANG,     APP_QUIET,
+                                              APP_HELP,      APP_VERSION, APP_N_OPTIONS};
+static const app_option_id BACKTEST_OPTIONS[] = {
+    APP_PANEL,       APP_METHOD,      APP_INDICATOR, APP_AREA,    APP_ORIGINS,  APP_HORIZON,
+    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_SEED,      APP_THREADS, APP_PORTABLE, APP_FORMAT,
+    APP_LANG,        APP_QUIET,       APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -608,6 +638,47 @@ static const app_command COMMAND[] = {
       "由十二个虚构地区的生产总值增长得出驱动因素"},
      "check, estimate, help model-file",
      app_prior,
+     0},
+    {"score",
+     "FORECASTS.csv OUTTURNS.csv",
+     2,
+     2,
+     {"how good were forecasts made elsewhere?", "为其他来源的预测评分"},
+     {"Reads forecasts in the columns of the forecast hubs: output_type (quantile, sample, mean, "
+      "median), output_type_id, value, model_id and any columns that say what was forecast, such "
+      "as target, location, horizon. Outturns are matched by the columns that both files have. "
+      "Prints errors of points, scores of bands and densities, coverage, where outturns fell in "
+      "their forecasts, and skill beside one of the models, all together and by each column.",
+      "读取预测中心通用格式的预测：output_type（quantile、sample、mean、median）、output_type_id、"
+      "value、model_id，以及说明预测对象的列，例如 target、location、horizon。实绩按两个文件共有的"
+      "列对应。打印点预测误差、区间和分布的评分、区间覆盖率、实绩落在预测分布中的位置，以及相对于"
+      "其中一个模型的技巧；分总体和各列列出。"},
+     SCORE_OPTIONS,
+     "outturn score tests/fixtures/scoring/forecasts.csv tests/fixtures/scoring/outturns.csv",
+     {"scores two models that forecast two invented places", "为两个模型对两个虚构地区的预测评分"},
+     "backtest, review",
+     app_score,
+     0},
+    {"backtest",
+     "--panel PANEL.csv",
+     0,
+     1,
+     {"forecast the past with what was known then, and score it",
+      "以当时已知的数据预测过去，并评分"},
+     {"Forecasts every series of a panel (columns area, year, indicator, value and, where values "
+      "were revised, vintage) from one origin after another, with the values known then, and "
+      "scores what came: errors of points, bands, densities and paths, coverage, where outturns "
+      "fell, skill beside naive and drift; all together, by indicator, years ahead and length of "
+      "history.",
+      "从一个个起点出发，只用当时已知的数值预测面板数据（area、year、indicator、value "
+      "各列，数值有修订时另有 vintage "
+      "列）的每个序列，再以实绩评分：点预测、区间、分布和路径的误差，区间覆盖率，实绩的位置，"
+      "相对于 naive 和 drift 的技巧；分总体、指标、预测年数和历史长度列出。"},
+     BACKTEST_OPTIONS,
+     "outturn backtest --panel scenarios/tutorial/data/panel.csv --method auto,ets",
+     {"tests two methods on twelve places that do not exist", "用十二个虚构地区检验两种方法"},
+     "score, prior, review",
+     app_backtest,
      0},
     {"audit",
      "PLAN.csv...|DIR|MODEL",

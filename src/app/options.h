@@ -60,6 +60,12 @@ typedef enum app_option_id {
     APP_RELATIONS,
     APP_UNUSED,
     APP_ORDER,
+    APP_METHOD,
+    APP_ORIGINS,
+    APP_HORIZON,
+    APP_MIN_HISTORY,
+    APP_MAX_HISTORY,
+    APP_REFERENCE,
     APP_HELP,
     APP_VERSION,
     APP_N_OPTIONS
@@ -140,8 +146,12 @@ struct app_options {
     const char *outturns; /* file; NULL: none */
     ot_review_match *match;
     size_t n_matches;
-    double fail_under; /* NaN: not asked */
-    char *room;        /* of the ids */
+    const char **method; /* of backtest */
+    size_t n_chosen_methods;
+    uint64_t origins, horizon, min_history, max_history; /* 0: the default */
+    const char *reference;                               /* of score; NULL: the first model */
+    double fail_under;                                   /* NaN: not asked */
+    char *room;                                          /* of the ids */
 };
 
 const app_option *app_option_at(app_option_id id);
@@ -179,6 +189,8 @@ int app_prior(const app_options *o);
 int app_batch(const app_options *o);
 int app_audit(const app_options *o);
 int app_import(const app_options *o);
+int app_score(const app_options *o);
+int app_backtest(const app_options *o);
 int app_review(const app_options *o);
 int app_trace(const app_options *o);
 int app_help(const app_options *o);

@@ -20,6 +20,8 @@ void ot_arrange_prior(ot_document *d, const ot_parts *parts);
 void ot_arrange_review(ot_document *d, const ot_parts *parts);
 void ot_arrange_findings(ot_document *d, const ot_parts *parts); /* of a review */
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
+void ot_arrange_score(ot_document *d, const ot_parts *parts);
+void ot_arrange_backtest(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 
 /* The solution order, of each scenario that has its own. */
@@ -61,6 +63,7 @@ void ot_json_tune(ot_json *json, const ot_parts *parts);
 void ot_json_prior(ot_json *json, const ot_parts *parts);
 void ot_json_review(ot_json *json, const ot_parts *parts);
 void ot_json_trace(ot_json *json, const ot_parts *parts);
+void ot_json_score(ot_json *json, const ot_parts *parts); /* and backtest */
 void ot_json_audit(ot_json *json, const ot_parts *parts);
 /* A scenario by id and label, as the member `key`. */
 void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario);

@@ -9,6 +9,7 @@
 #include "report/message_audit.h"
 #include "report/message_estimate.h"
 #include "report/message_review.h"
+#include "report/message_score.h"
 #include "report/message_trace.h"
 #include "report/message_tune.h"
 
@@ -17,6 +18,7 @@
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     OT_REVIEW_MESSAGE_LIST(X)                                                                                                                   \
     OT_TRACE_MESSAGE_LIST(X)                                                                                                                    \
+    OT_SCORE_MESSAGE_LIST(X)                                                                                                                    \
     X(OT_SAY_INDICATOR, "indicator", "指标")                                                                                                    \
     X(OT_SAY_UNIT, "unit", "单位")                                                                                                              \
     X(OT_SAY_YEAR, "year", "年份")                                                                                                              \
