@@ -76,6 +76,30 @@ double ot_forecast_point(const ot_forecast *forecast, size_t t);
 const double *ot_forecast_quantiles(const ot_forecast *forecast, size_t t);
 /* At a normal score: straight between the scores of the table, and along the last ends beyond. */
 double ot_forecast_at(const ot_forecast *forecast, size_t t, double score);
+/* The score at which the quantile of year t is a value: the inverse of ot_forecast_at. */
+double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value);
+
+/* How an earlier forecast met what came: the score of its outcome, t + 1 years ahead, in `year`. */
+typedef struct ot_forecast_outcome {
+    size_t t;
+    int year;
+    double score;
+} ot_forecast_outcome;
+
+/*
+ * Set the bands right by outcomes of earlier forecasts by the same method, of this series or of
+ * relatives: scores should look like independent normals; where they do not, quantiles move to
+ * where outcomes were. Outcomes of one year count together as one year; what is expected without
+ * any counts as OT_FORECAST_PRIOR_YEARS, about a business cycle. Outcomes of neighbouring horizons
+ * count less.
+ *
+ * OT_ERR_NUMERIC  a score that is not finite
+ * OT_ERR_NOMEM    memory
+ */
+#define OT_FORECAST_PRIOR_YEARS 10.0
+ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
+                             ot_error *err) OT_CHECK_RESULT;
+
 /* Row t of the factor that makes independent scores of years 0..t into the score of year t. */
 const double *ot_forecast_factor(const ot_forecast *forecast, size_t t);
 const char *ot_forecast_method(const ot_forecast *forecast);

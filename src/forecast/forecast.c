@@ -106,3 +106,18 @@ double ot_forecast_at(const ot_forecast *forecast, size_t t, double score) {
     }
     return q[low] + (q[high] - q[low]) * (score - z[low]) / (z[high] - z[low]);
 }
+
+double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value) {
+    const double *q = ot_forecast_quantiles(forecast, t), *z = ot_forecast_score;
+    size_t low = 0, high = OT_FORECAST_N_PROBABILITIES - 1;
+    while (high - low > 1) {
+        const size_t middle = (low + high) / 2;
+        if (q[middle] <= value)
+            low = middle;
+        else
+            high = middle;
+    }
+    const double width = q[high] - q[low];
+    const double share = width > 0.0 ? (value - q[low]) / width : 0.5;
+    return z[low] + share * (z[high] - z[low]);
+}

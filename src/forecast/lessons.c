@@ -64,7 +64,9 @@ static int teach(const ot_training_series *s, size_t year, size_t n, const doubl
     const double *v = s->value + year - n;
     const ot_forecast_options options = ot_forecast_options_default();
     const ot_cast_task task = {.value = v, .n = n, .horizon = OT_LESSON_YEARS, .options = &options};
+    const double share = (double)year / (double)s->n; /* forecasts are made from the end */
     out->n = n;
+    out->weight = share * share;
     out->group = s->group;
     out->change = fmax(change_of(s->value, year), 1e-3 * fabs(v[n - 1]));
     if (!(out->change > 0.0)) return 0;
@@ -96,9 +98,8 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
             if (i == 0 || cut[i] < year)
                 n += (size_t)teach(s, year, cut[i], typical, room, out + n);
     }
-    /* Neighbouring years of a series say much the same: its vote grows with their root. */
-    for (size_t i = 0; i < n; i++)
-        out[i].weight = 1.0 / sqrt((double)n);
+    /* Neighbouring years say much the same: the vote of a series grows with their root. */
+    for (size_t i = 0; i < n; i++) out[i].weight /= sqrt((double)n);
     return n;
 }
 

@@ -42,12 +42,19 @@ const ot_cast_method *ot_cast_method_find(const char *name);
 extern const ot_cast_method ot_cast_naive, ot_cast_drift, ot_cast_mean, ot_cast_trend, ot_cast_ses,
     ot_cast_holt, ot_cast_damped, ot_cast_ets, ot_cast_theta, ot_cast_theta_optimised,
     ot_cast_arima, ot_cast_llt, ot_cast_logistic, ot_cast_gompertz, ot_cast_regression,
-    ot_cast_auto;
+    ot_cast_combine, ot_cast_auto;
 extern const ot_cast_method ot_cast_straight, ot_cast_pool_damped; /* in no table */
 
 /* Run a method with `fit` in the form that is asked for, into a forecast that has its room. */
 ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,
                       ot_forecast *out, ot_error *err) OT_CHECK_RESULT;
+
+/* Run any method, in its own form unless the options name one. */
+ot_status ot_cast_make(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *out,
+                       ot_error *err) OT_CHECK_RESULT;
+
+/* Cholesky factor of the correlations of a covariance [h][h] (its lower triangle). */
+void ot_cast_factor(const double *covariance, size_t h, double *factor);
 
 /* Covariances of errors that add up: weight[j] is what an error does j years later. */
 void ot_cast_spread(const double *weight, double variance, size_t horizon, ot_cast_law *out);

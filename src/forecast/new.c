@@ -120,23 +120,6 @@ static ot_status check_values(const struct series *s, const ot_cast_method *meth
                    "所有数值均为 0，无法判断其变动幅度；请声明其为常数");
 }
 
-static int is_positive(const struct series *s) {
-    for (size_t t = 0; t < s->n; t++)
-        if (!(s->value[t] > 0.0)) return 0;
-    return 1;
-}
-
-static ot_forecast_form form_for(const struct series *s, const ot_cast_method *method,
-                                 const ot_forecast_options *o, ot_notes *notes) {
-    ot_forecast_form form = o->form == OT_FORM_BY_METHOD ? method->form : o->form;
-    const int is_bounded = isfinite(o->low) || isfinite(o->high);
-    if (form != OT_FORM_GROWTH || is_bounded || is_positive(s)) return form;
-    ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-                 "growth needs values above 0; the level is forecast",
-                 "增长率形式要求数值大于 0；改为直接预测水平值");
-    return OT_FORM_LEVEL;
-}
-
 static ot_status make(const ot_cast_method *method, const struct series *s,
                       const ot_forecast_options *o, ot_notes *notes, ot_forecast *out,
                       ot_error *err) {
@@ -148,8 +131,7 @@ static ot_status make(const ot_cast_method *method, const struct series *s,
                                .driver = o->driver ? o->driver + s->first : NULL,
                                .options = o,
                                .notes = notes};
-    if (method->make) return method->make(&task, out, err);
-    return ot_cast_run(method, &task, form_for(s, method, o, notes), out, err);
+    return ot_cast_make(method, &task, out, err);
 }
 
 ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_options *options,

@@ -16,9 +16,10 @@ void ot_cast_spread(const double *weight, double variance, size_t horizon, ot_ca
         }
 }
 
-/* Cholesky factor of the correlations; a year that the earlier ones decide keeps a small share of
- * its own, so that rows stay of length 1. */
-static void factor_of(const double *covariance, size_t h, double *factor) {
+/* A year that the earlier ones decide keeps a small share of its own, so that rows stay of
+ * length 1.
+ */
+void ot_cast_factor(const double *covariance, size_t h, double *factor) {
     for (size_t t = 0; t < h; t++) {
         double *row = factor + t * h, own = 1.0;
         for (size_t s = 0; s < t; s++) {
@@ -56,7 +57,7 @@ static ot_status publish(const ot_scale *scale, const ot_cast_law *law, ot_forec
             return ot_fail(err, OT_ERR_NUMERIC, "the forecast of year %zu is not finite",
                            "第 %zu 年的预测不是有限数", t + 1);
     }
-    factor_of(law->covariance, out->horizon, out->factor);
+    ot_cast_factor(law->covariance, out->horizon, out->factor);
     return OT_OK;
 }
 
@@ -80,4 +81,27 @@ ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot
     if (!status) out->form = form;
     free(room);
     return status;
+}
+
+static int is_positive(const ot_cast_task *task) {
+    for (size_t t = 0; t < task->n; t++)
+        if (!(task->value[t] > 0.0)) return 0;
+    return 1;
+}
+
+static ot_forecast_form form_for(const ot_cast_method *method, const ot_cast_task *task) {
+    const ot_forecast_options *o = task->options;
+    const ot_forecast_form form = o->form == OT_FORM_BY_METHOD ? method->form : o->form;
+    const int is_bounded = isfinite(o->low) || isfinite(o->high);
+    if (form != OT_FORM_GROWTH || is_bounded || is_positive(task)) return form;
+    ot_notes_add(task->notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                 "growth needs values above 0; the level is forecast",
+                 "增长率形式要求数值大于 0；改为直接预测水平值");
+    return OT_FORM_LEVEL;
+}
+
+ot_status ot_cast_make(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *out,
+                       ot_error *err) {
+    if (method->make) return method->make(task, out, err);
+    return ot_cast_run(method, task, form_for(method, task), out, err);
 }

@@ -202,7 +202,7 @@ static ot_status check_numbers(const ot_training *training, ot_error *err) {
 }
 
 ot_training_options ot_training_options_default(void) {
-    return (ot_training_options){.n_rounds = 12, .n_parts = 4, .seed = 1};
+    return (ot_training_options){.n_rounds = 12, .n_parts = 3, .seed = 1};
 }
 
 ot_status ot_training_new(const ot_training_series *series, size_t n_series,

@@ -61,7 +61,7 @@ ot_status ot_training_load(const char *path, ot_training **out, ot_error *err) {
     if (!training) {
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for a training", "内存不足以训练");
     } else if (!read_numbers(text, (double *)(void *)training) ||
-               fabs(training->format - OT_TRAINING_FORMAT) > 0.1) {
+               fabs(training->format - OT_TRAINING_FORMAT) > 0.1 || training->longest < 4.0) {
         status = ot_fail(err, OT_ERR_INPUT, "no trained file of this version",
                          "不是本版本的训练结果文件");
         ot_error_locate(err, path, 0, 0);

@@ -1,0 +1,105 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forecast/forecast.h"
+
+static const double FARTHEST = 12.0; /* score beyond which outcomes are alike */
+
+struct seen {
+    double score, weight; /* then the sum of weights up to here */
+};
+
+static int by_score(const void *a, const void *b) {
+    const double x = ((const struct seen *)a)->score, y = ((const struct seen *)b)->score;
+    return (x > y) - (x < y);
+}
+
+/* How much an outcome of another horizon says. */
+static double nearness(size_t t, size_t other) {
+    const double ratio = log((double)(t + 1) / (double)(other + 1));
+    return exp(-4.0 * ratio * ratio);
+}
+
+/* Weights of outcomes for year t: those of one calendar year share one. */
+static double weigh(const ot_forecast_outcome *outcome, size_t n, size_t t, struct seen *seen) {
+    double sum = 0.0;
+    for (size_t i = 0; i < n; i++)
+        seen[i].weight = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        if (seen[i].weight > 0.0) continue;
+        double in_year = 0.0, most = 0.0;
+        for (size_t j = i; j < n; j++) {
+            if (outcome[j].year != outcome[i].year) continue;
+            const double near = nearness(t, outcome[j].t);
+            in_year += near;
+            most = fmax(most, near);
+        }
+        for (size_t j = i; j < n; j++)
+            if (outcome[j].year == outcome[i].year)
+                seen[j].weight = nearness(t, outcome[j].t) * most / in_year;
+        sum += most;
+    }
+    return sum;
+}
+
+static double normal_below(double z) { return 0.5 * erfc(-z * 0.70710678118654752); }
+
+/* The share of outcomes, those expected among them, below a score. */
+static double below(const struct seen *seen, size_t n, double sum, double score) {
+    size_t low = 0, high = n; /* outcomes in [0, low) lie at or below */
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (seen[middle].score <= score)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const double observed = low ? seen[low - 1].weight : 0.0;
+    return (observed + OT_FORECAST_PRIOR_YEARS * normal_below(score)) /
+           (sum + OT_FORECAST_PRIOR_YEARS);
+}
+
+static double moved(const struct seen *seen, size_t n, double sum, double probability) {
+    double low = -FARTHEST, high = FARTHEST;
+    for (int i = 0; i < 40; i++) {
+        const double middle = 0.5 * (low + high);
+        if (below(seen, n, sum, middle) < probability)
+            low = middle;
+        else
+            high = middle;
+    }
+    return 0.5 * (low + high);
+}
+
+static void adjust_year(ot_forecast *f, size_t t, struct seen *seen, size_t n, double sum) {
+    double q[OT_FORECAST_N_PROBABILITIES];
+    double *own = f->quantile + t * OT_FORECAST_N_PROBABILITIES;
+    qsort(seen, n, sizeof *seen, by_score);
+    for (size_t i = 1; i < n; i++)
+        seen[i].weight += seen[i - 1].weight;
+    for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
+        q[i] = ot_forecast_at(f, t, moved(seen, n, sum, ot_forecast_probability[i]));
+    f->point[t] += q[OT_FORECAST_N_PROBABILITIES / 2] - own[OT_FORECAST_N_PROBABILITIES / 2];
+    memcpy(own, q, sizeof q);
+}
+
+ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
+                             ot_error *err) {
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(outcome[i].score))
+            return ot_fail(err, OT_ERR_NUMERIC, "score %zu is not finite",
+                           "第 %zu 个得分不是有限数", i + 1);
+    struct seen *seen = malloc((n + 1) * sizeof *seen);
+    if (!seen)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu outcomes", "内存不足以存放 %zu 个实绩",
+                       n);
+    for (size_t t = 0; t < forecast->horizon && n; t++) {
+        const double sum = weigh(outcome, n, t, seen);
+        for (size_t i = 0; i < n; i++)
+            seen[i].score = outcome[i].score;
+        adjust_year(forecast, t, seen, n, sum);
+    }
+    free(seen);
+    return OT_OK;
+}

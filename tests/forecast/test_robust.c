@@ -1,0 +1,192 @@
+/* Series that are hard: every method answers with finite, ordered quantiles and a band that is not
+ * of width zero, or says what it needs. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "close_to.h"
+#include "outturn/forecast.h"
+
+enum { HORIZON = 8, MOST = 200 };
+
+struct hard {
+    const char *name;
+    double value[MOST];
+    size_t n;
+};
+
+static struct hard hard[40];
+static size_t n_hard;
+
+static double *next(const char *name, size_t n) {
+    struct hard *h = &hard[n_hard++];
+    h->name = name;
+    h->n = n;
+    return h->value;
+}
+
+static void copy(const char *name, const double *value, size_t n) {
+    memcpy(next(name, n), value, n * sizeof *value);
+}
+
+static double wave(size_t t) { return sin(1.7 * (double)t) + 0.5 * sin(4.1 * (double)t); }
+
+static void fill_hard(void) {
+    const double nan = (double)NAN;
+    copy("constant", (const double[]){7, 7, 7, 7, 7, 7, 7, 7}, 8);
+    copy("constant and short", (const double[]){7, 7, 7}, 3);
+    copy("zeros inside", (const double[]){0, 3, 0, 0, 5, 2, 0, 0, 1}, 9);
+    copy("zeros at the end", (const double[]){4, 3, 2, 0, 0, 0, 0, 0}, 8);
+    copy("one that is not zero", (const double[]){0, 0, 0, 0, 0, 0, 0, 1e-3}, 8);
+    copy("negative", (const double[]){-3, -4, -2, -6, -5, -8, -7}, 7);
+    copy("signs", (const double[]){3, -4, 2, -6, 5, -8, 7}, 7);
+    copy("one", (const double[]){12}, 1);
+    copy("two", (const double[]){12, 13}, 2);
+    copy("two equal", (const double[]){12, 12}, 2);
+    copy("three", (const double[]){12, 13, 11}, 3);
+    copy("four", (const double[]){12, 13, 11, 15}, 4);
+    copy("five", (const double[]){12, 13, 11, 15, 16}, 5);
+    copy("straight", (const double[]){1, 2, 3, 4, 5, 6, 7, 8}, 8);
+    copy("doubling", (const double[]){1, 2, 4, 8, 16, 32, 64, 128, 256}, 9);
+    copy("gaps", (const double[]){nan, 12, nan, 11, 15, nan, nan, 16, 14, 18, nan}, 11);
+    copy("shift", (const double[]){10, 11, 10, 12, 11, 1000, 1010, 1005, 1011, 1002}, 10);
+    copy("fall", (const double[]){1000, 1010, 990, 1005, 1000, 2, 3, 2}, 8);
+    copy("outlier", (const double[]){10, 11, 10, 1e9, 11, 10, 12, 10, 11, 10}, 10);
+    copy("shares", (const double[]){0.2, 0.4, 0.7, 0.9, 0.97, 0.99, 0.995}, 7);
+    copy("tiny steps", (const double[]){1e9, 1e9 + 1, 1e9 + 2, 1e9 + 1, 1e9 + 3, 1e9 + 2}, 6);
+    double *v = next("long", MOST), *w = next("long walk", MOST);
+    for (size_t t = 0; t < MOST; t++) {
+        v[t] = 100.0 + 10.0 * wave(t);
+        w[t] = (t ? w[t - 1] : 500.0) + wave(t * t) + 1.0;
+    }
+    double *large = next("1e12", 20), *small = next("1e-12", 20);
+    for (size_t t = 0; t < 20; t++) {
+        large[t] = 1e12 * (5.0 + 0.1 * (double)t + wave(t));
+        small[t] = 1e-12 * (5.0 + 0.1 * (double)t + wave(t));
+    }
+}
+
+static void check(const ot_forecast *f, const char *method, const char *name) {
+    for (size_t t = 0; t < ot_forecast_horizon(f); t++) {
+        const double *q = ot_forecast_quantiles(f, t), *row = ot_forecast_factor(f, t);
+        double length = 0.0;
+        if (!isfinite(ot_forecast_point(f, t))) fail_msg("%s on %s", method, name);
+        for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
+            if (!isfinite(q[i]) || (i && q[i] < q[i - 1])) fail_msg("%s on %s", method, name);
+        if (!(q[93] > q[13])) fail_msg("%s on %s: a band without width", method, name);
+        for (size_t s = 0; s <= t; s++)
+            length += row[s] * row[s];
+        if (!is_close(length, 1.0, 0.0, 1e-9))
+            fail_msg("%s on %s: length %g", method, name, length);
+    }
+}
+
+static void every_method_answers_or_says_what_it_needs(void **state) {
+    (void)state;
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++)
+        for (size_t i = 0; i < n_hard; i++)
+            for (int form = OT_FORM_BY_METHOD; form <= OT_FORM_GROWTH; form++) {
+                double driver[MOST + HORIZON];
+                ot_forecast_options options = ot_forecast_options_default();
+                options.method = ot_forecast_method_name(m);
+                options.horizon = HORIZON;
+                options.form = (ot_forecast_form)form;
+                for (size_t t = 0; t < hard[i].n + HORIZON; t++)
+                    driver[t] = (double)t + wave(t);
+                options.driver = driver;
+                ot_forecast *f = NULL;
+                ot_error err;
+                const ot_status status =
+                    ot_forecast_new(hard[i].value, hard[i].n, &options, NULL, &f, &err);
+                if (status == OT_OK)
+                    check(f, options.method, hard[i].name);
+                else if (status != OT_ERR_INPUT)
+                    fail_msg("%s on %s: %s", options.method, hard[i].name, err.text[0]);
+                ot_forecast_free(f);
+            }
+}
+
+static void auto_answers_them_all(void **state) {
+    (void)state;
+    for (size_t i = 0; i < n_hard; i++) {
+        ot_forecast_options options = ot_forecast_options_default();
+        options.horizon = HORIZON;
+        ot_forecast *f = NULL;
+        ot_error err;
+        if (ot_forecast_new(hard[i].value, hard[i].n, &options, NULL, &f, &err))
+            fail_msg("%s: %s", hard[i].name, err.text[0]);
+        ot_forecast_free(f);
+    }
+}
+
+/* In other units the forecast is the same in these units. */
+static void units_do_not_matter(void **state) {
+    (void)state;
+    const double value[] = {5.1, 4.7, 5.9, 6.4, 6.1, 7.2, 6.8, 7.0, 8.2, 8.5};
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++)
+        for (int i = 0; i < 2; i++) {
+            const double unit = i ? 1e12 : 1e-12;
+            double other[10];
+            ot_forecast_options options = ot_forecast_options_default();
+            options.method = ot_forecast_method_name(m);
+            options.horizon = 3;
+            options.driver = (const double[]){1, 2, 3, 2, 4, 5, 6, 5, 7, 8, 9, 8, 9};
+            for (size_t t = 0; t < 10; t++)
+                other[t] = unit * value[t];
+            ot_forecast *a = NULL, *b = NULL;
+            assert_int_equal(ot_forecast_new(value, 10, &options, NULL, &a, NULL), OT_OK);
+            assert_int_equal(ot_forecast_new(other, 10, &options, NULL, &b, NULL), OT_OK);
+            for (size_t t = 0; t < 3; t++)
+                for (int z = -2; z <= 2; z++)
+                    if (!is_close(ot_forecast_at(b, t, z), unit * ot_forecast_at(a, t, z), 1e-3, 0))
+                        fail_msg("%s: %g, %g", options.method, ot_forecast_at(b, t, z) / unit,
+                                 ot_forecast_at(a, t, z));
+            ot_forecast_free(a);
+            ot_forecast_free(b);
+        }
+}
+
+static void quantiles_keep_within_bounds(void **state) {
+    (void)state;
+    const double share[] = {0.70, 0.78, 0.85, 0.91, 0.94, 0.97, 0.98, 0.99};
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++)
+        for (int is_high = 0; is_high < 2; is_high++) {
+            double driver[8 + HORIZON];
+            for (size_t t = 0; t < 8 + HORIZON; t++)
+                driver[t] = (double)t;
+            ot_forecast_options options = ot_forecast_options_default();
+            options.method = ot_forecast_method_name(m);
+            options.horizon = HORIZON;
+            options.low = 0.0;
+            if (is_high) options.high = 1.0;
+            options.driver = driver;
+            ot_forecast *f = NULL;
+            ot_error err;
+            if (ot_forecast_new(share, 8, &options, NULL, &f, &err))
+                fail_msg("%s: %s", options.method, err.text[0]);
+            check(f, options.method, "shares");
+            for (size_t t = 0; t < HORIZON; t++) {
+                const double *q = ot_forecast_quantiles(f, t);
+                assert_true(q[0] >= 0.0);
+                if (is_high) assert_true(q[OT_FORECAST_N_PROBABILITIES - 1] <= 1.0);
+            }
+            ot_forecast_free(f);
+        }
+}
+
+int main(void) {
+    fill_hard();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_method_answers_or_says_what_it_needs),
+        cmocka_unit_test(auto_answers_them_all),
+        cmocka_unit_test(units_do_not_matter),
+        cmocka_unit_test(quantiles_keep_within_bounds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
