@@ -47,7 +47,7 @@ typedef struct ot_backtest_options {
     size_t origins;     /* the last so many of each series; 0: all */
     size_t min_history; /* values known at an origin at least, from 2 */
     size_t max_history; /* no more are shown to a method; 0: all */
-    int recalibrates;   /* auto's bands by what came of its earlier forecasts in the panel */
+    int recalibrates;   /* also NAME+panel: bands by what came of its forecasts in the panel */
     uint64_t seed;      /* of the paths behind energy and variogram scores */
     size_t threads;     /* 0: one for each processor. Same results */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */

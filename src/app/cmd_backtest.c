@@ -20,6 +20,7 @@ static ot_backtest_options options_of(const app_options *o, int *percent) {
     if (o->horizon) options.horizon = (size_t)o->horizon;
     if (o->min_history) options.min_history = (size_t)o->min_history;
     options.max_history = (size_t)o->max_history;
+    options.recalibrates = o->recalibrates;
     if (o->has_seed) options.seed = o->seed;
     options.threads = (size_t)o->threads;
     if (app_has_progress(o)) {

@@ -285,6 +285,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                        "MODEL",
                        {"the model beside which skill is measured (default: the first of the file)",
                         "衡量技巧所对照的模型（默认：文件中的第一个）"}},
+    [APP_RECALIBRATE] =
+        {"recalibrate",
+         NULL,
+         {"also each method with its bands set right by what had come, at the "
+          "origin, of its forecasts in the panel: NAME+panel",
+          "另对每种方法，按起点处面板中该方法以往预测的结果校正其区间：NAME+panel"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
@@ -346,9 +352,9 @@ static const app_option_id REVIEW_OPTIONS[] = {
 static const app_option_id SCORE_OPTIONS[] = {APP_REFERENCE, APP_FORMAT,  APP_LANG,     APP_QUIET,
                                               APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id BACKTEST_OPTIONS[] = {
-    APP_PANEL,       APP_METHOD,      APP_INDICATOR, APP_AREA,    APP_ORIGINS,  APP_HORIZON,
-    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_SEED,      APP_THREADS, APP_PORTABLE, APP_FORMAT,
-    APP_LANG,        APP_QUIET,       APP_HELP,      APP_VERSION, APP_N_OPTIONS};
+    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA, APP_ORIGINS, APP_HORIZON,
+    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_SEED, APP_THREADS, APP_PORTABLE,
+    APP_FORMAT,      APP_LANG,        APP_QUIET,       APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {

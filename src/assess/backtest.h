@@ -33,6 +33,8 @@ typedef struct ot_backtest {
     size_t n_series;
     ot_backtest_trial *trial;
     size_t n_trials, capacity;
+    size_t n_plain;         /* methods; those behind are the same with bands set right, */
+    const size_t *plain_of; /* [n_methods] of which one; OT_SCORING_ANY */
 } ot_backtest;
 
 enum { OT_BACKTEST_INDICATOR, OT_BACKTEST_HORIZON, OT_BACKTEST_HISTORY, OT_BACKTEST_AXES };
@@ -45,9 +47,9 @@ ot_status ot_backtest_plan(ot_backtest *b, ot_notes *notes, ot_error *err) OT_CH
 ot_status ot_backtest_try(const ot_backtest *b, size_t method, size_t trial,
                           ot_error *err) OT_CHECK_RESULT;
 
-/* backtest_recalibrate.c: auto once more, in the rows of another method, with widths set right by
- * what came of the earlier forecasts in the rows of `plain`. OT_ERR_NOMEM */
-ot_status ot_backtest_recalibrate(const ot_backtest *b, size_t plain, size_t method,
-                                  ot_error *err) OT_CHECK_RESULT;
+/* The same with bands set right by what came of the forecasts of method `plain` in the panel, as
+ * far as it was known at the origin: of the same indicator in all areas. */
+ot_status ot_backtest_retry(const ot_backtest *b, size_t plain, size_t method, size_t trial,
+                            ot_error *err) OT_CHECK_RESULT;
 
 #endif

@@ -29,6 +29,7 @@ void ot_scoring_row_empty(ot_scoring_row *row) {
     const double none = (double)NAN;
     row->y = row->point = row->mean = row->scale = none;
     row->crps = row->wis = row->log_score = row->pit = row->energy = row->variogram = none;
+    row->score = none;
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         row->interval[k] = row->width[k] = row->covered[k] = none;
     row->is_there = 0;

@@ -31,6 +31,7 @@ typedef struct ot_scoring_row {
     size_t value[OT_SCORING_AXES];
     double y, point, mean, scale;
     double crps, wis, log_score, pit;
+    double score;             /* at which the forecast has y; NaN where nobody asks */
     double energy, variogram; /* of a whole path, in its last year; in units of the scale */
     double interval[OT_SCORING_LEVELS], width[OT_SCORING_LEVELS], covered[OT_SCORING_LEVELS];
     int is_there; /* 0: the method had no answer */
