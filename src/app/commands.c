@@ -790,6 +790,19 @@ static const struct tuned_option {
       "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
 };
 
+/* And to a backtest. */
+static const struct tuned_option TESTED[] = {
+    {APP_PANEL,
+     {"a panel: a table with the columns area, year, indicator, value and, where values were "
+      "revised, vintage",
+      "面板数据：含 area、year、indicator、value 各列的表格，数值有修订时另有 vintage 列"}},
+    {APP_INDICATOR, {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
+    {APP_AREA, {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
+    {APP_SEED,
+     {"random seed of the paths behind energy and variogram scores, from 0 (default: 1)",
+      "能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
+};
+
 /* What some options mean to a batch. */
 static const char *const ROW_THREADS[OT_N_LANGUAGES] = {
     "number of threads of each row; the results are the same bytes (default: 1)",
@@ -824,6 +837,8 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
             if (TUNED[i].id == id) return TUNED[i].text[language];
         return OPTION[id].text[language];
     }
+    for (size_t i = 0; c->run == app_backtest && i < sizeof TESTED / sizeof *TESTED; i++)
+        if (TESTED[i].id == id) return TESTED[i].text[language];
     if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
     if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
     if (id == APP_FAIL_UNDER && c->run == app_review) return ANY_UNDER[language];

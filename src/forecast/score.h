@@ -61,11 +61,11 @@ typedef struct ot_reliability { /* A. H. Murphy, J. Appl. Meteorol. 12(4), 1973,
 void ot_reliability_fill(ot_reliability *out, const double *probability, const int *came, size_t n);
 
 /* score_pit.c: are probabilities below outturns spread evenly? */
-enum { OT_PIT_CLASSES = 10 };
+enum { OT_PIT_CLASSES = 10, OT_PIT_LEAST = 50 }; /* five in each class, as the test asks */
 typedef struct ot_pit {
     size_t n;
     double share[OT_PIT_CLASSES]; /* of outturns; a tenth each if bands are right */
-    double chi_squared, p;        /* of the classes together; NaN: of none */
+    double chi_squared, p;        /* of the classes together; NaN: of fewer than OT_PIT_LEAST */
     double mean, variance;        /* 1/2 and 1/12 if bands are right */
 } ot_pit;
 /* pit[i] within 0 and 1; values that are NaN do not count. */

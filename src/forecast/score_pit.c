@@ -26,7 +26,7 @@ void ot_pit_fill(ot_pit *out, const double *pit, size_t n) {
     out->variance = out->n > 0 ? squares / size - off * off : (double)NAN;
     for (size_t k = 0; k < OT_PIT_CLASSES; k++)
         out->share[k] = out->n > 0 ? count[k] / size : (double)NAN;
-    if (out->n == 0) return;
+    if (out->n < OT_PIT_LEAST) return;
     out->chi_squared = 0.0;
     for (size_t k = 0; k < OT_PIT_CLASSES; k++)
         out->chi_squared += (count[k] - expected) * (count[k] - expected) / expected;

@@ -65,9 +65,10 @@ static void score_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
     number(d, grid, OT_SAY_SCORE_PIT_P);
 }
 
-static void put_plain(ot_document *d, ot_grid *grid, double value) {
+/* In the unit of the forecasts, with decimals that suit the errors of the group. */
+static void put_plain(ot_document *d, ot_grid *grid, const ot_scoring_group *g, double value) {
     ot_grid_number(d, grid, value,
-                   isfinite(value) ? ot_decimals_significant(fabs(value), DIGITS) : 0);
+                   isfinite(g->rmse) ? ot_decimals_significant(g->rmse, DIGITS) : 0);
 }
 
 static void put_scores(ot_document *d, const ot_scoring *s, ot_grid *grid,
@@ -79,12 +80,12 @@ static void put_scores(ot_document *d, const ot_scoring *s, ot_grid *grid,
         ot_grid_number(d, grid, g->scaled_crps, SCALED_DECIMALS);
         ot_grid_number(d, grid, g->scaled_interval[MSIS_LEVEL], PERCENT_DECIMALS + 1);
     } else {
-        put_plain(d, grid, g->mae);
-        put_plain(d, grid, g->rmse);
-        put_plain(d, grid, g->bias);
+        put_plain(d, grid, g, g->mae);
+        put_plain(d, grid, g, g->rmse);
+        put_plain(d, grid, g, g->bias);
         ot_grid_number(d, grid, g->smape, PERCENT_DECIMALS + 1);
-        put_plain(d, grid, g->crps);
-        put_plain(d, grid, g->wis);
+        put_plain(d, grid, g, g->crps);
+        put_plain(d, grid, g, g->wis);
     }
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         ot_grid_number(d, grid, PERCENT * g->coverage[k], PERCENT_DECIMALS);
@@ -318,7 +319,9 @@ static void arrange(ot_document *d, const ot_parts *parts) {
     arrange_skill(d, s);
     for (size_t a = 0; a < s->n_axes; a++) {
         if (s->axis[a].n_values < 2 || s->axis[a].n_values > MOST_VALUES) continue;
-        ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORE_BY, axis_name(d, s, a));
+        ot_document_say(d, OT_ELEMENT_HEADING,
+                        s->has_scale ? OT_SAY_SCORE_BY : OT_SAY_SCORE_BY_COLUMN,
+                        axis_name(d, s, a));
         arrange_axis(d, s, a);
     }
     arrange_pit(d, s);

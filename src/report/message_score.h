@@ -12,6 +12,7 @@
       "实绩 %zu 个，序列 %zu 个，方法 %zu 种；每个起点只用当时已知的数据预测。")                                                            \
     X(OT_SAY_SCORE_ALL, "All forecasts", "全部预测")                                                                                        \
     X(OT_SAY_SCORE_BY, "By %s", "按%s")                                                                                                     \
+    X(OT_SAY_SCORE_BY_COLUMN, "By %s", "按“%s”")                                                                                            \
     X(OT_SAY_SCORE_METHOD, "method", "方法")                                                                                                \
     X(OT_SAY_SCORE_MODEL, "model", "模型")                                                                                                  \
     X(OT_SAY_SCORE_N, "n", "个数")                                                                                                          \
