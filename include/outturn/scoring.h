@@ -15,6 +15,7 @@
 
 #include "outturn/error.h"
 #include "outturn/notes.h"
+#include "outturn/plan.h"
 #include "outturn/table.h"
 
 typedef struct ot_scoring ot_scoring;
@@ -43,13 +44,17 @@ typedef struct ot_backtest_options {
     size_t n_indicators;
     const char *const *area; /* the same of areas */
     size_t n_areas;
-    size_t horizon;     /* years ahead, 1 to 50 */
-    size_t origins;     /* the last so many of each series; 0: all */
-    size_t min_history; /* values known at an origin at least, from 2 */
-    size_t max_history; /* no more are shown to a method; 0: all */
-    int recalibrates;   /* also NAME+panel: bands by what came of its forecasts in the panel */
-    uint64_t seed;      /* of the paths behind energy and variogram scores */
-    size_t threads;     /* 0: one for each processor. Same results */
+    size_t horizon;       /* years ahead, 1 to 50 */
+    size_t origins;       /* the last so many of each series; 0: all */
+    size_t min_history;   /* values known at an origin at least, from 2 */
+    size_t max_history;   /* no more are shown to a method; 0: all */
+    int recalibrates;     /* also NAME+panel: bands by what came of its forecasts in the panel */
+    const char *scenario; /* of a model; NULL: the first */
+    uint64_t draws;       /* of a model, 100 to 100000 */
+    int takes_given;      /* a model's drivers that follow a series, and its indicators without an
+                             equation, as they came; 0: held at the last value known */
+    uint64_t seed;        /* of the paths behind energy and variogram scores */
+    size_t threads;       /* 0: one for each processor. Same results */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;
 } ot_backtest_options;
@@ -67,5 +72,22 @@ ot_backtest_options ot_backtest_options_default(void); /* auto, 3 years, 5 value
  */
 ot_status ot_backtest_panel(const ot_table *table, const ot_backtest_options *options,
                             ot_notes *notes, ot_scoring **out, ot_error *err) OT_CHECK_RESULT;
+
+/*
+ * Make a whole model again and again, each time of the data that were known in the year of the
+ * origin (as of a panel), and score its forecasts of every indicator that has an equation, or of
+ * those that are named, beside naive, drift and the methods that options name; and its target
+ * probabilities, where targets of those years have outturns. Origins go back from the last one (10,
+ * if options do not say) until the model cannot be made any more, which is noted. `set` as of
+ * ot_spec_load. The caller frees *out.
+ *
+ * OT_ERR_INPUT  as of ot_spec_load, ot_model_new, ot_fit_new, ot_case_new at the last origin;
+ *               nothing that is simulated has an outturn
+ * OT_ERR_USAGE, OT_ERR_NUMERIC, OT_ERR_IO, OT_ERR_NOMEM
+ */
+ot_status ot_backtest_model(const char *path, const char *const *set, size_t n_sets,
+                            const ot_table *table, const ot_plan *plan,
+                            const ot_backtest_options *options, ot_notes *notes, ot_scoring **out,
+                            ot_error *err) OT_CHECK_RESULT;
 
 #endif

@@ -291,6 +291,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
          {"also each method with its bands set right by what had come, at the "
           "origin, of its forecasts in the panel: NAME+panel",
           "另对每种方法，按起点处面板中该方法以往预测的结果校正其区间：NAME+panel"}},
+    [APP_GIVEN] = {"given",
+                   NULL,
+                   {"of a model: drivers that follow a series, and indicators without an equation, "
+                    "as they came (default: held at the last value known)",
+                    "模型：随数据序列取值的驱动因素和没有方程的指标取实际值（默认：保持最后已知的"
+                    "数值）"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
@@ -352,9 +358,10 @@ static const app_option_id REVIEW_OPTIONS[] = {
 static const app_option_id SCORE_OPTIONS[] = {APP_REFERENCE, APP_FORMAT,  APP_LANG,     APP_QUIET,
                                               APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id BACKTEST_OPTIONS[] = {
-    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA, APP_ORIGINS, APP_HORIZON,
-    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_SEED, APP_THREADS, APP_PORTABLE,
-    APP_FORMAT,      APP_LANG,        APP_QUIET,       APP_HELP, APP_VERSION, APP_N_OPTIONS};
+    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA,    APP_ORIGINS,  APP_HORIZON,
+    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN,   APP_SCENARIO, APP_DRAWS,
+    APP_OVERLAY,     APP_SET,         APP_SEED,        APP_THREADS, APP_PORTABLE, APP_FORMAT,
+    APP_LANG,        APP_QUIET,       APP_HELP,        APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -666,7 +673,7 @@ static const app_command COMMAND[] = {
      app_score,
      0},
     {"backtest",
-     "--panel PANEL.csv",
+     "MODEL | --panel PANEL.csv",
      0,
      1,
      {"forecast the past with what was known then, and score it",
@@ -675,11 +682,17 @@ static const app_command COMMAND[] = {
       "were revised, vintage) from one origin after another, with the values known then, and "
       "scores what came: errors of points, bands, densities and paths, coverage, where outturns "
       "fell, skill beside naive and drift; all together, by indicator, years ahead and length of "
-      "history.",
+      "history. Of a model everything is made anew at each origin, from estimation to draws, of "
+      "the "
+      "data that were known then; it is scored beside naive, drift and the methods of --method, "
+      "and "
+      "so are its target probabilities, where outturns are known.",
       "从一个个起点出发，只用当时已知的数值预测面板数据（area、year、indicator、value "
       "各列，数值有修订时另有 vintage "
       "列）的每个序列，再以实绩评分：点预测、区间、分布和路径的误差，区间覆盖率，实绩的位置，"
-      "相对于 naive 和 drift 的技巧；分总体、指标、预测年数和历史长度列出。"},
+      "相对于 naive 和 drift 的技巧；分总体、指标、预测年数和历史长度列出。给出模型时，每个起点都用"
+      "当时已知的数据从估计到抽样重新建立模型，与 naive、drift 及 --method "
+      "所列方法一同评分；目标有实绩的，其实现概率也评分。"},
      BACKTEST_OPTIONS,
      "outturn backtest --panel scenarios/tutorial/data/panel.csv --method auto,ets",
      {"tests two methods on twelve places that do not exist", "用十二个虚构地区检验两种方法"},
@@ -798,9 +811,22 @@ static const struct tuned_option TESTED[] = {
       "面板数据：含 area、year、indicator、value 各列的表格，数值有修订时另有 vintage 列"}},
     {APP_INDICATOR, {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
     {APP_AREA, {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
+    {APP_METHOD,
+     {"methods of forecasting, beside the references naive and drift (default: auto of a panel, no "
+      "other of a model)",
+      "预测方法；另有对照方法 naive 和 drift（默认：面板数据为 auto，模型不另加）"}},
+    {APP_ORIGINS,
+     {"only the last N origins (default: all of a panel, 10 of a model)",
+      "只用最后 N 个起点（默认：面板数据为全部，模型为 10）"}},
+    {APP_DRAWS,
+     {"of a model: number of draws, 100 to 100000; 1e4 is understood (default: 2000)",
+      "模型：抽样次数，100 至 100000；可写 1e4（默认：2000）"}},
+    {APP_SCENARIO,
+     {"of a model: this scenario (default: the first)", "模型：此情景（默认：第一个）"}},
     {APP_SEED,
-     {"random seed of the paths behind energy and variogram scores, from 0 (default: 1)",
-      "能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
+     {"random seed of a model and of the paths behind energy and variogram scores, from 0 "
+      "(default: 1)",
+      "模型以及能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
 };
 
 /* What some options mean to a batch. */

@@ -7,10 +7,16 @@
 #include "base/utf8.h"
 #include "simulate/workers.h"
 
-enum { LEAST_HISTORY = 2, MOST_HORIZON = 50, MOST_METHODS = 64 };
+enum {
+    LEAST_HISTORY = 2,
+    MOST_HORIZON = 50,
+    MOST_METHODS = 64,
+    LEAST_DRAWS = 100,
+    MOST_DRAWS = 100000
+};
 
 ot_backtest_options ot_backtest_options_default(void) {
-    return (ot_backtest_options){.horizon = 3, .min_history = 5, .seed = 1};
+    return (ot_backtest_options){.horizon = 3, .min_history = 5, .draws = 2000, .seed = 1};
 }
 
 static int needs_driver(const char *name) { return strcmp(name, "regression") == 0; }
@@ -32,7 +38,7 @@ static ot_status check_method(const char *name, ot_error *err) {
     return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"", "未知的方法“%s”", name);
 }
 
-static ot_status check_options(const ot_backtest_options *o, ot_error *err) {
+ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
     if (o->horizon < 1 || o->horizon > MOST_HORIZON)
         return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
                        "预测年数为 %zu；应在 [1, %d] 之内", o->horizon, (int)MOST_HORIZON);
@@ -42,6 +48,10 @@ static ot_status check_options(const ot_backtest_options *o, ot_error *err) {
     if (o->max_history > 0 && o->max_history < o->min_history)
         return ot_fail(err, OT_ERR_USAGE, "the longest history, %zu, is below the least, %zu",
                        "最长历史 %zu 小于最短历史 %zu", o->max_history, o->min_history);
+    if (o->draws < LEAST_DRAWS || o->draws > MOST_DRAWS)
+        return ot_fail(err, OT_ERR_USAGE, "%zu draws; a backtest takes %d to %d",
+                       "抽样 %zu 次；回测可取 %d 至 %d 次", (size_t)o->draws, (int)LEAST_DRAWS,
+                       (int)MOST_DRAWS);
     for (size_t i = 0; i < o->n_methods; i++) {
         const ot_status status = check_method(o->method[i], err);
         if (status) return status;
@@ -80,24 +90,30 @@ static ot_status add_twins(ot_backtest *b, size_t n_twins, ot_error *err) {
     return OT_OK;
 }
 
-/* The methods asked for, each once, then the references. */
-static ot_status list_methods(ot_backtest *b, ot_error *err) {
+void ot_backtest_add_methods(ot_scoring *s, const ot_backtest_options *o) {
     static const char *const REFERENCE[OT_SCORING_REFERENCES] = {"naive", "drift"};
-    ot_scoring *s = b->scoring;
-    const ot_backtest_options *o = b->options;
-    s->method =
-        ot_arena_alloc(s->arena, 2 * o->n_methods + OT_SCORING_REFERENCES + 2, sizeof *s->method);
-    if (!s->method) return no_memory(err);
-    if (o->n_methods == 0) add_method(s, "auto");
     for (size_t i = 0; i < o->n_methods; i++)
         add_method(s, o->method[i]);
-    const size_t n_asked = s->n_methods;
     for (size_t k = 0; k < OT_SCORING_REFERENCES; k++) {
         add_method(s, REFERENCE[k]);
         for (size_t i = 0; i < s->n_methods; i++)
             if (strcmp(s->method[i], REFERENCE[k]) == 0) s->reference[k] = i;
     }
     s->n_references = OT_SCORING_REFERENCES;
+}
+
+/* The methods asked for, each once, the references, then twins of the first. */
+static ot_status list_methods(ot_backtest *b, ot_error *err) {
+    ot_scoring *s = b->scoring;
+    const ot_backtest_options *o = b->options;
+    const size_t most = 2 * (o->n_methods + 1) + OT_SCORING_REFERENCES;
+    s->method = ot_arena_alloc(s->arena, most, sizeof *s->method);
+    if (!s->method) return no_memory(err);
+    if (o->n_methods == 0) add_method(s, "auto");
+    for (size_t i = 0; i < o->n_methods; i++)
+        add_method(s, o->method[i]);
+    const size_t n_asked = s->n_methods;
+    ot_backtest_add_methods(s, o);
     b->n_plain = s->n_methods;
     return add_twins(b, o->recalibrates ? n_asked : 0, err);
 }
@@ -164,7 +180,7 @@ static ot_status name_files(ot_backtest *b, ot_error *err) {
 ot_status ot_backtest_panel(const ot_table *table, const ot_backtest_options *options,
                             ot_notes *notes, ot_scoring **out, ot_error *err) {
     ot_backtest b = {.table = table, .options = options};
-    ot_status status = check_options(options, err);
+    ot_status status = ot_backtest_check(options, err);
     if (status) return status;
     b.scoring = ot_scoring_begin();
     if (!b.scoring) return no_memory(err);

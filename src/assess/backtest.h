@@ -39,6 +39,11 @@ typedef struct ot_backtest {
 
 enum { OT_BACKTEST_INDICATOR, OT_BACKTEST_HORIZON, OT_BACKTEST_HISTORY, OT_BACKTEST_AXES };
 
+/* backtest.c: what is asked for can be done? OT_ERR_USAGE */
+ot_status ot_backtest_check(const ot_backtest_options *options, ot_error *err) OT_CHECK_RESULT;
+/* The methods asked for and the references into s->method, which has room; each once. */
+void ot_backtest_add_methods(ot_scoring *s, const ot_backtest_options *options);
+
 /* backtest_panel.c: axes, series, trials and empty rows. */
 ot_status ot_backtest_plan(ot_backtest *b, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/select.h"
+#include "outturn/forecast.h"
 
 const double ot_scoring_level[OT_SCORING_LEVELS] = {0.5, 0.8, 0.9, 0.95};
 
@@ -82,6 +83,15 @@ static double crps_of(const double *draw, size_t n, double y) {
         between += (2.0 * (double)k - (double)n + 1.0) * (draw[k] - draw[n / 2]);
     }
     return to_outturn / (double)n - between / ((double)n * (double)n);
+}
+
+void ot_scoring_row_sample(ot_scoring_row *row, double *draw, size_t n, double *room) {
+    double quantile[OT_FORECAST_N_PROBABILITIES];
+    ot_sort(draw, room, n);
+    for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
+        quantile[i] = quantile_of(draw, n, ot_forecast_probability[i]);
+    ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_score, quantile,
+                             OT_FORECAST_N_PROBABILITIES);
 }
 
 void ot_scoring_row_draws(ot_scoring_row *row, double *draw, size_t n, uint64_t seed) {

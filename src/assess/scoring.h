@@ -93,6 +93,9 @@ void ot_scoring_row_quantiles(ot_scoring_row *row, const double *probability, co
                               const double *quantile, size_t n);
 /* The same under n draws, which are sorted. */
 void ot_scoring_row_draws(ot_scoring_row *row, double *draw, size_t n, uint64_t seed);
+/* The same by quantiles of the draws, at the probabilities of forecasts: what a few draws far out
+ * do not decide, where a law has no mean. `room` has n. */
+void ot_scoring_row_sample(ot_scoring_row *row, double *draw, size_t n, double *room);
 void ot_scoring_row_empty(ot_scoring_row *row); /* all NaN */
 
 /* scoring_groups.c: means, tests and skill of every group. OT_ERR_NOMEM */

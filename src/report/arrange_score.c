@@ -71,13 +71,22 @@ static void put_plain(ot_document *d, ot_grid *grid, const ot_scoring_group *g, 
                    isfinite(g->rmse) ? ot_decimals_significant(g->rmse, DIGITS) : 0);
 }
 
+/* A law without a mean has no finite score: what draws make of it is no number to compare. */
+static void put_scaled(ot_document *d, ot_grid *grid, double value) {
+    const double ABSURD = 1e5;
+    if (fabs(value) < ABSURD || !isfinite(value))
+        ot_grid_number(d, grid, value, SCALED_DECIMALS);
+    else
+        ot_grid_text(d, grid, ot_document_format(d, "%.0e", value));
+}
+
 static void put_scores(ot_document *d, const ot_scoring *s, ot_grid *grid,
                        const ot_scoring_group *g) {
     if (s->has_scale) {
         ot_grid_number(d, grid, g->smape, PERCENT_DECIMALS + 1);
         ot_grid_number(d, grid, g->mase, SCALED_DECIMALS);
         ot_grid_number(d, grid, g->scaled_bias, SCALED_DECIMALS);
-        ot_grid_number(d, grid, g->scaled_crps, SCALED_DECIMALS);
+        put_scaled(d, grid, g->scaled_crps);
         ot_grid_number(d, grid, g->scaled_interval[MSIS_LEVEL], PERCENT_DECIMALS + 1);
     } else {
         put_plain(d, grid, g, g->mae);
