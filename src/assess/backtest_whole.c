@@ -102,9 +102,13 @@ static ot_status simulate(const ot_whole_test *w, ot_whole_origin *o, ot_error *
 
 /* ---- scores ---- */
 
+/* A start is an assumption, no observation. */
 static ot_status observe(const ot_model *m, size_t i, int year, double *out, ot_error *err) {
+    const ot_model_indicator *x = &m->indicator[i];
+    *out = (double)NAN;
+    if (!ot_table_find(m->table, x->series, x->area, year, NULL)) return OT_OK;
     const ot_status status = ot_model_observe(m, 0, i, NULL, NULL, 0, year, NULL, out, err);
-    *out /= m->indicator[i].inside;
+    *out /= x->inside;
     return status;
 }
 
