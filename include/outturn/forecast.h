@@ -96,7 +96,7 @@ typedef struct ot_forecast_outcome {
  * OT_ERR_NUMERIC  a score that is not finite
  * OT_ERR_NOMEM    memory
  */
-#define OT_FORECAST_PRIOR_YEARS 10.0
+#define OT_FORECAST_PRIOR_YEARS 12.0
 ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
                              ot_error *err) OT_CHECK_RESULT;
 

@@ -341,6 +341,8 @@ static const app_option_id TUNE_OPTIONS[] = {
     APP_PARAMETER, APP_FIT,    APP_LOSS, APP_HOLD_OUT, APP_POINTS,   APP_SCENARIO, APP_YEARS,
     APP_MODE,      APP_DRAWS,  APP_SEED, APP_SAMPLING, APP_PORTABLE, APP_OVERLAY,  APP_SET,
     APP_FORMAT,    APP_OUTPUT, APP_LANG, APP_QUIET,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id TRAIN_OPTIONS[] = {APP_OUTPUT, APP_SEED,    APP_LANG,     APP_QUIET,
+                                              APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id PRIOR_OPTIONS[] = {
     APP_INDICATOR, APP_AREA, APP_FROM,  APP_TO,   APP_WITHOUT_OUTLIERS, APP_PORTABLE,
     APP_FORMAT,    APP_LANG, APP_QUIET, APP_HELP, APP_VERSION,          APP_N_OPTIONS};
@@ -683,10 +685,8 @@ static const app_command COMMAND[] = {
       "scores what came: errors of points, bands, densities and paths, coverage, where outturns "
       "fell, skill beside naive and drift; all together, by indicator, years ahead and length of "
       "history. Of a model everything is made anew at each origin, from estimation to draws, of "
-      "the "
-      "data that were known then; it is scored beside naive, drift and the methods of --method, "
-      "and "
-      "so are its target probabilities, where outturns are known.",
+      "the data that were known then; its forecasts, and its target probabilities where outturns "
+      "are known, are scored beside naive, drift and the methods of --method.",
       "从一个个起点出发，只用当时已知的数值预测面板数据（area、year、indicator、value "
       "各列，数值有修订时另有 vintage "
       "列）的每个序列，再以实绩评分：点预测、区间、分布和路径的误差，区间覆盖率，实绩的位置，"
@@ -698,6 +698,28 @@ static const app_command COMMAND[] = {
      {"tests two methods on twelve places that do not exist", "用十二个虚构地区检验两种方法"},
      "score, prior, review",
      app_backtest,
+     0},
+    {"train",
+     "PANEL.csv",
+     1,
+     1,
+     {"what many yearly series teach about the next one, for the forecaster auto",
+      "由大量年度序列训练预测方法 auto"},
+     {"Reads a table with the columns area, year, indicator and value; each indicator of each area "
+      "is a series, of which the last values without a gap count. Learns how quick forecasts are "
+      "weighed and how wide and skew bands are, by horizon, length of history and volatility; "
+      "widths are set right on series that were left out. Nothing of the series is kept but what "
+      "was learned. Takes minutes for hundreds of series, which must be 20 at least.",
+      "读取含 area、year、indicator、value 各列的表格；每个地区的每个指标为一个序列，取其最后一段"
+      "连续的值。学习各种快速预测的组合权重以及区间的宽度和偏斜如何随预测年数、历史长度和波动而变，"
+      "并以留出的序列校准宽度。结果文件只含学到的参数，不含原始数据。数百个序列约需数分钟；至少需要"
+      " "
+      "20 个序列。"},
+     TRAIN_OPTIONS,
+     "outturn train panel.csv --output trained.txt",
+     {"writes what the series of panel.csv teach", "写出由 panel.csv 各序列学到的参数"},
+     "prior",
+     app_train,
      0},
     {"audit",
      "PLAN.csv...|DIR|MODEL",
@@ -851,6 +873,11 @@ static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
     "indicators of the panel whose growth is estimated; a driver is printed for each",
     "要估计增长率的指标；每个指标打印一个驱动因素"};
 
+/* What they mean to train. */
+static const char *const ITS_FILE[OT_N_LANGUAGES] = {"the file that is written", "写出的文件"};
+static const char *const ITS_SEED[OT_N_LANGUAGES] = {"random seed, from 0 (default: 1)",
+                                                     "随机种子，不小于 0（默认：1）"};
+
 /* What it means to a review. */
 static const char *const ANY_UNDER[OT_N_LANGUAGES] = {
     "exit with status 1 when the first scenario meets some target with a probability below P (0 to "
@@ -867,6 +894,8 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
         if (TESTED[i].id == id) return TESTED[i].text[language];
     if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
     if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
+    if (id == APP_OUTPUT && c->run == app_train) return ITS_FILE[language];
+    if (id == APP_SEED && c->run == app_train) return ITS_SEED[language];
     if (id == APP_FAIL_UNDER && c->run == app_review) return ANY_UNDER[language];
     return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
 }
@@ -874,7 +903,8 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
 
 const char *app_option_value(const app_command *c, app_option_id id) {
-    return id == APP_OUTPUT && c->run == app_batch ? "FILE" : OPTION[id].value;
+    return id == APP_OUTPUT && (c->run == app_batch || c->run == app_train) ? "FILE"
+                                                                            : OPTION[id].value;
 }
 
 char app_option_letter(app_option_id id) { return LETTER[id]; }

@@ -188,6 +188,7 @@ int app_multipliers(const app_options *o);
 int app_seek(const app_options *o);
 int app_tune(const app_options *o);
 int app_prior(const app_options *o);
+int app_train(const app_options *o);
 int app_batch(const app_options *o);
 int app_audit(const app_options *o);
 int app_import(const app_options *o);

@@ -18,7 +18,8 @@ typedef struct ot_lesson_view {
 typedef struct ot_lesson {
     size_t series, group, n, n_years; /* n: points shown; n_years: outcomes that are known */
     double change;                    /* mean absolute change up to then: losses are in it */
-    double weight;
+    double weight;                    /* in losses */
+    double vote;                      /* in what sets widths right */
     double outcome[OT_LESSON_YEARS];
     int has_view[OT_N_VIEWS];
     ot_lesson_view view[OT_N_VIEWS];

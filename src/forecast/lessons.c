@@ -4,6 +4,7 @@
 
 #include "forecast/lesson.h"
 
+static const double VOTE_YEARS = 4.0; /* in which a vote falls to 1 / e */
 enum { LEAST_VALUES = 8, LEAST_SERIES = 20, FIRST_YEAR = 4, N_CUTS = 4 };
 
 uint64_t ot_lesson_random(uint64_t *state) {
@@ -58,15 +59,21 @@ static void measure(const ot_training_series *series, size_t n_series, double *t
         typical[view] = count[view] > 0.0 ? sum[view] / count[view] : log(0.1);
 }
 
+/* Widths are set right by what is most like their use: forecasts from the last year of which all
+ * outcomes are known, and from those shortly before. */
+static double vote_of(size_t n, size_t year) {
+    const double since = (double)n - OT_LESSON_YEARS - (double)year;
+    return since < 0.0 ? 0.0 : exp(-since / VOTE_YEARS);
+}
+
 /* Show the last n of `year` values. Zero when they say nothing. */
 static int teach(const ot_training_series *s, size_t year, size_t n, const double *typical,
                  double *room, ot_lesson *out) {
     const double *v = s->value + year - n;
     const ot_forecast_options options = ot_forecast_options_default();
     const ot_cast_task task = {.value = v, .n = n, .horizon = OT_LESSON_YEARS, .options = &options};
-    const double share = (double)year / (double)s->n; /* forecasts are made from the end */
     out->n = n;
-    out->weight = share * share;
+    out->vote = vote_of(s->n, year);
     out->group = s->group;
     out->change = fmax(change_of(s->value, year), 1e-3 * fabs(v[n - 1]));
     if (!(out->change > 0.0)) return 0;
@@ -99,7 +106,8 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
                 n += (size_t)teach(s, year, cut[i], typical, room, out + n);
     }
     /* Neighbouring years say much the same: the vote of a series grows with their root. */
-    for (size_t i = 0; i < n; i++) out[i].weight /= sqrt((double)n);
+    for (size_t i = 0; i < n; i++)
+        out[i].weight = 1.0 / sqrt((double)n);
     return n;
 }
 

@@ -9,11 +9,11 @@ enum { N_CEILINGS = 25 };
 /* Squares around the line that the values are in the scale of a ceiling, in logarithms of values.
  */
 static double squares_under(const ot_cast_task *task, const ot_scale *scale) {
-    double sx = 0, sy = 0, sxy = 0, sxx = 0, sum = 0;
+    double sy = 0, sxy = 0, sxx = 0, sum = 0;
     const double n = (double)task->n, middle = (n - 1.0) / 2.0;
     for (size_t t = 0; t < task->n; t++) {
         const double x = (double)t - middle, y = ot_scale_forth(scale, task->value[t]);
-        sx += x, sy += y, sxy += x * y, sxx += x * x;
+        sy += y, sxy += x * y, sxx += x * x;
     }
     for (size_t t = 0; t < task->n; t++) {
         const double fitted = sy / n + sxy / sxx * ((double)t - middle);

@@ -75,7 +75,7 @@ static void miss_of(const ot_training *training, const ot_lesson *x, struct left
         for (int i = 0; i < 2; i++)
             for (int side = 0; side < 2; side++)
                 out[t].edge[i][side] = (struct miss){
-                    edge_factor(&look, law, side ? SCORE[i] : -SCORE[i], x->outcome[t]), x->weight};
+                    edge_factor(&look, law, side ? SCORE[i] : -SCORE[i], x->outcome[t]), x->vote};
     }
 }
 
@@ -122,7 +122,7 @@ static double fading_of(const ot_lesson *lesson, const struct left_out *out, siz
         double ab = 0.0, aa = 0.0, bb = 0.0;
         for (size_t i = 1; i < n; i++) {
             if (out[i].year != year || out[i - 1].lesson != out[i].lesson) continue;
-            const double w = lesson[out[i].lesson].weight;
+            const double w = lesson[out[i].lesson].vote;
             ab += w * out[i].score * out[i - 1].score;
             aa += w * out[i - 1].score * out[i - 1].score;
             bb += w * out[i].score * out[i].score;

@@ -7,7 +7,7 @@
 
 enum {
     OT_TRAINING_YEARS = 6,   /* widths are set apart for these; later ones share the last */
-    OT_TRAINING_LENGTHS = 3, /* histories of up to 6, 10 and more points */
+    OT_TRAINING_LENGTHS = 5, /* histories of up to 2, 4, 7, 12 and more points */
     OT_TRAINING_FORMAT = 1,
 };
 
@@ -39,7 +39,9 @@ typedef struct ot_training_look {
     size_t n; /* points looked at */
 } ot_training_look;
 
-static inline size_t ot_training_length(size_t n) { return n <= 6 ? 0 : n <= 10 ? 1 : 2; }
+static inline size_t ot_training_length(size_t n) {
+    return n <= 2 ? 0 : n <= 4 ? 1 : n <= 7 ? 2 : n <= 12 ? 3 : 4;
+}
 
 /* The quantile of year t at a score, both views together; factor: of the width at that score. */
 double ot_training_quantile(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS],

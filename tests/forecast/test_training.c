@@ -1,0 +1,201 @@
+/* What series teach: the forecaster auto, its training and its file. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "close_to.h"
+#include "failing_alloc.h"
+#include "forecast/lesson.h"
+#include "scratch.h"
+
+enum { N_SERIES = 60, N_YEARS = 20 };
+
+static double value[N_SERIES][N_YEARS];
+static ot_training_series series[N_SERIES];
+
+static double normal(uint64_t *random) {
+    double sum = -6.0;
+    for (int i = 0; i < 12; i++)
+        sum += (double)(ot_lesson_random(random) >> 11) * 0x1p-53;
+    return sum;
+}
+
+/* Growth of about 5 %, walks of different sizes. */
+static void make_series(uint64_t seed) {
+    for (size_t s = 0; s < N_SERIES; s++) {
+        double y = 3.0 + normal(&seed);
+        const double step = 0.02 * (1.0 + (double)(s % 4));
+        for (size_t t = 0; t < N_YEARS; t++) {
+            y += 0.05 + step * normal(&seed);
+            value[s][t] = exp(y);
+        }
+        series[s] = (ot_training_series){value[s], N_YEARS, s};
+    }
+}
+
+static ot_training *trained(size_t n_rounds) {
+    ot_training_options options = ot_training_options_default();
+    options.n_rounds = n_rounds;
+    options.n_parts = 2;
+    ot_training *training = NULL;
+    ot_error err;
+    make_series(5);
+    if (ot_training_new(series, N_SERIES, &options, &training, &err)) fail_msg("%s", err.text[0]);
+    return training;
+}
+
+static ot_forecast *forecast_of(const ot_training *training, const double *v, size_t n) {
+    ot_forecast_options options = ot_forecast_options_default();
+    options.horizon = 6;
+    options.training = training;
+    ot_forecast *f = NULL;
+    assert_int_equal(ot_forecast_new(v, n, &options, NULL, &f, NULL), OT_OK);
+    return f;
+}
+
+static void bands_of_walks_cover_walks(void **state) {
+    (void)state;
+    ot_training *training = trained(4);
+    double n = 0.0, in80 = 0.0, in95 = 0.0;
+    make_series(99); /* others of the same kind */
+    for (size_t s = 0; s < N_SERIES; s++) {
+        ot_forecast *f = forecast_of(training, value[s], 14);
+        for (size_t t = 0; t < 6; t++, n += 1.0) {
+            const double z = ot_forecast_score_of(f, t, value[s][14 + t]);
+            in80 += fabs(z) < 1.2816, in95 += fabs(z) < 1.96;
+        }
+        ot_forecast_free(f);
+    }
+    print_message("cover 80 %% %.3f, 95 %% %.3f\n", in80 / n, in95 / n);
+    assert_true(fabs(in80 / n - 0.80) < 0.08); /* 60 independent series: 0.05 is one sigma */
+    assert_true(fabs(in95 / n - 0.95) < 0.05);
+    ot_training_free(training);
+}
+
+static void the_same_seed_gives_the_same_numbers(void **state) {
+    (void)state;
+    ot_training *a = trained(1), *b = trained(1);
+    assert_memory_equal(a, b, sizeof *a);
+    ot_training_free(a);
+    ot_training_free(b);
+}
+
+static void a_saved_training_forecasts_alike(void **state) {
+    (void)state;
+    char folder[256], path[300];
+    ot_training *a = trained(1), *b = NULL;
+    scratch_name(folder, sizeof folder, "training");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/trained.txt", folder);
+    assert_int_equal(ot_training_save(a, "walks\nof a test", path, NULL), OT_OK);
+    assert_int_equal(ot_training_load(path, &b, NULL), OT_OK);
+    ot_forecast *f = forecast_of(a, value[0], N_YEARS), *g = forecast_of(b, value[0], N_YEARS);
+    for (size_t t = 0; t < 6; t++)
+        assert_close(ot_forecast_at(g, t, 1.5), ot_forecast_at(f, t, 1.5), 1e-3, 0.0);
+    ot_forecast_free(f);
+    ot_forecast_free(g);
+    ot_training_free(a);
+    ot_training_free(b);
+
+    FILE *file = fopen(path, "wb"); /* of another version */
+    assert_non_null(file);
+    fputs("# nothing\n1, 2, 3\n", file);
+    fclose(file);
+    ot_error err;
+    assert_int_equal(ot_training_load(path, &b, &err), OT_ERR_INPUT);
+    remove(path);
+    assert_int_equal(ot_training_load(path, &b, &err), OT_ERR_IO);
+    remove(folder);
+}
+
+static void few_series_teach_nothing(void **state) {
+    (void)state;
+    ot_training_options options = ot_training_options_default();
+    ot_training *training = NULL;
+    make_series(5);
+    assert_int_equal(ot_training_new(series, 19, &options, &training, NULL), OT_ERR_INPUT);
+    value[3][3] = (double)NAN;
+    assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, NULL), OT_ERR_INPUT);
+    assert_null(training);
+}
+
+static void fewer_points_give_wider_bands(void **state) {
+    (void)state;
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
+    double before = 0.0;
+    for (size_t n = 12; n >= 1; n = n > 4 ? n - 4 : n - 1) {
+        ot_forecast *f = forecast_of(NULL, V + 12 - n, n);
+        const double width = ot_forecast_at(f, 2, 1.96) - ot_forecast_at(f, 2, -1.96);
+        assert_true(width > before);
+        before = width;
+        ot_forecast_free(f);
+    }
+}
+
+static void years_hang_together(void **state) {
+    (void)state;
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
+    ot_forecast *f = forecast_of(NULL, V, 12);
+    const double near = ot_forecast_factor(f, 1)[0]; /* correlation of years 1 and 2 */
+    const double *a = ot_forecast_factor(f, 5), *b = ot_forecast_factor(f, 4);
+    double late = 0.0;
+    for (size_t s = 0; s < 6; s++)
+        late += a[s] * b[s];
+    assert_true(near > 0.5 && late > near && late < 1.0);
+    ot_forecast_free(f);
+}
+
+static void outcomes_move_the_bands(void **state) {
+    (void)state;
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
+    ot_forecast *f = forecast_of(NULL, V, 12), *g = forecast_of(NULL, V, 12);
+    ot_forecast_outcome o[3000];
+    /* Scores twice as wide as they should be, from .03 to .97, one a year. */
+    for (size_t i = 0; i < 3000; i++)
+        o[i] = (ot_forecast_outcome){2, (int)i, 2.0 * ot_forecast_score[6 + i % 95]};
+    assert_int_equal(ot_forecast_adjust(f, o, 0, NULL), OT_OK);
+    assert_close(ot_forecast_at(f, 2, 1.0), ot_forecast_at(g, 2, 1.0), 0.0, 0.0);
+    assert_int_equal(ot_forecast_adjust(f, o, 3000, NULL), OT_OK);
+    assert_close(ot_forecast_at(f, 2, 1.0), ot_forecast_at(g, 2, 2.0), 0.02, 0.0);
+    o[7].score = (double)NAN;
+    assert_int_equal(ot_forecast_adjust(f, o, 10, NULL), OT_ERR_NUMERIC);
+    ot_forecast_free(f);
+    ot_forecast_free(g);
+}
+
+static int attempt(void *state) {
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128};
+    ot_forecast_options options = ot_forecast_options_default();
+    options.method = state;
+    ot_forecast *f = NULL;
+    const ot_status status = ot_forecast_new(V, 8, &options, NULL, &f, NULL);
+    ot_forecast_free(f);
+    return (int)status;
+}
+
+static void every_failing_allocation_is_said(void **state) {
+    (void)state;
+    static char METHOD[][16] = {"auto", "arima", "logistic"};
+    for (size_t m = 0; m < 3; m++)
+        assert_true(fail_each_allocation(attempt, METHOD[m], OT_ERR_NOMEM) > 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(bands_of_walks_cover_walks),
+        cmocka_unit_test(the_same_seed_gives_the_same_numbers),
+        cmocka_unit_test(a_saved_training_forecasts_alike),
+        cmocka_unit_test(few_series_teach_nothing),
+        cmocka_unit_test(fewer_points_give_wider_bands),
+        cmocka_unit_test(years_hang_together),
+        cmocka_unit_test(outcomes_move_the_bands),
+        cmocka_unit_test(every_failing_allocation_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
