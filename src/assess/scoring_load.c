@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assess/scoring_files.h"
+#include "base/number.h"
 #include "base/stream.h"
 #include "base/utf8.h"
 
@@ -106,10 +107,15 @@ static int by_text(const void *x, const void *y) {
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
+static double number_of(const char *text) {
+    double value = 0.0;
+    size_t length;
+    return ot_number_parse(text, strlen(text), &value, &length) ? value : 0.0;
+}
+
 /* Numbers by their size, such as horizons; other texts as they come. */
 static int by_number(const void *x, const void *y) {
-    const double a = strtod(*(const char *const *)x, NULL);
-    const double b = strtod(*(const char *const *)y, NULL);
+    const double a = number_of(*(const char *const *)x), b = number_of(*(const char *const *)y);
     return (a > b) - (a < b);
 }
 
