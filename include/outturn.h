@@ -39,6 +39,7 @@
 #include "outturn/review.h"
 #include "outturn/run.h"
 #include "outturn/sampling.h"
+#include "outturn/scoring.h"
 #include "outturn/seek.h"
 #include "outturn/shelf.h"
 #include "outturn/solution.h"

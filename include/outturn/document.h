@@ -23,6 +23,7 @@
 #include "outturn/prior.h"
 #include "outturn/projection.h"
 #include "outturn/review.h"
+#include "outturn/scoring.h"
 #include "outturn/seek.h"
 #include "outturn/solution.h"
 #include "outturn/spec.h"
@@ -59,6 +60,8 @@ typedef enum ot_report_kind {
     OT_REPORT_REVIEW,      /* spec, table, model, review */
     OT_REPORT_TRACE,       /* trace */
     OT_REPORT_AUDIT,       /* audit */
+    OT_REPORT_SCORE,       /* scoring */
+    OT_REPORT_BACKTEST,    /* scoring */
     OT_REPORT_WHOLE        /* as REVIEW and RUN, and audit and attributions where they are there */
 } ot_report_kind;
 
@@ -88,6 +91,7 @@ typedef struct ot_parts {
     const ot_review *review;
     const ot_trace *trace;
     const ot_audit *audit;
+    const ot_scoring *scoring;
     const ot_notes *notes;
     ot_terminal terminal;
     int first_year, last_year; /* the span reported; 0: all projected years */

@@ -76,15 +76,15 @@ static ot_status read(train_session *s, const app_options *o, ot_error *err) {
     return OT_OK;
 }
 
-static void show(double share, void *state) { app_progress(state, share); }
+static void show(double share, void *state) { app_progress_show(state, share); }
 
 static ot_status train(const train_session *s, const app_options *o, ot_error *err) {
-    int percent = -1;
+    app_progress progress = app_progress_start(o);
     ot_training *training = NULL;
     ot_training_options options = ot_training_options_default();
     if (o->has_seed) options.seed = o->seed;
     if (app_has_progress(o)) options.progress = show;
-    options.state = &percent;
+    options.state = &progress;
     ot_status status = ot_training_new(s->series, s->n, &options, &training, err);
     app_progress_end(o);
     if (!status) status = ot_training_save(training, o->operand[0], o->output, err);

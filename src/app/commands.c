@@ -66,6 +66,13 @@ static const app_option_id EXPORT_OPTIONS[] = {
     APP_AS,   APP_FROM,     APP_OUTPUT,  APP_SCENARIO, APP_MODE,     APP_DRAWS,
     APP_SEED, APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_PORTABLE, APP_OVERLAY,
     APP_SET,  APP_QUIET,    APP_LANG,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id SCORE_OPTIONS[] = {APP_REFERENCE, APP_FORMAT,  APP_LANG,     APP_QUIET,
+                                              APP_HELP,      APP_VERSION, APP_N_OPTIONS};
+static const app_option_id BACKTEST_OPTIONS[] = {
+    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA,    APP_ORIGINS,  APP_HORIZON,
+    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN,   APP_SCENARIO, APP_DRAWS,
+    APP_OVERLAY,     APP_SET,         APP_SEED,        APP_THREADS, APP_PORTABLE, APP_FORMAT,
+    APP_LANG,        APP_QUIET,       APP_HELP,        APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -392,6 +399,51 @@ static const app_command COMMAND[] = {
       "由十二个虚构地区的生产总值增长得出驱动因素"},
      "check, estimate, help model-file",
      app_prior,
+     0},
+    {"score",
+     "FORECASTS.csv OUTTURNS.csv",
+     2,
+     2,
+     {"how good were forecasts made elsewhere?", "为其他来源的预测评分"},
+     {"Reads forecasts in the columns of the forecast hubs: output_type (quantile, sample, mean, "
+      "median), output_type_id, value, model_id and any columns that say what was forecast, such "
+      "as target, location, horizon. Outturns are matched by the columns that both files have. "
+      "Prints errors of points, scores of bands and densities, coverage, where outturns fell in "
+      "their forecasts, and skill beside one of the models, all together and by each column.",
+      "读取预测中心通用格式的预测：output_type（quantile、sample、mean、median）、output_type_id、"
+      "value、model_id，以及说明预测对象的列，例如 target、location、horizon。实绩按两个文件共有的"
+      "列对应。打印点预测误差、区间和分布的评分、区间覆盖率、实绩落在预测分布中的位置，以及相对于"
+      "其中一个模型的技巧；分总体和各列列出。"},
+     SCORE_OPTIONS,
+     "outturn score tests/fixtures/scoring/forecasts.csv tests/fixtures/scoring/outturns.csv",
+     {"scores two models that forecast two invented places", "为两个模型对两个虚构地区的预测评分"},
+     "backtest, review",
+     app_score,
+     0},
+    {"backtest",
+     "MODEL | --panel PANEL.csv",
+     0,
+     1,
+     {"forecast the past with what was known then, and score it",
+      "以当时已知的数据预测过去，并评分"},
+     {"Forecasts every series of a panel (columns area, year, indicator, value and, where values "
+      "were revised, vintage) from one origin after another, with the values known then, and "
+      "scores what came: errors of points, bands, densities and paths, coverage, where outturns "
+      "fell, skill beside naive and drift; all together, by indicator, years ahead and length of "
+      "history. Of a model everything is made anew at each origin, from estimation to draws, of "
+      "the data that were known then; its forecasts, and its target probabilities where outturns "
+      "are known, are scored beside naive, drift and the methods of --method.",
+      "从一个个起点出发，只用当时已知的数值预测面板数据（area、year、indicator、value "
+      "各列，数值有修订时另有 vintage "
+      "列）的每个序列，再以实绩评分：点预测、区间、分布和路径的误差，区间覆盖率，实绩的位置，"
+      "相对于 naive 和 drift 的技巧；分总体、指标、预测年数和历史长度列出。给出模型时，每个起点都用"
+      "当时已知的数据从估计到抽样重新建立模型，与 naive、drift 及 --method "
+      "所列方法一同评分；目标有实绩的，其实现概率也评分。"},
+     BACKTEST_OPTIONS,
+     "outturn backtest --panel scenarios/tutorial/data/panel.csv --method auto,ets",
+     {"tests two methods on twelve places that do not exist", "用十二个虚构地区检验两种方法"},
+     "score, prior, review",
+     app_backtest,
      0},
     {"train",
      "PANEL.csv",

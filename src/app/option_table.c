@@ -294,6 +294,42 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                     {"the long tables instead of one page: errors, precedents, what decides each "
                      "target",
                      "不限于一页，列出全部长表：误差、先例、各项目标的关键假设"}},
+    [APP_METHOD] =
+        {"method",
+         "NAME[,NAME]",
+         {"methods of forecasting, beside the references naive and drift (default: auto)",
+          "预测方法；另有对照方法 naive 和 drift（默认：auto）"}},
+    [APP_ORIGINS] = {"origins",
+                     "N",
+                     {"only the last N origins (default: all)", "只用最后 N 个起点（默认：全部）"}},
+    [APP_HORIZON] = {"horizon",
+                     "YEARS",
+                     {"years ahead that are forecast, 1 to 50 (default: 3)",
+                      "向前预测的年数，1 至 50（默认：3）"}},
+    [APP_MIN_HISTORY] = {"min-history",
+                         "N",
+                         {"values known at an origin at least, from 2 (default: 5)",
+                          "起点处至少已知的数值个数，不少于 2（默认：5）"}},
+    [APP_MAX_HISTORY] = {"max-history",
+                         "N",
+                         {"show no more than the last N values to a method (default: all)",
+                          "只向预测方法提供最后 N 个数值（默认：全部）"}},
+    [APP_REFERENCE] = {"reference",
+                       "MODEL",
+                       {"the model beside which skill is measured (default: the first of the file)",
+                        "衡量技巧所对照的模型（默认：文件中的第一个）"}},
+    [APP_RECALIBRATE] =
+        {"recalibrate",
+         NULL,
+         {"also each method with its bands set right by what had come, at the "
+          "origin, of its forecasts in the panel: NAME+panel",
+          "另对每种方法，按起点处面板中该方法以往预测的结果校正其区间：NAME+panel"}},
+    [APP_GIVEN] = {"given",
+                   NULL,
+                   {"of a model: drivers that follow a series, and indicators without an equation, "
+                    "as they came (default: held at the last value known)",
+                    "模型：随数据序列取值的驱动因素和没有方程的指标取实际值（默认：保持最后已知的"
+                    "数值）"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
@@ -366,6 +402,37 @@ static const char *const ANY_UNDER[OT_N_LANGUAGES] = {
     "1)",
     "若第一个情景中某项目标实现的概率低于 P（0 至 1），退出状态为 1"};
 
+/* And to a backtest. */
+static const struct tuned_option TESTED[] = {
+    {APP_PANEL,
+     {"a panel: a table with the columns area, year, indicator, value and, where values were "
+      "revised, vintage",
+      "面板数据：含 area、year、indicator、value 各列的表格，数值有修订时另有 vintage 列"}},
+    {APP_INDICATOR, {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
+    {APP_AREA, {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
+    {APP_METHOD,
+     {"methods of forecasting, beside the references naive and drift (default: auto of a panel, no "
+      "other of a model)",
+      "预测方法；另有对照方法 naive 和 drift（默认：面板数据为 auto，模型不另加）"}},
+    {APP_ORIGINS,
+     {"only the last N origins (default: all of a panel, 10 of a model)",
+      "只用最后 N 个起点（默认：面板数据为全部，模型为 10）"}},
+    {APP_DRAWS,
+     {"of a model: number of draws, 100 to 100000; 1e4 is understood (default: 2000)",
+      "模型：抽样次数，100 至 100000；可写 1e4（默认：2000）"}},
+    {APP_SCENARIO,
+     {"of a model: this scenario (default: the first)", "模型：此情景（默认：第一个）"}},
+    {APP_SEED,
+     {"random seed of a model and of the paths behind energy and variogram scores, from 0 "
+      "(default: 1)",
+      "模型以及能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
+};
+
+/* What they mean to train. */
+static const char *const ITS_FILE[OT_N_LANGUAGES] = {"the file that is written", "写出的文件"};
+static const char *const ITS_SEED[OT_N_LANGUAGES] = {"random seed, from 0 (default: 1)",
+                                                     "随机种子，不小于 0（默认：1）"};
+
 /* What it means to an export. */
 static const char *const FINISHED_RUN[OT_N_LANGUAGES] = {
     "folder of a finished run of the same model, such as output/kizilsu, instead of running it",
@@ -373,6 +440,10 @@ static const char *const FINISHED_RUN[OT_N_LANGUAGES] = {
 
 const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
     if (id == APP_FROM && c->run == app_export) return FINISHED_RUN[language];
+    for (size_t i = 0; c->run == app_backtest && i < sizeof TESTED / sizeof *TESTED; i++)
+        if (TESTED[i].id == id) return TESTED[i].text[language];
+    if (id == APP_OUTPUT && c->run == app_train) return ITS_FILE[language];
+    if (id == APP_SEED && c->run == app_train) return ITS_SEED[language];
     if (c->run == app_tune) {
         for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
             if (TUNED[i].id == id) return TUNED[i].text[language];
@@ -387,7 +458,7 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
 
 const char *app_option_value(const app_command *c, app_option_id id) {
-    if (id == APP_OUTPUT && c->run == app_batch) return "FILE";
+    if (id == APP_OUTPUT && (c->run == app_batch || c->run == app_train)) return "FILE";
     if (id == APP_LANG && c->run == app_report) return "zh|en|both";
     if (id == APP_FROM && c->run == app_export) return "FOLDER";
     return OPTION[id].value;

@@ -9,7 +9,7 @@
 #include "outturn/run.h"
 #include "outturn/text.h"
 
-enum { LEAST_DRAWS = 2, MOST_HELD_OUT = 60 };
+enum { LEAST_DRAWS = 2, MOST_HELD_OUT = 60, MOST_YEARS = 1000, MOST_HORIZON = 50 };
 static const uint64_t MOST_DRAWS = 1000000000;
 static const uint64_t MOST_SEED = INT64_MAX;
 
@@ -281,6 +281,13 @@ static ot_status take_hold_out(app_options *o, const char *value, ot_error *err)
                    "--hold-out 为“%s”；应为年数，0 至 %d", value, MOST_HELD_OUT);
 }
 
+static ot_status take_count(uint64_t *out, const char *name, uint64_t least, uint64_t most,
+                            const char *value, ot_error *err) {
+    if (whole_number(value, most, out) && *out >= least) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "--%s is \"%s\"; must be a whole number from %d to %d",
+                   "--%s 为“%s”；应为 %d 至 %d 之间的整数", name, value, (int)least, (int)most);
+}
+
 static ot_status take_points(app_options *o, const char *value, ot_error *err) {
     if (whole_number(value, OT_TUNE_MOST_POINTS, &o->points) && o->points > 0) return OT_OK;
     return ot_fail(err, OT_ERR_USAGE, "--points is \"%s\"; must be a whole number from 1 to %d",
@@ -375,10 +382,10 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         app_option_id id;
         const char **to;
     } TEXT[] = {
-        {APP_NAMES, &o->names},   {APP_PREVIOUS, &o->previous}, {APP_RELATIONS, &o->relations},
-        {APP_MODEL, &o->model},   {APP_PARTIAL, &o->partial},   {APP_CHECKPOINT, &o->checkpoint},
-        {APP_VERIFY, &o->verify}, {APP_OUTPUT, &o->output},     {APP_OUTTURNS, &o->outturns},
-        {APP_PANEL, &o->panel},
+        {APP_NAMES, &o->names},   {APP_PREVIOUS, &o->previous},   {APP_RELATIONS, &o->relations},
+        {APP_MODEL, &o->model},   {APP_PARTIAL, &o->partial},     {APP_CHECKPOINT, &o->checkpoint},
+        {APP_VERIFY, &o->verify}, {APP_OUTPUT, &o->output},       {APP_OUTTURNS, &o->outturns},
+        {APP_PANEL, &o->panel},   {APP_REFERENCE, &o->reference},
     };
     const struct plain_flag {
         app_option_id id;
@@ -388,6 +395,8 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         {APP_PORTABLE, &o->is_portable},
         {APP_QUIET, &o->is_quiet},
         {APP_UNUSED, &o->lists_unused},
+        {APP_RECALIBRATE, &o->recalibrates},
+        {APP_GIVEN, &o->takes_given},
         {APP_ORDER, &o->lists_order},
         {APP_DETAIL, &o->is_detailed},
         {APP_HELP, &o->wants_help},
@@ -418,6 +427,8 @@ static ot_status take_list(app_options *o, app_option_id id, const char *value, 
         return take_ids(o, "explain", o->explain, &o->n_explain, value, err);
     case APP_AREA:
         return take_ids(o, "area", o->area, &o->n_areas, value, err);
+    case APP_METHOD:
+        return take_ids(o, "method", o->method, &o->n_chosen_methods, value, err);
     case APP_FIT:
         return take_ids(o, "fit", o->fit, &o->n_fit, value, err);
     default:
@@ -485,6 +496,14 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_reach(o, value, err);
     case APP_MATCH:
         return take_matches(o, value, err);
+    case APP_ORIGINS:
+        return take_count(&o->origins, "origins", 1, MOST_YEARS, value, err);
+    case APP_HORIZON:
+        return take_count(&o->horizon, "horizon", 1, MOST_HORIZON, value, err);
+    case APP_MIN_HISTORY:
+        return take_count(&o->min_history, "min-history", 2, MOST_YEARS, value, err);
+    case APP_MAX_HISTORY:
+        return take_count(&o->max_history, "max-history", 2, MOST_YEARS, value, err);
     default:
         return take_list(o, id, value, err);
     }
@@ -708,6 +727,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     o->part = calloc((size_t)argc + 1, sizeof *o->part);
     o->fit = calloc(total, sizeof *o->fit);
     o->operand = calloc((size_t)argc + 1, sizeof *o->operand);
+    o->method = calloc(total, sizeof *o->method);
     o->match = calloc(total, sizeof *o->match);
     o->request = calloc(total, 1);
     char *room = calloc(total, 1);
@@ -715,7 +735,7 @@ ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err
     ot_status status =
         o->scenario && o->indicator && o->shock && o->explain && o->area && o->goal &&
                 o->instrument && o->set && o->parameter && o->overlay && o->part && o->fit &&
-                o->operand && o->request && o->match && room
+                o->operand && o->request && o->match && o->method && room
             ? parse(argc, argv, o, err)
             : ot_fail(err, OT_ERR_NOMEM, "no memory for the options", "内存不足，无法解析选项");
     o->room = room;
@@ -736,6 +756,7 @@ void app_options_clear(app_options *o) {
     free(o->part);
     free(o->fit);
     free(o->operand);
+    free(o->method);
     free(o->match);
     free(o->request);
     free(o->room);

@@ -70,6 +70,14 @@ typedef enum app_option_id {
     APP_UNUSED,
     APP_ORDER,
     APP_DETAIL,
+    APP_METHOD,
+    APP_ORIGINS,
+    APP_HORIZON,
+    APP_MIN_HISTORY,
+    APP_MAX_HISTORY,
+    APP_REFERENCE,
+    APP_RECALIBRATE,
+    APP_GIVEN,
     APP_HELP,
     APP_VERSION,
     APP_N_OPTIONS
@@ -144,8 +152,8 @@ struct app_options {
     char *request; /* the words behind the command that decide the results, as they were given */
     int first_year, last_year; /* 0: all */
     ot_format format;
-    int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, is_detailed,
-        wants_help, wants_version;
+    int is_quiet, is_portable, recalibrates, takes_given, leaves_out_outliers, lists_unused,
+        lists_order, is_detailed, wants_help, wants_version;
     double reach;         /* NaN: not asked */
     const char *outturns; /* file; NULL: none */
     ot_review_match *match;
@@ -155,7 +163,11 @@ struct app_options {
     ot_exchange exchange;           /* of export; OT_N_EXCHANGES: not given */
     const char *finished;           /* folder of --from; NULL: none */
     int has_both_languages;         /* --lang both; `language` is that of messages */
-    char *room;                     /* of the ids */
+    const char **method;            /* of backtest */
+    size_t n_chosen_methods;
+    uint64_t origins, horizon, min_history, max_history; /* 0: the default */
+    const char *reference;                               /* of score; NULL: the first model */
+    char *room;                                          /* of the ids */
 };
 
 const app_option *app_option_at(app_option_id id);
@@ -201,6 +213,8 @@ int app_train(const app_options *o);
 int app_batch(const app_options *o);
 int app_audit(const app_options *o);
 int app_import(const app_options *o);
+int app_score(const app_options *o);
+int app_backtest(const app_options *o);
 int app_review(const app_options *o);
 int app_trace(const app_options *o);
 int app_report(const app_options *o);

@@ -113,6 +113,29 @@ ot_status ot_table_parse(const char *path, const char *data, size_t n, ot_notes 
     return finish(&reader, status, out, err);
 }
 
+ot_status ot_table_of_rows(const ot_table *base, const ot_observation *row, size_t n,
+                           ot_table **out, ot_error *err) {
+    ot_table *t = new_table(base->n_inputs, err);
+    if (!t) return OT_ERR_NOMEM;
+    t->row = calloc(n + 1, sizeof *t->row);
+    ot_status status = OT_OK;
+    if (!t->row)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for %zu observations",
+                         "内存不足以容纳 %zu 个观测值", n);
+    if (!status) {
+        t->n = n;
+        t->n_inputs = base->n_inputs;
+        if (n > 0) memcpy(t->row, row, n * sizeof *row);
+        if (base->n_inputs > 0) memcpy(t->input, base->input, base->n_inputs * sizeof *t->input);
+        status = sort(t, err);
+    }
+    if (status)
+        ot_table_free(t);
+    else
+        *out = t;
+    return status;
+}
+
 void ot_table_free(ot_table *table) {
     if (!table) return;
     free(table->row);

@@ -23,6 +23,8 @@ void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *or
 void ot_arrange_deciding(ot_document *d, const ot_parts *parts);
 void ot_arrange_page_end(ot_document *d, const ot_parts *parts);
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
+void ot_arrange_score(ot_document *d, const ot_parts *parts);
+void ot_arrange_backtest(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 void ot_arrange_report(ot_document *d, const ot_parts *parts);
 
@@ -76,6 +78,7 @@ void ot_json_tune(ot_json *json, const ot_parts *parts);
 void ot_json_prior(ot_json *json, const ot_parts *parts);
 void ot_json_review(ot_json *json, const ot_parts *parts);
 void ot_json_trace(ot_json *json, const ot_parts *parts);
+void ot_json_score(ot_json *json, const ot_parts *parts); /* and backtest */
 void ot_json_audit(ot_json *json, const ot_parts *parts);
 /* A scenario by id and label, as the member `key`. */
 void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario);

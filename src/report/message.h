@@ -13,6 +13,7 @@
 #include "report/message_page.h"
 #include "report/message_report.h"
 #include "report/message_review.h"
+#include "report/message_score.h"
 #include "report/message_trace.h"
 #include "report/message_tune.h"
 
@@ -25,6 +26,7 @@
     OT_TUNE_MESSAGE_LIST(X)                                                                                                                     \
     OT_REVIEW_MESSAGE_LIST(X)                                                                                                                   \
     OT_TRACE_MESSAGE_LIST(X)                                                                                                                    \
+    OT_SCORE_MESSAGE_LIST(X)                                                                                                                    \
     X(OT_SAY_INDICATOR, "indicator", "指标")                                                                                                    \
     X(OT_SAY_UNIT, "unit", "单位")                                                                                                              \
     X(OT_SAY_YEAR, "year", "年份")                                                                                                              \

@@ -34,7 +34,7 @@ static void widen(ot_plot *p, double *x_low, double *x_high, double *low, double
         }
 }
 
-static double widest_tick(const ot_scale *s) {
+static double widest_tick(const ot_svg_scale *s) {
     char text[OT_PLOT_NUMBER];
     double width = 0.0;
     for (size_t i = 0; i < ot_scale_n_ticks(s); i++)
@@ -72,7 +72,7 @@ static void draw_x(ot_plot *p) {
 }
 
 /* No band of nothing: the ends lie just beyond the numbers, where the next ticks are far. */
-static void trim(ot_scale *s, double low, double high) {
+static void trim(ot_svg_scale *s, double low, double high) {
     const double room = 0.06 * (high - low);
     if (!(room > 0.0)) return;
     if (s->high - high > 0.4 * s->step) s->high = high + room;

@@ -13,7 +13,7 @@ typedef struct bars {
     ot_canvas *canvas;
     const ot_chart *chart;
     ot_svg_box frame;
-    ot_scale x;
+    ot_svg_scale x;
     double names, notes; /* widths */
     int has_negative;
 } bars;

@@ -11,7 +11,7 @@ typedef struct ot_plot {
     const ot_chart *chart;
     ot_svg_box frame; /* with axes and labels */
     ot_svg_box inner; /* of lines */
-    ot_scale x, y;
+    ot_svg_scale x, y;
     double whiskers; /* the room of bands behind the last year */
     int is_small;    /* one of many: few ticks, few labels */
 } ot_plot;

@@ -1,0 +1,76 @@
+/* message_score.h -- the words of scores and backtests; part of message.h */
+#ifndef OT_REPORT_MESSAGE_SCORE_H
+#define OT_REPORT_MESSAGE_SCORE_H
+
+#define OT_SCORE_MESSAGE_LIST(X)                                                                                                            \
+    X(OT_SAY_SCORE_TITLE, "Scores of %s by %s", "%s 的评分（实绩：%s）")                                                                    \
+    X(OT_SAY_BACKTEST_TITLE, "Backtest of %s", "%s 的回测")                                                                                 \
+    X(OT_SAY_SCORE_LINE, "%zu forecasts that have an outturn, by %zu models.",                                                              \
+      "有实绩的预测 %zu 个，模型 %zu 个。")                                                                                                 \
+    X(OT_SAY_BACKTEST_LINE,                                                                                                                 \
+      "%zu outturns of %zu series, forecast by %zu methods with what was known at each origin.",                                            \
+      "实绩 %zu 个，序列 %zu 个，方法 %zu 种；每个起点只用当时已知的数据预测。")                                                            \
+    X(OT_SAY_SCORE_ALL, "All forecasts", "全部预测")                                                                                        \
+    X(OT_SAY_SCORE_BY, "By %s", "按%s")                                                                                                     \
+    X(OT_SAY_SCORE_BY_COLUMN, "By %s", "按“%s”")                                                                                            \
+    X(OT_SAY_SCORE_METHOD, "method", "方法")                                                                                                \
+    X(OT_SAY_SCORE_MODEL, "model", "模型")                                                                                                  \
+    X(OT_SAY_SCORE_N, "n", "个数")                                                                                                          \
+    X(OT_SAY_SCORE_HORIZON, "years ahead", "预测年数")                                                                                      \
+    X(OT_SAY_SCORE_HISTORY, "history", "历史长度")                                                                                          \
+    X(OT_SAY_SCORE_MAE, "MAE", "MAE")                                                                                                       \
+    X(OT_SAY_SCORE_RMSE, "RMSE", "RMSE")                                                                                                    \
+    X(OT_SAY_SCORE_BIAS, "bias", "偏差")                                                                                                    \
+    X(OT_SAY_SCORE_SMAPE, "sMAPE", "sMAPE")                                                                                                 \
+    X(OT_SAY_SCORE_MASE, "MASE", "MASE")                                                                                                    \
+    X(OT_SAY_SCORE_CRPS, "CRPS", "CRPS")                                                                                                    \
+    X(OT_SAY_SCORE_SCRPS, "sCRPS", "sCRPS")                                                                                                 \
+    X(OT_SAY_SCORE_WIS, "WIS", "WIS")                                                                                                       \
+    X(OT_SAY_SCORE_MSIS, "MSIS 95", "MSIS 95")                                                                                              \
+    X(OT_SAY_SCORE_IN, "in %d", "%d 区间")                                                                                                  \
+    X(OT_SAY_SCORE_PIT_P, "PIT p", "PIT p 值")                                                                                              \
+    X(OT_SAY_SCORE_UNNAMED, "(unnamed)", "（未命名）")                                                                                      \
+    X(OT_SAY_SCORE_SKILL_HEADING, "Skill: by how much smaller the error is, in percent",                                                    \
+      "技巧：误差减小的百分比")                                                                                                             \
+    X(OT_SAY_SCORE_AGAINST, "beside", "对照")                                                                                               \
+    X(OT_SAY_SCORE_SKILL_CRPS, "CRPS", "CRPS")                                                                                              \
+    X(OT_SAY_SCORE_SKILL_POINT, "point", "点预测")                                                                                          \
+    X(OT_SAY_SCORE_ERROR, "error", "标准误")                                                                                                \
+    X(OT_SAY_SCORE_DM, "DM", "DM")                                                                                                          \
+    X(OT_SAY_SCORE_DM_P, "DM p", "DM p 值")                                                                                                 \
+    X(OT_SAY_SCORE_PIT_HEADING, "Where outturns fell in their forecasts, percent by tenth",                                                 \
+      "实绩落在预测分布各十分位的百分比")                                                                                                   \
+    X(OT_SAY_SCORE_EVENTS_HEADING, "Target probabilities and what came of them",                                                            \
+      "目标实现概率与实际结果")                                                                                                             \
+    X(OT_SAY_SCORE_EVENTS_LINE,                                                                                                             \
+      "%zu probabilities; Brier score %s = reliability %s - resolution %s + uncertainty %s.",                                               \
+      "概率 %zu 个；Brier 评分 %s = 可靠性 %s - 分辨度 %s + 不确定性 %s。")                                                                 \
+    X(OT_SAY_SCORE_EVENT_CLASS, "class", "区间")                                                                                            \
+    X(OT_SAY_SCORE_EVENT_MEAN, "probability, %%", "平均概率，%%")                                                                           \
+    X(OT_SAY_SCORE_EVENT_SHARE, "came, %%", "实现比例，%%")                                                                                 \
+    X(OT_SAY_SCORE_SCALED_LEGEND,                                                                                                           \
+      "MASE, bias, sCRPS and MSIS are in mean yearly changes of the history before the origin; "                                            \
+      "lower is better. \"in 80\": percent of outturns within the 80 %% band. PIT p: the bands "                                            \
+      "are right if outturns fall evenly into the tenths of their forecasts; a small p says that "                                          \
+      "they do not. Forecasts made at one origin hang together, so that p is smaller than it "                                              \
+      "should be.",                                                                                                                         \
+      "MASE、偏差、sCRPS、MSIS 以起点之前历史的平均逐年变动为单位，越小越好。“80 "                            \
+      "区间”为实绩落在 80%% "                                                                                                      \
+      "区间内的百分比。PIT p "                                                                                                      \
+      "值：若区间恰当，实绩应均匀落在预测分布的各十分位；p 值小说明并非如此。同一起点的预测彼此" \
+      "相关，p 值因而偏小。")                                                                                                               \
+    X(OT_SAY_SCORE_PLAIN_LEGEND,                                                                                                            \
+      "MAE, RMSE, bias, CRPS and WIS are in the unit of the forecasts, sMAPE is in percent; "                                               \
+      "lower is better. \"in 80\": percent of outturns within the 80 %% band.",                                                             \
+      "MAE、RMSE、偏差、CRPS、WIS 以预测的单位计，sMAPE 为百分比，越小越好。“80 区间”为实绩落在 "        \
+      "80%% 区间内的百分比。")                                                                                                              \
+    X(OT_SAY_SCORE_SKILL_LEGEND,                                                                                                            \
+      "On forecasts that both have made; errors are between series. DM: the test of Diebold and "                                           \
+      "Mariano of the CRPS averaged at each origin, corrected for small samples; below 0 the "                                              \
+      "method is better.",                                                                                                                  \
+      "只比较双方都有的预测；标准误按序列计。DM：对各起点平均 CRPS 的 Diebold-Mariano "                          \
+      "检验（小样本修正）；小于 0 表示该方法更好。")                                                                                        \
+    X(OT_SAY_SCORE_MISSING, "%s had no answer for %zu of %zu outturns.",                                                                    \
+      "%s 对 %zu 个实绩（共 %zu 个）没有给出预测。")
+
+#endif

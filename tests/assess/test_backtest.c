@@ -1,0 +1,232 @@
+/* Rolling origins of panels: what is known when, closed forms of naive forecasts, skill, the same
+ * results for any number of threads, refusals. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "assess/scoring.h"
+#include "close_to.h"
+#include "data/table.h"
+#include "failing_alloc.h"
+
+static ot_table *parse(const char *text) {
+    ot_table *table = NULL;
+    ot_error err;
+    if (ot_table_parse("panel.csv", text, strlen(text), NULL, &table, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    return table;
+}
+
+static ot_scoring *make(const ot_table *table, const ot_backtest_options *options) {
+    ot_scoring *s = NULL;
+    ot_error err;
+    if (ot_backtest_panel(table, options, NULL, &s, &err)) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    return s;
+}
+
+static ot_backtest_options naive_options(void) {
+    static const char *const NAIVE[] = {"naive"};
+    ot_backtest_options options = ot_backtest_options_default();
+    options.method = NAIVE;
+    options.n_methods = 1;
+    options.min_history = 3;
+    options.horizon = 2;
+    options.threads = 1;
+    return options;
+}
+
+/* Steps 1, 2, 1, 2 ...: in 2012 a naive forecast misses by 2, then 3. */
+static const char STEPS[] = "area,year,indicator,value\n"
+                            "a,2010,x,10\na,2011,x,11\na,2012,x,13\na,2013,x,14\na,2014,x,16\n";
+
+static void naive_scores_are_what_they_must_be(void **state) {
+    (void)state;
+    ot_table *table = parse(STEPS);
+    const ot_backtest_options options = naive_options();
+    ot_scoring *s = make(table, &options);
+    /* Origins 2012 (two outturns) and 2013 (one); both have the scale of their own history. */
+    assert_int_equal(s->n_units, 3);
+    assert_int_equal(s->n_methods, 2);
+    const ot_scoring_group *all = ot_scoring_find(s, 0, OT_SCORING_ANY, 0);
+    assert_int_equal(all->n, 3);
+    assert_close(all->mae, (1.0 + 3.0 + 2.0) / 3.0, 1e-14, 0.0);
+    assert_close(all->bias, -2.0, 1e-14, 0.0);
+    assert_close(all->mase, (1.0 / 1.5 + 3.0 / 1.5 + 2.0 / (4.0 / 3.0)) / 3.0, 1e-14, 0.0);
+    const ot_scoring_group *far = ot_scoring_find(s, 0, 1, 1);
+    assert_int_equal(far->n, 1);
+    assert_close(far->mae, 3.0, 1e-14, 0.0);
+    assert_true(isfinite(far->energy) && far->energy > 0.0);
+    /* Drift misses by -0.5, 0 and 2 / 3 and is the reference that naive loses to. */
+    const double drift = (0.5 / 1.5 + 0.0 + (2.0 - 4.0 / 3.0) / (4.0 / 3.0)) / 3.0;
+    assert_close(all->against[1].absolute.skill, 1.0 - all->mase / drift, 1e-12, 0.0);
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
+/* 2012 was first 12 and was revised to 13 in 2015, which nobody knew at the origins. */
+static void only_what_was_known_is_used(void **state) {
+    (void)state;
+    ot_table *table = parse("area,year,indicator,value,vintage\n"
+                            "a,2010,x,10,2011\na,2011,x,11,2012\na,2012,x,12,2013\n"
+                            "a,2013,x,14,2014\na,2012,x,13,2015\n");
+    const ot_backtest_options options = naive_options();
+    ot_scoring *s = make(table, &options);
+    assert_int_equal(s->n_units, 1);
+    assert_close(ot_scoring_find(s, 0, OT_SCORING_ANY, 0)->bias, 12.0 - 14.0, 1e-14, 0.0);
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
+static size_t n_of(const ot_table *table, const ot_backtest_options *options) {
+    ot_scoring *s = make(table, options);
+    const size_t n = s->n_units;
+    ot_scoring_free(s);
+    return n;
+}
+
+static void gaps_ends_and_choices_are_heeded(void **state) {
+    (void)state;
+    ot_table *table = parse("area,year,indicator,value\n"
+                            "a,2010,x,10\na,2011,x,11\na,2013,x,14\na,2014,x,16\n"
+                            "b,2012,x,1\nb,2013,x,2\nb,2014,x,3\nb,2015,x,5\nb,2016,x,8\n"
+                            "b,2010,y,1\n");
+    const char *const b[] = {"b"}, *const strange[] = {"z"};
+    ot_backtest_options options = naive_options();
+    assert_int_equal(n_of(table, &options), 1 + 3);
+    options.area = b;
+    options.n_areas = 1;
+    assert_int_equal(n_of(table, &options), 3);
+    options.origins = 1;
+    assert_int_equal(n_of(table, &options), 1);
+    options.origins = 0;
+    options.min_history = 2;
+    assert_int_equal(n_of(table, &options), 5);
+    ot_scoring *s = NULL;
+    options.area = strange;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
+    options.n_areas = 0;
+    options.indicator = strange;
+    options.n_indicators = 1;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
+    assert_null(s);
+    ot_table_free(table);
+}
+
+/* Twelve years of six areas that grow and wobble. */
+static ot_table *wobbling(void) {
+    static char text[8192];
+    static const int WOBBLE[] = {3, -2, 1, -3, 2, 0, -1, 3, -2, 1, 2, -1, 0};
+    size_t n = (size_t)snprintf(text, sizeof text, "area,year,indicator,value\n");
+    for (int i = 0; i < 6; i++)
+        for (int t = 0; t < 12; t++)
+            n += (size_t)snprintf(text + n, sizeof text - n, "a%d,%d,x,%d\n", i, 2010 + t,
+                                  100 + 10 * i + 6 * t + WOBBLE[(3 * i + 5 * t) % 13]);
+    return parse(text);
+}
+
+static void threads_do_not_matter(void **state) {
+    (void)state;
+    static const char *const METHOD[] = {"auto", "ets"};
+    ot_table *table = wobbling();
+    ot_backtest_options options = ot_backtest_options_default();
+    options.method = METHOD;
+    options.n_methods = 2;
+    options.recalibrates = 1;
+    options.threads = 1;
+    ot_scoring *one = make(table, &options);
+    options.threads = 3;
+    ot_scoring *three = make(table, &options);
+    assert_int_equal(one->n_methods, 6);
+    assert_string_equal(one->method[4], "auto+panel");
+    assert_int_equal(one->n_groups, three->n_groups);
+    for (size_t i = 0; i < one->n_groups; i++) {
+        assert_memory_equal(&one->group[i].crps, &three->group[i].crps, sizeof(double));
+        assert_memory_equal(&one->group[i].energy, &three->group[i].energy, sizeof(double));
+    }
+    ot_scoring_free(one);
+    ot_scoring_free(three);
+    ot_table_free(table);
+}
+
+/* At the first origin nothing has come yet: the bands are as they were. Later they are not. */
+static void bands_are_set_right_by_what_had_come(void **state) {
+    (void)state;
+    ot_table *table = wobbling();
+    ot_backtest_options options = naive_options();
+    options.recalibrates = 1;
+    ot_scoring *s = make(table, &options);
+    size_t n_moved = 0;
+    for (size_t u = 0; u < s->n_units; u++) {
+        const ot_scoring_row *plain = &s->row[u], *set = &s->row[2 * s->n_units + u];
+        assert_int_equal(plain->unit, set->unit);
+        const int is_same = memcmp(&plain->crps, &set->crps, sizeof plain->crps) == 0;
+        if (plain->origin == 0) assert_true(is_same);
+        n_moved += !is_same;
+    }
+    assert_true(n_moved > s->n_units / 2);
+    /* Every series grows by more than naive's middle: shifted bands are nearer. */
+    assert_true(ot_scoring_find(s, 2, OT_SCORING_ANY, 0)->scaled_crps <
+                ot_scoring_find(s, 0, OT_SCORING_ANY, 0)->scaled_crps);
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
+static void what_cannot_be_tested_is_refused(void **state) {
+    (void)state;
+    static const char *const STRANGE[] = {"nave"}, *const DRIVEN[] = {"regression"};
+    ot_table *table = parse(STEPS);
+    ot_backtest_options options = naive_options();
+    ot_scoring *s = NULL;
+    ot_error err;
+    options.min_history = 5;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_INPUT);
+    options.min_history = 1;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
+    options = naive_options();
+    options.max_history = 2;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
+    options = naive_options();
+    options.horizon = 51;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
+    options = naive_options();
+    options.method = STRANGE;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, &err), OT_ERR_USAGE);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "did you mean \"naive\""));
+    options.method = DRIVEN;
+    assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
+    assert_null(s);
+    ot_table_free(table);
+}
+
+static int attempt(void *state) {
+    ot_backtest_options options = naive_options();
+    ot_scoring *s = NULL;
+    options.recalibrates = 1;
+    const ot_status status = ot_backtest_panel(state, &options, NULL, &s, NULL);
+    ot_scoring_free(s);
+    return (int)status;
+}
+
+static void every_failing_allocation_is_told(void **state) {
+    (void)state;
+    ot_table *table = parse(STEPS);
+    assert_true(fail_each_allocation(attempt, table, OT_ERR_NOMEM) > 10);
+    ot_table_free(table);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(naive_scores_are_what_they_must_be),
+        cmocka_unit_test(only_what_was_known_is_used),
+        cmocka_unit_test(gaps_ends_and_choices_are_heeded),
+        cmocka_unit_test(threads_do_not_matter),
+        cmocka_unit_test(bands_are_set_right_by_what_had_come),
+        cmocka_unit_test(what_cannot_be_tested_is_refused),
+        cmocka_unit_test(every_failing_allocation_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
