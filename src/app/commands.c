@@ -297,6 +297,10 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                     "as they came (default: held at the last value known)",
                     "模型：随数据序列取值的驱动因素和没有方程的指标取实际值（默认：保持最后已知的"
                     "数值）"}},
+    [APP_COMPLETE] = {"complete",
+                      NULL,
+                      {"of a panel: only origins all of whose years ahead have an outturn",
+                       "面板数据：只用其后各年都有实绩的起点"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };
@@ -360,10 +364,10 @@ static const app_option_id REVIEW_OPTIONS[] = {
 static const app_option_id SCORE_OPTIONS[] = {APP_REFERENCE, APP_FORMAT,  APP_LANG,     APP_QUIET,
                                               APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id BACKTEST_OPTIONS[] = {
-    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA,    APP_ORIGINS,  APP_HORIZON,
-    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN,   APP_SCENARIO, APP_DRAWS,
-    APP_OVERLAY,     APP_SET,         APP_SEED,        APP_THREADS, APP_PORTABLE, APP_FORMAT,
-    APP_LANG,        APP_QUIET,       APP_HELP,        APP_VERSION, APP_N_OPTIONS};
+    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA,  APP_ORIGINS,  APP_HORIZON,
+    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN, APP_COMPLETE, APP_SCENARIO,
+    APP_DRAWS,       APP_OVERLAY,     APP_SET,         APP_SEED,  APP_THREADS,  APP_PORTABLE,
+    APP_FORMAT,      APP_LANG,        APP_QUIET,       APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
