@@ -43,7 +43,8 @@ extern const ot_cast_method ot_cast_naive, ot_cast_drift, ot_cast_mean, ot_cast_
     ot_cast_holt, ot_cast_damped, ot_cast_ets, ot_cast_theta, ot_cast_theta_optimised,
     ot_cast_arima, ot_cast_llt, ot_cast_logistic, ot_cast_gompertz, ot_cast_regression,
     ot_cast_combine, ot_cast_auto;
-extern const ot_cast_method ot_cast_straight, ot_cast_pool_damped; /* in no table */
+extern const ot_cast_method ot_cast_straight, ot_cast_pool_damped,
+    ot_cast_pool_llt; /* in no table */
 
 /* Run a method with `fit` in the form that is asked for, into a forecast that has its room. */
 ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,

@@ -8,8 +8,15 @@ static const double LEAST_UNIT = 2e-4;
 static const double TYPICAL_COUNT = 0.5; /* changes of this series that others are worth */
 
 static const ot_cast_method *const MEMBERS[OT_POOL_MEMBERS] = {
-    &ot_cast_naive, &ot_cast_drift,           &ot_cast_ses, &ot_cast_holt,  &ot_cast_pool_damped,
-    &ot_cast_theta, &ot_cast_theta_optimised, &ot_cast_llt, &ot_cast_trend,
+    &ot_cast_naive,
+    &ot_cast_drift,
+    &ot_cast_ses,
+    &ot_cast_holt,
+    &ot_cast_pool_damped,
+    &ot_cast_theta,
+    &ot_cast_theta_optimised,
+    &ot_cast_pool_llt,
+    &ot_cast_trend,
 };
 
 size_t ot_pool_room(size_t n, size_t horizon) {

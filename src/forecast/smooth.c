@@ -7,6 +7,7 @@
 
 /* Bounds of Hyndman et al. (2008, section 2.7): the usual ones. */
 static const double LEAST_ALPHA = 1e-4, MOST_ALPHA = 0.9999;
+static const double LEAST_SQUARES = 1e-12; /* of series that are met exactly */
 static const double LEAST_PHI = 0.8, MOST_PHI = 0.98;
 
 struct search {
@@ -79,7 +80,7 @@ static double at_added(const double *x, void *state) {
     struct search *q = state;
     q->at.kind = q->kind;
     set_weights(x, &q->at);
-    return squares_added(q->y, q->n, &q->at);
+    return log(squares_added(q->y, q->n, &q->at) + LEAST_SQUARES);
 }
 
 static double at_relative(const double *x, void *state) {
@@ -117,7 +118,7 @@ static void search_added(struct search *q, double *x) {
     x[0] = score_of(LEAST_ALPHA, MOST_ALPHA, 0.2);
     x[1] = score_of(0.0, 1.0, 0.1);
     x[2] = score_of(LEAST_PHI, MOST_PHI, 0.975);
-    ot_simplex_least(at_added, q, x, STEP, m, 1e-10, 300);
+    ot_simplex_least(at_added, q, x, STEP, m, 1e-6, 300);
     for (size_t i = 0; i < m; i++)
         x[i] = fmax(-12.0, fmin(12.0, x[i])); /* else it cannot move */
 }
@@ -126,9 +127,9 @@ void ot_smooth_fit(ot_smooth_kind kind, const double *y, size_t n, ot_smooth *ou
     struct search q = {.kind = kind, .y = y, .n = n};
     double x[OT_SIMPLEX_MOST] = {0}, deviance, squares;
     search_added(&q, x);
-    squares = at_added(x, &q);
+    at_added(x, &q);
+    squares = squares_added(y, n, &q.at);
     const size_t m = 1u + (size_t)kind.has_trend + (size_t)kind.is_damped;
-    const double floor = 1e-12;
     if (kind.is_relative) {
         const double step[OT_SIMPLEX_MOST] = {0.5, 0.5, 0.5, 0.1, 0.1, 0.1};
         x[m] = fmax(q.at.first_level, 0.1 * y[0]);
@@ -139,7 +140,7 @@ void ot_smooth_fit(ot_smooth_kind kind, const double *y, size_t n, ot_smooth *ou
         at_relative(x, &q);
         deviance = deviance_relative(y, n, &q.at, &squares);
     } else {
-        deviance = (double)n * log(fmax(squares, floor));
+        deviance = (double)n * log(fmax(squares, LEAST_SQUARES));
     }
     *out = q.at;
     out->n_parameters = n_parameters(kind);

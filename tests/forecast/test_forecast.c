@@ -46,8 +46,11 @@ static void years_missing_at_the_end_lengthen_the_horizon(void **state) {
     const double value[] = {(double)NAN, 1.0, 2.0, 4.0, (double)NAN, (double)NAN};
     ot_forecast *late = forecast_of("naive", value, 6, 2);
     ot_forecast *whole = forecast_of("naive", value + 1, 3, 4);
+    ot_forecast *drift = forecast_of("drift", value, 6, 1);
     for (size_t t = 0; t < 2; t++)
         assert_close(ot_forecast_at(late, t, 1.0), ot_forecast_at(whole, t + 2, 1.0), 1e-14, 0.0);
+    assert_close(ot_forecast_point(drift, 0), 4.0 + 3.0 * 1.5, 1e-14, 0.0);
+    ot_forecast_free(drift);
     assert_close(ot_forecast_factor(late, 1)[0], sqrt(3.0 / 4.0), 1e-12, 0.0);
     ot_forecast_free(late);
     ot_forecast_free(whole);
