@@ -49,6 +49,7 @@ typedef struct ot_backtest_options {
     size_t min_history;   /* values known at an origin at least, from 2 */
     size_t max_history;   /* no more are shown to a method; 0: all */
     int recalibrates;     /* also NAME+panel: bands by what came of its forecasts in the panel */
+    int needs_all;        /* of a panel: only origins all of whose years have an outturn */
     const char *scenario; /* of a model; NULL: the first */
     uint64_t draws;       /* of a model, 100 to 100000 */
     int takes_given;      /* a model's drivers that follow a series, and its indicators without an

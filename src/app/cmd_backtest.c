@@ -24,6 +24,7 @@ static ot_backtest_options options_of(const app_options *o, app_progress *progre
     options.max_history = (size_t)o->max_history;
     if (o->n_scenarios) options.scenario = o->scenario[0];
     if (o->draws) options.draws = o->draws;
+    options.needs_all = o->needs_all;
     options.takes_given = o->takes_given;
     options.recalibrates = o->recalibrates;
     if (o->has_seed) options.seed = o->seed;

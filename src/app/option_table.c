@@ -330,6 +330,10 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                     "as they came (default: held at the last value known)",
                     "模型：随数据序列取值的驱动因素和没有方程的指标取实际值（默认：保持最后已知的"
                     "数值）"}},
+    [APP_COMPLETE] = {"complete",
+                      NULL,
+                      {"of a panel: only origins all of whose years ahead have an outturn",
+                       "面板数据：只用其后各年都有实绩的起点"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };

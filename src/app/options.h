@@ -78,6 +78,7 @@ typedef enum app_option_id {
     APP_REFERENCE,
     APP_RECALIBRATE,
     APP_GIVEN,
+    APP_COMPLETE,
     APP_HELP,
     APP_VERSION,
     APP_N_OPTIONS
@@ -152,8 +153,8 @@ struct app_options {
     char *request; /* the words behind the command that decide the results, as they were given */
     int first_year, last_year; /* 0: all */
     ot_format format;
-    int is_quiet, is_portable, recalibrates, takes_given, leaves_out_outliers, lists_unused,
-        lists_order, is_detailed, wants_help, wants_version;
+    int is_quiet, is_portable, recalibrates, takes_given, needs_all, leaves_out_outliers,
+        lists_unused, lists_order, is_detailed, wants_help, wants_version;
     double reach;         /* NaN: not asked */
     const char *outturns; /* file; NULL: none */
     ot_review_match *match;

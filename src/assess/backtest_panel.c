@@ -132,7 +132,7 @@ static ot_status add_trial(ot_backtest *b, size_t series, int origin, ot_error *
     t.outturn = outturn;
     t.scale = ot_score_scale(shown, n);
     show_last(&t, b->options->max_history);
-    if (t.n_units == 0) return OT_OK;
+    if (t.n_units == 0 || (b->options->needs_all && t.n_units < h)) return OT_OK;
     if (b->n_trials == b->capacity) {
         const size_t room = 2 * b->capacity + 256;
         ot_backtest_trial *grown = realloc(b->trial, room * sizeof *grown);

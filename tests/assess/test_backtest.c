@@ -102,6 +102,9 @@ static void gaps_ends_and_choices_are_heeded(void **state) {
     assert_int_equal(n_of(table, &options), 3);
     options.origins = 1;
     assert_int_equal(n_of(table, &options), 1);
+    options.needs_all = 1;
+    assert_int_equal(n_of(table, &options), 2);
+    options.needs_all = 0;
     options.origins = 0;
     options.min_history = 2;
     assert_int_equal(n_of(table, &options), 5);

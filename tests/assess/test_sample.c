@@ -11,7 +11,7 @@
 
 static const double P[] = {0.5, 0.05, 0.95, 0.0, 1.0};
 enum { N_P = 5 };
-static const ot_sample_plan PLAN = {P, N_P, 1024, 0.125};
+static const ot_sample_plan PLAN = {P, N_P, 1024, 0.125, NULL};
 
 static void assert_near(double x, double expected, double tolerance) {
     if (!(fabs(x - expected) <= tolerance)) fail_msg("%.17g is not %.17g", x, expected);
@@ -51,7 +51,7 @@ static void a_quantile_coarser_than_a_quarter_of_its_error_is_told(void **state)
     for (int is_far = 0; is_far < 2; is_far++) {
         double pilot[PILOT], value[N_P], error[N_P];
         ot_sample s = {.value = value, .error = error};
-        const ot_sample_plan plan = {P, N_P, 1024, 0.125};
+        const ot_sample_plan plan = {P, N_P, 1024, 0.125, NULL};
         scrambled(x, N);
         for (size_t i = 0; i < PILOT; i++)
             pilot[i] = is_far ? x[i] * 1e9 : x[i];
