@@ -43,6 +43,7 @@ typedef struct ot_forecast_options {
     ot_forecast_form form;
     double low, high;       /* values lie strictly between; infinite: no bound */
     int is_constant;        /* declared: the last value for ever, without a band */
+    int recalibrates;       /* set bands right by own forecasts of the past, from 8 points on */
     int most_differences;   /* arima; default 1 */
     const double *driver;   /* [n + horizon], regression; NULL: none */
     const char *const *mix; /* methods that `combine` takes; NULL: its six */

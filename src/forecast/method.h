@@ -54,6 +54,10 @@ ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot
 ot_status ot_cast_make(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *out,
                        ot_error *err) OT_CHECK_RESULT;
 
+/* Set bands right by the method's own forecasts of the series' past; nothing with few points. */
+ot_status ot_cast_recalibrate(const ot_cast_method *method, const ot_cast_task *task,
+                              ot_forecast *out, ot_error *err) OT_CHECK_RESULT;
+
 /* Cholesky factor of the correlations of a covariance [h][h] (its lower triangle). */
 void ot_cast_factor(const double *covariance, size_t h, double *factor);
 

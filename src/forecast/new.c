@@ -131,7 +131,8 @@ static ot_status make(const ot_cast_method *method, const struct series *s,
                                .driver = o->driver ? o->driver + s->first : NULL,
                                .options = o,
                                .notes = notes};
-    return ot_cast_make(method, &task, out, err);
+    const ot_status made = ot_cast_make(method, &task, out, err);
+    return made || !o->recalibrates ? made : ot_cast_recalibrate(method, &task, out, err);
 }
 
 ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_options *options,

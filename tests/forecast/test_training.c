@@ -169,12 +169,33 @@ static void outcomes_move_the_bands(void **state) {
     ot_forecast_free(g);
 }
 
+/* A series that is calmer than its steps say gets narrower bands from its own past. */
+static void a_series_sets_its_own_bands_right(void **state) {
+    (void)state;
+    double v[40];
+    for (int t = 0; t < 40; t++)
+        v[t] = 100.0 + t + (t % 2 ? 3.0 : -3.0);
+    ot_forecast_options options = ot_forecast_options_default();
+    options.method = "naive";
+    options.horizon = 2;
+    ot_forecast *f = NULL, *g = NULL;
+    assert_int_equal(ot_forecast_new(v, 40, &options, NULL, &f, NULL), OT_OK);
+    options.recalibrates = 1;
+    assert_int_equal(ot_forecast_new(v, 40, &options, NULL, &g, NULL), OT_OK);
+    /* Two years ahead the series always rises by 2: the random walk expects much more. */
+    assert_true(ot_forecast_at(g, 1, 1.0) - ot_forecast_at(g, 1, -1.0) <
+                0.7 * (ot_forecast_at(f, 1, 1.0) - ot_forecast_at(f, 1, -1.0)));
+    ot_forecast_free(f);
+    ot_forecast_free(g);
+}
+
 static int attempt(void *state) {
-    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128};
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 130, 131};
     ot_forecast_options options = ot_forecast_options_default();
     options.method = state;
+    options.recalibrates = 1;
     ot_forecast *f = NULL;
-    const ot_status status = ot_forecast_new(V, 8, &options, NULL, &f, NULL);
+    const ot_status status = ot_forecast_new(V, 10, &options, NULL, &f, NULL);
     ot_forecast_free(f);
     return (int)status;
 }
@@ -195,6 +216,7 @@ int main(void) {
         cmocka_unit_test(fewer_points_give_wider_bands),
         cmocka_unit_test(years_hang_together),
         cmocka_unit_test(outcomes_move_the_bands),
+        cmocka_unit_test(a_series_sets_its_own_bands_right),
         cmocka_unit_test(every_failing_allocation_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
