@@ -86,6 +86,7 @@ typedef struct ot_parts {
     int first_year, last_year; /* the span reported; 0: all projected years */
     int lists_unused;          /* check: also the rows of data that nothing uses */
     int lists_order;           /* check: also the stages of the solution order */
+    int is_detailed;           /* review: the long tables too */
     const size_t *indicator;   /* but for check, seek and tune: only these, in the model's order */
     size_t n_indicators;       /* 0: all */
     const char *const *set;    /* settings changed from outside, for the manifest */

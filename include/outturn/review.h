@@ -18,13 +18,10 @@
 #include "outturn/notes.h"
 #include "outturn/projection.h"
 #include "outturn/run.h"
+#include "outturn/spec.h"
 #include "outturn/table.h"
 
 typedef struct ot_review ot_review;
-
-typedef struct ot_review_match { /* the indicator's growth is compared with that of a series */
-    const char *indicator, *series;
-} ot_review_match;
 
 typedef struct ot_review_options {
     const ot_table *panel; /* of other areas; NULL: none */

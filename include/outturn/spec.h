@@ -36,6 +36,29 @@ const char *const *ot_spec_data_files(const ot_spec *spec);
 size_t ot_spec_n_plan_files(const ot_spec *spec);
 const char *const *ot_spec_plan_files(const ot_spec *spec);
 
+typedef struct ot_review_match { /* the indicator's growth is compared with that of a series */
+    const char *indicator, *series;
+} ot_review_match;
+
+/* What the model file says of reviews and audits; options of the commands come before it. Files as
+ * seen from the current folder; NULL: none. */
+typedef struct ot_review_settings {
+    const char *panel, *outturns;
+    int from, to; /* years of the panel's growth; 0: all */
+    const ot_review_match *match;
+    size_t n_matches;
+    double reach; /* NaN: not asked */
+} ot_review_settings;
+
+typedef struct ot_audit_settings {
+    const char *panel, *previous, *relations;
+    const char *const *part;
+    size_t n_parts;
+} ot_audit_settings;
+
+const ot_review_settings *ot_spec_review(const ot_spec *spec);
+const ot_audit_settings *ot_spec_audit(const ot_spec *spec);
+
 /* Of an error in reading one of these files: say where the model names the file. An error of
  * another file stays as it is. */
 void ot_spec_blame_file(const ot_spec *spec, ot_error *err);

@@ -83,14 +83,28 @@ static ot_status load_plan(audit_session *s, const app_options *o, ot_error *err
     return ot_plan_load(o->operand, o->n_operands, s->notes, &s->plan, err);
 }
 
-static ot_status load_others(audit_session *s, const app_options *o, ot_error *err) {
+/* The options, and what the model says where they say nothing. */
+static ot_audit_settings settings_of(const audit_session *s, const app_options *o) {
+    ot_audit_settings x = {0};
+    if (s->spec) x = *ot_spec_audit(s->spec);
+    if (o->previous) x.previous = o->previous;
+    if (o->panel) x.panel = o->panel;
+    if (o->relations) x.relations = o->relations;
+    if (o->n_plan_parts) {
+        x.part = o->part;
+        x.n_parts = o->n_plan_parts;
+    }
+    return x;
+}
+
+static ot_status load_others(audit_session *s, const ot_audit_settings *x, ot_error *err) {
     ot_status status = OT_OK;
-    if (o->previous) status = load_one(s, o->previous, &s->previous, err);
-    if (!status && o->panel) status = ot_table_load(&o->panel, 1, s->notes, &s->panel, err);
-    s->part = calloc(o->n_plan_parts + 1, sizeof *s->part);
+    if (x->previous) status = load_one(s, x->previous, &s->previous, err);
+    if (!status && x->panel) status = ot_table_load(&x->panel, 1, s->notes, &s->panel, err);
+    s->part = calloc(x->n_parts + 1, sizeof *s->part);
     if (!status && !s->part) status = no_memory(err);
-    for (size_t k = 0; k < o->n_plan_parts && !status; k++) {
-        status = load_one(s, o->part[k], &s->part[k], err);
+    for (size_t k = 0; k < x->n_parts && !status; k++) {
+        status = load_one(s, x->part[k], &s->part[k], err);
         if (!status) s->n_parts++;
     }
     return status;
@@ -100,15 +114,20 @@ static ot_status make(audit_session *s, const app_options *o, ot_error *err) {
     ot_init();
     ot_status status = ot_notes_new(&s->notes, err);
     if (!status) status = load_plan(s, o, err);
-    if (!status) status = load_others(s, o, err);
     if (status) return status;
-    const ot_audit_options options = {.previous = s->previous,
-                                      .panel = s->panel,
-                                      .part = (const ot_plan *const *)s->part,
-                                      .part_name = o->part,
-                                      .n_parts = s->n_parts,
-                                      .relations = o->relations};
-    return ot_audit_new(s->plan, &options, s->notes, &s->audit, err);
+    const ot_audit_settings x = settings_of(s, o);
+    status = load_others(s, &x, err);
+    if (!status) {
+        const ot_audit_options options = {.previous = s->previous,
+                                          .panel = s->panel,
+                                          .part = (const ot_plan *const *)s->part,
+                                          .part_name = x.part,
+                                          .n_parts = s->n_parts,
+                                          .relations = x.relations};
+        status = ot_audit_new(s->plan, &options, s->notes, &s->audit, err);
+    }
+    if (status == OT_ERR_IO && s->spec) ot_spec_blame_file(s->spec, err);
+    return status;
 }
 
 static ot_status report(const audit_session *s, const app_options *o, ot_error *err) {

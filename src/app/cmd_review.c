@@ -12,16 +12,22 @@ typedef struct review_session {
     ot_review *review;
 } review_session;
 
-static ot_status load(const char *path, app_session *s, ot_table **out, ot_error *err) {
-    return path ? ot_table_load(&path, 1, s->notes, out, err) : OT_OK;
+/* The option's file, else the model's. */
+static ot_status load(const char *given, const char *usual, app_session *s, ot_table **out,
+                      ot_error *err) {
+    const char *path = given ? given : usual;
+    const ot_status status = path ? ot_table_load(&path, 1, s->notes, out, err) : OT_OK;
+    if (status && !given) ot_spec_blame_file(s->spec, err);
+    return status;
 }
 
 static ot_status prepare(review_session *r, const app_options *o, ot_error *err) {
     app_session *s = &r->s;
     ot_status status = app_session_open(s, o, err);
     if (!status) status = app_session_indicators(s, o, err);
-    if (!status) status = load(o->panel, s, &r->panel, err);
-    if (!status) status = load(o->outturns, s, &r->outturns, err);
+    const ot_review_settings *usual = s->spec ? ot_spec_review(s->spec) : NULL;
+    if (!status) status = load(o->panel, usual->panel, s, &r->panel, err);
+    if (!status) status = load(o->outturns, usual->outturns, s, &r->outturns, err);
     if (!status) status = app_session_fit(s, err);
     if (!status) status = app_session_cases(s, o->scenario, o->n_scenarios, err);
     return status;
@@ -31,13 +37,14 @@ static ot_status make(review_session *r, const app_options *o, ot_error *err) {
     int percent = -1;
     const ot_run_options run = app_session_options(&r->s, o, &percent);
     ot_review_options options = ot_review_options_default();
-    options.reach = o->reach;
+    const ot_review_settings *usual = ot_spec_review(r->s.spec);
+    options.reach = isnan(o->reach) ? usual->reach : o->reach;
     options.panel = r->panel;
-    options.panel_first = o->from;
-    options.panel_last = o->to;
+    options.panel_first = o->from ? o->from : usual->from;
+    options.panel_last = o->to ? o->to : usual->to;
     options.outturns = r->outturns;
-    options.match = o->match;
-    options.n_matches = o->n_matches;
+    options.match = o->n_matches ? o->match : usual->match;
+    options.n_matches = o->n_matches ? o->n_matches : usual->n_matches;
     const ot_status status = ot_review_new(r->s.model, (const ot_case *const *)r->s.c, r->s.n_cases,
                                            &run, &options, r->s.notes, &r->review, err);
     app_progress_end(o);

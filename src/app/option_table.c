@@ -279,6 +279,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    {"also list the solution order: recursive equations, simultaneous blocks and "
                     "their feedback variables",
                     "同时列出求解顺序：递归方程、联立方程块及其反馈变量"}},
+    [APP_DETAIL] = {"detail",
+                    NULL,
+                    {"the long tables instead of one page: errors, precedents, what decides each "
+                     "target",
+                     "不限于一页，列出全部长表：误差、先例、各项目标的关键假设"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };

@@ -381,6 +381,7 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         {APP_QUIET, &o->is_quiet},
         {APP_UNUSED, &o->lists_unused},
         {APP_ORDER, &o->lists_order},
+        {APP_DETAIL, &o->is_detailed},
         {APP_HELP, &o->wants_help},
         {APP_VERSION, &o->wants_version},
         {APP_HTML, &o->wants_outlet[OT_OUTLET_HTML]},
@@ -611,9 +612,9 @@ static int option_of(int c) {
 
 /* Options that change nothing but where and how results are shown, and who makes them. */
 static int is_of_results(int id) {
-    static const app_option_id OTHERS[] = {APP_THREADS, APP_SHARD,      APP_PARTIAL, APP_CHECKPOINT,
-                                           APP_VERIFY,  APP_FORMAT,     APP_LANG,    APP_OUTPUT,
-                                           APP_QUIET,   APP_FAIL_UNDER, APP_HELP,    APP_VERSION};
+    static const app_option_id OTHERS[] = {
+        APP_THREADS, APP_SHARD, APP_PARTIAL,    APP_CHECKPOINT, APP_VERIFY, APP_FORMAT, APP_LANG,
+        APP_OUTPUT,  APP_QUIET, APP_FAIL_UNDER, APP_DETAIL,     APP_HELP,   APP_VERSION};
     for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++)
         if ((int)OTHERS[i] == id) return 0;
     return 1;

@@ -66,6 +66,7 @@ typedef enum app_option_id {
     APP_PDF,
     APP_UNUSED,
     APP_ORDER,
+    APP_DETAIL,
     APP_HELP,
     APP_VERSION,
     APP_N_OPTIONS
@@ -140,8 +141,8 @@ struct app_options {
     char *request; /* the words behind the command that decide the results, as they were given */
     int first_year, last_year; /* 0: all */
     ot_format format;
-    int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, wants_help,
-        wants_version;
+    int is_quiet, is_portable, leaves_out_outliers, lists_unused, lists_order, is_detailed,
+        wants_help, wants_version;
     double reach;         /* NaN: not asked */
     const char *outturns; /* file; NULL: none */
     ot_review_match *match;

@@ -308,6 +308,7 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     parts.last_year = o->last_year;
     parts.lists_unused = o->lists_unused;
     parts.lists_order = o->lists_order;
+    parts.is_detailed = o->is_detailed;
     parts.indicator = s->indicator;
     parts.n_indicators = s->n_indicators;
     parts.set = s->set;

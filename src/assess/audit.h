@@ -189,6 +189,8 @@ void ot_finding_say(ot_audit *a, const char *out[OT_N_LANGUAGES], const char *en
 const char *ot_say_number(ot_audit *a, double value, int decimals);
 /* "12.5%以上"; with its unit. */
 const char *ot_say_printed(ot_audit *a, const ot_fact *fact, ot_language language);
+/* A unit in sentences. */
+const char *ot_audit_unit(const char *printed, ot_language language);
 int ot_fact_decimals(const ot_fact *fact);
 const char *ot_say_percent(ot_audit *a, double fraction); /* "6.38%" */
 /* "6.19% to 6.57%"; of fractions. */

@@ -9,8 +9,9 @@
 #include <string.h>
 
 #include "assess/audit.h"
+#include "base/number.h"
 
-enum { MOST_SET = 3, MOST_REPAIRS = 24, MOST_CANDIDATES = 40 };
+enum { MOST_SET = 3, MOST_REPAIRS = 24, MOST_CANDIDATES = 40, IMPLIED_DECIMALS = 9 };
 
 /* What was counted is changed less readily than what is planned. */
 static const double WEIGHT_ACTUAL = 2.0, WEIGHT_PLANNED = 1.0;
@@ -240,7 +241,9 @@ static double implied(const repairer *r, size_t group, size_t i) {
             if (tie->fact[k] == i) own = k;
         }
         const ot_interval x = ot_tie_project(tie->kind, value, tie->n, own);
-        if (ot_interval_is_finite(x)) return (x.low / 2 + x.high / 2) / r->a->facts.fact[i].scale;
+        if (ot_interval_is_finite(x))
+            return ot_number_rounded((x.low / 2 + x.high / 2) / r->a->facts.fact[i].scale,
+                                     IMPLIED_DECIMALS);
     }
     return (double)NAN;
 }
@@ -258,13 +261,15 @@ static void keep(repairer *r, size_t group, const size_t *set, size_t n, const d
         const ot_fact *f = &a->facts.fact[set[k]];
         change[k] = (ot_audit_change){.figure = ot_audit_figure_of(a, f),
                                       .from = f->figure.value,
-                                      .to = to[k],
+                                      .to = ot_number_rounded(to[k], ot_fact_decimals(f)),
                                       .implied = n == 1 ? implied(r, group, set[k]) : (double)NAN,
                                       .decimals = ot_fact_decimals(f)};
         for (int language = 0; language < OT_N_LANGUAGES; language++) {
             change[k].subject[language] = f->statement->name[language];
             change[k].unit[language] =
-                f->measure == OT_FACT_GROWTH ? "%" : f->statement->unit[language];
+                f->measure == OT_FACT_GROWTH
+                    ? "%"
+                    : ot_audit_unit(f->statement->unit[language], (ot_language)language);
         }
         repair->weight += weight_of(r, set[k]);
     }

@@ -12,12 +12,12 @@ static void say(ot_audit *a, ot_audit_finding *f, const ot_relation_row *row, co
     const char *en = row->unit ? row->unit->text[OT_LANGUAGE_EN] : "";
     const char *zh = row->unit ? row->unit->text[OT_LANGUAGE_ZH] : "";
     ot_finding_say(
-        a, f->text, "%s%.0s over %s%.0s make %s %s%.0s (%s%.0s); the plausible range is %s to %s.",
-        "%.0s%s与%.0s%s推算为%s%.0s%s（%.0s%s），合理范围为%s至%s。",
+        a, f->text, "%s%.0s over %s%.0s make %s%s%s%.0s (%s%.0s); the plausible range is %s to %s.",
+        "%.0s%s与%.0s%s推算为%s%.0s%.0s%s（%.0s%s），合理范围为%s至%s。",
         ot_say_printed(a, top, OT_LANGUAGE_EN), ot_say_printed(a, top, OT_LANGUAGE_ZH),
         ot_say_printed(a, bottom, OT_LANGUAGE_EN), ot_say_printed(a, bottom, OT_LANGUAGE_ZH),
-        ot_say_number(a, ratio / scale, DECIMALS), en, zh, row->text[0], row->text[1],
-        ot_say_number(a, row->low, DECIMALS), ot_say_number(a, row->high, DECIMALS));
+        ot_say_number(a, ratio / scale, DECIMALS), *en ? " " : "", en, zh, row->text[0],
+        row->text[1], ot_say_number(a, row->low, DECIMALS), ot_say_number(a, row->high, DECIMALS));
     ot_finding_say(a, f->reason,
                    "one figure counts several years or another area; a unit was mistyped",
                    "其中一个数为多年合计或范围不同；计量单位有误");

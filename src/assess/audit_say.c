@@ -74,8 +74,17 @@ static int decimals_of(const ot_figure *figure) {
 
 int ot_fact_decimals(const ot_fact *fact) { return decimals_of(&fact->figure); }
 
+/* Chinese as the document prints it; English as every other report has it: "10,000 t", whatever
+ * the table's translation is. */
+const char *ot_audit_unit(const char *printed, ot_language language) {
+    const ot_unit *unit =
+        language == OT_LANGUAGE_ZH ? NULL : ot_unit_find(printed, strlen(printed));
+    return unit && unit->text[language] && *unit->text[language] ? unit->text[language] : printed;
+}
+
 static const char *unit_of(const ot_fact *f, ot_language language) {
-    return f->measure == OT_FACT_GROWTH ? "%" : f->statement->unit[language];
+    return f->measure == OT_FACT_GROWTH ? "%"
+                                        : ot_audit_unit(f->statement->unit[language], language);
 }
 
 static const char *bound_before(ot_relation relation) {
@@ -92,7 +101,7 @@ static const char *bound_after(ot_relation relation) {
                                              : "";
 }
 
-/* "32.2 万吨", "8%", "32.2 × 10 thousand t": a blank before a unit that is a word. */
+/* "32.2 万吨", "8%", "32.2 × 10,000 t": a blank before a unit that is a word. */
 static void put_amount(const ot_fact *f, const char *number, ot_language language, char *out,
                        size_t size) {
     const char *unit = unit_of(f, language);
@@ -196,8 +205,10 @@ static const char *id_of(ot_audit *a, const ot_finding_draft *d) {
 }
 
 static void put_bounds(double out[2], ot_interval value, double scale) {
-    out[0] = value.low / scale;
-    out[1] = value.high / scale;
+    const ot_interval shown =
+        ot_interval_shown((ot_interval){value.low / scale, value.high / scale});
+    out[0] = shown.low;
+    out[1] = shown.high;
 }
 
 ot_audit_finding *ot_finding_add(ot_audit *a, const ot_finding_draft *d) {
@@ -217,7 +228,8 @@ ot_audit_finding *ot_finding_add(ot_audit *a, const ot_finding_draft *d) {
     for (int language = 0; language < OT_N_LANGUAGES; language++) {
         f->subject[language] =
             d->name[language] ? d->name[language] : d->subject->statement->name[language];
-        f->unit[language] = d->unit[language] ? d->unit[language] : "";
+        f->unit[language] =
+            d->unit[language] ? ot_audit_unit(d->unit[language], (ot_language)language) : "";
         f->text[language] = f->reason[language] = f->advice[language] = f->question[language] = "";
     }
     const double scale = d->scale > 0 ? d->scale : (double)NAN;

@@ -7,26 +7,64 @@
 
 #include "base/utf8.h"
 
-static ot_status unknown(const ot_model *m, const char *name, int wants_drivers, ot_error *err) {
+enum { LIST_SIZE = 200 };
+
+/* As many names as a line takes, and how many there are. */
+static void list_names(const char *const *name, size_t n, char list[LIST_SIZE]) {
+    size_t length = 0, i = 0;
+    for (; i < n; i++) {
+        const char *between = i ? ", " : "";
+        if (length + strlen(between) + strlen(name[i]) + sizeof ", ... (18446744073709551615)" >
+            LIST_SIZE)
+            break;
+        length += (size_t)snprintf(list + length, LIST_SIZE - length, "%s%s", between, name[i]);
+    }
+    if (i < n) (void)snprintf(list + length, LIST_SIZE - length, "%s... (%zu)", i ? ", " : "", n);
+}
+
+/* Ids of the indicators and drivers, then the second names of those that have one. */
+static size_t known_names(const ot_model *m, int wants_drivers, const char **known, size_t *n_ids) {
     const size_t n = m->n_indicators + (wants_drivers ? m->n_drivers : 0);
-    const char **known = calloc(n + 1, sizeof *known);
+    size_t n_names = n;
+    for (size_t i = 0; i < n; i++) {
+        const int is_driver = i >= m->n_indicators;
+        const size_t d = i - m->n_indicators;
+        const char *alias = is_driver ? m->driver[d].spec->alias : m->indicator[i].spec->alias;
+        known[i] = is_driver ? m->driver[d].spec->id : m->indicator[i].spec->id;
+        if (alias) known[n_names++] = alias;
+    }
+    *n_ids = n;
+    return n_names;
+}
+
+static ot_status unknown(const ot_model *m, const char *name, int wants_drivers, ot_error *err) {
+    const char **known = calloc(2 * (m->n_indicators + m->n_drivers) + 1, sizeof *known);
+    char list[LIST_SIZE] = "";
+    size_t n_ids;
     if (!known) return ot_fail(err, OT_ERR_NOMEM, "out of memory", "内存不足");
-    for (size_t i = 0; i < n; i++)
-        known[i] = i < m->n_indicators ? m->indicator[i].spec->id
-                                       : m->driver[i - m->n_indicators].spec->id;
+    const size_t n = known_names(m, wants_drivers, known, &n_ids);
     const char *near = ot_utf8_nearest(name, known, n);
+    list_names(known, n_ids, list);
     if (near)
         (void)ot_fail(err, OT_ERR_USAGE, "the model has no \"%.100s\"; did you mean \"%s\"?",
                       "模型中没有“%.100s”；是否指“%s”？", name, near);
     else
         (void)ot_fail(err, OT_ERR_USAGE,
-                      wants_drivers ? "the model has no driver and no indicator \"%.100s\""
-                                    : "the model has no indicator \"%.100s\"",
-                      wants_drivers ? "模型中没有名为“%.100s”的驱动因素或指标"
-                                    : "模型中没有名为“%.100s”的指标",
-                      name);
+                      wants_drivers ? "the model has no driver and no indicator \"%.100s\"; it has "
+                                      "%s"
+                                    : "the model has no indicator \"%.100s\"; it has %s",
+                      wants_drivers ? "模型中没有名为“%.100s”的驱动因素或指标；现有 %s"
+                                    : "模型中没有名为“%.100s”的指标；现有 %s",
+                      name, list);
     free((void *)known);
     return OT_ERR_USAGE;
+}
+
+ot_status ot_row_named(const ot_model *m, const char *name, size_t *row, ot_error *err) {
+    const size_t found = ot_symbols_find(m, name, strlen(name));
+    if (found == SIZE_MAX) return unknown(m, name, 1, err);
+    *row = found;
+    return OT_OK;
 }
 
 ot_status ot_indicator_named(const ot_model *m, const char *name, size_t *index, ot_error *err) {

@@ -38,4 +38,8 @@ ot_status ot_simulated_slot(const ot_model *model, int year, size_t *slot,
 ot_status ot_indicator_named(const ot_model *model, const char *name, size_t *index,
                              ot_error *err) OT_CHECK_RESULT;
 
+/* The row of an indicator or driver of an id or alias. OT_ERR_USAGE, with a suggestion. */
+ot_status ot_row_named(const ot_model *model, const char *name, size_t *row,
+                       ot_error *err) OT_CHECK_RESULT;
+
 #endif

@@ -85,6 +85,46 @@ static void rank_own(const ot_model *m, const ot_indicator_facts *facts, size_t 
     if (out->own.n > 1) out->own_sd = sqrt(fmax(squares - sum * sum / n, 0.0) / (n - 1.0));
 }
 
+static double flow_sum(double base, int first, int last, double factor) {
+    double sum = 0.0;
+    for (int i = first; i <= last; i++)
+        sum += base * pow(factor, i);
+    return sum;
+}
+
+double ot_required_flow_growth(double base, int first, int last, double sum) {
+    enum { HALVINGS = 200, MOST_DOUBLINGS = 60 };
+    if (!(base > 0.0) || !(sum > 0.0) || first < 1 || last < first) return NAN;
+    double low = 0.0, high = 1.0;
+    for (int i = 0; flow_sum(base, first, last, high) < sum; i++) {
+        if (i == MOST_DOUBLINGS) return NAN;
+        high *= 2.0;
+    }
+    for (int i = 0; i < HALVINGS && high - low > 1e-15 * high; i++) {
+        const double middle = low + (high - low) / 2.0;
+        if (flow_sum(base, first, last, middle) < sum)
+            low = middle;
+        else
+            high = middle;
+    }
+    return PERCENT * (high - 1.0);
+}
+
+/* A total from the year after `from` on: what is left of it, over the years to come. */
+static void fill_flow(const ot_model *m, const ot_model_target *t, const ot_indicator_facts *facts,
+                      ot_required_growth *out) {
+    const double inside = m->indicator[t->indicator].inside;
+    double left = ot_declared(ot_required_bound(t), inside);
+    const int last = facts->last_year, skipped = t->from > last ? t->from - last : 0;
+    if (facts->is_rate || last == 0 || t->year <= last) return;
+    for (int year = t->from + 1; year <= last; year++)
+        left -=
+            year == last ? facts->last_value : ot_declared(observed(m, t->indicator, year), inside);
+    out->is_flow = 1;
+    out->growth = ot_required_flow_growth(facts->last_value, skipped + 1, t->year - last, left);
+    out->n_years = isfinite(out->growth) ? t->year - last : 0;
+}
+
 void ot_required_growth_fill(const ot_model *m, const ot_model_target *t,
                              const ot_indicator_facts *facts, ot_required_growth *out) {
     const int is_growth = t->measure == OT_MEASURE_GROWTH;
@@ -102,6 +142,8 @@ void ot_required_growth_fill(const ot_model *m, const ot_model_target *t,
         out->base = NAN;
         out->n_years = 1;
         out->growth = ot_declared(ot_required_bound(t), 1.0 / PERCENT);
+    } else if (t->measure == OT_MEASURE_CUMULATIVE) {
+        fill_flow(m, t, facts, out);
     } else if (facts->last_year > 0 && t->year > facts->last_year) {
         const double inside = m->indicator[t->indicator].inside;
         const int n = t->year - facts->last_year;
@@ -120,6 +162,7 @@ void ot_required_growth_fill(const ot_model *m, const ot_model_target *t,
 double ot_required_growth_chance(const ot_required_growth *g, double mean, double scale,
                                  double df) {
     if (g->n_years == 0 || !(scale > 0.0) || !isfinite(mean)) return NAN;
+    if (g->is_flow && g->n_years > 1) return NAN;
     const double z = (g->growth - mean) / scale;
     const double above = isfinite(df) ? gsl_cdf_tdist_Q(z, df) : gsl_cdf_ugaussian_Q(z);
     return g->is_most ? 1.0 - above : above;

@@ -22,6 +22,7 @@ typedef struct ot_required_growth {
     int is_base_assumed; /* the model's start */
     int is_points;       /* a change in points */
     int is_most;         /* growth must not exceed it */
+    int is_flow;         /* of a total: steady growth of what each year adds to it */
     double growth;       /* a year */
     double own_last;     /* own growth in the last year seen; NaN */
     ot_growth_rank own;  /* single years of the own history */
@@ -53,8 +54,13 @@ typedef struct ot_growth_panel_view { /* what of a panel counts */
 /* The panel's series beside it. */
 void ot_required_growth_rank(ot_required_growth *growth, const ot_growth_panel_view *view);
 
+/* Steady growth, in percent a year, of a flow that was `base` in year 0, for the years first..last
+ * to add up to `sum`; NaN: nothing is left to add, or no growth from nothing leads there. */
+double ot_required_flow_growth(double base, int first, int last, double sum);
+
 /* The probability that growth over n_years is as required, when yearly growth has this mean, and
- * its mean over the years a Student-t of df (infinite: normal) with this scale. */
+ * its mean over the years a Student-t of df (infinite: normal) with this scale. NaN of a flow over
+ * several years: a mean of growth does not tell their sum. */
 double ot_required_growth_chance(const ot_required_growth *growth, double mean, double scale,
                                  double df);
 /* The same from the own history alone: yearly growth goes on as it was. NaN: fewer than

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assess/exogenous.h"
 #include "assess/projection.h"
 #include "simulate/path.h"
 
@@ -207,12 +208,31 @@ static void visit(const tracer *t, size_t row, int year, size_t depth) { /* its 
         visit(t, read.row[i], year - read.lag[i], depth + 1);
 }
 
+enum { MOST_YEARS_BEFORE = 200 }; /* of data, before the simulated years */
+
+/* Which years have a value, beside the one that was asked for. */
+static ot_status refuse_year(const tracer *t, size_t row, const char *id, int year, ot_error *err) {
+    const ot_model *m = t->trace->model;
+    int first = 0, last = 0;
+    for (int y = m->first_slot_year - MOST_YEARS_BEFORE; y < m->first_slot_year + (int)m->n_slots;
+         y++) {
+        if (!isfinite(value_at(t, row, y, slot_of(m, y)))) continue;
+        if (!first) first = y;
+        last = y;
+    }
+    if (!first)
+        return ot_fail(err, OT_ERR_USAGE, "%s has no value in %d, nor in any other year",
+                       "%s 在 %d 年没有数值，其他年份也没有", id, year);
+    return ot_fail(err, OT_ERR_USAGE, "%s has no value in %d; it has values within %d to %d",
+                   "%s 在 %d 年没有数值；%d—%d 年间才有数值", id, year, first, last);
+}
+
 ot_status ot_trace_new(const ot_model *m, const ot_fit *fit, const ot_path *path, const char *id,
                        int year, ot_trace **out, ot_error *err) {
-    const size_t row = ot_symbols_find(m, id, strlen(id)), scenario = path->c->scenario;
-    if (row == SIZE_MAX)
-        return ot_fail(err, OT_ERR_USAGE, "\"%s\" is no indicator or driver of the model",
-                       "“%s”不是模型中的指标或驱动因素", id);
+    const size_t scenario = path->c->scenario;
+    size_t row = 0;
+    const ot_status status = ot_row_named(m, id, &row, err);
+    if (status) return status;
     ot_trace *x = calloc(1, sizeof *x);
     if (x) x->arena = ot_arena_new();
     if (x && x->arena) x->step = ot_arena_alloc(x->arena, OT_TRACE_MOST, sizeof *x->step);
@@ -228,8 +248,9 @@ ot_status ot_trace_new(const ot_model *m, const ot_fit *fit, const ot_path *path
         *out = x;
         return OT_OK;
     }
+    const ot_status refused = refuse_year(&t, row, id, year, err);
     ot_trace_free(x);
-    return ot_fail(err, OT_ERR_USAGE, "%s has no value in %d", "%s 在 %d 年没有数值", id, year);
+    return refused;
 }
 
 void ot_trace_free(ot_trace *x) {

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
+
 /* One step outwards covers the rounding of one operation (at most half a step). */
 static double down(double x) { return nextafter(x, (double)-INFINITY); }
 static double up(double x) { return nextafter(x, (double)INFINITY); }
@@ -67,4 +69,21 @@ ot_interval ot_interval_scale(ot_interval a, double factor) {
 
 ot_interval ot_interval_growth(ot_interval level, ot_interval previous) {
     return ot_interval_subtract(ot_interval_divide(level, previous), ot_interval_at(1.0));
+}
+
+enum { SHOWN_DIGITS = 10, MOST_DECIMALS = 15 };
+static const double OUTWARDS = 1e-12; /* so much of an end may be rounding of what led to it */
+
+static double shown(double x, int is_high) {
+    if (!isfinite(x) || !(fabs(x) > 0.0)) return x;
+    const int wanted = SHOWN_DIGITS - 1 - (int)floor(log10(fabs(x)));
+    const int decimals = wanted < 0 ? 0 : wanted > MOST_DECIMALS ? MOST_DECIMALS : wanted;
+    const double nearest = ot_number_rounded(x, decimals), step = pow(10.0, -decimals);
+    if (fabs(nearest - x) <= OUTWARDS * fabs(x)) return nearest;
+    if (is_high) return nearest >= x ? nearest : ot_number_rounded(nearest + step, decimals);
+    return nearest <= x ? nearest : ot_number_rounded(nearest - step, decimals);
+}
+
+ot_interval ot_interval_shown(ot_interval a) {
+    return (ot_interval){shown(a.low, 0), shown(a.high, 1)};
 }

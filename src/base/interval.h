@@ -31,4 +31,8 @@ ot_interval ot_interval_scale(ot_interval a, double factor);
 /* level / previous - 1 as a fraction; everything, when previous holds 0. */
 ot_interval ot_interval_growth(ot_interval level, ot_interval previous);
 
+/* The ends as a reader expects them: ten significant digits, rounded outwards; an end that is such
+ * a number but for the roundings of the arithmetic (a part in 10^12) is that number. */
+ot_interval ot_interval_shown(ot_interval a);
+
 #endif

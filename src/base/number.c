@@ -277,3 +277,10 @@ size_t ot_number_fixed(double value, int decimals, char text[OT_NUMBER_SIZE]) {
     memcpy(text, wide, length + 1);
     return length;
 }
+
+double ot_number_rounded(double value, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    size_t length = ot_number_fixed(value, decimals, text);
+    double rounded = value;
+    return ot_number_parse(text, length, &rounded, &length) ? rounded : value;
+}

@@ -14,5 +14,7 @@ enum { OT_NUMBER_SIZE = 32 };
 size_t ot_number_shortest(double value, char text[OT_NUMBER_SIZE]);
 /* With a fixed number of decimals (0 to 15); -0.00 is written 0.00; huge values in e-notation. */
 size_t ot_number_fixed(double value, int decimals, char text[OT_NUMBER_SIZE]);
+/* The double nearest to the number as ot_number_fixed writes it. */
+double ot_number_rounded(double value, int decimals);
 
 #endif

@@ -49,6 +49,7 @@ static ot_status read_all(ot_reader *reader) {
     if (!status) status = ot_read_scenarios(reader);
     if (!status) status = ot_read_targets(reader);
     if (!status) status = ot_read_groups(reader);
+    if (!status) status = ot_read_review(reader);
     return status;
 }
 

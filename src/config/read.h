@@ -24,6 +24,8 @@ ot_status ot_read_correlations(ot_reader *reader) OT_CHECK_RESULT;
 ot_status ot_read_scenarios(ot_reader *reader) OT_CHECK_RESULT; /* after the drivers */
 ot_status ot_read_targets(ot_reader *reader) OT_CHECK_RESULT;   /* after the indicators */
 ot_status ot_read_groups(ot_reader *reader) OT_CHECK_RESULT;    /* after the targets */
+/* What review and audit compare with; after the indicators. */
+ot_status ot_read_review(ot_reader *reader) OT_CHECK_RESULT;
 /* One name, one thing: ids and aliases of drivers, indicators, constants, functions and sets, names
  * of coefficients. */
 ot_status ot_read_names(ot_reader *reader) OT_CHECK_RESULT;
@@ -47,6 +49,9 @@ void ot_get_label(const ot_setting *group, const char *key, const char *id, ot_l
 
 ot_status ot_read_series(ot_reader *reader, const ot_setting *list, const ot_map_spec **map,
                          size_t *n) OT_CHECK_RESULT;
+/* Names of files as seen from the current folder, with their places; NULL: none. */
+ot_status ot_read_files(ot_reader *reader, const ot_setting *list, const char ***file,
+                        ot_place **place, size_t *n) OT_CHECK_RESULT;
 ot_status ot_read_texts(ot_reader *reader, const ot_setting *list, const char ***text,
                         size_t *n) OT_CHECK_RESULT;
 /* `coefficient` must be named and placed already. */

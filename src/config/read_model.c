@@ -9,9 +9,8 @@
 
 enum { MOST_YEARS = 60 };
 
-/* Names of files as seen from the current folder. */
-static ot_status read_files(ot_reader *reader, const ot_setting *list, const char ***file,
-                            ot_place **place, size_t *n) {
+ot_status ot_read_files(ot_reader *reader, const ot_setting *list, const char ***file,
+                        ot_place **place, size_t *n) {
     const char **name = NULL;
     ot_status status = ot_read_texts(reader, list, &name, n);
     ot_place *at = status ? NULL : ot_arena_alloc(reader->arena, *n, sizeof *at);
@@ -94,11 +93,11 @@ ot_status ot_read_model(ot_reader *reader) {
     ot_status status = read_years(reader, model);
     if (!status) status = read_run(reader);
     if (!status)
-        status = read_files(reader, ot_setting_find(model, "plan"), &spec->plan_file,
-                            &spec->plan_file_place, &spec->n_plan_files);
+        status = ot_read_files(reader, ot_setting_find(model, "plan"), &spec->plan_file,
+                               &spec->plan_file_place, &spec->n_plan_files);
     if (!status)
-        status = read_files(reader, ot_setting_find(data, "files"), &spec->data_file,
-                            &spec->data_file_place, &spec->n_data_files);
+        status = ot_read_files(reader, ot_setting_find(data, "files"), &spec->data_file,
+                               &spec->data_file_place, &spec->n_data_files);
     if (!status)
         status = ot_read_series(reader, ot_setting_find(data, "map"), &spec->map, &spec->n_map);
     return status;
@@ -142,7 +141,7 @@ ot_status ot_read_correlations(ot_reader *reader) {
                           "file 与 pairs 只能给出一个");
             status = ot_setting_blame_key(file, reader->err, OT_ERR_INPUT);
         }
-        if (!status) status = read_files(reader, file, &name, &place, &n);
+        if (!status) status = ot_read_files(reader, file, &name, &place, &n);
         if (status) return status;
         spec->correlation_file = name[0];
     }

@@ -34,7 +34,7 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "`--overlay FILE` takes such settings from a file, `PATH = VALUE` a line, before `--set`; "
     "`outturn tune` writes one.\n"
     "\n"
-    "The examples of the twelve sections below (not those of their parts) are, one after the "
+    "The examples of the fourteen sections below (not those of their parts) are, one after the "
     "other, a whole model.\n"
     "\n"
     "Beside this page: [the language of equations](equations.md) and its "
@@ -66,7 +66,7 @@ static const char *const opening[OT_N_LANGUAGES] = {
     "'drivers.real_growth.law={ family = \"normal\"; scale = 1; }'`。`--overlay 文件` "
     "先于 `--set` 读取文件中的这类设置，每行一项“路径 = 取值”；`outturn tune` 会写出这样的文件。\n"
     "\n"
-    "以下十二节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"
+    "以下十四节的示例（不含其下各部分的示例）依次连起来就是一个完整的模型。\n"
     "\n"
     "另见：[方程语言](equations.zh.md)及其[举例说明](../guide/equations.zh.md)，"
     "[数据、计划与相关矩阵文件](data-files.zh.md)，[结果文件](results.zh.md)。\n"};

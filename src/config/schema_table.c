@@ -110,6 +110,41 @@ static const ot_rule data_rules[] = {
          "(indicator, series) or (indicator, series, area): data of another name or area; a driver "
          "may stand for the indicator",
          "（指标, 序列）或（指标, 序列, 地区）：取自其他名称或地区的数据；指标处也可以写驱动因素")},
+    {"outturns", OT_TYPE_TEXT,
+     TEXT("a CSV file with what came later, for \"outturn review\" to score its probabilities "
+          "(--outturns); nothing else reads it",
+          "后来的实绩（CSV 文件），供“outturn review”为概率评分（--outturns）；其他命令不使用")},
+};
+
+static const ot_rule review_rules[] = {
+    {"panel", OT_TYPE_TEXT,
+     TEXT("a CSV file with other areas, to compare growth with (--panel)",
+          "其他地区的 CSV 数据文件，用于对照增速（--panel）")},
+    {"from", YEAR, DEFAULT_TEXT("the panel's first", "面板首年"),
+     TEXT("first year of the panel's growth that counts (--from)", "面板增速的首年（--from）")},
+    {"to", YEAR, DEFAULT_TEXT("the panel's last", "面板末年"),
+     TEXT("last year of it (--to)", "面板增速的末年（--to）")},
+    {"match", OT_TYPE_SERIES, DEFAULT_TEXT("the series of its id", "与其 id 同名的序列"),
+     TEXT("(indicator, series): compare the indicator with this series of the panel (--match)",
+          "（指标, 序列）：指标与面板中的这一序列对照（--match）")},
+    {"reach", OT_TYPE_NUMBER, BOUNDS(0, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
+     TEXT("how sure each target is to be made by the least change of drivers (--reach)",
+          "求使每项目标达到这一实现概率的最小驱动因素改动（--reach）")},
+};
+
+static const ot_rule audit_rules[] = {
+    {"previous", OT_TYPE_TEXT,
+     TEXT("last year's plan or bulletin, a table or a folder of tables (--previous)",
+          "上年计划或公报，表格或表格所在文件夹（--previous）")},
+    {"parts", OT_TYPE_TEXTS,
+     TEXT("plans of the parts of the area, such as counties (--part)",
+          "下级（例如县）计划（--part）")},
+    {"panel", OT_TYPE_TEXT,
+     TEXT("a CSV file with other areas, to compare growth with (--panel)",
+          "其他地区的 CSV 数据文件，用于对照增速（--panel）")},
+    {"relations", OT_TYPE_TEXT,
+     TEXT("a CSV file with further relations between quantities (--relations)",
+          "补充的指标关系表，CSV 文件（--relations）")},
 };
 
 static const ot_rule law_rules[] = {
@@ -695,6 +730,24 @@ static const ot_section data_section = {
     .example = "data: { files = ( \"data/history.csv\" ); area = \"Kizilsu\"; map = ( ( "
                "\"retail\", \"retail_sales\" ) ); };\n"};
 
+static const ot_section review_section = {
+    SECTION("review", review_rules), .title = {"Review", "目标评估"},
+    TEXT("What `outturn review` compares with, as its options would say it; an option that is "
+         "given comes before it. No other command reads this.",
+         "`outturn review` "
+         "的对照依据，含义与其选项相同；命令行给出选项时以选项为准。其他命令不使用。"),
+    .example = "review: { panel = \"data/panel.csv\"; from = 2012; };\n"};
+
+static const ot_section audit_section = {
+    SECTION("audit", audit_rules), .title = {"Audit", "计划审核"},
+    TEXT("What `outturn audit` of the model's plan compares with, as its options would say it; an "
+         "option that is given comes before it. No other command reads this.",
+         "`outturn audit` "
+         "审核模型所列计划时的对照依据，含义与其选项相同；命令行给出选项时以选项为准。"
+         "其他命令不使用。"),
+    .example = "audit: { previous = \"plan/2022\"; parts = ( \"plan/akto\", \"plan/artux\" ); "
+               "};\n"};
+
 static const ot_rule driver_rule = {"ID", OT_TYPE_GROUP, .section = &driver_section,
                                     TEXT("a driver", "一个驱动因素")};
 static const ot_rule indicator_rule = {"ID", OT_TYPE_GROUP, .section = &indicator_section,
@@ -728,6 +781,10 @@ static const ot_rule root_rules[] = {
     {"targets", OT_TYPE_ITEMS, .each = &target_rule, TEXT("what the plan wants", "计划的目标")},
     {"groups", OT_TYPE_NAMED, .is_apart = 1, .each = &group_rule,
      TEXT("names of the groups of targets", "各目标组的名称")},
+    {"review", OT_TYPE_GROUP, .section = &review_section,
+     TEXT("what reviews compare with", "目标评估的对照依据")},
+    {"audit", OT_TYPE_GROUP, .section = &audit_section,
+     TEXT("what audits compare with", "计划审核的对照依据")},
 };
 
 static const ot_section root_section = {SECTION("", root_rules), .title = {"Sections", "各节"},
@@ -739,7 +796,8 @@ static const ot_section *const sections[] = {
     &start_section,         &partial_section,  &coefficient_section, &estimate_section,
     &sigma_section,         &residual_section, &forecast_section,    &set_section,
     &member_section,        &constant_section, &function_section,    &scenario_section,
-    &driver_change_section, &target_section,   &group_section};
+    &driver_change_section, &target_section,   &group_section,       &review_section,
+    &audit_section};
 
 const ot_section *ot_schema_root(void) { return &root_section; }
 

@@ -19,12 +19,14 @@ void ot_arrange_tune(ot_document *d, const ot_parts *parts);
 void ot_arrange_prior(ot_document *d, const ot_parts *parts);
 void ot_arrange_review(ot_document *d, const ot_parts *parts);
 void ot_arrange_findings(ot_document *d, const ot_parts *parts); /* of a review */
+void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *order);
+void ot_arrange_deciding(ot_document *d, const ot_parts *parts);
+void ot_arrange_page_end(ot_document *d, const ot_parts *parts);
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 void ot_arrange_report(ot_document *d, const ot_parts *parts);
 
 /* Sections of the whole report, one question each. */
-void ot_arrange_summary(ot_document *d, const ot_parts *parts);   /* how many of each verdict */
 void ot_arrange_scenarios(ot_document *d, const ot_parts *parts); /* side by side */
 void ot_arrange_indicators(ot_document *d, const ot_parts *parts);
 void ot_arrange_assumptions(ot_document *d, const ot_parts *parts);
@@ -48,11 +50,14 @@ void ot_arrange_targets(ot_document *d, const ot_parts *parts); /* of a run */
 void ot_arrange_groups(ot_document *d, const ot_parts *parts);
 void ot_arrange_sampling(ot_document *d, ot_sampling sampling);  /* nothing when it is random */
 void ot_arrange_unjudged(ot_document *d, const ot_parts *parts); /* counts by reason */
+/* The same in one sentence, "10: judged already; 3: no number"; NULL: there are none. */
+const char *ot_say_unjudged(ot_document *d, const ot_model *model, size_t *n);
 void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by one */
 /* A line on the groups that --years leaves out, if any. */
 void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *projection);
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);
 void ot_arrange_notes(ot_document *d, const ot_notes *notes);
+void ot_arrange_warnings(ot_document *d, const ot_notes *notes); /* those notes alone */
 
 /* Decimals of an indicator's levels in every year that is shown. */
 int ot_level_decimals(const ot_parts *parts, const ot_projection *projection,

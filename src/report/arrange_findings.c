@@ -21,20 +21,49 @@ static void say_counts(ot_document *d, const ot_parts *parts) {
                     of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
 }
 
-/* The surest and the least sure by name, with their years. */
-static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict verdict) {
+/* What makes a target one of a list. */
+typedef int is_one(const ot_review *r, size_t j, int word);
+
+static int has_verdict(const ot_review *r, size_t j, int verdict) {
+    return (int)r->c[0].target[j].verdict == verdict;
+}
+
+static int has_pace(const ot_review *r, size_t j, int pace) {
+    return (int)r->facts[j].pace.word == pace;
+}
+
+static int depends_on_prior(const ot_review *r, size_t j, int unused) {
+    (void)unused;
+    return r->c[0].target[j].depends_on_prior;
+}
+
+/* Such targets by name, with their years, the first ones of many; NULL: there are none. */
+static const char *list_targets(ot_document *d, const ot_parts *parts, is_one *is, int word_of) {
+    enum { MOST_LISTED = 8 };
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
     const char *list = NULL;
+    size_t n = 0;
     for (size_t j = 0; j < p->n_targets; j++) {
-        if (!ot_review_shows(parts, j) || r->c[0].target[j].verdict != verdict) continue;
+        if (!ot_review_shows(parts, j) || !is(r, j, word_of) || n++ >= MOST_LISTED) continue;
         const char *year = ot_say_target_year(d, ot_review_target_at(p, j));
         const char *name = ot_say2(d, OT_SAY_REVIEW_DATED, ot_review_target_name(d, p, j), year);
         list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
     }
+    if (n <= MOST_LISTED) return list;
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_AND_MORE), list, n - MOST_LISTED);
+}
+
+static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict verdict) {
+    const char *list = list_targets(d, parts, has_verdict, (int)verdict);
     if (list)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NAMED, ot_say_review_verdict(d, verdict),
                         list);
+}
+
+static void say_pace(ot_document *d, const ot_parts *parts, ot_pace_word pace) {
+    const char *list = list_targets(d, parts, has_pace, (int)pace);
+    if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_PACE, ot_say_pace(d, pace), list);
 }
 
 /* How many of the targets name the driver among what decides. */
@@ -76,20 +105,34 @@ static void say_hanging(ot_document *d, const ot_parts *parts) {
     if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_HANGS, list);
 }
 
+/* Counts of the group's targets that are met; groups of a year stand alone, the others in one
+ * sentence where there is but a page. */
+static void say_group(ot_document *d, const ot_parts *parts, size_t g, const char **others) {
+    const ot_projection *p = parts->review->projection;
+    const ot_group_result *x = &p->c[0].group[g];
+    const ot_group *group = &p->model->group[p->group[g]];
+    const char *span = x->met_high > x->met_low ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN),
+                                                                     x->met_low, x->met_high)
+                                                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
+    const char *median = ot_say_digits(d, x->met_median, COUNT_DIGITS),
+               *all = ot_say_tenths(d, x->probability);
+    if (parts->is_detailed || group->year) {
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP, ot_say_group(d, group), median,
+                        x->n_targets, span, all);
+        return;
+    }
+    const char *one = ot_document_format(d, word(d, OT_SAY_REVIEW_GROUP_BRIEF),
+                                         ot_say_group(d, group), median, x->n_targets, span, all);
+    *others = *others ? ot_say2(d, OT_SAY_LISTED_PARTS, *others, one) : one;
+}
+
 static void say_groups(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
-    for (size_t g = 0; g < p->n_groups; g++) {
-        const ot_group_result *x = &p->c[0].group[g];
-        if (!ot_parts_show_group(parts, p->group[g]) || x->n_targets < 2) continue;
-        const char *span =
-            x->met_high > x->met_low
-                ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high)
-                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP,
-                        ot_say_group(d, &p->model->group[p->group[g]]),
-                        ot_say_digits(d, x->met_median, COUNT_DIGITS), x->n_targets, span,
-                        ot_say_tenths(d, x->probability));
-    }
+    const char *others = NULL;
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (ot_parts_show_group(parts, p->group[g]) && p->c[0].group[g].n_targets > 1)
+            say_group(d, parts, g, &others);
+    if (others) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUPS, others);
 }
 
 static void say_conflicts(ot_document *d, const ot_parts *parts) {
@@ -126,16 +169,16 @@ static void say_views(ot_document *d, const ot_parts *parts) {
         n_depends += r->c[0].target[j].depends_on_prior != 0;
     }
     if (n_depends > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n);
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n,
+                        list_targets(d, parts, depends_on_prior, 0));
     else if (n > 0)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_ROBUST, n);
 }
 
 static void say_unjudged(ot_document *d, const ot_model *m) {
-    size_t n = m->n_unjudged;
-    for (size_t j = 0; j < m->n_targets; j++)
-        n += m->target[j].reason[0] != NULL;
-    if (n > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n);
+    size_t n = 0;
+    const char *reasons = ot_say_unjudged(d, m, &n);
+    if (reasons) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n, reasons);
 }
 
 void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
@@ -150,10 +193,12 @@ void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
         return;
     }
     say_counts(d, parts);
-    say_named(d, parts, OT_VERY_LIKELY);
+    if (parts->is_detailed) say_named(d, parts, OT_VERY_LIKELY);
     say_named(d, parts, OT_VERY_DIFFICULT);
     say_groups(d, parts);
-    say_hanging(d, parts);
+    say_pace(d, parts, OT_PACE_AHEAD);
+    say_pace(d, parts, OT_PACE_BEHIND);
+    if (parts->is_detailed) say_hanging(d, parts);
     say_conflicts(d, parts);
     say_views(d, parts);
     say_unjudged(d, parts->model);

@@ -55,37 +55,21 @@ static void arrange_years(ot_document *d, const ot_parts *parts, size_t i, const
         put_year(d, grid, parts, i, year);
 }
 
-static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t j) {
-    const ot_projection *p = parts->review->projection;
-    const ot_model_target *t = ot_review_target_at(p, j);
-    const ot_review_verdict verdict = parts->review->c[0].target[j].verdict;
-    ot_grid_row(d, grid);
-    ot_grid_text(d, grid, ot_say_review_verdict(d, verdict));
-    ot_grid_tone(grid, ot_review_tone(verdict));
-    ot_grid_text(d, grid, ot_say_target_year(d, t));
-    ot_grid_text(d, grid, t->label.text[d->language]);
-    ot_grid_text(d, grid, ot_say_target(d, p->model, t));
-    ot_grid_probability(d, grid, p->c[0].target[j].probability, p->c[0].target[j].mcse);
+static const char *say_probability(ot_document *d, double probability) {
+    return isfinite(probability) ? ot_say_review_percent(d, probability) : "\xE2\x80\x94";
 }
 
-static void arrange_targets(ot_document *d, const ot_parts *parts, size_t indicator) {
+static void say_targets(ot_document *d, const ot_parts *parts, size_t indicator) {
     const ot_projection *p = parts->review->projection;
-    ot_grid *grid = NULL;
     for (size_t j = 0; j < p->n_targets; j++) {
-        if (ot_review_target_at(p, j)->indicator != indicator || !ot_review_shows(parts, j))
-            continue;
-        if (!grid) {
-            grid = ot_document_grid(d, NULL, 0);
-            ot_grid_caption(grid, word(d, OT_SAY_PAGE_ITS_TARGETS));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_VERDICT));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
-            ot_grid_names(grid);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
-            ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
-                           ot_say_plain(d, OT_SAY_PAGE_PROBABILITY));
-        }
-        put_target(d, grid, parts, j);
+        const ot_model_target *t = ot_review_target_at(p, j);
+        const ot_review_verdict verdict = parts->review->c[0].target[j].verdict;
+        if (t->indicator != indicator || !ot_review_shows(parts, j)) continue;
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_TARGET, ot_say_target_year(d, t),
+                        t->label.text[d->language], ot_say_target(d, p->model, t),
+                        ot_say_review_verdict(d, verdict),
+                        say_probability(d, p->c[0].target[j].probability));
+        ot_document_tone(d, ot_review_tone(verdict));
     }
 }
 
@@ -159,7 +143,7 @@ static void arrange_indicator(ot_document *d, const ot_parts *parts, size_t i) {
     ot_document_text(d, OT_ELEMENT_HEADING, heading);
     arrange_charts(d, parts, i);
     arrange_years(d, parts, i, heading);
-    arrange_targets(d, parts, facts->indicator);
+    say_targets(d, parts, facts->indicator);
     say_last(d, facts);
     arrange_equations(d, parts, facts->indicator);
     say_sources(d, parts, facts->indicator);

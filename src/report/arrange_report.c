@@ -12,13 +12,18 @@ static void arrange_data(ot_document *d, const ot_parts *parts) {
     ot_arrange_estimates_data(d, parts);
 }
 
+static void say_description(ot_document *d, const ot_spec *spec) {
+    const char *description = spec->description.text[d->language];
+    if (description && *description) ot_document_text(d, OT_ELEMENT_PARAGRAPH, description);
+}
+
 /* What the sections share is said once: notes at the end, and data grids by name. */
 void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     ot_parts quiet = *parts;
     quiet.notes = NULL;
     ot_document_text(d, OT_ELEMENT_TITLE, parts->spec->title.text[d->language]);
     ot_document_section(d, "review", OT_SAY_SECTION_REVIEW);
-    ot_arrange_summary(d, &quiet);
+    say_description(d, parts->spec);
     ot_arrange_review(d, &quiet);
     ot_arrange_probabilities(d, &quiet);
     ot_arrange_pairs(d, &quiet);

@@ -1,4 +1,4 @@
-/* The review that is read aloud: findings first, then the targets by verdict, then what decides. */
+/* The review that is read aloud, and the long tables that --detail adds to it. */
 #include <math.h>
 
 #include "base/number.h"
@@ -7,8 +7,6 @@
 #include "report/words.h"
 
 enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, SHARE_DECIMALS = 2 };
-static const char CONDITIONAL[] = "\xE2\x80\xA0";
-static const char MARK[] = "\xE2\x80\xA1";
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -26,7 +24,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_row(d, grid);
     ot_grid_text(d, grid,
                  ot_document_format(d, "%s%s", ot_say_review_verdict(d, x->verdict),
-                                    x->depends_on_prior ? MARK : ""));
+                                    x->depends_on_prior ? OT_PRIOR_MARK : ""));
     ot_grid_tone(grid, ot_review_tone(x->verdict));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
     ot_grid_text(d, grid, t->label.text[d->language]);
@@ -68,7 +66,7 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
                        ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
-                                          is_conditional(p, k) ? CONDITIONAL : ""));
+                                          is_conditional(p, k) ? OT_CONDITIONAL_MARK : ""));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_LEVEL_80));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_BY));
     for (size_t i = 0; i < p->n_targets; i++)
@@ -78,33 +76,21 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     foot_targets(d, parts);
 }
 
-static const char *say_growth(ot_document *d, const ot_required_growth *g) {
-    const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
-    const char *text =
-        ot_say2(d, g->is_points ? OT_SAY_REVIEW_POINTS : OT_SAY_REVIEW_PERCENT, number, "");
-    return g->is_most ? ot_say2(d, OT_SAY_REVIEW_MOST, text, "") : text;
-}
-
-static const char *say_rank(ot_document *d, const ot_growth_rank *rank) {
-    if (rank->n == 0) return "-";
-    return ot_document_format(d, word(d, OT_SAY_REVIEW_OF), rank->n_reached, rank->n);
-}
-
 static void put_growth(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
     const ot_model_target *t = ot_review_target_at(r->projection, j);
     const ot_required_growth *g = &r->facts[j].growth;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_target_year(d, t));
     ot_grid_text(d, grid, t->label.text[d->language]);
-    ot_grid_text(d, grid, say_growth(d, g));
+    ot_grid_text(d, grid, ot_say_required_growth(d, g));
     ot_grid_number(d, grid, g->n_years, 0);
     ot_grid_text(d, grid,
                  ot_document_format(d, "%s%s (%d)", g->is_base_assumed ? OT_APPROXIMATELY : "",
                                     ot_say_value(d, g->base), g->base_year));
-    ot_grid_text(d, grid, say_rank(d, &g->own));
+    ot_grid_text(d, grid, ot_say_growth_rank(d, &g->own));
     if (!r->has_panel) return;
-    ot_grid_text(d, grid, say_rank(d, &g->panel));
-    ot_grid_text(d, grid, say_rank(d, &g->alike));
+    ot_grid_text(d, grid, ot_say_growth_rank(d, &g->panel));
+    ot_grid_text(d, grid, ot_say_growth_rank(d, &g->alike));
 }
 
 static void arrange_growth(ot_document *d, const ot_parts *parts, const size_t *order) {
@@ -122,6 +108,8 @@ static void arrange_growth(ot_document *d, const ot_parts *parts, const size_t *
         if (ot_review_shows(parts, order[i]) && r->facts[order[i]].growth.n_years > 0)
             put_growth(d, grid, r, order[i]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_GROWTH_LEGEND);
+    if (ot_review_has_flow(parts))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_FLOW_LEGEND);
     if (r->has_panel) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_PANEL_LEGEND);
 }
 
@@ -405,6 +393,23 @@ static int has_targets(const ot_parts *parts) {
     return 0;
 }
 
+/* One page, and what was asked for beside it. */
+static void arrange_page(ot_document *d, const ot_parts *parts, const size_t *order) {
+    ot_arrange_verdicts(d, parts, order);
+    ot_arrange_deciding(d, parts);
+    arrange_reach(d, parts, order);
+}
+
+static void arrange_tables(ot_document *d, const ot_parts *parts, const size_t *order) {
+    arrange_targets(d, parts, order);
+    arrange_decides(d, parts, order);
+    arrange_reach(d, parts, order);
+    arrange_pace(d, parts, order);
+    arrange_contributions(d, parts, order);
+    arrange_growth(d, parts, order);
+    arrange_views(d, parts, order);
+}
+
 void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     const ot_spec *spec = p->model->spec;
@@ -419,18 +424,17 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
                     ot_say_named_scenario(d, p->model, p->c[0].scenario));
     ot_arrange_findings(d, parts);
     arrange_scores(d, parts);
-    if (has_targets(parts)) {
-        arrange_targets(d, parts, order);
-        arrange_decides(d, parts, order);
-        arrange_reach(d, parts, order);
-        arrange_pace(d, parts, order);
-        arrange_contributions(d, parts, order);
-        arrange_growth(d, parts, order);
-        arrange_views(d, parts, order);
+    if (has_targets(parts) && parts->is_detailed)
+        arrange_tables(d, parts, order);
+    else if (has_targets(parts))
+        arrange_page(d, parts, order);
+    if (parts->is_detailed) ot_arrange_unjudged(d, parts);
+    if (parts->is_detailed || !has_targets(parts)) {
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
+        ot_arrange_notes(d, parts->notes);
+    } else {
+        ot_arrange_page_end(d, parts);
     }
-    ot_arrange_unjudged(d, parts);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
-    ot_arrange_notes(d, parts->notes);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
                     p->executor, OUTTURN_VERSION);
     ot_arrange_sampling(d, p->sampling);

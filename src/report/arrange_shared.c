@@ -60,6 +60,22 @@ void ot_arrange_unjudged(ot_document *d, const ot_parts *parts) {
     if (parts->folder) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_UNJUDGED_FILE);
 }
 
+const char *ot_say_unjudged(ot_document *d, const ot_model *m, size_t *n) {
+    const char *list = NULL;
+    *n = 0;
+    for (size_t i = 0; i < m->n_targets + m->n_unjudged; i++) {
+        const char *const *reason = reason_at(m, i);
+        if (!reason) continue;
+        const size_t all = count_reason(m, reason[OT_LANGUAGE_EN], 0);
+        (*n)++;
+        if (count_reason(m, reason[OT_LANGUAGE_EN], i) != all) continue; /* not its first place */
+        const char *one = ot_document_format(d, ot_message_text(OT_SAY_UNJUDGED_ITEM, d->language),
+                                             all, reason[d->language]);
+        list = list ? ot_say2(d, OT_SAY_LISTED_PARTS, list, one) : one;
+    }
+    return list;
+}
+
 typedef struct unjudged_row {
     const char *target, *statement, *indicator, *label, *section, *wording, *role, *reason;
 } unjudged_row;
@@ -160,25 +176,37 @@ static const char *say_setting(ot_document *d, const char *place) {
                               place);
 }
 
-void ot_arrange_notes(ot_document *d, const ot_notes *notes) {
+static void put_note(ot_document *d, const ot_note *note) {
+    const char *kind = ot_message_text(
+        note->severity == OT_SEVERITY_WARNING ? OT_SAY_WARNING : OT_SAY_NOTE, d->language);
+    if (note->file && *note->file && note->line == 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_OF_SETTING, say_setting(d, note->file),
+                        kind, note->text[d->language]);
+    else if (note->file && *note->file)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_PLACED, note->file, note->line, kind,
+                        note->text[d->language]);
+    else
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_ITEM, kind, note->text[d->language]);
+}
+
+static void put_notes(ot_document *d, const ot_notes *notes, int with_all) {
     const size_t n = notes ? ot_notes_count(notes) : 0, lost = notes ? ot_notes_lost(notes) : 0;
-    if (n + lost == 0) return;
-    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOTES_HEADING);
+    int is_begun = 0;
     for (size_t i = 0; i < n; i++) {
         const ot_note *note = ot_notes_at(notes, i);
-        const char *kind = ot_message_text(
-            note->severity == OT_SEVERITY_WARNING ? OT_SAY_WARNING : OT_SAY_NOTE, d->language);
-        if (note->file && *note->file && note->line == 0)
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_OF_SETTING, say_setting(d, note->file),
-                            kind, note->text[d->language]);
-        else if (note->file && *note->file)
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_PLACED, note->file, note->line, kind,
-                            note->text[d->language]);
-        else
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_ITEM, kind, note->text[d->language]);
+        if (!with_all && note->severity != OT_SEVERITY_WARNING) continue;
+        if (!is_begun) ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOTES_HEADING);
+        is_begun = 1;
+        put_note(d, note);
     }
-    if (lost > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NO_MEMORY_NOTES, lost);
+    if (lost == 0) return;
+    if (!is_begun) ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOTES_HEADING);
+    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NO_MEMORY_NOTES, lost);
 }
+
+void ot_arrange_notes(ot_document *d, const ot_notes *notes) { put_notes(d, notes, 1); }
+
+void ot_arrange_warnings(ot_document *d, const ot_notes *notes) { put_notes(d, notes, 0); }
 
 /* Is the row in the area where a series is looked for? As ot_table_find does. */
 static int is_in_area(const ot_observation *row, const char *area) {

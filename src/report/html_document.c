@@ -44,7 +44,10 @@ static void put_toned(ot_page *p, const ot_element *e, const char *tag) {
     if (e->tone) ot_buffer_format(p->out, " class=\"tone %s\"", ot_html_tone(e->tone));
     ot_buffer_text(p->out, ">");
     put_lines(p->out, e->text);
-    ot_buffer_format(p->out, "</%s>\n", tag);
+    if (e->kind == OT_ELEMENT_ITEM) /* ends where the next begins */
+        ot_buffer_text(p->out, "\n");
+    else
+        ot_buffer_format(p->out, "</%s>\n", tag);
 }
 
 static void begin_section(ot_page *p, const ot_element *e) {

@@ -77,6 +77,17 @@ static int goes_on(const ot_grid *grid, const ot_row *row) {
     return 0;
 }
 
+/* A row of one cell is the head of those below it. */
+static int is_group(const ot_grid *grid, const ot_row *row) {
+    return grid->n_columns > 1 && row->first && !row->first->next;
+}
+
+static void put_group(ot_buffer *out, const ot_grid *grid, const ot_row *row) {
+    ot_buffer_format(out, "<tr class=group><th scope=rowgroup colspan=%zu>", grid->n_columns);
+    put_content(out, row->first, OT_COLUMN_TEXT);
+    ot_buffer_text(out, "\n");
+}
+
 /* `above`: the row that it goes on with, whose words up to the name are said again. */
 static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row, const ot_row *above) {
     const ot_column *c = grid->first_column, *name = name_of(grid);
@@ -121,9 +132,12 @@ void ot_html_grid(ot_page *p, const ot_grid *grid) {
     put_head(out, grid);
     const ot_row *begun = NULL;
     for (const ot_row *row = grid->first; row; row = row->next) {
-        const int is_on = begun && goes_on(grid, row);
+        const int is_head = is_group(grid, row), is_on = begun && !is_head && goes_on(grid, row);
         if (!is_on) begun = row;
-        put_row(out, grid, row, is_on ? begun : NULL);
+        if (is_head)
+            put_group(out, grid, row);
+        else
+            put_row(out, grid, row, is_on ? begun : NULL);
     }
     ot_buffer_text(out, "</table></div>\n");
     if (!has_missing(grid)) return;

@@ -29,6 +29,7 @@ static void growth(ot_json *json, const ot_required_growth *g) {
     ot_json_number(json, "a_year", g->growth);
     ot_json_text(json, "unit", g->is_points ? "points" : "percent");
     ot_json_text(json, "bound", g->is_most ? "at_most" : "at_least");
+    ot_json_boolean(json, "of_flow", g->is_flow);
     ot_json_integer(json, "years", g->n_years);
     ot_json_integer(json, "base_year", g->base_year);
     ot_json_number(json, "base", g->base);

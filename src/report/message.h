@@ -149,6 +149,9 @@
     X(OT_SAY_WITHIN, "%s to %s", "%s至%s")                                                                                                      \
     X(OT_SAY_RISING, "rising", "上升")                                                                                                          \
     X(OT_SAY_FALLING, "falling", "下降")                                                                                                        \
+    X(OT_SAY_BRIEF_AT_LEAST, "\xE2\x89\xA5 %s", "\xE2\x89\xA5%s")                                                                               \
+    X(OT_SAY_BRIEF_AT_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4%s")                                                                                \
+    X(OT_SAY_BRIEF_ABOUT, "about %s", "%s左右")                                                                                                 \
     X(OT_SAY_LEVEL, "level", "水平")                                                                                                            \
     X(OT_SAY_GROWTH, "growth", "增速")                                                                                                          \
     X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                                                                     \

@@ -11,9 +11,6 @@
     X(OT_SAY_PAGE_TABLE, "Table %zu. ", "表 %zu　")                                                                                             \
     X(OT_SAY_PAGE_MISSING, "\xE2\x80\x94 no number: not known, not defined, or not asked for.",                                                 \
       "“\xE2\x80\x94”表示没有数字：未知、无意义或未计算。")                                                                                     \
-    X(OT_SAY_PAGE_BETWEEN, "; ", "；")                                                                                                          \
-    X(OT_SAY_PAGE_VERDICTS, "Targets by verdict, %s", "各类结论的目标数，%s")                                                                   \
-    X(OT_SAY_PAGE_WHICH, "which", "目标")                                                                                                       \
     X(OT_SAY_SECTION_INDICATORS, "Indicator by indicator", "分指标结果")                                                                        \
     X(OT_SAY_SECTION_ASSUMPTIONS, "Assumptions", "主要假设")                                                                                    \
     X(OT_SAY_PAGE_SIDE_HEADING, "Indicators in each scenario", "各情景下的指标")                                                                \
@@ -24,8 +21,8 @@
       "数字为抽样的中位数，其下为 5%% 至 95%% 的区间；没有区间的数字是确定的。")                                                                \
     X(OT_SAY_PAGE_GROWTH_PERCENT, "growth, %%", "增速，%%")                                                                                     \
     X(OT_SAY_PAGE_GROWTH_POINTS, "change, points", "增减，百分点")                                                                              \
-    X(OT_SAY_PAGE_PROBABILITY, "probability, %%", "概率，%%")                                                                                   \
-    X(OT_SAY_PAGE_ITS_TARGETS, "Targets of this indicator", "该指标的目标")                                                                     \
+    X(OT_SAY_PAGE_TARGET, "Target of %s, %s: %s. Verdict: %s (%s).",                                                                            \
+      "%s年目标，%s：%s。结论：%s（%s）。")                                                                                                     \
     X(OT_SAY_PAGE_COEFFICIENTS, "Coefficients", "系数")                                                                                         \
     X(OT_SAY_PAGE_IDENTITY,                                                                                                                     \
       "This equation holds by definition or by assumption: nothing in it is estimated.",                                                        \

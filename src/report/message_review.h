@@ -29,15 +29,59 @@
       "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平（%zu "         \
       "次抽样）。")                                                                                                                             \
     X(OT_SAY_REVIEW_DEPENDS,                                                                                                                    \
-      "The verdict depends on the prior for %zu of the %zu targets that another view of growth "                                                \
-      "can judge, too; they are marked \xE2\x80\xA1.",                                                                                          \
-      "有 %zu 项目标的结论取决于先验（共 %zu 项可用其他增长依据对照），以 \xE2\x80\xA1 标出。")                                                 \
+      "The verdict depends on the prior (marked \xE2\x80\xA1) for %zu of the %zu targets that "                                                 \
+      "another view of growth can judge, too: %s.",                                                                                             \
+      "有 %zu 项目标的结论取决于先验（共 %zu 项可用其他增长依据对照），以 \xE2\x80\xA1 "                            \
+      "标出：%s。")                                                                                                                             \
     X(OT_SAY_REVIEW_ROBUST,                                                                                                                     \
       "The verdict is the same under every other view of growth that can judge it: %zu targets.",                                               \
       "%zu 项目标可用其他增长依据对照，结论均不变。")                                                                                           \
-    X(OT_SAY_REVIEW_UNJUDGED,                                                                                                                   \
-      "%zu further targets and statements cannot be judged; the reasons stand below.",                                                          \
-      "另有 %zu 项目标和表述无法评价，原因见后。")                                                                                              \
+    X(OT_SAY_REVIEW_UNJUDGED, "%zu further targets and statements cannot be judged. %s.",                                                       \
+      "另有 %zu 项目标和条目无法评价。%s。")                                                                                                    \
+    X(OT_SAY_REVIEW_PACE, "Pace %s: %s.", "%s：%s。")                                                                                           \
+    X(OT_SAY_REVIEW_AND_MORE, "%s and %zu more", "%s，另有 %zu 项")                                                                             \
+    X(OT_SAY_LISTED_PARTS, "%s; %s", "%s；%s")                                                                                                  \
+    X(OT_SAY_REVIEW_DETAIL,                                                                                                                     \
+      "All tables, with errors, precedents and what decides each target: --detail.",                                                            \
+      "全部表格（含误差、先例和各项目标的关键假设）：--detail。")                                                                               \
+    X(OT_SAY_REVIEW_DETAIL_NOTES,                                                                                                               \
+      "All tables, with errors, precedents and what decides each target, and the notes (%zu): "                                                 \
+      "--detail.",                                                                                                                              \
+      "全部表格（含误差、先例和各项目标的关键假设）及 %zu 条提示：--detail。")                                                                  \
+    X(OT_SAY_REVIEW_ELSEWHERE_LEGEND,                                                                                                           \
+      "Elsewhere: the same of spans of as many years in the areas of the panel.",                                                               \
+      "其他地区：面板数据中各地区同样长度的时段有几个达到过。")                                                                                 \
+    X(OT_SAY_REVIEW_GROUPS, "Groups, likewise: %s.", "各组目标（同上）：%s。")                                                                  \
+    X(OT_SAY_REVIEW_GROUP_BRIEF, "%s %s of %zu (%s; all: %s)",                                                                                  \
+      "%s %s/%zu 项（%s 项，全部实现的把握%s）")                                                                                                \
+    X(OT_SAY_REVIEW_FLOW_LEGEND,                                                                                                                \
+      "Asked of a total over years: the steady growth of each year's amount, from the last "                                                    \
+      "outturn on, that just makes up what is left.",                                                                                           \
+      "累计类目标的年均需增长：以最近实绩为基数，今后各年按同一增速递增、恰好补足剩余总量的增速"    \
+      "。")                                                                                                                                     \
+    X(OT_SAY_REVIEW_SURE_50, "5 in 10", "五成把握")                                                                                             \
+    X(OT_SAY_REVIEW_SURE_80, "8 in 10", "八成把握")                                                                                             \
+    X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                    \
+    X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                \
+      "Under each scenario: the probability in percent (Monte Carlo error at most %s points). 5 "                                               \
+      "in 10, 8 in 10: the level that is attained with a probability of 50 and 80 %%, in the "                                                  \
+      "unit of the target.",                                                                                                                    \
+      "各情景下为实现概率，%%（蒙特卡罗误差不超过 %s 个百分点）。五成把握、八成把握：分别以 50%% "       \
+      "和 80%% 的概率可以达到的水平，单位同目标。")                                                                                             \
+    X(OT_SAY_REVIEW_DECIDING_HEADING, "Assumptions that decide", "关键假设")                                                                    \
+    X(OT_SAY_REVIEW_DECIDING_COUNT, "targets", "目标数")                                                                                        \
+    X(OT_SAY_REVIEW_DECIDING_MOST, "most of all", "影响最大的目标")                                                                             \
+    X(OT_SAY_REVIEW_DECIDING_LEGEND,                                                                                                            \
+      "Targets: how many have the assumption among the three that weigh most. Of the target on "                                                \
+      "which it weighs most: the correlation of ranks; the mean over the years up to the "                                                      \
+      "target's, as assumed and in the draws that meet the target, with the range of nine in ten "                                              \
+      "of them.",                                                                                                                               \
+      "目标数：有多少项目标以该因素为影响最大的三项因素之一。影响最大的目标：列出其秩相关系数，以" \
+      "及截至目标年份各年的均值——设定值和实现目标的抽样中的数值（方括号内为其九成所在的范围）。")                                               \
+    X(OT_SAY_REVIEW_RESIDUALS,                                                                                                                  \
+      "For %zu of the %zu targets what weighs most is no assumption but what an equation leaves "                                               \
+      "open (its residual).",                                                                                                                   \
+      "%zu 项目标（共 %zu 项）影响最大的不是假设，而是方程未解释的部分（残差）。")                                                              \
     X(OT_SAY_REVIEW_TARGETS_HEADING, "Targets by verdict", "按结论排列的目标")                                                                  \
     X(OT_SAY_REVIEW_VERDICT, "verdict", "结论")                                                                                                 \
     X(OT_SAY_REVIEW_LEVEL_80, "8 in 10 sure of", "八成把握达到")                                                                                \

@@ -108,7 +108,7 @@
     };
   }
   function addSorting(table, rows, lang) {
-    var body = table.tBodies[0], heads = list("thead th", table);
+    var body = table.tBodies[0], all = list("tr", body), heads = list("thead th", table);
     // Rows that go on with what the row above is about cannot be moved alone.
     if (rows.length < SORTED_FROM || rows.some(function (r) { return !r.querySelector("th").textContent.trim(); })) return;
     heads.forEach(function (th, column) {
@@ -119,7 +119,9 @@
         var was = th.getAttribute("aria-sort"), isNumber = /^[nbp]$/.test(th.className);
         var next = was === "ascending" ? "descending" : was === "descending" ? "" : "ascending";
         heads.forEach(function (h) { h.removeAttribute("aria-sort"); });
-        var order = rows.slice();
+        var order = next ? rows.slice() : all;
+        table.classList.toggle("sorted", next !== "");
+        list("tr.group", body).forEach(function (r) { r.hidden = next !== ""; });
         if (next) { order.sort(compare(column, isNumber, lang)); th.setAttribute("aria-sort", next); }
         if (next === "descending") {
           var missing = isNumber ? order.filter(function (r) { return isNaN(numberOf(r.cells[column])); }) : [];
@@ -148,7 +150,7 @@
     var lines = [line(heads.map(function (th, k) {
       return (tails[kinds[k]] || [""]).map(function (tail) { return quoted(th.textContent.trim() + tail); });
     }))];
-    list("tbody tr", table).forEach(function (row) {
+    list("tbody tr:not(.group)", table).forEach(function (row) {
       if (row.hidden) return;
       lines.push(line(Array.prototype.map.call(row.cells, function (cell, k) {
         return partsOf(cell, kinds[k]).map(function (text) { return quoted(text, kinds[k] && /^[-+0-9.e]*$/i.test(text)); });
@@ -170,7 +172,7 @@
     return navigator.clipboard.writeText(text).catch(function () { return copyOld(text); });
   }
   list(".scroll > table").forEach(function (table) {
-    var box = table.parentNode, words = says(table), rows = list("tbody tr", table);
+    var box = table.parentNode, words = says(table), rows = list("tbody tr:not(.group)", table), groups = list("tr.group", table);
     var tools = make("div", { "class": "tools" });
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", table.caption.textContent);
@@ -183,6 +185,7 @@
           row.hidden = wanted !== "" && row.textContent.toLowerCase().indexOf(wanted) < 0;
           n += row.hidden ? 0 : 1;
         });
+        groups.forEach(function (row) { row.hidden = wanted !== "" || table.classList.contains("sorted"); });
         count.textContent = wanted ? n + "/" + rows.length + words.rows : "";
       });
       tools.appendChild(input);

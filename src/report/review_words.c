@@ -5,7 +5,7 @@
 
 #include "report/words.h"
 
-enum { PERCENT_DIGITS = 2 };
+enum { PERCENT_DIGITS = 2, RATE_DIGITS = 2 };
 
 const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
@@ -73,6 +73,28 @@ const char *ot_say_tenths(ot_document *d, double p) {
     if (p > 0.95) return ot_message_text(OT_SAY_OVER_TWENTIETH, d->language);
     const int tenths = (int)fmin(fmax(round(10.0 * p), 1.0), 9.0);
     return ot_say2(d, OT_SAY_TENTHS, TENTHS[d->language][tenths], "");
+}
+
+int ot_review_has_flow(const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    for (size_t j = 0; j < r->projection->n_targets; j++)
+        if (ot_review_shows(parts, j) && r->facts[j].growth.is_flow &&
+            r->facts[j].growth.n_years > 0)
+            return 1;
+    return 0;
+}
+
+const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) {
+    const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
+    const char *text =
+        ot_say2(d, g->is_points ? OT_SAY_REVIEW_POINTS : OT_SAY_REVIEW_PERCENT, number, "");
+    return g->is_most ? ot_say2(d, OT_SAY_REVIEW_MOST, text, "") : text;
+}
+
+const char *ot_say_growth_rank(ot_document *d, const ot_growth_rank *rank) {
+    if (rank->n == 0) return "-";
+    return ot_document_format(d, ot_message_text(OT_SAY_REVIEW_OF, d->language), rank->n_reached,
+                              rank->n);
 }
 
 static const ot_indicator_spec *indicator_of(const ot_model *m, size_t input) {

@@ -8,6 +8,11 @@
 const ot_model_target *ot_review_target_at(const ot_projection *projection, size_t j);
 const char *ot_review_target_name(const ot_document *d, const ot_projection *projection, size_t j);
 int ot_review_shows(const ot_parts *parts, size_t j); /* is target j reported? */
+
+/* Behind a scenario that is an assumption; behind a verdict that depends on the prior. */
+#define OT_CONDITIONAL_MARK "\xE2\x80\xA0"
+#define OT_PRIOR_MARK       "\xE2\x80\xA1"
+
 const char *ot_say_review_percent(ot_document *d, double probability);
 
 /* Never translated: "very_likely". */
@@ -19,6 +24,9 @@ const char *ot_say_pace(const ot_document *d, ot_pace_word pace);
 ot_tone ot_pace_tone(ot_pace_word pace);
 /* "about 2 in 10": the error of assumptions exceeds that of draws. */
 const char *ot_say_tenths(ot_document *d, double probability);
+int ot_review_has_flow(const ot_parts *parts); /* is some growth asked that of a flow? */
+const char *ot_say_required_growth(ot_document *d, const ot_required_growth *growth);
+const char *ot_say_growth_rank(ot_document *d, const ot_growth_rank *rank); /* "2 of 3" */
 /* A driver by its label, a residual by that of its indicator. */
 const char *ot_say_review_input(ot_document *d, const ot_model *model, size_t input);
 /* "driver/real_growth", "residual/retail", as --shock takes them. */

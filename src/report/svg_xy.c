@@ -5,7 +5,7 @@
 
 #include "report/svg_plot.h"
 
-enum { END_GAP = 14, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
+enum { END_GAP = 14, END_STEP = 60, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
 /* The most of the width that labels at the right may take. */
 static const double MOST_LABELS = 0.42;
@@ -197,7 +197,7 @@ static void each_layer(ot_plot *p, void (*act)(ot_plot *, const ot_layer *, cons
     for (const ot_layer *layer = p->chart->first; layer; layer = layer->next) {
         pixels q;
         if (!pixels_init(&q, p, layer)) {
-            p->canvas->words.failed = 1;
+            p->canvas->words.done.failed = 1;
             return;
         }
         act(p, layer, &q);
@@ -210,7 +210,9 @@ double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_
     ot_end_labels ends = {.n = 0};
     ot_plot_axes(&p);
     if (chart->kind == OT_CHART_YEARS) ot_end_labels_collect(&p, &ends);
-    const double taken = ends.n > 0 ? ot_end_labels_width(&ends) + END_GAP : 0.0;
+    /* In steps, so that languages have the same plot beside labels of about the same width. */
+    const double labels = END_STEP * ceil(ot_end_labels_width(&ends) / END_STEP);
+    const double taken = ends.n > 0 ? labels + END_GAP : 0.0;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));
     p.inner.x1 -= p.whiskers + fmin(fmax(taken, 8.0), MOST_LABELS * (frame.x1 - frame.x0));

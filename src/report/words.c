@@ -164,13 +164,35 @@ static const char *say_relation(ot_document *d, const ot_model *m, const ot_mode
     }
 }
 
-const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_target *t) {
+static const char *say_measure(ot_document *d, const ot_model_target *t) {
     static const ot_message MESSAGE[OT_N_MEASURES] = {OT_SAY_LEVEL,      OT_SAY_GROWTH,
                                                       OT_SAY_INCREMENT,  OT_SAY_AVERAGE_GROWTH,
                                                       OT_SAY_CUMULATIVE, OT_SAY_MILESTONE};
-    const char *measure =
-        ot_document_format(d, ot_message_text(MESSAGE[t->measure], d->language), t->from);
-    return ot_say2(d, OT_SAY_MEASURED, measure, say_relation(d, m, t));
+    return ot_document_format(d, ot_message_text(MESSAGE[t->measure], d->language), t->from);
+}
+
+const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    return ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), say_relation(d, m, t));
+}
+
+static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const char *amount = say_amount(d, m, t, ot_target_value(m, t));
+    switch (t->relation) {
+    case OT_TARGET_AT_LEAST:
+        return ot_say2(d, OT_SAY_BRIEF_AT_LEAST, amount, "");
+    case OT_TARGET_AT_MOST:
+        return ot_say2(d, OT_SAY_BRIEF_AT_MOST, amount, "");
+    case OT_TARGET_ABOUT:
+        return ot_say2(d, OT_SAY_BRIEF_ABOUT, amount, "");
+    default:
+        return say_relation(d, m, t);
+    }
+}
+
+const char *ot_say_target_briefly(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const char *sign = say_sign(d, m, t);
+    return t->measure == OT_MEASURE_LEVEL ? sign
+                                          : ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), sign);
 }
 
 const char *ot_say_target_year(ot_document *d, const ot_model_target *t) {

@@ -39,6 +39,9 @@ const char *ot_say_plain(ot_document *d, ot_message message);
 const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
 /* What is wanted with measure and unit: "growth at least 8 %". */
 const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_target *target);
+/* The same with signs for words, and nothing said of levels: ">= 7.8 beds". */
+const char *ot_say_target_briefly(ot_document *d, const ot_model *model,
+                                  const ot_model_target *target);
 const char *ot_say_target_year(ot_document *d, const ot_model_target *target); /* "2025*" */
 const char *ot_say_group(const ot_document *d, const ot_group *group);
 const char *ot_say_digits(ot_document *d, double value, int significant);

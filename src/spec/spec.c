@@ -39,16 +39,36 @@ static int is_among(const char *file, const char *const *name, size_t n, size_t 
     return 0;
 }
 
+const ot_review_settings *ot_spec_review(const ot_spec *spec) { return &spec->review; }
+const ot_audit_settings *ot_spec_audit(const ot_spec *spec) { return &spec->audit; }
+
 void ot_spec_blame_file(const ot_spec *spec, ot_error *err) {
-    size_t i = 0;
-    if (!err) return;
-    const int is_data = is_among(err->file, ot_spec_data_files(spec), spec->n_data_files, &i);
-    if (!is_data && !is_among(err->file, ot_spec_plan_files(spec), spec->n_plan_files, &i)) return;
-    const ot_place place = is_data ? spec->data_file_place[i] : spec->plan_file_place[i];
-    const char *file = is_data ? spec->data_file[i] : spec->plan_file[i];
-    const ot_error was = *err;
-    (void)ot_fail(err, was.status, "%s%.0s file \"%s\" %s%.0s", "%.0s%s文件“%s”%.0s%s",
-                  is_data ? "data" : "plan", is_data ? "数据" : "计划", file,
-                  was.text[OT_LANGUAGE_EN], was.text[OT_LANGUAGE_ZH]);
-    ot_error_locate(err, place.file, place.line, place.column);
+    const struct list {
+        const char *const *file;
+        const ot_place *place;
+        size_t n;
+        const char *name[OT_N_LANGUAGES];
+    } LIST[] = {{ot_spec_data_files(spec),
+                 spec->data_file_place,
+                 spec->n_data_files,
+                 {"data file", "数据文件"}},
+                {ot_spec_plan_files(spec),
+                 spec->plan_file_place,
+                 spec->n_plan_files,
+                 {"plan file", "计划文件"}},
+                {(const char *const *)spec->other_file,
+                 spec->other_file_place,
+                 spec->n_other_files,
+                 {"file", "文件"}}};
+    for (size_t k = 0; err && k < sizeof LIST / sizeof *LIST; k++) {
+        size_t i = 0;
+        if (!is_among(err->file, LIST[k].file, LIST[k].n, &i)) continue;
+        const ot_error was = *err;
+        (void)ot_fail(err, was.status, "%s%.0s \"%s\" %s%.0s", "%.0s%s“%s”%.0s%s",
+                      LIST[k].name[OT_LANGUAGE_EN], LIST[k].name[OT_LANGUAGE_ZH], LIST[k].file[i],
+                      was.text[OT_LANGUAGE_EN], was.text[OT_LANGUAGE_ZH]);
+        const ot_place place = LIST[k].place[i];
+        ot_error_locate(err, place.file, place.line, place.column);
+        return;
+    }
 }

@@ -263,7 +263,12 @@ struct ot_spec {
     const char **data_file, **plan_file; /* as seen from the current folder */
     size_t n_data_files, n_plan_files;
     ot_place *data_file_place, *plan_file_place; /* [n_data_files], [n_plan_files] */
-    const char *area;                            /* NULL: any */
+    const char **other_file;                     /* of review and audit, for ot_spec_blame_file */
+    ot_place *other_file_place;
+    size_t n_other_files;
+    ot_review_settings review;
+    ot_audit_settings audit;
+    const char *area; /* NULL: any */
     const ot_map_spec *map;
     size_t n_map;
     uint64_t draws; /* 100000 if not given */

@@ -42,6 +42,50 @@ static void ask(const small_model *m, size_t j, ot_required_growth *out) {
     ot_required_growth_fill(m->model, t, &facts, out);
 }
 
+static const char TOTALS[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2025; };\n"
+    "data: { files = ( \"data.csv\" ); };\n"
+    "indicators: { x: { unit = \"index\"; equation = \"x = x(-1)\"; };\n"
+    " r: { unit = \"percent\"; equation = \"r = r(-1)\"; }; };\n"
+    "targets: ( { id = \"begun\"; indicator = \"x\"; measure = \"cumulative\"; from = 2021;"
+    " year = 2025; at_least = 464.1; },\n"
+    " { id = \"ahead\"; indicator = \"x\"; measure = \"cumulative\"; from = 2023; year = 2025;"
+    " at_least = 254.1; },\n"
+    " { id = \"done\"; indicator = \"x\"; measure = \"cumulative\"; from = 2020; year = 2025;"
+    " at_least = 200.0; },\n"
+    " { id = \"shrinking\"; indicator = \"x\"; measure = \"cumulative\"; from = 2022; year = 2024;"
+    " at_most = 75.0; } );\n";
+
+/* 100 in 2022; with 10 percent a year 110, 121 and 133.1 follow, with -50 percent 50 and 25. */
+static void a_total_asks_steady_growth_of_what_each_year_adds(void **state) {
+    (void)state;
+    static const double GROWTH[] = {10.0, 10.0, NAN, -50.0};
+    static const int YEARS[] = {3, 3, 0, 2};
+    ot_error err;
+    small_model m;
+    ot_required_growth g;
+    small_model_init(&m, TOTALS, DATA, NULL, &err);
+    if (!m.model) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    for (size_t j = 0; j < sizeof YEARS / sizeof *YEARS; j++) {
+        ask(&m, j, &g);
+        assert_int_equal(g.n_years, YEARS[j]);
+        assert_int_equal(g.is_flow, 1);
+        assert_int_equal(g.is_most, j == 3);
+        if (YEARS[j] > 0) assert_close(g.growth, GROWTH[j], 1e-10, 0.0);
+    }
+    ask(&m, 0, &g); /* a mean of growth does not tell a sum */
+    assert_true(isnan(ot_required_growth_chance(&g, 5.0, 2.0, 8.0)));
+    small_model_clear(&m);
+}
+
+static void a_flow_from_nothing_has_no_growth(void **state) {
+    (void)state;
+    assert_true(isnan(ot_required_flow_growth(0.0, 1, 3, 10.0)));
+    assert_true(isnan(ot_required_flow_growth(5.0, 1, 3, 0.0)));
+    assert_true(isnan(ot_required_flow_growth(5.0, 3, 2, 10.0)));
+    assert_close(ot_required_flow_growth(5.0, 1, 4, 20.0), 0.0, 0.0, 1e-10);
+}
+
 static void each_measure_asks_growth_from_the_last_outturn(void **state) {
     (void)state;
     static const double GROWTH[] = {10.0, 7.0, 7.0, NAN, 15.0, 4.0, 2.0};
@@ -123,6 +167,8 @@ static void chances_are_tails(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_measure_asks_growth_from_the_last_outturn),
+        cmocka_unit_test(a_total_asks_steady_growth_of_what_each_year_adds),
+        cmocka_unit_test(a_flow_from_nothing_has_no_growth),
         cmocka_unit_test(spans_of_other_areas_are_counted),
         cmocka_unit_test(chances_are_tails),
     };

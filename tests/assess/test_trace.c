@@ -91,6 +91,25 @@ static void a_scenario_is_named_where_it_decides(void **state) {
     desk_close(&d);
 }
 
+static void refuse(const char *id, int year, const char *english, const char *chinese) {
+    desk d;
+    ot_error err;
+    assert_int_equal(trace(&d, 0, "x", 2024), OT_OK);
+    ot_trace *none = NULL;
+    assert_int_equal(ot_trace_new(d.s.model, d.s.fit, d.path, id, year, &none, &err), OT_ERR_USAGE);
+    assert_null(none);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], english));
+    assert_non_null(strstr(err.text[OT_LANGUAGE_ZH], chinese));
+    desk_close(&d);
+}
+
+static void a_refusal_says_what_there_is(void **state) {
+    (void)state;
+    refuse("gg", 2024, "did you mean \"g\"?", "是否指“g”？");
+    refuse("nothing_like", 2024, "it has x, y, g", "现有 x, y, g");
+    refuse("x", 1950, "x has no value in 1950; it has values within 2022 to 2024", "2022—2024");
+}
+
 static void what_is_not_there_is_refused(void **state) {
     (void)state;
     desk d;
@@ -105,6 +124,7 @@ int main(void) {
         cmocka_unit_test(each_value_comes_from_those_below_it),
         cmocka_unit_test(a_scenario_is_named_where_it_decides),
         cmocka_unit_test(what_is_not_there_is_refused),
+        cmocka_unit_test(a_refusal_says_what_there_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,6 +89,31 @@ static void ends_go_outwards_in_every_rounding_mode(void **state) {
     fesetround(kept);
 }
 
+static void shown_ends_are_the_decimals_that_one_expects(void **state) {
+    (void)state;
+    const ot_interval printed = ot_interval_shown(ot_interval_around(246.30, 0.005));
+    assert_true(printed.low == 246.295 && printed.high == 246.305);
+    const ot_interval product =
+        ot_interval_shown(ot_interval_multiply(ot_interval_at(0.1), ot_interval_at(3.0)));
+    assert_true(product.low == 0.3 && product.high == 0.3);
+    const ot_interval large = ot_interval_shown((ot_interval){123456789012345.0, INFINITY});
+    assert_true(large.low == 123456789012345.0 && isinf(large.high));
+    const ot_interval zero = ot_interval_shown(ot_interval_at(0.0));
+    assert_true(zero.low <= 0.0 && zero.low >= 0.0 && zero.high <= 0.0);
+}
+
+/* Thirds, of either sign and any size: what is shown holds the interval and is hardly wider. */
+static void shown_ends_never_cut_off_what_lies_within(void **state) {
+    (void)state;
+    for (double size = 1e-4; size < 1e8; size *= 7.3)
+        for (int sign = -1; sign <= 1; sign += 2) {
+            const double third = sign * size / 3.0;
+            const ot_interval a = ot_interval_shown(ot_interval_at(third));
+            assert_true(a.low <= third && third <= a.high);
+            assert_true(a.high - a.low <= 1.1e-9 * fabs(third));
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_printed_figure_is_half_a_unit_to_both_sides),
@@ -97,6 +122,8 @@ int main(void) {
         cmocka_unit_test(bounds_are_half_open_to_infinity),
         cmocka_unit_test(percent_and_fraction_are_one),
         cmocka_unit_test(ends_go_outwards_in_every_rounding_mode),
+        cmocka_unit_test(shown_ends_are_the_decimals_that_one_expects),
+        cmocka_unit_test(shown_ends_never_cut_off_what_lies_within),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,29 +32,30 @@ async function open(url, options = {}) {
   return page;
 }
 
-async function audit(page, what) {
+async function audit(page, what, rules) {
   // A fresh function: the page's policy lets no other script in.
   await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const found = await page.evaluate((rules) => window.axe.run(document, Object.assign({ resultTypes: ["violations"] }, rules ? { runOnly: rules } : {})), rules);
   for (const v of found.violations) {
     const grave = v.impact === "serious" || v.impact === "critical";
     if (grave) check(false, `${what}: ${v.id} (${v.impact}): ${v.help}; ${v.nodes.length} times, first ${v.nodes[0].target}`);
     else console.log(`note: ${what}: ${v.id} (${v.impact}), ${v.nodes.length} times`);
   }
-  check(found.passes.length > 10, what + ": axe looked at the page");
+  check(found.passes.length > (rules ? 0 : 10), what + ": axe looked at the page");
 }
 
+// Colours and sizes are other in the dark and on a phone; all else is the same page.
 async function accessible() {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const viewport of [DESK, PHONE]) {
-      const page = await open(both, { colorScheme, viewport });
-      await audit(page, `zh, ${colorScheme}, ${viewport.width}`);
-      if (viewport === DESK) {
-        await page.click(".languages a[lang=en]");
-        await audit(page, `en, ${colorScheme}, ${viewport.width}`);
-      }
-      await page.context().close();
+  const SEEN = ["color-contrast", "scrollable-region-focusable", "link-in-text-block"];
+  for (const [colorScheme, viewport] of [["light", DESK], ["dark", DESK], ["light", PHONE], ["dark", PHONE]]) {
+    const rules = colorScheme === "light" && viewport === DESK ? null : SEEN;
+    const page = await open(both, { colorScheme, viewport });
+    await audit(page, `zh, ${colorScheme}, ${viewport.width}`, rules);
+    if (viewport === DESK) {
+      await page.click(".languages a[lang=en]");
+      await audit(page, `en, ${colorScheme}, ${viewport.width}`, rules);
     }
+    await page.context().close();
   }
 }
 
@@ -93,7 +94,7 @@ async function structure() {
       .filter((a) => !document.getElementById(a.getAttribute("href").slice(1))).length, id), 0, "links that lead nowhere");
     same(await page.evaluate((id) => [...document.querySelectorAll(`#${id} table`)]
       .filter((t) => !t.caption || !t.caption.textContent.trim() || t.querySelector("thead th:not([scope=col])")
-        || [...t.tBodies[0].rows].some((r) => r.cells.length !== t.tHead.rows[0].cells.length || r.querySelectorAll("th[scope=row]").length !== 1)).length, id),
+        || [...t.tBodies[0].rows].some((r) => !r.matches(".group") && (r.cells.length !== t.tHead.rows[0].cells.length || r.querySelectorAll("th[scope=row]").length !== 1))).length, id),
       0, "tables without caption, scopes or cells");
   }
   same(await page.evaluate(() => { const all = [...document.querySelectorAll("[id]")].map((e) => e.id); return all.length - new Set(all).size; }), 0, "ids that are used twice");
@@ -103,16 +104,16 @@ async function structure() {
 }
 
 // The table of targets by verdict: a filter, and three columns of probabilities.
-const TARGETS = "#en-review .scroll:has(td.p) table";
+const TARGETS = "#en-review .scroll:has(tr.group) table";
 async function tables() {
   const page = await open(both + "#en");
-  const table = page.locator(TARGETS).first(), rows = table.locator("tbody tr");
+  const table = page.locator(TARGETS).first(), rows = table.locator("tbody tr:not(.group)");
   const n = await rows.count();
   const values = () => table.evaluate((t) => {
-    const k = [...t.tHead.rows[0].cells].findIndex((c) => c.className === "p");
-    return [...t.tBodies[0].rows].filter((r) => !r.hidden).map((r) => parseFloat(/[\d.]+/.exec(r.cells[k].textContent)[0]));
+    const k = [...t.tHead.rows[0].cells].findIndex((c) => c.className === "n");
+    return [...t.tBodies[0].rows].filter((r) => !r.hidden && !r.matches(".group")).map((r) => parseFloat(/[\d.]+/.exec(r.cells[k].textContent)[0]));
   });
-  const before = await values(), head = table.locator("thead th.p").first();
+  const before = await values(), head = table.locator("thead th.n").first();
   await head.locator("button").click();
   const up = await values();
   check(up.every((v, i) => i === 0 || up[i - 1] <= v), "sorted upwards");
@@ -128,7 +129,6 @@ async function tables() {
   await head.locator("button").click();
   await head.locator("button").click();
 
-  const tools = page.locator(".tools", { has: page.locator("input") }).first();
   const own = table.locator("xpath=../preceding-sibling::div[@class='tools'][1]");
   await own.locator("input").fill("income");
   const left = await rows.evaluateAll((all) => all.filter((r) => !r.hidden).map((r) => r.textContent));
@@ -141,10 +141,9 @@ async function tables() {
   const lines = csv.trim().split(/\r?\n/);
   same(lines.length, left.length + 1, "lines of the CSV");
   const heads = lines[0].split(","), p = heads.indexOf("baseline");
-  check(p > 0 && heads[p + 1] === "baseline ±", "heads of the CSV: " + lines[0]);
+  check(p > 0 && heads[p + 1] === "optimistic†", "heads of the CSV: " + lines[0]);
   check(lines.slice(1).every((l) => /income/i.test(l)), "rows of the CSV");
   await own.locator("input").fill("");
-  check(await tools.isVisible(), "the filter is there");
 
   // Every number of a table of bands is a cell of its own.
   const bands = page.locator("#en-scenarios table").first();
@@ -152,7 +151,7 @@ async function tables() {
   await page.waitForTimeout(100);
   const all = (await page.evaluate(() => navigator.clipboard.readText())).trim().split(/\r?\n/);
   check(all[0].includes("baseline,baseline 5%,baseline 95%"), "bands in the CSV: " + all[0]);
-  const [, , median, low, high] = all.find((l) => l.startsWith("\"") === false && l.split(",").length > 6 && l.split(",")[3]).split(",").map(Number);
+  const [median, low, high] = all.find((l) => l.startsWith("livestock raised,")).split(",").slice(2, 5).map(Number);
   check(low <= median && median <= high, `a band in the CSV: ${low} ${median} ${high}`);
   await page.context().close();
 }

@@ -1,0 +1,268 @@
+/* The two tables of the review's page: targets by verdict in one line each, and the assumptions
+ * that decide most of them. */
+#include <math.h>
+
+#include "report/arrange.h"
+#include "report/review_words.h"
+#include "report/words.h"
+
+enum { LEVEL_DIGITS = 3, ERROR_DIGITS = 1, SHARE_DECIMALS = 2, TARGET_WIDTH = 50 };
+static const double PERCENT = 100.0;
+
+static const char *word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
+static int has_pace(const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    for (size_t j = 0; j < r->projection->n_targets; j++)
+        if (ot_review_shows(parts, j) && r->facts[j].pace.word != OT_PACE_NONE) return 1;
+    return 0;
+}
+
+/* Whole percent, which never reach the bound of a better verdict than the probability itself. */
+static const char *say_percent(ot_document *d, double p) {
+    if (isnan(p)) return "-";
+    const double whole = round(PERCENT * p);
+    const int is_beyond = ot_review_verdict_of(whole / PERCENT) != ot_review_verdict_of(p);
+    if (whole < 1.0) return ot_document_format(d, "<1");
+    if (whole > 99.0) return ot_document_format(d, ">99");
+    return ot_document_format(d, "%.0f", is_beyond ? floor(PERCENT * p) : whole);
+}
+
+static void put_percent(ot_document *d, ot_grid *grid, double p) {
+    const ot_review_verdict verdict = ot_review_verdict_of(p);
+    ot_grid_text(d, grid, say_percent(d, p));
+    if (verdict != OT_NO_VERDICT) ot_grid_tone(grid, ot_review_tone(verdict));
+}
+
+static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t j,
+                       int with_pace) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    const ot_model_target *t = ot_review_target_at(p, j);
+    const ot_review_target *x = &r->c[0].target[j];
+    const ot_review_facts *f = &r->facts[j];
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "  %s%s", t->label.text[d->language],
+                                    x->depends_on_prior ? OT_PRIOR_MARK : ""));
+    ot_grid_text(d, grid, ot_say_target_year(d, t));
+    ot_grid_text(d, grid, ot_say_target_briefly(d, p->model, t));
+    for (size_t k = 0; k < p->n_cases; k++)
+        put_percent(d, grid, p->c[k].target[j].probability);
+    for (size_t i = 0; i < 2; i++)
+        ot_grid_number(d, grid, x->attainable[i],
+                       ot_decimals_significant(x->attainable[i], LEVEL_DIGITS));
+    ot_grid_text(d, grid, f->growth.n_years ? ot_say_required_growth(d, &f->growth) : "-");
+    ot_grid_text(d, grid, ot_say_growth_rank(d, &f->growth.own));
+    if (r->has_panel) ot_grid_text(d, grid, ot_say_growth_rank(d, &f->growth.panel));
+    if (with_pace) {
+        ot_grid_text(d, grid, f->pace.word == OT_PACE_NONE ? "-" : ot_say_pace(d, f->pace.word));
+        ot_grid_tone(grid, ot_pace_tone(f->pace.word));
+    }
+}
+
+static ot_grid *begin_verdicts(ot_document *d, const ot_parts *parts, int with_pace) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_wrap(grid, TARGET_WIDTH);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_wrap(grid, TARGET_WIDTH);
+    for (size_t k = 0; k < p->n_cases; k++) {
+        const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER,
+                       ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
+                                          s->is_conditional ? OT_CONDITIONAL_MARK : ""));
+    }
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_SURE_50));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_SURE_80));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_REQUIRED));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_OWN_YEARS));
+    if (r->has_panel) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_ELSEWHERE));
+    if (with_pace) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_WORD));
+    return grid;
+}
+
+static size_t count_verdict(const ot_parts *parts, ot_review_verdict verdict) {
+    const ot_review *r = parts->review;
+    size_t n = 0;
+    for (size_t j = 0; j < r->projection->n_targets; j++)
+        n += ot_review_shows(parts, j) && r->c[0].target[j].verdict == verdict;
+    return n;
+}
+
+static const char *join(ot_document *d, const char *a, const char *b) {
+    return ot_document_format(d, d->language == OT_LANGUAGE_ZH ? "%s%s" : "%s %s", a, b);
+}
+
+/* All legends in one paragraph: a page has no room for more. */
+static void say_legend(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
+    double error = 0.0;
+    int has_conditional = 0, has_assumed = 0;
+    for (size_t k = 0; k < p->n_cases; k++) {
+        has_conditional |= p->model->scenario[p->c[k].scenario].is_conditional;
+        for (size_t j = 0; j < p->n_targets; j++)
+            if (ot_review_shows(parts, j)) error = fmax(error, p->c[k].target[j].mcse);
+    }
+    for (size_t j = 0; j < p->n_targets; j++)
+        has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
+    const char *text =
+        ot_say2(d, OT_SAY_REVIEW_PAGE_LEGEND, ot_say_digits(d, PERCENT * error, ERROR_DIGITS), "");
+    const struct legend {
+        int is_due;
+        ot_message message;
+    } LEGEND[] = {{1, OT_SAY_REVIEW_GROWTH_LEGEND},
+                  {ot_review_has_flow(parts), OT_SAY_REVIEW_FLOW_LEGEND},
+                  {r->has_panel, OT_SAY_REVIEW_ELSEWHERE_LEGEND},
+                  {1, OT_SAY_REVIEW_RULE},
+                  {has_conditional, OT_SAY_CONDITIONAL_NOTE},
+                  {has_assumed, OT_SAY_ASSUMED_NOTE}};
+    for (size_t i = 0; i < sizeof LEGEND / sizeof *LEGEND; i++)
+        if (LEGEND[i].is_due) text = join(d, text, ot_say_plain(d, LEGEND[i].message));
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, text);
+}
+
+void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *order) {
+    const ot_review *r = parts->review;
+    const int with_pace = has_pace(parts);
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_TARGETS_HEADING);
+    ot_grid *grid = begin_verdicts(d, parts, with_pace);
+    ot_review_verdict verdict = OT_N_REVIEW_VERDICTS;
+    for (size_t i = 0; i < r->projection->n_targets; i++) {
+        const size_t j = order[i];
+        if (!ot_review_shows(parts, j)) continue;
+        if (r->c[0].target[j].verdict != verdict) {
+            verdict = r->c[0].target[j].verdict;
+            ot_grid_row(d, grid);
+            ot_grid_text(d, grid,
+                         ot_document_format(d, word(d, OT_SAY_REVIEW_VERDICT_ROW),
+                                            ot_say_review_verdict(d, verdict),
+                                            count_verdict(parts, verdict)));
+            ot_grid_tone(grid, ot_review_tone(verdict));
+        }
+        put_target(d, grid, parts, j, with_pace);
+    }
+    say_legend(d, parts);
+}
+
+/* A driver, and the target on which it tells most. */
+typedef struct deciding {
+    size_t driver, n_targets, target;
+    const ot_conditional_input *input;
+} deciding;
+
+static deciding look_at(const ot_parts *parts, size_t driver) {
+    const ot_review *r = parts->review;
+    deciding out = {.driver = driver};
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        const ot_conditional *c = &r->c[0].target[j].conditional;
+        for (size_t i = 0; i < c->n_inputs && ot_review_shows(parts, j); i++) {
+            const ot_conditional_input *x = &c->input[i];
+            if (x->input != driver) continue;
+            out.n_targets++;
+            if (out.input && fabs(out.input->correlation) >= fabs(x->correlation)) continue;
+            out.input = x;
+            out.target = j;
+        }
+    }
+    return out;
+}
+
+enum { MOST_DECIDING = 5 };
+
+/* Those of the most targets first; of as many the one that tells more. */
+static int comes_before(const deciding *a, const deciding *b) {
+    if (a->n_targets != b->n_targets) return a->n_targets > b->n_targets;
+    return a->input && b->input && fabs(a->input->correlation) > fabs(b->input->correlation);
+}
+
+static size_t find_deciding(const ot_parts *parts, deciding found[MOST_DECIDING]) {
+    size_t n = 0;
+    for (size_t i = 0; i < parts->review->projection->model->n_drivers; i++) {
+        const deciding own = look_at(parts, i);
+        size_t at = n;
+        if (own.n_targets == 0) continue;
+        for (; at > 0 && comes_before(&own, &found[at - 1]); at--)
+            if (at < MOST_DECIDING) found[at] = found[at - 1];
+        if (at < MOST_DECIDING) found[at] = own;
+        if (n < MOST_DECIDING) n++;
+    }
+    return n;
+}
+
+static void put_deciding(ot_document *d, ot_grid *grid, const ot_parts *parts, const deciding *x) {
+    const ot_projection *p = parts->review->projection;
+    const double inside = p->model->driver[x->driver].inside;
+    const double low = ot_declared(x->input->low_met, inside),
+                 high = ot_declared(x->input->high_met, inside);
+    const int fit = ot_decimals_for(high - low, LEVEL_DIGITS);
+    const int decimals = fit < 1 ? 1 : fit > 2 ? 2 : fit;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, ot_say_review_input(d, p->model, x->driver));
+    ot_grid_number(d, grid, (double)x->n_targets, 0);
+    ot_grid_text(d, grid,
+                 ot_say2(d, OT_SAY_REVIEW_DATED, ot_review_target_name(d, p, x->target),
+                         ot_say_target_year(d, ot_review_target_at(p, x->target))));
+    ot_grid_number(d, grid, x->input->correlation, SHARE_DECIMALS);
+    ot_grid_number(d, grid, ot_declared(x->input->mean, inside), decimals);
+    ot_grid_band(d, grid, ot_declared(x->input->mean_met, inside), low, high, decimals);
+}
+
+/* Of how many targets an equation's own error is the weightiest; NULL: of none. */
+static const char *say_residuals(ot_document *d, const ot_parts *parts) {
+    const ot_review *r = parts->review;
+    size_t n = 0, n_residuals = 0;
+    for (size_t j = 0; j < r->projection->n_targets; j++) {
+        const ot_conditional *c = &r->c[0].target[j].conditional;
+        if (!ot_review_shows(parts, j)) continue;
+        n++;
+        n_residuals += c->n_inputs > 0 && c->input[0].input >= r->projection->model->n_drivers;
+    }
+    if (n_residuals == 0) return NULL;
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_RESIDUALS), n_residuals, n);
+}
+
+void ot_arrange_deciding(ot_document *d, const ot_parts *parts) {
+    deciding found[MOST_DECIDING];
+    const size_t n = find_deciding(parts, found);
+    if (n > 0) {
+        ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_DECIDING_HEADING);
+        ot_grid *grid = ot_document_grid(d, NULL, 0);
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
+        ot_grid_wrap(grid, TARGET_WIDTH);
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_DECIDING_COUNT));
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_DECIDING_MOST));
+        ot_grid_wrap(grid, TARGET_WIDTH);
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_CORRELATION));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_ASSUMED));
+        ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_REVIEW_IF_MET));
+        for (size_t i = 0; i < n; i++)
+            put_deciding(d, grid, parts, &found[i]);
+    }
+    const char *legend = n > 0 ? ot_say_plain(d, OT_SAY_REVIEW_DECIDING_LEGEND) : NULL,
+               *residuals = say_residuals(d, parts);
+    if (legend && residuals) legend = join(d, residuals, legend);
+    if (legend || residuals) ot_document_text(d, OT_ELEMENT_PARAGRAPH, legend ? legend : residuals);
+}
+
+/* Warnings stand on the page; notes are counted. */
+static size_t count_notes(const ot_notes *notes) {
+    size_t n = 0;
+    for (size_t i = 0; notes && i < ot_notes_count(notes); i++)
+        n += ot_notes_at(notes, i)->severity != OT_SEVERITY_WARNING;
+    return n;
+}
+
+void ot_arrange_page_end(ot_document *d, const ot_parts *parts) {
+    const size_t n = count_notes(parts->notes);
+    const char *more = n > 0 ? ot_document_format(d, word(d, OT_SAY_REVIEW_DETAIL_NOTES), n)
+                             : ot_say_plain(d, OT_SAY_REVIEW_DETAIL);
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, join(d, ot_say_plain(d, OT_SAY_GUIDE), more));
+    ot_arrange_warnings(d, parts->notes);
+}
