@@ -55,9 +55,15 @@ void ot_html_chart(ot_page *p, const ot_chart *chart) {
         .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
     ot_svg_write(chart, &options, &svg);
     p->out->failed |= svg.failed || id.failed;
-    ot_buffer_text(p->out, chart->kind == OT_CHART_YEARS ? "<figure class=years tabindex=0>"
-                                                         : "<figure tabindex=0>");
-    ot_html_between(p->out, "b", chart->title);
+    ot_buffer_text(p->out, "<figure tabindex=0");
+    if (chart->kind == OT_CHART_YEARS && chart->subject) {
+        ot_buffer_text(p->out, " data-of=\"");
+        ot_html_text(p->out, chart->subject);
+        ot_buffer_text(p->out, "\"");
+    }
+    ot_buffer_format(p->out, "><b id=%s-t>", id.data ? id.data : "");
+    ot_html_text(p->out, chart->title);
+    ot_buffer_text(p->out, "</b>");
     if (!p->out->failed) put_picture(p, svg.data ? svg.data : "");
     put_note(p, chart->source);
     ot_buffer_text(p->out, "</figure>\n");

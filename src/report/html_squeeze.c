@@ -230,12 +230,12 @@ static void add(squeezing *s, const element *e) {
         add_text(s, e);
     } else if (is_named(e, "svg")) {
         put_svg(&s->out->head, e);
-    } else if (is_named(e, "title") || is_named(e, "desc")) {
+    } else if (is_named(e, "desc")) {
         put_tag(&s->out->head, e);
         ot_buffer_text(&s->out->head, ">");
         ot_buffer_add(&s->out->head, e->content, e->content_length);
-        ot_buffer_format(&s->out->head, "</%.*s>", (int)e->name_length, e->name);
-    } else {
+        ot_buffer_text(&s->out->head, "</desc>");
+    } else if (!is_named(e, "title")) {
         flush(s);
         put_tag(&s->above, e);
         ot_buffer_text(&s->above, " />");

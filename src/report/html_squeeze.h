@@ -9,7 +9,7 @@
 #include "base/buffer.h"
 
 typedef struct ot_squeezed {
-    ot_buffer head;  /* <svg ...> with title and description */
+    ot_buffer head;  /* <svg ...> with its description; its title is the page's */
     ot_buffer marks; /* lines, areas, numbers */
     ot_buffer words; /* texts */
 } ot_squeezed;
