@@ -37,8 +37,9 @@ static void put_column(ot_document *d, ot_chart *chart, const ot_projection *p,
     ot_layer *layer =
         ot_chart_layer(d, chart, OT_LAYER_CELL, ot_document_format(d, "%zu", column + 1), n);
     for (size_t i = 0; layer && i < n; i++) {
-        layer->value[i] = x->value[row[i] * p->n_targets + row[column]];
         layer->text[i] = ot_document_format(d, "%zu  %s", i + 1, ot_chart_say_row(d, p, row[i]));
+        if (i < column) continue; /* the same as below the diagonal */
+        layer->value[i] = x->value[row[i] * p->n_targets + row[column]];
         if (isfinite(layer->value[i]))
             layer->note[i] = ot_chart_number(d, x->scale * layer->value[i], x->scale > 1.0 ? 0 : 1);
     }

@@ -165,10 +165,12 @@ static void fill_wanted(ot_document *d, const ot_chart_view *v, const ot_model_t
     }
 }
 
-/* Two targets that come to the same are one mark. */
+/* Targets that come to nearly the same are one mark, that of the first. */
+static const double NEARLY = 0.01;
+
 static int is_there(const ot_layer *layer, size_t n, int year, double level) {
     for (size_t i = 0; i < n; i++)
-        if (fabs(layer->x[i] - year) < 0.5 && fabs(layer->value[i] - level) <= 1e-3 * fabs(level))
+        if (fabs(layer->x[i] - year) < 0.5 && fabs(layer->value[i] - level) <= NEARLY * fabs(level))
             return 1;
     return 0;
 }

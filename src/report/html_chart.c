@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "report/html.h"
-#include "report/html_squeeze.h"
 #include "report/svg.h"
 
 /* The marks of the n-th chart: drawn here, unless a language before has the same. */
@@ -27,15 +26,15 @@ static void put_buffer(ot_buffer *out, const ot_buffer *from) {
     if (from->length > 0) ot_buffer_add(out, from->data, from->length);
 }
 
-static void put_picture(ot_page *p, const char *svg) {
-    ot_squeezed s = {0};
-    ot_html_squeeze(svg, &s);
+static void put_picture(ot_page *p, const ot_chart *chart, const ot_svg_options *options) {
+    ot_svg_parts s = {.head = {0}};
+    ot_svg_draw(chart, options, &s);
     put_buffer(p->out, &s.head);
     put_marks(p, &s.marks);
     put_buffer(p->out, &s.words);
     ot_buffer_text(p->out, "</svg>");
-    p->out->failed |= ot_squeezed_failed(&s);
-    ot_squeezed_clear(&s);
+    p->out->failed |= ot_svg_parts_have_failed(&s);
+    ot_svg_parts_clear(&s);
 }
 
 /* A note that the last charts of this section had, too, is not said again. */
@@ -49,12 +48,11 @@ static void put_note(ot_page *p, const char *note) {
 }
 
 void ot_html_chart(ot_page *p, const ot_chart *chart) {
-    ot_buffer id = {0}, svg = {0};
+    ot_buffer id = {0};
     ot_buffer_format(&id, "%s-c%zu", p->prefix, ++p->n_charts);
     const ot_svg_options options = {
         .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
-    ot_svg_write(chart, &options, &svg);
-    p->out->failed |= svg.failed || id.failed;
+    p->out->failed |= id.failed;
     ot_buffer_text(p->out, "<figure tabindex=0");
     if (chart->kind == OT_CHART_YEARS && chart->subject) {
         ot_buffer_text(p->out, " data-of=\"");
@@ -64,9 +62,8 @@ void ot_html_chart(ot_page *p, const ot_chart *chart) {
     ot_buffer_format(p->out, "><b id=%s-t>", id.data ? id.data : "");
     ot_html_text(p->out, chart->title);
     ot_buffer_text(p->out, "</b>");
-    if (!p->out->failed) put_picture(p, svg.data ? svg.data : "");
+    if (!p->out->failed) put_picture(p, chart, &options);
     put_note(p, chart->source);
     ot_buffer_text(p->out, "</figure>\n");
-    ot_buffer_clear(&svg);
     ot_buffer_clear(&id);
 }

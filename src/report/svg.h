@@ -17,9 +17,19 @@ typedef enum ot_svg_theme {
 typedef struct ot_svg_options {
     ot_language language;
     ot_svg_theme theme;
-    int is_inline;  /* in a page that has ot_svg_style once: no style, no background, no title */
+    int is_inline;  /* in a page that has ot_svg_style once, and the title beside it with the id
+                       "<id>-t": no style, no background, no title */
     const char *id; /* inline: unique in the page, begins with a letter; NULL: the chart's name */
 } ot_svg_options;
+
+/* The same in parts: <svg> with title and description; then what the languages of one chart have
+ * alike, where their words leave the same room; then the words. Without </svg>. */
+typedef struct ot_svg_parts {
+    ot_buffer head, marks, words;
+} ot_svg_parts;
+void ot_svg_draw(const ot_chart *chart, const ot_svg_options *options, ot_svg_parts *out);
+void ot_svg_parts_clear(ot_svg_parts *parts);
+int ot_svg_parts_have_failed(const ot_svg_parts *parts);
 
 /* Append the picture; without memory the buffer is marked. */
 void ot_svg_write(const ot_chart *chart, const ot_svg_options *options, ot_buffer *out);

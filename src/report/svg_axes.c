@@ -91,8 +91,8 @@ void ot_plot_axes(ot_plot *p) {
         p->x.low = x_low;
         p->x.high = x_high;
     }
-    if (!has_years) p->y.high = high * 1.35; /* room for labels over the top */
     trim(&p->y, low, high);
+    if (!has_years) p->y.high = high * 1.35; /* room for labels over the top */
     p->inner = p->frame;
     p->inner.x0 += has_years ? widest_tick(&p->y) + TICK_GAP : 8.0;
     p->inner.y1 -= FOOT;

@@ -37,7 +37,7 @@ static void make_scale(bars *b) {
     double low = 0.0, high = 0.0;
     measure(b, &low, &high);
     b->names = fmin(b->names, MOST_NAMES * width);
-    b->notes = fmin(b->notes, MOST_NOTES * width);
+    b->notes = fmin(b->notes, MOST_NOTES * width / (b->has_negative ? 2.0 : 1.0));
     b->x = ot_scale_nice(low, high, 5);
     b->x.from = b->frame.x0 + b->names + GAP + (b->has_negative ? b->notes + GAP : 0.0);
     b->x.to = b->frame.x1 - b->notes - GAP;
@@ -59,7 +59,7 @@ static void draw_row(const bars *b, const ot_layer *layer, size_t i, double y) {
                        b->names, layer->text[i]);
     if (isfinite(x))
         ot_canvas_rect(b->canvas, bar_class(layer, layer->value[i]), fmin(zero, x),
-                       middle - BAR / 2.0, fmax(fabs(x - zero), 0.5), BAR);
+                       middle - BAR / 2.0, fmax(fabs(x - zero), 1.0), BAR);
     if (high - low > 1.0) ot_canvas_line(b->canvas, "e", low, middle, high, middle);
     const char *said = layer->note[i] ? layer->note[i]
                                       : ot_plot_number(layer->value[i], b->chart->decimals, number);
@@ -94,12 +94,17 @@ static double height_of(const ot_chart *chart) {
 
 static void draw_axis(const bars *b, double bottom) {
     char text[OT_PLOT_NUMBER];
+    double free_from = b->frame.x0;
     for (size_t i = 0; i < ot_scale_n_ticks(&b->x); i++) {
         const double value = ot_scale_tick(&b->x, i), x = ot_scale_at(&b->x, value);
+        const char *label = ot_plot_number(value, b->x.decimals, text);
+        const double half = ot_svg_text_width(label, ot_svg_size("a")) / 2.0;
         ot_canvas_line(b->canvas, fabs(value) < 1e-9 * b->x.step ? "x" : "g", x, b->frame.y0, x,
                        bottom);
-        ot_canvas_text(b->canvas, "a", (ot_svg_spot){x, bottom + 14.0, OT_ANCHOR_MIDDLE}, 100.0,
-                       ot_plot_number(value, b->x.decimals, text));
+        if (x - half < free_from || x + half > b->frame.x1) continue;
+        ot_canvas_text(b->canvas, "a", (ot_svg_spot){x, bottom + 14.0, OT_ANCHOR_MIDDLE}, 200.0,
+                       label);
+        free_from = x + half + GAP;
     }
 }
 

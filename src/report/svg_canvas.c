@@ -1,116 +1,148 @@
 #include "report/svg_canvas.h"
 
 #include <math.h>
+#include <string.h>
 
-#include "base/number.h"
-
-/* As short as it goes: 12.5, 12, not 12.0. */
-static void put_number(ot_canvas *c, double value) {
-    char text[OT_NUMBER_SIZE];
-    size_t n = ot_number_fixed(value, c->decimals, text);
-    while (c->decimals > 0 && text[n - 1] == '0')
-        n--;
-    if (text[n - 1] == '.') n--;
-    ot_buffer_add(&c->body, text, n);
+static void flush(ot_canvas *c) {
+    if (c->path.length > 0)
+        ot_buffer_format(&c->marks,
+                         c->is_html ? "<path class=%s d=\"%s\"/>\n"
+                                    : "<path class=\"%s\" d=\"%s\"/>\n",
+                         c->class, c->path.data);
+    c->marks.failed |= c->path.failed;
+    ot_buffer_clear(&c->path);
 }
 
-static void put_attribute(ot_canvas *c, const char *name, double value) {
-    ot_buffer_format(&c->body, " %s=\"", name);
-    put_number(c, value);
-    ot_buffer_text(&c->body, "\"");
+void ot_canvas_end(ot_canvas *c) { flush(c); }
+
+void ot_canvas_clear(ot_canvas *c) {
+    ot_buffer *const all[] = {&c->grid, &c->axes, &c->marks, &c->numbers, &c->words, &c->path};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        ot_buffer_clear(all[i]);
 }
 
-static void put_point(ot_canvas *c, const char *before, double x, double y) {
-    ot_buffer_text(&c->body, before);
-    put_number(c, x);
-    ot_buffer_text(&c->body, " ");
-    put_number(c, y);
+int ot_canvas_has_failed(const ot_canvas *c) {
+    return c->grid.failed || c->axes.failed || c->marks.failed || c->numbers.failed ||
+           c->words.failed || c->path.failed;
 }
 
-static void begin_path(ot_canvas *c, const char *class) {
-    ot_buffer_format(&c->body, "<path class=\"%s\" d=\"", class);
+/* Where marks of a class are gathered. */
+static ot_buffer *path_of(ot_canvas *c, const char *class) {
+    if (strcmp(class, "g") == 0) return &c->grid;
+    if (strcmp(class, "x") == 0) return &c->axes;
+    if (strcmp(class, c->class) != 0) flush(c);
+    strncpy(c->class, class, sizeof c->class - 1);
+    return &c->path;
 }
 
-static void end_path(ot_canvas *c) { ot_buffer_text(&c->body, "\"/>\n"); }
+static long units(const ot_canvas *c, double value) {
+    return lround(c->decimals ? 10.0 * value : value);
+}
+
+/* As short as it goes: 12.5, 12, -.5. `glues`: it follows a letter, or says itself where it begins.
+ */
+static void put_units(const ot_canvas *c, ot_buffer *out, long value, int glues) {
+    const long size = value < 0 ? -value : value;
+    const char *sign = value < 0 ? "-" : glues ? "" : " ";
+    if (!c->decimals)
+        ot_buffer_format(out, "%s%ld", sign, size);
+    else if (size % 10 == 0)
+        ot_buffer_format(out, "%s%ld", sign, size / 10);
+    else if (size < 10)
+        ot_buffer_format(out, "%s.%ld", sign, size);
+    else
+        ot_buffer_format(out, "%s%ld.%ld", sign, size / 10, size % 10);
+}
+
+static void move_to(ot_canvas *c, ot_buffer *out, double x, double y) {
+    c->x = c->from_x = units(c, x);
+    c->y = c->from_y = units(c, y);
+    ot_buffer_text(out, "M");
+    put_units(c, out, c->x, 1);
+    put_units(c, out, c->y, 0);
+}
+
+/* From the point before, so that numbers are short. */
+static void line_to(ot_canvas *c, ot_buffer *out, double x, double y) {
+    const long dx = units(c, x) - c->x, dy = units(c, y) - c->y;
+    ot_buffer_text(out, dy == 0 ? "h" : dx == 0 ? "v" : "l");
+    if (dx != 0 || dy == 0) put_units(c, out, dx, 1);
+    if (dy != 0) put_units(c, out, dy, dx == 0);
+    c->x += dx;
+    c->y += dy;
+}
+
+static void close_path(ot_canvas *c, ot_buffer *out) {
+    ot_buffer_text(out, "z");
+    c->x = c->from_x;
+    c->y = c->from_y;
+}
 
 void ot_canvas_line(ot_canvas *c, const char *class, double x0, double y0, double x1, double y1) {
-    begin_path(c, class);
-    put_point(c, "M", x0, y0);
-    put_point(c, "L", x1, y1);
-    end_path(c);
+    ot_buffer *out = path_of(c, class);
+    move_to(c, out, x0, y0);
+    line_to(c, out, x1, y1);
 }
 
 void ot_canvas_rect(ot_canvas *c, const char *class, double x, double y, double width,
                     double height) {
-    ot_buffer_format(&c->body, "<rect class=\"%s\"", class);
-    put_attribute(c, "x", x);
-    put_attribute(c, "y", y);
-    put_attribute(c, "width", width);
-    put_attribute(c, "height", height);
-    ot_buffer_text(&c->body, "/>\n");
-}
-
-void ot_canvas_cell(ot_canvas *c, const char *class, double x, double y, double width,
-                    double height) {
-    ot_buffer_format(&c->body, "<path class=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/>\n", class,
-                     (int)lround(x), (int)lround(y), (int)lround(width), (int)lround(height),
-                     (int)lround(width));
+    ot_buffer *out = path_of(c, class);
+    move_to(c, out, x, y);
+    line_to(c, out, x + width, y);
+    line_to(c, out, x + width, y + height);
+    line_to(c, out, x, y + height);
+    close_path(c, out);
 }
 
 void ot_canvas_polyline(ot_canvas *c, const char *class, const double *x, const double *y,
                         size_t n) {
-    int is_joined = 0, is_begun = 0;
+    ot_buffer *out = path_of(c, class);
+    int is_joined = 0;
     for (size_t i = 0; i < n; i++) {
         const int is_seen = isfinite(x[i]) && isfinite(y[i]);
-        if (is_seen && !is_begun) begin_path(c, class);
-        if (is_seen) put_point(c, is_joined ? "L" : "M", x[i], y[i]);
+        if (is_seen && !is_joined) move_to(c, out, x[i], y[i]);
+        if (is_seen && is_joined) line_to(c, out, x[i], y[i]);
         if (is_seen && is_joined) ot_canvas_keep_clear(c, x[i - 1], y[i - 1], x[i], y[i]);
-        is_begun |= is_seen;
         is_joined = is_seen;
     }
-    if (is_begun) end_path(c);
 }
 
-static void put_area(ot_canvas *c, const double *x, const double *low, const double *high,
-                     size_t first, size_t end) {
-    for (size_t i = first; i < end; i++)
-        put_point(c, i == first ? "M" : "L", x[i], high[i]);
+static void put_area(ot_canvas *c, ot_buffer *out, const double *x, const double *low,
+                     const double *high, size_t first, size_t end) {
+    move_to(c, out, x[first], high[first]);
+    for (size_t i = first + 1; i < end; i++)
+        line_to(c, out, x[i], high[i]);
     for (size_t i = end; i-- > first;)
-        put_point(c, "L", x[i], low[i]);
-    ot_buffer_text(&c->body, "Z");
+        line_to(c, out, x[i], low[i]);
+    close_path(c, out);
 }
 
 void ot_canvas_area(ot_canvas *c, const char *class, const double *x, const double *low,
                     const double *high, size_t n) {
+    ot_buffer *out = path_of(c, class);
     size_t first = 0;
-    int is_begun = 0;
     for (size_t i = 0; i <= n; i++) {
         if (i < n && isfinite(low[i]) && isfinite(high[i]) && isfinite(x[i])) continue;
-        if (i > first && !is_begun) begin_path(c, class);
-        if (i > first) put_area(c, x, low, high, first, i);
-        is_begun |= i > first;
+        if (i > first) put_area(c, out, x, low, high, first, i);
         first = i + 1;
     }
-    if (is_begun) end_path(c);
 }
 
-void ot_canvas_dot(ot_canvas *c, const char *class, double x, double y, double radius) {
+/* A line of no length with round ends; some renderers draw none that is exactly 0. */
+void ot_canvas_dot(ot_canvas *c, const char *class, double x, double y) {
     if (!isfinite(x) || !isfinite(y)) return;
-    ot_buffer_format(&c->body, "<circle class=\"%s\"", class);
-    put_attribute(c, "cx", x);
-    put_attribute(c, "cy", y);
-    put_attribute(c, "r", radius);
-    ot_buffer_text(&c->body, "/>\n");
+    ot_buffer *out = path_of(c, class);
+    move_to(c, out, x, y);
+    ot_buffer_text(out, "h.01");
 }
 
 void ot_canvas_arrow(ot_canvas *c, const char *class, double x, double y, int is_up) {
     const double half = 4.0, back = is_up ? 6.0 : -6.0;
-    begin_path(c, class);
-    put_point(c, "M", x, y);
-    put_point(c, "L", x - half, y + back);
-    put_point(c, "L", x + half, y + back);
-    ot_buffer_text(&c->body, "Z");
-    end_path(c);
+    ot_buffer *out = path_of(c, class);
+    move_to(c, out, x, y);
+    line_to(c, out, x - half, y + back);
+    line_to(c, out, x + half, y + back);
+    close_path(c, out);
 }
 
 /* Small boxes along the way. */

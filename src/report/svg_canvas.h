@@ -14,13 +14,23 @@ typedef struct ot_svg_box {
     double x0, y0, x1, y1;
 } ot_svg_box;
 
-enum { OT_CANVAS_MOST_BOXES = 1024 };
+enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8 };
 typedef struct ot_canvas {
-    ot_buffer body;
+    /* Grid and axes lie below the marks; texts lie above, numbers apart from words: these alone
+     * change with the language. */
+    ot_buffer grid, axes, marks, numbers, words;
+    ot_buffer path; /* of `class`, not yet among the marks: those that follow each other are one */
+    char class[OT_CANVAS_CLASS];
+    long x, y, from_x, from_y; /* where a path is, in units of its last digit, and began */
+    int decimals;              /* of coordinates */
+    int is_html;               /* values without blanks need no quotes */
     ot_svg_box text[OT_CANVAS_MOST_BOXES], ink[OT_CANVAS_MOST_BOXES];
     size_t n_texts, n_inks;
-    int decimals; /* of coordinates */
 } ot_canvas;
+
+void ot_canvas_end(ot_canvas *c); /* all marks are in their buffers */
+void ot_canvas_clear(ot_canvas *c);
+int ot_canvas_has_failed(const ot_canvas *c);
 
 typedef enum ot_anchor { OT_ANCHOR_START, OT_ANCHOR_MIDDLE, OT_ANCHOR_END } ot_anchor;
 
@@ -37,9 +47,6 @@ typedef struct ot_svg_spot {
 ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot spot);
 
 void ot_canvas_line(ot_canvas *c, const char *class, double x0, double y0, double x1, double y1);
-/* A rectangle without room for decimals: short. */
-void ot_canvas_cell(ot_canvas *c, const char *class, double x, double y, double width,
-                    double height);
 void ot_canvas_rect(ot_canvas *c, const char *class, double x, double y, double width,
                     double height);
 /* Points that are not finite part the line. */
@@ -48,7 +55,7 @@ void ot_canvas_polyline(ot_canvas *c, const char *class, const double *x, const 
 /* Between two lines, as far as both are finite. */
 void ot_canvas_area(ot_canvas *c, const char *class, const double *x, const double *low,
                     const double *high, size_t n);
-void ot_canvas_dot(ot_canvas *c, const char *class, double x, double y, double radius);
+void ot_canvas_dot(ot_canvas *c, const char *class, double x, double y);
 /* An arrowhead whose tip is at (x, y): upwards or downwards. */
 void ot_canvas_arrow(ot_canvas *c, const char *class, double x, double y, int is_up);
 

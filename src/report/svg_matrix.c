@@ -26,7 +26,7 @@ static void draw_cell(ot_canvas *c, double value, const char *text, ot_svg_box b
     if (!isfinite(value)) return;
     const int shade = (int)(fmin(fabs(value), 1.0) * 5.0 + 0.5);
     if (shade > 0) {
-        ot_canvas_cell(c, value < 0.0 ? AGAINST[shade] : TOGETHER[shade], box.x0 + 1.0,
+        ot_canvas_rect(c, value < 0.0 ? AGAINST[shade] : TOGETHER[shade], box.x0 + 1.0,
                        box.y0 + 1.0, width - 2.0, CELL_HEIGHT - 2.0);
     }
     if (ot_svg_text_width(text, ot_svg_size("c")) <= width)

@@ -46,6 +46,7 @@ static const struct {
 };
 
 #define HALO "paint-order:stroke;stroke-width:3px;stroke-linejoin:round;"
+#define DOT  "fill:none;stroke-width:5px;stroke-linecap:round;"
 #define WIDE "fill:none;stroke-width:2.2px;stroke-linejoin:round;"
 
 /* A class: its colour as this property, and what is the same in every theme. */
@@ -89,6 +90,12 @@ static const struct rule {
     {"d3", "fill", S3, "", 0, 0},
     {"d4", "fill", S4, "", 0, 0},
     {"do", "fill", INK, "", 0, 0},
+    {"o0", "stroke", S0, DOT, 0, 0},
+    {"o1", "stroke", S1, DOT, 0, 0},
+    {"o2", "stroke", S2, DOT, 0, 0},
+    {"o3", "stroke", S3, DOT, 0, 0},
+    {"o4", "stroke", S4, DOT, 0, 0},
+    {"oo", "stroke", INK, DOT, 0, 0},
     {"l0", "fill", S0, "font-weight:600;", 12, 1},
     {"l1", "fill", S1, "font-weight:600;", 12, 1},
     {"l2", "fill", S2, "font-weight:600;", 12, 1},

@@ -1,4 +1,5 @@
 /* Texts of a picture: their width, how they are cut and escaped. */
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -110,12 +111,6 @@ static void cut(const char *text, size_t n, double size, double width, ot_buffer
     ot_buffer_text(out, ELLIPSIS);
 }
 
-static const char *const ANCHOR[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
-
-static void coordinate(ot_buffer *out, const char *before, double value) {
-    ot_buffer_format(out, "%s=\"%d\"", before, (int)(value + 0.5));
-}
-
 ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot s) {
     const double width = ot_svg_text_width(text, size);
     const double left = s.anchor == OT_ANCHOR_START ? 0.0
@@ -124,15 +119,33 @@ ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot s) {
     return (ot_svg_box){s.x - left, s.y - 0.80 * size, s.x - left + width, s.y + 0.22 * size};
 }
 
+/* The same in every language? */
+static int is_number(const char *text) {
+    return text[strspn(text, "0123456789.-+% \xC2\xB1\xE2\x88\x92")] == '\0';
+}
+
+static void put_value(const ot_canvas *c, ot_buffer *out, const char *name, const char *value) {
+    ot_buffer_format(out, c->is_html ? " %s=%s" : " %s=\"%s\"", name, value);
+}
+
+static void put_place(const ot_canvas *c, ot_buffer *out, const char *name, double place) {
+    ot_buffer_format(out, c->is_html ? " %s=%ld" : " %s=\"%ld\"", name, lround(place));
+}
+
 static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text) {
+    static const char *const ANCHOR[] = {NULL, "middle", "end"};
+    const int is_centred = *class == 'c'; /* by its style */
+    ot_buffer *out = is_number(text) ? &c->numbers : &c->words;
     if (c->n_texts < OT_CANVAS_MOST_BOXES)
         c->text[c->n_texts++] = ot_svg_text_box(text, ot_svg_size(class), s);
-    ot_buffer_format(&c->body, "<text class=\"%s\"", class);
-    coordinate(&c->body, " x", s.x);
-    coordinate(&c->body, " y", s.y);
-    ot_buffer_format(&c->body, "%s>", *class == 'c' ? "" : ANCHOR[s.anchor]); /* "c": by style */
-    ot_svg_escape(&c->body, text, strlen(text));
-    ot_buffer_text(&c->body, "</text>\n");
+    ot_buffer_text(out, "<text");
+    put_value(c, out, "class", class);
+    put_place(c, out, "x", s.x);
+    put_place(c, out, "y", s.y);
+    if (ANCHOR[s.anchor] && !is_centred) put_value(c, out, "text-anchor", ANCHOR[s.anchor]);
+    ot_buffer_text(out, ">");
+    ot_svg_escape(out, text, strlen(text));
+    ot_buffer_text(out, "</text>\n");
 }
 
 static void put_part(ot_canvas *c, const char *class, ot_svg_spot s, double width, const char *text,
@@ -140,7 +153,7 @@ static void put_part(ot_canvas *c, const char *class, ot_svg_spot s, double widt
     ot_buffer part = {0};
     cut(text, n, ot_svg_size(class), width, &part);
     if (part.length > 0) put(c, class, s, part.data);
-    c->body.failed |= part.failed;
+    c->words.failed |= part.failed;
     ot_buffer_clear(&part);
 }
 
@@ -172,7 +185,7 @@ int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot
     ot_buffer part = {0};
     cut(text, strlen(text), ot_svg_size(class), width, &part);
     const int is_placed = part.length > 0 && ot_canvas_place(c, class, spot, n, frame, part.data);
-    c->body.failed |= part.failed;
+    c->words.failed |= part.failed;
     ot_buffer_clear(&part);
     return is_placed;
 }

@@ -14,8 +14,9 @@ const char *ot_plot_class(char letter, const ot_layer *layer) {
     static const char *const CLASS[][MOST_RANKS + 2] = {
         {"s0", "s1", "s2", "s3", "s4", "so", "sw"}, {"d0", "d1", "d2", "d3", "d4", "do", "wf"},
         {"l0", "l1", "l2", "l3", "l4", "lo", "lw"}, {"b0", "b1", "b2", "b3", "b4", "b0", "b0"},
-        {"f0", "f1", "f2", "f2", "f2", "f2", "f2"}, {"i0", "i1", "i2", "i3", "i4", "i0", "i0"}};
-    static const char LETTERS[] = "sdlbfi";
+        {"f0", "f1", "f2", "f2", "f2", "f2", "f2"}, {"i0", "i1", "i2", "i3", "i4", "i0", "i0"},
+        {"o0", "o1", "o2", "o3", "o4", "oo", "oo"}};
+    static const char LETTERS[] = "sdlbfio";
     const char *at = strchr(LETTERS, letter);
     const int rank = layer->rank < 0 ? 0 : layer->rank % MOST_RANKS;
     const int column = layer->role == OT_ROLE_OBSERVED ? MOST_RANKS
@@ -71,7 +72,7 @@ static void draw_wanted(ot_plot *p, const pixels *q, size_t i) {
 }
 
 static void draw_rule(ot_plot *p, const ot_layer *layer, const pixels *q) {
-    const char *class = layer->role == OT_ROLE_SERIES ? "x" : ot_plot_class('s', layer);
+    const char *class = layer->role == OT_ROLE_SERIES ? "e" : ot_plot_class('s', layer);
     for (size_t i = 0; i < layer->n; i++) {
         if (isfinite(q->x[i])) {
             ot_canvas_line(p->canvas, class, q->x[i], p->inner.y0, q->x[i], p->inner.y1);
@@ -87,7 +88,7 @@ static void draw_line(ot_plot *p, const ot_layer *layer, const pixels *q) {
     ot_canvas_polyline(p->canvas, ot_plot_class('s', layer), q->x, q->value, layer->n);
     for (size_t i = 0; i < layer->n && !p->is_small; i++)
         if (layer->role != OT_ROLE_WANTED)
-            ot_canvas_dot(p->canvas, ot_plot_class('d', layer), q->x[i], q->value[i], 2.4);
+            ot_canvas_dot(p->canvas, ot_plot_class('o', layer), q->x[i], q->value[i]);
 }
 
 static int has_whisker(const ot_plot *p, const ot_layer *layer) {
@@ -120,7 +121,7 @@ static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
         break;
     case OT_LAYER_POINTS:
         for (size_t i = 0; i < layer->n; i++)
-            ot_canvas_dot(p->canvas, ot_plot_class('d', layer), q->x[i], q->value[i], 3.2);
+            ot_canvas_dot(p->canvas, ot_plot_class('o', layer), q->x[i], q->value[i]);
         break;
     case OT_LAYER_TARGET:
         for (size_t i = 0; i < layer->n; i++)
@@ -157,7 +158,7 @@ static void place_text(ot_plot *p, const char *class, double x, double y, const 
 /* Beside the line: what it is, and a second line about it. */
 static void place_rule_text(ot_plot *p, const ot_layer *layer, double x) {
     enum { N_ROWS = 4, ROW = 15 };
-    const char *class = layer->role == OT_ROLE_SERIES ? "lm" : ot_plot_class('l', layer);
+    const char *class = layer->role == OT_ROLE_SERIES ? "lo" : ot_plot_class('l', layer);
     const ot_svg_box room = {p->frame.x0, p->inner.y0 - 4.0, p->frame.x1, p->inner.y1};
     const int is_wanted = layer->role == OT_ROLE_WANTED; /* the others at the foot */
     const int is_left = x - room.x0 > room.x1 - x;       /* more room there */
@@ -196,7 +197,7 @@ static void each_layer(ot_plot *p, void (*act)(ot_plot *, const ot_layer *, cons
     for (const ot_layer *layer = p->chart->first; layer; layer = layer->next) {
         pixels q;
         if (!pixels_init(&q, p, layer)) {
-            p->canvas->body.failed = 1;
+            p->canvas->words.failed = 1;
             return;
         }
         act(p, layer, &q);

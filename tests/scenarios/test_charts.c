@@ -1,0 +1,254 @@
+/* The charts of the Kizilsu report: no label over another in either language, small files, and the
+ * numbers of the projection as they are. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "assess/attribution.h"
+#include "assess/review.h"
+#include "outturn/config.h"
+#include "outturn/init.h"
+#include "outturn/publish.h"
+#include "report/document.h"
+#include "report/svg.h"
+#include "svg_reader.h"
+
+enum { DRAWS = 4000, MOST_CASES = 8, MOST_ATTRIBUTIONS = MOST_CASES * OT_PUBLISH_MOST_MAIN };
+enum { SMALLEST = 1500, LARGEST = 12000, LARGEST_PAGE = 40000 }; /* bytes; a page has 38 charts */
+
+typedef struct kizilsu {
+    ot_notes *notes;
+    ot_spec *spec;
+    ot_table *table;
+    ot_plan *plan;
+    ot_model *model;
+    ot_fit *fit;
+    ot_case *c[MOST_CASES];
+    ot_review *review;
+    ot_attribution *attribution[MOST_ATTRIBUTIONS];
+    ot_parts parts;
+    ot_document *d[OT_N_LANGUAGES];
+} kizilsu;
+
+static void load(kizilsu *k) {
+    ot_error err;
+    assert_int_equal(ot_spec_load("scenarios/kizilsu/model.cfg", NULL, 0, k->notes, &k->spec, &err),
+                     OT_OK);
+    assert_int_equal(ot_table_load(ot_spec_data_files(k->spec), ot_spec_n_data_files(k->spec),
+                                   k->notes, &k->table, &err),
+                     OT_OK);
+    assert_int_equal(ot_plan_load(ot_spec_plan_files(k->spec), ot_spec_n_plan_files(k->spec),
+                                  k->notes, &k->plan, &err),
+                     OT_OK);
+    assert_int_equal(ot_model_new(k->spec, k->table, k->plan, k->notes, &k->model, &err), OT_OK);
+    assert_int_equal(ot_fit_new(k->model, NULL, k->notes, &k->fit, &err), OT_OK);
+    for (size_t s = 0; s < k->spec->n_scenarios; s++)
+        assert_int_equal(ot_case_new(k->model, k->fit, s, k->notes, &k->c[s], &err), OT_OK);
+}
+
+static void assess(kizilsu *k) {
+    ot_error err;
+    const char *id[OT_PUBLISH_MOST_MAIN];
+    const ot_review_options options = ot_review_options_default();
+    ot_run_options run = ot_projection_options(k->model);
+    const size_t n_cases = k->spec->n_scenarios;
+    run.draws = DRAWS;
+    run.quantile = ot_publish_quantiles(&run.n_quantiles);
+    assert_int_equal(ot_review_new(k->model, (const ot_case *const *)k->c, n_cases, &run, &options,
+                                   k->notes, &k->review, &err),
+                     OT_OK);
+    k->parts = (ot_parts){.spec = k->spec,
+                          .table = k->table,
+                          .plan = k->plan,
+                          .model = k->model,
+                          .fit = k->fit,
+                          .review = k->review,
+                          .projection = ot_review_projection(k->review),
+                          .attribution = (const ot_attribution *const *)k->attribution};
+    const size_t n = ot_publish_main(&k->parts, id);
+    for (size_t i = 0; i < n; i++)
+        for (size_t s = 1; s < n_cases; s++)
+            assert_int_equal(ot_attribution_new(k->model, k->c[0], k->c[s], id[i],
+                                                &k->attribution[k->parts.n_attributions++], &err),
+                             OT_OK);
+}
+
+static int set_up(void **state) {
+    kizilsu *k = calloc(1, sizeof *k);
+    ot_init();
+    assert_non_null(k);
+    assert_int_equal(ot_notes_new(&k->notes, NULL), OT_OK);
+    load(k);
+    assess(k);
+    for (int l = 0; l < OT_N_LANGUAGES; l++)
+        assert_int_equal(
+            ot_document_new(OT_REPORT_WHOLE, &k->parts, (ot_language)l, &k->d[l], NULL), OT_OK);
+    *state = k;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    kizilsu *k = *state;
+    for (int l = 0; l < OT_N_LANGUAGES; l++)
+        ot_document_free(k->d[l]);
+    for (size_t i = 0; i < k->parts.n_attributions; i++)
+        ot_attribution_free(k->attribution[i]);
+    ot_review_free(k->review);
+    for (size_t s = 0; s < k->spec->n_scenarios; s++)
+        ot_case_free(k->c[s]);
+    ot_fit_free(k->fit);
+    ot_model_free(k->model);
+    ot_plan_free(k->plan);
+    ot_table_free(k->table);
+    ot_spec_free(k->spec);
+    ot_notes_free(k->notes);
+    free(k);
+    return 0;
+}
+
+static const ot_chart *chart_named(const ot_document *d, const char *name) {
+    for (const ot_element *e = d->first; e; e = e->next)
+        if (e->kind == OT_ELEMENT_CHART && strcmp(e->chart->name, name) == 0) return e->chart;
+    fail_msg("there is no chart %s", name);
+    return NULL;
+}
+
+static void check_picture(const ot_chart *chart, ot_language language) {
+    const ot_svg_options options = {.language = language};
+    ot_buffer out = {0};
+    ot_svg_write(chart, &options, &out);
+    assert_false(out.failed);
+    svg_picture *picture = svg_read(out.data);
+    svg_assert_free(picture, chart->name);
+    assert_true(out.length >= SMALLEST);
+    const int is_page = chart->kind == OT_CHART_PANELS && chart->n_columns > 1;
+    if (out.length > (is_page ? LARGEST_PAGE : LARGEST))
+        fail_msg("%s has %zu bytes", chart->name, out.length);
+    free(picture);
+    ot_buffer_clear(&out);
+}
+
+static void no_label_stands_over_another(void **state) {
+    const kizilsu *k = *state;
+    size_t n = 0;
+    for (int l = 0; l < OT_N_LANGUAGES; l++)
+        for (const ot_element *e = k->d[l]->first; e; e = e->next)
+            if (e->kind == OT_ELEMENT_CHART) {
+                check_picture(e->chart, (ot_language)l);
+                n++;
+            }
+    assert_true(n > 100);
+}
+
+/* Names are files: no two are the same. */
+static void each_chart_has_a_name_title_and_description(void **state) {
+    const kizilsu *k = *state;
+    for (int l = 0; l < OT_N_LANGUAGES; l++)
+        for (const ot_element *e = k->d[l]->first; e; e = e->next) {
+            if (e->kind != OT_ELEMENT_CHART) continue;
+            assert_ptr_equal(chart_named(k->d[l], e->chart->name), e->chart);
+            assert_true(*e->chart->title && *e->chart->description);
+        }
+}
+
+static const ot_layer *layer_at(const ot_chart *chart, ot_layer_kind kind, ot_layer_role role,
+                                int rank) {
+    for (const ot_layer *x = chart->first; x; x = x->next)
+        if (x->kind == kind && x->role == role && x->rank == rank) return x;
+    fail_msg("%s lacks a layer", chart->name);
+    return NULL;
+}
+
+static double quantile(const ot_projection *p, const ot_year_result *y, double probability) {
+    for (size_t q = 0; q < p->n_quantiles; q++)
+        if (fabs(p->quantile[q] - probability) < 1e-9) return y->quantile[q];
+    return NAN;
+}
+
+static void fans_have_the_numbers_of_the_projection(void **state) {
+    static const double LOW[] = {0.25, 0.1, 0.025};
+    const kizilsu *k = *state;
+    const ot_projection *p = k->parts.projection;
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        char name[128];
+        (void)snprintf(name, sizeof name, "fan-%s",
+                       p->model->indicator[p->indicator[i].indicator].spec->id);
+        const ot_chart *chart = chart_named(k->d[0], name);
+        const ot_layer *median = layer_at(chart, OT_LAYER_LINE, OT_ROLE_SERIES, 0);
+        for (size_t t = 0; t < p->n_years; t++) {
+            const ot_year_result *y = &p->c[0].indicator[i].year[t];
+            const size_t at = median->n - p->n_years + t;
+            assert_true(fabs(median->x[at] - y->year) < 0.5);
+            assert_memory_equal(&median->value[at], &y->median, sizeof y->median);
+            for (int b = 0; b < 3; b++) {
+                const ot_layer *band = layer_at(chart, OT_LAYER_BAND, OT_ROLE_FAN, b);
+                const double low = quantile(p, y, LOW[b]), high = quantile(p, y, 1.0 - LOW[b]);
+                assert_memory_equal(&band->low[at], &low, sizeof low);
+                assert_memory_equal(&band->high[at], &high, sizeof high);
+            }
+        }
+    }
+}
+
+static void probabilities_are_those_of_the_projection(void **state) {
+    const kizilsu *k = *state;
+    const ot_projection *p = k->parts.projection;
+    const ot_chart *chart = chart_named(k->d[0], "probabilities");
+    double sum = 0.0, expected = 0.0;
+    size_t n = 0;
+    for (const ot_layer *x = chart->first; x; x = x->next)
+        for (size_t i = 0; i < x->n; i++, n++)
+            sum += x->value[i];
+    for (size_t j = 0; j < p->n_targets; j++)
+        expected += 100.0 * p->c[0].target[j].probability;
+    assert_int_equal(n, p->n_targets);
+    assert_true(fabs(sum - expected) < 1e-9 * expected);
+}
+
+static void reasons_sum_to_the_difference(void **state) {
+    const kizilsu *k = *state;
+    for (size_t i = 0; i < k->parts.n_attributions; i++) {
+        const ot_attribution *x = k->attribution[i];
+        char name[128];
+        (void)snprintf(name, sizeof name, "why-%s-%s", x->model->indicator[x->indicator].spec->id,
+                       x->model->scenario[x->scenario_b].spec->id);
+        const ot_layer *bars = chart_named(k->d[0], name)->first;
+        double sum = 0.0;
+        for (size_t j = 0; j < bars->n; j++)
+            sum += bars->value[j];
+        const double difference = x->difference[x->n_years - 1];
+        assert_true(fabs(sum - difference) <= 1e-6 * fabs(difference) + 1e-9);
+    }
+}
+
+/* The diagonal is the probability of each, in the draws of which bits are kept: here all. */
+static void the_diagonal_of_pairs_is_each_probability(void **state) {
+    const kizilsu *k = *state;
+    const ot_projection *p = k->parts.projection;
+    const ot_together *t = &k->review->c[0].together;
+    for (size_t i = 0; i < p->n_targets; i++) {
+        const double own = p->c[0].target[i].probability;
+        assert_true(fabs(t->joint[i * p->n_targets + i] - own) < 1e-12);
+        for (size_t j = 0; j < p->n_targets; j++)
+            assert_true(t->joint[i * p->n_targets + j] <= own + 1e-12);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_label_stands_over_another),
+        cmocka_unit_test(each_chart_has_a_name_title_and_description),
+        cmocka_unit_test(fans_have_the_numbers_of_the_projection),
+        cmocka_unit_test(probabilities_are_those_of_the_projection),
+        cmocka_unit_test(reasons_sum_to_the_difference),
+        cmocka_unit_test(the_diagonal_of_pairs_is_each_probability),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
