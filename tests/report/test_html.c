@@ -13,7 +13,9 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "chain.h"
 #include "failing_alloc.h"
+#include "outturn/review.h"
 #include "report/document.h"
 #include "report/html.h"
 
@@ -275,6 +277,62 @@ static void what_charts_have_alike_is_drawn_once(void **state) {
     ot_document_free(en);
 }
 
+/* What a model file may say, and a target that is not finite in any draw. */
+static const char HOSTILE_MODEL[] =
+    "model: { id = \"m\"; title = \"<script>alert(1)</script>\"; description = \"]]>\";"
+    " first_year = 2023; last_year = 2024; };\n"
+    "run: { draws = 200; };\n"
+    "drivers: { g: { label = \"=cmd()\"; unit = \"share\"; value = 0.05; source = \"</section>\";"
+    " law = { family = \"normal\"; scale = 0.02; }; }; };\n"
+    "indicators: {\n"
+    "  x: { label = { zh = \"\xD7\xA9\xD7\x9C \xF0\x9F\x9A\x80\"; en = \"a<b & \\\"c\\\"\"; };"
+    " unit = \"CNY_100M\"; equation = \"dlog(x) = g\"; source = \"<!-- -->\"; note = \"</ul>\";"
+    " start = { year = 2022; value = 250.0; sd = 60.0; source = \"<style>\"; }; };\n"
+    "  z: { unit = \"index\"; equation = \"z = log(g - 1)\"; };\n"
+    "};\n"
+    "scenarios: { a: { label = \"<b>\"; note = \"</table>\"; };\n"
+    "  b: { label = \"'><i>\"; conditional = true; drivers = { g = { value = 0.07; }; }; }; };\n"
+    "targets: ( { id = \"t\"; label = \"<td>\"; indicator = \"x\"; year = 2024; at_least = 270.0; "
+    "},\n"
+    "  { id = \"u\"; label = \"</td>\"; indicator = \"z\"; year = 2024; at_least = 1.0; } );\n";
+
+static void a_report_of_a_hostile_model_is_sound(void **state) {
+    (void)state;
+    chain s;
+    ot_error err;
+    ot_review *review = NULL;
+    chain_open(&s, HOSTILE_MODEL);
+    const ot_run_options run = ot_projection_options(s.model);
+    const ot_review_options options = ot_review_options_default();
+    if (ot_review_new(s.model, (const ot_case *const *)s.c, s.n, &run, &options, s.notes, &review,
+                      &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    const ot_parts parts = {.spec = s.spec,
+                            .table = s.table,
+                            .model = s.model,
+                            .fit = s.fit,
+                            .projection = ot_review_projection(review),
+                            .review = review,
+                            .receipt = "0123456789ab",
+                            .notes = s.notes};
+    ot_document *d[] = {NULL, NULL};
+    ot_buffer out = {0};
+    assert_int_equal(ot_document_new(OT_REPORT_WHOLE, &parts, OT_LANGUAGE_ZH, &d[0], NULL), OT_OK);
+    assert_int_equal(ot_document_new(OT_REPORT_WHOLE, &parts, OT_LANGUAGE_EN, &d[1], NULL), OT_OK);
+    assert_int_equal(write_pages(d[0], d[1], &out), OT_OK);
+    assert_sound(out.data);
+    assert_non_null(strstr(out.data, "a&lt;b &amp; &quot;c&quot;"));
+    assert_non_null(strstr(out.data, "&lt;script&gt;alert(1)"));
+    assert_non_null(strstr(out.data, "0123456789ab"));
+    assert_int_equal(count(out.data, "<h1>"), 2);
+    assert_int_equal(count(out.data, "<section id="), 2 * 5); /* without a plan no audit */
+    ot_buffer_clear(&out);
+    ot_document_free(d[0]);
+    ot_document_free(d[1]);
+    ot_review_free(review);
+    chain_close(&s);
+}
+
 static int write_both(void *state) {
     const ot_document *const *d = state;
     ot_buffer out = {0};
@@ -300,6 +358,7 @@ int main(void) {
         cmocka_unit_test(a_table_has_a_caption_scopes_groups_and_names),
         cmocka_unit_test(each_language_has_its_heading_and_a_link),
         cmocka_unit_test(what_charts_have_alike_is_drawn_once),
+        cmocka_unit_test(a_report_of_a_hostile_model_is_sound),
         cmocka_unit_test(no_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
