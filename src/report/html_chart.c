@@ -47,13 +47,21 @@ static void put_note(ot_page *p, const char *note) {
     ot_html_between(p->out, "figcaption", note);
 }
 
+/* Of many small parts, which half a page is too narrow for. */
+static int is_wide(const ot_chart *chart) {
+    enum { MOST_ROWS = 12 };
+    if (chart->kind == OT_CHART_MATRIX) return 1;
+    if (chart->kind == OT_CHART_PANELS) return chart->n_columns > 1;
+    return chart->kind == OT_CHART_BARS && chart->first && chart->first->n > MOST_ROWS;
+}
+
 void ot_html_chart(ot_page *p, const ot_chart *chart) {
     ot_buffer id = {0};
     ot_buffer_format(&id, "%s-c%zu", p->prefix, ++p->n_charts);
     const ot_svg_options options = {
         .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
     p->out->failed |= id.failed;
-    ot_buffer_text(p->out, "<figure tabindex=0");
+    ot_buffer_text(p->out, is_wide(chart) ? "<figure class=wide tabindex=0" : "<figure tabindex=0");
     if (chart->kind == OT_CHART_YEARS && chart->subject) {
         ot_buffer_text(p->out, " data-of=\"");
         ot_html_text(p->out, chart->subject);
