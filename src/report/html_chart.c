@@ -5,7 +5,8 @@
 #include "report/html.h"
 #include "report/svg.h"
 
-/* The marks of the n-th chart: drawn here, unless a language before has the same. */
+/* The marks of the n-th chart: drawn here, unless a language before has the same. Their group has
+ * the class that the rules of charts ask for, as what uses it knows of nothing around it. */
 static void put_marks(ot_page *p, const ot_buffer *marks) {
     ot_page_marks *known = p->n_charts <= p->n_known ? &p->known[p->n_charts - 1] : NULL;
     ot_buffer *out = p->out;
@@ -16,7 +17,7 @@ static void put_marks(ot_page *p, const ot_buffer *marks) {
         return;
     }
     const int is_first = known && known->length == 0;
-    if (is_first) ot_buffer_format(out, "<g id=m%zu>", p->n_charts);
+    if (is_first) ot_buffer_format(out, "<g id=m%zu class=ot-chart>", p->n_charts);
     if (is_first) *known = (ot_page_marks){out->length, marks->length};
     ot_buffer_add(out, marks->data, marks->length);
     if (is_first) ot_buffer_text(out, "</g>");

@@ -161,6 +161,10 @@ async function charts() {
   const page = await open(both + "#en");
   const figure = page.locator("#en-indicators figure[data-of]").nth(3);
   check((await page.locator("#en figure svg").count()) > 20, "there are charts");
+  // What is drawn once knows only the classes of its own group.
+  same(await page.evaluate(() => [...document.querySelectorAll("use")].filter((u) => !document.querySelector(u.getAttribute("href")).matches("g.ot-chart")).length), 0, "marks without their class");
+  const fills = await page.evaluate(() => [...document.querySelectorAll("#en path.f0, #zh path.f0")].map((e) => getComputedStyle(e).fill));
+  check(fills.length > 0 && !fills.includes("rgb(0, 0, 0)"), "bands have their colour");
   await figure.scrollIntoViewIfNeeded();
   const box = await figure.locator("svg").boundingBox();
   await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.5);

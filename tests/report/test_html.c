@@ -269,7 +269,7 @@ static void what_charts_have_alike_is_drawn_once(void **state) {
     ot_document *zh = page_of(OT_LANGUAGE_ZH, "label"), *en = page_of(OT_LANGUAGE_EN, "label");
     ot_buffer out = {0};
     assert_int_equal(write_pages(zh, en, &out), OT_OK);
-    assert_int_equal(count(out.data, "<g id=m1>"), 1);
+    assert_int_equal(count(out.data, "<g id=m1 class=ot-chart>"), 1);
     assert_int_equal(count(out.data, "<use href=\"#m1\"/>"), 1);
     assert_int_equal(count(out.data, "class=s0 "), 1);
     ot_buffer_clear(&out);
