@@ -46,7 +46,7 @@ ot_status ot_together_find(const uint64_t *bits, size_t n_words, uint64_t n,
     out->joint = ot_arena_alloc(arena, n_targets * n_targets, sizeof *out->joint);
     out->correlation = ot_arena_alloc(arena, n_targets * n_targets, sizeof *out->correlation);
     const int ok = room && rank && out->joint && out->correlation;
-    for (size_t j = 0; ok && j < n_targets; j++)
+    for (size_t j = 0; ok && n_ranked > 0 && j < n_targets; j++)
         ot_conditional_rank_gaps(gap[j], n_ranked, rank + j * n_ranked, room);
     if (ok) fill(out, bits, n_words, n, rank, n_ranked);
     free(room);

@@ -55,21 +55,24 @@ static void put_named(ot_buffer *out, const char *tag, const ot_chart *chart,
     ot_buffer_format(out, "%s</%s>\n", end < n ? "\xE2\x80\xA6" : "", tag);
 }
 
-/* In a page the title stands beside the picture, with the id that is named here; its size is that
- * of its place, its language that of the text around. */
-static void put_head(ot_buffer *out, const ot_chart *chart, const ot_svg_options *o, int height) {
-    if (o->is_inline)
-        ot_buffer_format(out, "<svg class=ot-chart viewBox=\"0 0 %d %d\" ", WIDTH, height);
-    else
-        ot_buffer_format(out,
-                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
-                         "width=\"%d\" height=\"%d\" lang=\"%s\" ",
-                         WIDTH, height, WIDTH, height, o->language == OT_LANGUAGE_ZH ? "zh" : "en");
+static void put_labelled(ot_buffer *out, const ot_chart *chart, const ot_svg_options *o) {
     ot_buffer_text(out, "role=\"img\" aria-labelledby=\"");
     put_id(out, chart, o);
     ot_buffer_text(out, "-t ");
     put_id(out, chart, o);
     ot_buffer_text(out, "-d\">\n");
+}
+
+/* In a page it has the size of its place, and the language of the text around. */
+static void put_head(ot_buffer *out, const ot_chart *chart, const ot_svg_options *o, int height) {
+    if (o->is_inline)
+        ot_buffer_format(out, "<svg class=\"ot-chart\" viewBox=\"0 0 %d %d\" ", WIDTH, height);
+    else
+        ot_buffer_format(out,
+                         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+                         "width=\"%d\" height=\"%d\" lang=\"%s\" ",
+                         WIDTH, height, WIDTH, height, o->language == OT_LANGUAGE_ZH ? "zh" : "en");
+    put_labelled(out, chart, o);
     if (!o->is_inline) put_named(out, "title", chart, o, chart->title);
     put_named(out, "desc", chart, o, chart->description);
 }
@@ -95,8 +98,8 @@ void ot_svg_draw(const ot_chart *chart, const ot_svg_options *o, ot_svg_parts *o
     put_lines(&out->marks, "g", &c.grid, c.is_html);
     put_lines(&out->marks, "x", &c.axes, c.is_html);
     put_buffer(&out->marks, &c.marks);
-    put_buffer(&out->marks, &c.numbers);
-    put_buffer(&out->words, &c.words);
+    put_buffer(&out->marks, &c.numbers.done);
+    put_buffer(&out->words, &c.words.done);
     out->words.failed |= ot_canvas_has_failed(&c);
     ot_canvas_clear(&c);
 }

@@ -55,20 +55,29 @@ static void draw_y(ot_plot *p) {
     }
 }
 
-static void draw_x(ot_plot *p) {
+/* Left out where it would touch the one before. */
+static void put_tick(ot_plot *p, double value, double *free_from) {
     char text[OT_PLOT_NUMBER];
-    double free_from = -1e9;
+    const double x = ot_scale_at(&p->x, value), y = p->inner.y1;
+    const char *label = ot_plot_number(value, p->x.decimals, text);
+    const double half = ot_svg_text_width(label, ot_svg_size("a")) / 2.0;
+    if (x - half < *free_from || x + half > p->frame.x1) return;
+    ot_canvas_line(p->canvas, "x", x, y, x, y + 4.0);
+    ot_canvas_text(p->canvas, "a", (ot_svg_spot){x, y + 15.0, OT_ANCHOR_MIDDLE}, 200.0, label);
+    *free_from = x + half + TICK_GAP;
+}
+
+/* A small chart of years tells where it begins and ends. */
+static void draw_x(ot_plot *p) {
+    double free_from = -INFINITY;
     ot_canvas_line(p->canvas, "x", p->inner.x0, p->inner.y1, p->inner.x1, p->inner.y1);
-    for (size_t i = 0; i < ot_scale_n_ticks(&p->x); i++) {
-        const double value = ot_scale_tick(&p->x, i), x = ot_scale_at(&p->x, value);
-        const char *label = ot_plot_number(value, p->x.decimals, text);
-        const double half = ot_svg_text_width(label, ot_svg_size("a")) / 2.0;
-        if (x - half < free_from || x + half > p->frame.x1) continue;
-        ot_canvas_line(p->canvas, "x", x, p->inner.y1, x, p->inner.y1 + 4.0);
-        ot_canvas_text(p->canvas, "a", (ot_svg_spot){x, p->inner.y1 + 15.0, OT_ANCHOR_MIDDLE},
-                       200.0, label);
-        free_from = x + half + TICK_GAP;
+    if (p->is_small && p->chart->kind == OT_CHART_YEARS) {
+        put_tick(p, p->x.low, &free_from);
+        put_tick(p, p->x.high, &free_from);
+        return;
     }
+    for (size_t i = 0; i < ot_scale_n_ticks(&p->x); i++)
+        put_tick(p, ot_scale_tick(&p->x, i), &free_from);
 }
 
 /* No band of nothing: the ends lie just beyond the numbers, where the next ticks are far. */

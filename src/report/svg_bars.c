@@ -60,7 +60,6 @@ static void draw_row(const bars *b, const ot_layer *layer, size_t i, double y) {
     if (isfinite(x))
         ot_canvas_rect(b->canvas, bar_class(layer, layer->value[i]), fmin(zero, x),
                        middle - BAR / 2.0, fmax(fabs(x - zero), 1.0), BAR);
-    if (high - low > 1.0) ot_canvas_line(b->canvas, "e", low, middle, high, middle);
     const char *said = layer->note[i] ? layer->note[i]
                                       : ot_plot_number(layer->value[i], b->chart->decimals, number);
     const int is_left = layer->value[i] < 0.0;
@@ -72,6 +71,12 @@ static void draw_row(const bars *b, const ot_layer *layer, size_t i, double y) {
                    b->notes + 1.0, *said ? said : "\xE2\x80\x94");
 }
 
+static void draw_error(const bars *b, const ot_layer *layer, size_t i, double y) {
+    const double low = ot_scale_at(&b->x, layer->low[i]), high = ot_scale_at(&b->x, layer->high[i]);
+    const double middle = y + ROW / 2.0;
+    if (high - low > 1.0) ot_canvas_line(b->canvas, "e", low, middle, high, middle);
+}
+
 static double draw_layer(const bars *b, const ot_layer *layer, double y) {
     if (layer->n == 0) return y;
     if (layer->label) {
@@ -80,9 +85,11 @@ static double draw_layer(const bars *b, const ot_layer *layer, double y) {
                        b->frame.x1 - b->frame.x0, layer->label);
         y += HEADING;
     }
-    for (size_t i = 0; i < layer->n; i++, y += ROW)
-        draw_row(b, layer, i, y);
-    return y;
+    for (size_t i = 0; i < layer->n; i++)
+        draw_row(b, layer, i, y + ROW * (double)i);
+    for (size_t i = 0; i < layer->n; i++)
+        draw_error(b, layer, i, y + ROW * (double)i);
+    return y + ROW * (double)layer->n;
 }
 
 static double height_of(const ot_chart *chart) {

@@ -13,17 +13,22 @@ static void flush(ot_canvas *c) {
     ot_buffer_clear(&c->path);
 }
 
-void ot_canvas_end(ot_canvas *c) { flush(c); }
+void ot_canvas_end(ot_canvas *c) {
+    flush(c);
+    ot_canvas_texts_end(&c->numbers);
+    ot_canvas_texts_end(&c->words);
+}
 
 void ot_canvas_clear(ot_canvas *c) {
-    ot_buffer *const all[] = {&c->grid, &c->axes, &c->marks, &c->numbers, &c->words, &c->path};
+    ot_buffer *const all[] = {&c->grid,         &c->axes,         &c->marks,      &c->path,
+                              &c->numbers.done, &c->numbers.same, &c->words.done, &c->words.same};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         ot_buffer_clear(all[i]);
 }
 
 int ot_canvas_has_failed(const ot_canvas *c) {
-    return c->grid.failed || c->axes.failed || c->marks.failed || c->numbers.failed ||
-           c->words.failed || c->path.failed;
+    return c->grid.failed || c->axes.failed || c->marks.failed || c->numbers.done.failed ||
+           c->numbers.same.failed || c->words.done.failed || c->words.same.failed || c->path.failed;
 }
 
 /* Where marks of a class are gathered. */

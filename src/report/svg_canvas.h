@@ -15,10 +15,18 @@ typedef struct ot_svg_box {
 } ot_svg_box;
 
 enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8 };
+/* Texts of one look are a group: the look is said once. */
+typedef struct ot_canvas_texts {
+    ot_buffer done, same; /* those that follow each other and look alike */
+    size_t n_same;
+    char look[48]; /* of these: class and anchor */
+} ot_canvas_texts;
+
 typedef struct ot_canvas {
     /* Grid and axes lie below the marks; texts lie above, numbers apart from words: these alone
      * change with the language. */
-    ot_buffer grid, axes, marks, numbers, words;
+    ot_buffer grid, axes, marks;
+    ot_canvas_texts numbers, words;
     ot_buffer path; /* of `class`, not yet among the marks: those that follow each other are one */
     char class[OT_CANVAS_CLASS];
     long x, y, from_x, from_y; /* where a path is, in units of its last digit, and began */
@@ -28,7 +36,7 @@ typedef struct ot_canvas {
     size_t n_texts, n_inks;
 } ot_canvas;
 
-void ot_canvas_end(ot_canvas *c); /* all marks are in their buffers */
+void ot_canvas_end(ot_canvas *c); /* all is in its buffer */
 void ot_canvas_clear(ot_canvas *c);
 int ot_canvas_has_failed(const ot_canvas *c);
 
@@ -74,6 +82,9 @@ int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot
                         const ot_svg_box *frame, double width, const char *text);
 /* No text, if it can be helped, comes over the way from one point to the other. */
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1);
+
+/* Close the group of texts. */
+void ot_canvas_texts_end(ot_canvas_texts *texts);
 
 /* text[0..n) between tags or quotes: escaped, nothing that XML forbids, no controls of direction;
  * text of the other direction isolated. */

@@ -1,5 +1,6 @@
 /* Texts of a picture: their width, how they are cut and escaped. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -124,28 +125,36 @@ static int is_number(const char *text) {
     return text[strspn(text, "0123456789.-+% \xC2\xB1\xE2\x88\x92")] == '\0';
 }
 
-static void put_value(const ot_canvas *c, ot_buffer *out, const char *name, const char *value) {
-    ot_buffer_format(out, c->is_html ? " %s=%s" : " %s=\"%s\"", name, value);
-}
-
-static void put_place(const ot_canvas *c, ot_buffer *out, const char *name, double place) {
-    ot_buffer_format(out, c->is_html ? " %s=%ld" : " %s=\"%ld\"", name, lround(place));
+void ot_canvas_texts_end(ot_canvas_texts *t) {
+    static const char TEXT[] = "<text";
+    if (t->same.failed)
+        t->done.failed = 1;
+    else if (t->n_same == 1)
+        ot_buffer_format(&t->done, "%s%s%s", TEXT, t->look, t->same.data + sizeof TEXT - 1);
+    else if (t->n_same > 1)
+        ot_buffer_format(&t->done, "<g%s>\n%s</g>\n", t->look, t->same.data);
+    t->n_same = 0;
+    ot_buffer_clear(&t->same);
 }
 
 static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text) {
     static const char *const ANCHOR[] = {NULL, "middle", "end"};
-    const int is_centred = *class == 'c'; /* by its style */
-    ot_buffer *out = is_number(text) ? &c->numbers : &c->words;
+    const char *anchor = *class == 'c' ? NULL : ANCHOR[s.anchor]; /* "c": by its style */
+    const char *quote = c->is_html ? "" : "\"";
+    ot_canvas_texts *t = is_number(text) ? &c->numbers : &c->words;
+    char look[sizeof t->look];
+    (void)snprintf(look, sizeof look, " class=%s%s%s%s%s%s%s", quote, class, quote,
+                   anchor ? " text-anchor=" : "", anchor ? quote : "", anchor ? anchor : "",
+                   anchor ? quote : "");
+    if (strcmp(look, t->look) != 0) ot_canvas_texts_end(t);
+    memcpy(t->look, look, sizeof look);
     if (c->n_texts < OT_CANVAS_MOST_BOXES)
         c->text[c->n_texts++] = ot_svg_text_box(text, ot_svg_size(class), s);
-    ot_buffer_text(out, "<text");
-    put_value(c, out, "class", class);
-    put_place(c, out, "x", s.x);
-    put_place(c, out, "y", s.y);
-    if (ANCHOR[s.anchor] && !is_centred) put_value(c, out, "text-anchor", ANCHOR[s.anchor]);
-    ot_buffer_text(out, ">");
-    ot_svg_escape(out, text, strlen(text));
-    ot_buffer_text(out, "</text>\n");
+    ot_buffer_format(&t->same, "<text x=%s%ld%s y=%s%ld%s>", quote, lround(s.x), quote, quote,
+                     lround(s.y), quote);
+    ot_svg_escape(&t->same, text, strlen(text));
+    ot_buffer_text(&t->same, "</text>\n");
+    t->n_same++;
 }
 
 static void put_part(ot_canvas *c, const char *class, ot_svg_spot s, double width, const char *text,
@@ -153,7 +162,7 @@ static void put_part(ot_canvas *c, const char *class, ot_svg_spot s, double widt
     ot_buffer part = {0};
     cut(text, n, ot_svg_size(class), width, &part);
     if (part.length > 0) put(c, class, s, part.data);
-    c->words.failed |= part.failed;
+    c->words.done.failed |= part.failed;
     ot_buffer_clear(&part);
 }
 
@@ -185,7 +194,7 @@ int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot
     ot_buffer part = {0};
     cut(text, strlen(text), ot_svg_size(class), width, &part);
     const int is_placed = part.length > 0 && ot_canvas_place(c, class, spot, n, frame, part.data);
-    c->words.failed |= part.failed;
+    c->words.done.failed |= part.failed;
     ot_buffer_clear(&part);
     return is_placed;
 }

@@ -5,7 +5,7 @@
 
 #include "report/svg_plot.h"
 
-enum { END_GAP = 14, END_STEP = 60, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
+enum { END_GAP = 14, END_STEP = 30, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
 /* The most of the width that labels at the right may take. */
 static const double MOST_LABELS = 0.42;
@@ -73,10 +73,12 @@ static void draw_wanted(ot_plot *p, const pixels *q, size_t i) {
 
 static void draw_rule(ot_plot *p, const ot_layer *layer, const pixels *q) {
     const char *class = layer->role == OT_ROLE_SERIES ? "e" : ot_plot_class('s', layer);
+    /* What is wanted has its words at the top. */
+    const double top = p->inner.y0 + (layer->role == OT_ROLE_WANTED ? 0.0 : 34.0);
     for (size_t i = 0; i < layer->n; i++) {
         if (isfinite(q->x[i])) {
-            ot_canvas_line(p->canvas, class, q->x[i], p->inner.y0, q->x[i], p->inner.y1);
-            ot_canvas_keep_clear(p->canvas, q->x[i], p->inner.y0, q->x[i], p->inner.y1);
+            ot_canvas_line(p->canvas, class, q->x[i], top, q->x[i], p->inner.y1);
+            ot_canvas_keep_clear(p->canvas, q->x[i], top, q->x[i], p->inner.y1);
         } else if (isfinite(q->value[i])) {
             ot_canvas_line(p->canvas, class, p->inner.x0, q->value[i], p->inner.x1, q->value[i]);
         }
@@ -197,7 +199,7 @@ static void each_layer(ot_plot *p, void (*act)(ot_plot *, const ot_layer *, cons
     for (const ot_layer *layer = p->chart->first; layer; layer = layer->next) {
         pixels q;
         if (!pixels_init(&q, p, layer)) {
-            p->canvas->words.failed = 1;
+            p->canvas->words.done.failed = 1;
             return;
         }
         act(p, layer, &q);

@@ -282,6 +282,35 @@ static void small_runs_and_histograms_agree_within_their_errors(void **state) {
     close_it(&b);
 }
 
+/* Those of the run join those of the model, each once and in order; values are as without them. */
+static void further_quantiles_stand_among_those_of_the_model(void **state) {
+    (void)state;
+    static const double MORE[] = {0.5, 0.33, 0.999, 0.025};
+    projected x, y;
+    ot_error err;
+    open_with(&x, 10000, "block");
+    open_with(&y, 10000, "block");
+    ot_projection_free(y.p);
+    ot_run_options options = ot_projection_options(y.s.model);
+    options.draws = 10000;
+    options.quantile = MORE;
+    options.n_quantiles = sizeof MORE / sizeof *MORE;
+    assert_int_equal(ot_projection_new(y.s.model, (const ot_case *const *)y.s.c, y.s.n, &options,
+                                       y.s.notes, &y.p, &err),
+                     OT_OK);
+    assert_int_equal(y.p->n_quantiles, x.p->n_quantiles + 2);
+    for (size_t q = 0, own = 0; q < y.p->n_quantiles; q++) {
+        if (q > 0) assert_true(y.p->quantile[q] > y.p->quantile[q - 1]);
+        assert_true(ot_projection_asks(y.p, q) == (fabs(y.p->quantile[q] - 0.33) > 1e-9 &&
+                                                   fabs(y.p->quantile[q] - 0.999) > 1e-9));
+        if (!ot_projection_asks(y.p, q)) continue;
+        assert_near(y.p->c[0].indicator[0].year[1].quantile[q],
+                    x.p->c[0].indicator[0].year[1].quantile[own++], 0.0);
+    }
+    close_it(&x);
+    close_it(&y);
+}
+
 static void the_reference_executor_meets_the_closed_form_too(void **state) {
     (void)state;
     projected x;
@@ -422,6 +451,7 @@ int main(void) {
         cmocka_unit_test(a_range_says_that_a_value_far_from_the_base_is_meant),
         cmocka_unit_test(bands_are_those_of_the_closed_form),
         cmocka_unit_test(small_runs_and_histograms_agree_within_their_errors),
+        cmocka_unit_test(further_quantiles_stand_among_those_of_the_model),
         cmocka_unit_test(the_reference_executor_meets_the_closed_form_too),
         cmocka_unit_test(groups_count_the_targets_that_a_draw_meets),
         cmocka_unit_test(counts_have_quantiles_of_type_7),

@@ -13,7 +13,7 @@
 
 #include "assess/attribution.h"
 #include "assess/review.h"
-#include "outturn/config.h"
+#include "chain.h"
 #include "outturn/init.h"
 #include "outturn/publish.h"
 #include "report/document.h"
@@ -21,61 +21,39 @@
 #include "svg_reader.h"
 
 enum { DRAWS = 4000, MOST_CASES = 8, MOST_ATTRIBUTIONS = MOST_CASES * OT_PUBLISH_MOST_MAIN };
-enum { SMALLEST = 1500, LARGEST = 12000, LARGEST_PAGE = 40000 }; /* bytes; a page has 38 charts */
+enum { SMALLEST = 1500, LARGEST = 10240, LARGEST_PAGE = 30000 }; /* bytes; a page has 38 charts */
 
 typedef struct kizilsu {
-    ot_notes *notes;
-    ot_spec *spec;
-    ot_table *table;
-    ot_plan *plan;
-    ot_model *model;
-    ot_fit *fit;
-    ot_case *c[MOST_CASES];
+    chain s;
     ot_review *review;
     ot_attribution *attribution[MOST_ATTRIBUTIONS];
     ot_parts parts;
     ot_document *d[OT_N_LANGUAGES];
 } kizilsu;
 
-static void load(kizilsu *k) {
-    ot_error err;
-    assert_int_equal(ot_spec_load("scenarios/kizilsu/model.cfg", NULL, 0, k->notes, &k->spec, &err),
-                     OT_OK);
-    assert_int_equal(ot_table_load(ot_spec_data_files(k->spec), ot_spec_n_data_files(k->spec),
-                                   k->notes, &k->table, &err),
-                     OT_OK);
-    assert_int_equal(ot_plan_load(ot_spec_plan_files(k->spec), ot_spec_n_plan_files(k->spec),
-                                  k->notes, &k->plan, &err),
-                     OT_OK);
-    assert_int_equal(ot_model_new(k->spec, k->table, k->plan, k->notes, &k->model, &err), OT_OK);
-    assert_int_equal(ot_fit_new(k->model, NULL, k->notes, &k->fit, &err), OT_OK);
-    for (size_t s = 0; s < k->spec->n_scenarios; s++)
-        assert_int_equal(ot_case_new(k->model, k->fit, s, k->notes, &k->c[s], &err), OT_OK);
-}
-
 static void assess(kizilsu *k) {
     ot_error err;
     const char *id[OT_PUBLISH_MOST_MAIN];
     const ot_review_options options = ot_review_options_default();
-    ot_run_options run = ot_projection_options(k->model);
-    const size_t n_cases = k->spec->n_scenarios;
+    ot_run_options run = ot_projection_options(k->s.model);
+    const size_t n_cases = k->s.n;
     run.draws = DRAWS;
     run.quantile = ot_publish_quantiles(&run.n_quantiles);
-    assert_int_equal(ot_review_new(k->model, (const ot_case *const *)k->c, n_cases, &run, &options,
-                                   k->notes, &k->review, &err),
+    assert_int_equal(ot_review_new(k->s.model, (const ot_case *const *)k->s.c, n_cases, &run,
+                                   &options, k->s.notes, &k->review, &err),
                      OT_OK);
-    k->parts = (ot_parts){.spec = k->spec,
-                          .table = k->table,
-                          .plan = k->plan,
-                          .model = k->model,
-                          .fit = k->fit,
+    k->parts = (ot_parts){.spec = k->s.spec,
+                          .table = k->s.table,
+                          .plan = k->s.plan,
+                          .model = k->s.model,
+                          .fit = k->s.fit,
                           .review = k->review,
                           .projection = ot_review_projection(k->review),
                           .attribution = (const ot_attribution *const *)k->attribution};
     const size_t n = ot_publish_main(&k->parts, id);
     for (size_t i = 0; i < n; i++)
         for (size_t s = 1; s < n_cases; s++)
-            assert_int_equal(ot_attribution_new(k->model, k->c[0], k->c[s], id[i],
+            assert_int_equal(ot_attribution_new(k->s.model, k->s.c[0], k->s.c[s], id[i],
                                                 &k->attribution[k->parts.n_attributions++], &err),
                              OT_OK);
 }
@@ -84,8 +62,7 @@ static int set_up(void **state) {
     kizilsu *k = calloc(1, sizeof *k);
     ot_init();
     assert_non_null(k);
-    assert_int_equal(ot_notes_new(&k->notes, NULL), OT_OK);
-    load(k);
+    chain_load(&k->s, "scenarios/kizilsu/model.cfg");
     assess(k);
     for (int l = 0; l < OT_N_LANGUAGES; l++)
         assert_int_equal(
@@ -101,14 +78,7 @@ static int tear_down(void **state) {
     for (size_t i = 0; i < k->parts.n_attributions; i++)
         ot_attribution_free(k->attribution[i]);
     ot_review_free(k->review);
-    for (size_t s = 0; s < k->spec->n_scenarios; s++)
-        ot_case_free(k->c[s]);
-    ot_fit_free(k->fit);
-    ot_model_free(k->model);
-    ot_plan_free(k->plan);
-    ot_table_free(k->table);
-    ot_spec_free(k->spec);
-    ot_notes_free(k->notes);
+    chain_close(&k->s);
     free(k);
     return 0;
 }

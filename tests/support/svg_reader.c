@@ -17,6 +17,8 @@ typedef struct reader {
     const char *at, *style;
     int is_html;
     char open[DEEPEST][NAME];
+    char class[16]; /* of the group around, and its anchor */
+    int anchor;
     size_t depth;
     svg_picture *picture;
     svg_text *current; /* its content is read */
@@ -104,8 +106,9 @@ static void take(reader *r, const char *element, const char *name, const char *v
 static void read_open(reader *r) {
     char element[NAME], name[NAME], value[SVG_TEXT_SIZE];
     svg_text text = {{0}, {0}, 0, 0, 0, 0};
-    int anchor = 0;
     read_name(r, element);
+    int anchor = strcmp(element, "text") == 0 ? r->anchor : 0;
+    memcpy(text.class, r->class, sizeof text.class);
     assert_string_not_equal(element, "script");
     while (*r->at == ' ') {
         r->at++;
@@ -122,6 +125,10 @@ static void read_open(reader *r) {
     assert_true(r->depth < DEEPEST);
     memcpy(r->open[r->depth++], element, sizeof element);
     if (strcmp(element, "style") == 0) r->style = r->at;
+    if (strcmp(element, "g") == 0) {
+        memcpy(r->class, text.class, sizeof r->class);
+        r->anchor = anchor;
+    }
     if (strcmp(element, "text") != 0) return;
     if (text.class[0] == 'c') anchor = 1;
     text.y1 = anchor;
@@ -158,6 +165,9 @@ static void read_close(reader *r) {
     assert_true(r->depth > 0);
     assert_string_equal(element, r->open[--r->depth]);
     if (r->current) close_text(r);
+    if (strcmp(element, "g") != 0) return;
+    memset(r->class, 0, sizeof r->class);
+    r->anchor = 0;
 }
 
 svg_picture *svg_read(const char *svg) {
