@@ -26,6 +26,9 @@ has scdoc || want scdoc # the manual pages
 has soffice || want libreoffice-calc-nogui # opens the workbooks
 has python3 || want python3
 has clang-format-14 || want clang-format-14
+has chromium || has google-chrome || want chromium # the page in a browser
+has node || want nodejs
+has npm || has node || want npm # Debian's npm does not go with a node from elsewhere
 install_packages
 
 say "building with the address and undefined-behaviour sanitizers"
