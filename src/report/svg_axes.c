@@ -38,9 +38,8 @@ static double widest_tick(const ot_scale *s) {
     char text[OT_PLOT_NUMBER];
     double width = 0.0;
     for (size_t i = 0; i < ot_scale_n_ticks(s); i++)
-        width =
-            fmax(width, ot_svg_text_width(ot_plot_number(ot_scale_tick(s, i), s->decimals, text),
-                                          ot_svg_size("a")));
+        width = fmax(
+            width, ot_svg_text_width(ot_plot_number(ot_scale_tick(s, i), s->decimals, text), "a"));
     return width;
 }
 
@@ -60,7 +59,7 @@ static void put_tick(ot_plot *p, double value, double *free_from) {
     char text[OT_PLOT_NUMBER];
     const double x = ot_scale_at(&p->x, value), y = p->inner.y1;
     const char *label = ot_plot_number(value, p->x.decimals, text);
-    const double half = ot_svg_text_width(label, ot_svg_size("a")) / 2.0;
+    const double half = ot_svg_text_width(label, "a") / 2.0;
     if (x - half < *free_from || x + half > p->frame.x1) return;
     ot_canvas_line(p->canvas, "x", x, y, x, y + 4.0);
     ot_canvas_text(p->canvas, "a", (ot_svg_spot){x, y + 15.0, OT_ANCHOR_MIDDLE}, 200.0, label);

@@ -21,10 +21,8 @@ typedef struct bars {
 static void measure(bars *b, double *low, double *high) {
     for (const ot_layer *layer = b->chart->first; layer; layer = layer->next)
         for (size_t i = 0; i < layer->n; i++) {
-            if (layer->text[i])
-                b->names = fmax(b->names, ot_svg_text_width(layer->text[i], ot_svg_size("r")));
-            if (layer->note[i])
-                b->notes = fmax(b->notes, ot_svg_text_width(layer->note[i], ot_svg_size("lo")));
+            if (layer->text[i]) b->names = fmax(b->names, ot_svg_text_width(layer->text[i], "r"));
+            if (layer->note[i]) b->notes = fmax(b->notes, ot_svg_text_width(layer->note[i], "lo"));
             ot_range_add(low, high, layer->value[i]);
             ot_range_add(low, high, layer->low[i]);
             ot_range_add(low, high, layer->high[i]);
@@ -105,7 +103,7 @@ static void draw_axis(const bars *b, double bottom) {
     for (size_t i = 0; i < ot_scale_n_ticks(&b->x); i++) {
         const double value = ot_scale_tick(&b->x, i), x = ot_scale_at(&b->x, value);
         const char *label = ot_plot_number(value, b->x.decimals, text);
-        const double half = ot_svg_text_width(label, ot_svg_size("a")) / 2.0;
+        const double half = ot_svg_text_width(label, "a") / 2.0;
         ot_canvas_line(b->canvas, fabs(value) < 1e-9 * b->x.step ? "x" : "g", x, b->frame.y0, x,
                        bottom);
         if (x - half < free_from || x + half > b->frame.x1) continue;

@@ -45,14 +45,15 @@ typedef enum ot_anchor { OT_ANCHOR_START, OT_ANCHOR_MIDDLE, OT_ANCHOR_END } ot_a
 /* The sizes of letters, by class: "t" title, "p" of a panel, "u" subtitle, "a" axis, "n" note;
  * labels: "l0" .. "l4" of series, "lo" observed, "lw" wanted, "lm" muted. */
 double ot_svg_size(const char *class);
-double ot_svg_text_width(const char *text, double size); /* an estimate, rather too wide */
+double ot_svg_advance(const char *class); /* the same; larger where letters are bold */
+double ot_svg_text_width(const char *text, const char *class); /* an estimate, rather too wide */
 
 /* A place for a text: the anchor's x, and the line that its letters stand on. */
 typedef struct ot_svg_spot {
     double x, y;
     ot_anchor anchor;
 } ot_svg_spot;
-ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot spot);
+ot_svg_box ot_svg_text_box(const char *text, const char *class, ot_svg_spot spot);
 
 void ot_canvas_line(ot_canvas *c, const char *class, double x0, double y0, double x1, double y1);
 void ot_canvas_rect(ot_canvas *c, const char *class, double x, double y, double width,

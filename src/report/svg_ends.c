@@ -70,8 +70,7 @@ void ot_end_labels_collect(const ot_plot *p, ot_end_labels *out) {
 double ot_end_labels_width(const ot_end_labels *labels) {
     double width = 0.0;
     for (size_t i = 0; i < labels->n; i++)
-        width = fmax(width,
-                     ot_svg_text_width(labels->label[i].text, ot_svg_size(labels->label[i].class)));
+        width = fmax(width, ot_svg_text_width(labels->label[i].text, labels->label[i].class));
     return width;
 }
 

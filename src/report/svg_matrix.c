@@ -12,8 +12,7 @@ static const double MOST_NAMES = 0.45;
 static double names_width(const ot_layer *layer) {
     double width = 0.0;
     for (size_t i = 0; layer && i < layer->n; i++)
-        if (layer->text[i])
-            width = fmax(width, ot_svg_text_width(layer->text[i], ot_svg_size("r")));
+        if (layer->text[i]) width = fmax(width, ot_svg_text_width(layer->text[i], "r"));
     return width;
 }
 
@@ -29,7 +28,7 @@ static void draw_cell(ot_canvas *c, double value, const char *text, ot_svg_box b
         ot_canvas_rect(c, value < 0.0 ? AGAINST[shade] : TOGETHER[shade], box.x0 + 1.0,
                        box.y0 + 1.0, width - 2.0, CELL_HEIGHT - 2.0);
     }
-    if (ot_svg_text_width(text, ot_svg_size("c")) <= width)
+    if (ot_svg_text_width(text, "c") <= width)
         ot_canvas_text(c, shade >= 4 ? "ci" : "c",
                        (ot_svg_spot){(box.x0 + box.x1) / 2.0, box.y0 + 16.0, OT_ANCHOR_MIDDLE},
                        width, text);

@@ -2,7 +2,6 @@
  * and dashes. Contrast of every text on its paper is at least 4.5 to 1 (WCAG 2.1, 1.4.3). */
 #include "report/svg_style.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "report/svg_canvas.h"
@@ -136,6 +135,14 @@ double ot_svg_size(const char *class) {
     for (size_t i = 0; i < N_RULES; i++)
         if (strcmp(RULE[i].class, class) == 0) return RULE[i].size;
     return 12.0;
+}
+
+double ot_svg_advance(const char *class) {
+    const double bold = 1.1;
+    for (size_t i = 0; i < N_RULES; i++)
+        if (strcmp(RULE[i].class, class) == 0)
+            return RULE[i].size * (strstr(RULE[i].fixed, "font-weight") ? bold : 1.0);
+    return ot_svg_size(class);
 }
 
 static const char *value_of(colour c, ot_svg_theme theme) {

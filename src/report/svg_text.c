@@ -29,7 +29,8 @@ static double letter_width(uint32_t c, const char *at, size_t length) {
     return columns == 2 ? 1.0 : columns == 1 ? 0.84 : 0.0;
 }
 
-double ot_svg_text_width(const char *text, double size) {
+double ot_svg_text_width(const char *text, const char *class) {
+    const double size = ot_svg_advance(class);
     double width = 0.0;
     for (size_t n = strlen(text), i = 0, length; i < n; i += length) {
         const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
@@ -86,7 +87,8 @@ void ot_svg_escape(ot_buffer *out, const char *text, size_t n) {
 }
 
 /* How many bytes fit into `width`. */
-static size_t fitting(const char *text, size_t n, double size, double width) {
+static size_t fitting(const char *text, size_t n, const char *class, double width) {
+    const double size = ot_svg_advance(class);
     double used = 0.0;
     for (size_t i = 0, length; i < n; i += length) {
         const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
@@ -99,21 +101,21 @@ static size_t fitting(const char *text, size_t n, double size, double width) {
 static const char ELLIPSIS[] = "\xE2\x80\xA6";
 
 /* text[0..n), cut to the width, as a string of its own. */
-static void cut(const char *text, size_t n, double size, double width, ot_buffer *out) {
-    const size_t fits = fitting(text, n, size, width);
+static void cut(const char *text, size_t n, const char *class, double width, ot_buffer *out) {
+    const size_t fits = fitting(text, n, class, width);
     if (fits == n) {
         ot_buffer_add(out, text, n);
         return;
     }
-    size_t kept = fitting(text, n, size, width - ot_svg_text_width(ELLIPSIS, size));
+    size_t kept = fitting(text, n, class, width - ot_svg_text_width(ELLIPSIS, class));
     while (kept > 0 && text[kept - 1] == ' ')
         kept--;
     ot_buffer_add(out, text, kept);
     ot_buffer_text(out, ELLIPSIS);
 }
 
-ot_svg_box ot_svg_text_box(const char *text, double size, ot_svg_spot s) {
-    const double width = ot_svg_text_width(text, size);
+ot_svg_box ot_svg_text_box(const char *text, const char *class, ot_svg_spot s) {
+    const double size = ot_svg_size(class), width = ot_svg_text_width(text, class);
     const double left = s.anchor == OT_ANCHOR_START ? 0.0
                         : s.anchor == OT_ANCHOR_END ? width
                                                     : width / 2.0;
@@ -148,8 +150,7 @@ static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text
                    anchor ? quote : "");
     if (strcmp(look, t->look) != 0) ot_canvas_texts_end(t);
     memcpy(t->look, look, sizeof look);
-    if (c->n_texts < OT_CANVAS_MOST_BOXES)
-        c->text[c->n_texts++] = ot_svg_text_box(text, ot_svg_size(class), s);
+    if (c->n_texts < OT_CANVAS_MOST_BOXES) c->text[c->n_texts++] = ot_svg_text_box(text, class, s);
     ot_buffer_format(&t->same, "<text x=%s%ld%s y=%s%ld%s>", quote, lround(s.x), quote, quote,
                      lround(s.y), quote);
     ot_svg_escape(&t->same, text, strlen(text));
@@ -160,7 +161,7 @@ static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text
 static void put_part(ot_canvas *c, const char *class, ot_svg_spot s, double width, const char *text,
                      size_t n) {
     ot_buffer part = {0};
-    cut(text, n, ot_svg_size(class), width, &part);
+    cut(text, n, class, width, &part);
     if (part.length > 0) put(c, class, s, part.data);
     c->words.done.failed |= part.failed;
     ot_buffer_clear(&part);
@@ -172,8 +173,8 @@ void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double wi
 }
 
 /* Where the line that begins here ends: behind a blank, or between two wide letters. */
-static size_t line_end(const char *text, size_t n, double size, double width) {
-    const size_t fits = fitting(text, n, size, width);
+static size_t line_end(const char *text, size_t n, const char *class, double width) {
+    const size_t fits = fitting(text, n, class, width);
     size_t end = 0;
     if (fits == n) return n;
     for (size_t i = 0, length; i < fits; i += length) {
@@ -192,7 +193,7 @@ static size_t line_end(const char *text, size_t n, double size, double width) {
 int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
                         const ot_svg_box *frame, double width, const char *text) {
     ot_buffer part = {0};
-    cut(text, strlen(text), ot_svg_size(class), width, &part);
+    cut(text, strlen(text), class, width, &part);
     const int is_placed = part.length > 0 && ot_canvas_place(c, class, spot, n, frame, part.data);
     c->words.done.failed |= part.failed;
     ot_buffer_clear(&part);
@@ -204,7 +205,7 @@ double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, 
     const double size = ot_svg_size(class);
     size_t n = strlen(text);
     for (size_t line = 0; line < most_lines && n > 0; line++) {
-        const size_t end = line + 1 == most_lines ? n : line_end(text, n, size, width);
+        const size_t end = line + 1 == most_lines ? n : line_end(text, n, class, width);
         const size_t taken = end > 0 ? end : n;
         size_t shown = taken;
         while (shown > 0 && text[shown - 1] == ' ')
@@ -231,7 +232,7 @@ int ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, si
                     const ot_svg_box *frame, const char *text) {
     for (int minds_ink = 1; minds_ink >= 0; minds_ink--)
         for (size_t i = 0; i < n; i++) {
-            const ot_svg_box b = ot_svg_text_box(text, ot_svg_size(class), spot[i]);
+            const ot_svg_box b = ot_svg_text_box(text, class, spot[i]);
             if (b.x0 < frame->x0 || b.x1 > frame->x1 || b.y0 < frame->y0 || b.y1 > frame->y1)
                 continue;
             if (!is_free(&b, c->text, c->n_texts)) continue;
