@@ -23,6 +23,9 @@ has clang || want clang
 can_fuzz || want libclang-rt-dev
 has qemu-x86_64 || want qemu-user # the program as other processors
 has clang-format-14 || want clang-format-14
+has chromium || has google-chrome || want chromium # the page in a browser
+has node || want nodejs
+has npm || has node || want npm # Debian's npm does not go with a node from elsewhere
 install_packages
 
 say "building with the address and undefined-behaviour sanitizers"

@@ -79,11 +79,11 @@ static void put_line(ot_document *d, ot_buffer *out, ot_message label, const cha
     ot_buffer_text(out, text);
 }
 
-/* The plan's own words: two figures of one clause quote it once. */
-static void arrange_quotations(ot_document *d, const ot_audit_finding *f) {
+/* The plan's own words, but for figures that `said` has already; each clause once. */
+static void arrange_quotations(ot_document *d, const ot_audit_finding *f, const char *said) {
     for (size_t i = 0; i < f->n_figures; i++) {
         const char *quotation = f->figure[i].quotation;
-        int is_said = !*quotation;
+        int is_said = strstr(said, quotation) != NULL; /* so of "", too */
         for (size_t k = 0; k < i && !is_said; k++)
             is_said = strcmp(f->figure[k].quotation, quotation) == 0;
         if (!is_said) ot_document_text(d, OT_ELEMENT_QUOTE, quotation);
@@ -99,9 +99,11 @@ static void arrange_finding(ot_document *d, const ot_audit_finding *f, size_t nu
     put_figures(d, &out, f);
     put_line(d, &out, OT_SAY_AUDIT_REASON, f->reason[d->language]);
     put_line(d, &out, OT_SAY_AUDIT_ADVICE, f->advice[d->language]);
-    ot_document_text(d, OT_ELEMENT_PARAGRAPH, ot_document_take(d, &out));
+    const char *said = ot_document_take(d, &out);
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, said);
     ot_document_tone(d, tone_of(f->severity));
-    if (d->in_section) arrange_quotations(d, f); /* alone a report of an audit names their lines */
+    if (d->in_section)
+        arrange_quotations(d, f, said); /* alone a report of an audit names their lines */
 }
 
 static void arrange_findings(ot_document *d, const ot_audit *a) {

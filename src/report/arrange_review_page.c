@@ -263,6 +263,8 @@ void ot_arrange_page_end(ot_document *d, const ot_parts *parts) {
     const size_t n = count_notes(parts->notes);
     const char *more = n > 0 ? ot_document_format(d, word(d, OT_SAY_REVIEW_DETAIL_NOTES), n)
                              : ot_say_plain(d, OT_SAY_REVIEW_DETAIL);
-    ot_document_text(d, OT_ELEMENT_PARAGRAPH, join(d, ot_say_plain(d, OT_SAY_GUIDE), more));
+    const char *guide = ot_say_plain(d, OT_SAY_GUIDE);
+    /* Within a whole report nobody is at a command line. */
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, d->in_section ? guide : join(d, guide, more));
     ot_arrange_warnings(d, parts->notes);
 }

@@ -5,7 +5,8 @@
 #include "report/html.h"
 #include "report/svg.h"
 
-/* The marks of the n-th chart: drawn here, unless a language before has the same. */
+/* The marks of the n-th chart: drawn here, unless a language before has the same. Their group has
+ * the class that the rules of charts ask for, as what uses it knows of nothing around it. */
 static void put_marks(ot_page *p, const ot_buffer *marks) {
     ot_page_marks *known = p->n_charts <= p->n_known ? &p->known[p->n_charts - 1] : NULL;
     ot_buffer *out = p->out;
@@ -16,7 +17,7 @@ static void put_marks(ot_page *p, const ot_buffer *marks) {
         return;
     }
     const int is_first = known && known->length == 0;
-    if (is_first) ot_buffer_format(out, "<g id=m%zu>", p->n_charts);
+    if (is_first) ot_buffer_format(out, "<g id=m%zu class=ot-chart>", p->n_charts);
     if (is_first) *known = (ot_page_marks){out->length, marks->length};
     ot_buffer_add(out, marks->data, marks->length);
     if (is_first) ot_buffer_text(out, "</g>");
@@ -47,13 +48,21 @@ static void put_note(ot_page *p, const char *note) {
     ot_html_between(p->out, "figcaption", note);
 }
 
+/* Of many small parts, which half a page is too narrow for. */
+static int is_wide(const ot_chart *chart) {
+    enum { MOST_ROWS = 12 };
+    if (chart->kind == OT_CHART_MATRIX) return 1;
+    if (chart->kind == OT_CHART_PANELS) return chart->n_columns > 1;
+    return chart->kind == OT_CHART_BARS && chart->first && chart->first->n > MOST_ROWS;
+}
+
 void ot_html_chart(ot_page *p, const ot_chart *chart) {
     ot_buffer id = {0};
     ot_buffer_format(&id, "%s-c%zu", p->prefix, ++p->n_charts);
     const ot_svg_options options = {
         .language = p->d->language, .is_inline = 1, .id = id.data ? id.data : ""};
     p->out->failed |= id.failed;
-    ot_buffer_text(p->out, "<figure tabindex=0");
+    ot_buffer_text(p->out, is_wide(chart) ? "<figure class=wide tabindex=0" : "<figure tabindex=0");
     if (chart->kind == OT_CHART_YEARS && chart->subject) {
         ot_buffer_text(p->out, " data-of=\"");
         ot_html_text(p->out, chart->subject);

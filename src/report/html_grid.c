@@ -16,12 +16,12 @@ static const ot_column *name_of(const ot_grid *grid) {
 }
 
 /* What the styles and the script ask of a column. */
-static const char *class_of(ot_column_kind kind) {
+static const char *class_of(const ot_column *c) {
     static const char *const CLASS[] = {[OT_COLUMN_TEXT] = "",
                                         [OT_COLUMN_NUMBER] = "n",
                                         [OT_COLUMN_BAND] = "b",
                                         [OT_COLUMN_PROBABILITY] = "p"};
-    return CLASS[kind];
+    return c->kind == OT_COLUMN_TEXT && c->widest > 0 ? "w" : CLASS[c->kind];
 }
 
 static int is_missing(const ot_cell *cell) {
@@ -60,7 +60,7 @@ static void put_content(ot_buffer *out, const ot_cell *cell, ot_column_kind kind
 static void put_cell(ot_buffer *out, const ot_cell *cell, const ot_column *c, int is_name) {
     enum { PERCENT = 100 };
     ot_buffer_text(out, is_name ? "<th scope=row" : "<td");
-    if (*class_of(c->kind)) ot_buffer_format(out, " class=%s", class_of(c->kind));
+    if (*class_of(c)) ot_buffer_format(out, " class=%s", class_of(c));
     if (c->kind == OT_COLUMN_PROBABILITY && cell->value[0] >= 0.0 && cell->value[0] <= 1.0)
         ot_buffer_format(out, " style=--p:%d", (int)lround(PERCENT * cell->value[0]));
     ot_buffer_text(out, ">");
@@ -107,7 +107,7 @@ static void put_head(ot_buffer *out, const ot_grid *grid) {
     ot_buffer_text(out, "<thead><tr>");
     for (const ot_column *c = grid->first_column; c; c = c->next) {
         ot_buffer_text(out, "<th scope=col");
-        if (*class_of(c->kind)) ot_buffer_format(out, " class=%s", class_of(c->kind));
+        if (*class_of(c)) ot_buffer_format(out, " class=%s", class_of(c));
         ot_buffer_text(out, ">");
         ot_html_text(out, c->heading);
     }

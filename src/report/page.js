@@ -201,16 +201,24 @@
     addSorting(table, rows, table.closest("article").lang);
   });
 
-  // Charts by year: the table below says what stands at the year under the pointer.
-  list("figure.years").forEach(function (figure) {
-    var box = figure.nextElementSibling, svg = figure.querySelector("svg"), tip = null, line = null;
-    while (box && !box.matches(".scroll")) box = box.nextElementSibling;
+  // Charts by year: the indicator's table says what stands at the year under the pointer.
+  var boxes = {};
+  list("section[id$=-indicators] figure[data-of]").forEach(function (figure) {
+    var key = figure.closest("article").id + figure.dataset.of, box = figure.nextElementSibling;
+    while (box && !box.matches(".scroll, h3")) box = box.nextElementSibling;
+    if (box && box.matches(".scroll") && !boxes[key]) boxes[key] = box;
+  });
+  list("figure[data-of]").forEach(function (figure) {
+    var box = boxes[figure.closest("article").id + figure.dataset.of];
+    var svg = figure.querySelector("svg"), tip = null, line = null;
     if (!box || !svg) return;
     var table = box.querySelector("table"), heads = list("thead th", table);
+    // Numbers may stand where another language has drawn them.
     function ticks() {
-      return list("text", svg).filter(function (t) { return /^\d{4}$/.test(t.textContent); }).map(function (t) {
-        var r = t.getBoundingClientRect();
-        return { year: t.textContent, x: r.left + r.width / 2 };
+      var use = svg.querySelector("use"), from = use ? document.querySelector(use.getAttribute("href")) : svg;
+      var place = svg.getBoundingClientRect(), scale = place.width / svg.viewBox.baseVal.width;
+      return list("text", from).filter(function (t) { return /^\d{4}$/.test(t.textContent); }).map(function (t) {
+        return { year: t.textContent, x: place.left + scale * t.getAttribute("x") };
       });
     }
     function lineOf(cell, head) {

@@ -17,7 +17,8 @@ typedef enum ot_svg_theme {
 typedef struct ot_svg_options {
     ot_language language;
     ot_svg_theme theme;
-    int is_inline;  /* in a page that has ot_svg_style once: no style, no background, no title */
+    int is_inline;  /* in a page that has ot_svg_style once, and the title beside it with the id
+                       "<id>-t": no style, no background, no title */
     const char *id; /* inline: unique in the page, begins with a letter; NULL: the chart's name */
 } ot_svg_options;
 

@@ -1,0 +1,138 @@
+/* Tests of the page of a review: one line a target, grouped by verdict, whole percent that stay
+ * within their verdict; the long tables only where they are asked for. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "assess/review.h"
+#include "base/buffer.h"
+#include "chain.h"
+#include "outturn/document.h"
+
+enum { DRAWS = 1000 };
+
+static const char MODEL[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+    "drivers: { g: { unit = \"percent\"; value = 5.0; law = { family = \"normal\"; scale = 2.0; };"
+    " }; };\n"
+    "indicators: { x: { unit = \"index\"; equation = \"pch(x) = g\";"
+    " start = { year = 2022; value = 100.0; }; }; };\n"
+    "targets: (\n"
+    " { id = \"sure\"; label = \"Sure\"; indicator = \"x\"; year = 2023; at_least = 100.0; },\n"
+    " { id = \"even\"; label = \"Even\"; indicator = \"x\"; year = 2023; at_least = 105.0; },\n"
+    " { id = \"hard\"; label = \"Hard\"; indicator = \"x\"; year = 2024; measure = \"growth\";"
+    " at_least = 12.0; } );\n";
+
+typedef struct page {
+    chain s;
+    ot_review *review;
+    ot_buffer text;
+} page;
+
+static void open_page(page *p) {
+    ot_error err;
+    *p = (page){.text = {0}};
+    chain_open(&p->s, MODEL);
+    ot_run_options run = ot_projection_options(p->s.model);
+    run.draws = DRAWS;
+    const ot_review_options options = ot_review_options_default();
+    if (ot_review_new(p->s.model, (const ot_case *const *)p->s.c, p->s.n, &run, &options,
+                      p->s.notes, &p->review, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+}
+
+static const char *say(page *p, ot_language language, int is_detailed) {
+    ot_error err;
+    const ot_parts parts = {.spec = p->s.spec,
+                            .model = p->s.model,
+                            .review = p->review,
+                            .notes = p->s.notes,
+                            .is_detailed = is_detailed};
+    ot_buffer_clear(&p->text);
+    const ot_writer writer = ot_buffer_writer(&p->text);
+    if (ot_report_write(OT_REPORT_REVIEW, &parts, OT_FORMAT_TEXT, language, &writer, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    return p->text.data;
+}
+
+static void close_page(page *p) {
+    ot_buffer_clear(&p->text);
+    ot_review_free(p->review);
+    chain_close(&p->s);
+}
+
+static size_t count(const char *text, const char *words) {
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, words)); at += strlen(words))
+        n++;
+    return n;
+}
+
+static void targets_stand_under_their_verdict(void **state) {
+    (void)state;
+    page p;
+    open_page(&p);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    const char *sure = strstr(text, "\n  very likely (1)\n    Sure "),
+               *even = strstr(text, "\n  about even (1)\n    Even "),
+               *hard = strstr(text, "\n  very difficult (1)\n    Hard ");
+    if (!sure || !even || !hard || sure > even || even > hard) fail_msg("%s", text);
+    assert_int_equal(count(text, "\n    "), 3);
+    assert_non_null(strstr(hard, "growth \xE2\x89\xA5 12 %"));
+    close_page(&p);
+}
+
+static void the_long_tables_are_asked_for(void **state) {
+    (void)state;
+    page p;
+    open_page(&p);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "--detail"));
+    assert_null(strstr(text, "What decides"));
+    assert_null(strstr(text, " \xC2\xB1 "));
+    text = say(&p, OT_LANGUAGE_EN, 1);
+    assert_null(strstr(text, "--detail"));
+    assert_non_null(strstr(text, "What decides"));
+    assert_non_null(strstr(text, "What the targets ask"));
+    assert_non_null(strstr(text, " \xC2\xB1 "));
+    text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_non_null(strstr(text, "很有把握（1 项）"));
+    close_page(&p);
+}
+
+/* The column's cell is the first number behind what is wanted. */
+static void percent_stay_within_their_verdict(void **state) {
+    (void)state;
+    static const struct {
+        double probability;
+        const char *shown;
+    } at[] = {{0.8999, "89"}, {0.9, "90"},   {0.6599, "65"}, {0.66, "66"},  {0.3299, "32"},
+              {0.33, "33"},   {0.0999, "9"}, {0.1, "10"},    {0.004, "<1"}, {0.997, ">99"},
+              {0.996, ">99"}, {0.505, "51"}, {0.0, "<1"},    {0.0149, "1"}, {0.985, "99"}};
+    page p;
+    open_page(&p);
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        p.review->projection->c[0].target[1].probability = at[i].probability;
+        p.review->c[0].target[1].verdict = ot_review_verdict_of(at[i].probability);
+        const char *line = strstr(say(&p, OT_LANGUAGE_EN, 0), "\n    Even ");
+        char shown[16] = "";
+        assert_non_null(line);
+        assert_int_equal(sscanf(line, " Even 2023 \xE2\x89\xA5 105 %15s", shown), 1);
+        assert_string_equal(shown, at[i].shown);
+    }
+    close_page(&p);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(targets_stand_under_their_verdict),
+        cmocka_unit_test(the_long_tables_are_asked_for),
+        cmocka_unit_test(percent_stay_within_their_verdict),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
