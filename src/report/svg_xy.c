@@ -5,7 +5,7 @@
 
 #include "report/svg_plot.h"
 
-enum { END_GAP = 14, END_STEP = 60, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
+enum { END_GAP = 14, END_STEP = 66, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
 /* The most of the width that labels at the right may take. */
 static const double MOST_LABELS = 0.42;
