@@ -1,0 +1,103 @@
+/* Tests of what findings say: each sentence must follow from what is printed, in both languages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "data/plan.h"
+#include "outturn/audit.h"
+
+#define INDICATORS                                                                              \
+    "id,name_zh,unit_zh,measure,cell_2021,cell_2022,cell_growth_2022,cell_plan_2023,cell_plan_" \
+    "growth_"                                                                                   \
+    "2023,growth_basis,note\n"
+
+typedef struct worded_plan {
+    ot_plan *plan;
+    ot_audit *audit;
+} worded_plan;
+
+static worded_plan audited(const char *text) {
+    worded_plan x = {NULL, NULL};
+    ot_error err;
+    if (ot_plan_parse("p.csv", text, strlen(text), NULL, &x.plan, &err) ||
+        ot_audit_new(x.plan, NULL, NULL, &x.audit, &err))
+        fail_msg("%d:%d %s", err.line, err.column, err.text[0]);
+    return x;
+}
+
+static void clear(worded_plan *x) {
+    ot_audit_free(x->audit);
+    ot_plan_free(x->plan);
+}
+
+static const ot_audit_finding *found(const worded_plan *x, const char *id) {
+    for (size_t i = 0; i < ot_audit_count(x->audit); i++)
+        if (strcmp(ot_audit_at(x->audit, i)->id, id) == 0) return ot_audit_at(x->audit, i);
+    fail_msg("%s is not found", id);
+    return NULL;
+}
+
+static void assert_has(const char *const text[OT_N_LANGUAGES], const char *en, const char *zh) {
+    if (!strstr(text[OT_LANGUAGE_EN], en)) fail_msg("%s: lacks %s", text[OT_LANGUAGE_EN], en);
+    if (!strstr(text[OT_LANGUAGE_ZH], zh)) fail_msg("%s: lacks %s", text[OT_LANGUAGE_ZH], zh);
+}
+
+static void assert_lacks(const char *const text[OT_N_LANGUAGES], const char *en, const char *zh) {
+    if (strstr(text[OT_LANGUAGE_EN], en)) fail_msg("%s: has %s", text[OT_LANGUAGE_EN], en);
+    if (strstr(text[OT_LANGUAGE_ZH], zh)) fail_msg("%s: has %s", text[OT_LANGUAGE_ZH], zh);
+}
+
+/* 100 to 110 at current prices: with prices of 2 %, 1.10 / 1.02 = 1.0784. */
+static void a_bound_of_prices_bounds_real_growth_the_other_way(void **state) {
+    (void)state;
+    static const struct {
+        const char *price, *en, *zh;
+    } CASE[] = {
+        {"2", "rose by 2%, real growth would be 7.84%", "为2%，则可比价增速应为7.84%"},
+        {"2以内", "rose by at most 2%, real growth would be at least 7.84%",
+         "为2%以内，则可比价增速应不低于7.84%"},
+        {"2以上", "rose by at least 2%, real growth would be at most 7.84%",
+         "为2%以上，则可比价增速应不高于7.84%"},
+        {"2左右", "rose by about 2%, real growth would be about 7.84%",
+         "为2%左右，则可比价增速应约为7.84%"},
+    };
+    for (size_t i = 0; i < sizeof CASE / sizeof *CASE; i++) {
+        char text[600];
+        (void)snprintf(text, sizeof text,
+                       INDICATORS "grp,生产总值,亿元,level,,100.00,,110.00,4以上,real,\n"
+                                  "cpi_inflation,居民消费价格,%%,growth,,,,%s,,,\n",
+                       CASE[i].price);
+        worded_plan x = audited(text);
+        assert_has(found(&x, "deflator.grp.2023")->text, CASE[i].en, CASE[i].zh);
+        clear(&x);
+    }
+}
+
+static void an_outturn_has_a_deflator_and_a_plan_an_assumption(void **state) {
+    (void)state;
+    worded_plan x =
+        audited(INDICATORS "grp,生产总值,亿元,level,100.00,110.00,4.0,125.00,6以上,real,\n"
+                           "cpi_inflation,居民消费价格,%,growth,,1.0,,2以内,,,\n");
+    const ot_audit_finding *outturn = found(&x, "deflator.grp.2022");
+    const ot_audit_finding *plan = found(&x, "deflator.grp.2023");
+    assert_lacks(outturn->reason, "floor", "下限");
+    assert_has(outturn->advice, "whether the level was revised",
+               "2022年生产总值平减指数及绝对额是否修订");
+    assert_lacks(outturn->question, "assumption", "何种价格");
+    assert_has(plan->reason, "higher growth than the floor", "高于下限的增速");
+    assert_lacks(plan->reason, "revised", "修订");
+    clear(&x);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_bound_of_prices_bounds_real_growth_the_other_way),
+        cmocka_unit_test(an_outturn_has_a_deflator_and_a_plan_an_assumption),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
