@@ -101,11 +101,12 @@ static const char *bound_after(ot_relation relation) {
                                              : "";
 }
 
-/* "32.2 万吨", "8%", "32.2 × 10,000 t": a blank before a unit that is a word. */
+/* "32.2万吨", "8%", "32.2 × 10,000 t": a blank before a unit that is a word in letters. */
 static void put_amount(const ot_fact *f, const char *number, ot_language language, char *out,
                        size_t size) {
     const char *unit = unit_of(f, language);
-    const char *gap = *unit && *unit != '%' ? " " : "";
+    const int is_closed = *unit == '%' || (language == OT_LANGUAGE_ZH && (*unit & 0x80));
+    const char *gap = *unit && !is_closed ? " " : "";
     if (*unit >= '0' && *unit <= '9') gap = " × ";
     (void)snprintf(out, size, "%s%s%s", number, gap, unit);
 }
@@ -137,6 +138,12 @@ const char *ot_say_like(ot_audit *a, const ot_fact *f, double value, ot_language
     return keep(a, amount);
 }
 
+const char *ot_say_moved(ot_audit *a, const ot_fact *f, double value, ot_language language) {
+    ot_fact moved = *f;
+    moved.figure.value = value;
+    return ot_say_printed(a, &moved, language);
+}
+
 void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
     static const char *const PLANNED[OT_N_LANGUAGES] = {"planned ", "计划"};
     static const char *const WORD[][OT_N_LANGUAGES] = {
@@ -157,18 +164,6 @@ void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES])
         ot_finding_say(a, out, "%.0s%s%.0s%s%.0s of %s", "%s年%.0s%s%.0s%s%.0s",
                        ot_say_number(a, f->year, 0), planned[0], planned[1], WORD[m][0], WORD[m][1],
                        ot_say_number(a, f->year, 0));
-}
-
-ot_audit_figure ot_audit_figure_of(ot_audit *a, const ot_fact *f) {
-    const ot_statement *s = f->statement;
-    ot_audit_figure figure = {.statement = s, .is_of_which = f->measure == OT_FACT_NEW};
-    const int has_place = *s->place.document && s->place.line > 0;
-    figure.file = has_place ? s->place.document : s->file;
-    figure.line = has_place ? s->place.line : s->line;
-    figure.printed = ot_say_printed(a, f, OT_LANGUAGE_ZH);
-    figure.quotation = *s->place.quote ? s->place.quote : s->wording;
-    ot_say_role(a, f, figure.role);
-    return figure;
 }
 
 /* --- the findings --- */

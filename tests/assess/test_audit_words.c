@@ -94,10 +94,60 @@ static void an_outturn_has_a_deflator_and_a_plan_an_assumption(void **state) {
     clear(&x);
 }
 
+/* 30.27 * 1.048 = 31.72; 32.2 / 1.048 = 30.73, which the growth of 2022 refuses: 30.73 / 30.08 is
+ * 2.2 %; 32.2 / 30.27 is 6.38 %. */
+static void figures_that_do_not_repair_are_given_with_the_reason(void **state) {
+    (void)state;
+    worded_plan x = audited(INDICATORS "g,粮食产量,万吨,level,30.08,30.27,0.6,32.2,4.8,,\n");
+    assert_int_equal(ot_audit_n_repairs(x.audit), 2);
+    const ot_audit_change *growth = ot_audit_repair_at(x.audit, 1)->change;
+    assert_has(growth->text_advised, "6.4%", "6.4%");
+    assert_has(growth->text_to, "6.2%", "6.2%");
+    assert_int_equal(ot_audit_n_unlisted(x.audit), 1);
+    const ot_audit_unlisted *u = ot_audit_unlisted_at(x.audit, 0);
+    assert_string_equal(u->figure.statement->id, "g.level_2022");
+    assert_has(u->reason, "30.73 × 10,000 t would not agree with growth of 2022, 0.6%",
+               "改为30.73万吨，则与2022年增速0.6%（附表“粮食产量”行）、2021年实际数30.08万吨（附表“"
+               "粮食产量”行）不符");
+    clear(&x);
+}
+
+static void a_figure_that_leaves_a_mismatch_is_no_repair(void **state) {
+    (void)state;
+    worded_plan x = audited(INDICATORS "g,粮食产量,万吨,level,,30.00,,32.00,33.3,,\n"
+                                       "a,粮食播种面积,万亩,level,,,,80.00,,,\n"
+                                       "y,粮食单产,公斤/亩,level,,,,500.0,,,\n");
+    assert_int_equal(ot_audit_n_repairs(x.audit), 1);
+    size_t n_left = 0;
+    for (size_t i = 0; i < ot_audit_n_unlisted(x.audit); i++)
+        n_left += strstr(ot_audit_unlisted_at(x.audit, i)->reason[0], "leave a mismatch") != NULL;
+    assert_int_equal(n_left, 4);
+    clear(&x);
+}
+
+static void places_are_those_of_the_document(void **state) {
+    (void)state;
+    worded_plan x = audited(
+        "id,indicator,name_zh,name_en,section,relation,value,unit_zh,year,of_which_new,role,"
+        "document,line,quote\n"
+        "a,a,种植牧草,Forage,三,reach,28.57,万亩,2023,11.16,target,d.txt,7,种植牧草28.57万亩\n"
+        "b,b,新建住房,Homes,序,reach,900,套,2023,800,target,,,\n");
+    const ot_audit_figure *text = found(&x, "jump.a.2023")->figure;
+    assert_has(text->place, "part 3 of the text: \xE2\x80\x9C种植牧草28.57万亩\xE2\x80\x9D",
+               "正文第三部分：“种植牧草28.57万亩”");
+    assert_has(text->amount, "28.57 × 10,000 mu", "28.57万亩");
+    assert_has(found(&x, "jump.b.2023")->figure->place,
+               "the text's opening, \xE2\x80\x9CHomes\xE2\x80\x9D", "正文序言“新建住房”");
+    clear(&x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bound_of_prices_bounds_real_growth_the_other_way),
         cmocka_unit_test(an_outturn_has_a_deflator_and_a_plan_an_assumption),
+        cmocka_unit_test(figures_that_do_not_repair_are_given_with_the_reason),
+        cmocka_unit_test(a_figure_that_leaves_a_mismatch_is_no_repair),
+        cmocka_unit_test(places_are_those_of_the_document),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
