@@ -53,7 +53,7 @@ void ot_audit_cumulative(ot_audit *a) {
 /* --- jumps --- */
 
 typedef struct step {       /* of a quantity in the plan's year */
-    const ot_fact *fact[3]; /* what it is computed from */
+    const ot_fact *fact[5]; /* what it is computed from */
     size_t n;
     double growth; /* NaN: none */
 } step;
@@ -215,31 +215,61 @@ void ot_audit_jump(ot_audit *a) {
 
 /* --- averages over an abnormal base year --- */
 
+typedef struct rebound { /* a year, the year before, which had fallen, and the one before that */
+    const ot_fact *level, *base, *before, *growth;
+    const ot_fact *fall; /* the growth printed for the base year; NULL */
+} rebound;
+
+/* Without a growth rate it is a count of the year, which may fall and rise. */
+static int find_rebound(const ot_audit *a, const char *key, int year, rebound *x) {
+    *x = (rebound){.level = ot_facts_level(&a->facts, key, year),
+                   .base = ot_facts_level(&a->facts, key, year - 1),
+                   .before = ot_facts_level(&a->facts, key, year - 2),
+                   .growth = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year),
+                   .fall = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year - 1)};
+    if (year == 0 || !x->level || !x->base || !x->before || !x->growth || x->level->is_rate)
+        return 0;
+    if (strcmp(ot_fact_basis(a, x->growth), "matched") == 0) return 0;
+    if (!(x->before->value.low > 0) || !(x->base->value.high < x->before->value.low)) return 0;
+    return x->level->point > x->base->point;
+}
+
+static const char *say_tenths(ot_audit *a, double fraction) {
+    const char *out[OT_N_LANGUAGES];
+    ot_finding_say(a, out, "%s%%", "%s%%", ot_say_number(a, 100.0 * fraction, 1));
+    return out[0];
+}
+
+/* The base may have been revised after its growth was reckoned: both ways are shown. */
+static void say_average(ot_audit *a, ot_audit_finding *f, const rebound *x, double by_levels) {
+    const char *rates[OT_N_LANGUAGES] = {"", ""};
+    if (x->fall) {
+        const double two = sqrt((1.0 + x->growth->point) * (1.0 + x->fall->point)) - 1.0;
+        if (isfinite(two))
+            ot_finding_say(a, rates, ", about %s by the printed rates", "，按所列增速约%s",
+                           say_tenths(a, two));
+    }
+    ot_finding_say(a, f->text,
+                   "the growth printed, %s%.0s, starts from %d, which had fallen; two-year "
+                   "average %s by the levels%s%.0s.",
+                   "所列增速%.0s%s以%d年下降为基数；两年平均：按绝对额%s%.0s%s。",
+                   ot_say_printed(a, x->growth, OT_LANGUAGE_EN),
+                   ot_say_printed(a, x->growth, OT_LANGUAGE_ZH), x->base->year,
+                   say_tenths(a, by_levels), rates[0], rates[1]);
+    ot_finding_say(a, f->reason, "an abnormal year", "基期年份异常");
+    ot_finding_say(a, f->advice, "state the two-year average beside the growth",
+                   "建议同时列出两年平均增速");
+}
+
 void ot_audit_average(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i = ot_facts_end(&a->facts, i)) {
         const ot_fact *head = &a->facts.fact[i];
         const int year = plan_year(head, ot_facts_end(&a->facts, i) - i);
-        const ot_fact *level = ot_facts_level(&a->facts, head->key, year);
-        const ot_fact *base = ot_facts_level(&a->facts, head->key, year - 1);
-        const ot_fact *before = ot_facts_level(&a->facts, head->key, year - 2);
-        const ot_fact *growth = ot_facts_find(&a->facts, head->key, OT_FACT_GROWTH, year);
-        /* Without a growth rate it is a count of the year, which may fall and rise. */
-        if (year == 0 || !level || !base || !before || !growth || level->is_rate) continue;
-        if (strcmp(ot_fact_basis(a, growth), "matched") == 0) continue;
-        if (!(before->value.low > 0) || !(base->value.high < before->value.low)) continue;
-        if (!(level->point > base->point)) continue;
-        const double two = sqrt(level->point / before->point) - 1.0;
-        const step s = {{level, base, before}, 3, two};
+        rebound x;
+        if (!find_rebound(a, head->key, year, &x)) continue;
+        const double two = sqrt(x.level->point / x.before->point) - 1.0;
+        const step s = {{x.level, x.base, x.before, x.growth, x.fall}, x.fall ? 5 : 4, two};
         ot_audit_finding *f = draft_step(a, "average", &s, year);
-        if (!f) continue;
-        ot_finding_say(a, f->text,
-                       "%d was below %d, so that the growth of %s in %d starts from a low base; "
-                       "the average over two years is %s a year.",
-                       "%d年低于%d年，因此%s的增速（%d年）基数较低；两年平均增长%s。", base->year,
-                       before->year, ot_say_percent(a, level->point / base->point - 1.0), year,
-                       ot_say_percent(a, two));
-        ot_finding_say(a, f->reason, "an abnormal year", "基期年份异常");
-        ot_finding_say(a, f->advice, "state the two-year average beside the growth",
-                       "建议同时列出两年平均增速");
+        if (f) say_average(a, f, &x, two);
     }
 }

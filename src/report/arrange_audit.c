@@ -257,16 +257,25 @@ static void arrange_repairs_data(ot_document *d, const ot_audit *a) {
     }
 }
 
+/* What was compared comes before what was found: silence about nothing is no praise. */
+static void arrange_span(ot_document *d, const ot_audit *a) {
+    const size_t n = ot_audit_n_compared(a);
+    if (n == 0)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_UNCHECKED, ot_audit_n_figures(a));
+    else
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_SPAN, ot_audit_n_figures(a), n,
+                        ot_audit_n_agreeing(a));
+    if (ot_audit_count(a) > 0)
+        arrange_counts(d, a);
+    else if (n > 0)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_NONE);
+}
+
 void ot_arrange_audit(ot_document *d, const ot_parts *parts) {
     const ot_audit *a = parts->audit;
     ot_document_say(d, OT_ELEMENT_TITLE, OT_SAY_AUDIT_TITLE);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_FILES, files(d, ot_audit_plan(a)));
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_SPAN, ot_audit_n_figures(a),
-                    ot_audit_n_compared(a), ot_audit_n_agreeing(a));
-    if (ot_audit_count(a) == 0)
-        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_NONE);
-    else
-        arrange_counts(d, a);
+    arrange_span(d, a);
     arrange_findings(d, a);
     arrange_repairs(d, a);
     arrange_questions(d, a);

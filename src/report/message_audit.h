@@ -10,6 +10,10 @@
       "%zu printed figures were read. Of %zu relations between them that could be computed, %zu "                                                     \
       "agree, within rounding where figures are rounded.",                                                                                            \
       "共读取数据%zu个；可核算的数据关系%zu项，其中%zu项在舍入范围内一致。")                                                                          \
+    X(OT_SAY_AUDIT_UNCHECKED,                                                                                                                         \
+      "%zu printed figures were read. No two figures could be compared, so nothing was checked; "                                                     \
+      "this is not a clean result.",                                                                                                                  \
+      "共读取数据%zu个。没有可相互核算的数据，未能审核数据关系；不表示没有问题。")                                                                    \
     X(OT_SAY_AUDIT_NONE, "There is no finding.", "未发现需要说明的问题。")                                                                            \
     X(OT_SAY_AUDIT_COUNT, "findings", "项数")                                                                                                         \
     X(OT_SAY_AUDIT_GRADE, "kind of finding", "类别")                                                                                                  \

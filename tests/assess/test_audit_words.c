@@ -141,6 +141,21 @@ static void places_are_those_of_the_document(void **state) {
     clear(&x);
 }
 
+/* Levels: 39.97 / 39.5 gives 0.6 % a year; rates: 1.12 * 0.911 gives 1.0 %. */
+static void a_rebound_is_averaged_by_levels_and_by_rates(void **state) {
+    (void)state;
+    worded_plan x =
+        audited(INDICATORS "r,社会消费品零售总额,亿元,level,39.5,35.69,-8.9,39.97,12以上,,\n"
+                           "s,快递业务收入,亿元,level,39.5,35.69,,39.97,12以上,,\n");
+    const ot_audit_finding *f = found(&x, "average.retail_sales.2023");
+    assert_has(f->text, "at least 12%, starts from 2022, which had fallen",
+               "所列增速12%以上以2022年下降为基数");
+    assert_has(f->text, "0.6% by the levels, about 1.0% by the printed rates",
+               "按绝对额0.6%，按所列增速约1.0%");
+    assert_has(found(&x, "average.s.2023")->text, "0.6% by the levels.", "按绝对额0.6%。");
+    clear(&x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bound_of_prices_bounds_real_growth_the_other_way),
@@ -148,6 +163,7 @@ int main(void) {
         cmocka_unit_test(figures_that_do_not_repair_are_given_with_the_reason),
         cmocka_unit_test(a_figure_that_leaves_a_mismatch_is_no_repair),
         cmocka_unit_test(places_are_those_of_the_document),
+        cmocka_unit_test(a_rebound_is_averaged_by_levels_and_by_rates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
