@@ -144,26 +144,37 @@ const char *ot_say_moved(ot_audit *a, const ot_fact *f, double value, ot_languag
     return ot_say_printed(a, &moved, language);
 }
 
-void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
-    static const char *const PLANNED[OT_N_LANGUAGES] = {"planned ", "计划"};
-    static const char *const WORD[][OT_N_LANGUAGES] = {
-        [OT_FACT_LEVEL] = {"level", "数"},
-        [OT_FACT_GROWTH] = {"growth", "增速"},
-        [OT_FACT_INCREMENT] = {"increase", "增加额"},
-        [OT_FACT_NEW] = {"of which new", "其中新增"},
+/* Without a year a figure of the plan is a goal. */
+static void say_undated(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
+    static const char *const GOAL[][OT_N_LANGUAGES] = {
+        [OT_FACT_LEVEL] = {"goal", "目标数"},
+        [OT_FACT_GROWTH] = {"goal of growth", "目标增速"},
+        [OT_FACT_INCREMENT] = {"goal of an increase", "目标增加额"},
+        [OT_FACT_NEW] = {"what is new", "新增"},
         [OT_FACT_WORDS] = {"wording", "表述"},
     };
-    const int m = (int)f->measure;
-    const char *actual[OT_N_LANGUAGES] = {"", f->measure == OT_FACT_LEVEL && f->is_actual ? "实际"
-                                                                                          : ""};
-    const char *const *planned = f->is_actual ? actual : PLANNED;
+    static const char *const FACT[OT_N_LANGUAGES] = {"figure", "数"};
+    const char *const *word = f->is_actual ? FACT : GOAL[f->measure];
+    ot_finding_say(a, out, "%s%.0s (no year printed)", "%.0s%s（未注明年份）", word[0], word[1]);
+}
+
+void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
+    static const char *const WORD[][OT_N_LANGUAGES] = {
+        [OT_FACT_LEVEL] = {"level of ", "数"},
+        [OT_FACT_GROWTH] = {"growth of ", "增速"},
+        [OT_FACT_INCREMENT] = {"increase of ", "增加额"},
+        [OT_FACT_NEW] = {"new in ", "新增（“其中”项）"},
+        [OT_FACT_WORDS] = {"wording of ", "表述"},
+    };
+    const int m = (int)f->measure, is_new = f->measure == OT_FACT_NEW;
+    const char *year = ot_say_number(a, f->year, 0);
+    const char *en = f->is_actual || is_new ? "" : "planned ";
+    const char *zh = !f->is_actual ? "计划" : f->measure == OT_FACT_LEVEL ? "实际" : "";
     if (f->year == 0)
-        ot_finding_say(a, out, "%s%.0s, no year printed", "%.0s%s，未注明年份", WORD[m][0],
-                       WORD[m][1]);
+        say_undated(a, f, out);
     else
-        ot_finding_say(a, out, "%.0s%s%.0s%s%.0s of %s", "%s年%.0s%s%.0s%s%.0s",
-                       ot_say_number(a, f->year, 0), planned[0], planned[1], WORD[m][0], WORD[m][1],
-                       ot_say_number(a, f->year, 0));
+        ot_finding_say(a, out, "%s%.0s%.0s%s%.0s%s%s", "%.0s%s年%s%.0s%s%.0s%.0s", en, year, zh,
+                       WORD[m][0], WORD[m][1], year, is_new ? " (an \"of which\" item)" : "");
 }
 
 /* --- the findings --- */

@@ -156,6 +156,29 @@ static void a_rebound_is_averaged_by_levels_and_by_rates(void **state) {
     clear(&x);
 }
 
+static void sums_and_bases_behind_a_figure_are_shown(void **state) {
+    (void)state;
+    worded_plan x =
+        audited("id,indicator,name_zh,section,relation,value,unit_zh,year,of_which_new,role\n"
+                "a,fruit_area,特色林果,三,reach,39.61,万亩,2023,2.73,target\n"
+                "b,gobi_agriculture,戈壁农业,三,reach,1.3,万亩,2023,0.22,target\n"
+                "c,fruit_and_gobi_area,林果和戈壁农业,三,reach,100,万亩,,,programme\n"
+                "d,attracted_investment,招商引资,三,reach,1000,亿元,2023,,target\n"
+                "e,grp,生产总值,三,reach,246.30,亿元,2023,,target\n"
+                "f,forage,种植牧草,三,reach,28.57,万亩,2023,11.16,target\n");
+    const ot_audit_finding *goal = found(&x, "pace.fruit_and_gobi_area");
+    assert_has(goal->text, "2023 has 39.61 + 1.3 = 40.91 × 10,000 mu",
+               "2023年为39.61 + 1.3 = 40.91万亩，尚有59.09万亩");
+    assert_has(goal->figure[0].role, "goal (no year printed)", "目标数（未注明年份）");
+    assert_has(goal->figure[2].role, "new in 2023 (an \"of which\" item)",
+               "2023年计划新增（“其中”项）");
+    assert_has(found(&x, "ratio.attracted_investment.2023")->text,
+               "1000 × 100 million yuan is 4.06 times 246.30", "1000亿元为246.30亿元的4.06倍");
+    assert_has(found(&x, "jump.forage.2023")->text, "64.1% of the 17.41 × 10,000 mu",
+               "28.57万亩中新增11.16万亩，相当于原有17.41万亩的64.1%");
+    clear(&x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bound_of_prices_bounds_real_growth_the_other_way),
@@ -164,6 +187,7 @@ int main(void) {
         cmocka_unit_test(a_figure_that_leaves_a_mismatch_is_no_repair),
         cmocka_unit_test(places_are_those_of_the_document),
         cmocka_unit_test(a_rebound_is_averaged_by_levels_and_by_rates),
+        cmocka_unit_test(sums_and_bases_behind_a_figure_are_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
