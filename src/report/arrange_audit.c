@@ -123,16 +123,20 @@ static void arrange_findings(ot_document *d, const ot_audit *a) {
     }
 }
 
+static int asks(const ot_document *d, const ot_audit *a, size_t i) {
+    const ot_audit_finding *f = ot_audit_at(a, i);
+    return *f->question[d->language] && f->severity != OT_AUDIT_ROUNDING;
+}
+
 static void arrange_questions(ot_document *d, const ot_audit *a) {
     int has_heading = 0;
     for (size_t i = 0; i < ot_audit_count(a); i++) {
         const ot_audit_finding *f = ot_audit_at(a, i);
-        if (!*f->question[d->language] || f->severity == OT_AUDIT_ROUNDING) continue;
+        if (!asks(d, a, i)) continue;
         if (!has_heading) ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_AUDIT_QUESTIONS);
         has_heading = 1;
-        ot_document_text(d, OT_ELEMENT_ITEM,
-                         ot_document_format(d, word(d, OT_SAY_AUDIT_SUBJECT_ALONE),
-                                            f->subject[d->language], f->question[d->language]));
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_AUDIT_QUESTION, f->subject[d->language], i + 1,
+                        f->question[d->language]);
     }
 }
 
@@ -279,7 +283,7 @@ void ot_arrange_audit(ot_document *d, const ot_parts *parts) {
     arrange_findings(d, a);
     arrange_repairs(d, a);
     arrange_questions(d, a);
-    ot_arrange_notes(d, parts->notes);
+    ot_arrange_notes_as(d, parts->notes, OT_SAY_AUDIT_READING);
     arrange_findings_data(d, a);
     arrange_figures_data(d, a);
     arrange_repairs_data(d, a);
