@@ -27,6 +27,7 @@ void ot_arrange_score(ot_document *d, const ot_parts *parts);
 void ot_arrange_backtest(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 void ot_arrange_report(ot_document *d, const ot_parts *parts);
+void ot_arrange_workbook(ot_document *d, const ot_parts *parts); /* data grids of its own */
 
 /* Sections of the whole report, one question each. */
 void ot_arrange_scenarios(ot_document *d, const ot_parts *parts); /* side by side */

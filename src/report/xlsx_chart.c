@@ -112,6 +112,17 @@ static void put_series(xlsx_plot *p, const ot_layer *l, const double *y, const c
     p->column++;
 }
 
+/* What nobody named is named by its part. */
+static const char *name_of(const xlsx_plot *p, const ot_layer *l) {
+    const ot_message message = l->role == OT_ROLE_OBSERVED ? OT_SAY_XLSX_OBSERVED
+                               : l->role == OT_ROLE_WANTED ? OT_SAY_XLSX_WANTED
+                                                           : OT_SAY_XLSX_MEDIAN;
+    const int is_plain =
+        l->kind == OT_LAYER_LINE || l->role == OT_ROLE_WANTED || l->role == OT_ROLE_OBSERVED;
+    if (l->label && *l->label) return l->label;
+    return is_plain ? ot_message_text(message, p->x->d->language) : p->chart->title;
+}
+
 static int has_any(const double *y, size_t n) {
     for (size_t i = 0; i < n; i++)
         if (isfinite(y[i])) return 1;
@@ -121,7 +132,7 @@ static int has_any(const double *y, size_t n) {
 static void put_layer(xlsx_plot *p, const ot_layer *l) {
     char name[2][160];
     const ot_language language = p->x->d->language;
-    const char *label = l->label ? l->label : "";
+    const char *label = name_of(p, l);
     if (l->kind == OT_LAYER_RULE && l->n > 0 && isfinite(l->x[0])) return; /* across the years */
     if (l->kind == OT_LAYER_TARGET) {
         put_series(p, l, has_any(l->low, l->n) ? l->low : l->high, label);
@@ -132,9 +143,9 @@ static void put_layer(xlsx_plot *p, const ot_layer *l) {
         return;
     }
     (void)snprintf(name[0], sizeof name[0], "%s %s", label,
-                   ot_message_text(OT_SAY_XLSX_BAND_LOW, language));
+                   ot_message_text(OT_SAY_XLSX_LOWER, language));
     (void)snprintf(name[1], sizeof name[1], "%s %s", label,
-                   ot_message_text(OT_SAY_XLSX_BAND_HIGH, language));
+                   ot_message_text(OT_SAY_XLSX_UPPER, language));
     put_series(p, l, l->low, name[0]);
     put_series(p, l, l->high, name[1]);
 }
@@ -169,15 +180,35 @@ static void colour_matrix(xlsx_plot *p) {
                             (lxw_col_t)(p->column - 1), &scale) != LXW_NO_ERROR;
 }
 
+/* Lines need no zero: where all values are above it, the axis begins a little below the least. */
+static void set_axis(const xlsx_plot *p) {
+    static const double ROOM = 0.05;
+    double low = INFINITY, high = -INFINITY;
+    for (const ot_layer *l = p->chart->first; l; l = l->next)
+        for (size_t i = 0; i < l->n; i++) {
+            const double of[] = {l->value[i], l->low[i], l->high[i]};
+            for (size_t k = 0; k < 3; k++)
+                if (isfinite(of[k])) {
+                    low = fmin(low, of[k]);
+                    high = fmax(high, of[k]);
+                }
+        }
+    if (p->chart->kind != OT_CHART_YEARS || !(low > 0.0) || !(high > low)) return;
+    const double step = pow(10.0, floor(log10(high - low)));
+    chart_axis_set_min(p->picture->y_axis,
+                       step * floor(fmax(low - ROOM * (high - low), 0.0) / step));
+}
+
+/* The title stands in a cell: given as a text it would be a formula where it begins with "=". */
 static void place(xlsx_plot *p, ot_xlsx_sheet *pictures, size_t number) {
     lxw_chart_options options = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE};
-    char title[256];
-    (void)snprintf(title, sizeof title, "%s%s%s", p->chart->title, *p->chart->unit ? ", " : "",
-                   p->chart->unit);
-    chart_title_set_name(p->picture, title);
+    const int is_alone = !p->chart->first->next;
+    chart_title_set_name_range(p->picture, p->numbers->name, p->head - 1, 0);
     chart_set_style(p->picture, 2);
-    chart_legend_set_position(p->picture, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_position(p->picture,
+                              is_alone ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
     if (p->chart->kind == OT_CHART_BARS) chart_axis_set_reverse(p->picture->y_axis);
+    set_axis(p);
     options.x_scale = WIDTH / 480.0; /* of the size that a chart has by default */
     options.y_scale = HEIGHT / 288.0;
     p->x->failed |=
@@ -193,6 +224,15 @@ typedef struct chart_sheets {
     size_t n_shown; /* pictures */
 } chart_sheets;
 
+static void put_title(ot_xlsx *x, ot_xlsx_sheet *numbers, const ot_chart *chart) {
+    ot_buffer title = {0};
+    ot_buffer_text(&title, chart->title);
+    if (*chart->unit) ot_buffer_format(&title, ", %s", chart->unit);
+    ot_xlsx_text(x, numbers, 0, title.data ? title.data : "", x->heading);
+    x->failed |= title.failed;
+    ot_buffer_clear(&title);
+}
+
 static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
     xlsx_plot p = {x, &s->numbers, chart, NULL, s->row + 1, 1, {0}, 0};
     const lxw_chart_type type = type_of(chart);
@@ -200,7 +240,7 @@ static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
     if (p.n == 0) return;
     if (type != LXW_CHART_NONE) p.picture = workbook_add_chart(x->book, (uint8_t)type);
     s->numbers.row = s->row;
-    ot_xlsx_text(x, &s->numbers, 0, chart->title, x->heading);
+    put_title(x, &s->numbers, chart);
     put_first_column(&p);
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         put_layer(&p, layer);
@@ -211,6 +251,20 @@ static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
 
 /* Panels repeat what single charts show, but for those that stand nowhere else. */
 static int is_shown(const ot_element *e) { return e->kind == OT_ELEMENT_CHART && e->chart->first; }
+
+/* Two rows of charts on a page of print. */
+static void break_pages(ot_xlsx *x, const chart_sheets *s) {
+    enum { ROWS_A_PAGE = 2, MOST_BREAKS = 256, SCALE = 72 };
+    lxw_row_t at[MOST_BREAKS + 1] = {0};
+    const size_t pages = s->n_shown / (ACROSS * ROWS_A_PAGE);
+    for (size_t k = 0; k < pages && k < MOST_BREAKS; k++)
+        at[k] = (lxw_row_t)((k + 1) * ROWS_A_PAGE * CHART_ROWS);
+    worksheet_set_landscape(s->pictures.sheet);
+    worksheet_set_paper(s->pictures.sheet, 9); /* A4 */
+    worksheet_set_print_scale(s->pictures.sheet, SCALE);
+    x->failed |= worksheet_set_footer(s->pictures.sheet, "&L&A&R&P / &N") != LXW_NO_ERROR;
+    if (pages > 0) x->failed |= worksheet_set_h_pagebreaks(s->pictures.sheet, at) != LXW_NO_ERROR;
+}
 
 void ot_xlsx_charts(ot_xlsx *x) {
     chart_sheets s = {0};
@@ -224,5 +278,5 @@ void ot_xlsx_charts(ot_xlsx *x) {
     for (const ot_element *e = first; e && !x->failed; e = e->next)
         if (is_shown(e)) put_chart(x, &s, e->chart);
     ot_xlsx_sheet_end(x, &s.numbers);
-    ot_xlsx_sheet_end(x, &s.pictures);
+    break_pages(x, &s);
 }
