@@ -5,10 +5,19 @@
 
 #include "report/xlsx.h"
 
-enum { ACROSS = 2, CHART_ROWS = 17, CHART_COLUMNS = 9, WIDTH = 560, HEIGHT = 320, MOST_X = 512 };
+enum {
+    ACROSS = 2,
+    CHART_ROWS = 17,
+    CHART_COLUMNS = 9,
+    WIDTH = 560,
+    HEIGHT = 320,
+    MOST_X = 512,
+    MOST_EDGES = 32
+};
 
 /* Colours of ranks, apart in grey print too: Okabe and Ito, Color Universal Design (2008). */
 static const lxw_color_t RANK[] = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x000000};
+static const lxw_color_t WANTED = 0xB0122A, OBSERVED = 0x1B1F24; /* as in pictures */
 enum { N_RANKS = sizeof RANK / sizeof *RANK };
 
 /* One chart on its way: its table of numbers grows column by column. */
@@ -21,6 +30,9 @@ typedef struct xlsx_plot {
     lxw_col_t column;   /* the next free one */
     double at[MOST_X];  /* of the rows; in a chart of bars the numbers of its rows */
     size_t n;           /* rows */
+    int16_t
+        edge[MOST_EDGES + 1]; /* series that the legend leaves out: ends of bands; ends with -1 */
+    int16_t n_series, n_edges;
 } xlsx_plot;
 
 static lxw_chart_type type_of(const ot_chart *chart) {
@@ -77,7 +89,9 @@ static void put_numbers(xlsx_plot *p, const ot_layer *l, const double *y) {
 }
 
 static void style(const xlsx_plot *p, lxw_chart_series *series, const ot_layer *l) {
-    const lxw_color_t colour = RANK[(size_t)l->rank % N_RANKS];
+    const lxw_color_t colour = l->role == OT_ROLE_WANTED     ? WANTED
+                               : l->role == OT_ROLE_OBSERVED ? OBSERVED
+                                                             : RANK[(size_t)l->rank % N_RANKS];
     const int is_edge = l->kind == OT_LAYER_BAND,
               is_point = l->kind == OT_LAYER_POINTS || l->kind == OT_LAYER_TARGET;
     lxw_chart_line line = {.color = colour, .width = is_edge ? 0.75F : 2.25F};
@@ -92,6 +106,7 @@ static void style(const xlsx_plot *p, lxw_chart_series *series, const ot_layer *
     chart_series_set_line(series, &line);
     chart_series_set_marker_type(series,
                                  is_point ? LXW_CHART_MARKER_DIAMOND : LXW_CHART_MARKER_NONE);
+    if (is_point) chart_series_set_marker_fill(series, &fill);
 }
 
 /* One column of the table and, in a chart, one series. */
@@ -108,6 +123,9 @@ static void put_series(xlsx_plot *p, const ot_layer *l, const double *y, const c
             style(p, series, l);
         }
         p->x->failed |= series == NULL;
+        if (l->kind == OT_LAYER_BAND && p->n_edges < MOST_EDGES)
+            p->edge[p->n_edges++] = p->n_series;
+        p->n_series++;
     }
     p->column++;
 }
@@ -207,6 +225,9 @@ static void place(xlsx_plot *p, ot_xlsx_sheet *pictures, size_t number) {
     chart_set_style(p->picture, 2);
     chart_legend_set_position(p->picture,
                               is_alone ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
+    p->edge[p->n_edges] = -1;
+    if (p->n_edges > 0)
+        p->x->failed |= chart_legend_delete_series(p->picture, p->edge) != LXW_NO_ERROR;
     if (p->chart->kind == OT_CHART_BARS) chart_axis_set_reverse(p->picture->y_axis);
     set_axis(p);
     options.x_scale = WIDTH / 480.0; /* of the size that a chart has by default */
@@ -234,7 +255,7 @@ static void put_title(ot_xlsx *x, ot_xlsx_sheet *numbers, const ot_chart *chart)
 }
 
 static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
-    xlsx_plot p = {x, &s->numbers, chart, NULL, s->row + 1, 1, {0}, 0};
+    xlsx_plot p = {.x = x, .numbers = &s->numbers, .chart = chart, .head = s->row + 1, .column = 1};
     const lxw_chart_type type = type_of(chart);
     find_rows(&p);
     if (p.n == 0) return;
@@ -254,7 +275,7 @@ static int is_shown(const ot_element *e) { return e->kind == OT_ELEMENT_CHART &&
 
 /* Two rows of charts on a page of print. */
 static void break_pages(ot_xlsx *x, const chart_sheets *s) {
-    enum { ROWS_A_PAGE = 2, MOST_BREAKS = 256, SCALE = 72 };
+    enum { ROWS_A_PAGE = 2, MOST_BREAKS = 256, SCALE = 62 };
     lxw_row_t at[MOST_BREAKS + 1] = {0};
     const size_t pages = s->n_shown / (ACROSS * ROWS_A_PAGE);
     for (size_t k = 0; k < pages && k < MOST_BREAKS; k++)
