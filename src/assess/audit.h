@@ -28,12 +28,12 @@ typedef enum ot_relation_row_kind {               /* rows of relations.csv */
                                     OT_N_ROW_KINDS
 } ot_relation_row_kind;
 
-enum { OT_MOST_TERMS = 8 };
+enum { OT_MOST_TERMS = 8 }; /* of rows that are computed with; words have no limit */
 typedef struct ot_relation_row {
     ot_relation_row_kind kind;
     const char *subject;
     const char *words; /* the terms as they stand */
-    const char *term[OT_MOST_TERMS];
+    const char **term; /* [n_terms], none of them empty */
     size_t n_terms;
     double low, high; /* NaN: not given */
     const ot_unit *unit;
