@@ -19,7 +19,6 @@ typedef enum ot_relation_row_kind {               /* rows of relations.csv */
                                     OT_ROW_MATCHED,    /* words: growth is of matched units */
                                     OT_ROW_CUMULATIVE, /* words: the series is cumulative */
                                     OT_ROW_PERCENT,    /* words: a share from low to high */
-                                    OT_ROW_PROGRAMME,  /* words: a goal of later years */
                                     OT_ROW_SUM,        /* subject = a + b */
                                     OT_ROW_PARTS,      /* subject holds a + b and more */
                                     OT_ROW_PRODUCT,    /* subject = a * b */
@@ -157,8 +156,6 @@ int ot_fact_is_plain(const ot_fact *fact);
 size_t ot_facts_end(const ot_fact_index *facts, size_t first);
 /* "real", "nominal", "matched" or "" (unknown): what its growth is of. */
 const char *ot_fact_basis(const ot_audit *a, const ot_fact *growth);
-/* The last year that has actual levels or growth of the plan's own; 0: none. */
-int ot_facts_plan_year(const ot_fact_index *facts);
 
 /* --- ties (audit_tie.c) --- */
 /* Judge and keep a tie. Returns it until the next is added; NULL when memory ran out. */

@@ -298,10 +298,3 @@ const char *ot_fact_basis(const ot_audit *a, const ot_fact *growth) {
     const ot_relation_row *row = ot_relations_of(&a->relations, OT_ROW_BASIS, growth->key);
     return row ? row->words : "";
 }
-
-int ot_facts_plan_year(const ot_fact_index *facts) {
-    int year = 0;
-    for (size_t i = 0; i < facts->n; i++)
-        if (facts->fact[i].is_actual && facts->fact[i].year > year) year = facts->fact[i].year;
-    return year;
-}

@@ -12,8 +12,8 @@ enum { KIND, SUBJECT, TERMS, LOW, HIGH, UNIT, TEXT_ZH, TEXT_EN, N_FIELDS };
 static const char *const FIELD[N_FIELDS] = {"kind", "subject", "terms",   "low",
                                             "high", "unit",    "text_zh", "text_en"};
 static const char *const KIND_NAME[OT_N_ROW_KINDS] = {
-    "name",      "basis", "price", "matched", "cumulative", "percent",
-    "programme", "sum",   "parts", "product", "share",      "ratio",
+    "name", "basis", "price",   "matched", "cumulative", "percent",
+    "sum",  "parts", "product", "share",   "ratio",
 };
 /* What parts the terms of a row; words and names are parted by bars. */
 static const char MARK[OT_N_ROW_KINDS] = {
@@ -101,9 +101,9 @@ static ot_status unknown_kind(const ot_csv *csv, const ot_csv_cell *cell, ot_err
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(err, OT_ERR_INPUT,
                   "unknown kind of relation \"%s\"; there are name, basis, price, matched, "
-                  "cumulative, percent, programme, sum, parts, product, share and ratio",
+                  "cumulative, percent, sum, parts, product, share and ratio",
                   "未知的关系类型“%s”；可用：name、basis、price、matched、cumulative、percent、"
-                  "programme、sum、parts、product、share、ratio",
+                  "sum、parts、product、share、ratio",
                   ot_csv_cell_excerpt(cell, text));
     return ot_csv_cell_locate(csv, cell, err);
 }

@@ -135,9 +135,10 @@ static void nothing_between_two_bars_is_no_word(void **state) {
 static void rows_that_say_nothing_are_refused(void **state) {
     (void)state;
     static const char *const ROW[] = {
-        "share,a,b,,,,,\n", "share,a,b/c/d,,,,,\n", "product,a,b,,,,,\n",
-        "sum,a,,,,,,\n",    "ratio,a,b,5,1,,,\n",   "ratio,a,b|c,1,5,,,\n",
-        "ratio,a,b,,,,,\n", "percent,,,0,100,,,\n", "percent,,word,100,0,,,\n",
+        "share,a,b,,,,,\n",        "share,a,b/c/d,,,,,\n", "product,a,b,,,,,\n",
+        "sum,a,,,,,,\n",           "ratio,a,b,5,1,,,\n",   "ratio,a,b|c,1,5,,,\n",
+        "ratio,a,b,,,,,\n",        "percent,,,0,100,,,\n", "percent,,word,100,0,,,\n",
+        "programme,,words,,,,,\n",
     };
     ot_plan *plan = parsed(INDICATORS);
     for (size_t i = 0; i < sizeof ROW / sizeof *ROW; i++) {
