@@ -79,7 +79,8 @@ static int by_value(const void *x, const void *y) {
     return (a > b) - (a < b);
 }
 
-/* Growth rates of one year in the areas of the panel, sorted; the caller frees *out. */
+/* Growth rates of all years in all areas of the panel, sorted; the caller frees *out. Of all years,
+ * for a panel seldom has the plan's, and one year of few areas makes no percentile. */
 static size_t panel_rates(ot_audit *a, const char *key, double **out) {
     const ot_table *panel = a->options.panel;
     const size_t n = panel ? ot_table_count(panel) : 0;

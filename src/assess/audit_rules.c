@@ -65,10 +65,11 @@ static const ot_audit_rule RULE[] = {
      OT_AUDIT_SCOPE},
     {"jump",
      {"step out of line", "增幅异常"},
-     {"Growth of the year in the outer twentieths of comparable areas (20 rates or more) or, "
+     {"Growth of the year in the outer twentieths of the growth rates of comparable areas in all "
+      "years (20 or more) or, "
       "without them, above 50 %; and more than 2 points off the year before. What starts from a "
       "fall is left to the rule average.",
-      "当年增速处于可比地区（20个以上增速）最高或最低的5%；没有可比地区时高于50%"
+      "当年增速处于可比地区历年增速（20个以上）最高或最低的5%；没有可比地区时高于50%"
       "；且与上年相差2个百分点以上。上年下降的由 "
       "average "
       "规则处理。"},
