@@ -156,6 +156,9 @@ const ot_fact *ot_facts_level(const ot_fact_index *facts, const char *key, int y
 int ot_fact_is_plain(const ot_fact *fact);
 /* Facts of one key stand together: the end of the run that begins at `first`. */
 size_t ot_facts_end(const ot_fact_index *facts, size_t first);
+/* The year that facts [first, end) plan for: the last of the table, else of the text; 0: all of
+ * them are actual or goals of a programme. */
+int ot_facts_plan_year(const ot_fact_index *facts, size_t first, size_t end);
 /* "real", "nominal", "matched" or "" (unknown): what its growth is of. */
 const char *ot_fact_basis(const ot_audit *a, const ot_fact *growth);
 

@@ -111,13 +111,7 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
 }
 
 void ot_audit_pace(ot_audit *a) {
-    int year = 0; /* the plan's */
-    for (size_t i = 0; i < a->facts.n; i++) {
-        const ot_fact *f = &a->facts.fact[i];
-        if (!f->is_actual && !f->is_programme && f->is_table && f->year > year) year = f->year;
-    }
-    for (size_t i = 0; i < a->facts.n && year == 0; i++)
-        if (!a->facts.fact[i].is_programme) year = a->facts.fact[i].year;
+    const int year = ot_facts_plan_year(&a->facts, 0, a->facts.n);
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *f = &a->facts.fact[i];
         const int is_level = f->measure == OT_FACT_LEVEL || f->measure == OT_FACT_INCREMENT;

@@ -225,18 +225,10 @@ static void check_jump(ot_audit *a, const char *key, int year) {
     if (f) say_jump(a, f, &s, &last, panel);
 }
 
-static int plan_year(const ot_fact *first, size_t n) {
-    int year = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!first[i].is_actual && !first[i].is_programme && first[i].year > year)
-            year = first[i].year;
-    return year;
-}
-
 void ot_audit_jump(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i = ot_facts_end(&a->facts, i)) {
         const ot_fact *first = &a->facts.fact[i];
-        const int year = plan_year(first, ot_facts_end(&a->facts, i) - i);
+        const int year = ot_facts_plan_year(&a->facts, i, ot_facts_end(&a->facts, i));
         if (year == 0) continue;
         check_jump(a, first->key, year);
         check_small(a, first->key, year);
@@ -288,7 +280,7 @@ static void say_average(ot_audit *a, ot_audit_finding *f, const rebound *x, doub
 void ot_audit_average(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i = ot_facts_end(&a->facts, i)) {
         const ot_fact *head = &a->facts.fact[i];
-        const int year = plan_year(head, ot_facts_end(&a->facts, i) - i);
+        const int year = ot_facts_plan_year(&a->facts, i, ot_facts_end(&a->facts, i));
         rebound x;
         if (!find_rebound(a, head->key, year, &x)) continue;
         const double two = sqrt(x.level->point / x.before->point) - 1.0;
