@@ -176,6 +176,7 @@ typedef struct ot_finding_draft {
     const char *name[OT_N_LANGUAGES]; /* instead of the subject's; NULL */
     int year;
     const ot_fact *fact[OT_MOST_TERMS + 2];
+    const ot_fact *const *list; /* [n_facts] instead of these; NULL */
     size_t n_facts;
     ot_interval computed, stated; /* inside units */
     double scale;                 /* by which they are divided to be shown */

@@ -74,22 +74,29 @@ static int is_additive(const ot_fact *f) {
 
 static ot_audit_finding *draft_levels(ot_audit *a, const ot_fact *whole, ot_audit_severity severity,
                                       ot_interval made, const below *b) {
-    ot_finding_draft draft = {
+    const ot_fact **fact = ot_arena_alloc(a->arena, b->n + 1, sizeof *fact);
+    size_t n = 0;
+    if (!fact) {
+        a->failed = 1;
+        return NULL;
+    }
+    fact[n++] = whole;
+    for (size_t k = 0; k < b->n; k++) {
+        const ot_fact *part = ot_facts_find(&b->part[k], whole->key, whole->measure, whole->year);
+        if (part) fact[n++] = part;
+    }
+    const ot_finding_draft draft = {
         .rule = "levels",
         .severity = severity,
         .subject = whole,
         .year = whole->year,
-        .fact = {whole},
-        .n_facts = 1,
+        .list = fact,
+        .n_facts = n,
         .computed = made,
         .stated = whole->value,
         .scale = whole->scale,
         .unit = {whole->measure == OT_FACT_GROWTH ? "%" : whole->statement->unit[0],
                  whole->measure == OT_FACT_GROWTH ? "%" : whole->statement->unit[1]}};
-    for (size_t k = 0; k < b->n && draft.n_facts < OT_MOST_TERMS + 2; k++) {
-        const ot_fact *part = ot_facts_find(&b->part[k], whole->key, whole->measure, whole->year);
-        if (part) draft.fact[draft.n_facts++] = part;
-    }
     return ot_finding_add(a, &draft);
 }
 

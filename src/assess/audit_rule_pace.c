@@ -7,15 +7,9 @@
 typedef struct pace { /* of a quantity in the plan's year, or of a sum of quantities */
     double level, step;
     int year;
-    const ot_fact *fact[OT_MOST_TERMS + 1];
+    const ot_fact *fact[2 * OT_MOST_TERMS]; /* two of each term */
     size_t n;
 } pace;
-
-static int take(pace *p, const ot_fact *fact) {
-    if (p->n == OT_MOST_TERMS) return 0;
-    p->fact[p->n++] = fact;
-    return 1;
-}
 
 /* The plan's latest level, and by how much it rises: what is new, or the difference. */
 static int add_own(const ot_audit *a, const char *key, int year, pace *p) {
@@ -26,7 +20,9 @@ static int add_own(const ot_audit *a, const char *key, int year, pace *p) {
     p->level += level->point;
     p->step += added ? added->point : level->point - previous->point;
     p->year = year;
-    return take(p, level) && take(p, added ? added : previous);
+    p->fact[p->n++] = level;
+    p->fact[p->n++] = added ? added : previous;
+    return 1;
 }
 
 static int find_pace(const ot_audit *a, const char *key, int year, pace *p) {
@@ -88,19 +84,20 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
         goal->measure == OT_FACT_INCREMENT ? goal->point - p.step : goal->point - p.level;
     const double available = goal->year - year;
     if (!(left > 0) || (goal->year > 0 && left <= available * p.step)) return;
+    const ot_fact *fact[2 * OT_MOST_TERMS + 1] = {goal};
+    for (size_t i = 0; i < p.n; i++)
+        fact[1 + i] = p.fact[i];
     ot_finding_draft draft = {.rule = "pace",
                               .severity = OT_AUDIT_NOTE,
                               .subject = goal,
                               .year = goal->year,
-                              .fact = {goal},
+                              .list = fact,
                               .n_facts = 1 + p.n,
                               .computed = ot_interval_at(left / p.step),
                               .stated =
                                   goal->year > 0 ? ot_interval_at(available) : ot_interval_all(),
                               .scale = 1.0,
                               .unit = {"years", "年"}};
-    for (size_t i = 0; i < p.n; i++)
-        draft.fact[1 + i] = p.fact[i];
     /* The goal and the year's figure may be called alike in a translation. */
     const char *name[OT_N_LANGUAGES];
     ot_finding_say(a, name, "%s%.0s, goal", "%.0s%s", goal->statement->name[0],

@@ -230,7 +230,7 @@ ot_audit_finding *ot_finding_add(ot_audit *a, const ot_finding_draft *d) {
     f->figure = figure;
     f->n_figures = d->n_facts;
     for (size_t i = 0; i < d->n_facts; i++)
-        figure[i] = ot_audit_figure_of(a, d->fact[i]);
+        figure[i] = ot_audit_figure_of(a, d->list ? d->list[i] : d->fact[i]);
     for (int language = 0; language < OT_N_LANGUAGES; language++) {
         f->subject[language] =
             d->name[language] ? d->name[language] : d->subject->statement->name[language];
