@@ -274,7 +274,7 @@ static void say_average(ot_audit *a, ot_audit_finding *f, const rebound *x, doub
                    say_tenths(a, by_levels), rates[0], rates[1]);
     ot_finding_say(a, f->reason, "an abnormal year", "基期年份异常");
     ot_finding_say(a, f->advice, "state the two-year average beside the growth",
-                   "建议同时列出两年平均增速");
+                   "请同时列出两年平均增速");
 }
 
 void ot_audit_average(ot_audit *a) {

@@ -32,7 +32,7 @@
     X(OT_SAY_AUDIT_QUESTIONS, "Questions to the responsible departments", "请有关部门说明")                                                           \
     X(OT_SAY_AUDIT_QUESTION, "%s (finding %zu): %s", "%s（意见%zu）：%s")                                                                             \
     X(OT_SAY_AUDIT_READING, "While reading", "读取时的说明")                                                                                          \
-    X(OT_SAY_AUDIT_REPAIRS, "Changes that would remove the mismatches", "可消除不符的最小改动")                                                       \
+    X(OT_SAY_AUDIT_REPAIRS, "Changes that would remove the mismatches", "可消除不符的改动")                                                           \
     X(OT_SAY_AUDIT_REPAIRS_LEGEND,                                                                                                                    \
       "Each group of mismatches is removed by any one of its ways. \xE2\x80\x9C"                                                                      \
       "change to"                                                                                                                                     \
