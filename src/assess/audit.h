@@ -169,8 +169,13 @@ const ot_tie *ot_tie_add(ot_audit *a, ot_tie_kind kind, const ot_fact *const *fa
 ot_interval ot_tie_project(ot_tie_kind kind, const ot_interval *value, size_t n, size_t k);
 
 /* --- findings (audit_say.c) --- */
+typedef struct ot_audit_check { /* a rule, and how it is looked for */
+    ot_audit_rule rule;
+    void (*look)(ot_audit *a); /* adds ties and findings; NULL: the rule before looks for it */
+} ot_audit_check;
+
 typedef struct ot_finding_draft {
-    const char *rule;
+    const ot_audit_check *check;
     ot_audit_severity severity;
     const ot_fact *subject;
     const char *name[OT_N_LANGUAGES]; /* instead of the subject's; NULL */
@@ -211,23 +216,16 @@ void ot_say_place(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAG
 /* Role, printed figure and place: "planned level of 2023, 12049 yuan (table, row ...)". */
 void ot_say_fact(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAGES]);
 ot_audit_figure ot_audit_figure_of(ot_audit *a, const ot_fact *fact);
-const ot_audit_rule *ot_audit_rule_find(const char *name);
 
-/* --- rules: each looks through the facts and adds ties and findings --- */
-void ot_audit_growth_level(ot_audit *a);
-void ot_audit_increment(ot_audit *a);
-void ot_audit_parts(ot_audit *a);
-void ot_audit_area_yield(ot_audit *a);
-void ot_audit_deflator(ot_audit *a);
-void ot_audit_same_commitment(ot_audit *a);
-void ot_audit_units(ot_audit *a);
-void ot_audit_cumulative(ot_audit *a);
-void ot_audit_jump(ot_audit *a);
-void ot_audit_average(ot_audit *a);
-void ot_audit_pace(ot_audit *a);
-void ot_audit_ratio(ot_audit *a);
-void ot_audit_previous(ot_audit *a);
-void ot_audit_levels(ot_audit *a);
+/* --- rules (audit_rule_*.c, listed in audit_rules.c) --- */
+extern const ot_audit_check ot_check_growth_level, ot_check_implied_base, ot_check_increment,
+    ot_check_parts, ot_check_area_yield, ot_check_deflator, ot_check_same_commitment,
+    ot_check_units, ot_check_actual_bound, ot_check_cumulative, ot_check_jump, ot_check_small_step,
+    ot_check_average, ot_check_pace, ot_check_ratio, ot_check_previous, ot_check_levels;
+/* Let every rule look through the facts. */
+void ot_audit_check_all(ot_audit *a);
+/* Where the rule stands in the list. */
+size_t ot_audit_rule_order(const ot_audit_rule *rule);
 
 /* --- repairs (audit_repair.c), once all ties are known --- */
 void ot_audit_repairs(ot_audit *a);

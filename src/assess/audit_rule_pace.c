@@ -87,7 +87,7 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
     const ot_fact *fact[2 * OT_MOST_TERMS + 1] = {goal};
     for (size_t i = 0; i < p.n; i++)
         fact[1 + i] = p.fact[i];
-    ot_finding_draft draft = {.rule = "pace",
+    ot_finding_draft draft = {.check = &ot_check_pace,
                               .severity = OT_AUDIT_NOTE,
                               .subject = goal,
                               .year = goal->year,
@@ -107,7 +107,7 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
     if (f) say(a, f, goal, &p, left);
 }
 
-void ot_audit_pace(ot_audit *a) {
+static void look_for_pace(ot_audit *a) {
     const int year = ot_facts_plan_year(&a->facts, 0, a->facts.n);
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *f = &a->facts.fact[i];
@@ -117,3 +117,11 @@ void ot_audit_pace(ot_audit *a) {
             check(a, f, year);
     }
 }
+
+const ot_audit_check ot_check_pace = {
+    {"pace",
+     {"goal against pace", "目标与进度"},
+     {"How many years this year's step would need for a goal of a programme.",
+      "按当年增量推算，完成规划目标还需多少年。"},
+     OT_AUDIT_NOTE},
+    look_for_pace};
