@@ -103,7 +103,6 @@ typedef struct ot_audit_options {
     const ot_plan *previous;    /* last year's plan or bulletin; NULL */
     const ot_table *panel;      /* comparable areas; NULL */
     const ot_plan *const *part; /* plans of the level below */
-    const char *const *part_name;
     size_t n_parts;
     const char *relations; /* a file of further relations; NULL */
 } ot_audit_options;

@@ -117,7 +117,6 @@ static ot_status make(audit_session *s, const app_options *o, ot_error *err) {
         const ot_audit_options options = {.previous = s->previous,
                                           .panel = s->panel,
                                           .part = (const ot_plan *const *)s->part,
-                                          .part_name = x.part,
                                           .n_parts = s->n_parts,
                                           .relations = x.relations};
         status = ot_audit_new(s->plan, &options, s->notes, &s->audit, err);

@@ -22,30 +22,22 @@ const char *ot_audit_severity_text(ot_audit_severity severity, ot_language langu
     return SEVERITY[severity].text[language];
 }
 
-/* Every rule once; a rule adds ties, findings or both. */
-static void (*const CHECK[])(ot_audit *a) = {
-    ot_audit_growth_level, ot_audit_increment,       ot_audit_parts, ot_audit_area_yield,
-    ot_audit_deflator,     ot_audit_same_commitment, ot_audit_units, ot_audit_cumulative,
-    ot_audit_jump,         ot_audit_average,         ot_audit_pace,  ot_audit_ratio,
-    ot_audit_previous,     ot_audit_levels,
-};
-
 /* Findings of one severity stand together, in the order of the plan. */
 static int by_severity(const void *x, const void *y) {
     const ot_audit_finding *a = x, *b = y;
     if (a->severity != b->severity) return a->severity < b->severity ? -1 : 1;
-    const ot_statement *s = a->figure[0].statement, *t = b->figure[0].statement;
-    if (a->n_figures > 0 && b->n_figures > 0 && s != t) return s < t ? -1 : 1;
-    const int order = (a->rule > b->rule) - (a->rule < b->rule);
-    return order ? order : strcmp(a->id, b->id);
+    const ot_statement *s = a->n_figures > 0 ? a->figure[0].statement : NULL;
+    const ot_statement *t = b->n_figures > 0 ? b->figure[0].statement : NULL;
+    if (s && t && s != t) return s < t ? -1 : 1;
+    const size_t i = ot_audit_rule_order(a->rule), j = ot_audit_rule_order(b->rule);
+    return i != j ? (i < j ? -1 : 1) : strcmp(a->id, b->id);
 }
 
 static ot_status check(ot_audit *a, ot_error *err) {
     ot_status status = ot_relations_load(a, err);
     if (!status) status = ot_facts_make(a, a->plan, &a->facts, err);
     if (!status) ot_facts_adopt(a);
-    for (size_t i = 0; i < sizeof CHECK / sizeof *CHECK && !status && !a->failed; i++)
-        CHECK[i](a);
+    if (!status) ot_audit_check_all(a);
     if (!status && !a->failed) ot_audit_repairs(a);
     if (status || a->failed)
         return status ? status

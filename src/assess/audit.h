@@ -19,7 +19,6 @@ typedef enum ot_relation_row_kind {               /* rows of relations.csv */
                                     OT_ROW_MATCHED,    /* words: growth is of matched units */
                                     OT_ROW_CUMULATIVE, /* words: the series is cumulative */
                                     OT_ROW_PERCENT,    /* words: a share from low to high */
-                                    OT_ROW_PROGRAMME,  /* words: a goal of later years */
                                     OT_ROW_SUM,        /* subject = a + b */
                                     OT_ROW_PARTS,      /* subject holds a + b and more */
                                     OT_ROW_PRODUCT,    /* subject = a * b */
@@ -28,12 +27,12 @@ typedef enum ot_relation_row_kind {               /* rows of relations.csv */
                                     OT_N_ROW_KINDS
 } ot_relation_row_kind;
 
-enum { OT_MOST_TERMS = 8 };
+enum { OT_MOST_TERMS = 8 }; /* of rows that are computed with; words have no limit */
 typedef struct ot_relation_row {
     ot_relation_row_kind kind;
     const char *subject;
     const char *words; /* the terms as they stand */
-    const char *term[OT_MOST_TERMS];
+    const char **term; /* [n_terms], none of them empty */
     size_t n_terms;
     double low, high; /* NaN: not given */
     const ot_unit *unit;
@@ -157,10 +156,11 @@ const ot_fact *ot_facts_level(const ot_fact_index *facts, const char *key, int y
 int ot_fact_is_plain(const ot_fact *fact);
 /* Facts of one key stand together: the end of the run that begins at `first`. */
 size_t ot_facts_end(const ot_fact_index *facts, size_t first);
+/* The year that facts [first, end) plan for: the last of the table, else of the text; 0: all of
+ * them are actual or goals of a programme. */
+int ot_facts_plan_year(const ot_fact_index *facts, size_t first, size_t end);
 /* "real", "nominal", "matched" or "" (unknown): what its growth is of. */
 const char *ot_fact_basis(const ot_audit *a, const ot_fact *growth);
-/* The last year that has actual levels or growth of the plan's own; 0: none. */
-int ot_facts_plan_year(const ot_fact_index *facts);
 
 /* --- ties (audit_tie.c) --- */
 /* Judge and keep a tie. Returns it until the next is added; NULL when memory ran out. */
@@ -169,13 +169,19 @@ const ot_tie *ot_tie_add(ot_audit *a, ot_tie_kind kind, const ot_fact *const *fa
 ot_interval ot_tie_project(ot_tie_kind kind, const ot_interval *value, size_t n, size_t k);
 
 /* --- findings (audit_say.c) --- */
+typedef struct ot_audit_check { /* a rule, and how it is looked for */
+    ot_audit_rule rule;
+    void (*look)(ot_audit *a); /* adds ties and findings; NULL: the rule before looks for it */
+} ot_audit_check;
+
 typedef struct ot_finding_draft {
-    const char *rule;
+    const ot_audit_check *check;
     ot_audit_severity severity;
     const ot_fact *subject;
     const char *name[OT_N_LANGUAGES]; /* instead of the subject's; NULL */
     int year;
     const ot_fact *fact[OT_MOST_TERMS + 2];
+    const ot_fact *const *list; /* [n_facts] instead of these; NULL */
     size_t n_facts;
     ot_interval computed, stated; /* inside units */
     double scale;                 /* by which they are divided to be shown */
@@ -210,23 +216,16 @@ void ot_say_place(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAG
 /* Role, printed figure and place: "planned level of 2023, 12049 yuan (table, row ...)". */
 void ot_say_fact(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAGES]);
 ot_audit_figure ot_audit_figure_of(ot_audit *a, const ot_fact *fact);
-const ot_audit_rule *ot_audit_rule_find(const char *name);
 
-/* --- rules: each looks through the facts and adds ties and findings --- */
-void ot_audit_growth_level(ot_audit *a);
-void ot_audit_increment(ot_audit *a);
-void ot_audit_parts(ot_audit *a);
-void ot_audit_area_yield(ot_audit *a);
-void ot_audit_deflator(ot_audit *a);
-void ot_audit_same_commitment(ot_audit *a);
-void ot_audit_units(ot_audit *a);
-void ot_audit_cumulative(ot_audit *a);
-void ot_audit_jump(ot_audit *a);
-void ot_audit_average(ot_audit *a);
-void ot_audit_pace(ot_audit *a);
-void ot_audit_ratio(ot_audit *a);
-void ot_audit_previous(ot_audit *a);
-void ot_audit_levels(ot_audit *a);
+/* --- rules (audit_rule_*.c, listed in audit_rules.c) --- */
+extern const ot_audit_check ot_check_growth_level, ot_check_implied_base, ot_check_increment,
+    ot_check_parts, ot_check_area_yield, ot_check_deflator, ot_check_same_commitment,
+    ot_check_units, ot_check_actual_bound, ot_check_cumulative, ot_check_jump, ot_check_small_step,
+    ot_check_average, ot_check_pace, ot_check_ratio, ot_check_previous, ot_check_levels;
+/* Let every rule look through the facts. */
+void ot_audit_check_all(ot_audit *a);
+/* Where the rule stands in the list. */
+size_t ot_audit_rule_order(const ot_audit_rule *rule);
 
 /* --- repairs (audit_repair.c), once all ties are known --- */
 void ot_audit_repairs(ot_audit *a);

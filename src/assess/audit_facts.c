@@ -289,6 +289,16 @@ size_t ot_facts_end(const ot_fact_index *facts, size_t first) {
     return end;
 }
 
+int ot_facts_plan_year(const ot_fact_index *facts, size_t first, size_t end) {
+    int year[2] = {0, 0}; /* of the text, of the table */
+    for (size_t i = first; i < end; i++) {
+        const ot_fact *f = &facts->fact[i];
+        int *last = &year[f->is_table != 0];
+        if (!f->is_actual && !f->is_programme && f->year > *last) *last = f->year;
+    }
+    return year[1] > 0 ? year[1] : year[0];
+}
+
 const char *ot_fact_basis(const ot_audit *a, const ot_fact *growth) {
     const ot_statement *s = growth->statement;
     if (*s->basis) return s->basis;
@@ -297,11 +307,4 @@ const char *ot_fact_basis(const ot_audit *a, const ot_fact *growth) {
         return "matched";
     const ot_relation_row *row = ot_relations_of(&a->relations, OT_ROW_BASIS, growth->key);
     return row ? row->words : "";
-}
-
-int ot_facts_plan_year(const ot_fact_index *facts) {
-    int year = 0;
-    for (size_t i = 0; i < facts->n; i++)
-        if (facts->fact[i].is_actual && facts->fact[i].year > year) year = facts->fact[i].year;
-    return year;
 }

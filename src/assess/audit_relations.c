@@ -12,8 +12,8 @@ enum { KIND, SUBJECT, TERMS, LOW, HIGH, UNIT, TEXT_ZH, TEXT_EN, N_FIELDS };
 static const char *const FIELD[N_FIELDS] = {"kind", "subject", "terms",   "low",
                                             "high", "unit",    "text_zh", "text_en"};
 static const char *const KIND_NAME[OT_N_ROW_KINDS] = {
-    "name",      "basis", "price", "matched", "cumulative", "percent",
-    "programme", "sum",   "parts", "product", "share",      "ratio",
+    "name", "basis", "price",   "matched", "cumulative", "percent",
+    "sum",  "parts", "product", "share",   "ratio",
 };
 /* What parts the terms of a row; words and names are parted by bars. */
 static const char MARK[OT_N_ROW_KINDS] = {
@@ -73,12 +73,17 @@ static const char *keep(ot_audit *a, const char *text, size_t n) {
     return kept ? kept : "";
 }
 
+/* Every term; what stands empty between two marks is none. */
 static void split(ot_audit *a, ot_relation_row *row, char mark) {
-    const char *at = row->words;
-    while (*at && row->n_terms < OT_MOST_TERMS) {
+    size_t most = 1;
+    for (const char *p = row->words; *p; p++)
+        most += *p == mark;
+    row->term = ot_arena_alloc(a->arena, most, sizeof *row->term);
+    if (!row->term) a->failed = 1;
+    for (const char *at = row->words; row->term && *at;) {
         const char *end = strchr(at, mark);
         const size_t n = end ? (size_t)(end - at) : strlen(at);
-        row->term[row->n_terms++] = keep(a, at, n);
+        if (n > 0) row->term[row->n_terms++] = keep(a, at, n);
         at += n + (end ? 1 : 0);
     }
 }
@@ -96,9 +101,9 @@ static ot_status unknown_kind(const ot_csv *csv, const ot_csv_cell *cell, ot_err
     char text[OT_EXCERPT_SIZE];
     (void)ot_fail(err, OT_ERR_INPUT,
                   "unknown kind of relation \"%s\"; there are name, basis, price, matched, "
-                  "cumulative, percent, programme, sum, parts, product, share and ratio",
+                  "cumulative, percent, sum, parts, product, share and ratio",
                   "未知的关系类型“%s”；可用：name、basis、price、matched、cumulative、percent、"
-                  "programme、sum、parts、product、share、ratio",
+                  "sum、parts、product、share、ratio",
                   ot_csv_cell_excerpt(cell, text));
     return ot_csv_cell_locate(csv, cell, err);
 }
@@ -113,7 +118,7 @@ static ot_status read_kind(const ot_csv *csv, const ot_csv_cell *cell, ot_relati
     return unknown_kind(csv, cell, err);
 }
 
-/* A sum needs parts, a product or a share two terms, a ratio its range. */
+/* A sum needs parts, a product or a share two terms, a ratio one and its range. */
 static int is_whole(const ot_relation_row *row) {
     switch (row->kind) {
     case OT_ROW_SUM:
@@ -123,11 +128,23 @@ static int is_whole(const ot_relation_row *row) {
     case OT_ROW_SHARE:
         return row->n_terms == 2;
     case OT_ROW_RATIO:
+        return row->n_terms == 1 && row->low < row->high;
     case OT_ROW_PERCENT:
         return row->n_terms >= 1 && row->low < row->high;
     default:
         return 1;
     }
+}
+
+static ot_status check_terms(const ot_relation_row *row, ot_error *err) {
+    if (MARK[row->kind] && row->n_terms > OT_MOST_TERMS)
+        return ot_fail(err, OT_ERR_INPUT, "the relation of \"%s\" has %zu terms; at most %d",
+                       "“%s”的关系有%zu项，最多%d项", row->subject, row->n_terms, OT_MOST_TERMS);
+    if (is_whole(row)) return OT_OK;
+    return ot_fail(err, OT_ERR_INPUT,
+                   "the relation of \"%s\" has too few terms or too many, or its range is not low "
+                   "below high",
+                   "“%s”的关系项数（terms）不符，或其范围不是 low 小于 high", row->subject);
 }
 
 static ot_status read_row(ot_audit *a, const ot_csv *csv, const size_t *column, ot_error *err) {
@@ -144,12 +161,8 @@ static ot_status read_row(ot_audit *a, const ot_csv *csv, const size_t *column, 
                                     keep(a, cell[TEXT_ZH]->text, cell[TEXT_ZH]->length)}};
     if (read_kind(csv, cell[KIND], &row, err)) return OT_ERR_INPUT;
     split(a, &row, MARK[row.kind] ? MARK[row.kind] : '|');
-    if (!is_whole(&row)) {
-        (void)ot_fail(err, OT_ERR_INPUT,
-                      "the relation of \"%s\" lacks terms, or its range is not low below high",
-                      "“%s”的关系缺少 terms，或其范围不是 low 小于 high", row.subject);
-        return ot_csv_cell_locate(csv, cell[TERMS], err);
-    }
+    if (a->failed) return OT_ERR_NOMEM;
+    if (check_terms(&row, err)) return ot_csv_cell_locate(csv, cell[TERMS], err);
     ot_relations *r = &a->relations;
     if (r->n == r->capacity) {
         const size_t capacity = r->capacity ? 2 * r->capacity : 128;
@@ -222,7 +235,10 @@ static void enter(ot_audit *a, const char *name, const char *key) {
 
 static ot_status index_names(ot_audit *a) {
     ot_relations *r = &a->relations;
-    r->entry = calloc(r->n * (OT_MOST_TERMS + 1) + 1, sizeof *r->entry);
+    size_t most = 0;
+    for (size_t i = 0; i < r->n; i++)
+        most += r->row[i].kind == OT_ROW_NAME ? 1 + r->row[i].n_terms : 0;
+    r->entry = calloc(most + 1, sizeof *r->entry);
     if (!r->entry) return OT_ERR_NOMEM;
     for (size_t i = 0; i < r->n; i++) {
         if (r->row[i].kind != OT_ROW_NAME) continue;

@@ -11,6 +11,7 @@
 #include "assess/audit_repair.h"
 #include "base/number.h"
 
+/* Sets of three of 40 figures are 9,880. What is left out is said in a note. */
 enum { MOST_SET = 3, MOST_REPAIRS = 24, MOST_CANDIDATES = 40, IMPLIED_DECIMALS = 9 };
 
 /* What was counted is changed less readily than what is planned. */
@@ -297,6 +298,8 @@ static void keep(ot_repairer *r, size_t group, const size_t *set, size_t n, cons
 
 typedef struct search { /* of the sets of one group */
     size_t group, candidate[MOST_CANDIDATES], n_candidates;
+    int has_more;  /* figures than candidates */
+    size_t n_left; /* repairs that were found and are not kept */
     size_t set[MOST_SET], n;
     char *is_free;
     double least; /* weight of the best set found */
@@ -309,8 +312,11 @@ static void list_candidates(const ot_repairer *r, search *s) {
             int is_known = 0;
             for (size_t c = 0; c < s->n_candidates && !is_known; c++)
                 is_known = s->candidate[c] == fact;
-            if (!is_known && s->n_candidates < MOST_CANDIDATES)
+            if (is_known) continue;
+            if (s->n_candidates < MOST_CANDIDATES)
                 s->candidate[s->n_candidates++] = fact;
+            else
+                s->has_more = 1;
         }
 }
 
@@ -336,9 +342,27 @@ static void try_sets(ot_repairer *r, search *s, size_t size, size_t first, size_
         !is_feasible(r, s->set, s->n, s->is_free, to))
         return;
     const double weight = weight_of_set(r, s);
-    if (size > 1 && weight < s->least) r->a->n_repairs = n_before; /* a lighter set */
+    if (size > 1 && weight < s->least) { /* a lighter set */
+        r->a->n_repairs = n_before;
+        s->n_left = 0;
+    }
     if (size > 1) s->least = weight;
-    if (r->a->n_repairs - n_before < MOST_REPAIRS) keep(r, s->group, s->set, s->n, to);
+    if (r->a->n_repairs - n_before < MOST_REPAIRS)
+        keep(r, s->group, s->set, s->n, to);
+    else
+        s->n_left++;
+}
+
+static void say_limits(const ot_audit *a, const search *s) {
+    if (s->has_more)
+        ot_notes_add(a->notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "changes of group %zu are sought among its first %d figures; it has more",
+                     "第%zu组的改法只在前%d个数中查找，该组的数多于此", s->group + 1,
+                     MOST_CANDIDATES);
+    if (s->n_left > 0)
+        ot_notes_add(a->notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "group %zu could be changed in %zu more ways, which are not listed",
+                     "第%zu组另有%zu种改法未列出", s->group + 1, s->n_left);
 }
 
 static int by_group_and_weight(const void *x, const void *y) {
@@ -357,6 +381,7 @@ static void repair_group(ot_repairer *r, size_t group, char *is_free) {
     /* All figures that do alone are shown: a tie is a tie. */
     for (size_t size = 1; size <= MOST_SET && r->a->n_repairs == before && !r->a->failed; size++)
         try_sets(r, &s, size, 0, before);
+    say_limits(r->a, &s);
     if (r->a->n_repairs > before && r->a->repair[before].n_changes == 1)
         ot_audit_unlisted_make(r, group, s.candidate, s.n_candidates, before);
 }

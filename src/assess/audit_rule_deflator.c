@@ -134,7 +134,7 @@ static void check(ot_audit *a, const implied *x, const implied *before) {
     if (apart < NEAR) return;
     const int is_usual = before && fabs(x->point - before->point) < FAR;
     const int is_far = apart >= FAR && !is_usual;
-    const ot_finding_draft draft = {.rule = "deflator",
+    const ot_finding_draft draft = {.check = &ot_check_deflator,
                                     .severity = is_far ? OT_AUDIT_SCOPE : OT_AUDIT_NOTE,
                                     .subject = x->level,
                                     .year = x->level->year,
@@ -148,7 +148,7 @@ static void check(ot_audit *a, const implied *x, const implied *before) {
     if (f) say(a, f, x, before);
 }
 
-void ot_audit_deflator(ot_audit *a) {
+static void look_for_deflator(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *g = &a->facts.fact[i];
         implied x, before;
@@ -157,3 +157,16 @@ void ot_audit_deflator(ot_audit *a) {
         check(a, &x, find(a, g->key, g->year - 1, &before) ? &before : NULL);
     }
 }
+
+const ot_audit_check ot_check_deflator = {
+    {"deflator",
+     {"implied prices", "隐含价格"},
+     {"Levels at current prices and real growth imply a change of prices, at the floor where "
+      "growth "
+      "is a floor. It is set beside consumer prices and its own history: 2 points apart is a note, "
+      "8 points apart from both asks for an explanation.",
+      "当年价绝对额与可比价增速隐含价格涨幅（增速为“以上”时按下限计），与居民消费价格及其自身历史对"
+      "照：相"
+      "差2个百分点列为提示，与两者均相差8个百分点以上需说明口径。"},
+     OT_AUDIT_SCOPE},
+    look_for_deflator};

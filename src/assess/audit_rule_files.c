@@ -26,7 +26,7 @@ static void compare_previous(ot_audit *a, const ot_fact *now, const ot_fact *the
     if (!then || !then->is_actual || !now->unit != !then->unit) return;
     if (now->unit && !ot_unit_same_dimension(now->unit, then->unit)) return;
     if (ot_interval_meets(now->value, then->value)) return;
-    const ot_finding_draft draft = {.rule = "previous",
+    const ot_finding_draft draft = {.check = &ot_check_previous,
                                     .severity = OT_AUDIT_SCOPE,
                                     .subject = now,
                                     .year = now->year,
@@ -40,7 +40,7 @@ static void compare_previous(ot_audit *a, const ot_fact *now, const ot_fact *the
     if (f) say_previous(a, f, now, then);
 }
 
-void ot_audit_previous(ot_audit *a) {
+static void look_for_previous(ot_audit *a) {
     ot_fact_index then = {0};
     if (!a->options.previous || ot_facts_make(a, a->options.previous, &then, NULL)) {
         free(then.fact);
@@ -74,22 +74,29 @@ static int is_additive(const ot_fact *f) {
 
 static ot_audit_finding *draft_levels(ot_audit *a, const ot_fact *whole, ot_audit_severity severity,
                                       ot_interval made, const below *b) {
-    ot_finding_draft draft = {
-        .rule = "levels",
+    const ot_fact **fact = ot_arena_alloc(a->arena, b->n + 1, sizeof *fact);
+    size_t n = 0;
+    if (!fact) {
+        a->failed = 1;
+        return NULL;
+    }
+    fact[n++] = whole;
+    for (size_t k = 0; k < b->n; k++) {
+        const ot_fact *part = ot_facts_find(&b->part[k], whole->key, whole->measure, whole->year);
+        if (part) fact[n++] = part;
+    }
+    const ot_finding_draft draft = {
+        .check = &ot_check_levels,
         .severity = severity,
         .subject = whole,
         .year = whole->year,
-        .fact = {whole},
-        .n_facts = 1,
+        .list = fact,
+        .n_facts = n,
         .computed = made,
         .stated = whole->value,
         .scale = whole->scale,
         .unit = {whole->measure == OT_FACT_GROWTH ? "%" : whole->statement->unit[0],
                  whole->measure == OT_FACT_GROWTH ? "%" : whole->statement->unit[1]}};
-    for (size_t k = 0; k < b->n && draft.n_facts < OT_MOST_TERMS + 2; k++) {
-        const ot_fact *part = ot_facts_find(&b->part[k], whole->key, whole->measure, whole->year);
-        if (part) draft.fact[draft.n_facts++] = part;
-    }
     return ot_finding_add(a, &draft);
 }
 
@@ -167,7 +174,7 @@ static void compare_levels(ot_audit *a, const below *b) {
     }
 }
 
-void ot_audit_levels(ot_audit *a) {
+static void look_for_levels(ot_audit *a) {
     const size_t n = a->options.n_parts;
     below b = {calloc(n + 1, sizeof *b.part), n};
     if (!b.part) a->failed = 1;
@@ -178,3 +185,19 @@ void ot_audit_levels(ot_audit *a) {
         free(b.part[k].fact);
     free(b.part);
 }
+
+const ot_audit_check ot_check_previous = {
+    {"previous",
+     {"base against the earlier document", "基数与前一文件"},
+     {"A past year must be what the earlier document printed, or its revision be noted.",
+      "以往年份的数据应与前一文件一致，或注明修订。"},
+     OT_AUDIT_SCOPE},
+    look_for_previous};
+
+const ot_audit_check ot_check_levels = {
+    {"levels",
+     {"two levels", "上下级计划"},
+     {"Targets of the level below must add up, or average, to those of this one.",
+      "下级目标之和或加权平均应与本级目标衔接。"},
+     OT_AUDIT_SCOPE},
+    look_for_levels};

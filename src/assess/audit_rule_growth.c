@@ -108,7 +108,8 @@ static void check(ot_audit *a, const triple *t) {
     const ot_audit_severity severity =
         tie->verdict == OT_TIE_ROUNDING ? OT_AUDIT_ROUNDING : severity_of(a, t);
     const int is_base = severity == OT_AUDIT_SCOPE && t->growth->is_actual;
-    const ot_finding_draft draft = {.rule = is_base ? "implied_base" : "growth_level",
+    const ot_finding_draft draft = {.check =
+                                        is_base ? &ot_check_implied_base : &ot_check_growth_level,
                                     .severity = severity,
                                     .subject = t->level,
                                     .year = t->level->year,
@@ -129,9 +130,28 @@ static void check(ot_audit *a, const triple *t) {
     say_why(a, f, t);
 }
 
-void ot_audit_growth_level(ot_audit *a) {
+static void look_for_growth_level(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         triple t;
         if (find(a, &a->facts.fact[i], &t) && !is_of_another_scope(a, &t)) check(a, &t);
     }
 }
+
+const ot_audit_check ot_check_growth_level = {
+    {"growth_level",
+     {"growth against level", "增速与绝对额"},
+     {"The growth rate of a year must be that of the two levels printed beside it, within their "
+      "rounding. Real growth of levels at current prices is left to the rule deflator.",
+      "同一行的增速应与两年绝对额在舍入范围内相符；当年价绝对额的可比价增速由 deflator 规则处理。"},
+     OT_AUDIT_MISMATCH},
+    look_for_growth_level};
+
+const ot_audit_check ot_check_implied_base = {
+    {"implied_base",
+     {"base implied by growth", "增速隐含的基数"},
+     {"A past year's level and growth imply a level of the year before; another one printed means "
+      "that it was revised since, or that the growth is of matched units.",
+      "以往年份的绝对额与增速隐含上年基数；与所列上年数不同，表明基数经过修订或增速按可比口径计算"
+      "。"},
+     OT_AUDIT_SCOPE},
+    NULL};

@@ -39,7 +39,7 @@ static void check(ot_audit *a, const ot_fact *inc, const ot_fact *level, const o
     const int is_gross = inc->measure == OT_FACT_NEW;
     const ot_tie *tie = ot_tie_add(a, OT_TIE_INCREMENT, fact, 3);
     if (!tie || tie->verdict == OT_TIE_AGREES) return;
-    ot_finding_draft draft = {.rule = "increment",
+    ot_finding_draft draft = {.check = &ot_check_increment,
                               .severity = OT_AUDIT_MISMATCH,
                               .subject = level,
                               .year = level->year,
@@ -64,7 +64,7 @@ static void check_whole(ot_audit *a, const ot_fact *part, const ot_fact *level) 
     const ot_fact *const fact[] = {level, part};
     const ot_tie *tie = ot_tie_add(a, OT_TIE_PARTS, fact, 2);
     if (!tie || tie->verdict != OT_TIE_BROKEN) return;
-    const ot_finding_draft draft = {.rule = "increment",
+    const ot_finding_draft draft = {.check = &ot_check_increment,
                                     .severity = OT_AUDIT_MISMATCH,
                                     .subject = level,
                                     .year = level->year,
@@ -93,7 +93,7 @@ static int is_same_unit(const ot_fact *x, const ot_fact *y) {
            ot_unit_same_dimension(x->unit, y->unit);
 }
 
-void ot_audit_increment(ot_audit *a) {
+static void look_for_increment(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *inc = &a->facts.fact[i];
         const int is_new = inc->measure == OT_FACT_NEW;
@@ -105,3 +105,13 @@ void ot_audit_increment(ot_audit *a) {
             check(a, inc, level, previous);
     }
 }
+
+const ot_audit_check ot_check_increment = {
+    {"increment",
+     {"increase against levels", "增加额与绝对额"},
+     {"An increase that is stated must be the difference of the levels; what is new must not "
+      "exceed "
+      "the whole.",
+      "所提增加额应等于两年绝对额之差；其中新增数不应大于总数。"},
+     OT_AUDIT_MISMATCH},
+    look_for_increment};

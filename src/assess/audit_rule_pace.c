@@ -7,15 +7,9 @@
 typedef struct pace { /* of a quantity in the plan's year, or of a sum of quantities */
     double level, step;
     int year;
-    const ot_fact *fact[OT_MOST_TERMS + 1];
+    const ot_fact *fact[2 * OT_MOST_TERMS]; /* two of each term */
     size_t n;
 } pace;
-
-static int take(pace *p, const ot_fact *fact) {
-    if (p->n == OT_MOST_TERMS) return 0;
-    p->fact[p->n++] = fact;
-    return 1;
-}
 
 /* The plan's latest level, and by how much it rises: what is new, or the difference. */
 static int add_own(const ot_audit *a, const char *key, int year, pace *p) {
@@ -26,7 +20,9 @@ static int add_own(const ot_audit *a, const char *key, int year, pace *p) {
     p->level += level->point;
     p->step += added ? added->point : level->point - previous->point;
     p->year = year;
-    return take(p, level) && take(p, added ? added : previous);
+    p->fact[p->n++] = level;
+    p->fact[p->n++] = added ? added : previous;
+    return 1;
 }
 
 static int find_pace(const ot_audit *a, const char *key, int year, pace *p) {
@@ -88,19 +84,20 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
         goal->measure == OT_FACT_INCREMENT ? goal->point - p.step : goal->point - p.level;
     const double available = goal->year - year;
     if (!(left > 0) || (goal->year > 0 && left <= available * p.step)) return;
-    ot_finding_draft draft = {.rule = "pace",
+    const ot_fact *fact[2 * OT_MOST_TERMS + 1] = {goal};
+    for (size_t i = 0; i < p.n; i++)
+        fact[1 + i] = p.fact[i];
+    ot_finding_draft draft = {.check = &ot_check_pace,
                               .severity = OT_AUDIT_NOTE,
                               .subject = goal,
                               .year = goal->year,
-                              .fact = {goal},
+                              .list = fact,
                               .n_facts = 1 + p.n,
                               .computed = ot_interval_at(left / p.step),
                               .stated =
                                   goal->year > 0 ? ot_interval_at(available) : ot_interval_all(),
                               .scale = 1.0,
                               .unit = {"years", "年"}};
-    for (size_t i = 0; i < p.n; i++)
-        draft.fact[1 + i] = p.fact[i];
     /* The goal and the year's figure may be called alike in a translation. */
     const char *name[OT_N_LANGUAGES];
     ot_finding_say(a, name, "%s%.0s, goal", "%.0s%s", goal->statement->name[0],
@@ -110,14 +107,8 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
     if (f) say(a, f, goal, &p, left);
 }
 
-void ot_audit_pace(ot_audit *a) {
-    int year = 0; /* the plan's */
-    for (size_t i = 0; i < a->facts.n; i++) {
-        const ot_fact *f = &a->facts.fact[i];
-        if (!f->is_actual && !f->is_programme && f->is_table && f->year > year) year = f->year;
-    }
-    for (size_t i = 0; i < a->facts.n && year == 0; i++)
-        if (!a->facts.fact[i].is_programme) year = a->facts.fact[i].year;
+static void look_for_pace(ot_audit *a) {
+    const int year = ot_facts_plan_year(&a->facts, 0, a->facts.n);
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *f = &a->facts.fact[i];
         const int is_level = f->measure == OT_FACT_LEVEL || f->measure == OT_FACT_INCREMENT;
@@ -126,3 +117,11 @@ void ot_audit_pace(ot_audit *a) {
             check(a, f, year);
     }
 }
+
+const ot_audit_check ot_check_pace = {
+    {"pace",
+     {"goal against pace", "目标与进度"},
+     {"How many years this year's step would need for a goal of a programme.",
+      "按当年增量推算，完成规划目标还需多少年。"},
+     OT_AUDIT_NOTE},
+    look_for_pace};

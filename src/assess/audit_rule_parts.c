@@ -41,7 +41,7 @@ static void say(ot_audit *a, ot_audit_finding *f, const ot_relation_row *row, co
     say_why(a, f);
 }
 
-static void tie_row(ot_audit *a, const ot_relation_row *row, const char *rule,
+static void tie_row(ot_audit *a, const ot_relation_row *row, const ot_audit_check *check,
                     const ot_fact *const *fact, size_t n) {
     const ot_tie *added = ot_tie_add(a, TIE[row->kind], fact, n);
     if (!added || added->verdict == OT_TIE_AGREES) return;
@@ -50,7 +50,7 @@ static void tie_row(ot_audit *a, const ot_relation_row *row, const char *rule,
     int is_one_source = 1;
     for (size_t i = 1; i < n; i++)
         is_one_source &= fact[i]->statement->file == fact[0]->statement->file;
-    ot_finding_draft draft = {.rule = rule,
+    ot_finding_draft draft = {.check = check,
                               .severity = tie.verdict == OT_TIE_ROUNDING ? OT_AUDIT_ROUNDING
                                           : is_one_source                ? OT_AUDIT_MISMATCH
                                                                          : OT_AUDIT_SCOPE,
@@ -84,7 +84,7 @@ static int fits(const ot_relation_row *row, const ot_fact *const *fact, size_t n
     return ot_unit_same_dimension(&made, fact[0]->unit);
 }
 
-static void check_row(ot_audit *a, const ot_relation_row *row, const char *rule) {
+static void check_row(ot_audit *a, const ot_relation_row *row, const ot_audit_check *check) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *whole = &a->facts.fact[i];
         if (whole->measure != OT_FACT_LEVEL || whole->year == 0) continue;
@@ -98,7 +98,7 @@ static void check_row(ot_audit *a, const ot_relation_row *row, const char *rule)
             if (!term || !(row->kind == OT_ROW_PRODUCT || ot_fact_is_plain(term))) break;
             fact[n++] = term;
         }
-        if (n == row->n_terms + 1 && fits(row, fact, n)) tie_row(a, row, rule, fact, n);
+        if (n == row->n_terms + 1 && fits(row, fact, n)) tie_row(a, row, check, fact, n);
     }
 }
 
@@ -109,7 +109,7 @@ static void check_percent(ot_audit *a, const ot_fact *f) {
     if (!row) return;
     const ot_interval range = {row->low * f->scale, row->high * f->scale};
     if (ot_interval_meets(f->value, range)) return;
-    const ot_finding_draft draft = {.rule = "parts",
+    const ot_finding_draft draft = {.check = &ot_check_parts,
                                     .severity = OT_AUDIT_MISMATCH,
                                     .subject = f,
                                     .year = f->year,
@@ -131,18 +131,33 @@ static void check_percent(ot_audit *a, const ot_fact *f) {
     ot_finding_say(a, found->question, "What is it a share of?", "该比例的分母是什么？");
 }
 
-void ot_audit_parts(ot_audit *a) {
+static void look_for_parts(ot_audit *a) {
     for (size_t r = 0; r < a->relations.n; r++) {
         const ot_relation_row *row = &a->relations.row[r];
         if (row->kind == OT_ROW_SUM || row->kind == OT_ROW_PARTS || row->kind == OT_ROW_SHARE)
-            check_row(a, row, "parts");
+            check_row(a, row, &ot_check_parts);
     }
     for (size_t i = 0; i < a->facts.n; i++)
         check_percent(a, &a->facts.fact[i]);
 }
 
-void ot_audit_area_yield(ot_audit *a) {
+static void look_for_area_yield(ot_audit *a) {
     for (size_t r = 0; r < a->relations.n; r++)
         if (a->relations.row[r].kind == OT_ROW_PRODUCT)
-            check_row(a, &a->relations.row[r], "area_yield");
+            check_row(a, &a->relations.row[r], &ot_check_area_yield);
 }
+
+const ot_audit_check ot_check_parts = {
+    {"parts",
+     {"parts, wholes and shares", "分项、总项与比例"},
+     {"Parts must make their whole, a share must be that of its terms and lie from 0 to 100 %.",
+      "分项之和应等于总项；比例应与分子分母相符，并在0至100%之间。"},
+     OT_AUDIT_MISMATCH},
+    look_for_parts};
+
+const ot_audit_check ot_check_area_yield = {
+    {"area_yield",
+     {"quantity = area x yield", "产量等于面积乘单产"},
+     {"Output must be area times yield.", "产量应等于面积与单产之积。"},
+     OT_AUDIT_MISMATCH},
+    look_for_area_yield};

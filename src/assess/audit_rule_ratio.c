@@ -62,7 +62,7 @@ static void check(ot_audit *a, const ot_relation_row *row, const ot_fact *top,
     const ot_interval value =
         ot_interval_divide(ot_interval_at(top->point), ot_interval_at(bottom->point));
     if (!isfinite(ratio) || ot_interval_meets(value, range)) return;
-    const ot_finding_draft draft = {.rule = "ratio",
+    const ot_finding_draft draft = {.check = &ot_check_ratio,
                                     .severity = OT_AUDIT_NOTE,
                                     .subject = top,
                                     .year = top->year,
@@ -76,7 +76,7 @@ static void check(ot_audit *a, const ot_relation_row *row, const ot_fact *top,
     if (f) say(a, f, row, top, bottom, ratio);
 }
 
-void ot_audit_ratio(ot_audit *a) {
+static void look_for_ratio(ot_audit *a) {
     for (size_t r = 0; r < a->relations.n; r++) {
         const ot_relation_row *row = &a->relations.row[r];
         for (size_t i = 0; row->kind == OT_ROW_RATIO && i < a->facts.n; i++) {
@@ -90,3 +90,11 @@ void ot_audit_ratio(ot_audit *a) {
         }
     }
 }
+
+const ot_audit_check ot_check_ratio = {
+    {"ratio",
+     {"implied ratio", "推算比值"},
+     {"A ratio that two figures imply lies outside of the range that relations.csv states.",
+      "由两个数推算的比值超出关系表（relations.csv）所列合理范围。"},
+     OT_AUDIT_NOTE},
+    look_for_ratio};

@@ -54,7 +54,7 @@ static void say_why(ot_audit *a, ot_audit_finding *f, const ot_fact *x, const ot
 }
 
 static void report(ot_audit *a, const ot_fact *x, const ot_fact *y) {
-    const ot_finding_draft draft = {.rule = "same_commitment",
+    const ot_finding_draft draft = {.check = &ot_check_same_commitment,
                                     .severity = OT_AUDIT_WORDING,
                                     .subject = x->is_table ? x : y,
                                     .year = x->year,
@@ -109,7 +109,7 @@ static const ot_fact *first_target(const ot_audit *a, const ot_fact *y) {
     return best;
 }
 
-void ot_audit_same_commitment(ot_audit *a) {
+static void look_for_same_commitment(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *y = &a->facts.fact[i];
         if (!is_target(y) || y->measure == OT_FACT_NEW || y->measure == OT_FACT_WORDS) continue;
@@ -117,3 +117,12 @@ void ot_audit_same_commitment(ot_audit *a) {
         if (x && x != y) check(a, y, x);
     }
 }
+
+const ot_audit_check ot_check_same_commitment = {
+    {"same_commitment",
+     {"one target in two places", "同一目标两处表述"},
+     {"A target that is stated twice must have one value, one bound and one tolerance, even where "
+      "both wordings could hold at once.",
+      "同一目标在两处出现时，数值、上下限和“左右”等限定应一致，即使两种表述可以同时成立。"},
+     OT_AUDIT_WORDING},
+    look_for_same_commitment};

@@ -25,7 +25,7 @@ static void say_fall(ot_audit *a, ot_audit_finding *f, const ot_fact *x, const o
     ot_finding_say(a, f->question, "From which year is it cumulative?", "从哪一年起累计？");
 }
 
-void ot_audit_cumulative(ot_audit *a) {
+static void look_for_cumulative(ot_audit *a) {
     for (size_t i = 1; i < a->facts.n; i++) {
         const ot_fact *x = &a->facts.fact[i - 1], *y = &a->facts.fact[i];
         if (x->key != y->key || x->measure != OT_FACT_LEVEL || y->measure != OT_FACT_LEVEL)
@@ -35,7 +35,7 @@ void ot_audit_cumulative(ot_audit *a) {
         if (!ot_fact_is_plain(x) || !ot_fact_is_plain(y) || !(y->value.high < x->value.low))
             continue;
         if (!ot_relations_worded(&a->relations, OT_ROW_CUMULATIVE, name)) continue;
-        const ot_finding_draft draft = {.rule = "cumulative",
+        const ot_finding_draft draft = {.check = &ot_check_cumulative,
                                         .severity = OT_AUDIT_SCOPE,
                                         .subject = y,
                                         .year = y->year,
@@ -79,7 +79,8 @@ static int by_value(const void *x, const void *y) {
     return (a > b) - (a < b);
 }
 
-/* Growth rates of one year in the areas of the panel, sorted; the caller frees *out. */
+/* Growth rates of all years in all areas of the panel, sorted; the caller frees *out. Of all years,
+ * for a panel seldom has the plan's, and one year of few areas makes no percentile. */
 static size_t panel_rates(ot_audit *a, const char *key, double **out) {
     const ot_table *panel = a->options.panel;
     const size_t n = panel ? ot_table_count(panel) : 0;
@@ -109,8 +110,9 @@ static double share_below(const double *sorted, size_t n, double value) {
     return n ? (double)below / (double)n : (double)NAN;
 }
 
-static ot_audit_finding *draft_step(ot_audit *a, const char *rule, const step *s, int year) {
-    ot_finding_draft draft = {.rule = rule,
+static ot_audit_finding *draft_step(ot_audit *a, const ot_audit_check *check, const step *s,
+                                    int year) {
+    ot_finding_draft draft = {.check = check,
                               .severity = OT_AUDIT_NOTE,
                               .subject = s->fact[0],
                               .year = year,
@@ -191,7 +193,7 @@ static void check_small(ot_audit *a, const char *key, int year) {
     const ot_interval now = ot_interval_subtract(level[2]->value, level[1]->value);
     if (!(last.low > 0) || now.low < 0 || !(now.high < SMALL_STEP * last.low)) return;
     const ot_finding_draft draft = {
-        .rule = "small_step",
+        .check = &ot_check_small_step,
         .severity = OT_AUDIT_NOTE,
         .subject = level[2],
         .year = year,
@@ -220,22 +222,14 @@ static void check_jump(ot_audit *a, const char *key, int year) {
     const int is_out = n >= FEWEST ? share < LOW || share > HIGH : s.growth > LARGE;
     const int is_usual = isfinite(last.growth) && fabs(s.growth - last.growth) < USUAL;
     if (!is_out || is_usual) return;
-    ot_audit_finding *f = draft_step(a, "jump", &s, year);
+    ot_audit_finding *f = draft_step(a, &ot_check_jump, &s, year);
     if (f) say_jump(a, f, &s, &last, panel);
 }
 
-static int plan_year(const ot_fact *first, size_t n) {
-    int year = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!first[i].is_actual && !first[i].is_programme && first[i].year > year)
-            year = first[i].year;
-    return year;
-}
-
-void ot_audit_jump(ot_audit *a) {
+static void look_for_jump(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i = ot_facts_end(&a->facts, i)) {
         const ot_fact *first = &a->facts.fact[i];
-        const int year = plan_year(first, ot_facts_end(&a->facts, i) - i);
+        const int year = ot_facts_plan_year(&a->facts, i, ot_facts_end(&a->facts, i));
         if (year == 0) continue;
         check_jump(a, first->key, year);
         check_small(a, first->key, year);
@@ -284,15 +278,53 @@ static void say_average(ot_audit *a, ot_audit_finding *f, const rebound *x, doub
                    "请同时列出两年平均增速");
 }
 
-void ot_audit_average(ot_audit *a) {
+static void look_for_average(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i = ot_facts_end(&a->facts, i)) {
         const ot_fact *head = &a->facts.fact[i];
-        const int year = plan_year(head, ot_facts_end(&a->facts, i) - i);
+        const int year = ot_facts_plan_year(&a->facts, i, ot_facts_end(&a->facts, i));
         rebound x;
         if (!find_rebound(a, head->key, year, &x)) continue;
         const double two = sqrt(x.level->point / x.before->point) - 1.0;
         const step s = {{x.level, x.base, x.before, x.growth, x.fall}, x.fall ? 5 : 4, two, 0};
-        ot_audit_finding *f = draft_step(a, "average", &s, year);
+        ot_audit_finding *f = draft_step(a, &ot_check_average, &s, year);
         if (f) say_average(a, f, &x, two);
     }
 }
+
+const ot_audit_check ot_check_cumulative = {
+    {"cumulative",
+     {"cumulative series", "累计数"},
+     {"A cumulative series does not fall, unless it is counted anew.",
+      "累计数不应下降，除非重新起算。"},
+     OT_AUDIT_SCOPE},
+    look_for_cumulative};
+
+const ot_audit_check ot_check_jump = {
+    {"jump",
+     {"step out of line", "增幅异常"},
+     {"Growth of the year in the outer twentieths of the growth rates of comparable areas in all "
+      "years (20 or more) or, "
+      "without them, above 50 %; and more than 2 points off the year before. What starts from a "
+      "fall is left to the rule average.",
+      "当年增速处于可比地区历年增速（20个以上）最高或最低的5%；没有可比地区时高于50%"
+      "；且与上年相差2个百分点以上。上年下降的由 "
+      "average "
+      "规则处理。"},
+     OT_AUDIT_NOTE},
+    look_for_jump};
+
+const ot_audit_check ot_check_small_step = {
+    {"small_step",
+     {"step far below the last", "增幅明显偏小"},
+     {"The planned step is surely under a quarter of the last one.",
+      "计划增量（计入舍入）不足上年增量的四分之一。"},
+     OT_AUDIT_NOTE},
+    NULL};
+
+const ot_audit_check ot_check_average = {
+    {"average",
+     {"low base", "低基数"},
+     {"The base year had fallen: the average over two years is shown.",
+      "基期年份下降时，列出两年平均增速。"},
+     OT_AUDIT_NOTE},
+    look_for_average};

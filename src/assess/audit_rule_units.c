@@ -5,8 +5,9 @@
 
 #include "assess/audit.h"
 
-static ot_audit_finding *note(ot_audit *a, const char *rule, const ot_fact *const *fact, size_t n) {
-    ot_finding_draft draft = {.rule = rule,
+static ot_audit_finding *note(ot_audit *a, const ot_audit_check *check, const ot_fact *const *fact,
+                              size_t n) {
+    ot_finding_draft draft = {.check = check,
                               .severity = OT_AUDIT_NOTE,
                               .subject = fact[0],
                               .year = fact[0]->year,
@@ -21,7 +22,7 @@ static void check_spelling(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     const char *u = x->statement->unit[OT_LANGUAGE_ZH], *v = y->statement->unit[OT_LANGUAGE_ZH];
     if (!x->unit || x->unit != y->unit || strcmp(u, v) == 0 || x->is_rate) return;
     const ot_fact *const fact[] = {x, y};
-    ot_audit_finding *f = note(a, "units", fact, 2);
+    ot_audit_finding *f = note(a, &ot_check_units, fact, 2);
     if (!f) return;
     ot_finding_say(a, f->text, "the unit is written %s here and %s there.",
                    "计量单位一处写作“%s”，另一处写作“%s”。", u, v);
@@ -35,7 +36,7 @@ static void check_index(ot_audit *a, const ot_fact *f) {
     const char *name = f->statement->name[OT_LANGUAGE_ZH];
     if (!strstr(name, "=100") && !strstr(name, "＝100")) return;
     if (fabs(f->figure.value) >= LEAST) return;
-    ot_audit_finding *found = note(a, "units", &f, 1);
+    ot_audit_finding *found = note(a, &ot_check_units, &f, 1);
     if (!found) return;
     ot_finding_say(a, found->text,
                    "the row is called an index (last year = 100), and %s%.0s is a rate of change.",
@@ -49,7 +50,7 @@ static void check_index(ot_audit *a, const ot_fact *f) {
 /* In a table, whose columns are headed as outturns; a text may well say that 90 % was passed. */
 static void check_actual(ot_audit *a, const ot_fact *f) {
     if (!f->is_actual || !f->is_table || f->measure == OT_FACT_WORDS || ot_fact_is_plain(f)) return;
-    ot_audit_finding *found = note(a, "actual_bound", &f, 1);
+    ot_audit_finding *found = note(a, &ot_check_actual_bound, &f, 1);
     if (!found) return;
     ot_finding_say(a, found->text, "a past year is given as a bound, %s%.0s, not as a number.",
                    "已过去年份的实际数列为“%.0s%s”，未列具体数。",
@@ -62,7 +63,7 @@ static void check_actual(ot_audit *a, const ot_fact *f) {
                    f->year);
 }
 
-void ot_audit_units(ot_audit *a) {
+static void look_for_units(ot_audit *a) {
     int is_index_said = 0;
     for (size_t i = 0, first = 0; i < a->facts.n; i++) {
         const ot_fact *f = &a->facts.fact[i];
@@ -80,3 +81,18 @@ void ot_audit_units(ot_audit *a) {
         check_actual(a, f);
     }
 }
+
+const ot_audit_check ot_check_units = {
+    {"units",
+     {"units", "计量单位"},
+     {"One quantity has one unit, written in one way; an index is an index and a rate a rate.",
+      "同一指标计量单位的写法应统一；指数与涨跌幅不应混用。"},
+     OT_AUDIT_NOTE},
+    look_for_units};
+
+const ot_audit_check ot_check_actual_bound = {
+    {"actual_bound",
+     {"past year as a bound", "实际数列为上下限"},
+     {"A past year should be printed as a number.", "已过去的年份应列具体数。"},
+     OT_AUDIT_NOTE},
+    NULL};

@@ -1,4 +1,5 @@
 /* Words of findings: figures as they are printed, computed values, sentences in both languages. */
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -198,11 +199,12 @@ static const char *id_of(ot_audit *a, const ot_finding_draft *d) {
     char id[600], again[640];
     int n = 1;
     if (d->year > 0)
-        (void)snprintf(id, sizeof id, "%s.%.400s.%d", d->rule, d->subject->key, d->year);
+        (void)snprintf(id, sizeof id, "%s.%.400s.%d", d->check->rule.name, d->subject->key,
+                       d->year);
     else
-        (void)snprintf(id, sizeof id, "%s.%.400s", d->rule, d->subject->key);
+        (void)snprintf(id, sizeof id, "%s.%.400s", d->check->rule.name, d->subject->key);
     (void)snprintf(again, sizeof again, "%s", id);
-    for (size_t i = a->found.n; i-- > 0 && strcmp(a->found.finding[i].rule->name, d->rule) == 0;)
+    for (size_t i = a->found.n; i-- > 0 && a->found.finding[i].rule == &d->check->rule;)
         if (strcmp(a->found.finding[i].id, again) == 0) {
             (void)snprintf(again, sizeof again, "%s.%d", id, ++n);
             i = a->found.n;
@@ -218,6 +220,7 @@ static void put_bounds(double out[2], ot_interval value, double scale) {
 }
 
 ot_audit_finding *ot_finding_add(ot_audit *a, const ot_finding_draft *d) {
+    assert(d->severity >= d->check->rule.severity); /* none is graver than its rule says */
     ot_audit_figure *figure = ot_arena_alloc(a->arena, d->n_facts, sizeof *figure);
     const char *id = id_of(a, d);
     ot_audit_finding *f = figure ? room(a) : NULL;
@@ -226,11 +229,11 @@ ot_audit_finding *ot_finding_add(ot_audit *a, const ot_finding_draft *d) {
         return NULL;
     }
     *f = (ot_audit_finding){.id = id, .severity = d->severity, .year = d->year};
-    f->rule = ot_audit_rule_find(d->rule);
+    f->rule = &d->check->rule;
     f->figure = figure;
     f->n_figures = d->n_facts;
     for (size_t i = 0; i < d->n_facts; i++)
-        figure[i] = ot_audit_figure_of(a, d->fact[i]);
+        figure[i] = ot_audit_figure_of(a, d->list ? d->list[i] : d->fact[i]);
     for (int language = 0; language < OT_N_LANGUAGES; language++) {
         f->subject[language] =
             d->name[language] ? d->name[language] : d->subject->statement->name[language];

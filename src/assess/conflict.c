@@ -18,7 +18,7 @@ typedef struct conflict_search {
     uint64_t n;
     uint64_t *pair; /* [n_targets][n_targets] counts; the diagonal: of one */
     ot_conflict *found;
-    size_t n_found;
+    size_t n_found, n_left;
 } conflict_search;
 
 static const uint64_t *of(const conflict_search *s, size_t j) { return s->bits + j * s->n_words; }
@@ -43,7 +43,10 @@ static int is_conflict(double joint, double expected, double n, double *mcse) {
 }
 
 static void add(conflict_search *s, const ot_conflict *c) {
-    if (s->n_found < OT_CONFLICT_MOST) s->found[s->n_found++] = *c;
+    if (s->n_found < OT_CONFLICT_MOST)
+        s->found[s->n_found++] = *c;
+    else
+        s->n_left++;
 }
 
 /* Does the pair conflict? It is added when `adds`. */
@@ -95,8 +98,9 @@ static void search(conflict_search *s) {
 }
 
 ot_status ot_conflict_find(const uint64_t *bits, size_t n_targets, size_t n_words, uint64_t n,
-                           ot_arena *arena, ot_conflict **out, size_t *n_out, ot_error *err) {
-    conflict_search s = {bits, n_targets, n_words, n, NULL, NULL, 0};
+                           ot_arena *arena, ot_conflict **out, size_t *n_out, size_t *n_left,
+                           ot_error *err) {
+    conflict_search s = {bits, n_targets, n_words, n, NULL, NULL, 0, 0};
     s.pair = calloc(n_targets * n_targets + 1, sizeof *s.pair);
     s.found = ot_arena_alloc(arena, OT_CONFLICT_MOST, sizeof *s.found);
     const int ok = s.pair && s.found;
@@ -107,5 +111,6 @@ ot_status ot_conflict_find(const uint64_t *bits, size_t n_targets, size_t n_word
                        "内存不足以查找 %zu 个目标的冲突", n_targets);
     *out = s.found;
     *n_out = s.n_found;
+    *n_left = s.n_left;
     return OT_OK;
 }

@@ -24,10 +24,10 @@ typedef struct ot_conflict {
     double expected;    /* what it would be: the product; of a triple the least of pair times one */
 } ot_conflict;
 
-/* bits[n_targets][n_words] of n draws. At most OT_CONFLICT_MOST are found, pairs first. The list is
- * the arena's. OT_ERR_NOMEM */
+/* bits[n_targets][n_words] of n draws. At most OT_CONFLICT_MOST are listed, pairs first;
+ * *n_left more there are. The list is the arena's. OT_ERR_NOMEM */
 ot_status ot_conflict_find(const uint64_t *bits, size_t n_targets, size_t n_words, uint64_t n,
-                           ot_arena *arena, ot_conflict **out, size_t *n_out,
+                           ot_arena *arena, ot_conflict **out, size_t *n_out, size_t *n_left,
                            ot_error *err) OT_CHECK_RESULT;
 
 #endif

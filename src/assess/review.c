@@ -228,8 +228,9 @@ static ot_status fill_conflicts(ot_review *r, const ot_review_tallies *t, size_t
                t->n_words * sizeof *bits);
     for (size_t j = 0; j < p->n_targets; j++)
         gap[j] = t->target[k * p->n_targets + j].gap;
-    const ot_status status = ot_conflict_find(bits, p->n_targets, t->n_words, r->n_joint, r->arena,
-                                              &r->c[k].conflict, &r->c[k].n_conflicts, err);
+    const ot_status status =
+        ot_conflict_find(bits, p->n_targets, t->n_words, r->n_joint, r->arena, &r->c[k].conflict,
+                         &r->c[k].n_conflicts, &r->c[k].n_conflicts_left, err);
     if (status) return status;
     return ot_together_find(bits, t->n_words, r->n_joint, gap, r->n_ranked, p->n_targets, r->arena,
                             &r->c[k].together, err);
@@ -404,6 +405,15 @@ static ot_status simulate(ot_review *r, const ot_case *const *c, const ot_run_op
     return status;
 }
 
+static void say_limits(const ot_review *r, ot_notes *notes) {
+    for (size_t k = 0; k < r->projection->n_cases; k++)
+        if (r->c[k].n_conflicts_left > 0)
+            ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                         "of the conflicts of targets %d are listed; there are %zu more",
+                         "目标之间的冲突只列出%d项，另有%zu项未列", OT_CONFLICT_MOST,
+                         r->c[k].n_conflicts_left);
+}
+
 ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n,
                         const ot_run_options *run, const ot_review_options *options,
                         ot_notes *notes, ot_review **out, ot_error *err) {
@@ -420,10 +430,12 @@ ot_status ot_review_new(const ot_model *model, const ot_case *const *c, size_t n
         if (!status && options->panel) status = ask_panel_of_all(r, options, notes, err);
         if (!status) status = simulate(r, c, run, options->outturns, notes, err);
     }
-    if (status)
+    if (status) {
         ot_review_free(r);
-    else
-        *out = r;
+        return status;
+    }
+    say_limits(r, notes);
+    *out = r;
     return status;
 }
 

@@ -47,10 +47,10 @@ typedef struct ot_review_facts {
 } ot_review_facts;
 
 typedef struct ot_review_case {
-    ot_review_target *target; /* [n_targets] of the projection */
-    ot_conflict *conflict;    /* [n_conflicts] */
-    size_t n_conflicts;
-    ot_together together; /* pairs of targets */
+    ot_review_target *target;             /* [n_targets] of the projection */
+    ot_conflict *conflict;                /* [n_conflicts] */
+    size_t n_conflicts, n_conflicts_left; /* left: found, but not listed */
+    ot_together together;                 /* pairs of targets */
     ot_review_scores scores;
 } ot_review_case;
 

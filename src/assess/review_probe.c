@@ -14,7 +14,8 @@ static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the review", "内存不足以评估目标");
 }
 
-size_t ot_review_input_row(const ot_model *m, size_t input) { return m->n_indicators + input; }
+/* The row of an input in a case: drivers, then disturbances. */
+static size_t input_row(const ot_model *m, size_t input) { return m->n_indicators + input; }
 
 static int is_two_sided(const ot_model_target *t) {
     return t->relation == OT_TARGET_WITHIN ||
@@ -92,7 +93,7 @@ static int is_year_of_target(const ot_projection *p, size_t year) {
 static void gather_input(const ot_review_tallies *t, const ot_block *pilot, size_t k, size_t year,
                          size_t input, double *out) {
     const ot_model *m = t->projection->model;
-    const size_t row = ot_review_input_row(m, input), first = pilot->c[k]->first_slot;
+    const size_t row = input_row(m, input), first = pilot->c[k]->first_slot;
     const size_t last = ot_model_slot(m, t->projection->first_year + (int)year);
     const double n_years = (double)(last - first + 1);
     for (size_t slot = first; slot <= last; slot++) {

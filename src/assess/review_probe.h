@@ -46,7 +46,4 @@ ot_status ot_review_tallies_init(ot_review_tallies *t, const ot_projection *proj
 void ot_review_tallies_clear(ot_review_tallies *t);
 ot_probe ot_review_tallies_probe(ot_review_tallies *t);
 
-/* The row of an input in a case: drivers, then disturbances. */
-size_t ot_review_input_row(const ot_model *model, size_t input);
-
 #endif

@@ -40,10 +40,14 @@ const char *ot_speech_kind(const ot_prose *p) {
 }
 
 const char *ot_speech_join(ot_prose *p, ot_slice a, ot_slice b) {
-    char text[MOST_TEXT];
-    const int n = snprintf(text, sizeof text, "%.*s%.*s", (int)(a.n < 180 ? a.n : 180), a.s,
-                           (int)(b.n < 180 ? b.n : 180), b.s);
-    return ot_plan_keep(p->r, ot_slice_of(text, n > 0 ? (size_t)n : 0));
+    char *text = ot_arena_alloc(p->r->arena, a.n + b.n + 1, 1);
+    if (!text) {
+        p->r->failed = 1;
+        return "";
+    }
+    if (a.n > 0) memcpy(text, a.s, a.n);
+    if (b.n > 0) memcpy(text + a.n, b.s, b.n);
+    return text;
 }
 
 ot_slice ot_speech_word(const char *text) { return ot_slice_of(text, strlen(text)); }

@@ -1,7 +1,6 @@
 #include "report/review_words.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "report/words.h"
 
@@ -109,11 +108,6 @@ const char *ot_say_review_input(ot_document *d, const ot_model *m, size_t input)
 const char *ot_review_input_name(ot_document *d, const ot_model *m, size_t input) {
     if (input < m->n_drivers) return ot_document_format(d, "driver/%s", m->driver[input].spec->id);
     return ot_document_format(d, "residual/%s", indicator_of(m, input)->id);
-}
-
-int ot_review_is_rate(const ot_model *m, size_t driver) {
-    const char *name = m->driver[driver].unit->name;
-    return name && (strcmp(name, "percent") == 0 || strcmp(name, "share") == 0);
 }
 
 const char *ot_say_driver_unit(const ot_document *d, const ot_model *m, size_t driver) {

@@ -23,7 +23,11 @@ static uint64_t next(uint64_t *x) {
 static void find(const uint64_t *bits, size_t n_targets, ot_arena *arena, ot_conflict **out,
                  size_t *n) {
     ot_error err;
-    assert_int_equal(ot_conflict_find(bits, n_targets, WORDS, DRAWS, arena, out, n, &err), OT_OK);
+    size_t n_left = 99;
+    assert_int_equal(ot_conflict_find(bits, n_targets, WORDS, DRAWS, arena, out, n, &n_left, &err),
+                     OT_OK);
+    /* Of few targets all are listed; of many whatever is left stands behind a full list. */
+    assert_true(n_left == 0 || *n == OT_CONFLICT_MOST);
 }
 
 static void independent_targets_do_not_conflict(void **state) {
@@ -98,12 +102,31 @@ static void a_pair_stands_for_all_that_hold_it(void **state) {
     ot_arena_free(arena);
 }
 
+/* Each word of draws meets one of twelve targets: all 66 pairs exclude each other. */
+static void what_is_not_listed_is_counted(void **state) {
+    (void)state;
+    enum { MANY = 12 };
+    ot_arena *arena = ot_arena_new();
+    uint64_t bits[MANY * WORDS] = {0};
+    ot_conflict *c = NULL;
+    size_t n = 0, n_left = 0;
+    ot_error err;
+    for (size_t w = 0; w < WORDS; w++)
+        bits[w % MANY * WORDS + w] = UINT64_MAX;
+    assert_int_equal(ot_conflict_find(bits, MANY, WORDS, DRAWS, arena, &c, &n, &n_left, &err),
+                     OT_OK);
+    assert_int_equal(n, OT_CONFLICT_MOST);
+    assert_int_equal(n_left, MANY * (MANY - 1) / 2 - OT_CONFLICT_MOST);
+    ot_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(independent_targets_do_not_conflict),
         cmocka_unit_test(a_weak_dependence_is_no_conflict),
         cmocka_unit_test(a_triple_may_conflict_though_no_pair_does),
         cmocka_unit_test(a_pair_stands_for_all_that_hold_it),
+        cmocka_unit_test(what_is_not_listed_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
