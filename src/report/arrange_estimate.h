@@ -27,6 +27,8 @@ size_t ot_forecast_ends(const ot_model_driver *driver, ot_forecast_end end[2]); 
 /* Is a driver a forecast, and of an indicator that is asked for? */
 int ot_parts_show_forecast(const ot_parts *parts, size_t driver);
 void ot_arrange_forecasts(ot_document *d, const ot_parts *parts);
+/* One of them. */
+void ot_arrange_forecast(ot_document *d, const ot_model *model, const ot_model_driver *driver);
 void ot_arrange_forecasts_data(ot_document *d, const ot_parts *parts);
 
 /* Is an equation shown: behavioural, and of an indicator that is asked for? */

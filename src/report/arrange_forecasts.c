@@ -80,6 +80,12 @@ static void put_forecast(ot_document *d, ot_grid *grid, const ot_model *m,
     }
 }
 
+void ot_arrange_forecast(ot_document *d, const ot_model *m, const ot_model_driver *x) {
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    columns(d, grid);
+    put_forecast(d, grid, m, x);
+}
+
 void ot_arrange_forecasts(ot_document *d, const ot_parts *parts) {
     const ot_model *m = parts->model;
     ot_grid *grid = NULL;
