@@ -18,6 +18,7 @@ has_library cmocka || need libcmocka-dev
 test -f /usr/include/Random123/philox.h || want librandom123-dev
 test -f /usr/share/i18n/locales/de_DE || want locales
 has mpicc || want libopenmpi-dev
+has rsvg-convert || want librsvg2-bin
 has mpirun || want openmpi-bin
 has clang || want clang
 can_fuzz || want libclang-rt-dev

@@ -52,9 +52,11 @@ typedef struct ot_audit_figure { /* a printed figure that a finding used */
     int is_of_which;  /* its 其中：新增 part */
     const char *file; /* which file it stands in, and where; of the document when it is known */
     int line;
-    const char *printed;              /* "32.2", "8以上" */
-    const char *quotation;            /* the clause, row or wording; "" */
-    const char *role[OT_N_LANGUAGES]; /* "level of 2023" */
+    const char *printed;                /* "32.2", "8以上" */
+    const char *quotation;              /* the clause, row or wording; "" */
+    const char *role[OT_N_LANGUAGES];   /* "level of 2023" */
+    const char *amount[OT_N_LANGUAGES]; /* printed, with unit and bound: "at least 1500 yuan" */
+    const char *place[OT_N_LANGUAGES];  /* where in the document, with what stands there */
 } ot_audit_figure;
 
 typedef struct ot_audit_finding {
@@ -78,6 +80,8 @@ typedef struct ot_audit_change { /* one figure of a repair */
     const char *subject[OT_N_LANGUAGES];
     double from, to; /* as printed, in the figure's unit */
     double implied;  /* what the other figures make of it, where it is changed alone; else NaN */
+    double advised; /* the same in its printed digits, where that removes the mismatches; else to */
+    const char *text_from[OT_N_LANGUAGES], *text_to[OT_N_LANGUAGES], *text_advised[OT_N_LANGUAGES];
     int decimals;
     const char *unit[OT_N_LANGUAGES];
 } ot_audit_change;
@@ -88,6 +92,12 @@ typedef struct ot_audit_repair { /* change all of these, and the mismatches of i
     const ot_audit_change *change;
     size_t n_changes;
 } ot_audit_repair;
+
+typedef struct ot_audit_unlisted { /* a figure of a group which alone would not remove it */
+    size_t group;
+    ot_audit_figure figure;
+    const char *reason[OT_N_LANGUAGES];
+} ot_audit_unlisted;
 
 typedef struct ot_audit_options {
     const ot_plan *previous;    /* last year's plan or bulletin; NULL */
@@ -116,6 +126,9 @@ size_t ot_audit_count(const ot_audit *audit);
 const ot_audit_finding *ot_audit_at(const ot_audit *audit, size_t i);
 size_t ot_audit_n_repairs(const ot_audit *audit);
 const ot_audit_repair *ot_audit_repair_at(const ot_audit *audit, size_t i);
+/* Of groups that single figures repair: the others, by group, and why they do not. */
+size_t ot_audit_n_unlisted(const ot_audit *audit);
+const ot_audit_unlisted *ot_audit_unlisted_at(const ot_audit *audit, size_t i);
 
 size_t ot_audit_n_figures(const ot_audit *audit);  /* printed figures that were read */
 size_t ot_audit_n_compared(const ot_audit *audit); /* relations between them that were computed */

@@ -7,6 +7,7 @@
 #include "outturn/audit.h"
 #include "outturn/config.h"
 #include "outturn/init.h"
+#include "session.h"
 
 typedef struct audit_session {
     ot_notes *notes;
@@ -16,11 +17,6 @@ typedef struct audit_session {
     ot_audit *audit;
     size_t n_parts;
 } audit_session;
-
-static int is_folder(const char *path) {
-    struct stat s;
-    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
-}
 
 static int is_file(const char *path) {
     struct stat s;
@@ -72,8 +68,8 @@ static ot_status load_model(audit_session *s, const char *path, ot_error *err) {
 }
 
 static ot_status load_one(audit_session *s, const char *path, ot_plan **out, ot_error *err) {
-    return is_folder(path) ? load_folder(s, path, out, err)
-                           : ot_plan_load(&path, 1, s->notes, out, err);
+    return app_is_folder(path) ? load_folder(s, path, out, err)
+                               : ot_plan_load(&path, 1, s->notes, out, err);
 }
 
 static ot_status load_plan(audit_session *s, const app_options *o, ot_error *err) {

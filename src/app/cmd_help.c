@@ -80,6 +80,11 @@ static void put_heading(ot_language l, const char *english, const char *chinese)
     app_put("\n");
 }
 
+static void put_example(const char *example, const char *shows) {
+    (void)printf("  %s\n    ", example);
+    put_wrapped(shows, 4, 4);
+}
+
 static void put_command(const app_command *c, ot_language l) {
     (void)printf(l == OT_LANGUAGE_ZH ? "outturn %s：" : "outturn %s: ", c->name);
     app_put(c->purpose[l]);
@@ -98,9 +103,10 @@ static void put_command(const app_command *c, ot_language l) {
                        option->value ? " " : "", option->value ? app_option_value(c, *id) : "");
         put_term(term, app_option_text(c, *id, l));
     }
-    put_heading(l, "Example", "示例");
-    (void)printf("  %s\n    ", c->example);
-    put_wrapped(c->shows[l], 4, 4);
+    const app_example *more = app_command_more(c);
+    put_heading(l, more ? "Examples" : "Example", "示例");
+    put_example(c->example, c->shows[l]);
+    if (more) put_example(more->example, more->shows[l]);
     put_heading(l, "See also", "另见");
     (void)printf("  %s\n", c->see);
 }

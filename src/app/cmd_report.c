@@ -18,6 +18,7 @@ typedef struct report_session {
 static ot_status prepare(report_session *r, const app_options *o, ot_error *err) {
     app_session *s = &r->s;
     ot_status status = app_session_open(s, o, err);
+    if (!status) status = app_session_indicators(s, o, err);
     if (!status && o->panel) status = ot_table_load(&o->panel, 1, s->notes, &r->panel, err);
     if (!status) status = app_session_fit(s, err);
     if (!status) status = app_session_cases(s, o->scenario, o->n_scenarios, err);
@@ -44,6 +45,15 @@ static ot_status audit(report_session *r, ot_error *err) {
     return ot_audit_new(r->s.plan, &options, r->s.notes, &r->audit, err);
 }
 
+/* The report does without that chart. */
+static ot_status note_lack(const app_session *s, const char *id, const ot_error *lack) {
+    ot_notes_add(s->notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                 "no chart tells why scenarios differ in %s: %s%.0s",
+                 "没有图说明各情景的 %s 为何不同：%.0s%s", id, lack->text[OT_LANGUAGE_EN],
+                 lack->text[OT_LANGUAGE_ZH]);
+    return OT_OK;
+}
+
 /* Why each other scenario differs from the first, in what a meeting asks for first. */
 static ot_status attribute(report_session *r, const app_options *o, ot_error *err) {
     const char *id[OT_PUBLISH_MOST_MAIN];
@@ -57,9 +67,12 @@ static ot_status attribute(report_session *r, const app_options *o, ot_error *er
         return ot_fail(err, OT_ERR_NOMEM, "no memory for the differences", "内存不足");
     for (size_t i = 0; i < n; i++)
         for (size_t k = 1; k < s->n_cases && !status; k++) {
+            ot_error lack;
             status = ot_attribution_new(s->model, s->c[0], s->c[k], id[i],
-                                        &r->attribution[r->n_attributions], err);
+                                        &r->attribution[r->n_attributions], &lack);
             if (!status) r->n_attributions++;
+            if (status == OT_ERR_NUMERIC) status = note_lack(s, id[i], &lack);
+            if (status && err) *err = lack;
         }
     return status;
 }

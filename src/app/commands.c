@@ -58,10 +58,10 @@ static const app_option_id REVIEW_OPTIONS[] = {
     APP_YEARS,    APP_FORMAT,   APP_QUIET,     APP_FAIL_UNDER, APP_LANG,    APP_HELP,
     APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id REPORT_OPTIONS[] = {
-    APP_HTML,     APP_XLSX,    APP_MARKDOWN, APP_SVG,      APP_PNG,     APP_PDF,   APP_OUTPUT,
-    APP_LANG,     APP_PANEL,   APP_MATCH,    APP_SCENARIO, APP_MODE,    APP_DRAWS, APP_SEED,
-    APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_PORTABLE, APP_OVERLAY, APP_SET,   APP_YEARS,
-    APP_QUIET,    APP_HELP,    APP_VERSION,  APP_N_OPTIONS};
+    APP_HTML,  APP_XLSX,     APP_MARKDOWN, APP_SVG,      APP_PNG,       APP_PDF,     APP_OUTPUT,
+    APP_LANG,  APP_PANEL,    APP_MATCH,    APP_SCENARIO, APP_INDICATOR, APP_MODE,    APP_DRAWS,
+    APP_SEED,  APP_SAMPLING, APP_THREADS,  APP_EXECUTOR, APP_PORTABLE,  APP_OVERLAY, APP_SET,
+    APP_YEARS, APP_QUIET,    APP_HELP,     APP_VERSION,  APP_N_OPTIONS};
 static const app_option_id EXPORT_OPTIONS[] = {
     APP_AS,   APP_FROM,     APP_OUTPUT,  APP_SCENARIO, APP_MODE,     APP_DRAWS,
     APP_SEED, APP_SAMPLING, APP_THREADS, APP_EXECUTOR, APP_PORTABLE, APP_OVERLAY,
@@ -473,21 +473,24 @@ static const app_command COMMAND[] = {
      APP_ANY_NUMBER,
      {"does a plan agree with itself? its arithmetic and its wording",
       "审核计划自身的数据关系与表述"},
-     {"Reads a plan as tables, a folder that holds indicators.csv and statements.csv, or the plan "
-      "that a model file names. Every printed figure is the interval of its rounding. Prints "
+     {"Reads a plan as tables, a folder that holds indicators.csv and statements.csv (\"outturn "
+      "import plan\" makes it of a document's text), or the plan that a model file names. Every "
+      "printed figure is the interval of its rounding. Prints "
       "findings by severity, each with the figures it used, possible reasons and what to check, "
       "then the smallest changes that would remove the mismatches, and questions to the "
       "departments. Exit status 1: there is an arithmetic mismatch or a scope to be explained.",
       "读取计划表格、含 indicators.csv 和 statements.csv "
-      "的文件夹，或模型文件所列的计划。每个数据按印刷位数取舍入区间。按类别列出审查意见（所用数据、"
+      "的文件夹（由 outturn import plan "
+      "从正文得出），或模型文件所列的计划。每个数据按印刷位数取舍入区间。按类别列出审查意见（所用数"
+      "据、"
       "可能"
-      "原因、建议核实），给出可消除不符的最小改动，以及请有关部门说明的问题。有算术不符或需说明口径"
+      "原因、建议核实），给出可消除不符的改动，以及请有关部门说明的问题。有算术不符或需说明口径"
       "的"
       "意见时，退出状态为 1。"},
      AUDIT_OPTIONS,
      "outturn audit scenarios/kizilsu/model.cfg --lang zh",
      {"reviews the plan of Kizilsu, in Chinese", "审核克州计划"},
-     "check, run",
+     "import, check, run",
      app_audit,
      0},
     {"import",
@@ -511,9 +514,10 @@ static const app_command COMMAND[] = {
       "附行号和引文）和 unread.csv（含数字而未能读取之处及原因）。文件夹中不是导入生成的文件不会"
       "被覆盖。"},
      IMPORT_OPTIONS,
-     "outturn import pcim pakistan.pcim -o models/pakistan",
-     {"writes the model folder models/pakistan", "写出模型文件夹 models/pakistan"},
-     "check, run, help model-file",
+     "outturn import plan scenarios/kizilsu/data/plan-2023.txt -o output/kizilsu",
+     {"writes the tables of a plan, which \"outturn audit output/kizilsu\" then checks",
+      "写出计划的两张表，随后可用 outturn audit output/kizilsu 审核"},
+     "audit, check, run, help model-file",
      app_import,
      0},
     {"help",
@@ -536,6 +540,22 @@ static const app_command COMMAND[] = {
      app_help,
      0},
 };
+
+static const app_example MORE[] = {
+    {"import",
+     "outturn import pcim pakistan.pcim -o models/pakistan",
+     {"writes the model folder models/pakistan", "写出模型文件夹 models/pakistan"}},
+    {"audit",
+     "outturn audit output/kizilsu",
+     {"reviews the tables that \"outturn import plan\" made of a document",
+      "审核 outturn import plan 由文件正文得出的表格"}},
+};
+
+const app_example *app_command_more(const app_command *command) {
+    for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
+        if (strcmp(MORE[i].command, command->name) == 0) return &MORE[i];
+    return NULL;
+}
 
 const app_command *app_command_at(size_t i) {
     return i < sizeof COMMAND / sizeof *COMMAND ? &COMMAND[i] : NULL;

@@ -64,12 +64,20 @@ static void put_command(const app_command *c, ot_language l) {
     put_section("OPTIONS");
     for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++)
         put_option(c, *id, l);
+    const app_example *more = app_command_more(c);
     put_section("EXAMPLE");
     app_put("\t");
     put_plain(c->example);
     app_put("\n\n");
     put_plain(c->shows[l]);
     app_put("\n");
+    if (more) {
+        app_put("\n\t");
+        put_plain(more->example);
+        app_put("\n\n");
+        put_plain(more->shows[l]);
+        app_put("\n");
+    }
     put_section("SEE ALSO");
     put_see_also(c->see);
 }

@@ -106,6 +106,11 @@ typedef struct app_command {
     int is_shared; /* the processes of mpirun share its draws; of others the first works alone */
 } app_command;
 
+typedef struct app_example { /* of a command that needs a second one */
+    const char *command, *example;
+    const char *shows[OT_N_LANGUAGES];
+} app_example;
+
 #define APP_ANY_NUMBER SIZE_MAX /* of operands */
 
 struct app_options {
@@ -179,6 +184,7 @@ const char *app_option_value(const app_command *command, app_option_id id);
 char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);
+const app_example *app_command_more(const app_command *command); /* NULL: one example does */
 
 typedef struct app_exit {
     int status;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "output.h"
 #include "outturn/init.h"
@@ -91,7 +92,17 @@ void app_session_blame(const app_session *s, ot_error *err) {
         ot_overlay_blame(s->overlay[k], err);
 }
 
+int app_is_folder(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 static ot_status load_spec(app_session *s, const app_options *o, ot_error *err) {
+    if (app_is_folder(o->operand[0]))
+        return ot_fail(err, OT_ERR_INPUT,
+                       "%s is a folder; %s takes a model file, such as %s/model.cfg",
+                       "%s 是文件夹；%s 需要模型文件，例如 %s/model.cfg", o->operand[0],
+                       o->command->name, o->operand[0]);
     return ot_spec_load(o->operand[0], s->set, s->n_sets, s->notes, &s->spec, err);
 }
 

@@ -32,6 +32,7 @@ typedef struct app_session {
     size_t n_indicators;
 } app_session;
 
+int app_is_folder(const char *path);
 /* From the model file to the model. Clear the session whatever this returns. */
 ot_status app_session_open(app_session *s, const app_options *o, ot_error *err) OT_CHECK_RESULT;
 /* The same without the model, and without what --mode and --years set. */

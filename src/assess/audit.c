@@ -84,6 +84,7 @@ void ot_audit_free(ot_audit *audit) {
     free(audit->tie);
     free(audit->found.finding);
     free(audit->repair);
+    free(audit->unlisted);
     ot_arena_free(audit->arena);
     free(audit);
 }
@@ -100,6 +101,13 @@ size_t ot_audit_n_repairs(const ot_audit *audit) { return audit->n_repairs; }
 const ot_audit_repair *ot_audit_repair_at(const ot_audit *audit, size_t i) {
     assert(i < audit->n_repairs);
     return &audit->repair[i];
+}
+
+size_t ot_audit_n_unlisted(const ot_audit *audit) { return audit->n_unlisted; }
+
+const ot_audit_unlisted *ot_audit_unlisted_at(const ot_audit *audit, size_t i) {
+    assert(i < audit->n_unlisted);
+    return &audit->unlisted[i];
 }
 
 size_t ot_audit_n_figures(const ot_audit *audit) {

@@ -116,6 +116,8 @@ struct ot_audit {
     ot_audit_list found;
     ot_audit_repair *repair;
     size_t n_repairs, repair_capacity;
+    ot_audit_unlisted *unlisted;
+    size_t n_unlisted, unlisted_capacity;
     int failed; /* memory ran out: sticks */
 };
 
@@ -197,8 +199,16 @@ const char *ot_say_percent(ot_audit *a, double fraction); /* "6.38%" */
 const char *ot_say_span(ot_audit *a, ot_interval value, ot_language language);
 /* A number of inside units, in the unit and with the digits of a fact. */
 const char *ot_say_like(ot_audit *a, const ot_fact *fact, double value, ot_language language);
+/* The same with another number in its place, in printed units: "31.7万吨以上". */
+const char *ot_say_moved(ot_audit *a, const ot_fact *fact, double value, ot_language language);
 /* What a fact is: "level of 2023". */
 void ot_say_role(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAGES]);
+/* Where it stands: "the text, part 3"; "the table". */
+void ot_say_part(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAGES]);
+/* The same with what stands there: the sentence, or the row. */
+void ot_say_place(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAGES]);
+/* Role, printed figure and place: "planned level of 2023, 12049 yuan (table, row ...)". */
+void ot_say_fact(ot_audit *a, const ot_fact *fact, const char *out[OT_N_LANGUAGES]);
 ot_audit_figure ot_audit_figure_of(ot_audit *a, const ot_fact *fact);
 const ot_audit_rule *ot_audit_rule_find(const char *name);
 

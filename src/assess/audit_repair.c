@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assess/audit.h"
+#include "assess/audit_repair.h"
 #include "base/number.h"
 
 enum { MOST_SET = 3, MOST_REPAIRS = 24, MOST_CANDIDATES = 40, IMPLIED_DECIMALS = 9 };
@@ -16,17 +16,9 @@ enum { MOST_SET = 3, MOST_REPAIRS = 24, MOST_CANDIDATES = 40, IMPLIED_DECIMALS =
 /* What was counted is changed less readily than what is planned. */
 static const double WEIGHT_ACTUAL = 2.0, WEIGHT_PLANNED = 1.0;
 
-typedef struct repairer {
-    ot_audit *a;
-    size_t *start, *of; /* ties of fact i: of[start[i]] to of[start[i + 1]] */
-    size_t *group;      /* [n_ties] of broken ties; SIZE_MAX: not broken */
-    size_t n_groups;
-    double *value; /* [n facts] printed values while a set is tried */
-} repairer;
-
 /* --- which ties a fact stands in --- */
 
-static int index_ties(repairer *r) {
+static int index_ties(ot_repairer *r) {
     const ot_audit *a = r->a;
     size_t total = 0;
     for (size_t t = 0; t < a->n_ties; t++)
@@ -50,7 +42,7 @@ static int index_ties(repairer *r) {
 }
 
 /* Spread a group from a tie to all broken ones that share figures with it. */
-static void spread(repairer *r, size_t tie, size_t group, size_t *stack) {
+static void spread(ot_repairer *r, size_t tie, size_t group, size_t *stack) {
     const ot_audit *a = r->a;
     size_t n = 0;
     r->group[tie] = group;
@@ -69,7 +61,7 @@ static void spread(repairer *r, size_t tie, size_t group, size_t *stack) {
     }
 }
 
-static int find_groups(repairer *r) {
+static int find_groups(ot_repairer *r) {
     size_t *stack = calloc(r->a->n_ties + 1, sizeof *stack);
     if (!stack) return 0;
     for (size_t t = 0; t < r->a->n_ties; t++)
@@ -84,7 +76,7 @@ static int find_groups(repairer *r) {
 /* --- values that a figure may take --- */
 
 /* What fact i means when `value` is printed in its place. */
-static ot_interval meaning(const repairer *r, size_t i, double value) {
+static ot_interval meaning(const ot_repairer *r, size_t i, double value) {
     const ot_fact *f = &r->a->facts.fact[i];
     if (f->relation == OT_RELATION_WITHIN) return f->value; /* a range is not moved */
     ot_figure figure = f->figure;
@@ -93,28 +85,34 @@ static ot_interval meaning(const repairer *r, size_t i, double value) {
                              f->scale);
 }
 
-static void meanings(const repairer *r, const ot_tie *tie, const char *is_free, ot_interval *out) {
+static void meanings(const ot_repairer *r, const ot_tie *tie, const char *is_free,
+                     ot_interval *out) {
     for (size_t k = 0; k < tie->n; k++)
         out[k] = is_free && is_free[tie->fact[k]]
                      ? ot_interval_all()
                      : meaning(r, tie->fact[k], r->value[tie->fact[k]]);
 }
 
-static int agrees(const repairer *r, size_t t, const char *is_free) {
+int ot_repairer_agrees(const ot_repairer *r, size_t t, const char *is_free) {
     const ot_tie *tie = &r->a->tie[t];
     ot_interval value[OT_MOST_TERMS + 1];
     meanings(r, tie, is_free, value);
     return ot_interval_meets(ot_tie_project(tie->kind, value, tie->n, 0), value[0]);
 }
 
-static int all_agree(const repairer *r, size_t fact, const char *is_free) {
+/* While only one group is asked, other ties are passed over. */
+static int is_asked(const ot_repairer *r, size_t tie) {
+    return r->only == SIZE_MAX || r->group[tie] == r->only;
+}
+
+static int all_agree(const ot_repairer *r, size_t fact, const char *is_free) {
     for (size_t e = r->start[fact]; e < r->start[fact + 1]; e++)
-        if (!agrees(r, r->of[e], is_free)) return 0;
+        if (is_asked(r, r->of[e]) && !ot_repairer_agrees(r, r->of[e], is_free)) return 0;
     return 1;
 }
 
 /* The printed values, in printed units, that one tie leaves to fact i. */
-static ot_interval left_by(const repairer *r, size_t i, size_t t, const char *is_free) {
+static ot_interval left_by(const ot_repairer *r, size_t i, size_t t, const char *is_free) {
     const ot_tie *tie = &r->a->tie[t];
     const ot_fact *f = &r->a->facts.fact[i];
     ot_interval value[OT_MOST_TERMS + 1], all = ot_interval_all();
@@ -132,7 +130,7 @@ static ot_interval left_by(const repairer *r, size_t i, size_t t, const char *is
 }
 
 /* The value k units of the last digit from 0, as near to what is printed as may be; NaN: none. */
-static double try_near(repairer *r, size_t i, double count, const char *is_free) {
+static double try_near(ot_repairer *r, size_t i, double count, const char *is_free) {
     const double unit = 2.0 * r->a->facts.fact[i].figure.half_unit;
     const double kept = r->value[i];
     const double from = round(kept / unit);
@@ -147,14 +145,13 @@ static double try_near(repairer *r, size_t i, double count, const char *is_free)
     return isfinite(best) ? best * unit : best;
 }
 
-/* Find the nearest printed value of fact i that agrees with all its ties. */
-static int move(repairer *r, size_t i, const char *is_free, double *out) {
+int ot_repairer_move(ot_repairer *r, size_t i, const char *is_free, double *out) {
     const ot_fact *f = &r->a->facts.fact[i];
     const double unit = 2.0 * f->figure.half_unit;
     ot_interval may = ot_interval_all();
     if (!(unit > 0) || f->relation == OT_RELATION_WITHIN) return 0;
     for (size_t e = r->start[i]; e < r->start[i + 1]; e++)
-        may = ot_interval_both(may, left_by(r, i, r->of[e], is_free));
+        if (is_asked(r, r->of[e])) may = ot_interval_both(may, left_by(r, i, r->of[e], is_free));
     /* Ends may be a rounding apart from touching: the trial below decides. */
     if (may.low - may.high > unit || isnan(may.low) || isnan(may.high)) return 0;
     const double printed = r->value[i];
@@ -168,12 +165,12 @@ static int move(repairer *r, size_t i, const char *is_free, double *out) {
 
 /* --- sets of figures --- */
 
-static double weight_of(const repairer *r, size_t fact) {
+static double weight_of(const ot_repairer *r, size_t fact) {
     return r->a->facts.fact[fact].is_actual ? WEIGHT_ACTUAL : WEIGHT_PLANNED;
 }
 
 /* Move each of the set in this order, those not yet moved being free. */
-static int moves_in_order(repairer *r, const size_t *set, const size_t *order, size_t n,
+static int moves_in_order(ot_repairer *r, const size_t *set, const size_t *order, size_t n,
                           char *is_free, double *to) {
     double kept[MOST_SET];
     int is_done = 1;
@@ -184,7 +181,7 @@ static int moves_in_order(repairer *r, const size_t *set, const size_t *order, s
     for (size_t k = 0; k < n; k++) {
         const size_t at = order[k];
         is_free[set[at]] = 0;
-        if (is_done) is_done = move(r, set[at], is_free, &to[at]);
+        if (is_done) is_done = ot_repairer_move(r, set[at], is_free, &to[at]);
         if (is_done) r->value[set[at]] = to[at];
     }
     for (size_t k = 0; k < n; k++)
@@ -193,7 +190,7 @@ static int moves_in_order(repairer *r, const size_t *set, const size_t *order, s
 }
 
 /* A figure that is moved first must suit those that follow: every order is tried. */
-static int is_feasible(repairer *r, const size_t *set, size_t n, char *is_free, double *to) {
+static int is_feasible(ot_repairer *r, const size_t *set, size_t n, char *is_free, double *to) {
     static const size_t ORDER[][MOST_SET] = {{0, 1, 2}, {1, 0, 2}, {0, 2, 1},
                                              {2, 0, 1}, {1, 2, 0}, {2, 1, 0}};
     static const size_t N_ORDERS[MOST_SET + 1] = {0, 1, 2, 6};
@@ -202,7 +199,7 @@ static int is_feasible(repairer *r, const size_t *set, size_t n, char *is_free, 
     return 0;
 }
 
-static int hits(const repairer *r, size_t group, const size_t *set, size_t n) {
+int ot_repairer_hits(const ot_repairer *r, size_t group, const size_t *set, size_t n) {
     for (size_t t = 0; t < r->a->n_ties; t++) {
         if (r->group[t] != group) continue;
         const ot_tie *tie = &r->a->tie[t];
@@ -229,8 +226,7 @@ static ot_audit_repair *room(ot_audit *a) {
     return &a->repair[a->n_repairs++];
 }
 
-/* What the other printed values of a broken tie make of fact i, in printed units. */
-static double implied(const repairer *r, size_t group, size_t i) {
+double ot_repairer_implied(const ot_repairer *r, size_t group, size_t i) {
     for (size_t e = r->start[i]; e < r->start[i + 1]; e++) {
         const ot_tie *tie = &r->a->tie[r->of[e]];
         ot_interval value[OT_MOST_TERMS + 1];
@@ -248,7 +244,31 @@ static double implied(const repairer *r, size_t group, size_t i) {
     return (double)NAN;
 }
 
-static void keep(repairer *r, size_t group, const size_t *set, size_t n, const double *to) {
+double ot_repairer_advised(ot_repairer *r, size_t group, size_t i, const char *is_free,
+                           double least) {
+    const double made = ot_repairer_implied(r, group, i);
+    if (!isfinite(made)) return least;
+    const double kept = r->value[i];
+    const double value = ot_number_rounded(made, ot_fact_decimals(&r->a->facts.fact[i]));
+    r->value[i] = value;
+    const int is_good = all_agree(r, i, is_free);
+    r->value[i] = kept;
+    return is_good ? value : least;
+}
+
+static void say_change(ot_audit *a, const ot_fact *f, ot_audit_change *c) {
+    for (int k = 0; k < OT_N_LANGUAGES; k++) {
+        const ot_language language = (ot_language)k;
+        c->subject[k] = f->statement->name[k];
+        c->unit[k] =
+            f->measure == OT_FACT_GROWTH ? "%" : ot_audit_unit(f->statement->unit[k], language);
+        c->text_from[k] = ot_say_printed(a, f, language);
+        c->text_to[k] = ot_say_moved(a, f, c->to, language);
+        c->text_advised[k] = ot_say_moved(a, f, c->advised, language);
+    }
+}
+
+static void keep(ot_repairer *r, size_t group, const size_t *set, size_t n, const double *to) {
     ot_audit *a = r->a;
     ot_audit_change *change = ot_arena_alloc(a->arena, n, sizeof *change);
     ot_audit_repair *repair = change ? room(a) : NULL;
@@ -259,18 +279,18 @@ static void keep(repairer *r, size_t group, const size_t *set, size_t n, const d
     *repair = (ot_audit_repair){.group = group, .change = change, .n_changes = n};
     for (size_t k = 0; k < n; k++) {
         const ot_fact *f = &a->facts.fact[set[k]];
+        const double least = ot_number_rounded(to[k], ot_fact_decimals(f));
         change[k] = (ot_audit_change){.figure = ot_audit_figure_of(a, f),
                                       .from = f->figure.value,
-                                      .to = ot_number_rounded(to[k], ot_fact_decimals(f)),
-                                      .implied = n == 1 ? implied(r, group, set[k]) : (double)NAN,
+                                      .to = least,
+                                      .advised = least,
+                                      .implied = (double)NAN,
                                       .decimals = ot_fact_decimals(f)};
-        for (int language = 0; language < OT_N_LANGUAGES; language++) {
-            change[k].subject[language] = f->statement->name[language];
-            change[k].unit[language] =
-                f->measure == OT_FACT_GROWTH
-                    ? "%"
-                    : ot_audit_unit(f->statement->unit[language], (ot_language)language);
+        if (n == 1) {
+            change[k].implied = ot_repairer_implied(r, group, set[k]);
+            change[k].advised = ot_repairer_advised(r, group, set[k], NULL, least);
         }
+        say_change(a, f, &change[k]);
         repair->weight += weight_of(r, set[k]);
     }
 }
@@ -282,7 +302,7 @@ typedef struct search { /* of the sets of one group */
     double least; /* weight of the best set found */
 } search;
 
-static void list_candidates(const repairer *r, search *s) {
+static void list_candidates(const ot_repairer *r, search *s) {
     for (size_t t = 0; t < r->a->n_ties; t++)
         for (size_t k = 0; r->group[t] == s->group && k < r->a->tie[t].n; k++) {
             const size_t fact = r->a->tie[t].fact[k];
@@ -294,7 +314,7 @@ static void list_candidates(const repairer *r, search *s) {
         }
 }
 
-static double weight_of_set(const repairer *r, const search *s) {
+static double weight_of_set(const ot_repairer *r, const search *s) {
     double weight = 0.0;
     for (size_t k = 0; k < s->n; k++)
         weight += weight_of(r, s->set[k]);
@@ -302,7 +322,7 @@ static double weight_of_set(const repairer *r, const search *s) {
 }
 
 /* Every set of `size` figures from the candidates behind `first`, none heavier than the least. */
-static void try_sets(repairer *r, search *s, size_t size, size_t first, size_t n_before) {
+static void try_sets(ot_repairer *r, search *s, size_t size, size_t first, size_t n_before) {
     if (s->n < size) {
         for (size_t c = first; c < s->n_candidates; c++) {
             s->set[s->n++] = s->candidate[c];
@@ -312,7 +332,9 @@ static void try_sets(repairer *r, search *s, size_t size, size_t first, size_t n
         return;
     }
     double to[MOST_SET];
-    if (!hits(r, s->group, s->set, s->n) || !is_feasible(r, s->set, s->n, s->is_free, to)) return;
+    if (!ot_repairer_hits(r, s->group, s->set, s->n) ||
+        !is_feasible(r, s->set, s->n, s->is_free, to))
+        return;
     const double weight = weight_of_set(r, s);
     if (size > 1 && weight < s->least) r->a->n_repairs = n_before; /* a lighter set */
     if (size > 1) s->least = weight;
@@ -328,17 +350,19 @@ static int by_group_and_weight(const void *x, const void *y) {
     return (s > t) - (s < t);
 }
 
-static void repair_group(repairer *r, size_t group, char *is_free) {
+static void repair_group(ot_repairer *r, size_t group, char *is_free) {
     const size_t before = r->a->n_repairs;
     search s = {.group = group, .is_free = is_free, .least = (double)INFINITY};
     list_candidates(r, &s);
     /* All figures that do alone are shown: a tie is a tie. */
     for (size_t size = 1; size <= MOST_SET && r->a->n_repairs == before && !r->a->failed; size++)
         try_sets(r, &s, size, 0, before);
+    if (r->a->n_repairs > before && r->a->repair[before].n_changes == 1)
+        ot_audit_unlisted_make(r, group, s.candidate, s.n_candidates, before);
 }
 
 void ot_audit_repairs(ot_audit *a) {
-    repairer r = {.a = a};
+    ot_repairer r = {.a = a, .only = SIZE_MAX};
     char *is_free = calloc(a->facts.n + 1, 1);
     if (!index_ties(&r) || !is_free || !find_groups(&r)) a->failed = 1;
     for (size_t group = 0; group < r.n_groups && !a->failed; group++)

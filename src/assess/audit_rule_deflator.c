@@ -51,36 +51,82 @@ static double distance(ot_interval deflator, const ot_fact *price) {
     return fmax(fmax(deflator.low - p.high, p.low - deflator.high), 0.0);
 }
 
-static void say(ot_audit *a, ot_audit_finding *f, const implied *x, const implied *before) {
-    const double nominal = x->level->point / x->previous->point - 1.0;
-    const double needed = (1.0 + nominal) / (1.0 + x->price->point) - 1.0;
-    const char *history[OT_N_LANGUAGES] = {"", ""};
+/* What prices as they are stated would leave to real growth; a ceiling of prices is a floor of it.
+ */
+static void say_needed(ot_audit *a, const implied *x, const char *out[OT_N_LANGUAGES]) {
+    const ot_relation relation = x->price->relation;
+    const double nominal = x->level->point / x->previous->point;
+    const char *needed = ot_say_percent(a, nominal / (1.0 + x->price->point) - 1.0);
+    const char *en = relation == OT_RELATION_AT_MOST    ? "at least "
+                     : relation == OT_RELATION_AT_LEAST ? "at most "
+                     : relation == OT_RELATION_ABOUT    ? "about "
+                                                        : "";
+    const char *zh = relation == OT_RELATION_AT_MOST    ? "不低于"
+                     : relation == OT_RELATION_AT_LEAST ? "不高于"
+                     : relation == OT_RELATION_ABOUT    ? "约为"
+                                                        : "为";
+    if (relation == OT_RELATION_WITHIN) {
+        const double high = x->price->statement->upper.value * x->price->scale;
+        needed = ot_say_percent(a, nominal / (1.0 + high) - 1.0);
+        en = "at least ";
+        zh = "不低于";
+    }
+    ot_finding_say(a, out, "If prices rose by %s%.0s, real growth would be %s%.0s%s.",
+                   "若价格涨幅为%.0s%s，则可比价增速应%.0s%s%s。",
+                   ot_say_printed(a, x->price, OT_LANGUAGE_EN),
+                   ot_say_printed(a, x->price, OT_LANGUAGE_ZH), en, zh, needed);
+}
+
+static void say_text(ot_audit *a, ot_audit_finding *f, const implied *x, const implied *before) {
+    const char *history[OT_N_LANGUAGES] = {"", ""}, *needed[OT_N_LANGUAGES];
     if (before)
         ot_finding_say(a, history, " In %d the same was %s.", "%d年同法推算为%s。",
                        before->level->year, ot_say_percent(a, before->point));
+    say_needed(a, x, needed);
     ot_finding_say(
         a, f->text,
         "levels at current prices rise by %s, real growth is printed as %s%.0s; together they "
-        "imply a rise of prices of %s%s%.0s, beside %s%.0s for consumer prices. With these "
-        "prices real growth would be %s.%s%.0s",
-        "按当年价绝对额计算增长%s，所列可比价增速为%.0s%s，两者合计隐含价格上涨%s%.0s%"
-        "s，而居民消费价格为%"
-        ".0s%s。若价格按此上涨，可比价增速应为%s。%.0s%s",
-        ot_say_percent(a, nominal), ot_say_printed(a, x->growth, OT_LANGUAGE_EN),
-        ot_say_printed(a, x->growth, OT_LANGUAGE_ZH), ot_say_percent(a, x->point),
-        x->is_floor ? " at the floor of the growth" : "", x->is_floor ? "（增速按下限计）" : "",
-        ot_say_printed(a, x->price, OT_LANGUAGE_EN), ot_say_printed(a, x->price, OT_LANGUAGE_ZH),
-        ot_say_percent(a, needed), history[0], history[1]);
-    ot_finding_say(
-        a, f->reason,
-        "the deflator covers more than consumer prices (industry, exports); the level "
-        "was revised; the level was set for a higher growth than the floor",
-        "平减指数的范围大于居民消费价格（含工业品、出口等）；绝对额经过修订；绝对额按高于下限的"
-        "增速测算");
+        "imply a rise of prices of %s%s%.0s, beside %s%.0s for consumer prices. %s%.0s%s%.0s",
+        "按当年价绝对额计算增长%s，所列可比价增速为%.0s%s，两者合计隐含价格上涨%s%.0s%s，"
+        "而居民消费价格为%.0s%s。%.0s%s%.0s%s",
+        ot_say_percent(a, x->level->point / x->previous->point - 1.0),
+        ot_say_printed(a, x->growth, OT_LANGUAGE_EN), ot_say_printed(a, x->growth, OT_LANGUAGE_ZH),
+        ot_say_percent(a, x->point), x->is_floor ? " at the floor of the growth" : "",
+        x->is_floor ? "（增速按下限计）" : "", ot_say_printed(a, x->price, OT_LANGUAGE_EN),
+        ot_say_printed(a, x->price, OT_LANGUAGE_ZH), needed[0], needed[1], history[0], history[1]);
+}
+
+/* An outturn has a deflator and may be revised; nobody assumed anything for it. */
+static void say_why_outturn(ot_audit *a, ot_audit_finding *f, int year) {
+    ot_finding_say(a, f->reason,
+                   "the deflator covers more than consumer prices (industry, exports); the level "
+                   "was revised",
+                   "平减指数的范围大于居民消费价格（含工业品、出口等）；绝对额经过修订");
+    ot_finding_say(a, f->advice, "the deflator of %d%.0s, and whether the level was revised",
+                   "请核实%d年%s平减指数及绝对额是否修订", year, f->subject[OT_LANGUAGE_ZH]);
+    ot_finding_say(a, f->question, "What was the deflator of %d, and was the level revised?",
+                   "%d年平减指数为多少？绝对额是否经过修订？", year);
+}
+
+static void say_why_plan(ot_audit *a, ot_audit_finding *f, const implied *x) {
+    ot_finding_say(a, f->reason,
+                   "the deflator covers more than consumer prices (industry, exports); %s%.0s",
+                   "平减指数的范围大于居民消费价格（含工业品、出口等）；%.0s%s",
+                   x->is_floor ? "the level was set for a higher growth than the floor"
+                               : "the level was set with another rise of prices",
+                   x->is_floor ? "绝对额按高于下限的增速测算" : "绝对额按另一价格涨幅测算");
     ot_finding_say(a, f->advice, "the price assumption behind the level of %d",
                    "请核实%d年绝对额所用的价格假设", x->level->year);
     ot_finding_say(a, f->question, "Which price assumption is behind the level of %d?",
                    "%d年绝对额按何种价格涨幅测算？", x->level->year);
+}
+
+static void say(ot_audit *a, ot_audit_finding *f, const implied *x, const implied *before) {
+    say_text(a, f, x, before);
+    if (x->level->is_actual)
+        say_why_outturn(a, f, x->level->year);
+    else
+        say_why_plan(a, f, x);
 }
 
 static void check(ot_audit *a, const implied *x, const implied *before) {

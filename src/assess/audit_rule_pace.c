@@ -39,17 +39,38 @@ static int find_pace(const ot_audit *a, const char *key, int year, pace *p) {
     return row != NULL;
 }
 
+/* What the year has of the goal: "39.61 + 1.3 = 40.91万亩"; of an increase the step. */
+static void say_done(ot_audit *a, const ot_fact *goal, const pace *p,
+                     const char *out[OT_N_LANGUAGES]) {
+    const int is_increase = goal->measure == OT_FACT_INCREMENT;
+    const char *sum = "";
+    for (size_t k = 0; k < p->n && p->n > 2 && !is_increase; k += 2) {
+        const ot_fact *f = p->fact[k];
+        const char *said[OT_N_LANGUAGES];
+        ot_finding_say(a, said, "%s%s%s", "%s%s%s", sum, *sum ? " + " : "",
+                       ot_say_number(a, f->figure.value, ot_fact_decimals(f)));
+        sum = said[0];
+    }
+    const double done = is_increase ? p->step : p->level;
+    ot_finding_say(a, out, "%d %s%.0s %s%s%s%.0s", "%d年%.0s%s%s%s%.0s%s", p->year,
+                   is_increase ? "adds" : "has", is_increase ? "增加" : "为", sum,
+                   *sum ? " = " : "", ot_say_like(a, p->fact[0], done, OT_LANGUAGE_EN),
+                   ot_say_like(a, p->fact[0], done, OT_LANGUAGE_ZH));
+}
+
 static void say(ot_audit *a, ot_audit_finding *f, const ot_fact *goal, const pace *p, double left) {
     const double years = left / p->step;
+    const char *done[OT_N_LANGUAGES];
+    say_done(a, goal, p, done);
     ot_finding_say(
         a, f->text,
-        "the goal is %s%.0s%s%.0s; %s%.0s are left after %d. At this year's pace of "
+        "the goal is %s%.0s%s%.0s; %s%.0s, %s%.0s are left. At this year's pace of "
         "%s%.0s it would take %s years more.",
-        "目标为%.0s%s%.0s%s，%.0s%s（%d年之后）尚待完成；按当年增量%.0s%s推算，还需%s年。",
+        "目标为%.0s%s%.0s%s；%.0s%s，尚有%.0s%s待完成。按当年增量%.0s%s推算，还需%s年。",
         ot_say_printed(a, goal, OT_LANGUAGE_EN), ot_say_printed(a, goal, OT_LANGUAGE_ZH),
         goal->year ? "" : ", for which no year is printed", goal->year ? "" : "（未注明完成年份）",
-        ot_say_like(a, p->fact[0], left, 0), ot_say_like(a, p->fact[0], left, OT_LANGUAGE_ZH),
-        p->year, ot_say_like(a, p->fact[0], p->step, 0),
+        done[0], done[1], ot_say_like(a, p->fact[0], left, 0),
+        ot_say_like(a, p->fact[0], left, OT_LANGUAGE_ZH), ot_say_like(a, p->fact[0], p->step, 0),
         ot_say_like(a, p->fact[0], p->step, OT_LANGUAGE_ZH), ot_say_number(a, years, 1));
     ot_finding_say(a, f->reason, "the pace is to rise; the goal counts more than the yearly figure",
                    "后续年度将加快；目标的口径宽于年度数");
@@ -80,6 +101,11 @@ static void check(ot_audit *a, const ot_fact *goal, int year) {
                               .unit = {"years", "年"}};
     for (size_t i = 0; i < p.n; i++)
         draft.fact[1 + i] = p.fact[i];
+    /* The goal and the year's figure may be called alike in a translation. */
+    const char *name[OT_N_LANGUAGES];
+    ot_finding_say(a, name, "%s%.0s, goal", "%.0s%s", goal->statement->name[0],
+                   goal->statement->name[1]);
+    draft.name[OT_LANGUAGE_EN] = name[OT_LANGUAGE_EN];
     ot_audit_finding *f = ot_finding_add(a, &draft);
     if (f) say(a, f, goal, &p, left);
 }

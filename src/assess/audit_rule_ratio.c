@@ -3,21 +3,45 @@
 #include <string.h>
 
 #include "assess/audit.h"
+#include "base/number.h"
 
 enum { DECIMALS = 2 };
+
+static const char *shortest(ot_audit *a, double value) {
+    char text[OT_NUMBER_SIZE];
+    const char *out[OT_N_LANGUAGES];
+    ot_number_shortest(value, text);
+    ot_finding_say(a, out, "%s", "%s", text);
+    return out[0];
+}
+
+/* Without a unit one is so many times the other; else they make a quantity. */
+static void say_ratio(ot_audit *a, ot_audit_finding *f, const ot_relation_row *row,
+                      const char *const top[OT_N_LANGUAGES],
+                      const char *const bottom[OT_N_LANGUAGES], const char *ratio) {
+    const char *low = shortest(a, row->low), *high = shortest(a, row->high);
+    if (!row->unit || !*row->unit->text[0])
+        ot_finding_say(a, f->text,
+                       "%s%.0s is %s times %s%.0s%.0s (%s%.0s); the plausible range is %s to %s.",
+                       "%.0s%s为%.0s%.0s%s的%s倍（%.0s%s），合理范围为%s至%s倍。", top[0], top[1],
+                       ratio, bottom[0], bottom[1], ratio, row->text[0], row->text[1], low, high);
+    else
+        ot_finding_say(
+            a, f->text,
+            "%s%.0s over %s%.0s make %s %s%.0s (%s%.0s); the plausible range is %s to %s.",
+            "%.0s%s与%.0s%s推算为%s%.0s%s（%.0s%s），合理范围为%s至%s。", top[0], top[1], bottom[0],
+            bottom[1], ratio, row->unit->text[0], row->unit->text[1], row->text[0], row->text[1],
+            low, high);
+}
 
 static void say(ot_audit *a, ot_audit_finding *f, const ot_relation_row *row, const ot_fact *top,
                 const ot_fact *bottom, double ratio) {
     const double scale = row->unit ? row->unit->scale : 1.0;
-    const char *en = row->unit ? row->unit->text[OT_LANGUAGE_EN] : "";
-    const char *zh = row->unit ? row->unit->text[OT_LANGUAGE_ZH] : "";
-    ot_finding_say(
-        a, f->text, "%s%.0s over %s%.0s make %s%s%s%.0s (%s%.0s); the plausible range is %s to %s.",
-        "%.0s%s与%.0s%s推算为%s%.0s%.0s%s（%.0s%s），合理范围为%s至%s。",
-        ot_say_printed(a, top, OT_LANGUAGE_EN), ot_say_printed(a, top, OT_LANGUAGE_ZH),
-        ot_say_printed(a, bottom, OT_LANGUAGE_EN), ot_say_printed(a, bottom, OT_LANGUAGE_ZH),
-        ot_say_number(a, ratio / scale, DECIMALS), *en ? " " : "", en, zh, row->text[0],
-        row->text[1], ot_say_number(a, row->low, DECIMALS), ot_say_number(a, row->high, DECIMALS));
+    const char *const above[] = {ot_say_printed(a, top, OT_LANGUAGE_EN),
+                                 ot_say_printed(a, top, OT_LANGUAGE_ZH)};
+    const char *const below[] = {ot_say_printed(a, bottom, OT_LANGUAGE_EN),
+                                 ot_say_printed(a, bottom, OT_LANGUAGE_ZH)};
+    say_ratio(a, f, row, above, below, ot_say_number(a, ratio / scale, DECIMALS));
     ot_finding_say(a, f->reason,
                    "one figure counts several years or another area; a unit was mistyped",
                    "其中一个数为多年合计或范围不同；计量单位有误");

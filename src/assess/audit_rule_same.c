@@ -53,13 +53,6 @@ static void say_why(ot_audit *a, ot_audit_finding *f, const ot_fact *x, const ot
                    ot_say_printed(a, y, OT_LANGUAGE_ZH));
 }
 
-static void where(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
-    if (f->is_table)
-        ot_finding_say(a, out, "the table", "附表");
-    else
-        ot_finding_say(a, out, "the text (section %s)", "正文（%s）", f->statement->section);
-}
-
 static void report(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     const ot_finding_draft draft = {.rule = "same_commitment",
                                     .severity = OT_AUDIT_WORDING,
@@ -74,8 +67,8 @@ static void report(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     ot_audit_finding *f = ot_finding_add(a, &draft);
     const char *of_x[OT_N_LANGUAGES], *of_y[OT_N_LANGUAGES];
     if (!f) return;
-    where(a, x, of_x);
-    where(a, y, of_y);
+    ot_say_part(a, x, of_x);
+    ot_say_part(a, y, of_y);
     ot_finding_say(a, f->text, "%s%.0s says %s%.0s, %s%.0s says %s%.0s.",
                    "%.0s%s为“%.0s%s”，%.0s%s为“%.0s%s”。", of_x[0], of_x[1],
                    ot_say_printed(a, x, OT_LANGUAGE_EN), ot_say_printed(a, x, OT_LANGUAGE_ZH),

@@ -53,9 +53,10 @@ void ot_audit_cumulative(ot_audit *a) {
 /* --- jumps --- */
 
 typedef struct step {       /* of a quantity in the plan's year */
-    const ot_fact *fact[3]; /* what it is computed from */
+    const ot_fact *fact[5]; /* what it is computed from */
     size_t n;
     double growth; /* NaN: none */
+    int is_of_new; /* of what is new, beside what there was */
 } step;
 
 static step growth_in(const ot_audit *a, const char *key, int year) {
@@ -64,13 +65,13 @@ static step growth_in(const ot_audit *a, const char *key, int year) {
     const ot_fact *previous = ot_facts_level(facts, key, year - 1);
     const ot_fact *added = ot_facts_find(facts, key, OT_FACT_NEW, year);
     const ot_fact *growth = ot_facts_find(facts, key, OT_FACT_GROWTH, year);
-    if (growth) return (step){{growth}, 1, growth->point};
-    if (level && level->is_rate) return (step){{NULL}, 0, (double)NAN};
+    if (growth) return (step){{growth}, 1, growth->point, 0};
+    if (level && level->is_rate) return (step){{NULL}, 0, (double)NAN, 0};
     if (level && previous && previous->point > 0)
-        return (step){{level, previous}, 2, level->point / previous->point - 1.0};
+        return (step){{level, previous}, 2, level->point / previous->point - 1.0, 0};
     if (level && added && level->point > added->point)
-        return (step){{level, added}, 2, added->point / (level->point - added->point)};
-    return (step){{NULL}, 0, (double)NAN};
+        return (step){{level, added}, 2, added->point / (level->point - added->point), 1};
+    return (step){{NULL}, 0, (double)NAN, 0};
 }
 
 static int by_value(const void *x, const void *y) {
@@ -123,15 +124,43 @@ static ot_audit_finding *draft_step(ot_audit *a, const char *rule, const step *s
     return ot_finding_add(a, &draft);
 }
 
+static const char *say_tenths(ot_audit *a, double fraction) {
+    const char *out[OT_N_LANGUAGES];
+    ot_finding_say(a, out, "%s%%", "%s%%", ot_say_number(a, 100.0 * fraction, 1));
+    return out[0];
+}
+
+/* The growth of the year; of what is new with what there was before. */
+static void say_growth(ot_audit *a, const step *s, const char *out[OT_N_LANGUAGES]) {
+    const ot_fact *level = s->fact[0], *added = s->fact[1];
+    if (s->is_of_new)
+        ot_finding_say(a, out, "of %s%.0s, %s%.0s are new, %s of the %s%.0s%.0s there were before",
+                       "%.0s%s中新增%.0s%s，相当于原有%.0s%.0s%s的%s",
+                       ot_say_printed(a, level, OT_LANGUAGE_EN),
+                       ot_say_printed(a, level, OT_LANGUAGE_ZH),
+                       ot_say_printed(a, added, OT_LANGUAGE_EN),
+                       ot_say_printed(a, added, OT_LANGUAGE_ZH), say_tenths(a, s->growth),
+                       ot_say_like(a, added, level->point - added->point, OT_LANGUAGE_EN),
+                       ot_say_like(a, added, level->point - added->point, OT_LANGUAGE_ZH),
+                       say_tenths(a, s->growth));
+    else
+        ot_finding_say(a, out, "the year's growth is %s", "当年增长%s",
+                       ot_say_percent(a, s->growth));
+}
+
 static void say_jump(ot_audit *a, ot_audit_finding *f, const step *s, const step *last,
                      const char *panel[OT_N_LANGUAGES]) {
-    const char *own[OT_N_LANGUAGES] = {"no growth of the year before is printed", "未列上年增速"};
+    const char *growth[OT_N_LANGUAGES];
+    const char *own[OT_N_LANGUAGES] = {"; no growth of the year before is printed",
+                                       "；未列上年增速"};
     if (isfinite(last->growth))
-        ot_finding_say(a, own, "it was %s in the year before", "上年为%s",
+        ot_finding_say(a, own, "; it was %s in the year before", "；上年增长%s",
                        ot_say_percent(a, last->growth));
-    ot_finding_say(a, f->text, "the year's growth is %s; %s%.0s.%s%.0s",
-                   "当年增长%s；%.0s%s。%.0s%s", ot_say_percent(a, s->growth), own[0], own[1],
-                   panel[0], panel[1]);
+    else if (s->is_of_new)
+        own[OT_LANGUAGE_EN] = own[OT_LANGUAGE_ZH] = "";
+    say_growth(a, s, growth);
+    ot_finding_say(a, f->text, "%s%.0s%s%.0s.%s%.0s", "%.0s%s%.0s%s。%.0s%s", growth[0], growth[1],
+                   own[0], own[1], panel[0], panel[1]);
     ot_finding_say(a, f->reason, "a large project, a wider scope, or a base of another kind",
                    "有重大项目投产；统计范围扩大；基数口径不同");
     ot_finding_say(a, f->advice, "what the step rests on", "请核实增幅的依据");
@@ -215,31 +244,55 @@ void ot_audit_jump(ot_audit *a) {
 
 /* --- averages over an abnormal base year --- */
 
+typedef struct rebound { /* a year, the year before, which had fallen, and the one before that */
+    const ot_fact *level, *base, *before, *growth;
+    const ot_fact *fall; /* the growth printed for the base year; NULL */
+} rebound;
+
+/* Without a growth rate it is a count of the year, which may fall and rise. */
+static int find_rebound(const ot_audit *a, const char *key, int year, rebound *x) {
+    *x = (rebound){.level = ot_facts_level(&a->facts, key, year),
+                   .base = ot_facts_level(&a->facts, key, year - 1),
+                   .before = ot_facts_level(&a->facts, key, year - 2),
+                   .growth = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year),
+                   .fall = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year - 1)};
+    if (year == 0 || !x->level || !x->base || !x->before || !x->growth || x->level->is_rate)
+        return 0;
+    if (strcmp(ot_fact_basis(a, x->growth), "matched") == 0) return 0;
+    if (!(x->before->value.low > 0) || !(x->base->value.high < x->before->value.low)) return 0;
+    return x->level->point > x->base->point;
+}
+
+/* The base may have been revised after its growth was reckoned: both ways are shown. */
+static void say_average(ot_audit *a, ot_audit_finding *f, const rebound *x, double by_levels) {
+    const char *rates[OT_N_LANGUAGES] = {"", ""};
+    if (x->fall) {
+        const double two = sqrt((1.0 + x->growth->point) * (1.0 + x->fall->point)) - 1.0;
+        if (isfinite(two))
+            ot_finding_say(a, rates, ", about %s by the printed rates", "，按所列增速约%s",
+                           say_tenths(a, two));
+    }
+    ot_finding_say(a, f->text,
+                   "the growth printed, %s%.0s, starts from %d, which had fallen; two-year "
+                   "average %s by the levels%s%.0s.",
+                   "所列增速%.0s%s以%d年下降为基数；两年平均：按绝对额%s%.0s%s。",
+                   ot_say_printed(a, x->growth, OT_LANGUAGE_EN),
+                   ot_say_printed(a, x->growth, OT_LANGUAGE_ZH), x->base->year,
+                   say_tenths(a, by_levels), rates[0], rates[1]);
+    ot_finding_say(a, f->reason, "an abnormal year", "基期年份异常");
+    ot_finding_say(a, f->advice, "state the two-year average beside the growth",
+                   "请同时列出两年平均增速");
+}
+
 void ot_audit_average(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i = ot_facts_end(&a->facts, i)) {
         const ot_fact *head = &a->facts.fact[i];
         const int year = plan_year(head, ot_facts_end(&a->facts, i) - i);
-        const ot_fact *level = ot_facts_level(&a->facts, head->key, year);
-        const ot_fact *base = ot_facts_level(&a->facts, head->key, year - 1);
-        const ot_fact *before = ot_facts_level(&a->facts, head->key, year - 2);
-        const ot_fact *growth = ot_facts_find(&a->facts, head->key, OT_FACT_GROWTH, year);
-        /* Without a growth rate it is a count of the year, which may fall and rise. */
-        if (year == 0 || !level || !base || !before || !growth || level->is_rate) continue;
-        if (strcmp(ot_fact_basis(a, growth), "matched") == 0) continue;
-        if (!(before->value.low > 0) || !(base->value.high < before->value.low)) continue;
-        if (!(level->point > base->point)) continue;
-        const double two = sqrt(level->point / before->point) - 1.0;
-        const step s = {{level, base, before}, 3, two};
+        rebound x;
+        if (!find_rebound(a, head->key, year, &x)) continue;
+        const double two = sqrt(x.level->point / x.before->point) - 1.0;
+        const step s = {{x.level, x.base, x.before, x.growth, x.fall}, x.fall ? 5 : 4, two, 0};
         ot_audit_finding *f = draft_step(a, "average", &s, year);
-        if (!f) continue;
-        ot_finding_say(a, f->text,
-                       "%d was below %d, so that the growth of %s in %d starts from a low base; "
-                       "the average over two years is %s a year.",
-                       "%d年低于%d年，因此%s的增速（%d年）基数较低；两年平均增长%s。", base->year,
-                       before->year, ot_say_percent(a, level->point / base->point - 1.0), year,
-                       ot_say_percent(a, two));
-        ot_finding_say(a, f->reason, "an abnormal year", "基期年份异常");
-        ot_finding_say(a, f->advice, "state the two-year average beside the growth",
-                       "建议同时列出两年平均增速");
+        if (f) say_average(a, f, &x, two);
     }
 }

@@ -101,11 +101,12 @@ static const char *bound_after(ot_relation relation) {
                                              : "";
 }
 
-/* "32.2 万吨", "8%", "32.2 × 10,000 t": a blank before a unit that is a word. */
+/* "32.2万吨", "8%", "32.2 × 10,000 t": a blank before a unit that is a word in letters. */
 static void put_amount(const ot_fact *f, const char *number, ot_language language, char *out,
                        size_t size) {
     const char *unit = unit_of(f, language);
-    const char *gap = *unit && *unit != '%' ? " " : "";
+    const int is_closed = *unit == '%' || (language == OT_LANGUAGE_ZH && (*unit & 0x80));
+    const char *gap = *unit && !is_closed ? " " : "";
     if (*unit >= '0' && *unit <= '9') gap = " × ";
     (void)snprintf(out, size, "%s%s%s", number, gap, unit);
 }
@@ -137,38 +138,43 @@ const char *ot_say_like(ot_audit *a, const ot_fact *f, double value, ot_language
     return keep(a, amount);
 }
 
-void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
-    static const char *const PLANNED[OT_N_LANGUAGES] = {"planned ", "计划"};
-    static const char *const WORD[][OT_N_LANGUAGES] = {
-        [OT_FACT_LEVEL] = {"level", "数"},
-        [OT_FACT_GROWTH] = {"growth", "增速"},
-        [OT_FACT_INCREMENT] = {"increase", "增加额"},
-        [OT_FACT_NEW] = {"of which new", "其中新增"},
-        [OT_FACT_WORDS] = {"wording", "表述"},
-    };
-    const int m = (int)f->measure;
-    const char *actual[OT_N_LANGUAGES] = {"", f->measure == OT_FACT_LEVEL && f->is_actual ? "实际"
-                                                                                          : ""};
-    const char *const *planned = f->is_actual ? actual : PLANNED;
-    if (f->year == 0)
-        ot_finding_say(a, out, "%s%.0s, no year printed", "%.0s%s，未注明年份", WORD[m][0],
-                       WORD[m][1]);
-    else
-        ot_finding_say(a, out, "%.0s%s%.0s%s%.0s of %s", "%s年%.0s%s%.0s%s%.0s",
-                       ot_say_number(a, f->year, 0), planned[0], planned[1], WORD[m][0], WORD[m][1],
-                       ot_say_number(a, f->year, 0));
+const char *ot_say_moved(ot_audit *a, const ot_fact *f, double value, ot_language language) {
+    ot_fact moved = *f;
+    moved.figure.value = value;
+    return ot_say_printed(a, &moved, language);
 }
 
-ot_audit_figure ot_audit_figure_of(ot_audit *a, const ot_fact *f) {
-    const ot_statement *s = f->statement;
-    ot_audit_figure figure = {.statement = s, .is_of_which = f->measure == OT_FACT_NEW};
-    const int has_place = *s->place.document && s->place.line > 0;
-    figure.file = has_place ? s->place.document : s->file;
-    figure.line = has_place ? s->place.line : s->line;
-    figure.printed = ot_say_printed(a, f, OT_LANGUAGE_ZH);
-    figure.quotation = *s->place.quote ? s->place.quote : s->wording;
-    ot_say_role(a, f, figure.role);
-    return figure;
+/* Without a year a figure of the plan is a goal. */
+static void say_undated(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
+    static const char *const GOAL[][OT_N_LANGUAGES] = {
+        [OT_FACT_LEVEL] = {"goal", "目标数"},
+        [OT_FACT_GROWTH] = {"goal of growth", "目标增速"},
+        [OT_FACT_INCREMENT] = {"goal of an increase", "目标增加额"},
+        [OT_FACT_NEW] = {"what is new", "新增"},
+        [OT_FACT_WORDS] = {"wording", "表述"},
+    };
+    static const char *const FACT[OT_N_LANGUAGES] = {"figure", "数"};
+    const char *const *word = f->is_actual ? FACT : GOAL[f->measure];
+    ot_finding_say(a, out, "%s%.0s (no year printed)", "%.0s%s（未注明年份）", word[0], word[1]);
+}
+
+void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES]) {
+    static const char *const WORD[][OT_N_LANGUAGES] = {
+        [OT_FACT_LEVEL] = {"level of ", "数"},
+        [OT_FACT_GROWTH] = {"growth of ", "增速"},
+        [OT_FACT_INCREMENT] = {"increase of ", "增加额"},
+        [OT_FACT_NEW] = {"new in ", "新增（“其中”项）"},
+        [OT_FACT_WORDS] = {"wording of ", "表述"},
+    };
+    const int m = (int)f->measure, is_new = f->measure == OT_FACT_NEW;
+    const char *year = ot_say_number(a, f->year, 0);
+    const char *en = f->is_actual || is_new ? "" : "planned ";
+    const char *zh = !f->is_actual ? "计划" : f->measure == OT_FACT_LEVEL ? "实际" : "";
+    if (f->year == 0)
+        say_undated(a, f, out);
+    else
+        ot_finding_say(a, out, "%s%.0s%.0s%s%.0s%s%s", "%.0s%s年%s%.0s%s%.0s%.0s", en, year, zh,
+                       WORD[m][0], WORD[m][1], year, is_new ? " (an \"of which\" item)" : "");
 }
 
 /* --- the findings --- */

@@ -211,6 +211,21 @@ static void visit(const tracer *t, size_t row, int year, size_t depth) { /* its 
         visit(t, read.row[i], year - read.lag[i], depth + 1);
 }
 
+/* Levels that the plan prints for this year, whether they are judged or not. */
+static void list_printed(ot_trace *x, size_t row, int year) {
+    const ot_model *m = x->model;
+    for (size_t j = 0; j < m->n_targets && x->n_printed < OT_TRACE_MOST_PRINTED; j++) {
+        const ot_model_target *t = &m->target[j];
+        const int is_number = t->statement && t->statement->figure.kind != OT_FIGURE_MISSING;
+        if (!is_number || t->indicator != row || t->year != year || t->measure != OT_MEASURE_LEVEL)
+            continue;
+        int is_known = 0;
+        for (size_t k = 0; k < x->n_printed; k++)
+            is_known |= x->printed[k] == t->statement;
+        if (!is_known) x->printed[x->n_printed++] = t->statement;
+    }
+}
+
 enum { MOST_YEARS_BEFORE = 200 }; /* of data, before the simulated years */
 
 /* Which years have a value, beside the one that was asked for. */
@@ -248,6 +263,7 @@ ot_status ot_trace_new(const ot_model *m, const ot_fit *fit, const ot_path *path
     const tracer t = {x, fit, path, &m->scenario[scenario]};
     visit(&t, row, year, 0);
     if (isfinite(x->step[0].value)) {
+        list_printed(x, row, year);
         *out = x;
         return OT_OK;
     }

@@ -20,7 +20,7 @@ typedef enum ot_trace_kind {
 } ot_trace_kind;
 
 /* More steps than these are not followed: has_more says so. */
-enum { OT_TRACE_MOST = 2000, OT_TRACE_DEEPEST = 60 };
+enum { OT_TRACE_MOST = 2000, OT_TRACE_DEEPEST = 60, OT_TRACE_MOST_PRINTED = 4 };
 
 typedef struct ot_trace_step {
     ot_trace_kind kind;
@@ -47,6 +47,8 @@ struct ot_trace {
     ot_trace_step *step; /* [n] */
     size_t n;
     int has_more;
+    const ot_statement *printed[OT_TRACE_MOST_PRINTED]; /* of the plan, for the number asked for */
+    size_t n_printed;
 };
 
 #endif

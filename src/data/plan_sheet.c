@@ -218,6 +218,24 @@ static void note_unused(const ot_plan_sheet *sheet) {
     }
 }
 
+/* No column is known, and there is but one or the file is called no table: a document. */
+static int is_document(const ot_plan_sheet *sheet) {
+    static const char TABLE[] = ".csv";
+    const size_t n = strlen(sheet->csv.path), m = sizeof TABLE - 1;
+    for (size_t f = 0; f < OT_N_PLAN_FIELDS; f++)
+        if (sheet->column[f] != OT_NO_COLUMN) return 0;
+    return sheet->csv.n_columns == 1 || n < m || strcmp(sheet->csv.path + n - m, TABLE) != 0;
+}
+
+static ot_status refuse_document(ot_plan_sheet *sheet) {
+    (void)ot_fail(sheet->err, OT_ERR_INPUT,
+                  "this looks like a text, not a table: first run \"outturn import plan FILE -o "
+                  "DIR\", then \"outturn audit DIR\"",
+                  "这是正文，不是表格。请先运行：outturn import plan FILE -o "
+                  "DIR，再运行：outturn audit DIR");
+    return ot_csv_cell_locate(&sheet->csv, &sheet->csv.cell[0], sheet->err);
+}
+
 static ot_status read_sheet(ot_plan_sheet *sheet) {
     ot_status status = ot_csv_header(&sheet->csv, sheet->err);
     if (!status)
@@ -225,6 +243,7 @@ static ot_status read_sheet(ot_plan_sheet *sheet) {
             ot_csv_fields(&sheet->csv, field_names, OT_N_PLAN_FIELDS, sheet->column, sheet->err);
     if (status) return status;
     const int is_table = has_printed_cells(sheet);
+    if (!is_table && is_document(sheet)) return refuse_document(sheet);
     const int is_text = sheet->column[OT_PLAN_RELATION] != OT_NO_COLUMN &&
                         sheet->column[OT_PLAN_VALUE] != OT_NO_COLUMN;
     if (sheet->column[OT_PLAN_ID] == OT_NO_COLUMN || is_table == is_text) {

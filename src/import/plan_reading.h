@@ -137,6 +137,8 @@ void ot_plan_add_unread(ot_plan_reading *r, int line, ot_slice raw, ot_unread_re
 void ot_plan_write_indicators(const ot_plan_reading *r, ot_buffer *out);
 void ot_plan_write_statements(const ot_plan_reading *r, ot_buffer *out);
 void ot_plan_write_unread(const ot_plan_reading *r, ot_buffer *out);
+/* Tell of rows whose columns were inferred, those of one form together. */
+void ot_plan_note_inferred(ot_plan_reading *r);
 extern const char ot_plan_unread_header[]; /* by it, a folder that import wrote is known */
 /* cell_plan_growth_2023 */
 void ot_plan_column_name(const ot_sheet_column *column, char *name, size_t size);

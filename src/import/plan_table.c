@@ -288,23 +288,6 @@ static void read_whole_row(plan_sheet *t, const ot_grid_row *g) {
     end_row(t, g, row);
 }
 
-/* What is told of a row whose columns were inferred. */
-static void note_inferred(const plan_sheet *t, const ot_sheet_row *row, size_t n) {
-    ot_buffer text = {0};
-    for (size_t i = 0; i < t->r->n_columns; i++) {
-        char name[40];
-        if (!row->is_inferred[i]) continue;
-        ot_plan_column_name(&t->r->column[i], name, sizeof name);
-        ot_buffer_format(&text, "%s%s", text.length > 0 ? ", " : "", name);
-    }
-    ot_notes_add(t->r->notes, OT_SEVERITY_WARNING, t->r->path, row->line, 0,
-                 "%s: %zu cells for %zu columns, taken as %s",
-                 "%s：%zu 个单元格对应 %zu 列，推断为 %s", row->name_zh, n, t->n_values,
-                 text.data ? text.data : "-");
-    if (text.failed) t->r->failed = 1;
-    ot_buffer_clear(&text);
-}
-
 /* Fewer cells than columns: name and unit come first, the rest must fit in one way only. */
 static void read_short_row(plan_sheet *t, const ot_grid_row *g) {
     size_t to[OT_GRID_MOST_CELLS];
@@ -324,7 +307,6 @@ static void read_short_row(plan_sheet *t, const ot_grid_row *g) {
     const int is_short = n < t->n_values;
     for (size_t i = 0; i < n; i++)
         put_cell(t, row, g, to[i], g->cell[begin + i], is_short);
-    if (is_short && !is_known_id(t->r, row->id)) note_inferred(t, row, n);
     end_row(t, g, row);
 }
 
@@ -419,4 +401,5 @@ static size_t read_table(ot_plan_reading *r, size_t at) {
 void ot_plan_read_tables(ot_plan_reading *r) {
     for (size_t at = 0; at < r->n_lines && !r->failed;)
         at = may_open(r->line[at].raw) ? read_table(r, at) : at + 1;
+    ot_plan_note_inferred(r);
 }

@@ -65,7 +65,7 @@ static ot_status fill_driver(const ot_build *b, size_t d, const driver_words *wo
         if (x->spec->forecast_of != OT_NO_FORECAST) {
             const ot_status status = observe_forecast(b, x, year, &path[slot]);
             if (status) return status;
-            held[slot] = isfinite(path[slot]);
+            held[slot] = isfinite(path[slot]) ? 1 : 0;
             continue;
         }
         if (is_past || words->is_series) {

@@ -27,6 +27,7 @@ void ot_arrange_score(ot_document *d, const ot_parts *parts);
 void ot_arrange_backtest(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 void ot_arrange_report(ot_document *d, const ot_parts *parts);
+void ot_arrange_workbook(ot_document *d, const ot_parts *parts); /* data grids of its own */
 
 /* Sections of the whole report, one question each. */
 void ot_arrange_scenarios(ot_document *d, const ot_parts *parts); /* side by side */
@@ -59,6 +60,8 @@ void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by 
 void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *projection);
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);
 void ot_arrange_notes(ot_document *d, const ot_notes *notes);
+/* The same under another heading. */
+void ot_arrange_notes_as(ot_document *d, const ot_notes *notes, ot_message heading);
 void ot_arrange_warnings(ot_document *d, const ot_notes *notes); /* those notes alone */
 
 /* Decimals of an indicator's levels in every year that is shown. */

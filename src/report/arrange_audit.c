@@ -56,19 +56,24 @@ static void put_subject(ot_document *d, ot_buffer *out, const ot_audit_finding *
                        ot_document_format(d, word(d, OT_SAY_AUDIT_SUBJECT_ALONE), subject, text));
 }
 
-static const char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+static void put_figure(ot_document *d, ot_buffer *out, const ot_audit_figure *x) {
+    ot_buffer_text(out, ot_document_format(d, word(d, OT_SAY_AUDIT_FIGURE), x->role[d->language],
+                                           x->amount[d->language]));
+    if (x->statement->is_inferred) ot_buffer_text(out, word(d, OT_SAY_AUDIT_INFERRED));
 }
 
+/* Figures of one place stand together, and the place behind them. */
 static void put_figures(ot_document *d, ot_buffer *out, const ot_audit_finding *f) {
-    for (size_t i = 0; i < f->n_figures; i++) {
-        const ot_audit_figure *x = &f->figure[i];
-        if (i > 0) ot_buffer_text(out, word(d, OT_SAY_AUDIT_BETWEEN));
-        ot_buffer_text(out,
-                       ot_document_format(d, word(d, OT_SAY_AUDIT_FIGURE), x->role[d->language],
-                                          x->printed, base_name(x->file), x->line));
-        if (x->statement->is_inferred) ot_buffer_text(out, word(d, OT_SAY_AUDIT_INFERRED));
+    for (size_t i = 0, end; i < f->n_figures; i = end) {
+        const char *place = f->figure[i].place[d->language];
+        for (end = i; end < f->n_figures; end++) {
+            if (strcmp(f->figure[end].place[d->language], place) != 0) break;
+            if (end > i) ot_buffer_text(out, word(d, OT_SAY_AUDIT_BESIDE));
+            if (i > 0 && end == i) ot_buffer_text(out, word(d, OT_SAY_AUDIT_BETWEEN));
+            put_figure(d, out, &f->figure[end]);
+        }
+        const ot_message say = end - i > 1 ? OT_SAY_AUDIT_PLACE_OF_ALL : OT_SAY_AUDIT_PLACE;
+        ot_buffer_text(out, ot_document_format(d, word(d, say), place));
     }
 }
 
@@ -120,16 +125,20 @@ static void arrange_findings(ot_document *d, const ot_audit *a) {
     }
 }
 
+static int asks(const ot_document *d, const ot_audit *a, size_t i) {
+    const ot_audit_finding *f = ot_audit_at(a, i);
+    return *f->question[d->language] && f->severity != OT_AUDIT_ROUNDING;
+}
+
 static void arrange_questions(ot_document *d, const ot_audit *a) {
     int has_heading = 0;
     for (size_t i = 0; i < ot_audit_count(a); i++) {
         const ot_audit_finding *f = ot_audit_at(a, i);
-        if (!*f->question[d->language] || f->severity == OT_AUDIT_ROUNDING) continue;
+        if (!asks(d, a, i)) continue;
         if (!has_heading) ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_AUDIT_QUESTIONS);
         has_heading = 1;
-        ot_document_text(d, OT_ELEMENT_ITEM,
-                         ot_document_format(d, word(d, OT_SAY_AUDIT_SUBJECT_ALONE),
-                                            f->subject[d->language], f->question[d->language]));
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_AUDIT_QUESTION, f->subject[d->language], i + 1,
+                        f->question[d->language]);
     }
 }
 
@@ -139,11 +148,16 @@ static const char *digits(ot_document *d, double value, int decimals) {
     return ot_document_format(d, "%s", text);
 }
 
-static const char *amount(ot_document *d, double value, const ot_audit_change *c) {
-    const char *unit = c->unit[d->language];
-    const char *gap = *unit && *unit != '%' ? " " : "";
-    if (*unit >= '0' && *unit <= '9') gap = " × ";
-    return ot_document_format(d, "%s%s%s", digits(d, value, c->decimals), gap, unit);
+/* Reasons are asked for: why none of the other figures is offered. */
+static void arrange_unlisted(ot_document *d, const ot_audit *a) {
+    if (ot_audit_n_unlisted(a) > 0)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_UNLISTED_HEADING);
+    for (size_t i = 0; i < ot_audit_n_unlisted(a); i++) {
+        const ot_audit_unlisted *u = ot_audit_unlisted_at(a, i);
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_AUDIT_UNLISTED, u->group + 1,
+                        u->figure.role[d->language], u->figure.amount[d->language],
+                        u->reason[d->language]);
+    }
 }
 
 static void arrange_repairs(ot_document *d, const ot_audit *a) {
@@ -156,8 +170,8 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
     ot_grid_wrap(grid, OT_MOST_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AUDIT_FIGURE_NAME));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_FROM));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_ADVISED));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_TO));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_IMPLIED));
     size_t way = 0;
     for (size_t i = 0; i < ot_audit_n_repairs(a); i++) {
         const ot_audit_repair *r = ot_audit_repair_at(a, i);
@@ -169,12 +183,13 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
             ot_grid_number(d, grid, (double)way, 0);
             ot_grid_text(d, grid, c->subject[d->language]);
             ot_grid_text(d, grid, c->figure.role[d->language]);
-            ot_grid_text(d, grid, c->figure.printed);
-            ot_grid_text(d, grid, amount(d, c->to, c));
-            ot_grid_number(d, grid, c->implied, c->decimals + 1);
+            ot_grid_text(d, grid, c->text_from[d->language]);
+            ot_grid_text(d, grid, c->text_advised[d->language]);
+            ot_grid_text(d, grid, c->text_to[d->language]);
         }
     }
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_REPAIRS_LEGEND);
+    arrange_unlisted(d, a);
 }
 
 static void arrange_findings_data(ot_document *d, const ot_audit *a) {
@@ -224,8 +239,8 @@ static void arrange_figures_data(ot_document *d, const ot_audit *a) {
 }
 
 static void arrange_repairs_data(ot_document *d, const ot_audit *a) {
-    static const char *const NAMES[] = {"group", "way", "weight",  "statement", "role",
-                                        "from",  "to",  "implied", "unit",      NULL};
+    static const char *const NAMES[] = {"group", "way",     "weight",  "statement", "role", "from",
+                                        "to",    "implied", "advised", "unit",      NULL};
     ot_grid *grid = ot_document_grid(d, "repairs", 1);
     ot_grid_columns(d, grid, NAMES);
     size_t way = 0;
@@ -242,25 +257,35 @@ static void arrange_repairs_data(ot_document *d, const ot_audit *a) {
             ot_grid_shortest(d, grid, r->change[k].from);
             ot_grid_text(d, grid, digits(d, r->change[k].to, r->change[k].decimals));
             ot_grid_shortest(d, grid, r->change[k].implied);
+            ot_grid_text(d, grid, digits(d, r->change[k].advised, r->change[k].decimals));
             ot_grid_text(d, grid, r->change[k].unit[d->language]);
         }
     }
+}
+
+/* What was compared comes before what was found: silence about nothing is no praise. */
+static void arrange_span(ot_document *d, const ot_audit *a) {
+    const size_t n = ot_audit_n_compared(a);
+    if (n == 0)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_UNCHECKED, ot_audit_n_figures(a));
+    else
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_SPAN, ot_audit_n_figures(a), n,
+                        ot_audit_n_agreeing(a));
+    if (ot_audit_count(a) > 0)
+        arrange_counts(d, a);
+    else if (n > 0)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_NONE);
 }
 
 void ot_arrange_audit(ot_document *d, const ot_parts *parts) {
     const ot_audit *a = parts->audit;
     ot_document_say(d, OT_ELEMENT_TITLE, OT_SAY_AUDIT_TITLE);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_FILES, files(d, ot_audit_plan(a)));
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_SPAN, ot_audit_n_figures(a),
-                    ot_audit_n_compared(a), ot_audit_n_agreeing(a));
-    if (ot_audit_count(a) == 0)
-        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_NONE);
-    else
-        arrange_counts(d, a);
+    arrange_span(d, a);
     arrange_findings(d, a);
     arrange_repairs(d, a);
     arrange_questions(d, a);
-    ot_arrange_notes(d, parts->notes);
+    ot_arrange_notes_as(d, parts->notes, OT_SAY_AUDIT_READING);
     arrange_findings_data(d, a);
     arrange_figures_data(d, a);
     arrange_repairs_data(d, a);

@@ -46,7 +46,7 @@ static void compare(ot_document *d, const ot_parts *parts, size_t i) {
     if (!chart) return;
     chart->subject = id;
     chart->title = ot_say2(d, OT_SAY_CHART_COMPARE_TITLE, ot_chart_label(d, &v), "");
-    chart->unit = ot_say_unit(d, p->model, indicator);
+    chart->unit = ot_chart_unit(d, p->model, indicator);
     chart->subtitle = *chart->unit ? ot_say2(d, OT_SAY_CHART_UNIT, chart->unit, "") : "";
     chart->decimals = v.decimals;
     put_cases(d, chart, parts, i);
@@ -101,7 +101,7 @@ static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *
         ot_document_format(d, "%s%s", x->difference[t] > 0.0 ? "+" : "",
                            ot_chart_number(d, x->difference[t], chart->decimals));
     chart->subject = m->indicator[x->indicator].spec->id;
-    chart->unit = ot_say_unit(d, m, x->indicator);
+    chart->unit = ot_chart_unit(d, m, x->indicator);
     chart->title = ot_document_format(
         d, ot_message_text(OT_SAY_CHART_WHY_TITLE, d->language),
         m->indicator[x->indicator].spec->label.text[d->language], m->first_year + (int)t,

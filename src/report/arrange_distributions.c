@@ -66,7 +66,7 @@ static void name_distribution(ot_document *d, ot_chart *chart, const ot_chart_vi
     chart->subject = p->model->indicator[indicator].spec->id;
     chart->title = ot_document_format(d, say(d, OT_SAY_CHART_DISTRIBUTION_TITLE),
                                       ot_chart_label(d, v), y->year);
-    chart->unit = ot_say_unit(d, p->model, indicator);
+    chart->unit = ot_chart_unit(d, p->model, indicator);
     chart->decimals = v->decimals;
     chart->subtitle = ot_chart_subtitle(d, p, 0, chart->unit);
     chart->source =

@@ -39,7 +39,7 @@ void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
     if (!chart) return;
     chart->subject = id;
     chart->title = ot_chart_label(d, &v);
-    chart->unit = ot_say_unit(d, p->model, indicator);
+    chart->unit = ot_chart_unit(d, p->model, indicator);
     chart->subtitle = ot_chart_subtitle(d, p, v.k, chart->unit);
     chart->decimals = v.decimals;
     describe(d, chart, &v);

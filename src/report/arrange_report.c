@@ -60,5 +60,6 @@ void ot_arrange_report(ot_document *d, const ot_parts *parts) {
     ot_arrange_assumptions(d, &quiet);
     ot_document_section(d, "method", OT_SAY_SECTION_METHOD);
     ot_arrange_method(d, parts);
+    ot_arrange_workbook(d, parts);
     arrange_data(d, parts);
 }

@@ -189,24 +189,32 @@ static void put_note(ot_document *d, const ot_note *note) {
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NOTE_ITEM, kind, note->text[d->language]);
 }
 
-static void put_notes(ot_document *d, const ot_notes *notes, int with_all) {
+static void put_notes(ot_document *d, const ot_notes *notes, int with_all, ot_message heading) {
     const size_t n = notes ? ot_notes_count(notes) : 0, lost = notes ? ot_notes_lost(notes) : 0;
     int is_begun = 0;
     for (size_t i = 0; i < n; i++) {
         const ot_note *note = ot_notes_at(notes, i);
         if (!with_all && note->severity != OT_SEVERITY_WARNING) continue;
-        if (!is_begun) ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOTES_HEADING);
+        if (!is_begun) ot_document_say(d, OT_ELEMENT_HEADING, heading);
         is_begun = 1;
         put_note(d, note);
     }
     if (lost == 0) return;
-    if (!is_begun) ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_NOTES_HEADING);
+    if (!is_begun) ot_document_say(d, OT_ELEMENT_HEADING, heading);
     ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_NO_MEMORY_NOTES, lost);
 }
 
-void ot_arrange_notes(ot_document *d, const ot_notes *notes) { put_notes(d, notes, 1); }
+void ot_arrange_notes_as(ot_document *d, const ot_notes *notes, ot_message heading) {
+    put_notes(d, notes, 1, heading);
+}
 
-void ot_arrange_warnings(ot_document *d, const ot_notes *notes) { put_notes(d, notes, 0); }
+void ot_arrange_notes(ot_document *d, const ot_notes *notes) {
+    ot_arrange_notes_as(d, notes, OT_SAY_NOTES_HEADING);
+}
+
+void ot_arrange_warnings(ot_document *d, const ot_notes *notes) {
+    put_notes(d, notes, 0, OT_SAY_NOTES_HEADING);
+}
 
 /* Is the row in the area where a series is looked for? As ot_table_find does. */
 static int is_in_area(const ot_observation *row, const char *area) {

@@ -3,11 +3,13 @@
 #include <string.h>
 
 #include "assess/trace.h"
+#include "base/number.h"
+#include "data/unit.h"
 #include "report/arrange.h"
 #include "report/trace_words.h"
 #include "report/words.h"
 
-enum { DIGITS = 6, MOST_DEPTH_SHOWN = 12, SOURCE_WIDTH = 64 };
+enum { DIGITS = 6, MOST_DEPTH_SHOWN = 12, SOURCE_WIDTH = 64, MOST_DECIMALS = 9 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -72,6 +74,51 @@ static void chain(ot_document *d, const ot_trace *x) {
     }
 }
 
+static int decimals_of(const ot_figure *f) {
+    const double digits = f->half_unit > 0 ? -log10(2.0 * f->half_unit) : 0.0;
+    return digits > MOST_DECIMALS ? MOST_DECIMALS : digits > 0.5 ? (int)lround(digits) : 0;
+}
+
+static const char *fixed(ot_document *d, double value, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    ot_number_fixed(value, decimals, text);
+    return ot_document_format(d, "%s", text);
+}
+
+/* "246.30亿元（annex2.csv 第2行）" */
+static const char *say_statement(ot_document *d, const ot_statement *s) {
+    const char *printed = s->unit[OT_LANGUAGE_ZH], *unit = s->unit[d->language];
+    const ot_unit *known = ot_unit_find(printed, strlen(printed));
+    if (known && known->text[d->language]) unit = known->text[d->language];
+    const char *number = fixed(d, s->figure.value, decimals_of(&s->figure));
+    const int is_zh = d->language == OT_LANGUAGE_ZH;
+    const char *gap = is_zh || !*unit || *unit == '%' ? ""
+                      : *unit >= '0' && *unit <= '9'  ? " × "
+                                                      : " ";
+    const char *amount = ot_document_format(d, "%s%s%s", number, gap, unit);
+    const int is_least = s->relation == OT_RELATION_AT_LEAST;
+    const ot_message say = is_least                             ? OT_SAY_TRACE_LEAST
+                           : s->relation == OT_RELATION_AT_MOST ? OT_SAY_TRACE_MOST_OF
+                           : s->relation == OT_RELATION_ABOUT   ? OT_SAY_TRACE_ABOUT
+                                                                : OT_SAY_TRACE_JUST;
+    const char *slash = strrchr(s->file, '/');
+    return ot_document_format(d, word(d, OT_SAY_TRACE_STATEMENT),
+                              ot_document_format(d, word(d, say), amount),
+                              slash ? slash + 1 : s->file, s->line);
+}
+
+/* What the plan prints beside what the model makes of it. */
+static void printed(ot_document *d, const ot_trace *x) {
+    const char *list = NULL;
+    for (size_t i = 0; i < x->n_printed; i++) {
+        const char *one = say_statement(d, x->printed[i]);
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, one) : one;
+    }
+    if (list)
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TRACE_PRINTED, list,
+                        fixed(d, x->step[0].value, decimals_of(&x->printed[0]->figure)));
+}
+
 static int is_first(const ot_trace *x, size_t i) {
     const ot_trace_step *s = &x->step[i];
     for (size_t j = 0; j < i; j++)
@@ -109,8 +156,8 @@ static void sources(ot_document *d, const ot_trace *x) {
 
 static const char *say_sample(ot_document *d, const ot_form_fit *f) {
     if (f->n == 0) return word(d, OT_SAY_TRACE_NO_SAMPLE);
-    return ot_document_format(d, word(d, OT_SAY_TRACE_YEARS), ot_say_years(d, f->first, f->last),
-                              f->n);
+    const ot_message say = f->n == 1 ? OT_SAY_TRACE_ONE_YEAR : OT_SAY_TRACE_YEARS;
+    return ot_document_format(d, word(d, say), ot_say_years(d, f->first, f->last), f->n);
 }
 
 static void coefficients(ot_document *d, const ot_trace *x) {
@@ -171,6 +218,7 @@ void ot_arrange_trace(ot_document *d, const ot_parts *parts) {
     const ot_trace *x = parts->trace;
     ot_document_say(d, OT_ELEMENT_TITLE, OT_SAY_TRACE_TITLE, label_of(d, x->model, x->step[0].row),
                     x->step[0].year);
+    printed(d, x);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TRACE_LINE,
                     ot_say_scenario(d, x->model, x->scenario));
     chain(d, x);

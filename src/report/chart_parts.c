@@ -219,6 +219,10 @@ const char *ot_chart_number(ot_document *d, double value, int decimals) {
     return ot_document_format(d, "%s%s", *text == '-' ? "\xE2\x88\x92" : "", text + (*text == '-'));
 }
 
+const char *ot_chart_unit(const ot_document *d, const ot_model *m, size_t indicator) {
+    return ot_unit_is_stated(m->indicator[indicator].unit) ? ot_say_unit(d, m, indicator) : "";
+}
+
 const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit) {
     const char *scenario = ot_say_named_scenario(d, p->model, p->c[k].scenario);
     if (!*unit) return scenario;

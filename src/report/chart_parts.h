@@ -36,6 +36,8 @@ double ot_chart_quantile(const ot_projection *p, const ot_year_result *y, double
 enum { OT_MOST_MAIN = 12 };
 size_t ot_main_indicators(const ot_parts *parts, size_t out[OT_MOST_MAIN]);
 
+/* The indicator's unit; "" where none is stated. */
+const char *ot_chart_unit(const ot_document *d, const ot_model *model, size_t indicator);
 /* A number for labels; a dash where there is none. */
 const char *ot_chart_number(ot_document *d, double value, int decimals);
 /* "baseline; in 100 million yuan" */

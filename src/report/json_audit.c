@@ -13,6 +13,7 @@ static void figure(ot_json *json, const char *key, const ot_audit_figure *x) {
     ot_json_text(json, "statement", x->statement->id);
     ot_json_boolean(json, "of_which_new", x->is_of_which);
     ot_json_label(json, "role", x->role);
+    ot_json_label(json, "place", x->place);
     ot_json_text(json, "printed", x->printed);
     ot_json_text(json, "file", x->file);
     ot_json_integer(json, "line", x->line);
@@ -54,11 +55,20 @@ static void repair(ot_json *json, const ot_audit_repair *r) {
         ot_json_number(json, "from", r->change[k].from);
         ot_json_number(json, "to", r->change[k].to);
         ot_json_number(json, "implied", r->change[k].implied);
+        ot_json_number(json, "advised", r->change[k].advised);
         ot_json_integer(json, "decimals", r->change[k].decimals);
         ot_json_label(json, "unit", r->change[k].unit);
         ot_json_close_object(json);
     }
     ot_json_close_list(json);
+    ot_json_close_object(json);
+}
+
+static void unlisted(ot_json *json, const ot_audit_unlisted *u) {
+    ot_json_object(json, NULL);
+    ot_json_integer(json, "group", (int64_t)u->group + 1);
+    figure(json, "figure", &u->figure);
+    ot_json_label(json, "reason", u->reason);
     ot_json_close_object(json);
 }
 
@@ -93,6 +103,10 @@ void ot_json_audit(ot_json *json, const ot_parts *parts) {
     ot_json_list(json, "repairs");
     for (size_t i = 0; i < ot_audit_n_repairs(a); i++)
         repair(json, ot_audit_repair_at(a, i));
+    ot_json_close_list(json);
+    ot_json_list(json, "not_repairs");
+    for (size_t i = 0; i < ot_audit_n_unlisted(a); i++)
+        unlisted(json, ot_audit_unlisted_at(a, i));
     ot_json_close_list(json);
     rules(json);
     ot_json_text(json, "version", OUTTURN_VERSION);

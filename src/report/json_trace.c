@@ -51,10 +51,24 @@ static void json_step(ot_json *json, const ot_trace *x, const ot_trace_step *s) 
     ot_json_close_object(json);
 }
 
+static void json_statement(ot_json *json, const ot_statement *s) {
+    ot_json_object(json, NULL);
+    ot_json_text(json, "statement", s->id);
+    ot_json_number(json, "value", s->figure.value);
+    ot_json_label(json, "unit", s->unit);
+    ot_json_text(json, "file", s->file);
+    ot_json_integer(json, "line", s->line);
+    ot_json_close_object(json);
+}
+
 void ot_json_trace(ot_json *json, const ot_parts *parts) {
     const ot_trace *x = parts->trace;
     ot_json_text(json, "model", x->model->spec->id);
     ot_json_text(json, "scenario", x->model->scenario[x->scenario].spec->id);
+    ot_json_list(json, "printed");
+    for (size_t i = 0; i < x->n_printed; i++)
+        json_statement(json, x->printed[i]);
+    ot_json_close_list(json);
     ot_json_list(json, "steps");
     for (size_t i = 0; i < x->n; i++)
         json_step(json, x, &x->step[i]);

@@ -3,11 +3,26 @@
 #define OT_REPORT_MESSAGE_REPORT_H
 
 #define OT_REPORT_MESSAGE_LIST(X)                                               \
-    X(OT_SAY_XLSX_BAND_LOW, "5 %%", "5%%")                                      \
-    X(OT_SAY_XLSX_BAND_HIGH, "95 %%", "95%%")                                   \
+    X(OT_SAY_XLSX_BAND_LOW, "5th percentile", "第5百分位数")                    \
+    X(OT_SAY_XLSX_BAND_HIGH, "95th percentile", "第95百分位数")                 \
+    X(OT_SAY_XLSX_LOWER, "lower end", "下限")                                   \
+    X(OT_SAY_XLSX_UPPER, "upper end", "上限")                                   \
     X(OT_SAY_XLSX_ERROR, "\xC2\xB1", "\xC2\xB1")                                \
+    X(OT_SAY_XLSX_OBSERVED, "observed", "实绩")                                 \
+    X(OT_SAY_XLSX_WANTED, "target", "目标")                                     \
+    X(OT_SAY_XLSX_MEDIAN, "median", "中位数")                                   \
     X(OT_SAY_XLSX_CHARTS, "charts", "图")                                       \
     X(OT_SAY_XLSX_CHART_NUMBERS, "numbers of charts", "图中数据")               \
+    X(OT_SAY_XLSX_BANDS, "bands", "区间数据")                                   \
+    X(OT_SAY_XLSX_TARGETS, "targets", "目标数据")                               \
+    X(OT_SAY_XLSX_JOINT, "joint probabilities", "联合概率")                     \
+    X(OT_SAY_XLSX_UNJUDGED, "not judged", "未评判")                             \
+    X(OT_SAY_XLSX_ESTIMATES, "estimates", "估计数据")                           \
+    X(OT_SAY_XLSX_REVIEW, "review data", "评审数据")                            \
+    X(OT_SAY_XLSX_OBSERVATIONS, "data and sources", "数据及来源")               \
+    X(OT_SAY_XLSX_SCENARIO, "scenario %s", "情景 %s")                           \
+    X(OT_SAY_XLSX_FINDINGS, "findings", "审核意见数据")                         \
+    X(OT_SAY_XLSX_FIGURES, "figures of findings", "审核所用数据")               \
     X(OT_SAY_TREND, "trend", "走势")                                            \
     X(OT_SAY_SECTION_REVIEW, "Can the targets be met?", "目标能否实现")         \
     X(OT_SAY_SECTION_AUDIT, "Does the plan agree with itself?", "计划是否自洽") \

@@ -54,7 +54,7 @@ static void draw_row(const bars *b, const ot_layer *layer, size_t i, double y) {
     char number[OT_PLOT_NUMBER];
     if (layer->text[i])
         ot_canvas_text(b->canvas, "r", (ot_svg_spot){b->frame.x0, middle + 4.0, OT_ANCHOR_START},
-                       b->names, layer->text[i]);
+                       b->names + 1.0, layer->text[i]);
     if (isfinite(x))
         ot_canvas_rect(b->canvas, bar_class(layer, layer->value[i]), fmin(zero, x),
                        middle - BAR / 2.0, fmax(fabs(x - zero), 1.0), BAR);

@@ -63,7 +63,7 @@ double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
             ot_canvas_text(c, "r",
                            (ot_svg_spot){frame.x0, frame.y0 + HEAD + CELL_HEIGHT * (double)i + 16.0,
                                          OT_ANCHOR_START},
-                           names - GAP, rows->text[i]);
+                           names - GAP + 1.0, rows->text[i]);
     double x = frame.x0 + names;
     for (const ot_layer *layer = rows; layer; layer = layer->next, x += cell)
         draw_column(c, chart, layer, x, cell, frame.y0);

@@ -5,7 +5,7 @@
 
 #include "report/svg_plot.h"
 
-enum { END_GAP = 14, END_STEP = 30, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
+enum { END_GAP = 14, END_STEP = 66, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
 /* The most of the width that labels at the right may take. */
 static const double MOST_LABELS = 0.42;
@@ -213,7 +213,8 @@ double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_
     ot_plot_axes(&p);
     if (chart->kind == OT_CHART_YEARS) ot_end_labels_collect(&p, &ends);
     /* In steps, so that languages have the same plot beside labels of about the same width. */
-    const double labels = END_STEP * ceil(ot_end_labels_width(&ends) / END_STEP);
+    const double width = ot_end_labels_width(&ends);
+    const double labels = is_small ? width : END_STEP * ceil(width / END_STEP);
     const double taken = ends.n > 0 ? labels + END_GAP : 0.0;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));

@@ -11,7 +11,8 @@
 enum {
     OT_XLSX_DECIMALS = 10,     /* formats of 0 .. this many */
     OT_XLSX_MOST_TEXT = 32000, /* characters; a cell holds 32,767 */
-    OT_XLSX_MOST_COLUMNS = 64  /* of a sheet whose widths are set */
+    OT_XLSX_MOST_COLUMNS = 64, /* of a sheet whose widths are set */
+    OT_XLSX_WIDEST = 30        /* of columns, in characters */
 };
 
 typedef struct ot_xlsx {
@@ -42,6 +43,9 @@ void ot_xlsx_text(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, const char *te
 /* What is not finite is a dash. */
 void ot_xlsx_number(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, double value,
                     lxw_format *format);
+
+/* The row at hand is as high as its text needs; one line is the default. */
+void ot_xlsx_row_height(ot_xlsx *x, ot_xlsx_sheet *s, size_t lines);
 
 /* A grid where the sheet goes on; `is_alone`: it has the sheet for itself, with filters and its
  * head always in sight. */

@@ -5,10 +5,19 @@
 
 #include "report/xlsx.h"
 
-enum { ACROSS = 2, CHART_ROWS = 17, CHART_COLUMNS = 9, WIDTH = 560, HEIGHT = 320, MOST_X = 512 };
+enum {
+    ACROSS = 2,
+    CHART_ROWS = 17,
+    CHART_COLUMNS = 9,
+    WIDTH = 560,
+    HEIGHT = 320,
+    MOST_X = 512,
+    MOST_EDGES = 32
+};
 
 /* Colours of ranks, apart in grey print too: Okabe and Ito, Color Universal Design (2008). */
 static const lxw_color_t RANK[] = {0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x000000};
+static const lxw_color_t WANTED = 0xB0122A, OBSERVED = 0x1B1F24; /* as in pictures */
 enum { N_RANKS = sizeof RANK / sizeof *RANK };
 
 /* One chart on its way: its table of numbers grows column by column. */
@@ -21,6 +30,9 @@ typedef struct xlsx_plot {
     lxw_col_t column;   /* the next free one */
     double at[MOST_X];  /* of the rows; in a chart of bars the numbers of its rows */
     size_t n;           /* rows */
+    int16_t
+        edge[MOST_EDGES + 1]; /* series that the legend leaves out: ends of bands; ends with -1 */
+    int16_t n_series, n_edges;
 } xlsx_plot;
 
 static lxw_chart_type type_of(const ot_chart *chart) {
@@ -77,7 +89,9 @@ static void put_numbers(xlsx_plot *p, const ot_layer *l, const double *y) {
 }
 
 static void style(const xlsx_plot *p, lxw_chart_series *series, const ot_layer *l) {
-    const lxw_color_t colour = RANK[(size_t)l->rank % N_RANKS];
+    const lxw_color_t colour = l->role == OT_ROLE_WANTED     ? WANTED
+                               : l->role == OT_ROLE_OBSERVED ? OBSERVED
+                                                             : RANK[(size_t)l->rank % N_RANKS];
     const int is_edge = l->kind == OT_LAYER_BAND,
               is_point = l->kind == OT_LAYER_POINTS || l->kind == OT_LAYER_TARGET;
     lxw_chart_line line = {.color = colour, .width = is_edge ? 0.75F : 2.25F};
@@ -92,6 +106,7 @@ static void style(const xlsx_plot *p, lxw_chart_series *series, const ot_layer *
     chart_series_set_line(series, &line);
     chart_series_set_marker_type(series,
                                  is_point ? LXW_CHART_MARKER_DIAMOND : LXW_CHART_MARKER_NONE);
+    if (is_point) chart_series_set_marker_fill(series, &fill);
 }
 
 /* One column of the table and, in a chart, one series. */
@@ -108,8 +123,22 @@ static void put_series(xlsx_plot *p, const ot_layer *l, const double *y, const c
             style(p, series, l);
         }
         p->x->failed |= series == NULL;
+        if (l->kind == OT_LAYER_BAND && p->n_edges < MOST_EDGES)
+            p->edge[p->n_edges++] = p->n_series;
+        p->n_series++;
     }
     p->column++;
+}
+
+/* What nobody named is named by its part. */
+static const char *name_of(const xlsx_plot *p, const ot_layer *l) {
+    const ot_message message = l->role == OT_ROLE_OBSERVED ? OT_SAY_XLSX_OBSERVED
+                               : l->role == OT_ROLE_WANTED ? OT_SAY_XLSX_WANTED
+                                                           : OT_SAY_XLSX_MEDIAN;
+    const int is_plain =
+        l->kind == OT_LAYER_LINE || l->role == OT_ROLE_WANTED || l->role == OT_ROLE_OBSERVED;
+    if (l->label && *l->label) return l->label;
+    return is_plain ? ot_message_text(message, p->x->d->language) : p->chart->title;
 }
 
 static int has_any(const double *y, size_t n) {
@@ -121,7 +150,7 @@ static int has_any(const double *y, size_t n) {
 static void put_layer(xlsx_plot *p, const ot_layer *l) {
     char name[2][160];
     const ot_language language = p->x->d->language;
-    const char *label = l->label ? l->label : "";
+    const char *label = name_of(p, l);
     if (l->kind == OT_LAYER_RULE && l->n > 0 && isfinite(l->x[0])) return; /* across the years */
     if (l->kind == OT_LAYER_TARGET) {
         put_series(p, l, has_any(l->low, l->n) ? l->low : l->high, label);
@@ -132,9 +161,9 @@ static void put_layer(xlsx_plot *p, const ot_layer *l) {
         return;
     }
     (void)snprintf(name[0], sizeof name[0], "%s %s", label,
-                   ot_message_text(OT_SAY_XLSX_BAND_LOW, language));
+                   ot_message_text(OT_SAY_XLSX_LOWER, language));
     (void)snprintf(name[1], sizeof name[1], "%s %s", label,
-                   ot_message_text(OT_SAY_XLSX_BAND_HIGH, language));
+                   ot_message_text(OT_SAY_XLSX_UPPER, language));
     put_series(p, l, l->low, name[0]);
     put_series(p, l, l->high, name[1]);
 }
@@ -169,15 +198,38 @@ static void colour_matrix(xlsx_plot *p) {
                             (lxw_col_t)(p->column - 1), &scale) != LXW_NO_ERROR;
 }
 
+/* Lines need no zero: where all values are above it, the axis begins a little below the least. */
+static void set_axis(const xlsx_plot *p) {
+    static const double ROOM = 0.05;
+    double low = INFINITY, high = -INFINITY;
+    for (const ot_layer *l = p->chart->first; l; l = l->next)
+        for (size_t i = 0; i < l->n; i++) {
+            const double of[] = {l->value[i], l->low[i], l->high[i]};
+            for (size_t k = 0; k < 3; k++)
+                if (isfinite(of[k])) {
+                    low = fmin(low, of[k]);
+                    high = fmax(high, of[k]);
+                }
+        }
+    if (p->chart->kind != OT_CHART_YEARS || !(low > 0.0) || !(high > low)) return;
+    const double step = pow(10.0, floor(log10(high - low)));
+    chart_axis_set_min(p->picture->y_axis,
+                       step * floor(fmax(low - ROOM * (high - low), 0.0) / step));
+}
+
+/* The title stands in a cell: given as a text it would be a formula where it begins with "=". */
 static void place(xlsx_plot *p, ot_xlsx_sheet *pictures, size_t number) {
     lxw_chart_options options = {.object_position = LXW_OBJECT_MOVE_DONT_SIZE};
-    char title[256];
-    (void)snprintf(title, sizeof title, "%s%s%s", p->chart->title, *p->chart->unit ? ", " : "",
-                   p->chart->unit);
-    chart_title_set_name(p->picture, title);
+    const int is_alone = !p->chart->first->next;
+    chart_title_set_name_range(p->picture, p->numbers->name, p->head - 1, 0);
     chart_set_style(p->picture, 2);
-    chart_legend_set_position(p->picture, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_position(p->picture,
+                              is_alone ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
+    p->edge[p->n_edges] = -1;
+    if (p->n_edges > 0)
+        p->x->failed |= chart_legend_delete_series(p->picture, p->edge) != LXW_NO_ERROR;
     if (p->chart->kind == OT_CHART_BARS) chart_axis_set_reverse(p->picture->y_axis);
+    set_axis(p);
     options.x_scale = WIDTH / 480.0; /* of the size that a chart has by default */
     options.y_scale = HEIGHT / 288.0;
     p->x->failed |=
@@ -193,14 +245,23 @@ typedef struct chart_sheets {
     size_t n_shown; /* pictures */
 } chart_sheets;
 
+static void put_title(ot_xlsx *x, ot_xlsx_sheet *numbers, const ot_chart *chart) {
+    ot_buffer title = {0};
+    ot_buffer_text(&title, chart->title);
+    if (*chart->unit) ot_buffer_format(&title, ", %s", chart->unit);
+    ot_xlsx_text(x, numbers, 0, title.data ? title.data : "", x->heading);
+    x->failed |= title.failed;
+    ot_buffer_clear(&title);
+}
+
 static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
-    xlsx_plot p = {x, &s->numbers, chart, NULL, s->row + 1, 1, {0}, 0};
+    xlsx_plot p = {.x = x, .numbers = &s->numbers, .chart = chart, .head = s->row + 1, .column = 1};
     const lxw_chart_type type = type_of(chart);
     find_rows(&p);
     if (p.n == 0) return;
     if (type != LXW_CHART_NONE) p.picture = workbook_add_chart(x->book, (uint8_t)type);
     s->numbers.row = s->row;
-    ot_xlsx_text(x, &s->numbers, 0, chart->title, x->heading);
+    put_title(x, &s->numbers, chart);
     put_first_column(&p);
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         put_layer(&p, layer);
@@ -211,6 +272,20 @@ static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
 
 /* Panels repeat what single charts show, but for those that stand nowhere else. */
 static int is_shown(const ot_element *e) { return e->kind == OT_ELEMENT_CHART && e->chart->first; }
+
+/* Two rows of charts on a page of print. */
+static void break_pages(ot_xlsx *x, const chart_sheets *s) {
+    enum { ROWS_A_PAGE = 2, MOST_BREAKS = 256, SCALE = 62 };
+    lxw_row_t at[MOST_BREAKS + 1] = {0};
+    const size_t pages = s->n_shown / (ACROSS * ROWS_A_PAGE);
+    for (size_t k = 0; k < pages && k < MOST_BREAKS; k++)
+        at[k] = (lxw_row_t)((k + 1) * ROWS_A_PAGE * CHART_ROWS);
+    worksheet_set_landscape(s->pictures.sheet);
+    worksheet_set_paper(s->pictures.sheet, 9); /* A4 */
+    worksheet_set_print_scale(s->pictures.sheet, SCALE);
+    x->failed |= worksheet_set_footer(s->pictures.sheet, "&L&A&R&P / &N") != LXW_NO_ERROR;
+    if (pages > 0) x->failed |= worksheet_set_h_pagebreaks(s->pictures.sheet, at) != LXW_NO_ERROR;
+}
 
 void ot_xlsx_charts(ot_xlsx *x) {
     chart_sheets s = {0};
@@ -224,5 +299,5 @@ void ot_xlsx_charts(ot_xlsx *x) {
     for (const ot_element *e = first; e && !x->failed; e = e->next)
         if (is_shown(e)) put_chart(x, &s, e->chart);
     ot_xlsx_sheet_end(x, &s.numbers);
-    ot_xlsx_sheet_end(x, &s.pictures);
+    break_pages(x, &s);
 }

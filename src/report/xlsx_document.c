@@ -21,7 +21,9 @@ static void put_properties(ot_xlsx *x) {
     for (const ot_element *e = x->d->first; e && !title; e = e->next)
         if (e->kind == OT_ELEMENT_TITLE)
             title = ot_arena_text(x->d->arena, e->text, strlen(e->text));
+    static char author[] = "outturn " OUTTURN_VERSION;
     properties.title = title;
+    properties.author = author;
     properties.created = CREATED;
     x->failed |= workbook_set_properties(x->book, &properties) != LXW_NO_ERROR;
     for (const ot_property *p = x->d->first_property; p; p = p->next)
@@ -84,11 +86,43 @@ static void put_sections(ot_xlsx *x) {
     ot_xlsx_sheet_end(x, &s);
 }
 
+/* Sheets of data grids have names that people read; a scenario's has its own. */
+static const struct sheet_name {
+    const char *grid;
+    ot_message message;
+} SHEET_NAME[] = {
+    {"bands", OT_SAY_XLSX_BANDS},
+    {"targets", OT_SAY_XLSX_TARGETS},
+    {"joint", OT_SAY_XLSX_JOINT},
+    {"unjudged", OT_SAY_XLSX_UNJUDGED},
+    {"estimates", OT_SAY_XLSX_ESTIMATES},
+    {"review", OT_SAY_XLSX_REVIEW},
+    {"findings", OT_SAY_XLSX_FINDINGS},
+    {"figures", OT_SAY_XLSX_FIGURES},
+    {"observations", OT_SAY_XLSX_OBSERVATIONS},
+};
+
+static const char *name_of_sheet(const ot_document *d, const ot_grid *grid) {
+    for (size_t i = 0; grid->name && i < sizeof SHEET_NAME / sizeof *SHEET_NAME; i++)
+        if (strcmp(SHEET_NAME[i].grid, grid->name) == 0)
+            return ot_message_text(SHEET_NAME[i].message, d->language);
+    return grid->name ? grid->name : "data";
+}
+
+/* Sections repeat some grids. */
+static int is_repeated(const ot_document *d, const ot_element *e) {
+    for (const ot_element *x = d->first; x != e; x = x->next)
+        if (is_data(x) && x->grid->name && e->grid->name &&
+            strcmp(x->grid->name, e->grid->name) == 0 && x->grid->n_columns == e->grid->n_columns)
+            return 1;
+    return 0;
+}
+
 static void put_data(ot_xlsx *x) {
     for (const ot_element *e = x->d->first; e && !x->failed; e = e->next) {
         ot_xlsx_sheet s;
-        if (!is_data(e) || !e->grid->n_columns) continue;
-        if (!ot_xlsx_sheet_begin(x, e->grid->name ? e->grid->name : "data", &s)) return;
+        if (!is_data(e) || !e->grid->n_columns || !e->grid->first || is_repeated(x->d, e)) continue;
+        if (!ot_xlsx_sheet_begin(x, name_of_sheet(x->d, e->grid), &s)) return;
         ot_xlsx_grid(x, &s, e->grid, 1);
         ot_xlsx_sheet_end(x, &s);
     }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/xlsx.h"
 
 /* How many cells one column of the grid takes. */
@@ -91,6 +92,16 @@ static lxw_col_t n_cells(const ot_grid *grid) {
     return n;
 }
 
+/* Lines that the longest text of a row takes in a column of the widest width. */
+static size_t lines_of(const ot_row *row) {
+    size_t most = 1;
+    for (const ot_cell *cell = row->first; cell; cell = cell->next) {
+        const size_t n = cell->text ? 1 + ot_utf8_width(cell->text) / OT_XLSX_WIDEST : 1;
+        if (n > most) most = n;
+    }
+    return most;
+}
+
 void ot_xlsx_grid(ot_xlsx *x, ot_xlsx_sheet *s, const ot_grid *grid, int is_alone) {
     const lxw_row_t head = s->row;
     put_head(x, s, grid);
@@ -101,6 +112,7 @@ void ot_xlsx_grid(ot_xlsx *x, ot_xlsx_sheet *s, const ot_grid *grid, int is_alon
             put_cell(x, s, column, cell, c);
             column = (lxw_col_t)(column + cells_of(c));
         }
+        ot_xlsx_row_height(x, s, lines_of(row));
         s->row++;
     }
     if (s->row > head + 1) put_conditions(x, s, grid, head + 1);

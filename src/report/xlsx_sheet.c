@@ -10,13 +10,14 @@
 enum { HEAD_FILL = 0xE8EDF2, TITLE_SIZE = 16, SECTION_SIZE = 13 };
 static const char NOTHING[] = "\xE2\x80\x94";
 
-/* Fill and text of a verdict; each pair has a contrast of over 7:1. */
+/* Fill and text of a verdict: the colours of the page, blue to orange, which keep their order in
+ * grey print. White or dark text has a contrast of 4.5:1 at least. */
 static const struct tone_colours {
     lxw_color_t fill, text;
 } TONE[] = {
-    [OT_TONE_GOOD] = {0xC6E7D0, 0x0B3D1E}, [OT_TONE_FAIR] = {0xE2F1DC, 0x22471B},
-    [OT_TONE_EVEN] = {0xFFF1C7, 0x4D3B00}, [OT_TONE_POOR] = {0xFBD9C0, 0x5E2600},
-    [OT_TONE_BAD] = {0xF4BDBD, 0x5C0A0A},  [OT_TONE_QUIET] = {0xE6E6E6, 0x333333},
+    [OT_TONE_GOOD] = {0x1A5F9E, 0xFFFFFF}, [OT_TONE_FAIR] = {0x7DB0DA, 0x10202E},
+    [OT_TONE_EVEN] = {0xC3C8CD, 0x1B1F24}, [OT_TONE_POOR] = {0xEEB06A, 0x2E1B05},
+    [OT_TONE_BAD] = {0xA84300, 0xFFFFFF},  [OT_TONE_QUIET] = {0xDDE1E5, 0x1B1F24},
 };
 
 static lxw_format *format_new(ot_xlsx *x) {
@@ -79,6 +80,8 @@ static void spell_name(const char *name, size_t most, char *out, size_t size) {
     (void)snprintf(out, size, "%s", text.data ? text.data : "");
     for (char *p = out; *p; p++)
         if (strchr("[]:*?/\\'", *p)) *p = ' ';
+    for (size_t n = strlen(out); n > 0 && out[n - 1] == ' '; n--)
+        out[n - 1] = '\0';
     ot_buffer_clear(&text);
 }
 
@@ -95,11 +98,11 @@ int ot_xlsx_sheet_begin(ot_xlsx *x, const char *name, ot_xlsx_sheet *out) {
 }
 
 void ot_xlsx_sheet_end(ot_xlsx *x, ot_xlsx_sheet *s) {
-    enum { NARROWEST = 7, WIDEST = 30 };
+    enum { NARROWEST = 7 };
     for (lxw_col_t k = 0; k < OT_XLSX_MOST_COLUMNS && s->width[k] > 0.0; k++)
-        x->failed |=
-            worksheet_set_column(s->sheet, k, k, fmin(fmax(s->width[k] + 2.0, NARROWEST), WIDEST),
-                                 NULL) != LXW_NO_ERROR;
+        x->failed |= worksheet_set_column(s->sheet, k, k,
+                                          fmin(fmax(s->width[k] + 2.0, NARROWEST), OT_XLSX_WIDEST),
+                                          NULL) != LXW_NO_ERROR;
     worksheet_set_landscape(s->sheet);
     worksheet_set_paper(s->sheet, 9); /* A4 */
     worksheet_fit_to_pages(s->sheet, 1, 0);
@@ -137,4 +140,11 @@ void ot_xlsx_number(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, double value
     }
     x->failed |= worksheet_write_number(s->sheet, s->row, column, value, format) != 0;
     if (column < OT_XLSX_MOST_COLUMNS) s->width[column] = fmax(s->width[column], USUAL_WIDTH);
+}
+
+void ot_xlsx_row_height(ot_xlsx *x, ot_xlsx_sheet *s, size_t lines) {
+    enum { POINTS = 15, MOST_LINES = 27 }; /* a row has 409 points at most */
+    if (lines < 2) return;
+    const size_t n = lines < MOST_LINES ? lines : MOST_LINES;
+    x->failed |= worksheet_set_row(s->sheet, s->row, (double)(n * POINTS), NULL) != LXW_NO_ERROR;
 }

@@ -40,7 +40,8 @@ static int find(void *state) {
     ot_arena_free(p->arena);
     p->arena = ot_arena_new();
     if (!p->arena) return OT_ERR_NOMEM;
-    return ot_together_find(p->bits, WORDS, DRAWS, p->of, DRAWS, TARGETS, p->arena, &p->out, NULL);
+    return (int)ot_together_find(p->bits, WORDS, DRAWS, p->of, DRAWS, TARGETS, p->arena, &p->out,
+                                 NULL);
 }
 
 static void check(const pairs *p, size_t i, size_t j, double joint, double correlation) {

@@ -221,7 +221,7 @@ async function print() {
 
 async function draw() {
   const SHOTS = [
-    ["report.png", both, SHOT, "light", null], ["report.zh.png", both, SHOT, "light", null],
+    ["report.png", both, SHOT, "light", "review-2"], ["report.zh.png", both, SHOT, "light", "review-2"],
     ["report-dark.png", both, SHOT, "dark", "indicators-2"], ["report-dark.zh.png", both, SHOT, "dark", "indicators-2"],
     ["report-phone.png", both, PHONE, "light", null], ["report-phone.zh.png", both, PHONE, "light", "audit"]];
   for (const [name, url, viewport, colorScheme, place] of SHOTS) {

@@ -29,8 +29,9 @@ model=scenarios/kizilsu/model.cfg
 mkdir "$scratch/kizilsu" "$scratch/hostile"
 sheets $model zh "$scratch/kizilsu"
 "$outturn" run $model --draws 4096 --lang zh --output "$scratch/run" --quiet
-for name in bands targets; do
-    python3 - "$scratch/run/$name.csv" "$scratch/kizilsu/report.zh-$name.csv" <<'P' || fail "$name differ"
+for pair in bands:区间数据 targets:目标数据; do
+    name=${pair%%:*}
+    python3 - "$scratch/run/$name.csv" "$scratch/kizilsu/report.zh-${pair##*:}.csv" <<'P' || fail "$name differ"
 import csv, sys
 wanted, got = (list(csv.reader(open(f, encoding="utf-8-sig"))) for f in sys.argv[1:])
 wrong = 0
@@ -50,11 +51,21 @@ P
 done
 cat "$scratch"/kizilsu/*.csv | grep -qE '#(NAME|VALUE|REF|DIV/0|NUM)|Err:[0-9]|(^|,)nan(,|$)' && fail "a cell is an error"
 
+cat "$scratch"/kizilsu/*.csv | grep -qF '%%' && fail "a text has a percent sign twice"
+ls "$scratch"/kizilsu | grep -q '情景 基准情景' || fail "the baseline has no sheet"
+ls "$scratch"/kizilsu | grep -q '数据及来源' || fail "the data have no sheet"
+
 cp "$scratch/kizilsu/report.zh.xlsx" "$scratch/first.xlsx"
 "$outturn" report $model --xlsx --draws 4096 --lang zh --output "$scratch/kizilsu" >/dev/null
 cmp -s "$scratch/first.xlsx" "$scratch/kizilsu/report.zh.xlsx" || fail "the same run gave other bytes"
 
 sheets tests/fixtures/hostile/model.cfg en "$scratch/hostile"
+test -s "$scratch/hostile.err" && fail "the library complains: $(head -1 "$scratch/hostile.err")"
+mkdir "$scratch/parts"
+python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extractall(sys.argv[2])' \
+    "$scratch/hostile/report.en.xlsx" "$scratch/parts"
+cat "$scratch"/parts/xl/charts/*.xml | grep -oE '<c:f>[^<]*</c:f>' | grep -vE "<c:f>('[^']*'|[A-Za-z]+)![$]" &&
+    fail "a text of a chart became a formula"
 cat "$scratch"/hostile/*.csv >"$scratch/all"
 grep -qF '+1+1' "$scratch/all" || fail "a text that begins with + is gone"
 grep -qF '<script>alert(1)</script> & ]]>' "$scratch/all" || fail "a text with markup is gone"

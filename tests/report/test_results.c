@@ -15,6 +15,8 @@
 #include "chain.h"
 #include "failing_alloc.h"
 #include "outturn/document.h"
+#include "outturn/publish.h"
+#include "report/results.h"
 #include "scratch.h"
 
 static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
@@ -145,12 +147,35 @@ static void a_folder_that_cannot_be_made_is_an_error_of_files(void **state) {
     close_made(&m);
 }
 
+static void a_report_has_the_receipt_of_the_run(void **state) {
+    (void)state;
+    made m;
+    ot_error err;
+    ot_projection *other = NULL;
+    char receipt[OT_RECEIPT_SIZE];
+    open_made(&m);
+    assert_int_equal(ot_results_write(&m.parts, OT_LANGUAGE_ZH, m.folder, m.receipt, NULL), OT_OK);
+    ot_run_options options = ot_projection_options(m.s.model);
+    options.quantile = ot_publish_quantiles(&options.n_quantiles); /* of charts: no results */
+    assert_true(options.n_quantiles > 0);
+    if (ot_projection_new(m.s.model, (const ot_case *const *)m.s.c, m.s.n, &options, NULL, &other,
+                          &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    ot_parts parts = m.parts;
+    parts.projection = other;
+    assert_int_equal(ot_results_receipt(&parts, receipt, NULL), OT_OK);
+    assert_string_equal(receipt, m.receipt);
+    ot_projection_free(other);
+    close_made(&m);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_manifest_names_every_file_by_its_content),
         cmocka_unit_test(the_same_run_writes_the_same_bytes),
         cmocka_unit_test(a_failed_allocation_leaves_the_old_files_whole),
         cmocka_unit_test(a_folder_that_cannot_be_made_is_an_error_of_files),
+        cmocka_unit_test(a_report_has_the_receipt_of_the_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
