@@ -136,7 +136,8 @@ static void take_driver(const tracer *t, ot_trace_step *s, int slot) {
         take_cell(s, o);
         return;
     }
-    s->kind = OT_TRACE_ASSUMPTION;
+    s->forecast = m->driver[d].forecast ? &m->driver[d] : NULL;
+    s->kind = s->forecast ? OT_TRACE_FORECAST : OT_TRACE_ASSUMPTION;
     s->place = spec->value_place;
     s->source = spec->source;
     s->note = spec->note;
@@ -145,6 +146,8 @@ static void take_driver(const tracer *t, ot_trace_step *s, int slot) {
         const ot_scenario_spec *of = &m->spec->scenario[t->scenario->chain[k]];
         for (size_t i = 0; i < of->n_drivers; i++) {
             if (strcmp(of->driver[i].driver, spec->id) != 0 || !of->driver[i].value) continue;
+            s->kind = OT_TRACE_ASSUMPTION;
+            s->forecast = NULL;
             s->place = of->driver[i].value_place;
             s->scenario = t->scenario->chain[k];
             s->source = of->note; /* the driver's source speaks of its own value */

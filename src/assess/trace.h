@@ -15,6 +15,7 @@ typedef enum ot_trace_kind {
     OT_TRACE_START,      /* the model's start of an indicator */
     OT_TRACE_EXOGENISED, /* given by a scenario */
     OT_TRACE_ASSUMPTION, /* a driver's value in the model file */
+    OT_TRACE_FORECAST,   /* a driver that a forecaster makes */
     OT_TRACE_UNKNOWN     /* has no value */
 } ot_trace_kind;
 
@@ -28,14 +29,15 @@ typedef struct ot_trace_step {
     int year;
     int is_seen; /* it stands above with what it comes from */
     double value;
-    ot_place place;         /* of the cell, the equation, the assumption */
-    const char *text;       /* the equation; NULL */
-    const char *source;     /* what the cell or the model file names as its source; NULL */
-    const char *note;       /* NULL */
-    size_t scenario;        /* whose change it is; SIZE_MAX: of no scenario */
-    const ot_form_fit *fit; /* of the equation's coefficients; NULL */
-    double add;             /* add-factor on the transformed left side; 0 */
-    const ot_law_spec *law; /* of a driver's deviation; NULL */
+    ot_place place;                  /* of the cell, the equation, the assumption */
+    const char *text;                /* the equation; NULL */
+    const char *source;              /* what the cell or the model file names as its source; NULL */
+    const char *note;                /* NULL */
+    size_t scenario;                 /* whose change it is; SIZE_MAX: of no scenario */
+    const ot_form_fit *fit;          /* of the equation's coefficients; NULL */
+    double add;                      /* add-factor on the transformed left side; 0 */
+    const ot_law_spec *law;          /* of a driver's deviation; NULL */
+    const ot_model_driver *forecast; /* made of what; NULL */
 } ot_trace_step;
 
 struct ot_trace {

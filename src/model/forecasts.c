@@ -156,6 +156,27 @@ static ot_status set_right(const ot_build *b, size_t indicator, const history *h
     return status;
 }
 
+/* What a forecaster has to say is said of the indicator. */
+static void name_notes(const ot_build *b, const ot_model_indicator *x, const ot_notes *from) {
+    const ot_place place = x->spec->forecast->place;
+    for (size_t i = 0; i < ot_notes_count(from); i++) {
+        const ot_note *n = ot_notes_at(from, i);
+        ot_notes_add(b->notes, n->severity, place.file, place.line, place.column, "%s: %s%.0s",
+                     "%s：%.0s%s", x->spec->id, n->text[OT_LANGUAGE_EN], n->text[OT_LANGUAGE_ZH]);
+    }
+}
+
+static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const history *h,
+                          size_t horizon, ot_forecast **out) {
+    const ot_forecast_options options = options_of(x, horizon);
+    ot_notes *notes = NULL;
+    ot_status status = ot_notes_new(&notes, b->err);
+    if (!status) status = ot_forecast_new(h->value, h->n, &options, notes, out, b->err);
+    if (!status && b->notes) name_notes(b, x, notes);
+    ot_notes_free(notes);
+    return status;
+}
+
 static ot_status make(const ot_build *b, ot_model_driver *d) {
     const ot_model *m = b->model;
     const size_t indicator = d->spec->forecast_of;
@@ -176,8 +197,7 @@ static ot_status make(const ot_build *b, ot_model_driver *d) {
     d->n_history = h.n_known;
     if (d->forecast_after >= m->last_year) return OT_OK;
     const size_t horizon = (size_t)(m->last_year - d->forecast_after);
-    const ot_forecast_options options = options_of(x, horizon);
-    status = ot_forecast_new(h.value, h.n, &options, b->notes, &f, b->err);
+    status = forecast(b, x, &h, horizon, &f);
     d->forecast = f;
     if (!status) status = set_right(b, indicator, &h, horizon, f);
     if (status == OT_ERR_INPUT || status == OT_ERR_USAGE) {

@@ -249,6 +249,7 @@ void ot_arrange_estimate(ot_document *d, const ot_parts *parts) {
     for (size_t f = 0; f < m->n_forms; f++)
         if (ot_parts_show_fit(parts, f)) arrange_form(d, m, &parts->fit->form[f]);
     ot_arrange_systems(d, parts);
+    ot_arrange_forecasts(d, parts);
     ot_arrange_notes(d, parts->notes);
     ot_arrange_estimates_data(d, parts);
 }

@@ -18,6 +18,19 @@ void ot_arrange_tests(ot_document *d, const ot_form_fit *fit);
 void ot_arrange_systems(ot_document *d, const ot_parts *parts);
 void ot_arrange_systems_data(ot_document *d, const ot_parts *parts);
 
+/* The first and the last year that a forecaster tells, in declared units. */
+typedef struct ot_forecast_end {
+    int year;
+    double median, low, high; /* low to high: nine of ten */
+} ot_forecast_end;
+size_t ot_forecast_ends(const ot_model_driver *driver, ot_forecast_end end[2]); /* how many */
+/* Is a driver a forecast, and of an indicator that is asked for? */
+int ot_parts_show_forecast(const ot_parts *parts, size_t driver);
+void ot_arrange_forecasts(ot_document *d, const ot_parts *parts);
+/* One of them. */
+void ot_arrange_forecast(ot_document *d, const ot_model *model, const ot_model_driver *driver);
+void ot_arrange_forecasts_data(ot_document *d, const ot_parts *parts);
+
 /* Is an equation shown: behavioural, and of an indicator that is asked for? */
 int ot_parts_show_fit(const ot_parts *parts, size_t form);
 /* A system with one of its equations. */

@@ -223,4 +223,5 @@ void ot_arrange_estimates_data(ot_document *d, const ot_parts *parts) {
             if (ot_parts_show_fit(parts, f)) TABLE[i].rows(d, grid, m, &parts->fit->form[f]);
     }
     ot_arrange_systems_data(d, parts);
+    ot_arrange_forecasts_data(d, parts);
 }

@@ -78,8 +78,11 @@ static void arrange_equations(ot_document *d, const ot_parts *parts, size_t indi
     for (size_t f = 0; f < m->n_forms; f++) {
         const ot_form *form = m->form[f];
         if (form->indicator != indicator) continue;
-        ot_document_text(d, OT_ELEMENT_FORMULA, form->equation->text.s);
-        if (form->is_behavioural)
+        const ot_model_driver *forecast = ot_form_forecast(m, form);
+        ot_document_text(d, OT_ELEMENT_FORMULA, ot_say_equation(d, m, form));
+        if (forecast)
+            ot_arrange_forecast(d, m, forecast);
+        else if (form->is_behavioural)
             ot_arrange_form_fit(d, m, &parts->fit->form[f]);
         else
             ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_IDENTITY);

@@ -26,11 +26,17 @@ static const char *unit_of(const ot_document *d, const ot_model *m, size_t row) 
     return u->text[d->language] ? u->text[d->language] : u->name ? u->name : "";
 }
 
+static const char *say_forecast(ot_document *d, const ot_model_driver *x) {
+    return ot_document_format(d, word(d, OT_SAY_TRACE_FORECAST), ot_forecast_method(x->forecast),
+                              x->n_history, x->forecast_after);
+}
+
 static const char *say_kind(ot_document *d, const ot_trace *x, const ot_trace_step *s) {
-    static const ot_message SAY[] = {OT_SAY_TRACE_EQUATION, OT_SAY_TRACE_CELL,
-                                     OT_SAY_TRACE_START,    OT_SAY_TRACE_GIVEN,
-                                     OT_SAY_TRACE_ASSUMED,  OT_SAY_TRACE_UNKNOWN};
+    static const ot_message SAY[] = {
+        OT_SAY_TRACE_EQUATION, OT_SAY_TRACE_CELL,     OT_SAY_TRACE_START,  OT_SAY_TRACE_GIVEN,
+        OT_SAY_TRACE_ASSUMED,  OT_SAY_TRACE_FORECAST, OT_SAY_TRACE_UNKNOWN};
     if (s->is_seen) return word(d, OT_SAY_TRACE_SEEN);
+    if (s->forecast) return say_forecast(d, s->forecast);
     if (s->scenario == SIZE_MAX) return word(d, SAY[s->kind]);
     const char *scenario = ot_say_named_scenario(d, x->model, s->scenario);
     return ot_say2(d, s->kind == OT_TRACE_EXOGENISED ? OT_SAY_TRACE_GIVEN : OT_SAY_TRACE_ASSUMED_IN,

@@ -181,6 +181,28 @@ static void system_fit(ot_json *json, const ot_model *m, const ot_system_fit *s)
     ot_json_close_object(json);
 }
 
+static void forecast(ot_json *json, const ot_model *m, const ot_model_driver *x) {
+    const ot_indicator_spec *spec = m->indicator[x->spec->forecast_of].spec;
+    ot_forecast_end end[2];
+    const size_t n = ot_forecast_ends(x, end);
+    ot_json_object(json, NULL);
+    ot_json_text(json, "indicator", spec->id);
+    ot_json_text(json, "method", spec->forecast->method);
+    ot_json_unsigned(json, "years_known", x->n_history);
+    ot_json_integer(json, "last", x->forecast_after);
+    ot_json_list(json, "years");
+    for (size_t i = 0; i < n; i++) {
+        ot_json_object(json, NULL);
+        ot_json_integer(json, "year", end[i].year);
+        ot_json_number(json, "median", end[i].median);
+        ot_json_number(json, "q0.05", end[i].low);
+        ot_json_number(json, "q0.95", end[i].high);
+        ot_json_close_object(json);
+    }
+    ot_json_close_list(json);
+    ot_json_close_object(json);
+}
+
 void ot_json_estimate(ot_json *json, const ot_parts *parts) {
     const ot_model *m = parts->model;
     ot_json_text(json, "model", m->spec->id);
@@ -192,6 +214,10 @@ void ot_json_estimate(ot_json *json, const ot_parts *parts) {
     for (size_t i = 0; i < parts->fit->n_systems; i++)
         if (ot_parts_show_system(parts, &parts->fit->system[i]))
             system_fit(json, m, &parts->fit->system[i]);
+    ot_json_close_list(json);
+    ot_json_list(json, "forecasts");
+    for (size_t k = 0; k < m->n_drivers; k++)
+        if (ot_parts_show_forecast(parts, k)) forecast(json, m, &m->driver[k]);
     ot_json_close_list(json);
     ot_json_notes(json, parts->notes);
 }

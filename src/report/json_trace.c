@@ -22,6 +22,14 @@ static void json_fit(ot_json *json, const ot_form_fit *f) {
     ot_json_close_object(json);
 }
 
+static void json_forecast(ot_json *json, const ot_model_driver *x) {
+    ot_json_object(json, "forecast");
+    ot_json_text(json, "method", ot_forecast_method(x->forecast));
+    ot_json_unsigned(json, "years_known", x->n_history);
+    ot_json_integer(json, "last", x->forecast_after);
+    ot_json_close_object(json);
+}
+
 static void json_step(ot_json *json, const ot_trace *x, const ot_trace_step *s) {
     ot_json_object(json, NULL);
     ot_json_unsigned(json, "depth", s->depth);
@@ -38,6 +46,7 @@ static void json_step(ot_json *json, const ot_trace *x, const ot_trace_step *s) 
     ot_json_text(json, "scenario",
                  s->scenario == SIZE_MAX ? NULL : x->model->scenario[s->scenario].spec->id);
     if (s->kind == OT_TRACE_EQUATION) ot_json_number(json, "add_factor", s->add);
+    if (s->forecast) json_forecast(json, s->forecast);
     if (s->fit && !s->is_seen) json_fit(json, s->fit);
     ot_json_close_object(json);
 }

@@ -24,6 +24,8 @@
     X(OT_SAY_TRACE_GIVEN, "given by %s", "由%s给定")                                         \
     X(OT_SAY_TRACE_ASSUMED, "assumed", "假设")                                               \
     X(OT_SAY_TRACE_ASSUMED_IN, "assumed in %s", "%s的假设")                                  \
+    X(OT_SAY_TRACE_FORECAST, "forecast by %s (years known: %zu, to %d)",                     \
+      "由 %s 预测（已知 %zu 年，截至 %d 年）")                                               \
     X(OT_SAY_TRACE_UNKNOWN, "unknown", "未知")                                               \
     X(OT_SAY_TRACE_SEEN, "see above", "见上")                                                \
     X(OT_SAY_TRACE_SOURCES_HEADING, "Equations and sources", "方程与依据")                   \

@@ -1,8 +1,8 @@
 #include "report/trace_words.h"
 
 const char *ot_trace_kind_name(ot_trace_kind kind) {
-    static const char *const NAME[] = {"equation",   "cell",       "start",
-                                       "exogenised", "assumption", "unknown"};
+    static const char *const NAME[] = {"equation",   "cell",     "start",  "exogenised",
+                                       "assumption", "forecast", "unknown"};
     return NAME[kind];
 }
 

@@ -25,20 +25,33 @@ static const char MODEL[] = "model: { id = \"m\"; first_year = 2023; last_year =
                             " drivers = { g = { value = 7.0; }; }; exogenise = {\n"
                             " x = ( ( 2024, 130.0 ) ); }; }; };\n";
 
+/* One value known: auto tells the others. */
+static const char FORECAST[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+    "indicators: {\n"
+    "  x: { unit = \"index\"; source = \"x itself\"; forecast = { method = \"auto\"; };\n"
+    "  start = { year = 2022; value = 100.0; }; }; };\n"
+    "scenarios: { a: { }; b: { note = \"by hand\";\n"
+    " drivers = { x_forecast = { value = 7.0; }; }; }; };\n";
+
 typedef struct desk {
     chain s;
     ot_path *path;
     ot_trace *trace;
 } desk;
 
-static ot_status trace(desk *d, size_t scenario, const char *id, int year) {
+static ot_status trace_of(desk *d, const char *model, size_t scenario, const char *id, int year) {
     ot_error err;
-    chain_open(&d->s, MODEL);
+    chain_open(&d->s, model);
     d->path = NULL;
     d->trace = NULL;
     if (ot_path_new(d->s.model, d->s.c[scenario], NULL, NULL, &d->path, &err))
         fail_msg("%s", err.text[OT_LANGUAGE_EN]);
     return ot_trace_new(d->s.model, d->s.fit, d->path, id, year, &d->trace, &err);
+}
+
+static ot_status trace(desk *d, size_t scenario, const char *id, int year) {
+    return trace_of(d, MODEL, scenario, id, year);
 }
 
 static void desk_close(desk *d) {
@@ -91,6 +104,24 @@ static void a_scenario_is_named_where_it_decides(void **state) {
     desk_close(&d);
 }
 
+static void a_forecast_is_no_assumption(void **state) {
+    (void)state;
+    desk d;
+    assert_int_equal(trace_of(&d, FORECAST, 0, "x", 2024), OT_OK);
+    const ot_trace_step *s = d.trace->step;
+    assert_int_equal(d.trace->n, 2);
+    assert_int_equal(s[1].kind, OT_TRACE_FORECAST);
+    assert_non_null(s[1].forecast);
+    assert_int_equal(s[1].forecast->n_history, 1);
+    assert_int_equal(s[1].forecast->forecast_after, 2022);
+    assert_close(s[1].value, ot_forecast_point(s[1].forecast->forecast, 1), 1e-12, 0.0);
+    desk_close(&d);
+    assert_int_equal(trace_of(&d, FORECAST, 1, "x", 2024), OT_OK);
+    assert_int_equal(d.trace->step[1].kind, OT_TRACE_ASSUMPTION);
+    assert_null(d.trace->step[1].forecast);
+    desk_close(&d);
+}
+
 static void refuse(const char *id, int year, const char *english, const char *chinese) {
     desk d;
     ot_error err;
@@ -123,6 +154,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_value_comes_from_those_below_it),
         cmocka_unit_test(a_scenario_is_named_where_it_decides),
+        cmocka_unit_test(a_forecast_is_no_assumption),
         cmocka_unit_test(what_is_not_there_is_refused),
         cmocka_unit_test(a_refusal_says_what_there_is),
     };

@@ -1,4 +1,5 @@
 /* Tests of the report of an estimation: lines for a reader, tables and JSON of what was found. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +12,7 @@
 #include "base/buffer.h"
 #include "chain.h"
 #include "outturn/document.h"
+#include "report/arrange_estimate.h"
 #include "report/estimate_words.h"
 
 static const char KLEIN[] = "scenarios/klein/model.cfg";
@@ -197,6 +199,28 @@ static void keys_are_there_and_differ(void **state) {
                                     ot_verdict_key((ot_verdict_class)j));
 }
 
+/* Drift in closed form: the last value and the mean step, the same odds above and below. */
+static void a_forecast_is_listed_by_its_ends(void **state) {
+    (void)state;
+    answer a;
+    open_answer(&a, "tests/fixtures/forecast/model.cfg", NULL);
+    const ot_model *m = a.s.model;
+    const size_t row = ot_symbols_find(m, "known_forecast", 14);
+    const ot_model_driver *x = &m->driver[row - m->n_indicators];
+    ot_forecast_end end[2];
+    assert_int_equal(ot_forecast_ends(x, end), 2);
+    for (size_t i = 0; i < 2; i++) {
+        const double ahead = (double)(end[i].year - 2023);
+        assert_true(fabs(end[i].median - (8.0 + 0.75 * ahead)) < 1e-9);
+        assert_true(fabs(end[i].high + end[i].low - 2.0 * end[i].median) < 1e-6);
+        assert_true(end[i].high > end[i].median);
+    }
+    assert_int_equal(end[0].year, 2024);
+    assert_int_equal(end[1].year, 2027);
+    assert_non_null(strstr(say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_EN), "Forecasts: 3"));
+    close_answer(&a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_verdict_comes_first),
@@ -206,6 +230,7 @@ int main(void) {
         cmocka_unit_test(details_name_their_coefficients),
         cmocka_unit_test(years_left_out_are_named),
         cmocka_unit_test(keys_are_there_and_differ),
+        cmocka_unit_test(a_forecast_is_listed_by_its_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
