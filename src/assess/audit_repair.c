@@ -14,7 +14,8 @@
 /* Sets of three of 40 figures are 9,880. What is left out is said in a note. */
 enum { MOST_SET = 3, MOST_REPAIRS = 24, MOST_CANDIDATES = 40, IMPLIED_DECIMALS = 9 };
 
-/* What was counted is changed less readily than what is planned. */
+/* What was counted is changed less readily than what is planned. A convention of this program (the
+ * method leaves weights to its user): one counted figure against two planned ones is a tie. */
 static const double WEIGHT_ACTUAL = 2.0, WEIGHT_PLANNED = 1.0;
 
 /* --- which ties a fact stands in --- */

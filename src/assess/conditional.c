@@ -10,6 +10,9 @@
  * of them it is not told from none, of a hundred inputs and some. */
 static const double TELLING_ERRORS = 4.0;
 
+/* What is told of an input where the target is met: the middle 90 %. */
+static const double LOW = 0.05, HIGH = 0.95;
+
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the conditional means",
                    "内存不足以计算条件均值");
@@ -116,8 +119,8 @@ static void describe(const ot_conditional_view *v, const double *gap, ot_conditi
     if (n_met < OT_LEAST_MET_DRAWS) return;
     ot_sort(room, room + v->n, n_met);
     in->mean_met = sum_met / (double)n_met;
-    in->low_met = room[(size_t)(0.05 * (double)(n_met - 1))];
-    in->high_met = room[(size_t)(0.95 * (double)(n_met - 1))];
+    in->low_met = ot_sorted_quantile(room, n_met, LOW);
+    in->high_met = ot_sorted_quantile(room, n_met, HIGH);
 }
 
 /* What is not finite is farther off than all the rest. */

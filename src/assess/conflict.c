@@ -9,7 +9,8 @@
 /* Triples are many: this many words of draws are enough to find a strong conflict. */
 enum { TRIPLE_WORDS = 128 };
 
-/* So many draws at least must be expected to meet all: fewer tell nothing. */
+/* So many draws at least must be expected to meet all: 30 come out as 30 give or take 5.5, fewer
+ * tell nothing. A convention of this program. */
 static const double LEAST_EXPECTED = 30.0;
 
 typedef struct conflict_search {

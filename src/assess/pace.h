@@ -16,7 +16,9 @@ typedef enum ot_pace_word {
     OT_N_PACE_WORDS
 } ot_pace_word;
 
-/* Of the whole way. A bound belongs to the better side. */
+/* Of the whole way. A bound belongs to the better side. A convention of this program: documents
+ * that say 基本符合预期 state no bound; 5 % of the way of a five-year plan are a quarter of a year.
+ */
 #define OT_PACE_POINTS 0.05
 
 typedef struct ot_pace {

@@ -24,7 +24,9 @@ static double sd_of(const double *x, size_t n) {
     return sqrt(squares / (double)(n - 1));
 }
 
-/* Drivers that weigh much less than the first are left where they are. */
+/* Drivers that weigh much less than the first are left where they are. A convention of this
+ * program: weights add as squares, so that a third of the first is a ninth of its part in the
+ * change. */
 static const double LEAST_WEIGHT = 1.0 / 3.0;
 
 /* Events come or do not come; a plan does not move them. */

@@ -33,7 +33,9 @@ typedef struct ot_required_growth {
     ot_growth_rank alike; /* those that follow a year of growth near own_last */
 } ot_required_growth;
 
-/* Growth in the year before counts as near own_last when it is this close. */
+/* Growth in the year before counts as near own_last when it is this close. A convention of this
+ * program: a narrower band leaves few spans to count, a wider one counts other states of affairs.
+ */
 #define OT_ALIKE_POINTS 2.0
 
 /* The bound that is nearest to where one comes from, in inside units of the measure, and the level

@@ -205,3 +205,9 @@ void ot_select(const double *x, size_t n, const size_t *rank, size_t n_ranks, do
         out[i] = room[s.place[of] + (rank[i] - s.before[of])];
     }
 }
+
+double ot_sorted_quantile(const double *x, size_t n, double p) {
+    const double at = p * (double)(n - 1);
+    const size_t below = (size_t)at, above = below + (below + 1 < n);
+    return x[below] + (at - (double)below) * (x[above] - x[below]);
+}

@@ -15,4 +15,8 @@ void ot_sort(double *x, double *room, size_t n);
 void ot_select(const double *x, size_t n, const size_t *rank, size_t n_ranks, double *out,
                double *room);
 
+/* The quantile p of x[0..n), n > 0, which are in order: straight between the numbers of rank p (n -
+ * 1) (type 7 of R. J. Hyndman and Y. Fan, American Statistician 50(4), 1996, p. 361-365). */
+double ot_sorted_quantile(const double *x, size_t n, double p);
+
 #endif

@@ -83,11 +83,22 @@ static void every_rank_can_be_asked_at_once(void **state) {
         assert_true(found[i] <= found[i - 1]);
 }
 
+/* As R 4.2 gives them: quantile(c(1, 2, 4, 8), c(0, 0.05, 0.5, 0.95, 1)). */
+static void quantiles_stand_between_ranks(void **state) {
+    (void)state;
+    static const double X[] = {1.0, 2.0, 4.0, 8.0};
+    static const double P[] = {0.0, 0.05, 0.5, 0.95, 1.0}, WANTED[] = {1.0, 1.15, 3.0, 7.4, 8.0};
+    for (size_t i = 0; i < sizeof P / sizeof *P; i++)
+        assert_true(fabs(ot_sorted_quantile(X, 4, P[i]) - WANTED[i]) < 1e-12);
+    assert_true(fabs(ot_sorted_quantile(X, 1, 0.95) - 1.0) < 1e-12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_sorted),
         cmocka_unit_test(numbers_are_found_by_rank),
         cmocka_unit_test(every_rank_can_be_asked_at_once),
+        cmocka_unit_test(quantiles_stand_between_ranks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
