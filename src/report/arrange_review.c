@@ -27,7 +27,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
                                     x->depends_on_prior ? OT_PRIOR_MARK : ""));
     ot_grid_tone(grid, ot_review_tone(x->verdict));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
-    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, ot_review_target_name(d, p, j));
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_probability(d, grid, p->c[k].target[j].probability, p->c[k].target[j].mcse);
@@ -50,6 +50,8 @@ static void foot_targets(ot_document *d, const ot_parts *parts) {
         has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
     if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);
     if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
+    if (ot_review_count_own(parts))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_OWN_NOTE);
 }
 
 static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t *order) {
@@ -81,7 +83,7 @@ static void put_growth(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     const ot_required_growth *g = &r->facts[j].growth;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_target_year(d, t));
-    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, ot_review_target_name(d, r->projection, j));
     ot_grid_text(d, grid, ot_say_required_growth(d, g));
     ot_grid_number(d, grid, g->n_years, 0);
     ot_grid_text(d, grid,

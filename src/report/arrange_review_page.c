@@ -45,7 +45,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
     const ot_review_facts *f = &r->facts[j];
     ot_grid_row(d, grid);
     ot_grid_text(d, grid,
-                 ot_document_format(d, "  %s%s", t->label.text[d->language],
+                 ot_document_format(d, "  %s%s", ot_review_target_name(d, p, j),
                                     x->depends_on_prior ? OT_PRIOR_MARK : ""));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
     ot_grid_text(d, grid, ot_say_target_briefly(d, p->model, t));
@@ -122,7 +122,8 @@ static void say_legend(ot_document *d, const ot_parts *parts) {
                   {r->has_panel, OT_SAY_REVIEW_ELSEWHERE_LEGEND},
                   {1, OT_SAY_REVIEW_RULE},
                   {has_conditional, OT_SAY_CONDITIONAL_NOTE},
-                  {has_assumed, OT_SAY_ASSUMED_NOTE}};
+                  {has_assumed, OT_SAY_ASSUMED_NOTE},
+                  {ot_review_count_own(parts) > 0, OT_SAY_REVIEW_OWN_NOTE}};
     for (size_t i = 0; i < sizeof LEGEND / sizeof *LEGEND; i++)
         if (LEGEND[i].is_due) text = join(d, text, ot_say_plain(d, LEGEND[i].message));
     ot_document_text(d, OT_ELEMENT_PARAGRAPH, text);

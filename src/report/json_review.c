@@ -104,6 +104,7 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     ot_json_label(json, "label", t->label.text);
     ot_json_text(json, "unit", ot_unit_of_target(p->model, t));
     ot_json_text(json, "kind", t->kind);
+    ot_json_text(json, "statement", t->statement ? t->statement->id : NULL);
     growth(json, &r->facts[j].growth);
     pace(json, &r->facts[j].pace);
     contributions(json, p->model, &r->facts[j].contributions);

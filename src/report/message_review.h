@@ -11,6 +11,23 @@
       "very difficult.",                                                                                                                        \
       "共评判目标 %zu 项：很有把握 %zu 项，较有把握 %zu 项，把握相当 %zu 项，难度较大 %zu "                        \
       "项，难度很大 %zu 项。")                                                                                                                  \
+    X(OT_SAY_REVIEW_COUNTS_STATED,                                                                                                              \
+      "%zu targets of the document are judged: %zu very likely, %zu likely, %zu about even, %zu "                                               \
+      "difficult, %zu very difficult.",                                                                                                         \
+      "共评判文件所列目标 %zu 项：很有把握 %zu 项，较有把握 %zu 项，把握相当 %zu 项，难度较大 "                \
+      "%zu 项，难度很大 %zu 项。")                                                                                                              \
+    X(OT_SAY_REVIEW_COUNTS_OWN,                                                                                                                 \
+      "Of the model's own, marked \xC2\xA7 and no targets of the document, %zu: %zu very likely, "                                              \
+      "%zu likely, %zu about even, %zu difficult, %zu very difficult.",                                                                         \
+      "另评判本模型自行设定的目标 %zu 项，以 \xC2\xA7 标出，不是文件的目标：很有把握 %zu "                       \
+      "项，较有把握 %zu 项，把握相当 %zu 项，难度较大 %zu 项，难度很大 %zu 项。")                                                               \
+    X(OT_SAY_REVIEW_TWINS,                                                                                                                      \
+      "Indicators of which the document speaks more than once for the same year, as in text and "                                               \
+      "table: %zu, with %zu of its targets.",                                                                                                   \
+      "文件对同一指标、同一年份有不止一处表述的（如正文与附表）：%zu 个指标，共 %zu 项目标。")                                                  \
+    X(OT_SAY_REVIEW_OWN_NOTE, "\xC2\xA7 The model's own target, none of the document's.",                                                       \
+      "\xC2\xA7 本模型自行设定，不是文件的目标。")                                                                                              \
+    X(OT_SAY_REVIEW_GROUP_OWN, "%s (%zu of them \xC2\xA7)", "%s（含 \xC2\xA7 %zu 项）")                                                         \
     X(OT_SAY_REVIEW_GROUP,                                                                                                                      \
       "%s: %s of %zu targets met (median; 90 %% range %s); all of them together: %s.",                                                          \
       "%s：预计实现 %s 项（共 %zu 项，90%% 区间 %s 项），全部实现的把握%s。")                                                                   \

@@ -6,12 +6,18 @@
 #include "report/document.h"
 
 const ot_model_target *ot_review_target_at(const ot_projection *projection, size_t j);
-const char *ot_review_target_name(const ot_document *d, const ot_projection *projection, size_t j);
+/* Its label, with a mark when it is the model's own. */
+const char *ot_review_target_name(ot_document *d, const ot_projection *projection, size_t j);
+/* Is it the model's own, beside those that the document states? */
+int ot_review_is_own(const ot_model *model, const ot_model_target *target);
 int ot_review_shows(const ot_parts *parts, size_t j); /* is target j reported? */
+size_t ot_review_count_own(const ot_parts *parts);    /* of those reported */
 
-/* Behind a scenario that is an assumption; behind a verdict that depends on the prior. */
+/* Behind a scenario that is an assumption; behind a verdict that depends on the prior;
+ * behind a target that is none of the document's. */
 #define OT_CONDITIONAL_MARK "\xE2\x80\xA0"
 #define OT_PRIOR_MARK       "\xE2\x80\xA1"
+#define OT_OWN_MARK         "\xC2\xA7"
 
 const char *ot_say_review_percent(ot_document *d, double probability);
 

@@ -128,10 +128,34 @@ static void percent_stay_within_their_verdict(void **state) {
     close_page(&p);
 }
 
+/* Two of the three are stated by the document, in two places for one indicator and year. */
+static void targets_of_the_model_are_counted_apart(void **state) {
+    (void)state;
+    static const ot_statement STATEMENT = {.id = "s"};
+    page p;
+    open_page(&p);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "3 targets are judged: 1 very likely"));
+    assert_null(strstr(text, "\xC2\xA7"));
+    p.s.model->target[0].statement = p.s.model->target[1].statement = &STATEMENT;
+    text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "2 targets of the document are judged: 1 very likely, 0 likely, "
+                                 "1 about even, 0 difficult, 0 very difficult."));
+    assert_non_null(strstr(text, "Of the model's own, marked \xC2\xA7 and no targets of the "
+                                 "document, 1: 0 very likely"));
+    assert_non_null(strstr(text, "table: 1, with 2 of its targets."));
+    assert_non_null(strstr(text, "    Hard\xC2\xA7 "));
+    assert_null(strstr(text, "Sure\xC2\xA7"));
+    text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_non_null(strstr(text, "不是文件的目标：很有把握 0 项"));
+    close_page(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(targets_stand_under_their_verdict),
         cmocka_unit_test(the_long_tables_are_asked_for),
+        cmocka_unit_test(targets_of_the_model_are_counted_apart),
         cmocka_unit_test(percent_stay_within_their_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
