@@ -89,7 +89,9 @@ static void reach(ot_json *json, const char *key, const ot_model *m, const ot_re
         ot_json_text(json, "driver", m->driver[c->driver].spec->id);
         ot_json_number(json, "change", c->shift / m->driver[c->driver].inside);
         ot_json_number(json, "sds", c->sds);
-        ot_json_boolean(json, "beyond_range", c->is_beyond);
+        ot_json_number(json, "from", c->from / m->driver[c->driver].inside);
+        ot_json_number(json, "to", c->to / m->driver[c->driver].inside);
+        ot_json_boolean(json, "at_end_of_range", c->is_at_end);
         ot_json_close_object(json);
     }
     ot_json_close_list(json);

@@ -187,18 +187,25 @@
     X(OT_SAY_REACH_SDS, "in sds", "标准差倍数")                                                                                                 \
     X(OT_SAY_REACH_THEN, "then, %%", "届时概率，%%")                                                                                            \
     X(OT_SAY_REACH_ALREADY, "no change needed", "无需改动")                                                                                     \
-    X(OT_SAY_REACH_NO_DRIVER, "no driver that matters", "未见有明显影响的因素")                                                                 \
-    X(OT_SAY_REACH_TOO_FAR, "out of reach", "难以达到")                                                                                         \
-    X(OT_SAY_REACH_BEYOND, "%s (beyond its range)", "%s（超出其取值范围）")                                                                     \
+    X(OT_SAY_REACH_NO_DRIVER, "drivers alone do too little: mostly residuals decide",                                                           \
+      "单靠驱动因素作用有限，主要取决于残差")                                                                                                   \
+    X(OT_SAY_REACH_TOO_FAR, "out of reach: about %s %% at most", "难以达到，至多约 %s%%")                                                       \
+    X(OT_SAY_REACH_NEVER, "out of reach: under 1 %%", "难以达到，始终不足 1%%")                                                                 \
+    X(OT_SAY_REACH_END, "%s (to the end of its range)", "%s（已到取值范围的尽头）")                                                             \
+    X(OT_SAY_REACH_WHOLE, "%s (more than the whole)", "%s（超过 100%%，难以成立）")                                                             \
+    X(OT_SAY_REACH_VALUE, "in the target's year", "目标年份取值")                                                                               \
+    X(OT_SAY_REACH_FROM_TO, "%s \xE2\x86\x92 %s", "%s \xE2\x86\x92 %s")                                                                         \
     X(OT_SAY_REACH_LEGEND,                                                                                                                      \
-      "Change: added to the driver's value in every year up to the target's, in its unit; in "                                                  \
-      "sds: in standard deviations of its mean over these years. Of all changes with that effect "                                              \
-      "it is about the likeliest: drivers that go together in the model move together. At most "                                                \
-      "three drivers move, no events and no residuals; out of reach: not even with %s standard "                                                \
-      "deviations. Probabilities of %d draws.",                                                                                                 \
-      "改动：截至目标年份的各年驱动因素取值均增加该数，单位同该因素；标准差倍数：以各年均值的标准" \
-      "差计。在效果相同的改动中，此改动大致最有可能：模型中相关的因素一同变动。至多改动三项驱动因" \
-      "素，不改动事件和残差；难以达到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")                                                           \
+      "Change: added to the driver's value in every year up to the target's, in its unit; in the "                                              \
+      "target's year: its value, as assumed and as changed; in sds: in standard deviations of "                                                 \
+      "its mean over these years. Of all changes with that effect it is about the likeliest: "                                                  \
+      "drivers that go together in the model move together. At most three drivers move, none out "                                              \
+      "of the range that it declares, no events and no residuals; out of reach: not even with %s "                                              \
+      "standard deviations. Probabilities of %d draws.",                                                                                        \
+      "改动：截至目标年份的各年驱动因素取值均增加该数，单位同该因素；目标年份取值：改动前和改动后" \
+      "的数值；标准差倍数：以各年均值的标准差计。在效果相同的改动中，此改动大致最有可能：模型中相" \
+      "关的因素一同变动。至多改动三项驱动因素，均不超出所声明的取值范围，不改动事件和残差；难以达" \
+      "到：改动 %s 个标准差仍不够。概率取自 %d 次抽样。")                                                                                       \
     X(OT_SAY_SCORES_HEADING, "Plan against outturn", "计划与实绩对照")                                                                          \
     X(OT_SAY_SCORES_LINE,                                                                                                                       \
       "%s: %zu of the %zu targets whose outturn is known were met; %s were to be expected. Mean "                                               \

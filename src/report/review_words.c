@@ -135,6 +135,11 @@ int ot_review_is_rate(const ot_model *m, size_t driver) {
     return name && (strcmp(name, "percent") == 0 || strcmp(name, "share") == 0);
 }
 
+int ot_review_is_share(const ot_model *m, size_t driver) {
+    const char *name = m->driver[driver].unit->name;
+    return name && strcmp(name, "share") == 0;
+}
+
 const char *ot_say_driver_unit(const ot_document *d, const ot_model *m, size_t driver) {
     const ot_unit *unit = m->driver[driver].unit;
     const char *text = unit->text[d->language];

@@ -40,6 +40,7 @@ const char *ot_review_input_name(ot_document *d, const ot_model *model, size_t i
 
 /* Is the driver a percentage or a share, of which a change is in points? */
 int ot_review_is_rate(const ot_model *model, size_t driver);
+int ot_review_is_share(const ot_model *model, size_t driver);
 const char *ot_say_driver_unit(const ot_document *d, const ot_model *model, size_t driver);
 
 /* Targets of the projection by verdict of the first case, then the likeliest first: order[n]. */
