@@ -39,7 +39,7 @@ static ot_status aim_drivers(const ot_reach_task *task, ot_reach *out, ot_error 
     if (!r) return no_memory(err);
     const ot_status status = ot_conditional_correlations(v, task->gap, r, err);
     for (size_t d = 0; !status && d < task->model->n_drivers; d++) {
-        if (!is_movable(task->model, d) || !ot_conditional_is_telling(v, r[d])) continue;
+        if (!is_movable(task->model, d) || !ot_conditional_is_telling(v, d, r[d])) continue;
         size_t at = out->n_changes;
         while (at > 0 && fabs(out->change[at - 1].sds) < fabs(r[d]))
             at--;
