@@ -70,7 +70,7 @@ static int is_finite_all(const double *x, size_t n) {
 ot_status ot_conditional_view_init(ot_conditional_view *view, const double *value, size_t n_inputs,
                                    size_t n, size_t n_ranked, ot_arena *arena, ot_error *err) {
     double *room = malloc((2 * n_ranked + 1) * sizeof *room);
-    *view = (ot_conditional_view){n_inputs, n, n_ranked, value, NULL};
+    *view = (ot_conditional_view){n_inputs, n, n_ranked, value, NULL, NULL};
     view->rank = ot_arena_alloc(arena, n_inputs * n_ranked, sizeof *view->rank);
     const int ok = room && view->rank;
     for (size_t j = 0; ok && j < n_inputs; j++)
@@ -80,7 +80,8 @@ ot_status ot_conditional_view_init(ot_conditional_view *view, const double *valu
     return ok ? OT_OK : no_memory(err);
 }
 
-int ot_conditional_is_telling(const ot_conditional_view *v, double correlation) {
+int ot_conditional_is_telling(const ot_conditional_view *v, size_t input, double correlation) {
+    if (v->enters && !v->enters[input]) return 0;
     return fabs(correlation) >= TELLING_ERRORS / sqrt((double)v->n_ranked - 1.0);
 }
 
@@ -88,7 +89,7 @@ int ot_conditional_is_telling(const ot_conditional_view *v, double correlation) 
 static void choose(const ot_conditional_view *v, const double *correlation, ot_conditional *out) {
     for (size_t j = 0; j < v->n_inputs; j++) {
         const double r = correlation[j];
-        if (!ot_conditional_is_telling(v, r)) continue;
+        if (!ot_conditional_is_telling(v, j, r)) continue;
         size_t at = out->n_inputs;
         while (at > 0 && fabs(out->input[at - 1].correlation) < fabs(r))
             at--;

@@ -7,6 +7,7 @@
 #define OT_ASSESS_CONDITIONAL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "outturn/error.h"
@@ -24,7 +25,7 @@ typedef struct ot_conditional {
     size_t n, n_met, n_ranked; /* draws; those that meet it (the effective sample size, as draws
                                   count alike); those whose ranks were taken */
     ot_conditional_input input[OT_CONDITIONAL_INPUTS];
-    size_t n_inputs; /* only those whose correlation is told from none */
+    size_t n_inputs; /* only those that enter, whose correlation is told from none */
 } ot_conditional;
 
 /* Inputs in draws, and their ranks. */
@@ -32,6 +33,8 @@ typedef struct ot_conditional_view {
     size_t n_inputs, n, n_ranked;
     const double *value; /* [n_inputs][n]; NaN in the first draw: it has no value */
     double *rank; /* [n_inputs][n_ranked] centred, of length 1; all 0: the input is certain */
+    const uint8_t *enters; /* [n_inputs] those that the target hangs on by the equations: of others
+                              a correlation is no cause; NULL: not told */
 } ot_conditional_view;
 
 /* The ranks of value[n_inputs][n], of the first n_ranked draws; `rank` and a little more room are
@@ -50,7 +53,7 @@ ot_status ot_conditional_correlations(const ot_conditional_view *view, const dou
                                       double *out, ot_error *err) OT_CHECK_RESULT;
 /* Middle ranks of gaps, centred and of length 1; all 0 when they are the same. room[3 n] */
 void ot_conditional_rank_gaps(const double *gap, size_t n, double *out, double *room);
-/* Is such a correlation told from none? */
-int ot_conditional_is_telling(const ot_conditional_view *view, double correlation);
+/* Does the input enter, and is its correlation told from none? */
+int ot_conditional_is_telling(const ot_conditional_view *view, size_t input, double correlation);
 
 #endif

@@ -41,7 +41,7 @@ static ot_status aim_drivers(const ot_reach_task *task, ot_reach *out, ot_error 
     if (!r) return no_memory(err);
     const ot_status status = ot_conditional_correlations(v, task->gap, r, err);
     for (size_t d = 0; !status && d < task->model->n_drivers; d++) {
-        if (!is_movable(task->model, d) || !ot_conditional_is_telling(v, r[d])) continue;
+        if (!is_movable(task->model, d) || !ot_conditional_is_telling(v, d, r[d])) continue;
         size_t at = out->n_changes;
         while (at > 0 && fabs(out->change[at - 1].sds) < fabs(r[d]))
             at--;
@@ -96,16 +96,37 @@ static int is_changeable(const ot_case *c, size_t row, size_t slot) {
     return !OT_CASE_CONST(uint8_t, c, held)[row * c->n_slots + slot];
 }
 
+static size_t last_slot(const ot_reach_task *task) {
+    return ot_model_slot(task->model, task->year);
+}
+
+/* So much of a shift as leaves every year's value within the driver's range. */
+static double within_range(const ot_reach_task *task, size_t driver, double shift) {
+    const ot_model_driver *d = &task->model->driver[driver];
+    const size_t row = ot_model_driver_row(task->model, driver);
+    const double low = d->spec->low * d->inside, high = d->spec->high * d->inside;
+    double room = fabs(shift);
+    for (size_t slot = task->model->first_slot; slot <= last_slot(task); slot++) {
+        if (!is_changeable(task->c, row, slot)) continue;
+        const double value = ot_case_input(task->c, row, slot);
+        const double own = shift > 0.0 ? high - value : value - low;
+        if (own < room) room = fmax(own, 0.0); /* NaN: no range */
+    }
+    return copysign(room, shift);
+}
+
 /* Drivers moved by `length` standard deviations; `room` is for their changes. */
 static ot_case *moved(const ot_reach_task *task, const ot_reach *way, double length,
                       ot_case_change *room) {
     const ot_model *m = task->model;
     size_t n = 0;
     for (size_t i = 0; i < way->n_changes; i++) {
-        const size_t row = ot_model_driver_row(m, way->change[i].driver);
-        for (size_t slot = m->first_slot; slot <= ot_model_slot(m, task->year); slot++) {
+        const ot_reach_change *x = &way->change[i];
+        const size_t row = ot_model_driver_row(m, x->driver);
+        const double shift = within_range(task, x->driver, length * x->shift);
+        for (size_t slot = m->first_slot; slot <= last_slot(task); slot++) {
             if (!is_changeable(task->c, row, slot)) continue;
-            const double value = ot_case_input(task->c, row, slot) + length * way->change[i].shift;
+            const double value = ot_case_input(task->c, row, slot) + shift;
             room[n++] = (ot_case_change){row, slot, value};
         }
     }
@@ -133,10 +154,11 @@ static ot_status chance(const ot_reach_task *task, const ot_reach *way, double l
 /* Bisection, with a secant's step wherever it stays well inside. */
 static ot_status search(const ot_reach_task *task, ot_reach *out, ot_case_change *room, double p,
                         ot_error *err) {
-    double low = 0.0, p_low = p, high = 1.0, p_high = p;
+    double low = 0.0, p_low = p, high = 1.0, p_high = p, best = p;
     ot_status status = OT_OK;
     for (;; high = fmin(2.0 * high, OT_REACH_MOST_SDS)) {
         status = chance(task, out, high, room, &p_high, err);
+        best = fmax(best, p_high);
         if (status || p_high >= task->wanted || high >= OT_REACH_MOST_SDS) break;
         low = high;
         p_low = p_high;
@@ -157,19 +179,19 @@ static ot_status search(const ot_reach_task *task, ot_reach *out, ot_case_change
         }
     }
     out->sds = high;
-    out->probability = p_high;
+    out->probability = out->state == OT_REACH_FOUND ? p_high : best;
     return status;
 }
 
-static int leaves_range(const ot_reach_task *task, const ot_reach_change *x) {
-    const ot_model_driver *d = &task->model->driver[x->driver];
-    const size_t row = ot_model_driver_row(task->model, x->driver);
-    for (size_t slot = task->model->first_slot; slot <= ot_model_slot(task->model, task->year);
-         slot++) {
-        const double value = (ot_case_input(task->c, row, slot) + x->shift) / d->inside;
-        if (value < d->spec->low || value > d->spec->high) return 1; /* NaN: no range */
-    }
-    return 0;
+/* The change itself, of which the direction is known. */
+static void end_change(const ot_reach_task *task, double length, ot_reach_change *x) {
+    const double wanted = length * x->shift, sd = x->shift / x->sds;
+    const size_t row = ot_model_driver_row(task->model, x->driver), slot = last_slot(task);
+    x->shift = within_range(task, x->driver, wanted);
+    x->is_at_end = fabs(x->shift) < fabs(wanted);
+    x->sds = x->shift / sd;
+    x->from = ot_case_input(task->c, row, slot);
+    x->to = is_changeable(task->c, row, slot) ? x->from + x->shift : x->from;
 }
 
 ot_status ot_reach_find(const ot_reach_task *task, ot_reach *out, ot_error *err) {
@@ -184,12 +206,8 @@ ot_status ot_reach_find(const ot_reach_task *task, ot_reach *out, ot_error *err)
         out->state = OT_REACH_MET_ALREADY;
     else if (!status && out->n_changes > 0)
         status = search(task, out, room, p, err);
-    for (size_t i = 0; i < out->n_changes; i++) {
-        ot_reach_change *x = &out->change[i];
-        x->shift *= out->sds;
-        x->sds *= out->sds;
-        x->is_beyond = leaves_range(task, x);
-    }
+    for (size_t i = 0; i < out->n_changes && out->state == OT_REACH_FOUND; i++)
+        end_change(task, out->sds, &out->change[i]);
     if (out->state != OT_REACH_FOUND) out->n_changes = 0;
     free(room);
     return status;

@@ -2,7 +2,7 @@
  *
  * Drivers move along their covariances with the quantity: as far as effects are linear and drivers
  * normal, that is of all changes with the same effect the likeliest. How far they move is found by
- * simulation, on the same draws each time. */
+ * simulation, on the same draws each time. No driver leaves the range that it declares. */
 #ifndef OT_ASSESS_REACH_H
 #define OT_ASSESS_REACH_H
 
@@ -23,19 +23,20 @@ typedef enum ot_reach_state {
     OT_REACH_MET_ALREADY,
     OT_REACH_FOUND,
     OT_REACH_NO_DRIVER, /* none is told to matter */
-    OT_REACH_TOO_FAR    /* not within OT_REACH_MOST_SDS */
+    OT_REACH_TOO_FAR    /* not within OT_REACH_MOST_SDS and the ranges of drivers */
 } ot_reach_state;
 
 typedef struct ot_reach_change {
     size_t driver;
     double shift; /* of every simulated year up to the target's, inside units */
     double sds;
-    int is_beyond; /* some year's value leaves the driver's declared range */
+    double from, to; /* its value in the last of these years, without and with the shift; NaN */
+    int is_at_end;   /* it went as far as the driver's declared range lets it */
 } ot_reach_change;
 
 typedef struct ot_reach {
     ot_reach_state state;
-    double probability;                       /* with the change */
+    double probability;                       /* with the change; too far: the best that was seen */
     double sds;                               /* the length of the change */
     ot_reach_change change[OT_REACH_DRIVERS]; /* the weightiest first */
     size_t n_changes;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assess/entering.h"
 #include "assess/make.h"
 #include "assess/review_probe.h"
 #include "estimate/prior.h"
@@ -201,6 +202,19 @@ static ot_status fill_target(ot_review *r, ot_review_tallies *t, size_t k, size_
     return OT_OK;
 }
 
+/* Of targets together: what enters any of them. */
+static ot_status find_entering(const ot_review *r, size_t scenario, const size_t *member, size_t n,
+                               ot_arena *room, ot_conditional_view *view, ot_error *err) {
+    const ot_projection *p = r->projection;
+    uint8_t *enters = ot_arena_alloc(room, view->n_inputs, sizeof *enters);
+    int ok = enters != NULL;
+    for (size_t j = 0; ok && j < n; j++)
+        ok = ot_entering_mark(p->model, scenario, p->model->target[p->target[member[j]]].indicator,
+                              room, enters);
+    view->enters = enters;
+    return ok ? OT_OK : no_memory(err);
+}
+
 static ot_status fill_conditional(ot_review *r, const ot_review_tallies *t, size_t k, size_t year,
                                   ot_arena *room, ot_error *err) {
     const ot_projection *p = r->projection;
@@ -211,6 +225,8 @@ static ot_status fill_conditional(ot_review *r, const ot_review_tallies *t, size
         ot_conditional_view_init(&view, input, t->n_inputs, t->n_pilot, r->n_ranked, room, err);
     for (size_t j = 0; !status && j < p->n_targets; j++) {
         if (p->model->target[p->target[j]].year != p->first_year + (int)year) continue;
+        status = find_entering(r, p->c[k].scenario, &j, 1, room, &view, err);
+        if (status) break;
         status = ot_conditional_find(&view, t->target[k * p->n_targets + j].gap,
                                      &r->c[k].target[j].conditional, err);
     }
@@ -308,8 +324,10 @@ static ot_status reach_together(const ot_review *r, const reach_desk *desk, cons
     }
     worst_gaps(t, member, n_members, gap);
     const double *input = t->input[task.year - p->first_year];
-    const ot_status status = ot_conditional_view_init(&view, input, t->n_inputs, t->n_pilot,
-                                                      r->n_ranked, desk->room, err);
+    ot_status status = ot_conditional_view_init(&view, input, t->n_inputs, t->n_pilot, r->n_ranked,
+                                                desk->room, err);
+    if (!status)
+        status = find_entering(r, p->c[0].scenario, member, n_members, desk->room, &view, err);
     return status ? status : ot_reach_find(&task, out, err);
 }
 

@@ -9,16 +9,54 @@ static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-static void say_counts(ot_document *d, const ot_parts *parts) {
+/* Targets of the document, or the model's own. */
+static void say_counts_of(ot_document *d, const ot_parts *parts, int is_own, ot_message message) {
     const ot_review *r = parts->review;
+    const ot_projection *p = r->projection;
     size_t n = 0, of[OT_N_REVIEW_VERDICTS] = {0};
-    for (size_t j = 0; j < r->projection->n_targets; j++) {
+    for (size_t j = 0; j < p->n_targets; j++) {
         if (!ot_review_shows(parts, j)) continue;
+        if (ot_review_is_own(p->model, ot_review_target_at(p, j)) != is_own) continue;
         n++;
         of[r->c[0].target[j].verdict]++;
     }
-    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_COUNTS, n, of[OT_VERY_LIKELY], of[OT_LIKELY],
-                    of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
+    if (n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, message, n, of[OT_VERY_LIKELY], of[OT_LIKELY],
+                        of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
+}
+
+static int is_stated(const ot_parts *parts, size_t j) {
+    return ot_review_shows(parts, j) &&
+           ot_review_target_at(parts->review->projection, j)->statement;
+}
+
+static int is_twin(const ot_projection *p, size_t a, size_t b) {
+    const ot_model_target *x = ot_review_target_at(p, a), *y = ot_review_target_at(p, b);
+    return a != b && x->indicator == y->indicator && x->year == y->year;
+}
+
+/* A document says the same thing in its text and in its table, not always alike. */
+static void say_twins(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    size_t n = 0, n_things = 0;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        size_t n_before = 0, n_twins = 0;
+        for (size_t i = 0; i < p->n_targets && is_stated(parts, j); i++) {
+            if (!is_stated(parts, i) || !is_twin(p, i, j)) continue;
+            n_twins++;
+            n_before += i < j;
+        }
+        n += n_twins > 0;
+        n_things += n_twins > 0 && n_before == 0;
+    }
+    if (n > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_TWINS, n_things, n);
+}
+
+static void say_counts(ot_document *d, const ot_parts *parts) {
+    const int has_own = ot_review_count_own(parts) > 0;
+    say_counts_of(d, parts, 0, has_own ? OT_SAY_REVIEW_COUNTS_STATED : OT_SAY_REVIEW_COUNTS);
+    if (has_own) say_counts_of(d, parts, 1, OT_SAY_REVIEW_COUNTS_OWN);
+    say_twins(d, parts);
 }
 
 /* What makes a target one of a list. */
@@ -105,24 +143,36 @@ static void say_hanging(ot_document *d, const ot_parts *parts) {
     if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_HANGS, list);
 }
 
+/* A group with some of the model's own says how many. */
+static const char *say_group_name(ot_document *d, const ot_model *m, const ot_group *group) {
+    const char *name = ot_say_group(d, group);
+    size_t n = 0;
+    for (size_t i = 0; i < group->n_targets; i++)
+        n += ot_review_is_own(m, &m->target[group->target[i]]) != 0;
+    if (n == 0) return name;
+    if (n == group->n_targets) return ot_document_format(d, "%s%s", name, OT_OWN_MARK);
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_GROUP_OWN), name, n);
+}
+
 /* Counts of the group's targets that are met; groups of a year stand alone, the others in one
  * sentence where there is but a page. */
 static void say_group(ot_document *d, const ot_parts *parts, size_t g, const char **others) {
     const ot_projection *p = parts->review->projection;
     const ot_group_result *x = &p->c[0].group[g];
     const ot_group *group = &p->model->group[p->group[g]];
+    const char *name = say_group_name(d, p->model, group);
     const char *span = x->met_high > x->met_low ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN),
                                                                      x->met_low, x->met_high)
                                                 : ot_say_digits(d, x->met_low, COUNT_DIGITS);
     const char *median = ot_say_digits(d, x->met_median, COUNT_DIGITS),
                *all = ot_say_tenths(d, x->probability);
     if (parts->is_detailed || group->year) {
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP, ot_say_group(d, group), median,
-                        x->n_targets, span, all);
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP, name, median, x->n_targets, span,
+                        all);
         return;
     }
-    const char *one = ot_document_format(d, word(d, OT_SAY_REVIEW_GROUP_BRIEF),
-                                         ot_say_group(d, group), median, x->n_targets, span, all);
+    const char *one = ot_document_format(d, word(d, OT_SAY_REVIEW_GROUP_BRIEF), name, median,
+                                         x->n_targets, span, all);
     *others = *others ? ot_say2(d, OT_SAY_LISTED_PARTS, *others, one) : one;
 }
 
@@ -160,19 +210,33 @@ static int has_view(const ot_review_facts *f) {
     return f->panel.verdict != OT_NO_VERDICT || f->own.verdict != OT_NO_VERDICT;
 }
 
+/* What another view says of n of all targets, n_depends of which it judges otherwise. */
+static const char *say_tested(ot_document *d, const ot_parts *parts, size_t n_all, size_t n,
+                              size_t n_depends) {
+    if (n == 0) return ot_document_format(d, word(d, OT_SAY_REVIEW_NO_VIEW), n_all);
+    if (n_depends == 0) return ot_document_format(d, word(d, OT_SAY_REVIEW_ROBUST), n_all, n);
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_DEPENDS), n_all, n, n_depends,
+                              list_targets(d, parts, depends_on_prior, 0));
+}
+
 static void say_views(ot_document *d, const ot_parts *parts) {
     const ot_review *r = parts->review;
-    size_t n = 0, n_depends = 0;
+    size_t n_all = 0, n = 0, n_depends = 0;
     for (size_t j = 0; j < r->projection->n_targets; j++) {
-        if (!ot_review_shows(parts, j) || !has_view(&r->facts[j])) continue;
+        if (!ot_review_shows(parts, j)) continue;
+        n_all++;
+        if (!has_view(&r->facts[j])) continue;
         n++;
         n_depends += r->c[0].target[j].depends_on_prior != 0;
     }
-    if (n_depends > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n,
-                        list_targets(d, parts, depends_on_prior, 0));
-    else if (n > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_ROBUST, n);
+    const char *text = say_tested(d, parts, n_all, n, n_depends);
+    if (n > 0 && n < n_all)
+        text = ot_review_join(d, text,
+                              ot_document_format(d, word(d, OT_SAY_REVIEW_UNTESTED), n_all - n));
+    /* Within a whole report nobody is at a command line. */
+    if (n < n_all && !r->has_panel && !d->in_section)
+        text = ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_ADD_PANEL));
+    ot_document_text(d, OT_ELEMENT_ITEM, text);
 }
 
 static void say_unjudged(ot_document *d, const ot_model *m) {

@@ -66,7 +66,7 @@ static void say_targets(ot_document *d, const ot_parts *parts, size_t indicator)
         const ot_review_verdict verdict = parts->review->c[0].target[j].verdict;
         if (t->indicator != indicator || !ot_review_shows(parts, j)) continue;
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_TARGET, ot_say_target_year(d, t),
-                        t->label.text[d->language], ot_say_target(d, p->model, t),
+                        ot_review_target_name(d, p, j), ot_say_target(d, p->model, t),
                         ot_say_review_verdict(d, verdict),
                         say_probability(d, p->c[0].target[j].probability));
         ot_document_tone(d, ot_review_tone(verdict));

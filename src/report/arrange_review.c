@@ -6,7 +6,7 @@
 #include "report/review_words.h"
 #include "report/words.h"
 
-enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, SHARE_DECIMALS = 2 };
+enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, VALUE_DIGITS = 3, SHARE_DECIMALS = 2 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -27,7 +27,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
                                     x->depends_on_prior ? OT_PRIOR_MARK : ""));
     ot_grid_tone(grid, ot_review_tone(x->verdict));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
-    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, ot_review_target_name(d, p, j));
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_probability(d, grid, p->c[k].target[j].probability, p->c[k].target[j].mcse);
@@ -50,6 +50,8 @@ static void foot_targets(ot_document *d, const ot_parts *parts) {
         has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
     if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);
     if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
+    if (ot_review_count_own(parts))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_OWN_NOTE);
 }
 
 static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t *order) {
@@ -81,7 +83,7 @@ static void put_growth(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     const ot_required_growth *g = &r->facts[j].growth;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_target_year(d, t));
-    ot_grid_text(d, grid, t->label.text[d->language]);
+    ot_grid_text(d, grid, ot_review_target_name(d, r->projection, j));
     ot_grid_text(d, grid, ot_say_required_growth(d, g));
     ot_grid_number(d, grid, g->n_years, 0);
     ot_grid_text(d, grid,
@@ -158,19 +160,25 @@ static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t 
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_DECIDES_LEGEND, r->n_ranked, r->n_pilot);
 }
 
+/* Why there is no change to name. */
+static const char *say_reach_state(ot_document *d, const ot_reach *x) {
+    if (x->state == OT_REACH_MET_ALREADY) return word(d, OT_SAY_REACH_ALREADY);
+    if (x->state == OT_REACH_NO_DRIVER) return word(d, OT_SAY_REACH_NO_DRIVER);
+    if (x->probability < 0.01) return ot_say_plain(d, OT_SAY_REACH_NEVER);
+    return ot_say2(d, OT_SAY_REACH_TOO_FAR,
+                   ot_document_format(d, "%.0f", floor(100.0 * x->probability)), "");
+}
+
 static void put_reach_word(ot_document *d, ot_grid *grid, const char *year, const char *name,
                            const ot_reach *x) {
-    const int is_met = x->state == OT_REACH_MET_ALREADY;
-    const ot_message message = is_met                           ? OT_SAY_REACH_ALREADY
-                               : x->state == OT_REACH_NO_DRIVER ? OT_SAY_REACH_NO_DRIVER
-                                                                : OT_SAY_REACH_TOO_FAR;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, year);
     ot_grid_text(d, grid, name);
-    ot_grid_text(d, grid, word(d, message));
-    ot_grid_text(d, grid, "");
-    ot_grid_text(d, grid, "");
-    ot_grid_number(d, grid, is_met ? (double)NAN : floor(100.0 * x->probability), 0);
+    ot_grid_text(d, grid, say_reach_state(d, x));
+    for (int i = 0; i < 3; i++)
+        ot_grid_text(d, grid, "");
+    ot_grid_number(d, grid,
+                   x->state == OT_REACH_NO_DRIVER ? floor(100.0 * x->probability) : (double)NAN, 0);
 }
 
 /* Of a percentage a change is in points. */
@@ -179,6 +187,21 @@ static const char *say_shift(ot_document *d, const ot_model *m, size_t driver, d
         ot_document_format(d, "%s%s", shift > 0.0 ? "+" : "", ot_say_digits(d, shift, RATE_DIGITS));
     if (m->driver[driver].inside < 1.0) return ot_say2(d, OT_SAY_REVIEW_POINTS, number, "");
     return ot_document_format(d, "%s %s", number, ot_say_driver_unit(d, m, driver));
+}
+
+/* A driver that is moved, with what is to be said of how far. */
+static const char *say_moved(ot_document *d, const ot_model *m, const ot_reach_change *c) {
+    const char *label = m->driver[c->driver].spec->label.text[d->language];
+    const double inside = m->driver[c->driver].inside;
+    if (ot_review_is_share(m, c->driver) && c->from / inside <= 1.0 && c->to / inside > 1.0)
+        return ot_say2(d, OT_SAY_REACH_WHOLE, label, "");
+    return c->is_at_end ? ot_say2(d, OT_SAY_REACH_END, label, "") : label;
+}
+
+static const char *say_from_to(ot_document *d, const ot_model *m, const ot_reach_change *c) {
+    const double inside = m->driver[c->driver].inside;
+    return ot_say2(d, OT_SAY_REACH_FROM_TO, ot_say_digits(d, c->from / inside, VALUE_DIGITS),
+                   ot_say_digits(d, c->to / inside, VALUE_DIGITS));
 }
 
 static void put_reach(ot_document *d, ot_grid *grid, const ot_model *m, const char *year,
@@ -190,21 +213,21 @@ static void put_reach(ot_document *d, ot_grid *grid, const ot_model *m, const ch
     }
     for (size_t i = 0; i < x->n_changes; i++) {
         const ot_reach_change *c = &x->change[i];
-        const char *driver = m->driver[c->driver].spec->label.text[d->language];
         const double shift = c->shift / m->driver[c->driver].inside;
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, i == 0 ? year : "");
         ot_grid_text(d, grid, i == 0 ? name : "");
-        ot_grid_text(d, grid, c->is_beyond ? ot_say2(d, OT_SAY_REACH_BEYOND, driver, "") : driver);
+        ot_grid_text(d, grid, say_moved(d, m, c));
         ot_grid_text(d, grid, say_shift(d, m, c->driver, shift));
+        ot_grid_text(d, grid, say_from_to(d, m, c));
         ot_grid_text(d, grid, ot_say_digits(d, fabs(c->sds), RATE_DIGITS));
         ot_grid_number(d, grid, i == 0 ? 100.0 * x->probability : (double)NAN, 0);
     }
 }
 
 static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *order) {
-    static const ot_message HEAD[] = {OT_SAY_YEAR, OT_SAY_TARGET, OT_SAY_REVIEW_INPUT,
-                                      OT_SAY_REACH_SHIFT, OT_SAY_REACH_SDS};
+    static const ot_message HEAD[] = {OT_SAY_YEAR,        OT_SAY_TARGET,      OT_SAY_REVIEW_INPUT,
+                                      OT_SAY_REACH_SHIFT, OT_SAY_REACH_VALUE, OT_SAY_REACH_SDS};
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
     if (!isfinite(r->reach)) return;

@@ -53,6 +53,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_shortest(d, grid, f->panel.probability);
     ot_grid_shortest(d, grid, f->own.probability);
     ot_grid_text(d, grid, x->depends_on_prior ? "yes" : "no");
+    ot_grid_text(d, grid, t->statement ? t->statement->id : "");
 }
 
 static void targets(ot_document *d, const ot_parts *parts) {
@@ -91,6 +92,7 @@ static void targets(ot_document *d, const ot_parts *parts) {
                                         "panel_probability",
                                         "own_probability",
                                         "depends_on_prior",
+                                        "statement",
                                         NULL};
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;

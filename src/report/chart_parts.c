@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "report/arrange.h"
 #include "report/cell_text.h"
+#include "report/review_words.h"
 #include "report/words.h"
 
 enum { LEAST_HISTORY = 8, HISTORY_TO_FUTURE = 2, OWN_DIGITS = 4 };
@@ -250,5 +251,5 @@ const char *ot_chart_say_chance(ot_document *d, double probability, double error
 
 const char *ot_chart_say_row(ot_document *d, const ot_projection *p, size_t j) {
     const ot_model_target *t = &p->model->target[p->target[j]];
-    return ot_document_format(d, "%s %s", ot_say_target_year(d, t), t->label.text[d->language]);
+    return ot_document_format(d, "%s %s", ot_say_target_year(d, t), ot_review_target_name(d, p, j));
 }

@@ -89,7 +89,9 @@ static void reach(ot_json *json, const char *key, const ot_model *m, const ot_re
         ot_json_text(json, "driver", m->driver[c->driver].spec->id);
         ot_json_number(json, "change", c->shift / m->driver[c->driver].inside);
         ot_json_number(json, "sds", c->sds);
-        ot_json_boolean(json, "beyond_range", c->is_beyond);
+        ot_json_number(json, "from", c->from / m->driver[c->driver].inside);
+        ot_json_number(json, "to", c->to / m->driver[c->driver].inside);
+        ot_json_boolean(json, "at_end_of_range", c->is_at_end);
         ot_json_close_object(json);
     }
     ot_json_close_list(json);
@@ -104,6 +106,7 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     ot_json_label(json, "label", t->label.text);
     ot_json_text(json, "unit", ot_unit_of_target(p->model, t));
     ot_json_text(json, "kind", t->kind);
+    ot_json_text(json, "statement", t->statement ? t->statement->id : NULL);
     growth(json, &r->facts[j].growth);
     pace(json, &r->facts[j].pace);
     contributions(json, p->model, &r->facts[j].contributions);

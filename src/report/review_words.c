@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "report/review_words.h"
 
 #include <math.h>
@@ -14,8 +16,27 @@ int ot_review_shows(const ot_parts *parts, size_t j) {
     return ot_parts_show_target(parts, ot_review_target_at(parts->review->projection, j));
 }
 
-const char *ot_review_target_name(const ot_document *d, const ot_projection *p, size_t j) {
-    return ot_review_target_at(p, j)->label.text[d->language];
+/* Where no target names a statement of the document, all of them are as good as its own. */
+int ot_review_is_own(const ot_model *m, const ot_model_target *t) {
+    if (t->statement) return 0;
+    for (size_t j = 0; j < m->n_targets; j++)
+        if (m->target[j].statement) return 1;
+    return 0;
+}
+
+const char *ot_review_target_name(ot_document *d, const ot_projection *p, size_t j) {
+    const ot_model_target *t = ot_review_target_at(p, j);
+    const char *label = t->label.text[d->language];
+    return ot_review_is_own(p->model, t) ? ot_document_format(d, "%s%s", label, OT_OWN_MARK)
+                                         : label;
+}
+
+size_t ot_review_count_own(const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    size_t n = 0;
+    for (size_t j = 0; j < p->n_targets; j++)
+        n += ot_review_shows(parts, j) && ot_review_is_own(p->model, ot_review_target_at(p, j));
+    return n;
 }
 
 const char *ot_say_review_percent(ot_document *d, double probability) {
@@ -59,6 +80,10 @@ const char *ot_say_pace(const ot_document *d, ot_pace_word pace) {
                                                     OT_SAY_PACE_FASTER, OT_SAY_PACE_IN_LINE,
                                                     OT_SAY_PACE_BEHIND};
     return ot_message_text(SAY[pace], d->language);
+}
+
+const char *ot_review_join(ot_document *d, const char *a, const char *b) {
+    return ot_document_format(d, d->language == OT_LANGUAGE_ZH ? "%s%s" : "%s %s", a, b);
 }
 
 const char *ot_say_tenths(ot_document *d, double p) {
@@ -108,6 +133,11 @@ const char *ot_say_review_input(ot_document *d, const ot_model *m, size_t input)
 const char *ot_review_input_name(ot_document *d, const ot_model *m, size_t input) {
     if (input < m->n_drivers) return ot_document_format(d, "driver/%s", m->driver[input].spec->id);
     return ot_document_format(d, "residual/%s", indicator_of(m, input)->id);
+}
+
+int ot_review_is_share(const ot_model *m, size_t driver) {
+    const char *name = m->driver[driver].unit->name;
+    return name && strcmp(name, "share") == 0;
 }
 
 const char *ot_say_driver_unit(const ot_document *d, const ot_model *m, size_t driver) {

@@ -223,6 +223,41 @@ static void json_of(const chain *s, const ot_review *r, ot_buffer *out) {
         OT_OK);
 }
 
+/* g may rise by 0.01 and no farther: log x of 2024 is N(0.12, SD) at best. */
+static void no_driver_leaves_its_range(void **state) {
+    (void)state;
+    static const char *const RANGE[] = {"(-0.5, 0.06)", "(-0.5, 0.09)"};
+    const char *rest = strstr(MODEL, " law = {"); /* of g */
+    for (size_t i = 0; i < 2; i++) {
+        chain s;
+        ot_error err;
+        ot_review *r = NULL;
+        char text[2000];
+        (void)snprintf(text, sizeof text, "%.*s range = %s;%s", (int)(rest - MODEL), MODEL,
+                       RANGE[i], rest);
+        chain_open(&s, text);
+        ot_review_options options = ot_review_options_default();
+        ot_run_options run = ot_projection_options(s.model);
+        run.draws = 20000;
+        options.reach = 0.8;
+        assert_int_equal(ot_review_new(s.model, (const ot_case *const *)s.c, s.n, &run, &options,
+                                       NULL, &r, &err),
+                         OT_OK);
+        const ot_reach *x = &r->facts[0].reach;
+        const double best = gsl_cdf_ugaussian_Q((log(1.12) - 0.12) / SD);
+        assert_int_equal(x->state, i == 0 ? OT_REACH_TOO_FAR : OT_REACH_FOUND);
+        if (i == 0) assert_close(x->probability, best, 0.0, 6.0 * 0.5 / sqrt(OT_REACH_DRAWS));
+        if (i == 1) {
+            assert_int_equal(x->n_changes, 1);
+            assert_false(x->change[0].is_at_end);
+            assert_close(x->change[0].from, 0.05, 0.0, 1e-12);
+            assert_close(x->change[0].to, 0.05 + x->change[0].shift, 0.0, 1e-12);
+        }
+        ot_review_free(r);
+        chain_close(&s);
+    }
+}
+
 static void threads_do_not_show(void **state) {
     (void)state;
     chain s;
@@ -374,6 +409,7 @@ int main(void) {
         cmocka_unit_test(only_targets_that_exclude_each_other_conflict),
         cmocka_unit_test(growth_is_asked_from_the_last_outturn),
         cmocka_unit_test(the_least_change_is_that_of_the_closed_form),
+        cmocka_unit_test(no_driver_leaves_its_range),
         cmocka_unit_test(what_came_is_scored),
         cmocka_unit_test(threads_do_not_show),
         cmocka_unit_test(shards_are_the_whole),

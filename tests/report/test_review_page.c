@@ -1,5 +1,6 @@
 /* Tests of the page of a review: one line a target, grouped by verdict, whole percent that stay
  * within their verdict; the long tables only where they are asked for. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,17 +35,20 @@ typedef struct page {
     ot_buffer text;
 } page;
 
-static void open_page(page *p) {
+static void open_page_of(page *p, const char *model, double reach) {
     ot_error err;
     *p = (page){.text = {0}};
-    chain_open(&p->s, MODEL);
+    chain_open(&p->s, model);
     ot_run_options run = ot_projection_options(p->s.model);
     run.draws = DRAWS;
-    const ot_review_options options = ot_review_options_default();
+    ot_review_options options = ot_review_options_default();
+    options.reach = reach;
     if (ot_review_new(p->s.model, (const ot_case *const *)p->s.c, p->s.n, &run, &options,
                       p->s.notes, &p->review, &err))
         fail_msg("%s", err.text[OT_LANGUAGE_EN]);
 }
+
+static void open_page(page *p) { open_page_of(p, MODEL, (double)NAN); }
 
 static const char *say(page *p, ot_language language, int is_detailed) {
     ot_error err;
@@ -128,10 +132,87 @@ static void percent_stay_within_their_verdict(void **state) {
     close_page(&p);
 }
 
+/* Two of the three are stated by the document, in two places for one indicator and year. */
+static void targets_of_the_model_are_counted_apart(void **state) {
+    (void)state;
+    static const ot_statement STATEMENT = {.id = "s"};
+    page p;
+    open_page(&p);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "3 targets are judged: 1 very likely"));
+    assert_null(strstr(text, "\xC2\xA7"));
+    p.s.model->target[0].statement = p.s.model->target[1].statement = &STATEMENT;
+    text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "2 targets of the document are judged: 1 very likely, 0 likely, "
+                                 "1 about even, 0 difficult, 0 very difficult."));
+    assert_non_null(strstr(text, "Of the model's own, marked \xC2\xA7 and no targets of the "
+                                 "document, 1: 0 very likely"));
+    assert_non_null(strstr(text, "table: 1, with 2 of its targets."));
+    assert_non_null(strstr(text, "    Hard\xC2\xA7 "));
+    assert_null(strstr(text, "Sure\xC2\xA7"));
+    text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_non_null(strstr(text, "不是文件的目标：很有把握 0 项"));
+    close_page(&p);
+}
+
+/* 100 s of 95 with four chances in five takes 1.03 of s; y takes a driver that has no more room; z
+ * has hardly a driver. */
+static void what_cannot_be_is_said_of_a_change(void **state) {
+    (void)state;
+    static const char SHARES[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2023; };\n"
+        "drivers: { s: { label = \"Part\"; unit = \"share\"; value = 0.9; law = { family = "
+        "\"normal\";"
+        " scale = 0.1; }; }; u: { unit = \"share\"; value = 0.9; range = (0.0, 0.95); law = {"
+        " family = \"normal\"; scale = 0.1; }; }; };\n"
+        "indicators: { x: { unit = \"index\"; equation = \"x = 100 * s\"; };"
+        " y: { unit = \"index\"; equation = \"y = 100 * u\"; };"
+        " z: { unit = \"index\"; equation = \"z = 100 + 0.01 * s\"; residual = { scale = 5.0; };"
+        " }; };\n"
+        "targets: ( { indicator = \"x\"; year = 2023; at_least = 95.0; },"
+        " { indicator = \"y\"; year = 2023; at_least = 95.0; },"
+        " { indicator = \"z\"; year = 2023; at_least = 102.0; } );\n";
+    page p;
+    open_page_of(&p, SHARES, 0.8);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "Part (more than the whole)"));
+    assert_non_null(strstr(text, "0.9 \xE2\x86\x92 1.0"));
+    assert_non_null(strstr(text, "out of reach: about "));
+    assert_non_null(strstr(text, "drivers alone do too little"));
+    text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_non_null(strstr(text, "超过 100%，难以成立"));
+    assert_non_null(strstr(text, "难以达到，至多约 "));
+    close_page(&p);
+}
+
+/* Another view of growth can judge only what has a past or a panel. */
+static void what_was_not_tested_is_said(void **state) {
+    (void)state;
+    page p;
+    open_page(&p);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "was not tested for any of the 3 targets"));
+    assert_non_null(strstr(text, "--panel"));
+    p.review->facts[1].own = (ot_review_prior){0.5, OT_ABOUT_EVEN};
+    text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "Of 3 targets 1 could be tested"));
+    assert_non_null(strstr(text, "no verdict changes. Not tested: the other 2."));
+    p.review->has_panel = 1;
+    p.review->c[0].target[1].depends_on_prior = 1;
+    text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_non_null(strstr(
+        text, "共 3 项目标中，可换用其他增长依据（先验）对照的有 1 项，其中结论随之改变的有 1 项"));
+    assert_non_null(strstr(text, "Even（2023）。其余 2 项未能检验。\n"));
+    close_page(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(targets_stand_under_their_verdict),
         cmocka_unit_test(the_long_tables_are_asked_for),
+        cmocka_unit_test(targets_of_the_model_are_counted_apart),
+        cmocka_unit_test(what_cannot_be_is_said_of_a_change),
+        cmocka_unit_test(what_was_not_tested_is_said),
         cmocka_unit_test(percent_stay_within_their_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
