@@ -54,7 +54,7 @@
       "Of %zu targets %zu could be tested under another view of growth (another prior); no "                                                       \
       "verdict changes.",                                                                                                                          \
       "共 %zu 项目标中，可换用其他增长依据（先验）对照的有 %zu 项，结论均不变。")                                                                  \
-    X(OT_SAY_REVIEW_UNTESTED, "Not tested: the other %zu.", "其余 %zu 项未能检验。")                                                              \
+    X(OT_SAY_REVIEW_UNTESTED, "Not tested: the other %zu.", "其余 %zu 项未能检验。")                                                               \
     X(OT_SAY_REVIEW_NO_VIEW,                                                                                                                       \
       "Whether verdicts depend on the prior was not tested for any of the %zu targets: no other "                                                  \
       "view of growth can judge them.",                                                                                                            \
