@@ -202,9 +202,9 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                    "文本和提示的语言（默认：依 LC_ALL、LC_MESSAGES 或 LANG）"}},
     [APP_OUTPUT] = {"output",
                     "DIR",
-                    {"folder for the files that are written (run: output/<model> by default; "
-                     "import needs one)",
-                     "写出文件所在文件夹（run 默认为 output/<模型>；import 必须给出）"}},
+                    {"folder for the files that are written (default: output/<model>; import "
+                     "needs one)",
+                     "写出文件所在文件夹（默认：output/<模型>；import 必须给出）"}},
     [APP_QUIET] = {"quiet",
                    NULL,
                    {"print no report, progress or warnings, only errors",

@@ -566,12 +566,17 @@ static ot_status unknown_option(const app_options *o, const char *argument, ot_e
                    o->command ? o->command->name : "");
 }
 
+/* Before the command is named every option may be one of it. */
+static int may_be_own(const app_options *o, int id) {
+    const app_option_id *own = o->command ? o->command->option : NULL;
+    while (own && *own != APP_N_OPTIONS && (int)*own != id)
+        own++;
+    return !own || *own != APP_N_OPTIONS;
+}
+
 static ot_status check_allowed(const app_options *o, const int *given, ot_error *err) {
     for (int id = 0; o->command && id < APP_N_OPTIONS; id++) {
-        const app_option_id *own = o->command->option;
-        while (*own != APP_N_OPTIONS && (int)*own != id)
-            own++;
-        if (given[id] && *own == APP_N_OPTIONS)
+        if (given[id] && !may_be_own(o, id))
             return ot_fail(err, OT_ERR_USAGE,
                            "%s takes no option --%s; \"outturn help %s\" lists its options",
                            "%s 没有选项 --%s；“outturn help %s”可列出其选项", o->command->name,
@@ -689,7 +694,7 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
             status = needs_value(argv[before], err); /* the next option is no value */
         } else if (id < APP_N_OPTIONS) {
             given[id] = 1;
-            status = take(o, (app_option_id)id, optarg, err);
+            if (may_be_own(o, id)) status = take(o, (app_option_id)id, optarg, err);
         } else {
             status = unknown_option(o, argv[before], err);
         }
