@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 #include "report/arrange.h"
 
 static const char *word(const ot_document *d, ot_message message) {
@@ -84,11 +85,14 @@ static void put_line(ot_document *d, ot_buffer *out, ot_message label, const cha
     ot_buffer_text(out, text);
 }
 
-/* The plan's own words, but for figures that `said` has already; each clause once. */
+/* The plan's own words, each clause once, but for what `said` has already and for scraps: a cell,
+ * or the qualifier that a transcription keeps. */
 static void arrange_quotations(ot_document *d, const ot_audit_finding *f, const char *said) {
+    enum { LEAST = 12 }; /* characters of a clause */
     for (size_t i = 0; i < f->n_figures; i++) {
         const char *quotation = f->figure[i].quotation;
-        int is_said = strstr(said, quotation) != NULL; /* so of "", too */
+        const size_t n = ot_utf8_count(quotation, strlen(quotation));
+        int is_said = n < LEAST || strstr(said, quotation) != NULL;
         for (size_t k = 0; k < i && !is_said; k++)
             is_said = strcmp(f->figure[k].quotation, quotation) == 0;
         if (!is_said) ot_document_text(d, OT_ELEMENT_QUOTE, quotation);
