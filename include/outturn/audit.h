@@ -4,10 +4,11 @@
  * Layer   assess
  * Shapes  findings by severity, then in the order of the plan; repairs one a group of mismatches
  * Units   intervals in the unit that stands beside them; percent where it is %
- * Method  every printed figure is the interval of half a unit of its last digit (246.30: 246.295 to
- *         246.305; 8以上: 8 and more; 左右: one unit of the last digit to both sides); rules
- * compare intervals rounded outwards. Repairs: the smallest weighted set of figures whose change
- *         removes all mismatches (I. P. Fellegi and D. Holt, JASA 71 (1976), 17-35).
+ * Method  every printed figure is the interval of half a unit of its last digit (246.30: 246.295
+ *         to 246.305; 8以上: 8 and more; 左右: one unit of the last digit to both sides);
+ *         rules compare intervals rounded outwards. Repairs: the smallest weighted set of
+ *         figures whose change removes all mismatches (I. P. Fellegi and D. Holt, JASA 71
+ *         (1976), 17-35).
  */
 #ifndef OT_AUDIT_H
 #define OT_AUDIT_H

@@ -10,10 +10,10 @@
  *         of_which_new,note,wording,role,kind). A cell of the table of indicators is a statement
  *         "<id>.level_YEAR" or "<id>.growth_YEAR"; cells of past years are facts; cells that are
  *         empty or hold a dash state nothing. Where a year has columns of both, the plan's cell is
- *         "<id>.plan_level_YEAR" or "<id>.plan_growth_YEAR". Either form may have
- * document,line,quote (the place in the document itself) and inferred (names of the row's cells
- * whose column the reader of the document had to infer, parted by semicolons); the second also
- * value_to, the upper end of a range.
+ *         "<id>.plan_level_YEAR" or "<id>.plan_growth_YEAR". Either form may have document,
+ *         line, quote (the place in the document itself) and inferred (names of the row's cells
+ *         whose column the reader of the document had to infer, parted by semicolons); the
+ *         second also value_to, the upper end of a range.
  */
 #ifndef OT_PLAN_H
 #define OT_PLAN_H

@@ -4,8 +4,8 @@
  * Layer   assess
  * Shapes  opaque; src/assess/review.h shows it to the library
  * Units   declared units; growth in percent; probabilities in [0, 1]
- * Method  counts and quantiles of the draws of one run (outturn/projection.h); ranks and means
- * given that a target is met from its pilot; docs/guide/review.md
+ * Method  counts and quantiles of the draws of one run (outturn/projection.h); ranks and
+ *         means given that a target is met from its pilot; docs/guide/review.md
  */
 #ifndef OT_REVIEW_H
 #define OT_REVIEW_H

@@ -11,20 +11,20 @@
 #include "data/unit.h"
 #include "outturn/audit.h"
 
-typedef enum ot_relation_row_kind {               /* rows of relations.csv */
-                                    OT_ROW_NAME,  /* subject is also called terms, between bars */
-                                    OT_ROW_BASIS, /* its growth is "real" or "nominal" by convention
-                                                   */
-                                    OT_ROW_PRICE, /* growth of consumer prices */
-                                    OT_ROW_MATCHED,    /* words: growth is of matched units */
-                                    OT_ROW_CUMULATIVE, /* words: the series is cumulative */
-                                    OT_ROW_PERCENT,    /* words: a share from low to high */
-                                    OT_ROW_SUM,        /* subject = a + b */
-                                    OT_ROW_PARTS,      /* subject holds a + b and more */
-                                    OT_ROW_PRODUCT,    /* subject = a * b */
-                                    OT_ROW_SHARE,      /* subject = a / b */
-                                    OT_ROW_RATIO,      /* subject / a lies from low to high */
-                                    OT_N_ROW_KINDS
+/* Rows of relations.csv. */
+typedef enum ot_relation_row_kind {
+    OT_ROW_NAME,       /* subject is also called terms, between bars */
+    OT_ROW_BASIS,      /* its growth is "real" or "nominal" by convention */
+    OT_ROW_PRICE,      /* growth of consumer prices */
+    OT_ROW_MATCHED,    /* words: growth is of matched units */
+    OT_ROW_CUMULATIVE, /* words: the series is cumulative */
+    OT_ROW_PERCENT,    /* words: a share from low to high */
+    OT_ROW_SUM,        /* subject = a + b */
+    OT_ROW_PARTS,      /* subject holds a + b and more */
+    OT_ROW_PRODUCT,    /* subject = a * b */
+    OT_ROW_SHARE,      /* subject = a / b */
+    OT_ROW_RATIO,      /* subject / a lies from low to high */
+    OT_N_ROW_KINDS
 } ot_relation_row_kind;
 
 enum { OT_MOST_TERMS = 8 }; /* of rows that are computed with; words have no limit */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assess/audit.h"
+#include "base/list.h"
 
 static const double FRACTION = 0.01;
 
@@ -96,16 +97,12 @@ static double scale_of(const ot_fact *f) {
 }
 
 static ot_status append(ot_audit *a, ot_fact_index *out, const ot_fact *f) {
-    if (out->n == out->capacity) {
-        const size_t capacity = out->capacity ? 2 * out->capacity : 128;
-        ot_fact *grown = realloc(out->fact, capacity * sizeof *grown);
-        if (!grown) {
-            a->failed = 1;
-            return OT_ERR_NOMEM;
-        }
-        out->fact = grown;
-        out->capacity = capacity;
+    ot_fact *grown = ot_list_grow(out->fact, out->n, &out->capacity, sizeof *grown);
+    if (!grown) {
+        a->failed = 1;
+        return OT_ERR_NOMEM;
     }
+    out->fact = grown;
     out->fact[out->n] = *f;
     out->fact[out->n].order = out->n;
     out->n++;

@@ -5,6 +5,7 @@
 
 #include "assess/audit.h"
 #include "base/buffer.h"
+#include "base/list.h"
 #include "base/number.h"
 #include "data/csv.h"
 
@@ -164,13 +165,9 @@ static ot_status read_row(ot_audit *a, const ot_csv *csv, const size_t *column, 
     if (a->failed) return OT_ERR_NOMEM;
     if (check_terms(&row, err)) return ot_csv_cell_locate(csv, cell[TERMS], err);
     ot_relations *r = &a->relations;
-    if (r->n == r->capacity) {
-        const size_t capacity = r->capacity ? 2 * r->capacity : 128;
-        ot_relation_row *grown = realloc(r->row, capacity * sizeof *grown);
-        if (!grown) return OT_ERR_NOMEM;
-        r->row = grown;
-        r->capacity = capacity;
-    }
+    ot_relation_row *grown = ot_list_grow(r->row, r->n, &r->capacity, sizeof *grown);
+    if (!grown) return OT_ERR_NOMEM;
+    r->row = grown;
     r->row[r->n++] = row;
     return OT_OK;
 }

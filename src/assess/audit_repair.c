@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "assess/audit_repair.h"
+#include "base/list.h"
 #include "base/number.h"
 
 /* Sets of three of 40 figures are 9,880. What is left out is said in a note. */
@@ -215,16 +216,13 @@ int ot_repairer_hits(const ot_repairer *r, size_t group, const size_t *set, size
 }
 
 static ot_audit_repair *room(ot_audit *a) {
-    if (a->n_repairs == a->repair_capacity) {
-        const size_t capacity = a->repair_capacity ? 2 * a->repair_capacity : 16;
-        ot_audit_repair *grown = realloc(a->repair, capacity * sizeof *grown);
-        if (!grown) {
-            a->failed = 1;
-            return NULL;
-        }
-        a->repair = grown;
-        a->repair_capacity = capacity;
+    ot_audit_repair *grown =
+        ot_list_grow(a->repair, a->n_repairs, &a->repair_capacity, sizeof *grown);
+    if (!grown) {
+        a->failed = 1;
+        return NULL;
     }
+    a->repair = grown;
     return &a->repair[a->n_repairs++];
 }
 

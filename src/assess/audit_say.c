@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assess/audit.h"
+#include "base/list.h"
 #include "base/number.h"
 
 enum { PERCENT_DECIMALS = 2, MOST_DECIMALS = 9 };
@@ -182,16 +183,12 @@ void ot_say_role(ot_audit *a, const ot_fact *f, const char *out[OT_N_LANGUAGES])
 
 static ot_audit_finding *room(ot_audit *a) {
     ot_audit_list *list = &a->found;
-    if (list->n == list->capacity) {
-        const size_t capacity = list->capacity ? 2 * list->capacity : 32;
-        ot_audit_finding *grown = realloc(list->finding, capacity * sizeof *grown);
-        if (!grown) {
-            a->failed = 1;
-            return NULL;
-        }
-        list->finding = grown;
-        list->capacity = capacity;
+    ot_audit_finding *grown = ot_list_grow(list->finding, list->n, &list->capacity, sizeof *grown);
+    if (!grown) {
+        a->failed = 1;
+        return NULL;
     }
+    list->finding = grown;
     return &list->finding[list->n++];
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "assess/audit.h"
+#include "base/list.h"
 
 /* Of the terms 1 to n-1 but k. */
 static ot_interval sum_without(const ot_interval *value, size_t n, size_t k) {
@@ -78,16 +79,12 @@ static void judge(ot_tie *tie, const ot_interval *value, const ot_interval *poin
 }
 
 static ot_tie *room(ot_audit *a) {
-    if (a->n_ties == a->tie_capacity) {
-        const size_t capacity = a->tie_capacity ? 2 * a->tie_capacity : 128;
-        ot_tie *grown = realloc(a->tie, capacity * sizeof *grown);
-        if (!grown) {
-            a->failed = 1;
-            return NULL;
-        }
-        a->tie = grown;
-        a->tie_capacity = capacity;
+    ot_tie *grown = ot_list_grow(a->tie, a->n_ties, &a->tie_capacity, sizeof *grown);
+    if (!grown) {
+        a->failed = 1;
+        return NULL;
     }
+    a->tie = grown;
     return &a->tie[a->n_ties++];
 }
 

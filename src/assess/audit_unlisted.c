@@ -3,18 +3,16 @@
 #include <string.h>
 
 #include "assess/audit_repair.h"
+#include "base/list.h"
 
 static ot_audit_unlisted *room(ot_audit *a) {
-    if (a->n_unlisted == a->unlisted_capacity) {
-        const size_t capacity = a->unlisted_capacity ? 2 * a->unlisted_capacity : 16;
-        ot_audit_unlisted *grown = realloc(a->unlisted, capacity * sizeof *grown);
-        if (!grown) {
-            a->failed = 1;
-            return NULL;
-        }
-        a->unlisted = grown;
-        a->unlisted_capacity = capacity;
+    ot_audit_unlisted *grown =
+        ot_list_grow(a->unlisted, a->n_unlisted, &a->unlisted_capacity, sizeof *grown);
+    if (!grown) {
+        a->failed = 1;
+        return NULL;
     }
+    a->unlisted = grown;
     return &a->unlisted[a->n_unlisted++];
 }
 

@@ -60,10 +60,10 @@ static double share_done(const ot_model *m, const ot_model_target *t,
     }
 }
 
-/* Upper limits are not a way to go. */
+/* Upper limits are not a way to go, and neither is rising by whatever it may be. */
 static int is_a_way(const ot_model_target *t) {
-    return t->relation == OT_TARGET_AT_LEAST || t->relation == OT_TARGET_WITHIN ||
-           (t->relation == OT_TARGET_ABOUT && t->wanted != OT_WANTED_LOWER);
+    return ot_target_side_of(t->relation, t->wanted) != OT_SIDE_LESS &&
+           t->relation != OT_TARGET_RISING && t->relation != OT_TARGET_NONE;
 }
 
 void ot_pace_fill(const ot_model *m, const ot_model_target *t, const ot_indicator_facts *facts,

@@ -188,13 +188,13 @@ OT_EACH_PROCESSOR static void gaps_below(const double *q, size_t n, double least
 /* How far q is from meeting the aim; negative or 0: met. */
 static void find_gaps(const ot_aim *aim, const double *q, size_t n, double gap[OT_CHUNK]) {
     const double value = aim->value, slack = ROUNDING * fmax(1.0, fabs(value));
-    const int is_about = aim->relation == OT_TARGET_ABOUT;
-    const double tolerance = is_about ? aim->tolerance : 0.0;
+    const double tolerance = aim->relation == OT_TARGET_ABOUT ? aim->tolerance : 0.0;
+    const ot_target_side side = ot_target_side_of(aim->relation, aim->wanted);
     if (aim->relation == OT_TARGET_WITHIN)
         gaps_within(q, n, value, aim->high, slack, gap);
-    else if (is_about && aim->wanted == OT_WANTED_NEAR)
+    else if (side == OT_SIDE_BOTH)
         gaps_near(q, n, value, tolerance, slack, gap);
-    else if (aim->relation == OT_TARGET_AT_MOST || (is_about && aim->wanted == OT_WANTED_LOWER))
+    else if (side == OT_SIDE_LESS)
         gaps_above(q, n, value + tolerance, slack, gap);
     else
         gaps_below(q, n, value - tolerance, slack, gap);

@@ -17,8 +17,7 @@ static double observed(const ot_model *m, size_t indicator, int year) {
 }
 
 static int asks_less(const ot_model_target *t) {
-    return t->relation == OT_TARGET_AT_MOST || t->relation == OT_TARGET_FALLING ||
-           (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
+    return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS;
 }
 
 double ot_required_bound(const ot_model_target *t) {

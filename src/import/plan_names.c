@@ -1,4 +1,5 @@
 #include "import/plan_names.h"
+#include "base/list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,13 +32,9 @@ static ot_status no_memory(ot_error *err) {
 }
 
 static int add_own(ot_plan_names *names, const ot_plan_name *name) {
-    if (names->n_own == names->room) {
-        const size_t room = names->room ? 2 * names->room : 32;
-        ot_plan_name *grown = realloc(names->own, room * sizeof *grown);
-        if (!grown) return 0;
-        names->own = grown;
-        names->room = room;
-    }
+    ot_plan_name *grown = ot_list_grow(names->own, names->n_own, &names->room, sizeof *grown);
+    if (!grown) return 0;
+    names->own = grown;
     names->own[names->n_own++] = *name;
     return 1;
 }

@@ -104,6 +104,10 @@ typedef struct ot_model_target {
     const char *reason[OT_N_LANGUAGES]; /* why it cannot be judged; NULL when it can */
 } ot_model_target;
 
+/* The side of its value on which a target lies. */
+typedef enum ot_target_side { OT_SIDE_MORE, OT_SIDE_LESS, OT_SIDE_BOTH } ot_target_side;
+ot_target_side ot_target_side_of(ot_target_relation relation, ot_wanted wanted);
+
 typedef struct ot_group { /* targets that are asked for together */
     const char *name;     /* "2025" of a year, else as the file names it */
     ot_label label;       /* of the groups section, else the name */

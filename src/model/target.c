@@ -15,6 +15,22 @@ static ot_status refuse(const ot_build *b, ot_place place) {
     return b->err->status;
 }
 
+ot_target_side ot_target_side_of(ot_target_relation relation, ot_wanted wanted) {
+    switch (relation) {
+    case OT_TARGET_AT_MOST:
+    case OT_TARGET_FALLING:
+        return OT_SIDE_LESS;
+    case OT_TARGET_WITHIN:
+        return OT_SIDE_BOTH;
+    case OT_TARGET_ABOUT:
+        return wanted == OT_WANTED_NEAR    ? OT_SIDE_BOTH
+               : wanted == OT_WANTED_LOWER ? OT_SIDE_LESS
+                                           : OT_SIDE_MORE;
+    default:
+        return OT_SIDE_MORE;
+    }
+}
+
 /* What a statement's relation asks for; NONE: nothing that can be judged. */
 static ot_target_relation relation_of(ot_relation r) {
     switch (r) {

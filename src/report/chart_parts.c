@@ -127,8 +127,7 @@ void ot_chart_band(ot_document *d, ot_chart *chart, const ot_chart_view *v, doub
 }
 
 static int is_open_below(const ot_model_target *t) {
-    return t->relation == OT_TARGET_AT_MOST || t->relation == OT_TARGET_FALLING ||
-           (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
+    return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS;
 }
 
 const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t) {
