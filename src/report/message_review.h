@@ -117,12 +117,13 @@
     X(OT_SAY_REVIEW_ALIKE, "after like growth", "增速相近时")                                                                                   \
     X(OT_SAY_REVIEW_OF, "%zu of %zu", "%zu/%zu")                                                                                                \
     X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "不高于 %s")                                                                                       \
+    X(OT_SAY_REVIEW_RANGE, "%s to %s", "%s～%s")                                                                                                \
     X(OT_SAY_REVIEW_GROWTH_LEGEND,                                                                                                              \
       "Asked a year: growth from the last outturn on that just meets the target. Own years: in "                                                \
       "how many of the years on record growth was as high (where the target is an upper limit: "                                                \
-      "as low).",                                                                                                                               \
+      "as low; a range: within it).",                                                                                                           \
       "年均需增长：从最近实绩起恰好实现目标所需的年均增长。自身年份：有记录的年份中有几年达到过这" \
-      "样的增速（上限目标：不高于这样的增速）。")                                                                                               \
+      "样的增速（上限目标：不高于；区间目标：落在其内）。")                                                                                     \
     X(OT_SAY_REVIEW_PANEL_LEGEND,                                                                                                               \
       "Elsewhere: of the spans of as many years in the areas of the panel, those in which growth "                                              \
       "was as high; after like growth: of those that followed a year of growth within 2 points "                                                \
