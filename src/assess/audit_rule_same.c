@@ -77,44 +77,56 @@ static void report(ot_audit *a, const ot_fact *x, const ot_fact *y) {
     say_why(a, f, x, y);
 }
 
-/* Has an earlier statement said what x says, beside y? Then it was reported there. */
-static int is_said(const ot_audit *a, const ot_fact *x, const ot_fact *y) {
-    for (const ot_fact *z = a->facts.fact; z < x; z++)
-        if (z != y && z->key == x->key && z->measure == x->measure && z->year == x->year &&
-            is_target(z) && says_the_same(z, x))
-            return 1;
+/* Has one of the statements from `first` on said what x says, beside y? Then it was reported. */
+static int is_said(const ot_fact *first, const ot_fact *x, const ot_fact *y) {
+    for (const ot_fact *z = first; z < x; z++)
+        if (z != y && is_target(z) && says_the_same(z, x)) return 1;
     return 0;
 }
 
-/* A statement against the one that speaks for its quantity, measure and year. */
-static void check(ot_audit *a, const ot_fact *x, const ot_fact *y) {
+/* A statement against the one that speaks for its quantity, measure and year, whose statements
+ * begin at `first`. */
+static void check(ot_audit *a, const ot_fact *first, const ot_fact *x, const ot_fact *y) {
     if (!x->unit != !y->unit || (x->unit && !ot_unit_same_dimension(x->unit, y->unit))) return;
     if (x->is_rate != y->is_rate) return;
     const ot_fact *const fact[] = {x, y};
     if (may_differ_in_scope(x, y)) return;
     if (x->measure != OT_FACT_WORDS && y->measure != OT_FACT_WORDS)
         (void)ot_tie_add(a, OT_TIE_SAME, fact, 2);
-    if (!says_the_same(x, y) && !is_said(a, x, y)) report(a, x, y);
+    if (!says_the_same(x, y) && !is_said(first, x, y)) report(a, x, y);
+}
+
+/* Facts of one quantity, measure and year stand together: their end. */
+static size_t run_end(const ot_fact_index *facts, size_t first) {
+    const ot_fact *x = &facts->fact[first];
+    size_t end = first + 1;
+    while (end < facts->n && facts->fact[end].key == x->key &&
+           facts->fact[end].measure == x->measure && facts->fact[end].year == x->year)
+        end++;
+    return end;
 }
 
 /* The statement of the target that others are held against: the table's, else the first. */
-static const ot_fact *first_target(const ot_audit *a, const ot_fact *y) {
-    size_t first;
-    const size_t n = ot_facts_of(&a->facts, y->key, y->measure, y->year, &first);
+static const ot_fact *first_target(const ot_fact *first, size_t n) {
     const ot_fact *best = NULL;
-    for (size_t i = first; i < first + n; i++) {
-        const ot_fact *x = &a->facts.fact[i];
-        if (is_target(x) && (!best || (x->is_table && !best->is_table))) best = x;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (is_target(&first[i]) && (!best || (first[i].is_table && !best->is_table)))
+            best = &first[i];
     return best;
 }
 
+static void check_run(ot_audit *a, const ot_fact *first, size_t n) {
+    const ot_fact *x = first_target(first, n);
+    if (first->measure == OT_FACT_NEW || first->measure == OT_FACT_WORDS) return;
+    for (size_t i = 0; i < n; i++)
+        if (is_target(&first[i]) && &first[i] != x) check(a, first, &first[i], x);
+}
+
 static void look_for_same_commitment(ot_audit *a) {
-    for (size_t i = 0; i < a->facts.n; i++) {
-        const ot_fact *y = &a->facts.fact[i];
-        if (!is_target(y) || y->measure == OT_FACT_NEW || y->measure == OT_FACT_WORDS) continue;
-        const ot_fact *x = first_target(a, y);
-        if (x && x != y) check(a, y, x);
+    size_t end;
+    for (size_t i = 0; i < a->facts.n; i = end) {
+        end = run_end(&a->facts, i);
+        check_run(a, &a->facts.fact[i], end - i);
     }
 }
 

@@ -7,6 +7,7 @@
 
 static const double USUAL = 0.02;      /* as in the year before, within two points. Judgement */
 static const double LARGE = 0.5;       /* growth of a year that asks for a reason. Judgement */
+static const double FALL = 0.02;       /* of a year that is a low base. Judgement */
 static const double SMALL_STEP = 0.25; /* of the last step. Judgement */
 static const double LOW = 0.05, HIGH = 0.95; /* percentiles */
 enum { FEWEST = 20 };                        /* growth rates of a panel that make a percentile */
@@ -207,10 +208,39 @@ static void check_small(ot_audit *a, const char *key, int year) {
     if (f) say_small(a, f, level);
 }
 
+typedef struct rebound { /* a year, the year before, which had fallen, and the one before that */
+    const ot_fact *level, *base, *before, *growth;
+    const ot_fact *fall; /* the growth printed for the base year; NULL */
+} rebound;
+
+/* Without a growth rate it is a count of the year, which may fall and rise. */
+static int find_rebound(const ot_audit *a, const char *key, int year, rebound *x) {
+    *x = (rebound){.level = ot_facts_level(&a->facts, key, year),
+                   .base = ot_facts_level(&a->facts, key, year - 1),
+                   .before = ot_facts_level(&a->facts, key, year - 2),
+                   .growth = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year),
+                   .fall = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year - 1)};
+    if (year == 0 || !x->level || !x->base || !x->before || !x->growth || x->level->is_rate)
+        return 0;
+    if (strcmp(ot_fact_basis(a, x->growth), "matched") == 0) return 0;
+    if (!(x->before->value.low > 0) || !(x->base->value.high < (1.0 - FALL) * x->before->value.low))
+        return 0;
+    return x->level->point > x->base->point;
+}
+
+/* From a low base any growth is high: what counts is growth over both years, which `average`
+ * tells of where it can. */
+static int is_out_of_line(const ot_audit *a, const char *key, int year, const step *s,
+                          const step *last) {
+    rebound x;
+    if (!(last->growth < -FALL)) return s->growth > LARGE;
+    return !s->is_of_new && !find_rebound(a, key, year, &x) &&
+           (1.0 + s->growth) * (1.0 + last->growth) - 1.0 > LARGE;
+}
+
 static void check_jump(ot_audit *a, const char *key, int year) {
     const step s = growth_in(a, key, year), last = growth_in(a, key, year - 1);
-    /* From a low base any growth is high; the average over both years says more. */
-    if (!isfinite(s.growth) || (isfinite(last.growth) && last.growth < 0)) return;
+    if (!isfinite(s.growth)) return;
     double *rate = NULL;
     const size_t n = panel_rates(a, key, &rate);
     const double share = share_below(rate, n, s.growth);
@@ -219,7 +249,9 @@ static void check_jump(ot_audit *a, const char *key, int year) {
         ot_finding_say(a, panel, " Of %d growth rates of comparable areas %s are lower.",
                        "可比地区%d个增速中，%s低于此。", (int)n, ot_say_percent(a, share));
     free(rate);
-    const int is_out = n >= FEWEST ? share < LOW || share > HIGH : s.growth > LARGE;
+    const int is_out = n >= FEWEST && !(last.growth < -FALL)
+                           ? share < LOW || share > HIGH
+                           : is_out_of_line(a, key, year, &s, &last);
     const int is_usual = isfinite(last.growth) && fabs(s.growth - last.growth) < USUAL;
     if (!is_out || is_usual) return;
     ot_audit_finding *f = draft_step(a, &ot_check_jump, &s, year);
@@ -237,25 +269,6 @@ static void look_for_jump(ot_audit *a) {
 }
 
 /* --- averages over an abnormal base year --- */
-
-typedef struct rebound { /* a year, the year before, which had fallen, and the one before that */
-    const ot_fact *level, *base, *before, *growth;
-    const ot_fact *fall; /* the growth printed for the base year; NULL */
-} rebound;
-
-/* Without a growth rate it is a count of the year, which may fall and rise. */
-static int find_rebound(const ot_audit *a, const char *key, int year, rebound *x) {
-    *x = (rebound){.level = ot_facts_level(&a->facts, key, year),
-                   .base = ot_facts_level(&a->facts, key, year - 1),
-                   .before = ot_facts_level(&a->facts, key, year - 2),
-                   .growth = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year),
-                   .fall = ot_facts_find(&a->facts, key, OT_FACT_GROWTH, year - 1)};
-    if (year == 0 || !x->level || !x->base || !x->before || !x->growth || x->level->is_rate)
-        return 0;
-    if (strcmp(ot_fact_basis(a, x->growth), "matched") == 0) return 0;
-    if (!(x->before->value.low > 0) || !(x->base->value.high < x->before->value.low)) return 0;
-    return x->level->point > x->base->point;
-}
 
 /* The base may have been revised after its growth was reckoned: both ways are shown. */
 static void say_average(ot_audit *a, ot_audit_finding *f, const rebound *x, double by_levels) {

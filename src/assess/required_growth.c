@@ -25,8 +25,18 @@ double ot_required_bound(const ot_model_target *t) {
     return t->wanted == OT_WANTED_LOWER ? t->value + t->tolerance : t->value - t->tolerance;
 }
 
-double ot_required_level(const ot_model *m, const ot_model_target *t) {
-    const double bound = ot_required_bound(t);
+/* Two bounds count: what overshoots has not met it. */
+static int is_range(const ot_model_target *t) {
+    return t->relation == OT_TARGET_WITHIN ||
+           (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_NEAR);
+}
+
+static double upper_bound(const ot_model_target *t) {
+    return t->relation == OT_TARGET_ABOUT ? t->value + t->tolerance : t->high;
+}
+
+/* The level that the target comes to when `bound` is just met. */
+static double level_at(const ot_model *m, const ot_model_target *t, double bound) {
     switch (t->measure) {
     case OT_MEASURE_LEVEL:
     case OT_MEASURE_MILESTONE:
@@ -44,6 +54,10 @@ double ot_required_level(const ot_model *m, const ot_model_target *t) {
     }
 }
 
+double ot_required_level(const ot_model *m, const ot_model_target *t) {
+    return level_at(m, t, ot_required_bound(t));
+}
+
 /* A year's growth from `before` to `after`, over n years. */
 static double growth_between(double before, double after, int n, int is_points) {
     if (is_points) return (after - before) / n;
@@ -53,13 +67,14 @@ static double growth_between(double before, double after, int n, int is_points) 
 
 static void add_rank(ot_growth_rank *rank, double rate, const ot_required_growth *g) {
     const int reaches = g->is_most ? rate <= g->growth + ROUNDING : rate >= g->growth - ROUNDING;
+    const int exceeds = g->is_range && rate > g->ceiling + ROUNDING;
     rank->n++;
-    rank->n_reached += reaches != 0;
+    rank->n_reached += reaches && !exceeds;
+    rank->n_below += g->is_most ? reaches != 0 : !reaches;
 }
 
-static void end_rank(ot_growth_rank *rank, int is_most) {
-    const size_t below = is_most ? rank->n_reached : rank->n - rank->n_reached;
-    rank->percentile = rank->n > 0 ? PERCENT * (double)below / (double)rank->n : NAN;
+static void end_rank(ot_growth_rank *rank) {
+    rank->percentile = rank->n > 0 ? PERCENT * (double)rank->n_below / (double)rank->n : NAN;
 }
 
 enum { MOST_OWN_YEARS = 100 };
@@ -79,7 +94,7 @@ static void rank_own(const ot_model *m, const ot_indicator_facts *facts, size_t 
         if (year == facts->last_year) out->own_last = rate;
     }
     const double n = (double)out->own.n;
-    end_rank(&out->own, out->is_most);
+    end_rank(&out->own);
     if (out->own.n > 0) out->own_mean = sum / n;
     if (out->own.n > 1) out->own_sd = sqrt(fmax(squares - sum * sum / n, 0.0) / (n - 1.0));
 }
@@ -110,60 +125,78 @@ double ot_required_flow_growth(double base, int first, int last, double sum) {
 }
 
 /* A total from the year after `from` on: what is left of it, over the years to come. */
-static void fill_flow(const ot_model *m, const ot_model_target *t, const ot_indicator_facts *facts,
-                      ot_required_growth *out) {
+static double flow_growth(const ot_model *m, const ot_model_target *t,
+                          const ot_indicator_facts *facts, double bound) {
     const double inside = m->indicator[t->indicator].inside;
-    double left = ot_declared(ot_required_bound(t), inside);
+    double left = ot_declared(bound, inside);
     const int last = facts->last_year, skipped = t->from > last ? t->from - last : 0;
-    if (facts->is_rate || last == 0 || t->year <= last) return;
     for (int year = t->from + 1; year <= last; year++)
         left -=
             year == last ? facts->last_value : ot_declared(observed(m, t->indicator, year), inside);
-    out->is_flow = 1;
-    out->growth = ot_required_flow_growth(facts->last_value, skipped + 1, t->year - last, left);
-    out->n_years = isfinite(out->growth) ? t->year - last : 0;
+    return ot_required_flow_growth(facts->last_value, skipped + 1, t->year - last, left);
+}
+
+/* The target speaks of growth from the last outturn on, or of one later year alone. */
+static int is_stated(const ot_model_target *t, const ot_indicator_facts *facts) {
+    if (t->measure == OT_MEASURE_AVERAGE_GROWTH) return t->from == facts->last_year;
+    return t->measure == OT_MEASURE_GROWTH && t->year - 1 >= facts->last_year;
+}
+
+/* Growth a year that just meets `bound`; NaN: not told. */
+static double growth_for(const ot_model *m, const ot_model_target *t,
+                         const ot_indicator_facts *facts, const ot_required_growth *g,
+                         double bound) {
+    if (g->is_flow) return flow_growth(m, t, facts, bound);
+    if (is_stated(t, facts)) return ot_declared(bound, 1.0 / PERCENT);
+    const double inside = m->indicator[t->indicator].inside;
+    return growth_between(facts->last_value, ot_declared(level_at(m, t, bound), inside),
+                          t->year - facts->last_year, g->is_points);
+}
+
+static void fill_growth(const ot_model *m, const ot_model_target *t,
+                        const ot_indicator_facts *facts, ot_required_growth *out) {
+    const int last = facts->last_year;
+    const int is_later = t->measure == OT_MEASURE_GROWTH && t->year - 1 > last;
+    if (!is_later && (last == 0 || t->year <= last)) return;
+    if (t->measure == OT_MEASURE_CUMULATIVE && facts->is_rate) return;
+    out->is_flow = t->measure == OT_MEASURE_CUMULATIVE;
+    if (is_later) {
+        out->base_year = t->year - 1;
+        out->base = NAN;
+    }
+    out->growth = growth_for(m, t, facts, out, ot_required_bound(t));
+    if (is_range(t)) out->ceiling = growth_for(m, t, facts, out, upper_bound(t));
+    out->is_range = isfinite(out->ceiling);
+    if (isfinite(out->growth)) out->n_years = is_later ? 1 : t->year - last;
 }
 
 void ot_required_growth_fill(const ot_model *m, const ot_model_target *t,
                              const ot_indicator_facts *facts, ot_required_growth *out) {
-    const int is_growth = t->measure == OT_MEASURE_GROWTH;
     *out = (ot_required_growth){.base_year = facts->last_year,
                                 .is_base_assumed = facts->is_assumed,
                                 .is_most = asks_less(t),
                                 .is_points = facts->is_rate &&
-                                             t->measure != OT_MEASURE_AVERAGE_GROWTH && !is_growth,
+                                             t->measure != OT_MEASURE_AVERAGE_GROWTH &&
+                                             t->measure != OT_MEASURE_GROWTH,
                                 .base = facts->last_value};
-    out->growth = out->own_last = out->own_mean = out->own_sd = NAN;
+    out->growth = out->ceiling = out->own_last = out->own_mean = out->own_sd = NAN;
     out->own.percentile = out->panel.percentile = out->alike.percentile = NAN;
-    const int is_later = is_growth && t->year - 1 > facts->last_year; /* of a later year alone */
-    if (is_later) {
-        out->base_year = t->year - 1;
-        out->base = NAN;
-        out->n_years = 1;
-        out->growth = ot_declared(ot_required_bound(t), 1.0 / PERCENT);
-    } else if (t->measure == OT_MEASURE_CUMULATIVE) {
-        fill_flow(m, t, facts, out);
-    } else if (facts->last_year > 0 && t->year > facts->last_year) {
-        const double inside = m->indicator[t->indicator].inside;
-        const int n = t->year - facts->last_year;
-        const int is_stated =
-            (is_growth && t->year - 1 == facts->last_year) ||
-            (t->measure == OT_MEASURE_AVERAGE_GROWTH && t->from == facts->last_year);
-        out->growth = is_stated ? ot_declared(ot_required_bound(t), 1.0 / PERCENT)
-                                : growth_between(facts->last_value,
-                                                 ot_declared(ot_required_level(m, t), inside), n,
-                                                 out->is_points);
-        out->n_years = isfinite(out->growth) ? n : 0;
-    }
+    fill_growth(m, t, facts, out);
     if (out->n_years > 0) rank_own(m, facts, t->indicator, out);
+}
+
+/* The probability of more than `growth`. */
+static double chance_above(double growth, double mean, double scale, double df) {
+    const double z = (growth - mean) / scale;
+    return isfinite(df) ? gsl_cdf_tdist_Q(z, df) : gsl_cdf_ugaussian_Q(z);
 }
 
 double ot_required_growth_chance(const ot_required_growth *g, double mean, double scale,
                                  double df) {
     if (g->n_years == 0 || !(scale > 0.0) || !isfinite(mean)) return NAN;
     if (g->is_flow && g->n_years > 1) return NAN;
-    const double z = (g->growth - mean) / scale;
-    const double above = isfinite(df) ? gsl_cdf_tdist_Q(z, df) : gsl_cdf_ugaussian_Q(z);
+    const double above = chance_above(g->growth, mean, scale, df);
+    if (g->is_range) return above - chance_above(g->ceiling, mean, scale, df);
     return g->is_most ? 1.0 - above : above;
 }
 
@@ -220,6 +253,6 @@ void ot_required_growth_rank(ot_required_growth *g, const ot_growth_panel_view *
         rank_area(g, v, o->area);
     }
     if (g->n_areas > 0) g->series = v->series;
-    end_rank(&g->panel, g->is_most);
-    end_rank(&g->alike, g->is_most);
+    end_rank(&g->panel);
+    end_rank(&g->alike);
 }

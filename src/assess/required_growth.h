@@ -11,7 +11,8 @@
 #include "outturn/table.h"
 
 typedef struct ot_growth_rank { /* of the required growth among growth rates that were */
-    size_t n, n_reached;        /* rates, and those that were as high (at_most: as low) */
+    size_t n, n_reached;        /* rates, and those that were as required */
+    size_t n_below;
     double percentile; /* percent of the rates below the required one; NaN: there are none */
 } ot_growth_rank;
 
@@ -23,7 +24,9 @@ typedef struct ot_required_growth {
     int is_points;       /* a change in points */
     int is_most;         /* growth must not exceed it */
     int is_flow;         /* of a total: steady growth of what each year adds to it */
+    int is_range;        /* growth must not exceed `ceiling` either */
     double growth;       /* a year */
+    double ceiling;      /* of a range; NaN: there is none */
     double own_last;     /* own growth in the last year seen; NaN */
     ot_growth_rank own;  /* single years of the own history */
     double own_mean, own_sd;

@@ -27,8 +27,9 @@ static void growth(ot_json *json, const ot_required_growth *g) {
     }
     ot_json_object(json, "required_growth");
     ot_json_number(json, "a_year", g->growth);
+    ot_json_number(json, "a_year_most", g->is_range ? g->ceiling : (double)NAN);
     ot_json_text(json, "unit", g->is_points ? "points" : "percent");
-    ot_json_text(json, "bound", g->is_most ? "at_most" : "at_least");
+    ot_json_text(json, "bound", g->is_range ? "within" : g->is_most ? "at_most" : "at_least");
     ot_json_boolean(json, "of_flow", g->is_flow);
     ot_json_integer(json, "years", g->n_years);
     ot_json_integer(json, "base_year", g->base_year);

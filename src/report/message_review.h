@@ -31,6 +31,7 @@
     X(OT_SAY_REVIEW_GROUP,                                                                                                                         \
       "%s: %s of %zu targets met (median; 90 %% range %s); all of them together: %s.",                                                             \
       "%s：预计实现 %s 项（共 %zu 项，90%% 区间 %s 项），全部实现的把握%s。")                                                                      \
+    X(OT_SAY_REVIEW_RANGE, "%s to %s", "%s～%s")                                                                                                   \
     X(OT_SAY_REVIEW_SPAN, "%g to %g", "%g 至 %g")                                                                                                  \
     X(OT_SAY_REVIEW_PAIR,                                                                                                                          \
       "Hard to meet together: %s, and %s. Joint probability %s; %s if neither minded the other.",                                                  \
@@ -146,9 +147,9 @@
     X(OT_SAY_REVIEW_GROWTH_LEGEND,                                                                                                                 \
       "Asked a year: growth from the last outturn on that just meets the target. Own years: in "                                                   \
       "how many of the years on record growth was as high (where the target is an upper limit: "                                                   \
-      "as low).",                                                                                                                                  \
+      "as low; a range: within it).",                                                                                                              \
       "年均需增长：从最近实绩起恰好实现目标所需的年均增长。自身年份：有记录的年份中有几年达到过这"    \
-      "样的增速（上限目标：不高于这样的增速）。")                                                                                                  \
+      "样的增速（上限目标：不高于；区间目标：落在其内）。")                                                                                        \
     X(OT_SAY_REVIEW_PANEL_LEGEND,                                                                                                                  \
       "Elsewhere: of the spans of as many years in the areas of the panel, those in which growth "                                                 \
       "was as high; after like growth: of those that followed a year of growth within 2 points "                                                   \

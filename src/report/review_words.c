@@ -110,6 +110,8 @@ int ot_review_has_flow(const ot_parts *parts) {
 
 const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) {
     const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
+    if (g->is_range)
+        number = ot_say2(d, OT_SAY_REVIEW_RANGE, number, ot_say_digits(d, g->ceiling, RATE_DIGITS));
     const char *text =
         ot_say2(d, g->is_points ? OT_SAY_REVIEW_POINTS : OT_SAY_REVIEW_PERCENT, number, "");
     return g->is_most ? ot_say2(d, OT_SAY_REVIEW_MOST, text, "") : text;

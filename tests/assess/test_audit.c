@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -142,6 +143,12 @@ static void what_differs_by_its_scope_is_no_fault(void **state) {
                              "cpi,居民消费价格涨幅,%,,2.0,,2左右,,,\n");
     /* flows fall and rise from a low base */
     assert_silent(INDICATORS "jobs,城镇新增就业人数,人,4435,2189,,3000,,,\n");
+    /* a fall of a third of a percent is no abnormal year */
+    assert_silent(INDICATORS "a,户籍人口,万人,63.20,63.00,-0.3,63.10,0.2,,\n");
+    /* a total that rises, stays, or falls within its rounding */
+    assert_silent(INDICATORS "a,累计治沙面积,万亩,40.0,42.0,,44.0,,,\n");
+    assert_silent(INDICATORS "a,累计治沙面积,万亩,40.0,40.0,,40.0,,,\n");
+    assert_silent(INDICATORS "a,累计治沙面积,万亩,40,40,,39.8,,,\n");
     /* registered and resident people */
     assert_silent(INDICATORS "a,常住人口,万人,30.10,30.00,-0.3,29.90,-0.3,,\n"
                              "b,户籍人口,万人,33.20,33.30,0.3,33.40,0.3,,\n");
@@ -149,6 +156,35 @@ static void what_differs_by_its_scope_is_no_fault(void **state) {
     assert_silent(INDICATORS "a,疫苗累计报告接种率,%,96.0,95.0,,95以上,,,\n");
     /* a growth beyond what was asked for at least */
     assert_silent(INDICATORS "a,进出口总额,亿元,40.00,50.00,25.0,60.00,15以上,nominal,\n");
+}
+
+/* What a tenfold slip makes of a year after a fall, which the average over both years does not
+ * tell of where no growth is printed. */
+static void a_leap_after_a_fall_is_found(void **state) {
+    (void)state;
+    audited_plan x = audited(INDICATORS "jobs,城镇新增就业人数,人,4435,2189,,50000,,,\n"
+                                        "capital,到位资金,亿元,40.0,30.0,,58.0,,,\n");
+    assert_finds(&x, "jump.urban_new_jobs.2023", OT_AUDIT_NOTE);
+    assert_int_equal(ot_audit_count(x.audit), 1);
+    clear(&x);
+}
+
+/* Time is about in proportion to the statements, however many are of one target. */
+static void one_target_may_be_stated_often(void **state) {
+    (void)state;
+    enum { STATED = 20000, LINE = 64 };
+    static const char HEAD[] = STATEMENTS;
+    char *text = malloc(sizeof HEAD + STATED * LINE);
+    assert_non_null(text);
+    size_t n = (size_t)sprintf(text, "%s", HEAD);
+    for (int i = 0; i < STATED; i++)
+        n += (size_t)sprintf(text + n, "s%d,income,收入,%d,at_least,100,亿元,2023,,target\n", i, i);
+    const clock_t start = clock();
+    audited_plan x = audited(text);
+    assert_true((double)(clock() - start) < 8.0 * CLOCKS_PER_SEC);
+    assert_int_equal(ot_audit_count(x.audit), 0);
+    clear(&x);
+    free(text);
 }
 
 static void sections_may_use_one_name_for_two_scopes(void **state) {
@@ -315,6 +351,8 @@ int main(void) {
         cmocka_unit_test(every_planted_fault_is_found),
         cmocka_unit_test(a_sound_plan_is_left_alone),
         cmocka_unit_test(what_differs_by_its_scope_is_no_fault),
+        cmocka_unit_test(a_leap_after_a_fall_is_found),
+        cmocka_unit_test(one_target_may_be_stated_often),
         cmocka_unit_test(sections_may_use_one_name_for_two_scopes),
         cmocka_unit_test(one_target_has_one_wording),
         cmocka_unit_test(money_without_a_basis_is_a_matter_of_scope),

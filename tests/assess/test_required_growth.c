@@ -164,6 +164,39 @@ static void chances_are_tails(void **state) {
                  gsl_cdf_tdist_Q(2.0 / (2.0 * sqrt(1.0 / 3.0 + 1.0 / 5.0)), 4.0), 1e-12, 0.0);
 }
 
+/* What overshoots a range has not met it: rates of 25, -4 and 0, asked 21 to 32 percent in all. */
+static void what_overshoots_has_not_met_a_range(void **state) {
+    (void)state;
+    static const char RANGES[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2025; };\n"
+        "data: { files = ( \"data.csv\" ); };\n"
+        "indicators: { x: { unit = \"index\"; equation = \"x = x(-1)\"; };\n"
+        " r: { unit = \"percent\"; equation = \"r = r(-1)\"; }; };\n"
+        "targets: ( { id = \"in\"; indicator = \"x\"; year = 2024; within = (98.01, 121.0); },\n"
+        " { id = \"near\"; indicator = \"x\"; measure = \"growth\"; year = 2023; about = 1.0;"
+        " tolerance = 2.0; } );\n";
+    ot_error err;
+    small_model m;
+    ot_required_growth g;
+    small_model_init(&m, RANGES, DATA, NULL, &err);
+    if (!m.model) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    ask(&m, 0, &g);
+    assert_int_equal(g.is_range, 1);
+    assert_close(g.growth, -1.0, 1e-10, 0.0);
+    assert_close(g.ceiling, 10.0, 1e-10, 0.0);
+    assert_int_equal(g.own.n_reached, 1); /* 0, neither 25 nor -4 */
+    assert_close(g.own.percentile, 100.0 / 3.0, 1e-12, 0.0);
+    assert_close(ot_required_growth_chance(&g, 6.0, 2.0, INFINITY),
+                 gsl_cdf_ugaussian_P(2.0) - gsl_cdf_ugaussian_P(-3.5), 1e-12, 0.0);
+    ask(&m, 1, &g);
+    assert_close(g.growth, -1.0, 1e-10, 0.0);
+    assert_close(g.ceiling, 3.0, 1e-10, 0.0);
+    assert_int_equal(g.own.n_reached, 1);
+    assert_close(ot_required_growth_chance(&g, 1.0, 2.0, 4.0),
+                 gsl_cdf_tdist_P(1.0, 4.0) - gsl_cdf_tdist_P(-1.0, 4.0), 1e-12, 0.0);
+    small_model_clear(&m);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_measure_asks_growth_from_the_last_outturn),
@@ -171,6 +204,7 @@ int main(void) {
         cmocka_unit_test(a_flow_from_nothing_has_no_growth),
         cmocka_unit_test(spans_of_other_areas_are_counted),
         cmocka_unit_test(chances_are_tails),
+        cmocka_unit_test(what_overshoots_has_not_met_a_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
