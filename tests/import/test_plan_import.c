@@ -233,6 +233,36 @@ static void wordings_are_read(void **state) {
     }
 }
 
+/* The values of the statement, whose role and year are these; fails when there is none. */
+static void assert_said(const ot_plan *plan, const char *id, double value, const char *role,
+                        int year) {
+    const ot_statement *s = ot_plan_find(plan, id);
+    if (!s) fail_msg("no statement %s", id);
+    assert_true(fabs(s->figure.value - value) < 1e-12);
+    assert_string_equal(s->role, role);
+    assert_int_equal(s->year, year);
+}
+
+static void what_a_sentence_opens_with_holds_for_those_behind_it(void **state) {
+    (void)state;
+    static const char *const TEXT[] = {
+        "2023年，经济稳步恢复。一般公共预算收入20亿元，增长5%。2024年，一般公共预算收入30亿元。\n",
+        "2023年，经济稳步恢复。\n一般公共预算收入20亿元，\n增长5%。\n2024年，一般公共预算收入30"
+        "亿元。\n",
+        "一、目标\n2023年，经济稳步恢复。一般公共预算收入20亿元，\n增长5%"
+        "。\n一般公共预算收入30亿元。"
+        "\n"};
+    for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++) {
+        char text[512];
+        snprintf(text, sizeof text, TITLE "%s", TEXT[i]);
+        import_text(text);
+        ot_plan *plan = load_made("statements.csv");
+        assert_said(plan, "budget_revenue_2023", 20, "fact", 2023);
+        assert_said(plan, "budget_revenue_2024", 30, "target", 2024);
+        ot_plan_free(plan);
+    }
+}
+
 static void what_is_no_quantity_is_listed(void **state) {
     (void)state;
     const ot_plan_import_summary s =
@@ -388,6 +418,7 @@ int main(void) {
         cmocka_unit_test(the_table_of_kizilsu_is_its_transcription),
         cmocka_unit_test(the_text_of_kizilsu_is_its_transcription),
         cmocka_unit_test(wordings_are_read),
+        cmocka_unit_test(what_a_sentence_opens_with_holds_for_those_behind_it),
         cmocka_unit_test(what_is_no_quantity_is_listed),
         cmocka_unit_test(columns_in_another_order_are_read),
         cmocka_unit_test(last_years_plan_stands_beside_its_outturn),
