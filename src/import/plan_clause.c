@@ -82,6 +82,8 @@ static void collect(clause *c) {
             leave(c, &q, OT_UNREAD_NAME);
         else if (q.kind == OT_QUANTITY_RATIO)
             leave(c, &q, OT_UNREAD_RATIO);
+        else if (q.kind == OT_QUANTITY_NUMERAL)
+            leave(c, &q, OT_UNREAD_NUMERAL);
         else if (q.kind == OT_QUANTITY_ORDINAL)
             leave(c, &q, OT_UNREAD_ORDINAL);
         else if (is_reversed(&q))
@@ -435,6 +437,25 @@ static int is_within_name(const clause *c, const plan_item *it, const plan_item 
            !ot_slice_begins(c->q[it->first].unit, "%");
 }
 
+static int is_points(const ot_quantity *q) {
+    return ot_slice_is(q->unit, "个百分点") || ot_slice_is(q->unit, "百分点");
+}
+
+/* 增长8%，较上年回落|0.5个百分点: not the quantity changes by so much, but its growth. */
+static int is_of_pace(const ot_prose *p, const plan_item *it, const ot_quantity *q) {
+    static const char *const PACE[] = {"增速", "涨幅", "增幅", "降幅", "增长率", NULL};
+    if (it->head.kind != OT_HEAD_CHANGE || !is_points(q)) return 0;
+    if (it->head.subject.n > 0) return ot_slice_ends_any(it->head.subject, PACE) != NULL;
+    return p->last_claim != SIZE_MAX && *p->r->claim[p->last_claim].measure;
+}
+
+/* 收入高于GDP增速|1个百分点 is no income of 1. */
+static int is_lead(const ot_prose *p, const plan_item *it, const ot_quantity *q) {
+    static const char *const LEAD[] = {"高于", "快于", "低于", "高出", "领先", NULL};
+    const char *word = ot_slice_has_any(it->before, LEAD);
+    return word && !p->now.is_fact && is_points(q) && !ot_slice_ends(it->before, word);
+}
+
 static void read_item(clause *c, const plan_item *it, const plan_item *next) {
     ot_prose *p = c->p;
     const ot_quantity *q = &c->q[it->first];
@@ -447,6 +468,10 @@ static void read_item(clause *c, const plan_item *it, const plan_item *next) {
         leave_all(c, it, OT_UNREAD_UNIT);
     else if (q->kind == OT_QUANTITY_BARE && !has_verb && !(next && next->head.is_to))
         leave_all(c, it, OT_UNREAD_UNIT);
+    else if (is_of_pace(p, it, q))
+        leave_all(c, it, OT_UNREAD_PACE);
+    else if (is_lead(p, it, q))
+        leave_all(c, it, OT_UNREAD_LEAD);
     else if (is_programme(c, it))
         speak_programme(c, it);
     else if (it->n == 1 && speak_base(c, it, next))
