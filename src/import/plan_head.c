@@ -47,22 +47,23 @@ static const struct {
     {"压减到", OT_HEAD_LEVEL, -1, 1}, {"缩短至", OT_HEAD_LEVEL, -1, 1},
     {"缩短到", OT_HEAD_LEVEL, -1, 1}, {"回落到", OT_HEAD_LEVEL, -1, 1},
     {"回落至", OT_HEAD_LEVEL, -1, 1}, {"降至", OT_HEAD_LEVEL, -1, 1},
-    {"降到", OT_HEAD_LEVEL, -1, 1},   {"增长", OT_HEAD_CHANGE, 1, 0},
-    {"提高", OT_HEAD_CHANGE, 1, 0},   {"提升", OT_HEAD_CHANGE, 1, 0},
-    {"上升", OT_HEAD_CHANGE, 1, 0},   {"上涨", OT_HEAD_CHANGE, 1, 0},
-    {"增加", OT_HEAD_CHANGE, 1, 0},   {"扩大", OT_HEAD_CHANGE, 1, 0},
-    {"增幅达", OT_HEAD_CHANGE, 1, 0}, {"下降", OT_HEAD_CHANGE, -1, 0},
-    {"降低", OT_HEAD_CHANGE, -1, 0},  {"减少", OT_HEAD_CHANGE, -1, 0},
-    {"缩小", OT_HEAD_CHANGE, -1, 0},  {"下滑", OT_HEAD_CHANGE, -1, 0},
-    {"下跌", OT_HEAD_CHANGE, -1, 0},  {"回落", OT_HEAD_CHANGE, -1, 0},
-    {"压减", OT_HEAD_CHANGE, -1, 0},  {"压降", OT_HEAD_CHANGE, -1, 0},
-    {"收窄", OT_HEAD_CHANGE, -1, 0},  {"缩短", OT_HEAD_CHANGE, -1, 0},
-    {"保持在", OT_HEAD_LEVEL, 0, 0},  {"稳定在", OT_HEAD_LEVEL, 0, 0},
-    {"控制在", OT_HEAD_LEVEL, 0, 0},  {"维持在", OT_HEAD_LEVEL, 0, 0},
-    {"达到", OT_HEAD_LEVEL, 0, 0},    {"保持", OT_HEAD_LEVEL, 0, 0},
-    {"占到", OT_HEAD_LEVEL, 0, 0},    {"完成", OT_HEAD_LEVEL, 0, 0},
-    {"实现", OT_HEAD_LEVEL, 0, 0},    {"达", OT_HEAD_LEVEL, 0, 0},
-    {"为", OT_HEAD_LEVEL, 0, 0},      {"是", OT_HEAD_LEVEL, 0, 0},
+    {"降到", OT_HEAD_LEVEL, -1, 1},   {"负增长", OT_HEAD_CHANGE, -1, 0},
+    {"增长", OT_HEAD_CHANGE, 1, 0},   {"提高", OT_HEAD_CHANGE, 1, 0},
+    {"提升", OT_HEAD_CHANGE, 1, 0},   {"上升", OT_HEAD_CHANGE, 1, 0},
+    {"上涨", OT_HEAD_CHANGE, 1, 0},   {"增加", OT_HEAD_CHANGE, 1, 0},
+    {"扩大", OT_HEAD_CHANGE, 1, 0},   {"增幅达", OT_HEAD_CHANGE, 1, 0},
+    {"下降", OT_HEAD_CHANGE, -1, 0},  {"降低", OT_HEAD_CHANGE, -1, 0},
+    {"减少", OT_HEAD_CHANGE, -1, 0},  {"缩小", OT_HEAD_CHANGE, -1, 0},
+    {"下滑", OT_HEAD_CHANGE, -1, 0},  {"下跌", OT_HEAD_CHANGE, -1, 0},
+    {"回落", OT_HEAD_CHANGE, -1, 0},  {"压减", OT_HEAD_CHANGE, -1, 0},
+    {"压降", OT_HEAD_CHANGE, -1, 0},  {"收窄", OT_HEAD_CHANGE, -1, 0},
+    {"缩短", OT_HEAD_CHANGE, -1, 0},  {"保持在", OT_HEAD_LEVEL, 0, 0},
+    {"稳定在", OT_HEAD_LEVEL, 0, 0},  {"控制在", OT_HEAD_LEVEL, 0, 0},
+    {"维持在", OT_HEAD_LEVEL, 0, 0},  {"达到", OT_HEAD_LEVEL, 0, 0},
+    {"保持", OT_HEAD_LEVEL, 0, 0},    {"占到", OT_HEAD_LEVEL, 0, 0},
+    {"完成", OT_HEAD_LEVEL, 0, 0},    {"实现", OT_HEAD_LEVEL, 0, 0},
+    {"达", OT_HEAD_LEVEL, 0, 0},      {"为", OT_HEAD_LEVEL, 0, 0},
+    {"是", OT_HEAD_LEVEL, 0, 0},
 };
 
 /* They may stand between a name and its verb. */
@@ -199,7 +200,7 @@ static ot_slice before_comparison(ot_slice x, ot_head *out) {
     const char *word = ot_slice_has_any(x, WITH);
     if (!word) return x;
     const size_t at = ot_slice_find_last(x, word);
-    out->is_base = at == 0;
+    out->is_base = at == 0 && out->kind != OT_HEAD_CHANGE; /* 较上年增长: a change of this year */
     return ot_slice_cut(x, 0, at);
 }
 

@@ -25,18 +25,22 @@ static int year_in(ot_slice x) {
     return 0;
 }
 
-/* A heading says of which time what follows speaks. */
+/* A heading says of which time what follows speaks; year 0: this one does not. */
+static ot_prose_time time_of_heading(ot_slice x, int plan) {
+    const int year = year_in(x), five = ot_five_year_end(x);
+    if (ot_slice_has_any(x, PAST)) return (ot_prose_time){year && year < plan ? year : plan - 1, 1};
+    if (!ot_slice_has_any(x, AHEAD)) return (ot_prose_time){0, 0};
+    if (year) return (ot_prose_time){year, year < plan};
+    if (five > plan) return (ot_prose_time){five, 0};
+    return (ot_prose_time){ot_slice_has(x, "今年") ? plan : 0, 0};
+}
+
 static void read_heading(ot_prose *p, ot_slice x) {
-    const int year = year_in(x), five = ot_five_year_end(x), plan = p->r->year;
-    if (ot_slice_has_any(x, PAST)) {
-        p->heading = (ot_prose_time){year && year < plan ? year : plan - 1, 1};
-    } else if (year && ot_slice_has_any(x, AHEAD)) {
-        p->heading = (ot_prose_time){year, year < plan};
-    } else if (five > plan && ot_slice_has_any(x, AHEAD)) {
-        p->heading = (ot_prose_time){five, 0};
-    } else if (ot_slice_has(x, "今年") && ot_slice_has_any(x, AHEAD)) {
-        p->heading = (ot_prose_time){plan, 0};
-    }
+    const ot_prose_time time = time_of_heading(x, p->r->year);
+    if (time.year == 0) return;
+    p->heading = p->paragraph = time;
+    p->has_heading |= time.is_fact || p->has_prose; /* before any prose it is the title */
+    p->was_cut = 0;
 }
 
 /* 三、...: a section; a short line without a stop: a heading. */
@@ -49,6 +53,8 @@ static void find_heading(ot_prose *p, ot_slice x) {
         p->section = numeral;
         if (n <= MOST_HEADING) {
             p->heading = (ot_prose_time){p->r->year, 0};
+            p->has_heading = 1;
+            p->was_cut = 0;
             read_heading(p, x);
         }
         return;
@@ -62,12 +68,27 @@ static int begins_past(ot_slice x) {
     return ot_slice_begins_any(x, WORD) != NULL;
 }
 
-/* A year or 过去一年 in the first words of a paragraph is that of the paragraph. */
+/* 2023年，全州…: the year that a sentence opens with; of 2023年以来, to 2030年 none. */
+static int opening_year(ot_slice x) {
+    ot_quantity q;
+    size_t at = 0;
+    if (!ot_quantity_next(x, &at, &q) || q.kind != OT_QUANTITY_YEAR || q.begin > 0) return 0;
+    return ot_slice_begins(ot_slice_cut(x, q.end, x.n), "以来") ? 0 : q.year;
+}
+
+/* What a sentence opens with holds for those behind it, to the end of the paragraph. */
+static void find_sentence_time(ot_prose *p, ot_slice x) {
+    const int year = opening_year(x), plan = p->r->year;
+    if (year && year <= plan) p->paragraph = (ot_prose_time){year, year < plan};
+}
+
+/* A year or 过去一年 in the first words of a paragraph is that of the paragraph. Without headings
+ * paragraphs go on in the time of the one before, as do lines within one. */
 static void find_paragraph_time(ot_prose *p, ot_slice x) {
     enum { NEAR = 30 };
     const ot_slice front = ot_slice_cut(x, 0, NEAR);
     const int year = year_in(front), plan = p->r->year;
-    p->paragraph = p->heading;
+    if (p->has_heading && !p->was_cut) p->paragraph = p->heading;
     if (begins_past(x))
         p->paragraph = (ot_prose_time){year && year < plan ? year : plan - 1, 1};
     else if (ot_slice_begins(front, "今年") || ot_slice_begins(front, "新的一年"))
@@ -98,11 +119,17 @@ static int ends_sentence(ot_slice mark) {
     return ot_slice_is(mark, "。") || ot_slice_is(mark, "！") || ot_slice_is(mark, "？");
 }
 
+static int ends_paragraph(ot_slice x) {
+    static const char *const END[] = {"。", "！", "？", "；", "：", NULL};
+    return ot_slice_ends_any(x, END) != NULL;
+}
+
 static void begin_sentence(ot_prose *p, ot_slice rest) {
     size_t end = 0;
     while (end < rest.n && !ends_sentence(ot_slice_cut(rest, end, end + mark_at(rest, end))))
         end++;
     const ot_slice sentence = ot_slice_cut(rest, 0, end);
+    find_sentence_time(p, sentence);
     p->now = p->paragraph;
     p->is_binding = ot_slice_has(sentence, "约束性");
     if (ot_slice_has(sentence, "预期目标")) p->is_expected = 1;
@@ -141,6 +168,8 @@ static void read_line(ot_prose *p, size_t k) {
     find_paragraph_time(p, x);
     p->is_expected = p->was_expected_cut;
     read_clauses(p);
+    p->has_prose |= ot_slice_has(x, "。");
+    p->was_cut = ot_slice_has(x, "，") && !ends_paragraph(x);
     p->was_expected_cut = p->is_expected && !ot_slice_ends(x, "。");
 }
 
@@ -178,7 +207,7 @@ static void part_ids(ot_plan_reading *r) {
 }
 
 void ot_plan_read_prose(ot_plan_reading *r) {
-    ot_prose p = {.r = r, .section = "序", .heading = {r->year, 0}};
+    ot_prose p = {.r = r, .section = "序", .heading = {r->year, 0}, .paragraph = {r->year, 0}};
     for (size_t k = 0; k < r->n_lines && !r->failed; k++)
         if (!r->line[k].is_table) read_line(&p, k);
     part_ids(r);

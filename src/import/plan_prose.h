@@ -19,8 +19,10 @@ typedef struct ot_prose {
     ot_folded folded;
     const char *section;
     ot_prose_time heading, paragraph, now;
-    int is_expected;      /* among the 主要预期目标 */
-    int was_expected_cut; /* the line before ended within 主要预期目标 */
+    int is_expected;            /* among the 主要预期目标 */
+    int has_prose, has_heading; /* a sentence, a heading with a time stood before */
+    int was_cut;                /* the line before ended within a sentence */
+    int was_expected_cut;       /* the line before ended within 主要预期目标 */
     int is_binding, is_firm;
     const char *wish;                            /* 力争, 计划 ... of the sentence so far; "" */
     int is_part;                                 /* 其中 stands before */

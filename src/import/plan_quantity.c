@@ -1,5 +1,6 @@
 #include "import/plan_quantity.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -150,12 +151,22 @@ static int take_year(ot_slice text, ot_quantity *q) {
     return 0;
 }
 
+/* 结构比为12:40:58 and 2.1:1 are no times of day. */
+static int is_time_of_day(ot_slice text, size_t begin, ot_slice colon) {
+    static const char *const OF[] = {"比", "结构", "比为", "比例", "比例为", "比重", NULL};
+    enum { NEAR = 45 };
+    const ot_slice before = ot_slice_cut(text, begin > NEAR ? begin - NEAR : 0, begin);
+    return is_digit(byte(colon, 1)) && is_digit(byte(colon, 2)) && !is_digit(byte(colon, 3)) &&
+           byte(colon, 3) != '.' && !ot_slice_has_any(before, OF);
+}
+
 /* 2026-02-09, 09:45:30, 1月26日, 6日. */
 static int take_date(ot_slice text, ot_quantity *q, size_t n) {
     const ot_slice x = rest(text, q->begin);
     size_t i = n;
     int n_marks = 0;
     while ((byte(x, i) == '-' || byte(x, i) == ':') && is_digit(byte(x, i + 1))) {
+        if (byte(x, i) == ':' && !is_time_of_day(text, q->begin, rest(x, i))) return 0;
         n_marks += byte(x, i) == ':' ? 2 : 1;
         for (i++; is_digit(byte(x, i)); i++) {
         }
@@ -295,6 +306,64 @@ static int take_words(ot_slice text, size_t begin, ot_quantity *q) {
     return 1;
 }
 
+/* The number in words at the front, below ten thousand; 0: none. */
+static int words_value(ot_slice *x) {
+    int total = 0, digit = 0;
+    for (int value;
+         total < 10000 && ((value = take_numeral(x)) > 0 || ot_slice_begins(*x, "零"));) {
+        if (value == 0) (void)ot_slice_take_front(x, "零");
+        if (value >= 10) total += (digit ? digit : 1) * value;
+        digit = value < 10 ? value : 0;
+    }
+    return total + digit;
+}
+
+/* 百分之五, 百分之四点五. */
+static int take_per_cent(ot_slice text, size_t begin, ot_quantity *q) {
+    ot_slice x = rest(text, begin);
+    if (!ot_slice_take_front(&x, "百分之")) return 0;
+    const int whole = words_value(&x);
+    int n = whole > 0 && whole <= 100 ? 1 : 0;
+    *q = (ot_quantity){.begin = begin, .bound = OT_FIGURE_POINT, .unit = {"%", 1}};
+    char text_of[OT_QUANTITY_DIGITS];
+    n = n ? snprintf(text_of, sizeof text_of, "%d", whole) : 0;
+    if (n > 0 && ot_slice_take_front(&x, "点")) {
+        text_of[n++] = '.';
+        for (int digit; n < 12 && (digit = take_numeral(&x)) > 0 && digit < 10;)
+            text_of[n++] = (char)('0' + digit);
+    }
+    ot_slice other = x;
+    if (ot_slice_take_front_any(&other, RANGE) && ot_slice_take_front(&other, "百分之")) {
+        (void)words_value(&other); /* 百分之五至百分之六 */
+        q->end = (size_t)(other.s - text.s);
+        q->kind = OT_QUANTITY_NUMERAL;
+        return 1;
+    }
+    q->end = (size_t)(x.s - text.s);
+    const int is_range = ot_slice_begins_any(x, RANGE) != NULL || ot_slice_begins(x, "点");
+    q->kind =
+        n > 0 && text_of[n - 1] != '.' && !is_range ? OT_QUANTITY_MEASURE : OT_QUANTITY_NUMERAL;
+    if (q->kind == OT_QUANTITY_MEASURE) memcpy(q->low, text_of, (size_t)n);
+    if (q->kind == OT_QUANTITY_MEASURE) take_bound(text, q);
+    return 1;
+}
+
+/* 一千二百人, 两位数: told of, not read. */
+static int take_unread_words(ot_slice text, size_t begin, ot_quantity *q) {
+    static const char *const MYRIAD[] = {"万亿", "亿", "万", NULL};
+    static const char *const DIGITS[] = {"两位数", "三位数", NULL};
+    ot_slice x = rest(text, begin);
+    *q = (ot_quantity){.kind = OT_QUANTITY_NUMERAL, .begin = begin, .bound = OT_FIGURE_POINT};
+    int is_large = 0, is_digits = ot_slice_take_front_any(&x, DIGITS) != NULL;
+    if (!is_digits && take_numeral(&(ot_slice){x.s, x.n}) >= 10) return 0;
+    for (int value; !is_digits && (value = words_value(&x)) > 0;)
+        is_large |= value >= 100 || ot_slice_take_front_any(&x, MYRIAD) != NULL;
+    const size_t unit = is_large ? ot_quantity_unit(x) : 0;
+    if (!is_digits && unit == 0) return 0;
+    q->end = (size_t)(x.s - text.s) + unit;
+    return 1;
+}
+
 static int begins_numeral(ot_slice x) { return take_numeral(&x) > 0; }
 
 int ot_quantity_next(ot_slice text, size_t *at, ot_quantity *out) {
@@ -305,7 +374,9 @@ int ot_quantity_next(ot_slice text, size_t *at, ot_quantity *out) {
             take_digits(text, i, out);
         else {
             (void)ot_utf8_decode(text.s + i, text.n - i, &length);
-            is_found = length == 3 && begins_numeral(rest(text, i)) && take_words(text, i, out);
+            is_found = length == 3 && begins_numeral(rest(text, i)) &&
+                       (take_per_cent(text, i, out) || take_words(text, i, out) ||
+                        take_unread_words(text, i, out));
         }
         if (is_found) {
             *at = out->end;

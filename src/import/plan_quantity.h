@@ -16,6 +16,7 @@ typedef enum ot_quantity_kind {
     OT_QUANTITY_DATE,    /* 1月26日, 09:45 */
     OT_QUANTITY_NAME,    /* G315, 5G, “12345” */
     OT_QUANTITY_RATIO,   /* 8.3∶41.4∶50.3 */
+    OT_QUANTITY_NUMERAL, /* 一千二百人, 两位数: in words that are not read */
     OT_QUANTITY_ORDINAL  /* 第3, 居前5位 */
 } ot_quantity_kind;
 

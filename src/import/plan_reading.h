@@ -44,6 +44,9 @@ typedef struct ot_claim { /* a statement of the text; texts live in the arena, n
     X(OT_UNREAD_MANY, "too many numbers in one clause", "一个分句中的数字过多")                   \
     X(OT_UNREAD_RANGE, "a range whose first end is not below its second", "区间的前端不小于后端") \
     X(OT_UNREAD_RATIO, "a ratio of several numbers", "多个数字之比")                              \
+    X(OT_UNREAD_NUMERAL, "a number in Chinese numerals", "以汉字书写的数字")                      \
+    X(OT_UNREAD_PACE, "a change of a rate of change", "增速的变动，不是指标数值")                 \
+    X(OT_UNREAD_LEAD, "a distance from something else", "与其他指标的差距，不是指标数值")         \
     X(OT_UNREAD_WORDS, "a multiple in words", "以文字表示的倍数")                                 \
     X(OT_UNREAD_HEADER, "a table whose header is not understood", "表头无法理解的表格")           \
     X(OT_UNREAD_ROW, "a row that no table explains", "不属于任何表格的行")                        \

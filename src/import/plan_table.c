@@ -231,10 +231,11 @@ static void identify(plan_sheet *t, ot_sheet_row *row, ot_slice name) {
     row->matched = ot_plan_keep_text(t->r, text);
 }
 
-static int is_known_id(const ot_plan_reading *r, const char *id) {
+/* The row of this id before the last one; NULL: there is none. */
+static const ot_sheet_row *find_known(const ot_plan_reading *r, const char *id) {
     for (size_t i = 0; i + 1 < r->n_rows; i++)
-        if (strcmp(r->row[i].id, id) == 0) return 1;
-    return 0;
+        if (strcmp(r->row[i].id, id) == 0) return &r->row[i];
+    return NULL;
 }
 
 /* The cells that stand beside the values: the unit, the attribute, a note. */

@@ -166,6 +166,16 @@ static int is_digit_at(ot_slice x, size_t i) {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
+/* The comma of １，２００: one to three digits stand before it, three behind it. */
+static int parts_thousands(const ot_plan_reading *r, size_t n, ot_slice behind) {
+    size_t before = 0, at = 0, length = 0, n_behind = 0;
+    while (before < n && is_digit_at(ot_slice_of(r->fold_text, n), n - before - 1))
+        before++;
+    for (; n_behind < 4 && is_digit_at(behind, at); n_behind++, at += length)
+        (void)ot_utf8_decode(behind.s + at, behind.n - at, &length);
+    return before >= 1 && before <= 3 && n_behind == 3;
+}
+
 static int make_fold_room(ot_plan_reading *r, size_t n) {
     const size_t room = 3 * n + 4;
     if (room <= r->fold_room) return 1;
@@ -203,7 +213,9 @@ ot_folded ot_plan_fold(ot_plan_reading *r, ot_slice raw) {
             continue;
         }
         const uint32_t c = ot_utf8_decode(raw.s + i, raw.n - i, &length);
-        const char small = narrow(c);
+        const int is_comma =
+            c == 0xFF0C && parts_thousands(r, n, ot_slice_cut(raw, i + length, raw.n));
+        const char small = is_comma ? ',' : narrow(c);
         const char *wide =
             c < 0x80 ? widen((char)c, was_digit && is_digit_at(raw, i + length)) : NULL;
         if (small)

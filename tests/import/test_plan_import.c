@@ -215,6 +215,12 @@ static void wordings_are_read(void **state) {
          2024},
         {"赤字率控制在3%。", "赤字率", OT_RELATION_AT_MOST, 3, NAN, 2024},
         {"新建公园1,200个。", "新建公园", OT_RELATION_REACH, 1200, NAN, 2024},
+        {"粮食产量9吨，进出口总额１，２００亿元。", "进出口总额", OT_RELATION_REACH, 1200, NAN,
+         2024},
+        {"财政收入负增长3%。", "财政收入负增长", OT_RELATION_REACH, -3, NAN, 2024},
+        {"茶叶产量5吨，较上年增长7%。", "茶叶产量增长", OT_RELATION_REACH, 7, NAN, 2024},
+        {"失业率不高于百分之五点五。", "失业率", OT_RELATION_AT_MOST, 5.5, NAN, 2024},
+        {"茶叶产量增长百分之十二左右。", "茶叶产量增长", OT_RELATION_ABOUT, 12, NAN, 2024},
         {"实施项目300多个。", "实施项目", OT_RELATION_AT_LEAST, 300, NAN, 2024},
     };
     for (size_t i = 0; i < sizeof X / sizeof *X; i++) {
@@ -233,6 +239,36 @@ static void wordings_are_read(void **state) {
     }
 }
 
+/* The values of the statement, whose role and year are these; fails when there is none. */
+static void assert_said(const ot_plan *plan, const char *id, double value, const char *role,
+                        int year) {
+    const ot_statement *s = ot_plan_find(plan, id);
+    if (!s) fail_msg("no statement %s", id);
+    assert_true(fabs(s->figure.value - value) < 1e-12);
+    assert_string_equal(s->role, role);
+    assert_int_equal(s->year, year);
+}
+
+static void what_a_sentence_opens_with_holds_for_those_behind_it(void **state) {
+    (void)state;
+    static const char *const TEXT[] = {
+        "2023年，经济稳步恢复。一般公共预算收入20亿元，增长5%。2024年，一般公共预算收入30亿元。\n",
+        "2023年，经济稳步恢复。\n一般公共预算收入20亿元，\n增长5%。\n2024年，一般公共预算收入30"
+        "亿元。\n",
+        "一、目标\n2023年，经济稳步恢复。一般公共预算收入20亿元，\n增长5%"
+        "。\n一般公共预算收入30亿元。"
+        "\n"};
+    for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++) {
+        char text[512];
+        snprintf(text, sizeof text, TITLE "%s", TEXT[i]);
+        import_text(text);
+        ot_plan *plan = load_made("statements.csv");
+        assert_said(plan, "budget_revenue_2023", 20, "fact", 2023);
+        assert_said(plan, "budget_revenue_2024", 30, "target", 2024);
+        ot_plan_free(plan);
+    }
+}
+
 static void what_is_no_quantity_is_listed(void **state) {
     (void)state;
     const ot_plan_import_summary s =
@@ -241,6 +277,44 @@ static void what_is_no_quantity_is_listed(void **state) {
     assert_int_equal(s.n_statements, 0);
     assert_int_equal(s.n_unread, 8);
     assert_int_equal(s.n_unread_quantities, 2);
+}
+
+static void a_rise_over_one_year_begins_with_last_years_level(void **state) {
+    (void)state;
+    import_text(TITLE "粮食产量由100万吨提高到120万吨，增长10%。\n"
+                      "粮食单产由400公斤提高到450公斤，年均增长2%。\n");
+    ot_plan *plan = load_made("statements.csv");
+    assert_said(plan, "grain_output_2023", 100, "fact", 2023);
+    assert_said(plan, "grain_output_2024", 120, "target", 2024);
+    assert_said(plan, "grain_yield", 400, "fact", 0); /* of which year is not printed */
+    ot_plan_free(plan);
+}
+
+static void a_share_is_of_what_was_named_before_it(void **state) {
+    (void)state;
+    import_text(TITLE "一般公共预算收入20亿元，其中税收收入12亿元，占比60%。\n");
+    ot_plan *plan = load_made("statements.csv");
+    assert_true(fabs(find_by_name(plan, "税收收入占比")->figure.value - 60) < 1e-12);
+    ot_plan_free(plan);
+}
+
+static void numbers_that_are_not_read_are_listed(void **state) {
+    (void)state;
+    static const char *const TEXT[] = {
+        "三次产业结构比为12:40:58。",     "城乡居民收入比缩小到2.1:1。",
+        "新增就业一千二百人。",           "新增就业一万二千人。",
+        "旅游收入增长两位数以上。",       "失业率为百分之五至百分之六。",
+        "农民收入高于经济增速1个百分点。"};
+    for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++) {
+        char text[512];
+        snprintf(text, sizeof text, TITLE "%s\n", TEXT[i]);
+        const ot_plan_import_summary s = import_text(text);
+        if (s.n_statements != 0 || s.n_unread_quantities == 0) fail_msg("%s", TEXT[i]);
+    }
+    const ot_plan_import_summary s = import_text(TITLE "茶叶产量增长8%，较上年回落0.5个百分点。\n");
+    assert_int_equal(s.n_statements, 1);
+    assert_int_equal(s.n_unread_quantities, 1);
+    assert_int_equal(import_text(TITLE "会议于09:45:30开始，12:40结束。\n").n_unread_quantities, 0);
 }
 
 #define HEAD "指标名称\t计算单位\t2023年实际\t2024年计划\t2024年增长（%）\n"
@@ -388,7 +462,11 @@ int main(void) {
         cmocka_unit_test(the_table_of_kizilsu_is_its_transcription),
         cmocka_unit_test(the_text_of_kizilsu_is_its_transcription),
         cmocka_unit_test(wordings_are_read),
+        cmocka_unit_test(what_a_sentence_opens_with_holds_for_those_behind_it),
         cmocka_unit_test(what_is_no_quantity_is_listed),
+        cmocka_unit_test(numbers_that_are_not_read_are_listed),
+        cmocka_unit_test(a_rise_over_one_year_begins_with_last_years_level),
+        cmocka_unit_test(a_share_is_of_what_was_named_before_it),
         cmocka_unit_test(columns_in_another_order_are_read),
         cmocka_unit_test(last_years_plan_stands_beside_its_outturn),
         cmocka_unit_test(two_tables_share_their_columns),
