@@ -273,7 +273,7 @@ static const char *kind_named(const char *attribute) {
 
 /* A second row of one indicator is left, so that ids are unique. */
 static void end_row(plan_sheet *t, const ot_grid_row *g, const ot_sheet_row *row) {
-    if (!is_known_id(t->r, row->id)) return;
+    if (!find_known(t->r, row->id)) return;
     ot_plan_add_unread(t->r, (int)g->first + 1, raw_row(t->r, g), OT_UNREAD_DOUBLE);
     t->r->n_rows--;
 }
