@@ -210,19 +210,33 @@ static int has_view(const ot_review_facts *f) {
     return f->panel.verdict != OT_NO_VERDICT || f->own.verdict != OT_NO_VERDICT;
 }
 
+/* What another view says of n of all targets, n_depends of which it judges otherwise. */
+static const char *say_tested(ot_document *d, const ot_parts *parts, size_t n_all, size_t n,
+                              size_t n_depends) {
+    if (n == 0) return ot_document_format(d, word(d, OT_SAY_REVIEW_NO_VIEW), n_all);
+    if (n_depends == 0) return ot_document_format(d, word(d, OT_SAY_REVIEW_ROBUST), n_all, n);
+    return ot_document_format(d, word(d, OT_SAY_REVIEW_DEPENDS), n_all, n, n_depends,
+                              list_targets(d, parts, depends_on_prior, 0));
+}
+
 static void say_views(ot_document *d, const ot_parts *parts) {
     const ot_review *r = parts->review;
-    size_t n = 0, n_depends = 0;
+    size_t n_all = 0, n = 0, n_depends = 0;
     for (size_t j = 0; j < r->projection->n_targets; j++) {
-        if (!ot_review_shows(parts, j) || !has_view(&r->facts[j])) continue;
+        if (!ot_review_shows(parts, j)) continue;
+        n_all++;
+        if (!has_view(&r->facts[j])) continue;
         n++;
         n_depends += r->c[0].target[j].depends_on_prior != 0;
     }
-    if (n_depends > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_DEPENDS, n_depends, n,
-                        list_targets(d, parts, depends_on_prior, 0));
-    else if (n > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_ROBUST, n);
+    const char *text = say_tested(d, parts, n_all, n, n_depends);
+    if (n > 0 && n < n_all)
+        text = ot_review_join(d, text,
+                              ot_document_format(d, word(d, OT_SAY_REVIEW_UNTESTED), n_all - n));
+    /* Within a whole report nobody is at a command line. */
+    if (n < n_all && !r->has_panel && !d->in_section)
+        text = ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_ADD_PANEL));
+    ot_document_text(d, OT_ELEMENT_ITEM, text);
 }
 
 static void say_unjudged(ot_document *d, const ot_model *m) {

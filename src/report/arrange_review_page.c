@@ -95,10 +95,6 @@ static size_t count_verdict(const ot_parts *parts, ot_review_verdict verdict) {
     return n;
 }
 
-static const char *join(ot_document *d, const char *a, const char *b) {
-    return ot_document_format(d, d->language == OT_LANGUAGE_ZH ? "%s%s" : "%s %s", a, b);
-}
-
 /* All legends in one paragraph: a page has no room for more. */
 static void say_legend(ot_document *d, const ot_parts *parts) {
     const ot_review *r = parts->review;
@@ -125,7 +121,7 @@ static void say_legend(ot_document *d, const ot_parts *parts) {
                   {has_assumed, OT_SAY_ASSUMED_NOTE},
                   {ot_review_count_own(parts) > 0, OT_SAY_REVIEW_OWN_NOTE}};
     for (size_t i = 0; i < sizeof LEGEND / sizeof *LEGEND; i++)
-        if (LEGEND[i].is_due) text = join(d, text, ot_say_plain(d, LEGEND[i].message));
+        if (LEGEND[i].is_due) text = ot_review_join(d, text, ot_say_plain(d, LEGEND[i].message));
     ot_document_text(d, OT_ELEMENT_PARAGRAPH, text);
 }
 
@@ -248,7 +244,7 @@ void ot_arrange_deciding(ot_document *d, const ot_parts *parts) {
     }
     const char *legend = n > 0 ? ot_say_plain(d, OT_SAY_REVIEW_DECIDING_LEGEND) : NULL,
                *residuals = say_residuals(d, parts);
-    if (legend && residuals) legend = join(d, residuals, legend);
+    if (legend && residuals) legend = ot_review_join(d, residuals, legend);
     if (legend || residuals) ot_document_text(d, OT_ELEMENT_PARAGRAPH, legend ? legend : residuals);
 }
 
@@ -266,6 +262,7 @@ void ot_arrange_page_end(ot_document *d, const ot_parts *parts) {
                              : ot_say_plain(d, OT_SAY_REVIEW_DETAIL);
     const char *guide = ot_say_plain(d, OT_SAY_GUIDE);
     /* Within a whole report nobody is at a command line. */
-    ot_document_text(d, OT_ELEMENT_PARAGRAPH, d->in_section ? guide : join(d, guide, more));
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH,
+                     d->in_section ? guide : ot_review_join(d, guide, more));
     ot_arrange_warnings(d, parts->notes);
 }

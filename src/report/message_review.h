@@ -46,13 +46,21 @@
       "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平（%zu "            \
       "次抽样）。")                                                                                                                                \
     X(OT_SAY_REVIEW_DEPENDS,                                                                                                                       \
-      "The verdict depends on the prior (marked \xE2\x80\xA1) for %zu of the %zu targets that "                                                    \
-      "another view of growth can judge, too: %s.",                                                                                                \
-      "有 %zu 项目标的结论取决于先验（共 %zu 项可用其他增长依据对照），以 \xE2\x80\xA1 "                               \
-      "标出：%s。")                                                                                                                                \
+      "Of %zu targets %zu could be tested under another view of growth (another prior); the "                                                      \
+      "verdict changes for %zu of them (marked \xE2\x80\xA1): %s.",                                                                                \
+      "共 %zu 项目标中，可换用其他增长依据（先验）对照的有 %zu 项，其中结论随之改变的有 %zu "                   \
+      "项，以 \xE2\x80\xA1 标出：%s。")                                                                                                            \
     X(OT_SAY_REVIEW_ROBUST,                                                                                                                        \
-      "The verdict is the same under every other view of growth that can judge it: %zu targets.",                                                  \
-      "%zu 项目标可用其他增长依据对照，结论均不变。")                                                                                              \
+      "Of %zu targets %zu could be tested under another view of growth (another prior); no "                                                       \
+      "verdict changes.",                                                                                                                          \
+      "共 %zu 项目标中，可换用其他增长依据（先验）对照的有 %zu 项，结论均不变。")                                                                  \
+    X(OT_SAY_REVIEW_UNTESTED, "Not tested: the other %zu.", "其余 %zu 项未能检验。")                                                               \
+    X(OT_SAY_REVIEW_NO_VIEW,                                                                                                                       \
+      "Whether verdicts depend on the prior was not tested for any of the %zu targets: no other "                                                  \
+      "view of growth can judge them.",                                                                                                            \
+      "%zu 项目标的结论是否取决于先验均未检验：没有其他增长依据可供对照。")                                                                        \
+    X(OT_SAY_REVIEW_ADD_PANEL, "Growth in other areas is one: --panel FILE.",                                                                      \
+      "可用 --panel 文件 加入其他地区的增速作对照。")                                                                                              \
     X(OT_SAY_REVIEW_UNJUDGED, "%zu further targets and statements cannot be judged. %s.",                                                          \
       "另有 %zu 项目标和条目无法评价。%s。")                                                                                                       \
     X(OT_SAY_REVIEW_PACE, "Pace %s: %s.", "%s：%s。")                                                                                              \

@@ -81,6 +81,10 @@ const char *ot_say_pace(const ot_document *d, ot_pace_word pace) {
     return ot_message_text(SAY[pace], d->language);
 }
 
+const char *ot_review_join(ot_document *d, const char *a, const char *b) {
+    return ot_document_format(d, d->language == OT_LANGUAGE_ZH ? "%s%s" : "%s %s", a, b);
+}
+
 const char *ot_say_tenths(ot_document *d, double p) {
     static const char *const TENTHS[OT_N_LANGUAGES][10] = {
         {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},

@@ -28,6 +28,8 @@ ot_tone ot_review_tone(ot_review_verdict verdict);
 const char *ot_pace_name(ot_pace_word pace); /* never translated: "in_line" */
 const char *ot_say_pace(const ot_document *d, ot_pace_word pace);
 ot_tone ot_pace_tone(ot_pace_word pace);
+/* Sentences beside each other. */
+const char *ot_review_join(ot_document *d, const char *a, const char *b);
 /* "about 2 in 10": the error of assumptions exceeds that of draws. */
 const char *ot_say_tenths(ot_document *d, double probability);
 int ot_review_has_flow(const ot_parts *parts); /* is some growth asked that of a flow? */

@@ -185,12 +185,34 @@ static void what_cannot_be_is_said_of_a_change(void **state) {
     close_page(&p);
 }
 
+/* Another view of growth can judge only what has a past or a panel. */
+static void what_was_not_tested_is_said(void **state) {
+    (void)state;
+    page p;
+    open_page(&p);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "was not tested for any of the 3 targets"));
+    assert_non_null(strstr(text, "--panel"));
+    p.review->facts[1].own = (ot_review_prior){0.5, OT_ABOUT_EVEN};
+    text = say(&p, OT_LANGUAGE_EN, 0);
+    assert_non_null(strstr(text, "Of 3 targets 1 could be tested"));
+    assert_non_null(strstr(text, "no verdict changes. Not tested: the other 2."));
+    p.review->has_panel = 1;
+    p.review->c[0].target[1].depends_on_prior = 1;
+    text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_non_null(strstr(
+        text, "共 3 项目标中，可换用其他增长依据（先验）对照的有 1 项，其中结论随之改变的有 1 项"));
+    assert_non_null(strstr(text, "Even（2023）。其余 2 项未能检验。\n"));
+    close_page(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(targets_stand_under_their_verdict),
         cmocka_unit_test(the_long_tables_are_asked_for),
         cmocka_unit_test(targets_of_the_model_are_counted_apart),
         cmocka_unit_test(what_cannot_be_is_said_of_a_change),
+        cmocka_unit_test(what_was_not_tested_is_said),
         cmocka_unit_test(percent_stay_within_their_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
