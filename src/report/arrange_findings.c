@@ -161,9 +161,7 @@ static void say_group(ot_document *d, const ot_parts *parts, size_t g, const cha
     const ot_group_result *x = &p->c[0].group[g];
     const ot_group *group = &p->model->group[p->group[g]];
     const char *name = say_group_name(d, p->model, group);
-    const char *span = x->met_high > x->met_low ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN),
-                                                                     x->met_low, x->met_high)
-                                                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
+    const char *span = ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
     const char *median = ot_say_digits(d, x->met_median, COUNT_DIGITS),
                *all = ot_say_tenths(d, x->probability);
     if (parts->is_detailed || group->year) {

@@ -41,9 +41,9 @@
       "两两可以兼顾、三者难以同时实现：%s、%s、%s，同时实现的概率为 "                                                   \
       "%s；若其中一项不受另两项影响，应为 %s。")                                                                                                   \
     X(OT_SAY_REVIEW_NO_CONFLICT,                                                                                                                   \
-      "No two or three targets stand in each other's way: none are met together far more rarely "                                                  \
-      "than their own probabilities say (%zu draws).",                                                                                             \
-      "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平（%zu "            \
+      "No targets stand in each other's way: no two or three are met together much more rarely "                                                   \
+      "than if they were independent (%zu draws).",                                                                                                \
+      "目标之间未见明显冲突：任何两三项同时实现的可能性，都不明显低于按互不相关推算的水平（%zu "         \
       "次抽样）。")                                                                                                                                \
     X(OT_SAY_REVIEW_DEPENDS,                                                                                                                       \
       "Of %zu targets %zu could be tested under another view of growth (another prior); the "                                                      \
@@ -265,8 +265,8 @@
       "of the year before.",                                                                                                                       \
       "目标年份、无冲击路径：各部分的增量除以上年总量。")                                                                                          \
     X(OT_SAY_REVIEW_NAMED, "Verdict %s: %s.", "%s：%s。")                                                                                          \
-    X(OT_SAY_REVIEW_HANGS, "The assumptions that decide the most targets: %s.",                                                                    \
-      "左右目标最多的假设：%s。")                                                                                                                  \
+    X(OT_SAY_REVIEW_HANGS, "The assumptions that weigh on the most targets: %s.",                                                                  \
+      "影响目标最多的假设：%s。")                                                                                                                  \
     X(OT_SAY_REVIEW_COUNTED, "%s (%s)", "%s（%s 项）")                                                                                             \
     X(OT_SAY_REVIEW_DATED, "%s (%s)", "%s（%s）")                                                                                                  \
     X(OT_SAY_REVIEW_NO_TARGET, "No target of these years can be judged.",                                                                          \
