@@ -245,3 +245,8 @@ double ot_aim_measured(const ot_aim *aim, double value) {
     const quantity *q = &aim->now[0];
     return q->measure == OT_MEASURE_AVERAGE_GROWTH ? pow(1.0 + value, 1.0 / q->years) - 1.0 : value;
 }
+
+int ot_target_wants_less(const ot_model_target *t) {
+    return t->relation == OT_TARGET_AT_MOST ||
+           (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
+}

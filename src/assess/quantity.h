@@ -47,4 +47,7 @@ const double *ot_aim_values(const ot_aim *aim, const ot_block *b, size_t k, size
                             double room[OT_CHUNK]);
 double ot_aim_measured(const ot_aim *aim, double value);
 
+/* Is the target a limit, of which less is better? */
+int ot_target_wants_less(const ot_model_target *target);
+
 #endif

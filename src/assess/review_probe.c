@@ -21,11 +21,6 @@ static int is_two_sided(const ot_model_target *t) {
            (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_NEAR);
 }
 
-static int wants_less(const ot_model_target *t) {
-    return t->relation == OT_TARGET_AT_MOST ||
-           (t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_LOWER);
-}
-
 /* The same target in another year; NULL in *out: it would have no meaning there. */
 static int aim_of_year(ot_arena *arena, const ot_model *m, size_t scenario,
                        const ot_model_target *t, int year, const ot_aim **out) {
@@ -48,7 +43,7 @@ static int init_tally(ot_review_tally *y, const ot_projection *p, const ot_model
     y->sample.error = y->sample.value + OT_REVIEW_N_SURE;
     y->has_value = ot_aim_has_value(y->aim) && !is_two_sided(t);
     for (size_t i = 0; i < OT_REVIEW_N_SURE; i++)
-        y->sure[i] = wants_less(t) ? ot_review_sure[i] : 1.0 - ot_review_sure[i];
+        y->sure[i] = ot_target_wants_less(t) ? ot_review_sure[i] : 1.0 - ot_review_sure[i];
     for (size_t s = 0; s < p->n_years; s++)
         if (!aim_of_year(arena, p->model, scenario, t, p->first_year + (int)s, &y->of_year[s]))
             return 0;

@@ -54,6 +54,9 @@
       "Of %zu targets %zu could be tested under another view of growth (another prior); no "                                                       \
       "verdict changes.",                                                                                                                          \
       "共 %zu 项目标中，可换用其他增长依据（先验）对照的有 %zu 项，结论均不变。")                                                                  \
+    X(OT_SAY_REVIEW_NEAR, "Within 2 points of a bound between verdicts: %s.",                                                                      \
+      "距结论界值不足 2 个百分点：%s。")                                                                                                           \
+    X(OT_SAY_REVIEW_UNJUDGED_WHERE, "Each by name: --format csv.", "逐项名单见 --format csv。")                                                    \
     X(OT_SAY_REVIEW_UNTESTED, "Not tested: the other %zu.", "其余 %zu 项未能检验。")                                                               \
     X(OT_SAY_REVIEW_NO_VIEW,                                                                                                                       \
       "Whether verdicts depend on the prior was not tested for any of the %zu targets: no other "                                                  \
@@ -89,10 +92,10 @@
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                       \
     X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                   \
       "Under each scenario: the probability in percent (Monte Carlo error at most %s points). 5 "                                                  \
-      "in 10, 8 in 10: the level that is attained with a probability of 50 and 80 %%, in the "                                                     \
-      "unit of the target.",                                                                                                                       \
+      "in 10, 8 in 10: the level that is attained (\xE2\x89\xA4: not exceeded) with a "                                                            \
+      "probability of 50 and 80 %%, in the unit of the target.",                                                                                   \
       "各情景下为实现概率，%%（蒙特卡罗误差不超过 %s 个百分点）。五成把握、八成把握：分别以 50%% "          \
-      "和 80%% 的概率可以达到的水平，单位同目标。")                                                                                                \
+      "和 80%% 的概率可以达到（\xE2\x89\xA4：不超过）的水平，单位同目标。")                                                                        \
     X(OT_SAY_REVIEW_DECIDING_HEADING, "Assumptions that decide", "关键假设")                                                                       \
     X(OT_SAY_REVIEW_DECIDING_COUNT, "targets", "目标数")                                                                                           \
     X(OT_SAY_REVIEW_DECIDING_MOST, "most of all", "影响最大的目标")                                                                                \
@@ -114,12 +117,12 @@
     X(OT_SAY_REVIEW_BY, "met by", "实现年份")                                                                                                      \
     X(OT_SAY_REVIEW_BY_LATER, "not by %d", "至 %d 年未达")                                                                                         \
     X(OT_SAY_REVIEW_TARGETS_LEGEND,                                                                                                                \
-      "Probability in percent ± its Monte Carlo error. 8 in 10 sure of: the level that is "                                                       \
-      "attained "                                                                                                                                  \
-      "with a probability of 80 %%, in the unit of the target. Met by: the first year in which "                                                   \
-      "it is met with a probability of at least 50 %%.",                                                                                           \
-      "概率为百分数 ± 蒙特卡罗误差。八成把握达到：以 80%% "                                                                  \
-      "的概率可以达到的水平，单位同目标。实现年份：实现概率首次不低于 50%% 的年份。")                                                              \
+      "Probability in percent \xC2\xB1 its Monte Carlo error. 8 in 10 sure of: the level that is "                                                 \
+      "attained (\xE2\x89\xA4: not exceeded) with a probability of 80 %%, in the unit of the "                                                     \
+      "target. Met by: the first year in which it is met with a probability of at least 50 %%.",                                                   \
+      "概率为百分数 \xC2\xB1 蒙特卡罗误差。八成把握达到：以 80%% "                                                            \
+      "的概率可以达到（\xE2\x89\xA4：不超过）的水平，单位同目标。实现年份：实现概率首次不低于 "               \
+      "50%% 的年份。")                                                                                                                             \
     X(OT_SAY_REVIEW_RULE,                                                                                                                          \
       "Verdicts: very likely from 90 %%, likely from 66 %%, about even from 33 %%, difficult "                                                     \
       "from 10 %%, very difficult below; a bound belongs to the better side.",                                                                     \
