@@ -255,7 +255,10 @@ static void say_views(ot_document *d, const ot_parts *parts) {
 static void say_unjudged(ot_document *d, const ot_model *m) {
     size_t n = 0;
     const char *reasons = ot_say_unjudged(d, m, &n);
-    if (reasons) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n, reasons);
+    if (!reasons) return;
+    const char *text = ot_document_format(d, word(d, OT_SAY_REVIEW_UNJUDGED), n, reasons);
+    ot_document_text(d, OT_ELEMENT_ITEM,
+                     ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_UNJUDGED_WHERE)));
 }
 
 void ot_arrange_findings(ot_document *d, const ot_parts *parts) {

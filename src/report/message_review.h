@@ -56,7 +56,9 @@
       "共 %zu 项目标中，可换用其他增长依据（先验）对照的有 %zu 项，结论均不变。")                                                                  \
     X(OT_SAY_REVIEW_NEAR, "Within 2 points of a bound between verdicts: %s.",                                                                      \
       "距结论界值不足 2 个百分点：%s。")                                                                                                           \
-    X(OT_SAY_REVIEW_UNJUDGED_WHERE, "Each by name: --format csv.", "逐项名单见 --format csv。")                                                    \
+    X(OT_SAY_REVIEW_UNJUDGED_WHERE,                                                                                                                \
+      "Each with its words and reason: outturn review --format csv.",                                                                              \
+      "逐项名单、原文及理由见 outturn review --format csv。")                                                                                      \
     X(OT_SAY_REVIEW_UNTESTED, "Not tested: the other %zu.", "其余 %zu 项未能检验。")                                                               \
     X(OT_SAY_REVIEW_NO_VIEW,                                                                                                                       \
       "Whether verdicts depend on the prior was not tested for any of the %zu targets: no other "                                                  \
