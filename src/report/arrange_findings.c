@@ -1,4 +1,6 @@
 /* What a review finds, in sentences: counts, names, groups, what decides, conflicts, views. */
+#include <math.h>
+
 #include "report/arrange.h"
 #include "report/review_words.h"
 #include "report/words.h"
@@ -75,6 +77,14 @@ static int depends_on_prior(const ot_review *r, size_t j, int unused) {
     return r->c[0].target[j].depends_on_prior;
 }
 
+static int is_near_bound(const ot_review *r, size_t j, int unused) {
+    const double near = 0.02, p = r->projection->c[0].target[j].probability;
+    (void)unused;
+    for (int v = 0; v < OT_VERY_DIFFICULT; v++)
+        if (fabs(p - ot_review_verdict_bound((ot_review_verdict)v)) < near) return 1;
+    return 0;
+}
+
 /* Such targets by name, with their years, the first ones of many; NULL: there are none. */
 static const char *list_targets(ot_document *d, const ot_parts *parts, is_one *is, int word_of) {
     enum { MOST_LISTED = 8 };
@@ -97,6 +107,11 @@ static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict v
     if (list)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NAMED, ot_say_review_verdict(d, verdict),
                         list);
+}
+
+static void say_near(ot_document *d, const ot_parts *parts) {
+    const char *list = list_targets(d, parts, is_near_bound, 0);
+    if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_NEAR, list);
 }
 
 static void say_pace(ot_document *d, const ot_parts *parts, ot_pace_word pace) {
@@ -161,9 +176,7 @@ static void say_group(ot_document *d, const ot_parts *parts, size_t g, const cha
     const ot_group_result *x = &p->c[0].group[g];
     const ot_group *group = &p->model->group[p->group[g]];
     const char *name = say_group_name(d, p->model, group);
-    const char *span = x->met_high > x->met_low ? ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN),
-                                                                     x->met_low, x->met_high)
-                                                : ot_say_digits(d, x->met_low, COUNT_DIGITS);
+    const char *span = ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
     const char *median = ot_say_digits(d, x->met_median, COUNT_DIGITS),
                *all = ot_say_tenths(d, x->probability);
     if (parts->is_detailed || group->year) {
@@ -242,7 +255,10 @@ static void say_views(ot_document *d, const ot_parts *parts) {
 static void say_unjudged(ot_document *d, const ot_model *m) {
     size_t n = 0;
     const char *reasons = ot_say_unjudged(d, m, &n);
-    if (reasons) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED, n, reasons);
+    if (!reasons) return;
+    const char *text = ot_document_format(d, word(d, OT_SAY_REVIEW_UNJUDGED), n, reasons);
+    ot_document_text(d, OT_ELEMENT_ITEM,
+                     ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_UNJUDGED_WHERE)));
 }
 
 void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
@@ -259,6 +275,7 @@ void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
     say_counts(d, parts);
     if (parts->is_detailed) say_named(d, parts, OT_VERY_LIKELY);
     say_named(d, parts, OT_VERY_DIFFICULT);
+    say_near(d, parts);
     say_groups(d, parts);
     say_pace(d, parts, OT_PACE_AHEAD);
     say_pace(d, parts, OT_PACE_BEHIND);

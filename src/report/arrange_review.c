@@ -31,8 +31,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_probability(d, grid, p->c[k].target[j].probability, p->c[k].target[j].mcse);
-    ot_grid_number(d, grid, x->attainable[1],
-                   ot_decimals_significant(x->attainable[1], LEVEL_DIGITS - 1));
+    ot_grid_text(d, grid, ot_say_attainable(d, p->model, t, x->attainable[1], LEVEL_DIGITS - 1));
     ot_grid_text(d, grid, say_year_met(d, p, x->year_met[0]));
 }
 

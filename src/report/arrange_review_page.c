@@ -52,8 +52,7 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
     for (size_t k = 0; k < p->n_cases; k++)
         put_percent(d, grid, p->c[k].target[j].probability);
     for (size_t i = 0; i < 2; i++)
-        ot_grid_number(d, grid, x->attainable[i],
-                       ot_decimals_significant(x->attainable[i], LEVEL_DIGITS));
+        ot_grid_text(d, grid, ot_say_attainable(d, p->model, t, x->attainable[i], LEVEL_DIGITS));
     ot_grid_text(d, grid, f->growth.n_years ? ot_say_required_growth(d, &f->growth) : "-");
     ot_grid_text(d, grid, ot_say_growth_rank(d, &f->growth.own));
     if (r->has_panel) ot_grid_text(d, grid, ot_say_growth_rank(d, &f->growth.panel));

@@ -151,8 +151,8 @@
     X(OT_SAY_ABOUT_HIGHER, "about %s (from %s up)", "%s左右（%s起算实现）")                                                                     \
     X(OT_SAY_ABOUT_LOWER, "about %s (up to %s)", "%s左右（不超过%s）")                                                                          \
     X(OT_SAY_WITHIN, "%s to %s", "%s至%s")                                                                                                      \
-    X(OT_SAY_RISING, "rising", "上升")                                                                                                          \
-    X(OT_SAY_FALLING, "falling", "下降")                                                                                                        \
+    X(OT_SAY_RISING, "above the year before", "高于上年")                                                                                       \
+    X(OT_SAY_FALLING, "below the year before", "低于上年")                                                                                      \
     X(OT_SAY_BRIEF_AT_LEAST, "\xE2\x89\xA5 %s", "\xE2\x89\xA5%s")                                                                               \
     X(OT_SAY_BRIEF_AT_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4%s")                                                                                \
     X(OT_SAY_BRIEF_ABOUT, "about %s", "%s左右")                                                                                                 \

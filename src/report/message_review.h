@@ -42,9 +42,9 @@
       "两两可以兼顾、三者难以同时实现：%s、%s、%s，同时实现的概率为 "                                                   \
       "%s；若其中一项不受另两项影响，应为 %s。")                                                                                                   \
     X(OT_SAY_REVIEW_NO_CONFLICT,                                                                                                                   \
-      "No two or three targets stand in each other's way: none are met together far more rarely "                                                  \
-      "than their own probabilities say (%zu draws).",                                                                                             \
-      "目标之间未见明显冲突：没有两项或三项目标同时实现的概率远低于各自概率所应有的水平（%zu "            \
+      "No targets stand in each other's way: no two or three are met together much more rarely "                                                   \
+      "than if they were independent (%zu draws).",                                                                                                \
+      "目标之间未见明显冲突：任何两三项同时实现的可能性，都不明显低于按互不相关推算的水平（%zu "         \
       "次抽样）。")                                                                                                                                \
     X(OT_SAY_REVIEW_DEPENDS,                                                                                                                       \
       "Of %zu targets %zu could be tested under another view of growth (another prior); the "                                                      \
@@ -55,6 +55,11 @@
       "Of %zu targets %zu could be tested under another view of growth (another prior); no "                                                       \
       "verdict changes.",                                                                                                                          \
       "共 %zu 项目标中，可换用其他增长依据（先验）对照的有 %zu 项，结论均不变。")                                                                  \
+    X(OT_SAY_REVIEW_NEAR, "Within 2 points of a bound between verdicts: %s.",                                                                      \
+      "距结论界值不足 2 个百分点：%s。")                                                                                                           \
+    X(OT_SAY_REVIEW_UNJUDGED_WHERE,                                                                                                                \
+      "Each with its words and reason: outturn review --format csv.",                                                                              \
+      "逐项名单、原文及理由见 outturn review --format csv。")                                                                                      \
     X(OT_SAY_REVIEW_UNTESTED, "Not tested: the other %zu.", "其余 %zu 项未能检验。")                                                               \
     X(OT_SAY_REVIEW_NO_VIEW,                                                                                                                       \
       "Whether verdicts depend on the prior was not tested for any of the %zu targets: no other "                                                  \
@@ -90,10 +95,10 @@
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                       \
     X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                   \
       "Under each scenario: the probability in percent (Monte Carlo error at most %s points). 5 "                                                  \
-      "in 10, 8 in 10: the level that is attained with a probability of 50 and 80 %%, in the "                                                     \
-      "unit of the target.",                                                                                                                       \
+      "in 10, 8 in 10: the level that is attained (\xE2\x89\xA4: not exceeded) with a "                                                            \
+      "probability of 50 and 80 %%, in the unit of the target.",                                                                                   \
       "各情景下为实现概率，%%（蒙特卡罗误差不超过 %s 个百分点）。五成把握、八成把握：分别以 50%% "          \
-      "和 80%% 的概率可以达到的水平，单位同目标。")                                                                                                \
+      "和 80%% 的概率可以达到（\xE2\x89\xA4：不超过）的水平，单位同目标。")                                                                        \
     X(OT_SAY_REVIEW_DECIDING_HEADING, "Assumptions that decide", "关键假设")                                                                       \
     X(OT_SAY_REVIEW_DECIDING_COUNT, "targets", "目标数")                                                                                           \
     X(OT_SAY_REVIEW_DECIDING_MOST, "most of all", "影响最大的目标")                                                                                \
@@ -116,11 +121,12 @@
     X(OT_SAY_REVIEW_BY_LATER, "not by %d", "至 %d 年未达")                                                                                         \
     X(OT_SAY_REVIEW_TARGETS_LEGEND,                                                                                                                \
       "Probability in percent ± its Monte Carlo error. 8 in 10 sure of: the level that is "                                                       \
-      "attained "                                                                                                                                  \
-      "with a probability of 80 %%, in the unit of the target. Met by: the first year in which "                                                   \
+      "attained (\xE2\x89\xA4: not exceeded) with a probability of 80 %%, in the unit of the "                                                     \
+      "target. Met by: the first year in which "                                                                                                   \
       "it is met with a probability of at least 50 %%.",                                                                                           \
       "概率为百分数 ± 蒙特卡罗误差。八成把握达到：以 80%% "                                                                  \
-      "的概率可以达到的水平，单位同目标。实现年份：实现概率首次不低于 50%% 的年份。")                                                              \
+      "的概率可以达到（\xE2\x89\xA4：不超过）的水平，单位同目标。实现年份：实现概率首次不低于 "               \
+      "50%% 的年份。")                                                                                                                             \
     X(OT_SAY_REVIEW_RULE,                                                                                                                          \
       "Verdicts: very likely from 90 %%, likely from 66 %%, about even from 33 %%, difficult "                                                     \
       "from 10 %%, very difficult below; a bound belongs to the better side.",                                                                     \
@@ -266,8 +272,8 @@
       "of the year before.",                                                                                                                       \
       "目标年份、无冲击路径：各部分的增量除以上年总量。")                                                                                          \
     X(OT_SAY_REVIEW_NAMED, "Verdict %s: %s.", "%s：%s。")                                                                                          \
-    X(OT_SAY_REVIEW_HANGS, "The assumptions that decide the most targets: %s.",                                                                    \
-      "左右目标最多的假设：%s。")                                                                                                                  \
+    X(OT_SAY_REVIEW_HANGS, "The assumptions that weigh on the most targets: %s.",                                                                  \
+      "影响目标最多的假设：%s。")                                                                                                                  \
     X(OT_SAY_REVIEW_COUNTED, "%s (%s)", "%s（%s 项）")                                                                                             \
     X(OT_SAY_REVIEW_DATED, "%s (%s)", "%s（%s）")                                                                                                  \
     X(OT_SAY_REVIEW_NO_TARGET, "No target of these years can be judged.",                                                                          \

@@ -6,7 +6,7 @@
 
 #include "report/words.h"
 
-enum { PERCENT_DIGITS = 2, RATE_DIGITS = 2 };
+enum { PERCENT_DIGITS = 2, PERCENT_DECIMALS = 2, RATE_DIGITS = 2 };
 
 const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
@@ -82,6 +82,24 @@ const char *ot_say_pace(const ot_document *d, ot_pace_word pace) {
     return ot_message_text(SAY[pace], d->language);
 }
 
+static int is_percent(const ot_model *m, const ot_model_target *t) {
+    const char *name = m->indicator[t->indicator].unit->name;
+    return t->measure == OT_MEASURE_GROWTH || t->measure == OT_MEASURE_AVERAGE_GROWTH ||
+           (name && strcmp(name, "percent") == 0);
+}
+
+const char *ot_say_attainable(ot_document *d, const ot_model *m, const ot_model_target *t,
+                              double level, int digits) {
+    if (!isfinite(level)) return "-";
+    const int is_of_hundred = is_percent(m, t), fit = ot_decimals_significant(level, digits);
+    const int decimals = is_of_hundred && fit > PERCENT_DECIMALS ? PERCENT_DECIMALS : fit;
+    const char *number = ot_document_format(d, "%.*f", decimals, level);
+    if (is_of_hundred) number = ot_say2(d, OT_SAY_REVIEW_PERCENT, number, "");
+    return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS
+               ? ot_say2(d, OT_SAY_BRIEF_AT_MOST, number, "")
+               : number;
+}
+
 const char *ot_review_join(ot_document *d, const char *a, const char *b) {
     return ot_document_format(d, d->language == OT_LANGUAGE_ZH ? "%s%s" : "%s %s", a, b);
 }
@@ -109,7 +127,8 @@ int ot_review_has_flow(const ot_parts *parts) {
 }
 
 const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) {
-    const char *number = ot_say_digits(d, g->growth, RATE_DIGITS);
+    const char *number = ot_document_format(d, "%s%s", g->is_points && g->growth > 0.0 ? "+" : "",
+                                            ot_say_digits(d, g->growth, RATE_DIGITS));
     if (g->is_range)
         number = ot_say2(d, OT_SAY_REVIEW_RANGE, number, ot_say_digits(d, g->ceiling, RATE_DIGITS));
     const char *text =

@@ -30,6 +30,9 @@ const char *ot_say_pace(const ot_document *d, ot_pace_word pace);
 ot_tone ot_pace_tone(ot_pace_word pace);
 /* Sentences beside each other. */
 const char *ot_review_join(ot_document *d, const char *a, const char *b);
+/* What is attained, in the unit of the target; percent with their sign, a limit with its own. */
+const char *ot_say_attainable(ot_document *d, const ot_model *model, const ot_model_target *target,
+                              double level, int digits);
 /* "about 2 in 10": the error of assumptions exceeds that of draws. */
 const char *ot_say_tenths(ot_document *d, double probability);
 int ot_review_has_flow(const ot_parts *parts); /* is some growth asked that of a flow? */

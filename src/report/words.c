@@ -172,6 +172,8 @@ static const char *say_measure(ot_document *d, const ot_model_target *t) {
 }
 
 const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const int compares = t->relation == OT_TARGET_RISING || t->relation == OT_TARGET_FALLING;
+    if (compares && t->measure == OT_MEASURE_LEVEL) return say_relation(d, m, t);
     return ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), say_relation(d, m, t));
 }
 

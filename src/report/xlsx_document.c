@@ -21,7 +21,7 @@ static void put_properties(ot_xlsx *x) {
     for (const ot_element *e = x->d->first; e && !title; e = e->next)
         if (e->kind == OT_ELEMENT_TITLE)
             title = ot_arena_text(x->d->arena, e->text, strlen(e->text));
-    static char author[] = "outturn " OUTTURN_VERSION;
+    char author[] = "outturn " OUTTURN_VERSION; /* the library copies it */
     properties.title = title;
     properties.author = author;
     properties.created = CREATED;

@@ -206,6 +206,37 @@ static void what_was_not_tested_is_said(void **state) {
     close_page(&p);
 }
 
+/* x of 2023 is 105 +- 2, its growth of 2024 5 % +- 2. */
+static void levels_have_signs_and_limits_theirs(void **state) {
+    (void)state;
+    static const char LIMITS[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+        "drivers: { g: { unit = \"percent\"; value = 5.0; law = { family = \"normal\"; scale = "
+        "1e-3; };"
+        " range = (0.0, 10.0); }; };\n"
+        "indicators: { x: { unit = \"index\"; equation = \"pch(x) = g\";"
+        " start = { year = 2022; value = 100.0; }; }; };\n"
+        "targets: ( { label = \"Rate\"; indicator = \"x\"; year = 2023; measure = \"growth\"; "
+        "at_most = 6.0; },"
+        " { label = \"Level\"; indicator = \"x\"; year = 2023; at_most = 106.0; },"
+        " { id = \"more\"; label = \"More\"; indicator = \"x\"; year = 2023; at_least = 104.0; } "
+        ");\n";
+    page p;
+    open_page_of(&p, LIMITS, (double)NAN);
+    p.review->projection->c[0].target[0].probability = 0.915;
+    p.review->projection->c[0].target[1].probability = 0.921;
+    const char *text = say(&p, OT_LANGUAGE_ZH, 0);
+    assert_int_equal(count(text, " \xE2\x89\xA4"
+                                 "5.00% "),
+                     2);
+    assert_int_equal(count(text, " \xE2\x89\xA4"
+                                 "105 "),
+                     2);
+    assert_int_equal(count(text, " 105 "), 2);
+    assert_non_null(strstr(text, "距结论界值不足 2 个百分点：Rate（2023）。"));
+    close_page(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(targets_stand_under_their_verdict),
@@ -213,6 +244,7 @@ int main(void) {
         cmocka_unit_test(targets_of_the_model_are_counted_apart),
         cmocka_unit_test(what_cannot_be_is_said_of_a_change),
         cmocka_unit_test(what_was_not_tested_is_said),
+        cmocka_unit_test(levels_have_signs_and_limits_theirs),
         cmocka_unit_test(percent_stay_within_their_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
