@@ -347,11 +347,18 @@ static const char *share_name(ot_prose *p, const plan_item *it) {
                           whole);
 }
 
+/* 税收收入12亿元，占比|60%: a share of what was named before it. */
+static int is_share(ot_slice subject) {
+    static const char *const SHARE[] = {"占比", "比重", "所占比重", "占比重", NULL};
+    return ot_slice_is_any(subject, SHARE) != NULL;
+}
+
 /* The name of what is said in so many words before the number; NULL: nothing names it. */
 static const char *name_before(ot_prose *p, const plan_item *it) {
     const ot_slice subject = it->head.subject;
     const char *last = last_subject(p);
     if (subject.n == 0) return last;
+    if (last && is_share(subject)) return ot_speech_join(p, ot_speech_word(last), subject);
     return ot_plan_keep(p->r, subject);
 }
 
@@ -400,6 +407,19 @@ static int base_year(const ot_prose *p, ot_slice before) {
     return end < p->now.year ? end : 0;
 }
 
+/* 由100万吨提高到120万吨，增长10%: a rise that is told in so many words is over one year. */
+static int base_is_last_year(const clause *c) {
+    static const char *const LONGER[] = {"年均", "累计",   "年来",   "五年",   "以来",
+                                         "期间", "十三五", "十四五", "十五五", NULL};
+    static const char *const CHANGE[] = {"增长", "增加", "提高", "提升",   "上升",   "下降", "降低",
+                                         "减少", "同比", "增幅", "比上年", "较上年", NULL};
+    const ot_slice text = c->p->folded.text;
+    ot_slice behind = ot_slice_cut(text, c->end, text.n);
+    if (!ot_slice_take_front(&behind, "，") || !ot_slice_begins_any(behind, CHANGE)) return 0;
+    const size_t stop = ot_slice_find(text, "。");
+    return !ot_slice_has_any(ot_slice_cut(text, 0, stop), LONGER);
+}
+
 /* 从1832户增加到3382户: the first one is what the rise began with. */
 static int speak_base(clause *c, const plan_item *it, const plan_item *next) {
     static const char *const FROM[] = {"由", "从", "自", NULL};
@@ -418,11 +438,13 @@ static int speak_base(clause *c, const plan_item *it, const plan_item *next) {
         leave(c, &c->q[it->first], OT_UNREAD_INDICATOR);
         return 1;
     }
+    int year = base_year(c->p, it->before);
+    if (!year && is_from && base_is_last_year(c)) year = c->p->now.year - 1;
     const ot_speech s = {.name = name,
                          .q = &c->q[it->first],
                          .head = &it->head,
                          .is_base = 1,
-                         .base_year = base_year(c->p, it->before),
+                         .base_year = year,
                          .unit = ot_speech_unit(c->p, &c->q[it->first], it->before)};
     ot_speech_put(c->p, &s);
     if (subject.n > 0) remember(c->p, name);

@@ -279,6 +279,25 @@ static void what_is_no_quantity_is_listed(void **state) {
     assert_int_equal(s.n_unread_quantities, 2);
 }
 
+static void a_rise_over_one_year_begins_with_last_years_level(void **state) {
+    (void)state;
+    import_text(TITLE "粮食产量由100万吨提高到120万吨，增长10%。\n"
+                      "粮食单产由400公斤提高到450公斤，年均增长2%。\n");
+    ot_plan *plan = load_made("statements.csv");
+    assert_said(plan, "grain_output_2023", 100, "fact", 2023);
+    assert_said(plan, "grain_output_2024", 120, "target", 2024);
+    assert_said(plan, "grain_yield", 400, "fact", 0); /* of which year is not printed */
+    ot_plan_free(plan);
+}
+
+static void a_share_is_of_what_was_named_before_it(void **state) {
+    (void)state;
+    import_text(TITLE "一般公共预算收入20亿元，其中税收收入12亿元，占比60%。\n");
+    ot_plan *plan = load_made("statements.csv");
+    assert_true(fabs(find_by_name(plan, "税收收入占比")->figure.value - 60) < 1e-12);
+    ot_plan_free(plan);
+}
+
 static void numbers_that_are_not_read_are_listed(void **state) {
     (void)state;
     static const char *const TEXT[] = {
@@ -446,6 +465,8 @@ int main(void) {
         cmocka_unit_test(what_a_sentence_opens_with_holds_for_those_behind_it),
         cmocka_unit_test(what_is_no_quantity_is_listed),
         cmocka_unit_test(numbers_that_are_not_read_are_listed),
+        cmocka_unit_test(a_rise_over_one_year_begins_with_last_years_level),
+        cmocka_unit_test(a_share_is_of_what_was_named_before_it),
         cmocka_unit_test(columns_in_another_order_are_read),
         cmocka_unit_test(last_years_plan_stands_beside_its_outturn),
         cmocka_unit_test(two_tables_share_their_columns),
