@@ -231,10 +231,11 @@ static void identify(plan_sheet *t, ot_sheet_row *row, ot_slice name) {
     row->matched = ot_plan_keep_text(t->r, text);
 }
 
-static int is_known_id(const ot_plan_reading *r, const char *id) {
+/* The row of this id before the last one; NULL: there is none. */
+static const ot_sheet_row *find_known(const ot_plan_reading *r, const char *id) {
     for (size_t i = 0; i + 1 < r->n_rows; i++)
-        if (strcmp(r->row[i].id, id) == 0) return 1;
-    return 0;
+        if (strcmp(r->row[i].id, id) == 0) return &r->row[i];
+    return NULL;
 }
 
 /* The cells that stand beside the values: the unit, the attribute, a note. */
@@ -270,11 +271,17 @@ static const char *kind_named(const char *attribute) {
     return ot_slice_has(x, "约束") ? "binding" : ot_slice_has(x, "预期") ? "expected" : "unstated";
 }
 
-/* A second row of one indicator is left, so that ids are unique. */
+/* A second row of one indicator is none, so that ids are unique: that of another table becomes
+ * statements, one of the same table is left (其中：女性 may stand under several). */
 static void end_row(plan_sheet *t, const ot_grid_row *g, const ot_sheet_row *row) {
-    if (!is_known_id(t->r, row->id)) return;
-    ot_plan_add_unread(t->r, (int)g->first + 1, raw_row(t->r, g), OT_UNREAD_DOUBLE);
-    t->r->n_rows--;
+    ot_plan_reading *r = t->r;
+    const ot_sheet_row *known = find_known(r, row->id);
+    if (!known) return;
+    const int is_of_other = known < r->row + t->first_row && strcmp(known->unit, row->unit) == 0;
+    const ot_sheet_row again = *row;
+    r->n_rows--;
+    if (!is_of_other || !ot_sheet_say_again(r, &again))
+        ot_plan_add_unread(r, (int)g->first + 1, raw_row(r, g), OT_UNREAD_DOUBLE);
 }
 
 static void read_whole_row(plan_sheet *t, const ot_grid_row *g) {

@@ -350,12 +350,21 @@ static void two_tables_share_their_columns(void **state) {
                                "旅游收入\t亿元\t2\t3亿元\t50\n粮食产量\t万吨\t1\t2\t100\n");
     assert_int_equal(s.n_tables, 2);
     assert_int_equal(s.n_rows, 2);
-    assert_int_equal(s.n_unread, 1); /* 粮食产量 stands twice */
+    assert_int_equal(s.n_unread, 0);
     ot_plan *plan = load_made("indicators.csv");
     const ot_statement *unit_glued_on = ot_plan_find(plan, "tourism_revenue.level_2024");
     assert_non_null(unit_glued_on);
     assert_true(fabs(unit_glued_on->figure.value - 3) < 1e-12);
     ot_plan_free(plan);
+    plan = load_made("statements.csv"); /* 粮食产量 stands twice */
+    assert_int_equal(ot_plan_count(plan), 3);
+    assert_said(plan, "grain_output_2023", 1, "fact", 2023);
+    assert_said(plan, "grain_output_2024", 2, "target", 2024);
+    assert_said(plan, "grain_output_growth_2024", 100, "target", 2024);
+    assert_string_equal(ot_plan_find(plan, "grain_output_2024")->indicator, "grain_output");
+    ot_plan_free(plan);
+    const char *same = TITLE HEAD "粮食产量\t万吨\t100\t110\t10\n粮食产量\t万吨\t1\t2\t100\n";
+    assert_int_equal(import_text(same).n_unread, 1); /* of one table the second row is left */
 }
 
 static void a_vanished_cell_is_inferred_or_listed(void **state) {
