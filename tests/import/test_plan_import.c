@@ -367,6 +367,22 @@ static void two_tables_share_their_columns(void **state) {
     assert_int_equal(import_text(same).n_unread, 1); /* of one table the second row is left */
 }
 
+static void units_in_the_cells_are_those_of_the_row(void **state) {
+    (void)state;
+    const ot_plan_import_summary s = import_text(
+        TITLE "指标\t2023年实际\t2024年计划\t2024年增长（%）\n粮食产量\t18万吨\t20万吨以上\t\n"
+              "城镇新增就业\t1,000人\t1,200人\t20\n");
+    assert_int_equal(s.n_unread, 0);
+    ot_plan *plan = load_made("indicators.csv");
+    assert_said(plan, "grain_output.level_2024", 20, "target", 2024);
+    assert_said(plan, "urban_new_jobs.level_2024", 1200, "target", 2024);
+    assert_string_equal(ot_plan_find(plan, "grain_output.level_2023")->unit[OT_LANGUAGE_ZH],
+                        "万吨");
+    assert_string_equal(ot_plan_find(plan, "urban_new_jobs.level_2023")->unit[OT_LANGUAGE_ZH],
+                        "人");
+    ot_plan_free(plan);
+}
+
 static void a_vanished_cell_is_inferred_or_listed(void **state) {
     (void)state;
     const char *head =
@@ -479,6 +495,7 @@ int main(void) {
         cmocka_unit_test(columns_in_another_order_are_read),
         cmocka_unit_test(last_years_plan_stands_beside_its_outturn),
         cmocka_unit_test(two_tables_share_their_columns),
+        cmocka_unit_test(units_in_the_cells_are_those_of_the_row),
         cmocka_unit_test(a_vanished_cell_is_inferred_or_listed),
         cmocka_unit_test(other_encodings_say_the_same),
         cmocka_unit_test(every_allocation_may_fail),
