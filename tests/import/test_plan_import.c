@@ -267,6 +267,10 @@ static void what_a_sentence_opens_with_holds_for_those_behind_it(void **state) {
         assert_said(plan, "budget_revenue_2024", 30, "target", 2024);
         ot_plan_free(plan);
     }
+    import_text(TITLE "一、目标\n2023年结转公园20个。高标准农田30万亩。\n");
+    ot_plan *plan = load_made("statements.csv");
+    assert_said(plan, "high_standard_farmland_2024", 30, "target", 2024);
+    ot_plan_free(plan);
 }
 
 static void what_is_no_quantity_is_listed(void **state) {
