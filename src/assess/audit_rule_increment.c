@@ -93,6 +93,12 @@ static int is_same_unit(const ot_fact *x, const ot_fact *y) {
            ot_unit_same_dimension(x->unit, y->unit);
 }
 
+/* 提高1个百分点 of a share in %: points are no rate of their own. */
+static int is_increase_of(const ot_fact *inc, const ot_fact *level) {
+    if (inc->measure == OT_FACT_NEW) return is_same_unit(inc, level);
+    return inc->unit && level->unit && ot_unit_same_dimension(inc->unit, level->unit);
+}
+
 static void look_for_increment(ot_audit *a) {
     for (size_t i = 0; i < a->facts.n; i++) {
         const ot_fact *inc = &a->facts.fact[i];
@@ -101,7 +107,7 @@ static void look_for_increment(ot_audit *a) {
         const ot_fact *level = ot_facts_level(&a->facts, inc->key, inc->year);
         const ot_fact *previous = ot_facts_level(&a->facts, inc->key, inc->year - 1);
         if (level && is_new && is_same_unit(inc, level)) check_whole(a, inc, level);
-        if (level && previous && is_same_unit(inc, level) && is_same_unit(level, previous))
+        if (level && previous && is_increase_of(inc, level) && is_same_unit(level, previous))
             check(a, inc, level, previous);
     }
 }

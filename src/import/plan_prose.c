@@ -68,17 +68,21 @@ static int begins_past(ot_slice x) {
     return ot_slice_begins_any(x, WORD) != NULL;
 }
 
-/* 2023年，全州…: the year that a sentence opens with; of 2023年以来, to 2030年 none. */
-static int opening_year(ot_slice x) {
+/* 2023年，全州…: the year that a sentence opens with; of 2023年以来, to 2030年 none. Below a
+ * heading of targets it needs its comma: 2023年结转项目20个 tells of these alone. */
+static int opening_year(const ot_prose *p, ot_slice x) {
     ot_quantity q;
     size_t at = 0;
     if (!ot_quantity_next(x, &at, &q) || q.kind != OT_QUANTITY_YEAR || q.begin > 0) return 0;
-    return ot_slice_begins(ot_slice_cut(x, q.end, x.n), "以来") ? 0 : q.year;
+    const ot_slice behind = ot_slice_cut(x, q.end, x.n);
+    if (ot_slice_begins(behind, "以来")) return 0;
+    const int is_among_targets = p->has_heading && !p->heading.is_fact;
+    return is_among_targets && !ot_slice_begins(behind, "，") ? 0 : q.year;
 }
 
 /* What a sentence opens with holds for those behind it, to the end of the paragraph. */
 static void find_sentence_time(ot_prose *p, ot_slice x) {
-    const int year = opening_year(x), plan = p->r->year;
+    const int year = opening_year(p, x), plan = p->r->year;
     if (year && year <= plan) p->paragraph = (ot_prose_time){year, year < plan};
 }
 

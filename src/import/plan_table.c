@@ -29,9 +29,18 @@ static int is_number(const char *text) {
     return ot_figure_parse(text, strlen(text), &figure, NULL) && figure.kind != OT_FIGURE_MISSING;
 }
 
+/* 20万吨, 1,200人以上: nothing else in the cell. */
+static int is_measure(const char *text, ot_quantity *q) {
+    const ot_slice x = text_of(text);
+    size_t at = 0;
+    return ot_quantity_next(x, &at, q) && at == x.n && q->begin == 0 && q->unit.n > 0 &&
+           q->kind == OT_QUANTITY_MEASURE;
+}
+
 static int has_numbers(const ot_grid_row *row) {
+    ot_quantity q;
     for (size_t i = 0; i < row->n; i++)
-        if (is_number(row->cell[i])) return 1;
+        if (is_number(row->cell[i]) || is_measure(row->cell[i], &q)) return 1;
     return 0;
 }
 
@@ -181,6 +190,17 @@ static const char *without_unit(ot_plan_reading *r, const char *text, const char
     return is_number(joined) ? ot_plan_keep(r, ot_slice_of(joined, (size_t)n)) : text;
 }
 
+/* The unit that is glued on to the first level of a row (20万吨); "" where none is known. */
+static const char *unit_in_cells(plan_sheet *t, const char *const *cell, const size_t *to,
+                                 size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        ot_quantity q;
+        if (t->value[to[i]].is_growth || !is_measure(cell[i], &q)) continue;
+        if (ot_unit_find(q.unit.s, q.unit.n)) return ot_plan_keep(t->r, q.unit);
+    }
+    return "";
+}
+
 static ot_slice raw_row(const ot_plan_reading *r, const ot_grid_row *g) {
     const ot_slice a = r->line[g->first].raw, b = r->line[g->end - 1].raw;
     return ot_slice_of(a.s, (size_t)(b.s + b.n - a.s));
@@ -251,14 +271,17 @@ static size_t column_of(const plan_sheet *t, ot_grid_kind kind) {
     return SIZE_MAX;
 }
 
+/* Its n values are cell[], in the columns to[]. */
 static ot_sheet_row *begin_row(plan_sheet *t, const ot_grid_row *g, const char *name,
-                               const char *unit) {
+                               const char *unit, const char *const *cell, const size_t *to,
+                               size_t n) {
     ot_sheet_row *row = ot_plan_add_row(t->r);
     if (!row) return NULL;
     ot_slice x = name_of(t, name);
     row->line = (int)g->first + 1;
     row->section = t->section;
     row->unit = *unit ? unit : ot_plan_keep(t->r, unit_in_name(x));
+    if (!*row->unit) row->unit = unit_in_cells(t, cell, to, n);
     row->name_zh = ot_plan_keep(t->r, x);
     row->kind = "unstated";
     row->quote = ot_plan_keep_quote(t->r, raw_row(t->r, g));
@@ -271,21 +294,35 @@ static const char *kind_named(const char *attribute) {
     return ot_slice_has(x, "约束") ? "binding" : ot_slice_has(x, "预期") ? "expected" : "unstated";
 }
 
-/* A second row of one indicator is left, so that ids are unique. */
+/* A second row of one indicator is none, so that ids are unique: that of another table becomes
+ * statements, one of the same table is left (其中：女性 may stand under several). */
 static void end_row(plan_sheet *t, const ot_grid_row *g, const ot_sheet_row *row) {
-    if (!find_known(t->r, row->id)) return;
-    ot_plan_add_unread(t->r, (int)g->first + 1, raw_row(t->r, g), OT_UNREAD_DOUBLE);
-    t->r->n_rows--;
+    ot_plan_reading *r = t->r;
+    const ot_sheet_row *known = find_known(r, row->id);
+    if (!known) return;
+    const int is_of_other = known < r->row + t->first_row && strcmp(known->unit, row->unit) == 0;
+    const ot_sheet_row again = *row;
+    r->n_rows--;
+    if (!is_of_other || !ot_sheet_say_again(r, &again))
+        ot_plan_add_unread(r, (int)g->first + 1, raw_row(r, g), OT_UNREAD_DOUBLE);
 }
 
 static void read_whole_row(plan_sheet *t, const ot_grid_row *g) {
     const char *name = beside(t, g, OT_COLUMN_NAME), *unit = beside(t, g, OT_COLUMN_UNIT);
-    ot_sheet_row *row = begin_row(t, g, name, unit);
+    const char *cell[OT_GRID_MOST_CELLS];
+    size_t to[OT_GRID_MOST_CELLS], n = 0;
+    for (size_t i = 0; i < t->header.n; i++) {
+        if (t->header.kind[i] != OT_COLUMN_VALUE) continue;
+        cell[n] = g->cell[i];
+        to[n] = n;
+        n++;
+    }
+    ot_sheet_row *row = begin_row(t, g, name, unit, cell, to, n);
     if (!row) return;
     row->kind = kind_named(beside(t, g, OT_COLUMN_ATTRIBUTE));
     row->note = beside(t, g, OT_COLUMN_NOTE);
-    for (size_t i = 0, k = 0; i < t->header.n; i++)
-        if (t->header.kind[i] == OT_COLUMN_VALUE) put_cell(t, row, g, k++, g->cell[i], 0);
+    for (size_t i = 0; i < n; i++)
+        put_cell(t, row, g, i, cell[i], 0);
     end_row(t, g, row);
 }
 
@@ -303,7 +340,8 @@ static void read_short_row(plan_sheet *t, const ot_grid_row *g) {
         ot_plan_add_unread(t->r, (int)g->first + 1, raw_row(t->r, g), OT_UNREAD_COLUMN);
         return;
     }
-    ot_sheet_row *row = begin_row(t, g, g->cell[0], has_unit ? g->cell[1] : "");
+    ot_sheet_row *row =
+        begin_row(t, g, g->cell[0], has_unit ? g->cell[1] : "", g->cell + begin, to, n);
     if (!row) return;
     const int is_short = n < t->n_values;
     for (size_t i = 0; i < n; i++)

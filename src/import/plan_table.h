@@ -45,4 +45,8 @@ int ot_grid_header_read(ot_plan_reading *r, const ot_grid_row *row, size_t n_row
 int ot_grid_infer(const ot_sheet_column *column, size_t n_columns, const char *const *cell,
                   size_t n, int is_rate, size_t *to);
 
+/* The cells of a row whose indicator another table has, as statements; 0: not all of them can be
+ * said so. */
+int ot_sheet_say_again(ot_plan_reading *r, const ot_sheet_row *row);
+
 #endif

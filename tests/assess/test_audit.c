@@ -118,6 +118,22 @@ static void every_planted_fault_is_found(void **state) {
     clear(&x);
 }
 
+static void percentage_points_are_added_to_shares(void **state) {
+    (void)state;
+    static const char *const HEAD = "id,indicator,name_zh,relation,value,unit_zh,year,role\n"
+                                    "a,cover,森林覆盖率,stated,24.0,%,2023,fact\n"
+                                    "b,cover,森林覆盖率,reach,25.5,%,2024,target\n";
+    char text[600];
+    snprintf(text, sizeof text, "%sc,cover,森林覆盖率提高,increase_by,1.0,个百分点,2024,target\n",
+             HEAD);
+    audited_plan x = audited(text);
+    assert_finds(&x, "increment.cover.2024", OT_AUDIT_MISMATCH);
+    clear(&x);
+    snprintf(text, sizeof text, "%sc,cover,森林覆盖率提高,increase_by,1.5,个百分点,2024,target\n",
+             HEAD);
+    assert_silent(text);
+}
+
 static void a_sound_plan_is_left_alone(void **state) {
     (void)state;
     audited_plan x = audited_with(
@@ -349,6 +365,7 @@ static void memory_that_runs_out_is_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_planted_fault_is_found),
+        cmocka_unit_test(percentage_points_are_added_to_shares),
         cmocka_unit_test(a_sound_plan_is_left_alone),
         cmocka_unit_test(what_differs_by_its_scope_is_no_fault),
         cmocka_unit_test(a_leap_after_a_fall_is_found),

@@ -267,6 +267,10 @@ static void what_a_sentence_opens_with_holds_for_those_behind_it(void **state) {
         assert_said(plan, "budget_revenue_2024", 30, "target", 2024);
         ot_plan_free(plan);
     }
+    import_text(TITLE "一、目标\n2023年结转公园20个。高标准农田30万亩。\n");
+    ot_plan *plan = load_made("statements.csv");
+    assert_said(plan, "high_standard_farmland_2024", 30, "target", 2024);
+    ot_plan_free(plan);
 }
 
 static void what_is_no_quantity_is_listed(void **state) {
@@ -350,11 +354,36 @@ static void two_tables_share_their_columns(void **state) {
                                "旅游收入\t亿元\t2\t3亿元\t50\n粮食产量\t万吨\t1\t2\t100\n");
     assert_int_equal(s.n_tables, 2);
     assert_int_equal(s.n_rows, 2);
-    assert_int_equal(s.n_unread, 1); /* 粮食产量 stands twice */
+    assert_int_equal(s.n_unread, 0);
     ot_plan *plan = load_made("indicators.csv");
     const ot_statement *unit_glued_on = ot_plan_find(plan, "tourism_revenue.level_2024");
     assert_non_null(unit_glued_on);
     assert_true(fabs(unit_glued_on->figure.value - 3) < 1e-12);
+    ot_plan_free(plan);
+    plan = load_made("statements.csv"); /* 粮食产量 stands twice */
+    assert_int_equal(ot_plan_count(plan), 3);
+    assert_said(plan, "grain_output_2023", 1, "fact", 2023);
+    assert_said(plan, "grain_output_2024", 2, "target", 2024);
+    assert_said(plan, "grain_output_growth_2024", 100, "target", 2024);
+    assert_string_equal(ot_plan_find(plan, "grain_output_2024")->indicator, "grain_output");
+    ot_plan_free(plan);
+    const char *same = TITLE HEAD "粮食产量\t万吨\t100\t110\t10\n粮食产量\t万吨\t1\t2\t100\n";
+    assert_int_equal(import_text(same).n_unread, 1); /* of one table the second row is left */
+}
+
+static void units_in_the_cells_are_those_of_the_row(void **state) {
+    (void)state;
+    const ot_plan_import_summary s = import_text(
+        TITLE "指标\t2023年实际\t2024年计划\t2024年增长（%）\n粮食产量\t18万吨\t20万吨以上\t\n"
+              "城镇新增就业\t1,000人\t1,200人\t20\n");
+    assert_int_equal(s.n_unread, 0);
+    ot_plan *plan = load_made("indicators.csv");
+    assert_said(plan, "grain_output.level_2024", 20, "target", 2024);
+    assert_said(plan, "urban_new_jobs.level_2024", 1200, "target", 2024);
+    assert_string_equal(ot_plan_find(plan, "grain_output.level_2023")->unit[OT_LANGUAGE_ZH],
+                        "万吨");
+    assert_string_equal(ot_plan_find(plan, "urban_new_jobs.level_2023")->unit[OT_LANGUAGE_ZH],
+                        "人");
     ot_plan_free(plan);
 }
 
@@ -470,6 +499,7 @@ int main(void) {
         cmocka_unit_test(columns_in_another_order_are_read),
         cmocka_unit_test(last_years_plan_stands_beside_its_outturn),
         cmocka_unit_test(two_tables_share_their_columns),
+        cmocka_unit_test(units_in_the_cells_are_those_of_the_row),
         cmocka_unit_test(a_vanished_cell_is_inferred_or_listed),
         cmocka_unit_test(other_encodings_say_the_same),
         cmocka_unit_test(every_allocation_may_fail),
