@@ -9,6 +9,15 @@ static ot_status prepare(app_session *s, const app_options *o, ot_error *err) {
         return ot_fail(err, OT_ERR_USAGE,
                        "export needs --as: hubverse, iamc, sdmx-csv or datapackage",
                        "export 需要 --as：hubverse、iamc、sdmx-csv 或 datapackage");
+    const int changes = o->n_scenarios > 0 || o->draws > 0 || o->has_seed || o->has_sampling ||
+                        o->n_sets > 0 || o->n_overlays > 0 || o->mode != NULL;
+    if (o->finished && changes)
+        return ot_fail(
+            err, OT_ERR_USAGE,
+            "--from takes a finished run as it is: leave out --scenario, --draws, "
+            "--seed, --sampling, --mode, --set and --overlay, or --from",
+            "--from 原样取用已完成的运行：请去掉 --scenario、--draws、--seed、--sampling、"
+            "--mode、--set 和 --overlay，或去掉 --from");
     return app_session_open(s, o, err);
 }
 

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* A level more than so many times its base, with a certain answer, is usually a slip of units. */
 static const double FAR = 3.0;
 
@@ -15,6 +17,9 @@ typedef struct scenario_name {
     char text[OT_N_LANGUAGES][NAME_SIZE];
 } scenario_name;
 
+/* A name that was cut ends with a whole character. */
+static void end_whole(char *name) { name[ot_utf8_check(name, strlen(name))] = '\0'; }
+
 static scenario_name name_of(const ot_projection *p, size_t k) {
     static const char WORD[] = "情景";
     const ot_label *label = &p->model->scenario[p->c[k].scenario].spec->label;
@@ -24,6 +29,8 @@ static scenario_name name_of(const ot_projection *p, size_t k) {
     scenario_name name;
     (void)snprintf(name.text[OT_LANGUAGE_EN], NAME_SIZE, "%s", label->text[OT_LANGUAGE_EN]);
     (void)snprintf(name.text[OT_LANGUAGE_ZH], NAME_SIZE, says_so ? "%s" : "情景“%s”", zh);
+    end_whole(name.text[OT_LANGUAGE_EN]);
+    end_whole(name.text[OT_LANGUAGE_ZH]);
     return name;
 }
 
@@ -197,8 +204,10 @@ static void note_rough(const ot_projection *p, ot_notes *notes) {
         char name[NAME_SIZE];
         const int year = p->first_year + (int)t;
         (void)snprintf(name, sizeof name, "%s %d", label->text[OT_LANGUAGE_EN], year);
+        end_whole(name);
         append(&en, name, ", ", " ...");
         (void)snprintf(name, sizeof name, "%s %d 年", label->text[OT_LANGUAGE_ZH], year);
+        end_whole(name);
         append(&zh, name, "、", "等");
         n++;
     }

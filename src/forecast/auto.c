@@ -21,7 +21,8 @@ static int wants_level(const ot_forecast_options *o) {
 static ot_status look(const ot_training *training, const ot_cast_task *task, double *room,
                       ot_training_look *out, ot_error *err) {
     const ot_forecast_options *o = task->options;
-    const int wants[OT_N_VIEWS] = {wants_level(o), o->form != OT_FORM_LEVEL};
+    const int has_level = wants_level(o);
+    const int wants[OT_N_VIEWS] = {has_level, o->form != OT_FORM_LEVEL || !has_level};
     const size_t step = ot_pool_room(task->n, task->horizon);
     for (int k = 0; k < OT_N_VIEWS; k++) {
         ot_scale scale;
@@ -35,7 +36,9 @@ static ot_status look(const ot_training *training, const ot_cast_task *task, dou
     ot_scale scale; /* says which value the bounds leave out */
     const ot_status status =
         ot_scale_make(task->value, task->n, OT_FORM_GROWTH, o->low, o->high, &scale, err);
-    return status ? status : OT_ERR_INPUT;
+    if (status) return status;
+    return ot_fail(err, OT_ERR_INPUT, "no form of the forecast suits these values",
+                   "没有适合这些数值的预测形式");
 }
 
 /* The factor of a width at a score: constant up to the band of 80 %, straight to that of 95 %. */

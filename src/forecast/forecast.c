@@ -65,7 +65,11 @@ ot_forecast *ot_forecast_alloc(size_t horizon) {
         free(room);
         return NULL;
     }
-    *f = (ot_forecast){.horizon = horizon, .method = "", .point = room};
+    *f = (ot_forecast){.horizon = horizon,
+                       .method = "",
+                       .low = -(double)INFINITY,
+                       .high = (double)INFINITY,
+                       .point = room};
     f->quantile = f->point + horizon;
     f->factor = f->quantile + horizon * OT_FORECAST_N_PROBABILITIES;
     for (size_t t = 0; t < horizon; t++)
@@ -104,7 +108,8 @@ double ot_forecast_at(const ot_forecast *forecast, size_t t, double score) {
         else
             high = middle;
     }
-    return q[low] + (q[high] - q[low]) * (score - z[low]) / (z[high] - z[low]);
+    const double x = q[low] + (q[high] - q[low]) * (score - z[low]) / (z[high] - z[low]);
+    return fmin(fmax(x, forecast->low), forecast->high);
 }
 
 double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value) {

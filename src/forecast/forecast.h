@@ -10,6 +10,7 @@ struct ot_forecast {
     size_t horizon;
     const char *method;
     ot_forecast_form form;
+    double low, high; /* between which values lie, at the ends of the table too */
     double *point;    /* [horizon] */
     double *quantile; /* [horizon][OT_FORECAST_N_PROBABILITIES] */
     double *factor;   /* [horizon][horizon], lower-triangular, rows of length 1 */

@@ -152,6 +152,10 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
         f->method = method->name;
         status = cut(&f, s.n_late, err);
     }
+    if (!status) {
+        f->low = options->low;
+        f->high = options->high;
+    }
     free(s.value);
     if (status)
         ot_forecast_free(f);

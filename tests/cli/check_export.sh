@@ -30,6 +30,12 @@ for model in scenarios/kizilsu/model.cfg scenarios/tutorial/model.cfg tests/fixt
 done
 "$outturn" export scenarios/klein/model.cfg --as iamc --from "$scratch/run0" --output "$scratch/x" 2>/dev/null
 test $? -eq 3 || fail "a run of another model is taken"
+for option in "--seed 5" "--scenario baseline" "--draws 100" "--set drivers.growth.value=9"; do
+    # shellcheck disable=SC2086
+    "$outturn" export scenarios/tutorial/model.cfg --as iamc --from "$scratch/run4" $option \
+        --output "$scratch/x" 2>/dev/null
+    test $? -eq 2 || fail "a finished run is taken with $option, which it does not know"
+done
 test ! -e "$scratch/x" || fail "a refused export left a folder"
 grep -q '"name": "CC-BY-4.0"' "$scratch/$n/datapackage.json" || fail "the licence is not exported"
 grep -q "$(printf '%s' 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ')" docs/reference/exchange.md || fail "no sample"

@@ -180,6 +180,51 @@ static void quantiles_keep_within_bounds(void **state) {
         }
 }
 
+/* Whatever earlier outcomes say, and however far out one looks. */
+static void bounds_hold_where_bands_are_set_right(void **state) {
+    (void)state;
+    const double share[] = {0.70, 0.78, 0.85, 0.91, 0.94, 0.97, 0.98, 0.99};
+    enum { N_OUTCOMES = 40 };
+    ot_forecast_outcome outcome[N_OUTCOMES];
+    for (int i = 0; i < N_OUTCOMES; i++)
+        outcome[i] = (ot_forecast_outcome){(size_t)(i % HORIZON), 2000 + i, i % 2 ? 7.0 : -7.0};
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++) {
+        ot_forecast_options options = ot_forecast_options_default();
+        ot_forecast *f = NULL;
+        options.method = ot_forecast_method_name(m);
+        options.horizon = HORIZON;
+        options.low = 0.0;
+        options.high = 1.0;
+        if (ot_forecast_new(share, 8, &options, NULL, &f, NULL)) continue; /* needs a driver */
+        assert_int_equal(ot_forecast_adjust(f, outcome, N_OUTCOMES, NULL), OT_OK);
+        for (size_t t = 0; t < HORIZON; t++) {
+            assert_true(ot_forecast_quantiles(f, t)[0] >= 0.0);
+            assert_true(ot_forecast_quantiles(f, t)[OT_FORECAST_N_PROBABILITIES - 1] <= 1.0);
+            assert_true(ot_forecast_at(f, t, -8.5) >= 0.0 && ot_forecast_at(f, t, 8.5) <= 1.0);
+        }
+        ot_forecast_free(f);
+    }
+}
+
+/* Levels between bounds leave `auto` its bounded view alone. */
+static void auto_forecasts_levels_between_bounds(void **state) {
+    (void)state;
+    const double share[] = {0.5, 50.0, 99.5, 40.0, 60.0, 55.0};
+    ot_forecast_options options = ot_forecast_options_default();
+    ot_forecast *f = NULL;
+    ot_error err;
+    options.horizon = HORIZON;
+    options.form = OT_FORM_LEVEL;
+    options.low = 0.0;
+    options.high = 100.0;
+    assert_int_equal(ot_forecast_new(share, 6, &options, NULL, &f, &err), OT_OK);
+    check(f, "auto", "levels between bounds");
+    ot_forecast_free(f);
+    options.high = 90.0;
+    assert_int_equal(ot_forecast_new(share, 6, &options, NULL, &f, &err), OT_ERR_INPUT);
+    assert_true(err.text[0][0] != '\0');
+}
+
 int main(void) {
     fill_hard();
     const struct CMUnitTest tests[] = {
@@ -187,6 +232,8 @@ int main(void) {
         cmocka_unit_test(auto_answers_them_all),
         cmocka_unit_test(units_do_not_matter),
         cmocka_unit_test(quantiles_keep_within_bounds),
+        cmocka_unit_test(bounds_hold_where_bands_are_set_right),
+        cmocka_unit_test(auto_forecasts_levels_between_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
