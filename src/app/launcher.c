@@ -20,6 +20,12 @@ static long first_number(const char *const *name, size_t n) {
     return -1;
 }
 
+int app_launcher_is_there(void) {
+    for (size_t i = 0; i < sizeof RANK / sizeof *RANK; i++)
+        if (getenv(RANK[i])) return 1;
+    return 0;
+}
+
 size_t app_launcher_rank(void) {
     const long rank = first_number(RANK, sizeof RANK / sizeof *RANK);
     return rank > 0 ? (size_t)rank : 0;

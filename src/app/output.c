@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "launcher.h"
 #include "outturn/system.h"
 #include "outturn/text.h"
 
@@ -37,7 +38,7 @@ static int is_set(const char *name) {
 
 ot_terminal app_terminal(void) {
     const int is_forced = is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0;
-    const int is_terminal = isatty(STDOUT_FILENO);
+    const int is_terminal = isatty(STDOUT_FILENO) && !app_launcher_is_there();
     const char *kind = getenv("TERM");
     struct winsize size = {0};
     ot_terminal terminal = {0};
