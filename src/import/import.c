@@ -2,14 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
+#include "import/folder.h"
 #include "import/gunzip.h"
 #include "import/pcim.h"
 #include "outturn/config.h"
 
-enum { MOST_FILE = 64 << 20, MOST_MODEL_FILE = 4 << 20 };
+enum { MOST_FILE = 64 << 20 };
 
 static const struct {
     const char *name;
@@ -23,46 +23,11 @@ static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the model", "内存不足，无法读取模型");
 }
 
-/* FOLDER/NAME; the caller frees it. */
-static char *within(const char *folder, const char *name) {
-    const size_t n = strlen(folder), size = n + 1 + strlen(name) + 1;
-    char *path = malloc(size);
-    if (!path) return NULL;
-    memcpy(path, folder, n);
-    path[n] = '/';
-    memcpy(path + n + 1, name, size - n - 1);
-    return path;
-}
-
-/* A file that cannot be read is nobody's that import wrote. */
-static ot_status find_mark(const char *path, int *is_ours, ot_error *err) {
-    char *text = NULL;
-    size_t n = 0;
-    const ot_status status = ot_file_read(path, MOST_MODEL_FILE, &text, &n, err);
-    *is_ours = !status && strncmp(text, ot_pcim_mark, strlen(ot_pcim_mark)) == 0;
-    free(text);
-    return status == OT_ERR_NOMEM ? status : OT_OK;
-}
-
-/* What was imported may be imported again; what somebody made is left alone. */
 static ot_status check_folder(const char *folder, ot_error *err) {
-    char *model = within(folder, "model.cfg");
-    if (!model) return no_memory(err);
-    int is_ours;
-    ot_status status = find_mark(model, &is_ours, err);
-    free(model);
-    for (size_t i = 0; !status && !is_ours && i < N_FILES; i++) {
-        char *path = within(folder, FILES[i].name);
-        if (!path) return no_memory(err);
-        if (access(path, F_OK) == 0) {
-            status = ot_fail(err, OT_ERR_IO,
-                             "is there already and was not imported; choose another folder",
-                             "已经存在，且不是导入生成的；请另选文件夹");
-            ot_error_locate(err, path, 0, 0);
-        }
-        free(path);
-    }
-    return status;
+    const char *name[N_FILES];
+    for (size_t i = 0; i < N_FILES; i++)
+        name[i] = FILES[i].name;
+    return ot_import_check_folder(folder, name, N_FILES, ot_pcim_mark, err);
 }
 
 static ot_status read_json(const char *path, char **text, size_t *n, ot_error *err) {

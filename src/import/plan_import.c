@@ -1,10 +1,10 @@
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "data/csv.h"
 #include "data/plan.h"
+#include "import/folder.h"
 #include "import/plan_names.h"
 #include "import/plan_reading.h"
 #include "outturn/import.h"
@@ -15,44 +15,17 @@ static const struct {
 } FILES[] = {{"indicators.csv", ot_plan_write_indicators},
              {"statements.csv", ot_plan_write_statements},
              {"unread.csv", ot_plan_write_unread}}; /* last: with it the folder is import's */
-enum { N_FILES = sizeof FILES / sizeof *FILES, MOST_UNREAD = 64 << 20 };
+enum { N_FILES = sizeof FILES / sizeof *FILES };
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the document", "内存不足，无法读取文件");
 }
 
-/* Is there a file unread.csv that import wrote? */
-static ot_status find_mark(const char *folder, int *is_ours, ot_error *err) {
-    char *text = NULL;
-    size_t n = 0;
-    ot_buffer name = {0};
-    ot_buffer_format(&name, "%s/%s", folder, FILES[N_FILES - 1].name);
-    if (name.failed) return no_memory(err);
-    const ot_status status = ot_file_read(name.data, MOST_UNREAD, &text, &n, err);
-    const size_t mark = strlen(ot_plan_unread_header);
-    *is_ours = !status && strncmp(text, ot_plan_unread_header, mark) == 0;
-    free(text);
-    ot_buffer_clear(&name);
-    return status == OT_ERR_NOMEM ? status : OT_OK;
-}
-
-/* What was imported may be imported again; what somebody made is left alone. */
 static ot_status check_folder(const char *folder, ot_error *err) {
-    int is_ours = 0;
-    ot_status status = find_mark(folder, &is_ours, err);
-    for (size_t i = 0; !status && !is_ours && i < N_FILES; i++) {
-        ot_buffer name = {0};
-        ot_buffer_format(&name, "%s/%s", folder, FILES[i].name);
-        if (name.failed) return no_memory(err);
-        if (access(name.data, F_OK) == 0) {
-            status = ot_fail(err, OT_ERR_IO,
-                             "is there already and was not imported; choose another folder",
-                             "已经存在，且不是导入生成的；请另选文件夹");
-            ot_error_locate(err, name.data, 0, 0);
-        }
-        ot_buffer_clear(&name);
-    }
-    return status;
+    const char *name[N_FILES];
+    for (size_t i = 0; i < N_FILES; i++)
+        name[i] = FILES[i].name;
+    return ot_import_check_folder(folder, name, N_FILES, ot_plan_unread_header, err);
 }
 
 /* A table that outturn would not read is not written. */
