@@ -12,6 +12,7 @@ skip() {
     echo "skipped: $1"
     exit 77
 }
+test -x "$program" || skip "there is no $program, which ./run.sh builds"
 browser=''
 for name in chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null && browser=$(command -v "$name") && break

@@ -15,6 +15,7 @@
 # anew: a passage between two lines `...` begins and ends at the lines most like its old first and last one.
 set -u
 program=${1:?usage: check_guide.sh PROGRAM ROOT [--update [PAGE...]]}
+test -x "$program" || { echo "skipped: there is no $program, which ./run.sh builds"; exit 77; }
 program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program") || exit 2
 cd "${2:?usage: check_guide.sh PROGRAM ROOT [--update [PAGE...]]}" && root=$PWD || exit 2
 shift 2

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run one fuzz target for OUTTURN_FUZZ_SECONDS (20) seconds, from its seeds in corpus/NOUN; what it
+# Run one fuzz target for OUTTURN_FUZZ_SECONDS (8) seconds, from its seeds in corpus/NOUN; what it
 # finds is kept beside the target. Exit 77 (skipped) where the target was not built.
 # usage: run_fuzz.sh NOUN FOLDER-OF-TARGETS
 set -eu
@@ -16,5 +16,5 @@ mkdir -p "$found" "$here/corpus/$noun"
 set -- "$found" "$here/corpus/$noun"
 test -f "$here/$noun.dict" && set -- -dict="$here/$noun.dict" "$@"
 cd "$folder"
-exec "$target" -max_total_time="${OUTTURN_FUZZ_SECONDS:-20}" -timeout=10 -rss_limit_mb=2048 \
+exec "$target" -max_total_time="${OUTTURN_FUZZ_SECONDS:-8}" -timeout=10 -rss_limit_mb=2048 \
     -max_len=8192 -verbosity=0 -print_final_stats=1 -artifact_prefix="$folder/fault-$noun-" "$@"
