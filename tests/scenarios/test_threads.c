@@ -14,7 +14,7 @@
 #include "failing_alloc.h"
 #include "outturn/document.h"
 
-enum { DRAWS = 8 * 4096 + 17 }; /* enough for eight threads, and no whole number of blocks */
+enum { DRAWS = 8 * 1024 + 17 }; /* enough for eight threads, and no whole number of blocks */
 
 typedef struct text {
     char *at;
@@ -78,7 +78,7 @@ static text answer(const chain *s, ot_report_kind kind, ot_sampling sampling, si
 }
 
 static void expect_same_of(const chain *s, ot_report_kind kind, ot_sampling sampling) {
-    static const size_t how[][2] = {{1, 16}, {2, 256}, {3, 48}, {8, 4096}, {0, 0}};
+    static const size_t how[][2] = {{1, 16}, {2, 256}, {3, 48}, {8, 1024}, {0, 0}};
     const text alone = answer(s, kind, sampling, 1, 256);
     assert_true(alone.n > 1000);
     for (size_t i = 0; i < sizeof how / sizeof *how; i++) {
