@@ -17,9 +17,9 @@ static size_t next_begin(const ot_clause *c, size_t from, size_t to, size_t *tai
         *tail_end = from + comma;
         return from + comma + strlen("、");
     }
-    const char *and = ot_slice_ends_any(between, AND);
-    *tail_end = and? to - strlen(and) : to;
-    return and? to : from;
+    const char *word = ot_slice_ends_any(between, AND);
+    *tail_end = word ? to - strlen(word) : to;
+    return word ? to : from;
 }
 
 /* The item whose first quantity is `first`, and where the one after it begins. */

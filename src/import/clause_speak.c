@@ -133,15 +133,14 @@ static int base_year(const ot_prose *p, ot_slice before) {
 
 /* 由100万吨提高到120万吨，增长10%: a rise that is told in so many words is over one year. */
 static int base_is_last_year(const ot_clause *c) {
-    static const char *const LONGER[] = {"年均", "累计",   "年来",   "五年",   "以来",
-                                         "期间", "十三五", "十四五", "十五五", NULL};
+    static const char *const LONGER[] = {"年均", "累计", "年来", "五年", "以来", "期间", NULL};
     static const char *const CHANGE[] = {"增长", "增加", "提高", "提升",   "上升",   "下降", "降低",
                                          "减少", "同比", "增幅", "比上年", "较上年", NULL};
     const ot_slice text = c->p->folded.text;
     ot_slice behind = ot_slice_cut(text, c->end, text.n);
     if (!ot_slice_take_front(&behind, "，") || !ot_slice_begins_any(behind, CHANGE)) return 0;
-    const size_t stop = ot_slice_find(text, "。");
-    return !ot_slice_has_any(ot_slice_cut(text, 0, stop), LONGER);
+    const ot_slice sentence = c->p->sentence;
+    return !ot_slice_has_any(sentence, LONGER) && !ot_five_year_end(sentence);
 }
 
 /* 从1832户增加到3382户: the first one is what the rise began with. */

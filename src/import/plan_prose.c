@@ -135,6 +135,7 @@ static void begin_sentence(ot_prose *p, ot_slice rest) {
     const ot_slice sentence = ot_slice_cut(rest, 0, end);
     find_sentence_time(p, sentence);
     p->now = p->paragraph;
+    p->sentence = sentence;
     p->is_binding = ot_slice_has(sentence, "约束性");
     if (ot_slice_has(sentence, "预期目标")) p->is_expected = 1;
     begin_part(p);

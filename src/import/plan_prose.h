@@ -19,6 +19,7 @@ typedef struct ot_prose {
     ot_folded folded;
     const char *section;
     ot_prose_time heading, paragraph, now;
+    ot_slice sentence;          /* in the folded line */
     int is_expected;            /* among the 主要预期目标 */
     int has_prose, has_heading; /* a sentence, a heading with a time stood before */
     int was_cut;                /* the line before ended within a sentence */

@@ -292,6 +292,13 @@ static void a_rise_over_one_year_begins_with_last_years_level(void **state) {
     assert_said(plan, "grain_output_2024", 120, "target", 2024);
     assert_said(plan, "grain_yield", 400, "fact", 0); /* of which year is not printed */
     ot_plan_free(plan);
+    /* Words of other sentences on the line say nothing of this one. */
+    import_text(TITLE "五年来面貌一新。粮食产量由100万吨提高到120万吨，增长20%。\n"
+                      "全州平稳运行。五年来，粮食单产由400公斤提高到450公斤，增长12.5%。\n");
+    plan = load_made("statements.csv");
+    assert_said(plan, "grain_output_2022", 100, "fact", 2022);
+    assert_said(plan, "grain_yield", 400, "fact", 0);
+    ot_plan_free(plan);
 }
 
 static void a_share_is_of_what_was_named_before_it(void **state) {
