@@ -29,6 +29,7 @@
 #include "outturn/multipliers.h"
 #include "outturn/notes.h"
 #include "outturn/overlay.h"
+#include "outturn/panel_forecast.h"
 #include "outturn/part.h"
 #include "outturn/path.h"
 #include "outturn/plan.h"

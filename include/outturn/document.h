@@ -19,6 +19,7 @@
 #include "outturn/model.h"
 #include "outturn/multipliers.h"
 #include "outturn/notes.h"
+#include "outturn/panel_forecast.h"
 #include "outturn/plan.h"
 #include "outturn/prior.h"
 #include "outturn/projection.h"
@@ -62,6 +63,7 @@ typedef enum ot_report_kind {
     OT_REPORT_AUDIT,       /* audit */
     OT_REPORT_SCORE,       /* scoring */
     OT_REPORT_BACKTEST,    /* scoring */
+    OT_REPORT_FORECAST,    /* panel */
     OT_REPORT_WHOLE        /* as REVIEW and RUN, and audit and attributions where they are there */
 } ot_report_kind;
 
@@ -92,6 +94,7 @@ typedef struct ot_parts {
     const ot_trace *trace;
     const ot_audit *audit;
     const ot_scoring *scoring;
+    const ot_panel_forecasts *panel;
     const ot_notes *notes;
     ot_terminal terminal;
     int first_year, last_year; /* the span reported; 0: all projected years */

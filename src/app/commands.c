@@ -73,6 +73,9 @@ static const app_option_id BACKTEST_OPTIONS[] = {
     APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN, APP_COMPLETE, APP_SCENARIO,
     APP_DRAWS,       APP_OVERLAY,     APP_SET,         APP_SEED,  APP_THREADS,  APP_PORTABLE,
     APP_FORMAT,      APP_LANG,        APP_QUIET,       APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
+static const app_option_id FORECAST_OPTIONS[] = {APP_METHOD, APP_HORIZON, APP_INDICATOR, APP_AREA,
+                                                 APP_BOUNDS, APP_FORMAT,  APP_LANG,      APP_QUIET,
+                                                 APP_HELP,   APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {
@@ -444,6 +447,25 @@ static const app_command COMMAND[] = {
      {"tests two methods on twelve places that do not exist", "用十二个虚构地区检验两种方法"},
      "score, prior, review",
      app_backtest,
+     0},
+    {"forecast",
+     "PANEL.csv",
+     1,
+     1,
+     {"what comes after the yearly values of a table, with bands, without a model",
+      "对表格中的年度序列作带区间的预测，无需模型"},
+     {"Reads a table with the columns area, year, indicator and value; each indicator of each area "
+      "is a series. Forecasts the years after its last value and prints the median with the bands "
+      "in which 80 and 95 % of outturns should lie. With --format csv writes quantiles in the "
+      "columns of the forecast hubs, which score reads.",
+      "读取含 area、year、indicator、value 各列的表格；每个地区的每个指标为一个序列。预测最后一个"
+      "数值之后的各年，打印中位数和 80%、95% 区间。--format csv 按 hubverse 各列输出分位数，可由 "
+      "score 评分。"},
+     FORECAST_OPTIONS,
+     "outturn forecast scenarios/tutorial/data/panel.csv --area Alder --horizon 2",
+     {"forecasts the series of one area, two years ahead", "预测一个地区的各序列，向前两年"},
+     "backtest, score, train",
+     app_forecast,
      0},
     {"train",
      "PANEL.csv",

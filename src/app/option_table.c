@@ -306,6 +306,11 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                      "YEARS",
                      {"years ahead that are forecast, 1 to 50 (default: 3)",
                       "向前预测的年数，1 至 50（默认：3）"}},
+    [APP_BOUNDS] = {"bounds",
+                    "LOW:HIGH",
+                    {"values lie strictly between these, such as 0:100 of shares or 0: of counts "
+                     "(default: none)",
+                     "数值严格介于两者之间，如比重用 0:100，计数用 0:（默认：不限）"}},
     [APP_MIN_HISTORY] = {"min-history",
                          "N",
                          {"values known at an origin at least, from 2 (default: 5)",
@@ -432,6 +437,15 @@ static const struct tuned_option TESTED[] = {
       "模型以及能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
 };
 
+/* To a forecast of a panel. */
+static const struct tuned_option FORECAST[] = {
+    {APP_INDICATOR, {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
+    {APP_AREA, {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
+    {APP_METHOD,
+     {"methods of forecasting, each beside the others (default: auto)",
+      "预测方法，可并列多种（默认：auto）"}},
+};
+
 /* What they mean to train. */
 static const char *const ITS_FILE[OT_N_LANGUAGES] = {"the file that is written", "写出的文件"};
 static const char *const ITS_SEED[OT_N_LANGUAGES] = {"random seed, from 0 (default: 1)",
@@ -446,6 +460,8 @@ const char *app_option_text(const app_command *c, app_option_id id, ot_language 
     if (id == APP_FROM && c->run == app_export) return FINISHED_RUN[language];
     for (size_t i = 0; c->run == app_backtest && i < sizeof TESTED / sizeof *TESTED; i++)
         if (TESTED[i].id == id) return TESTED[i].text[language];
+    for (size_t i = 0; c->run == app_forecast && i < sizeof FORECAST / sizeof *FORECAST; i++)
+        if (FORECAST[i].id == id) return FORECAST[i].text[language];
     if (id == APP_OUTPUT && c->run == app_train) return ITS_FILE[language];
     if (id == APP_SEED && c->run == app_train) return ITS_SEED[language];
     if (c->run == app_tune) {

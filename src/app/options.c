@@ -240,6 +240,27 @@ static ot_status take_reach(app_options *o, const char *value, ot_error *err) {
                    "--reach 为“%s”；应为 0 与 1 之间的概率（不含两端）", value);
 }
 
+/* LOW:HIGH, of which either may be left out. */
+static ot_status take_bounds(app_options *o, const char *value, ot_error *err) {
+    enum { MOST = 64 };
+    char low[MOST];
+    const char *colon = strchr(value, ':');
+    const size_t n = colon ? (size_t)(colon - value) : MOST;
+    o->has_bounds = 1;
+    o->low = -INFINITY;
+    o->high = INFINITY;
+    if (n < MOST) {
+        memcpy(low, value, n);
+        low[n] = '\0';
+        if ((n == 0 || app_parse_number(low, &o->low)) &&
+            (!colon[1] || app_parse_number(colon + 1, &o->high)) && o->low < o->high)
+            return OT_OK;
+    }
+    return ot_fail(err, OT_ERR_USAGE,
+                   "--bounds is \"%s\"; must be LOW:HIGH, such as 0:100 or 0: (above 0)",
+                   "--bounds 为“%s”；应为 下限:上限，如 0:100 或 0:（大于 0）", value);
+}
+
 static ot_status take_text(const char **out, const char *name, const char *value, ot_error *err) {
     *out = value;
     if (*value) return OT_OK;
@@ -501,6 +522,8 @@ static ot_status take(app_options *o, app_option_id id, const char *value, ot_er
         return take_count(&o->origins, "origins", 1, MOST_YEARS, value, err);
     case APP_HORIZON:
         return take_count(&o->horizon, "horizon", 1, MOST_HORIZON, value, err);
+    case APP_BOUNDS:
+        return take_bounds(o, value, err);
     case APP_MIN_HISTORY:
         return take_count(&o->min_history, "min-history", 2, MOST_YEARS, value, err);
     case APP_MAX_HISTORY:

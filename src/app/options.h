@@ -73,6 +73,7 @@ typedef enum app_option_id {
     APP_METHOD,
     APP_ORIGINS,
     APP_HORIZON,
+    APP_BOUNDS,
     APP_MIN_HISTORY,
     APP_MAX_HISTORY,
     APP_REFERENCE,
@@ -169,7 +170,9 @@ struct app_options {
     ot_exchange exchange;           /* of export; OT_N_EXCHANGES: not given */
     const char *finished;           /* folder of --from; NULL: none */
     int has_both_languages;         /* --lang both; `language` is that of messages */
-    const char **method;            /* of backtest */
+    const char **method;            /* of backtest, forecast */
+    double low, high;               /* of --bounds */
+    int has_bounds;
     size_t n_chosen_methods;
     uint64_t origins, horizon, min_history, max_history; /* 0: the default */
     const char *reference;                               /* of score; NULL: the first model */
@@ -222,6 +225,7 @@ int app_audit(const app_options *o);
 int app_import(const app_options *o);
 int app_score(const app_options *o);
 int app_backtest(const app_options *o);
+int app_forecast(const app_options *o);
 int app_review(const app_options *o);
 int app_trace(const app_options *o);
 int app_report(const app_options *o);

@@ -4,38 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "assess/panel.h"
 #include "simulate/workers.h"
 
-enum {
-    LEAST_HISTORY = 2,
-    MOST_HORIZON = 50,
-    MOST_METHODS = 64,
-    LEAST_DRAWS = 100,
-    MOST_DRAWS = 100000
-};
+enum { LEAST_HISTORY = 2, MOST_HORIZON = 50, LEAST_DRAWS = 100, MOST_DRAWS = 100000 };
 
 ot_backtest_options ot_backtest_options_default(void) {
     return (ot_backtest_options){.horizon = 3, .min_history = 5, .draws = 2000, .seed = 1};
-}
-
-static int needs_driver(const char *name) { return strcmp(name, "regression") == 0; }
-
-static ot_status check_method(const char *name, ot_error *err) {
-    const char *known[MOST_METHODS];
-    size_t n = 0;
-    for (size_t i = 0; i < ot_forecast_n_methods() && n < MOST_METHODS; i++) {
-        known[n++] = ot_forecast_method_name(i);
-        if (strcmp(known[n - 1], name) == 0 && !needs_driver(name)) return OT_OK;
-    }
-    if (needs_driver(name))
-        return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
-                       "方法 %s 需要驱动因素，面板数据没有", name);
-    const char *near = ot_utf8_nearest(name, known, n);
-    if (near)
-        return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; did you mean \"%s\"?",
-                       "未知的方法“%s”；是否指“%s”？", name, near);
-    return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"", "未知的方法“%s”", name);
 }
 
 ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
@@ -53,7 +28,7 @@ ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
                        "抽样 %zu 次；回测可取 %d 至 %d 次", (size_t)o->draws, (int)LEAST_DRAWS,
                        (int)MOST_DRAWS);
     for (size_t i = 0; i < o->n_methods; i++) {
-        const ot_status status = check_method(o->method[i], err);
+        const ot_status status = ot_panel_check_method(o->method[i], err);
         if (status) return status;
     }
     return OT_OK;

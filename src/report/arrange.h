@@ -25,6 +25,7 @@ void ot_arrange_page_end(ot_document *d, const ot_parts *parts);
 void ot_arrange_trace(ot_document *d, const ot_parts *parts);
 void ot_arrange_score(ot_document *d, const ot_parts *parts);
 void ot_arrange_backtest(ot_document *d, const ot_parts *parts);
+void ot_arrange_panel(ot_document *d, const ot_parts *parts);
 void ot_arrange_audit(ot_document *d, const ot_parts *parts);
 void ot_arrange_report(ot_document *d, const ot_parts *parts);
 void ot_arrange_workbook(ot_document *d, const ot_parts *parts); /* data grids of its own */
@@ -77,6 +78,7 @@ void ot_json_solve(ot_json *json, const ot_parts *parts);
 void ot_json_explain(ot_json *json, const ot_parts *parts);
 void ot_json_multipliers(ot_json *json, const ot_parts *parts);
 void ot_json_seek(ot_json *json, const ot_parts *parts);
+void ot_json_panel(ot_json *json, const ot_parts *parts);
 void ot_json_tune(ot_json *json, const ot_parts *parts);
 void ot_json_prior(ot_json *json, const ot_parts *parts);
 void ot_json_review(ot_json *json, const ot_parts *parts);

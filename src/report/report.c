@@ -23,6 +23,7 @@ static const struct kind {
     [OT_REPORT_TRACE] = {"outturn.trace/1", ot_arrange_trace, ot_json_trace},
     [OT_REPORT_SCORE] = {"outturn.score/1", ot_arrange_score, ot_json_score},
     [OT_REPORT_BACKTEST] = {"outturn.backtest/1", ot_arrange_backtest, ot_json_score},
+    [OT_REPORT_FORECAST] = {"outturn.forecast/1", ot_arrange_panel, ot_json_panel},
     [OT_REPORT_AUDIT] = {"outturn.audit/1", ot_arrange_audit, ot_json_audit},
     [OT_REPORT_WHOLE] = {"outturn.report/1", ot_arrange_report, ot_json_review},
 };
