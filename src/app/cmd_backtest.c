@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "output.h"
 #include "outturn/init.h"
 #include "outturn/scoring.h"
@@ -59,7 +61,15 @@ static ot_status test_model(backtest_session *s, const app_options *o, ot_error 
     return status;
 }
 
+static int is_table(const char *path) {
+    const size_t n = strlen(path);
+    return n > 4 && strcmp(path + n - 4, ".csv") == 0;
+}
+
 static ot_status test(backtest_session *s, const app_options *o, ot_error *err) {
+    if (o->n_operands > 0 && !o->panel && is_table(o->operand[0]))
+        return ot_fail(err, OT_ERR_USAGE, "%s is a table; a panel is given as --panel %s",
+                       "%s 是表格；面板数据用 --panel %s 给出", o->operand[0], o->operand[0]);
     if ((o->n_operands > 0) == (o->panel != NULL))
         return ot_fail(err, OT_ERR_USAGE, "backtest takes either a model or --panel PANEL.csv",
                        "backtest 需要一个模型，或 --panel 面板数据，二者取一");

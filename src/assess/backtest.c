@@ -75,6 +75,7 @@ void ot_backtest_add_methods(ot_scoring *s, const ot_backtest_options *o) {
             if (strcmp(s->method[i], REFERENCE[k]) == 0) s->reference[k] = i;
     }
     s->n_references = OT_SCORING_REFERENCES;
+    s->is_backtest = 1;
 }
 
 /* The methods asked for, each once, the references, then twins of the first. */

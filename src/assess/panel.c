@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/utf8.h"
 #include "outturn/forecast.h"
 
@@ -117,6 +118,19 @@ double ot_panel_value(const ot_table *table, const ot_panel_series *series, int 
 
 static int needs_driver(const char *name) { return strcmp(name, "regression") == 0; }
 
+static ot_status unknown_method(const char *name, const char *const *known, size_t n,
+                                ot_error *err) {
+    ot_buffer list = {0};
+    for (size_t i = 0; i < n; i++)
+        if (!needs_driver(known[i]))
+            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
+    const ot_status status =
+        ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; there are %s",
+                "未知的方法“%s”；可用的有 %s", name, list.failed ? "auto" : list.data);
+    ot_buffer_clear(&list);
+    return status;
+}
+
 ot_status ot_panel_check_method(const char *name, ot_error *err) {
     const char *known[MOST_METHODS];
     size_t n = 0;
@@ -131,5 +145,5 @@ ot_status ot_panel_check_method(const char *name, ot_error *err) {
     if (near)
         return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; did you mean \"%s\"?",
                        "未知的方法“%s”；是否指“%s”？", name, near);
-    return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"", "未知的方法“%s”", name);
+    return unknown_method(name, known, n, err);
 }

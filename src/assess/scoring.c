@@ -12,7 +12,7 @@ ot_scoring *ot_scoring_begin(void) {
     ot_scoring *s = calloc(1, sizeof *s);
     if (!s) return NULL;
     s->arena = ot_arena_new();
-    s->cross[0] = s->cross[1] = OT_SCORING_ANY;
+    s->target = s->cross[0] = s->cross[1] = OT_SCORING_ANY;
     if (s->arena) return s;
     free(s);
     return NULL;

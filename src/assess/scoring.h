@@ -70,12 +70,14 @@ struct ot_scoring {
     size_t n_methods;
     ot_scoring_axis axis[OT_SCORING_AXES];
     size_t n_axes;
+    size_t target;   /* of a file: the axis that says what was forecast; OT_SCORING_ANY: none */
     size_t cross[2]; /* axes whose pairs are groups, too; OT_SCORING_ANY: none */
     ot_scoring_row *row;
     size_t n_rows, n_units, n_series, n_origins;
     size_t reference[OT_SCORING_REFERENCES]; /* methods */
     size_t n_references;
-    int has_scale;
+    int is_backtest;         /* its rows have the scale of the history, unless that never changed */
+    size_t n_unscaled;       /* forecasts after a history that never changed, by each method */
     ot_scoring_group *group; /* [n_groups] */
     size_t n_groups;
     ot_scoring_event *event; /* [n_events] */

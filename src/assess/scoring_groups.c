@@ -121,7 +121,7 @@ static void take_means(ot_scoring_group *g, const running_mean m[N_MEANS]) {
 }
 
 static double unit_of(const ot_scoring *s, const ot_scoring_row *row) {
-    return s->has_scale ? row->scale : 1.0;
+    return s->is_backtest ? row->scale : 1.0;
 }
 
 /* Both losses of a unit that both methods have forecast; returns their number. */
@@ -209,10 +209,10 @@ static void add_groups(ot_scoring *s, const groups_room *r, size_t a, size_t b) 
             }
 }
 
-static void note_scale(ot_scoring *s) {
-    s->has_scale = 0;
-    for (size_t i = 0; i < s->n_rows; i++)
-        if (isfinite(s->row[i].scale)) s->has_scale = 1;
+static void count_unscaled(ot_scoring *s) {
+    s->n_unscaled = 0;
+    for (size_t i = 0; s->is_backtest && i < s->n_rows; i++)
+        s->n_unscaled += s->row[i].method == 0 && !isfinite(s->row[i].scale);
 }
 
 ot_status ot_scoring_summarise(ot_scoring *s, ot_error *err) {
@@ -222,7 +222,7 @@ ot_status ot_scoring_summarise(ot_scoring *s, ot_error *err) {
         most += s->n_methods * s->axis[a].n_values;
     if (s->cross[0] != OT_SCORING_ANY)
         most += s->n_methods * n_of(s, s->cross[0]) * n_of(s, s->cross[1]);
-    note_scale(s);
+    count_unscaled(s);
     ot_status status = room_init(&r, s, err);
     if (!status) s->group = calloc(most, sizeof *s->group);
     if (!status && !s->group)

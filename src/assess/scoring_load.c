@@ -270,6 +270,7 @@ static ot_status make(ot_scoring *s, ot_told_rows *rows, const char *forecasts,
     qsort(rows->row, rows->n, sizeof *rows->row, by_forecast);
     status = choose_reference(s, reference, err);
     if (!status) status = make_axes(s, rows, p.axis_of_task, err);
+    if (!status && rows->target != OT_SCORING_ANY) s->target = p.axis_of_task[rows->target];
     if (!status) status = add_all(s, rows, &p, err);
     return status ? status : ot_scoring_summarise(s, err);
 }

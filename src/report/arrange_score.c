@@ -25,7 +25,7 @@ static const char *method_name(const ot_document *d, const ot_scoring *s, size_t
 
 /* Names of axes that a backtest has made; others are columns of a file. */
 static const char *axis_name(const ot_document *d, const ot_scoring *s, size_t axis) {
-    if (!s->has_scale) return s->axis[axis].name;
+    if (!s->is_backtest) return s->axis[axis].name;
     return word(d, axis == 0   ? OT_SAY_INDICATOR
                    : axis == 1 ? OT_SAY_SCORE_HORIZON
                                : OT_SAY_SCORE_HISTORY);
@@ -34,7 +34,7 @@ static const char *axis_name(const ot_document *d, const ot_scoring *s, size_t a
 static void begin_columns(ot_document *d, const ot_scoring *s, ot_grid *grid, size_t axis) {
     if (axis != OT_SCORING_ANY) ot_grid_column(d, grid, OT_COLUMN_TEXT, axis_name(d, s, axis));
     ot_grid_column(d, grid, OT_COLUMN_TEXT,
-                   word(d, s->has_scale ? OT_SAY_SCORE_METHOD : OT_SAY_SCORE_MODEL));
+                   word(d, s->is_backtest ? OT_SAY_SCORE_METHOD : OT_SAY_SCORE_MODEL));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_SCORE_N));
 }
 
@@ -55,9 +55,9 @@ static void score_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
                                         OT_SAY_SCORE_SCRPS, OT_SAY_SCORE_MSIS};
     static const ot_message PLAIN[] = {OT_SAY_SCORE_MAE,   OT_SAY_SCORE_RMSE, OT_SAY_SCORE_BIAS,
                                        OT_SAY_SCORE_SMAPE, OT_SAY_SCORE_CRPS, OT_SAY_SCORE_WIS};
-    const size_t n = s->has_scale ? sizeof SCALED / sizeof *SCALED : sizeof PLAIN / sizeof *PLAIN;
+    const size_t n = s->is_backtest ? sizeof SCALED / sizeof *SCALED : sizeof PLAIN / sizeof *PLAIN;
     for (size_t i = 0; i < n; i++)
-        number(d, grid, s->has_scale ? SCALED[i] : PLAIN[i]);
+        number(d, grid, s->is_backtest ? SCALED[i] : PLAIN[i]);
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,
                        ot_document_format(d, word(d, OT_SAY_SCORE_IN),
@@ -65,10 +65,9 @@ static void score_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
     number(d, grid, OT_SAY_SCORE_PIT_P);
 }
 
-/* In the unit of the forecasts, with decimals that suit the errors of the group. */
-static void put_plain(ot_document *d, ot_grid *grid, const ot_scoring_group *g, double value) {
-    ot_grid_number(d, grid, value,
-                   isfinite(g->rmse) ? ot_decimals_significant(g->rmse, DIGITS) : 0);
+/* In the unit of the forecasts, with decimals that suit `size`. */
+static void put_plain(ot_document *d, ot_grid *grid, double value, double size) {
+    ot_grid_number(d, grid, value, isfinite(size) ? ot_decimals_significant(size, DIGITS) : 0);
 }
 
 /* A law without a mean has no finite score: what draws make of it is no number to compare. */
@@ -82,19 +81,19 @@ static void put_scaled(ot_document *d, ot_grid *grid, double value) {
 
 static void put_scores(ot_document *d, const ot_scoring *s, ot_grid *grid,
                        const ot_scoring_group *g) {
-    if (s->has_scale) {
+    if (s->is_backtest) {
         ot_grid_number(d, grid, g->smape, PERCENT_DECIMALS + 1);
         ot_grid_number(d, grid, g->mase, SCALED_DECIMALS);
         ot_grid_number(d, grid, g->scaled_bias, SCALED_DECIMALS);
         put_scaled(d, grid, g->scaled_crps);
         ot_grid_number(d, grid, g->scaled_interval[MSIS_LEVEL], PERCENT_DECIMALS + 1);
     } else {
-        put_plain(d, grid, g, g->mae);
-        put_plain(d, grid, g, g->rmse);
-        put_plain(d, grid, g, g->bias);
+        put_plain(d, grid, g->mae, g->rmse);
+        put_plain(d, grid, g->rmse, g->rmse);
+        put_plain(d, grid, g->bias, g->rmse);
         ot_grid_number(d, grid, g->smape, PERCENT_DECIMALS + 1);
-        put_plain(d, grid, g, g->crps);
-        put_plain(d, grid, g, g->wis);
+        put_plain(d, grid, g->crps, g->crps);
+        put_plain(d, grid, g->wis, g->wis);
     }
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         ot_grid_number(d, grid, PERCENT * g->coverage[k], PERCENT_DECIMALS);
@@ -181,6 +180,15 @@ static void arrange_events(ot_document *d, const ot_scoring *s) {
         ot_grid_number(d, grid, PERCENT * r->probability[k], PERCENT_DECIMALS);
         ot_grid_number(d, grid, PERCENT * r->share[k], PERCENT_DECIMALS);
     }
+}
+
+/* Errors of different things do not add up: who reads the sum is told. */
+static void arrange_mixed(ot_document *d, const ot_scoring *s) {
+    if (!s->is_backtest && s->target != OT_SCORING_ANY && s->axis[s->target].n_values > 1)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORE_MIXED, s->axis[s->target].n_values,
+                        s->axis[s->target].name, s->axis[s->target].name);
+    if (s->n_unscaled > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORE_UNSCALED, s->n_unscaled, s->n_units);
 }
 
 static void arrange_missing(ot_document *d, const ot_scoring *s) {
@@ -323,13 +331,14 @@ static void arrange(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORE_ALL);
     arrange_axis(d, s, OT_SCORING_ANY);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH,
-                    s->has_scale ? OT_SAY_SCORE_SCALED_LEGEND : OT_SAY_SCORE_PLAIN_LEGEND);
+                    s->is_backtest ? OT_SAY_SCORE_SCALED_LEGEND : OT_SAY_SCORE_PLAIN_LEGEND);
     arrange_missing(d, s);
+    arrange_mixed(d, s);
     arrange_skill(d, s);
     for (size_t a = 0; a < s->n_axes; a++) {
         if (s->axis[a].n_values < 2 || s->axis[a].n_values > MOST_VALUES) continue;
         ot_document_say(d, OT_ELEMENT_HEADING,
-                        s->has_scale ? OT_SAY_SCORE_BY : OT_SAY_SCORE_BY_COLUMN,
+                        s->is_backtest ? OT_SAY_SCORE_BY : OT_SAY_SCORE_BY_COLUMN,
                         axis_name(d, s, a));
         arrange_axis(d, s, a);
     }

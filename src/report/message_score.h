@@ -59,10 +59,22 @@
       "区间内的百分比。PIT p "                                                                                                      \
       "值：若区间恰当，实绩应均匀落在预测分布的各十分位；p 值小说明并非如此。同一起点的预测彼此" \
       "相关，p 值因而偏小。")                                                                                                               \
+    X(OT_SAY_SCORE_MIXED,                                                                                                                   \
+      "The forecasts are of %zu different things (%s): MAE, RMSE, bias, CRPS and WIS of all "                                               \
+      "together add up their units; the table by %s has them apart",                                                                        \
+      "预测的对象有 %zu 种（%s）：合计的 MAE、RMSE、偏差、CRPS、WIS 把不同单位相加，请看按 %s "               \
+      "分列的表")                                                                                                                           \
+    X(OT_SAY_SCORE_UNSCALED,                                                                                                                \
+      "%zu of %zu forecasts follow a history that never changed: they count in sMAPE, coverage "                                            \
+      "and PIT alone",                                                                                                                      \
+      "%zu 项（共 %zu 项）预测的历史从未变化：只计入 sMAPE、覆盖率和 PIT")                                                                  \
     X(OT_SAY_SCORE_PLAIN_LEGEND,                                                                                                            \
-      "MAE, RMSE, bias, CRPS and WIS are in the unit of the forecasts, sMAPE is in percent; "                                               \
-      "lower is better. \"in 80\": percent of outturns within the 80 %% band.",                                                             \
-      "MAE、RMSE、偏差、CRPS、WIS 以预测的单位计，sMAPE 为百分比，越小越好。“80 区间”为实绩落在 "        \
+      "MAE, RMSE, bias, CRPS and WIS are in the unit of the forecasts, sMAPE is in percent; MAE "                                           \
+      "and sMAPE "                                                                                                                          \
+      "are of the median, RMSE and bias of the mean where a forecast has one; lower is better. "                                            \
+      "\"in 80\": percent of outturns within the 80 %% band.",                                                                              \
+      "MAE、RMSE、偏差、CRPS、WIS 以预测的单位计，sMAPE 为百分比；MAE 和 sMAPE 用中位数，RMSE "                    \
+      "和偏差在预测给出均值时用均值；越小越好。“80 区间”为实绩落在 "                                         \
       "80%% 区间内的百分比。")                                                                                                              \
     X(OT_SAY_SCORE_SKILL_LEGEND,                                                                                                            \
       "On forecasts that both have made; errors are between series. DM: the test of Diebold and "                                           \

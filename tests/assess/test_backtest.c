@@ -1,5 +1,6 @@
 /* Rolling origins of panels: what is known when, closed forms of naive forecasts, skill, the same
  * results for any number of threads, refusals. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -63,6 +64,25 @@ static void naive_scores_are_what_they_must_be(void **state) {
     /* Drift misses by -0.5, 0 and 2 / 3 and is the reference that naive loses to. */
     const double drift = (0.5 / 1.5 + 0.0 + (2.0 - 4.0 / 3.0) / (4.0 / 3.0)) / 3.0;
     assert_close(all->against[1].absolute.skill, 1.0 - all->mase / drift, 1e-12, 0.0);
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
+/* A history that never changed has no scale: nothing is divided by it. */
+static void constants_have_no_scaled_scores(void **state) {
+    (void)state;
+    ot_table *table = parse("area,year,indicator,value\na,2010,x,5\na,2011,x,5\na,2012,x,5\n"
+                            "a,2013,x,5\na,2014,x,5\n");
+    const ot_backtest_options options = naive_options();
+    ot_scoring *s = make(table, &options);
+    const ot_scoring_group *all = ot_scoring_find(s, 0, OT_SCORING_ANY, 0);
+    assert_int_equal(s->n_units, 3);
+    assert_int_equal(s->n_unscaled, 3);
+    assert_true(isnan(all->mase));
+    for (size_t k = 0; k < s->n_references; k++) {
+        assert_true(isnan(all->against[k].crps.skill));
+        assert_true(isnan(all->against[k].absolute.skill));
+    }
     ot_scoring_free(s);
     ot_table_free(table);
 }
@@ -224,6 +244,7 @@ static void every_failing_allocation_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(naive_scores_are_what_they_must_be),
+        cmocka_unit_test(constants_have_no_scaled_scores),
         cmocka_unit_test(only_what_was_known_is_used),
         cmocka_unit_test(gaps_ends_and_choices_are_heeded),
         cmocka_unit_test(threads_do_not_matter),
