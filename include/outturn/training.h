@@ -15,6 +15,7 @@
 
 #include "outturn/error.h"
 #include "outturn/forecast.h"
+#include "outturn/input.h"
 
 typedef struct ot_training_series {
     const double *value; /* [n], finite */
@@ -48,7 +49,11 @@ void ot_training_free(ot_training *training);
  * numbers. OT_ERR_IO, OT_ERR_NOMEM */
 ot_status ot_training_save(const ot_training *training, const char *source, const char *path,
                            ot_error *err) OT_CHECK_RESULT;
-/* OT_ERR_IO; OT_ERR_INPUT: no such file of this version; OT_ERR_NOMEM */
-ot_status ot_training_load(const char *path, ot_training **out, ot_error *err) OT_CHECK_RESULT;
+/* *input (may be NULL) tells the file by its content; its path is `path` itself.
+ *
+ * OT_ERR_IO; OT_ERR_INPUT: a file of another version, one that is cut short, is not made of numbers
+ * or has some that no training gives, each at its line; OT_ERR_NOMEM */
+ot_status ot_training_load(const char *path, ot_input *input, ot_training **out,
+                           ot_error *err) OT_CHECK_RESULT;
 
 #endif
