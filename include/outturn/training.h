@@ -16,6 +16,7 @@
 #include "outturn/error.h"
 #include "outturn/forecast.h"
 #include "outturn/input.h"
+#include "outturn/notes.h"
 
 typedef struct ot_training_series {
     const double *value; /* [n], finite */
@@ -27,6 +28,7 @@ typedef struct ot_training_options {
     size_t n_rounds; /* passes over all samples */
     size_t n_parts;  /* into which series are split to set widths right */
     uint64_t seed;
+    ot_notes *notes; /* series that teach nothing, widths that could not be set; may be NULL */
     void (*progress)(double share, void *state); /* may be NULL */
     void *state;
 } ot_training_options;
@@ -36,7 +38,7 @@ ot_training_options ot_training_options_default(void);
 /*
  * Learn from a panel. Takes seconds to minutes. The caller frees *out.
  *
- * OT_ERR_INPUT    fewer than 20 series of 8 values or more, a value that is not finite
+ * OT_ERR_INPUT    fewer than 20 series of 8 values or more that change, a value that is not finite
  * OT_ERR_NUMERIC  a result that is not finite
  * OT_ERR_NOMEM    memory
  */

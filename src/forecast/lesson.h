@@ -29,9 +29,9 @@ typedef struct ot_lesson {
 uint64_t ot_lesson_random(uint64_t *state);
 
 /* typical [OT_N_VIEWS] is measured first. The caller frees *out. OT_ERR_INPUT, OT_ERR_NOMEM */
-ot_status ot_lessons_make(const ot_training_series *series, size_t n_series, uint64_t seed,
-                          double *typical, ot_lesson **out, size_t *n,
-                          ot_error *err) OT_CHECK_RESULT;
+ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
+                          const ot_training_options *options, double *typical, ot_lesson **out,
+                          size_t *n, ot_error *err) OT_CHECK_RESULT;
 
 typedef struct ot_learn_progress {
     void (*report)(double share, void *state); /* may be NULL */

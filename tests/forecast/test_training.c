@@ -186,6 +186,32 @@ static void few_series_teach_nothing(void **state) {
     assert_null(training);
 }
 
+/* What does not change teaches nothing, however much of it there is. */
+static void constants_teach_nothing(void **state) {
+    (void)state;
+    ot_training_options options = ot_training_options_default();
+    ot_training *training = NULL;
+    ot_error err;
+    options.n_rounds = 1;
+    options.n_parts = 2;
+    assert_int_equal(ot_notes_new(&options.notes, NULL), OT_OK);
+    make_series(5);
+    for (size_t s = 0; s < N_SERIES; s++)
+        for (size_t t = 0; t < N_YEARS && s >= 19; t++)
+            value[s][t] = s % 2 ? 0.0 : 7.0;
+    assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, &err), OT_ERR_INPUT);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "19 of 60 series have 8 values or more"));
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "41 never change"));
+    value[19][3] = 1.0; /* now one more does */
+    assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, &err), OT_OK);
+    assert_int_equal(ot_notes_count(options.notes), 2);
+    assert_non_null(strstr(ot_notes_at(options.notes, 0)->text[OT_LANGUAGE_EN],
+                           "40 of 60 series teach nothing: 40 never change"));
+    assert_non_null(strstr(ot_notes_at(options.notes, 1)->text[OT_LANGUAGE_EN], "a small panel"));
+    ot_training_free(training);
+    ot_notes_free(options.notes);
+}
+
 static void fewer_points_give_wider_bands(void **state) {
     (void)state;
     static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
@@ -275,6 +301,7 @@ int main(void) {
         cmocka_unit_test(a_saved_training_forecasts_alike),
         cmocka_unit_test(a_damaged_file_is_refused_at_its_line),
         cmocka_unit_test(few_series_teach_nothing),
+        cmocka_unit_test(constants_teach_nothing),
         cmocka_unit_test(fewer_points_give_wider_bands),
         cmocka_unit_test(years_hang_together),
         cmocka_unit_test(outcomes_move_the_bands),
