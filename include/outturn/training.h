@@ -27,6 +27,9 @@ typedef struct ot_training_series {
 typedef struct ot_training_options {
     size_t n_rounds; /* passes over all samples */
     size_t n_parts;  /* into which series are split to set widths right */
+    double
+        imagined; /* series of laws that are drawn beside each of the panel, and what they weigh */
+    double imagined_weight;
     uint64_t seed;
     ot_notes *notes; /* series that teach nothing, widths that could not be set; may be NULL */
     void (*progress)(double share, void *state); /* may be NULL */

@@ -5,6 +5,8 @@
 #include "forecast/lesson.h"
 
 static const double VOTE_YEARS = 4.0; /* in which a vote falls to 1 / e */
+static const uint64_t IMAGINED_SEED = 77;
+enum { IMAGINED_GROUP = 1000000 }; /* no group of the panel */
 enum { LEAST_VALUES = 8, LEAST_SERIES = 20, FIRST_YEAR = 4, N_CUTS = 4 };
 
 uint64_t ot_lesson_random(uint64_t *state) {
@@ -103,6 +105,10 @@ static double vote_of(size_t n, size_t year) {
     return since < 0.0 ? 0.0 : exp(-since / VOTE_YEARS);
 }
 
+static size_t n_imagined(const ot_training_options *options, size_t n_series) {
+    return (size_t)(options->imagined * (double)n_series);
+}
+
 /* Show the last n of `year` values. Zero when they say nothing. */
 static int teach(const ot_training_series *s, size_t year, size_t n, const double *typical,
                  double *room, ot_lesson *out) {
@@ -148,12 +154,33 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
     return n;
 }
 
+/* Behind the series of the panel: lessons of series that are imagined. */
+static size_t imagine(const ot_training_options *options, size_t n_series, const double *typical,
+                      uint64_t random, double *room, ot_lesson *out) {
+    size_t n = 0;
+    for (size_t s = 0; s < n_imagined(options, n_series); s++) {
+        double value[OT_IMAGINED_YEARS];
+        const size_t length = ot_series_imagine(&random, value);
+        const ot_training_series x = {value, length, IMAGINED_GROUP + s};
+        const size_t more = teach_series(&x, typical, &random, room, out + n);
+        for (size_t i = n; i < n + more; i++) {
+            out[i].series = n_series + s;
+            out[i].weight *= options->imagined_weight;
+            out[i].vote = 0.0;
+            out[i].is_imagined = 1;
+        }
+        n += more;
+    }
+    return n;
+}
+
 ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
                           const ot_training_options *options, double *typical, ot_lesson **out,
                           size_t *n, ot_error *err) {
     uint64_t seed = options->seed;
     ot_status status = check(series, n_series, options->notes, err);
-    size_t most = 0, longest = 0, count = 0;
+    size_t most = N_CUTS * (OT_IMAGINED_YEARS - FIRST_YEAR) * n_imagined(options, n_series);
+    size_t longest = OT_IMAGINED_YEARS, count = 0;
     if (status) return status;
     for (size_t s = 0; s < n_series; s++) {
         if (series[s].n > FIRST_YEAR) most += N_CUTS * (series[s].n - FIRST_YEAR);
@@ -174,6 +201,7 @@ ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
             lesson[count + i].series = s;
         count += more;
     }
+    count += imagine(options, n_series, typical, seed ^ IMAGINED_SEED, room, lesson + count);
     free(room);
     *out = lesson;
     *n = count;

@@ -177,6 +177,7 @@ static ot_status leave_out(const struct trainer *t, size_t part, ot_training *tr
             t->chosen[m++] = t->lesson + i;
     const ot_status status = learn(t, m, share * (double)part, share, training, err);
     for (size_t i = 0; i < t->n && !status; i++) {
+        if (t->lesson[i].is_imagined) continue;
         if (part_of(t->lesson[i].group, t->options->seed, n_parts) != part) continue;
         struct left_out *out = t->out + *n_out;
         miss_of(training, t->lesson + i, out);
@@ -212,7 +213,8 @@ static ot_status check_numbers(const ot_training *training, ot_error *err) {
 }
 
 ot_training_options ot_training_options_default(void) {
-    return (ot_training_options){.n_rounds = 12, .n_parts = 3, .seed = 1};
+    return (ot_training_options){
+        .n_rounds = 12, .n_parts = 3, .imagined = 0.5, .imagined_weight = 0.3, .seed = 1};
 }
 
 ot_status ot_training_new(const ot_training_series *series, size_t n_series,
