@@ -212,6 +212,22 @@ static void constants_teach_nothing(void **state) {
     ot_notes_free(options.notes);
 }
 
+static void imagined_series_are_finite_and_all_different(void **state) {
+    (void)state;
+    uint64_t random = 3, again = 3;
+    double v[OT_IMAGINED_YEARS], w[OT_IMAGINED_YEARS], first = (double)NAN;
+    for (size_t s = 0; s < 2000; s++) {
+        const size_t n = ot_series_imagine(&random, v);
+        assert_int_equal(ot_series_imagine(&again, w), n);
+        assert_memory_equal(v, w, n * sizeof *v);
+        assert_true(n >= 10 && n <= OT_IMAGINED_YEARS);
+        for (size_t t = 0; t < n; t++)
+            assert_true(isfinite(v[t]) && fabs(v[t]) < 1e4);
+        assert_true(isnan(first) || v[0] < first || v[0] > first);
+        first = v[0];
+    }
+}
+
 static void fewer_points_give_wider_bands(void **state) {
     (void)state;
     static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
@@ -302,6 +318,7 @@ int main(void) {
         cmocka_unit_test(a_damaged_file_is_refused_at_its_line),
         cmocka_unit_test(few_series_teach_nothing),
         cmocka_unit_test(constants_teach_nothing),
+        cmocka_unit_test(imagined_series_are_finite_and_all_different),
         cmocka_unit_test(fewer_points_give_wider_bands),
         cmocka_unit_test(years_hang_together),
         cmocka_unit_test(outcomes_move_the_bands),
