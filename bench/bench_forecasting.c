@@ -8,105 +8,23 @@
 #include <string.h>
 #include <time.h>
 
+#include "collections.h"
 #include "outturn/forecast.h"
 #include "outturn/training.h"
 
-enum {
-    MOST_SERIES = 2000,
-    MOST_YEARS = 80,
-    HORIZON = 6,
-    N_LENGTHS = 4,
-    AT_01 = 3,
-    AT_025 = 5,
-    AT_10 = 13,
-    AT_90 = 93,
-    AT_975 = 101,
-    AT_99 = 103
-};
+enum { HORIZON = 6, N_LENGTHS = 4 };
 static const size_t LENGTH[N_LENGTHS] = {MOST_YEARS, 12, 8, 5};
 
-struct sums {
-    double n, smape, mase, cover80, cover95, msis, crps, seconds;
-};
-
-static void add(const ot_forecast *f, size_t t, double y, double scale, struct sums *s) {
-    const double p = ot_forecast_point(f, t), *q = ot_forecast_quantiles(f, t);
-    double pinball = 0.0;
-    for (size_t i = AT_01; i <= AT_99; i++) { /* the hundredths */
-        const double share = ot_forecast_probability[i];
-        if (i == AT_025 || i == AT_975) continue;
-        pinball += y >= q[i] ? share * (y - q[i]) : (1.0 - share) * (q[i] - y);
-    }
-    s->n += 1.0;
-    s->smape += 200.0 * fabs(y - p) / (fabs(y) + fabs(p));
-    s->mase += fabs(y - p) / scale;
-    s->cover80 += y >= q[AT_10] && y <= q[AT_90];
-    s->cover95 += y >= q[AT_025] && y <= q[AT_975];
-    s->crps += 2.0 * pinball / 99.0 / scale;
-    s->msis +=
-        (q[AT_975] - q[AT_025] + 40.0 * (fmax(0.0, q[AT_025] - y) + fmax(0.0, y - q[AT_975]))) /
-        scale;
-}
-
-static void print(const char *name, const struct sums *s) {
+static void print(const char *name, const score_sums *s) {
     printf("%-16s %7.3f %7.4f %8.4f %8.4f %8.3f %7.4f %8.3f\n", name, s->smape / s->n,
            s->mase / s->n, s->cover80 / s->n, s->cover95 / s->n, s->msis / s->n, s->crps / s->n,
            1e3 * s->seconds / (s->n / HORIZON));
 }
 
-static double change_of(const double *v, size_t n) {
-    double sum = 0.0;
-    for (size_t t = 1; t < n; t++)
-        sum += fabs(v[t] - v[t - 1]);
-    return sum / (double)(n - 1);
-}
+static collection m3;
 
-static struct series {
-    char id[32];
-    double value[MOST_YEARS];
-    size_t n, n_known, group, fold;
-} series[MOST_SERIES];
-static size_t n_series;
-
-static int read_m3(const char *folder) {
-    char path[4096], line[256], id[32], set[16];
-    int year, t;
-    double value;
-    snprintf(path, sizeof path, "%s/m3_yearly.csv", folder);
-    FILE *file = fopen(path, "rb");
-    while (file && fgets(line, sizeof line, file)) {
-        if (sscanf(line, "%31[^,],%*[^,],%d,%d,%lf,%15s", id, &year, &t, &value, set) != 5)
-            continue;
-        if (n_series == 0 || strcmp(series[n_series - 1].id, id) != 0) {
-            if (n_series == MOST_SERIES) break;
-            strcpy(series[n_series++].id, id);
-        }
-        struct series *s = &series[n_series - 1];
-        if (s->n < MOST_YEARS) s->value[s->n++] = value;
-        if (set[1] == 'r') s->n_known = s->n;
-    }
-    if (file) fclose(file);
-    return n_series > 0;
-}
-
-/* Series whose outcomes are the same share a fold. */
-static void deal(size_t n_folds) {
-    srand(7);
-    for (size_t i = 0; i < n_series; i++) {
-        struct series *s = &series[i];
-        s->group = i;
-        s->fold = (size_t)rand() % n_folds;
-        for (size_t j = 0; j < i; j++)
-            if (memcmp(s->value + s->n_known, series[j].value + series[j].n_known,
-                       HORIZON * sizeof *s->value) == 0) {
-                s->group = series[j].group;
-                s->fold = series[j].fold;
-            }
-    }
-}
-
-static void forecast(const struct series *s, size_t length, const char *method,
-                     const ot_training *training, struct sums *sums) {
+static void forecast(const one_series *s, size_t length, const char *method,
+                     const ot_training *training, score_sums *sums) {
     const size_t n = length < s->n_known ? length : s->n_known;
     ot_forecast_options options = ot_forecast_options_default();
     options.method = method;
@@ -122,7 +40,7 @@ static void forecast(const struct series *s, size_t length, const char *method,
     sums->seconds += (double)(clock() - start) / CLOCKS_PER_SEC;
     const double scale = change_of(s->value, s->n_known);
     for (size_t t = 0; t < HORIZON; t++)
-        add(f, t, s->value[s->n_known + t], scale, sums);
+        score_add(f, t, s->value[s->n_known + t], scale, sums);
     ot_forecast_free(f);
 }
 
@@ -132,30 +50,32 @@ static const char *const METHOD[] = {"naive", "drift", "ses",   "holt",    "damp
 enum { N_METHODS = sizeof METHOD / sizeof *METHOD };
 
 static int learn(size_t fold, ot_training **out) {
-    static ot_training_series taught[MOST_SERIES];
+    ot_training_series *taught = calloc(m3.n + 1, sizeof *taught);
     size_t n = 0;
-    ot_error err;
-    for (size_t i = 0; i < n_series; i++)
-        if (series[i].fold != fold)
-            taught[n++] = (ot_training_series){series[i].value, series[i].n, series[i].group};
+    ot_error err = {0};
+    for (size_t i = 0; i < m3.n && taught; i++) {
+        const one_series *s = &m3.series[i];
+        if (s->fold != fold) taught[n++] = (ot_training_series){s->value, s->n, s->group};
+    }
     const ot_training_options options = ot_training_options_default();
-    if (!ot_training_new(taught, n, &options, out, &err)) return 1;
-    fprintf(stderr, "%s\n", err.text[0]);
-    return 0;
+    const int is_made = taught && !ot_training_new(taught, n, &options, out, &err);
+    if (!is_made) fprintf(stderr, "%s\n", err.text[0]);
+    free(taught);
+    return is_made;
 }
 
 static int bench_m3(const char *folder, size_t n_folds) {
-    static struct sums sums[N_LENGTHS], other[N_LENGTHS][N_METHODS];
-    if (!read_m3(folder)) return 1;
-    deal(n_folds);
+    static score_sums sums[N_LENGTHS], other[N_LENGTHS][N_METHODS];
+    if (!collection_read_m3(folder, &m3)) return 1;
+    collection_deal(&m3, n_folds);
     for (size_t fold = 0; fold < n_folds; fold++) {
         ot_training *training = NULL;
         if (!learn(fold, &training)) return 1;
-        for (size_t i = 0; i < n_series; i++)
-            for (size_t k = 0; k < N_LENGTHS && series[i].fold == fold; k++) {
-                forecast(&series[i], LENGTH[k], "auto", training, &sums[k]);
+        for (size_t i = 0; i < m3.n; i++)
+            for (size_t k = 0; k < N_LENGTHS && m3.series[i].fold == fold; k++) {
+                forecast(&m3.series[i], LENGTH[k], "auto", training, &sums[k]);
                 for (size_t m = 0; m < N_METHODS; m++)
-                    forecast(&series[i], LENGTH[k], METHOD[m], NULL, &other[k][m]);
+                    forecast(&m3.series[i], LENGTH[k], METHOD[m], NULL, &other[k][m]);
             }
         ot_training_free(training);
         fprintf(stderr, "fold %zu of %zu\n", fold + 1, n_folds);
@@ -171,6 +91,7 @@ static int bench_m3(const char *folder, size_t n_folds) {
         for (size_t m = 0; m < N_METHODS; m++)
             print(METHOD[m], &other[k][m]);
     }
+    collection_free(&m3);
     return 0;
 }
 
@@ -212,14 +133,14 @@ static int read_panel(const char *path) {
 static ot_forecast_outcome outcome[MOST_OUTCOMES], known[MOST_OUTCOMES];
 
 struct indicator_sums {
-    struct sums raw, set, other[N_METHODS];
+    score_sums raw, set, other[N_METHODS];
     size_t n_origins, n_outcomes;
 };
 
 static void score(const ot_forecast *f, const double *v, size_t origin, double scale,
-                  struct sums *s) {
+                  score_sums *s) {
     for (size_t t = 0; t < AHEAD && origin + 1 + t < N_YEARS; t++)
-        if (!isnan(v[origin + 1 + t])) add(f, t, v[origin + 1 + t], scale, s);
+        if (!isnan(v[origin + 1 + t])) score_add(f, t, v[origin + 1 + t], scale, s);
 }
 
 static void remember(const ot_forecast *f, const double *v, size_t origin,

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 reference=${OUTTURN_REFERENCE:-../shared/reference}
 panel=${OUTTURN_PANEL:-../shared/data/provinces.csv}
 cmake -S . -B build/bench -DCMAKE_BUILD_TYPE=Release -DOUTTURN_BENCH=ON -DBUILD_TESTING=OFF >/dev/null
-cmake --build build/bench --target bench_forecasting >/dev/null
+cmake --build build/bench --target bench_forecasting bench_robustness >/dev/null
 build/bench/bench/bench_forecasting m3 "$reference/m3" "${1:-10}"
 for peers in "$reference"/m3/peers_accuracy.csv "$reference"/m3/peers_last*_accuracy.csv; do
     echo
@@ -16,3 +16,10 @@ for peers in "$reference"/m3/peers_accuracy.csv "$reference"/m3/peers_last*_accu
 done
 echo
 build/bench/bench/bench_forecasting provinces "$panel"
+
+# On series that are unlike those it learned from; takes a quarter of an hour.
+robust=build/bench/bench/bench_robustness
+"$robust" domains "$reference/m3"
+"$robust" transfer "$reference/m3" "$panel"
+"$robust" lengths "$reference/m3"
+"$robust" laws

@@ -17,6 +17,7 @@
 #include "outturn/notes.h"
 #include "outturn/plan.h"
 #include "outturn/table.h"
+#include "outturn/training.h"
 
 typedef struct ot_scoring ot_scoring;
 void ot_scoring_free(ot_scoring *scoring);
@@ -44,18 +45,20 @@ typedef struct ot_backtest_options {
     size_t n_indicators;
     const char *const *area; /* the same of areas */
     size_t n_areas;
-    size_t horizon;       /* years ahead, 1 to 50 */
-    size_t origins;       /* the last so many of each series; 0: all */
-    size_t min_history;   /* values known at an origin at least, from 2 */
-    size_t max_history;   /* no more are shown to a method; 0: all */
-    int recalibrates;     /* also NAME+panel: bands by what came of its forecasts in the panel */
-    int needs_all;        /* of a panel: only origins all of whose years have an outturn */
-    const char *scenario; /* of a model; NULL: the first */
-    uint64_t draws;       /* of a model, 100 to 100000 */
-    int takes_given;      /* a model's drivers that follow a series, and its indicators without an
-                             equation, as they came; 0: held at the last value known */
-    uint64_t seed;        /* of the paths behind energy and variogram scores */
-    size_t threads;       /* 0: one for each processor. Same results */
+    size_t horizon;     /* years ahead, 1 to 50 */
+    size_t origins;     /* the last so many of each series; 0: all */
+    size_t min_history; /* values known at an origin at least, from 2 */
+    size_t max_history; /* no more are shown to a method; 0: all */
+    int recalibrates;   /* also NAME+panel: bands by what came of its forecasts in the panel */
+    int needs_all;      /* of a panel: only origins all of whose years have an outturn */
+    const ot_training *training; /* of auto, of a panel: a model names its own. NULL: what ships */
+    const char *trained;         /* its file, for the report; NULL: none */
+    const char *scenario;        /* of a model; NULL: the first */
+    uint64_t draws;              /* of a model, 100 to 100000 */
+    int takes_given; /* a model's drivers that follow a series, and its indicators without an
+                        equation, as they came; 0: held at the last value known */
+    uint64_t seed;   /* of the paths behind energy and variogram scores */
+    size_t threads;  /* 0: one for each processor. Same results */
     void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
     void *progress_state;
 } ot_backtest_options;

@@ -22,6 +22,7 @@ void ot_spec_free(ot_spec *spec);
 const char *ot_spec_id(const ot_spec *spec);
 const ot_input *ot_spec_input(const ot_spec *spec);             /* the model file itself */
 const ot_input *ot_spec_correlation_input(const ot_spec *spec); /* its matrix; NULL: none */
+const ot_input *ot_spec_trained_input(const ot_spec *spec);     /* data.trained; NULL: none */
 
 void ot_spec_years(const ot_spec *spec, int *first, int *last); /* those projected */
 /* Those that the file itself projects, whatever is set over them; 0 where it does not say. */

@@ -15,6 +15,8 @@
 
 #include "outturn/error.h"
 #include "outturn/forecast.h"
+#include "outturn/input.h"
+#include "outturn/notes.h"
 
 typedef struct ot_training_series {
     const double *value; /* [n], finite */
@@ -25,7 +27,11 @@ typedef struct ot_training_series {
 typedef struct ot_training_options {
     size_t n_rounds; /* passes over all samples */
     size_t n_parts;  /* into which series are split to set widths right */
+    double
+        imagined; /* series of laws that are drawn beside each of the panel, and what they weigh */
+    double imagined_weight;
     uint64_t seed;
+    ot_notes *notes; /* series that teach nothing, widths that could not be set; may be NULL */
     void (*progress)(double share, void *state); /* may be NULL */
     void *state;
 } ot_training_options;
@@ -35,7 +41,7 @@ ot_training_options ot_training_options_default(void);
 /*
  * Learn from a panel. Takes seconds to minutes. The caller frees *out.
  *
- * OT_ERR_INPUT    fewer than 20 series of 8 values or more, a value that is not finite
+ * OT_ERR_INPUT    fewer than 20 series of 8 values or more that change, a value that is not finite
  * OT_ERR_NUMERIC  a result that is not finite
  * OT_ERR_NOMEM    memory
  */
@@ -48,7 +54,11 @@ void ot_training_free(ot_training *training);
  * numbers. OT_ERR_IO, OT_ERR_NOMEM */
 ot_status ot_training_save(const ot_training *training, const char *source, const char *path,
                            ot_error *err) OT_CHECK_RESULT;
-/* OT_ERR_IO; OT_ERR_INPUT: no such file of this version; OT_ERR_NOMEM */
-ot_status ot_training_load(const char *path, ot_training **out, ot_error *err) OT_CHECK_RESULT;
+/* *input (may be NULL) tells the file by its content; its path is `path` itself.
+ *
+ * OT_ERR_IO; OT_ERR_INPUT: a file of another version, one that is cut short, is not made of numbers
+ * or has some that no training gives, each at its line; OT_ERR_NOMEM */
+ot_status ot_training_load(const char *path, ot_input *input, ot_training **out,
+                           ot_error *err) OT_CHECK_RESULT;
 
 #endif

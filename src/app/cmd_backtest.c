@@ -9,6 +9,7 @@ typedef struct backtest_session {
     app_session model; /* of MODEL */
     ot_notes *notes;   /* of a panel, and its table */
     ot_table *table;
+    ot_training *training; /* of auto; NULL: what ships */
     ot_scoring *scoring;
 } backtest_session;
 
@@ -40,9 +41,12 @@ static ot_backtest_options options_of(const app_options *o, app_progress *progre
 
 static ot_status test_panel(backtest_session *s, const app_options *o, ot_error *err) {
     app_progress progress = app_progress_start(o);
-    const ot_backtest_options options = options_of(o, &progress);
+    ot_backtest_options options = options_of(o, &progress);
     ot_init();
     ot_status status = ot_notes_new(&s->notes, err);
+    if (!status && o->trained) status = ot_training_load(o->trained, NULL, &s->training, err);
+    options.training = s->training;
+    options.trained = o->trained;
     if (!status) status = ot_table_load(&o->panel, 1, s->notes, &s->table, err);
     if (!status) status = ot_backtest_panel(s->table, &options, s->notes, &s->scoring, err);
     app_progress_end(o);
@@ -73,6 +77,13 @@ static ot_status test(backtest_session *s, const app_options *o, ot_error *err) 
     if ((o->n_operands > 0) == (o->panel != NULL))
         return ot_fail(err, OT_ERR_USAGE, "backtest takes either a model or --panel PANEL.csv",
                        "backtest 需要一个模型，或 --panel 面板数据，二者取一");
+    if (o->trained && !o->panel)
+        return ot_fail(err, OT_ERR_USAGE,
+                       "--trained goes with --panel; a model names its file in data.trained, which "
+                       "--set 'data.trained=\"%s\"' changes",
+                       "--trained 只用于 --panel；模型用 data.trained 指明文件，可用 --set "
+                       "'data.trained=\"%s\"' 改动",
+                       o->trained);
     return o->panel ? test_panel(s, o, err) : test_model(s, o, err);
 }
 
@@ -95,6 +106,7 @@ int app_backtest(const app_options *o) {
                             : o->panel ? app_report_error(&err, o->language)
                                        : app_session_fail(&s.model, o, &err);
     ot_scoring_free(s.scoring);
+    ot_training_free(s.training);
     ot_table_free(s.table);
     ot_notes_free(s.notes);
     app_session_clear(&s.model);

@@ -1,10 +1,12 @@
 #include "output.h"
 #include "outturn/init.h"
 #include "outturn/panel_forecast.h"
+#include "outturn/training.h"
 
 typedef struct forecast_session {
     ot_notes *notes;
     ot_table *table;
+    ot_training *training;
     ot_panel_forecasts *forecasts;
 } forecast_session;
 
@@ -36,14 +38,17 @@ static ot_status report(const forecast_session *s, const app_options *o, ot_erro
 int app_forecast(const app_options *o) {
     ot_error err;
     forecast_session s = {0};
-    const ot_panel_forecast_options options = options_of(o);
+    ot_panel_forecast_options options = options_of(o);
     ot_init();
     ot_status status = ot_notes_new(&s.notes, &err);
+    if (!status && o->trained) status = ot_training_load(o->trained, NULL, &s.training, &err);
+    options.training = s.training;
     if (!status) status = ot_table_load(o->operand, 1, s.notes, &s.table, &err);
     if (!status) status = ot_panel_forecasts_new(s.table, &options, s.notes, &s.forecasts, &err);
     if (!status && !o->is_quiet) status = report(&s, o, &err);
     ot_panel_forecasts_free(s.forecasts);
     ot_table_free(s.table);
+    ot_training_free(s.training);
     ot_notes_free(s.notes);
     return status ? app_report_error(&err, o->language) : 0;
 }

@@ -85,8 +85,10 @@ static ot_status train(const train_session *s, const app_options *o, ot_error *e
     if (o->has_seed) options.seed = o->seed;
     if (app_has_progress(o)) options.progress = show;
     options.state = &progress;
+    options.notes = s->notes;
     ot_status status = ot_training_new(s->series, s->n, &options, &training, err);
     app_progress_end(o);
+    if (status == OT_ERR_INPUT) ot_error_locate(err, o->operand[0], 0, 0);
     if (!status) status = ot_training_save(training, o->operand[0], o->output, err);
     ot_training_free(training);
     return status;

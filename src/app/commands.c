@@ -69,13 +69,14 @@ static const app_option_id EXPORT_OPTIONS[] = {
 static const app_option_id SCORE_OPTIONS[] = {APP_REFERENCE, APP_FORMAT,  APP_LANG,     APP_QUIET,
                                               APP_HELP,      APP_VERSION, APP_N_OPTIONS};
 static const app_option_id BACKTEST_OPTIONS[] = {
-    APP_PANEL,       APP_METHOD,      APP_INDICATOR,   APP_AREA,  APP_ORIGINS,  APP_HORIZON,
-    APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN, APP_COMPLETE, APP_SCENARIO,
-    APP_DRAWS,       APP_OVERLAY,     APP_SET,         APP_SEED,  APP_THREADS,  APP_PORTABLE,
-    APP_FORMAT,      APP_LANG,        APP_QUIET,       APP_HELP,  APP_VERSION,  APP_N_OPTIONS};
-static const app_option_id FORECAST_OPTIONS[] = {APP_METHOD, APP_HORIZON, APP_INDICATOR, APP_AREA,
-                                                 APP_BOUNDS, APP_FORMAT,  APP_LANG,      APP_QUIET,
-                                                 APP_HELP,   APP_VERSION, APP_N_OPTIONS};
+    APP_PANEL,    APP_METHOD,      APP_INDICATOR,   APP_AREA,        APP_ORIGINS,
+    APP_HORIZON,  APP_MIN_HISTORY, APP_MAX_HISTORY, APP_RECALIBRATE, APP_GIVEN,
+    APP_COMPLETE, APP_TRAINED,     APP_SCENARIO,    APP_DRAWS,       APP_OVERLAY,
+    APP_SET,      APP_SEED,        APP_THREADS,     APP_PORTABLE,    APP_FORMAT,
+    APP_LANG,     APP_QUIET,       APP_HELP,        APP_VERSION,     APP_N_OPTIONS};
+static const app_option_id FORECAST_OPTIONS[] = {
+    APP_METHOD, APP_HORIZON, APP_INDICATOR, APP_AREA, APP_BOUNDS,  APP_TRAINED,
+    APP_FORMAT, APP_LANG,    APP_QUIET,     APP_HELP, APP_VERSION, APP_N_OPTIONS};
 static const app_option_id HELP_OPTIONS[] = {APP_LANG, APP_HELP, APP_VERSION, APP_N_OPTIONS};
 
 static const app_command COMMAND[] = {

@@ -339,6 +339,12 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                       NULL,
                       {"of a panel: only origins all of whose years ahead have an outturn",
                        "面板数据：只用其后各年都有实绩的起点"}},
+    [APP_TRAINED] = {"trained",
+                     "FILE",
+                     {"of a panel: what auto learnt, a file of \"outturn train\" (default: the one "
+                      "that ships; a model names its own in data.trained)",
+                      "面板数据：“outturn train”写出的文件，供 auto "
+                      "使用（默认：随程序附带的；模型用 data.trained 指明）"}},
     [APP_HELP] = {"help", NULL, {"print this help", "打印本帮助"}},
     [APP_VERSION] = {"version", NULL, {"print the version", "打印版本"}},
 };

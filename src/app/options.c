@@ -406,7 +406,7 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
         {APP_NAMES, &o->names},   {APP_PREVIOUS, &o->previous},   {APP_RELATIONS, &o->relations},
         {APP_MODEL, &o->model},   {APP_PARTIAL, &o->partial},     {APP_CHECKPOINT, &o->checkpoint},
         {APP_VERIFY, &o->verify}, {APP_OUTPUT, &o->output},       {APP_OUTTURNS, &o->outturns},
-        {APP_PANEL, &o->panel},   {APP_REFERENCE, &o->reference},
+        {APP_PANEL, &o->panel},   {APP_REFERENCE, &o->reference}, {APP_TRAINED, &o->trained},
     };
     const struct plain_flag {
         app_option_id id;

@@ -80,6 +80,7 @@ typedef enum app_option_id {
     APP_RECALIBRATE,
     APP_GIVEN,
     APP_COMPLETE,
+    APP_TRAINED,
     APP_HELP,
     APP_VERSION,
     APP_N_OPTIONS
@@ -175,6 +176,7 @@ struct app_options {
     int has_bounds;
     size_t n_chosen_methods;
     uint64_t origins, horizon, min_history, max_history; /* 0: the default */
+    const char *trained;                                 /* of backtest; NULL: what ships */
     const char *reference;                               /* of score; NULL: the first model */
     char *room;                                          /* of the ids */
 };

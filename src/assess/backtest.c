@@ -146,10 +146,11 @@ static ot_status run(const ot_backtest *b, size_t from, size_t to, ot_error *err
 static ot_status name_files(ot_backtest *b, ot_error *err) {
     ot_scoring *s = b->scoring;
     s->n_files = ot_table_n_inputs(b->table);
-    s->file = ot_arena_alloc(s->arena, s->n_files + 1, sizeof *s->file);
+    s->file = ot_arena_alloc(s->arena, s->n_files + 2, sizeof *s->file);
     if (!s->file) return no_memory(err);
     for (size_t i = 0; i < s->n_files; i++)
         s->file[i] = ot_table_input(b->table, i)->path;
+    if (b->options->trained) s->file[s->n_files++] = b->options->trained;
     return OT_OK;
 }
 

@@ -77,13 +77,18 @@ static ot_status name_methods(ot_whole_test *w, ot_error *err) {
     const ot_backtest_options *o = w->options;
     s->method =
         ot_arena_alloc(s->arena, o->n_methods + OT_SCORING_REFERENCES + 1, sizeof *s->method);
-    s->file = ot_arena_alloc(s->arena, 1, sizeof *s->file);
+    s->file = ot_arena_alloc(s->arena, 2, sizeof *s->file);
     if (!s->method || !s->file) return no_memory(err);
     s->method[s->n_methods++] = "model";
     ot_backtest_add_methods(s, o);
     s->file[0] = ot_arena_text(s->arena, w->path, strlen(w->path));
     s->n_files = 1;
-    return s->file[0] ? OT_OK : no_memory(err);
+    if (!s->file[0]) return no_memory(err);
+    const char *trained = w->spec->trained_file;
+    if (!trained) return OT_OK;
+    s->file[1] = ot_arena_text(s->arena, trained, strlen(trained));
+    s->n_files = 2;
+    return s->file[1] ? OT_OK : no_memory(err);
 }
 
 /* A setting that gives a driver one value for all years. */
@@ -143,7 +148,9 @@ static ot_status prepare(ot_whole_test *w, ot_error *err) {
     for (size_t i = 0; i < w->options->n_indicators && !status; i++)
         if (ot_model_indicator_find(w->model, w->options->indicator[i], err) == SIZE_MAX)
             status = OT_ERR_USAGE;
-    if (!status) status = free_years(w, err);
+    if (status) return status;
+    w->gap = ot_arena_alloc(w->scoring->arena, w->model->n_indicators + 1, sizeof *w->gap);
+    status = w->gap ? free_years(w, err) : no_memory(err);
     if (!status) status = name_methods(w, err);
     return status ? status : name_axes(w, err);
 }
@@ -157,6 +164,18 @@ static void note_end(const ot_whole_test *w, int origin, const ot_error *why) {
                  "the model cannot be made of what was known in %d, nor in earlier years: %s%.0s",
                  "用 %d 年及更早时已知的数据无法建立模型：%.0s%s", origin,
                  why->text[OT_LANGUAGE_EN], why->text[OT_LANGUAGE_ZH]);
+}
+
+static void note_gaps(const ot_whole_test *w) {
+    for (size_t i = 0; i < w->model->n_indicators; i++) {
+        const ot_whole_gap *gap = &w->gap[i];
+        if (gap->n_origins == 0) continue;
+        ot_notes_add(w->notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                     "%s, and what hangs on it, is left out (origins: %zu, the last %d): %s%.0s",
+                     "略去 %s 及取决于它的指标（起点 %zu 个，最近的是 %d 年）：%.0s%s",
+                     w->model->indicator[i].spec->id, gap->n_origins, gap->last,
+                     gap->why[OT_LANGUAGE_EN], gap->why[OT_LANGUAGE_ZH]);
+    }
 }
 
 /* Years of this origin into the settings. */
@@ -190,6 +209,7 @@ static ot_status try_origins(ot_whole_test *w, char text[OT_WHOLE_FIXED][SET_SIZ
         }
         tell(w, ++n, most);
     }
+    note_gaps(w);
     if (n > 0 && w->scoring->n_rows > 0) return OT_OK;
     return status ? status
                   : ot_fail(err, OT_ERR_INPUT,

@@ -8,6 +8,13 @@
 
 enum { OT_WHOLE_FIXED = 4 }; /* mode and years */
 
+/* A forecaster that had too little to go by. */
+typedef struct ot_whole_gap {
+    size_t n_origins;
+    int last;                        /* of them */
+    const char *why[OT_N_LANGUAGES]; /* there */
+} ot_whole_gap;
+
 typedef struct ot_whole_test {
     const char *path;
     const char **set; /* [n_sets] the fixed ones first */
@@ -22,6 +29,7 @@ typedef struct ot_whole_test {
     size_t scenario;
     int first, last; /* years of the table */
     size_t row_capacity, event_capacity;
+    ot_whole_gap *gap; /* [n_indicators] */
 } ot_whole_test;
 
 /* One origin. */
@@ -30,10 +38,11 @@ typedef struct ot_whole_origin {
     size_t place;    /* in the order of time */
     ot_table *known; /* what the model is made of */
     ot_tune_model made;
-    double *draw;     /* [n_indicators][horizon][draws], declared units */
-    double *history;  /* [years of the table] of one indicator */
-    double *room;     /* [draws] */
-    ot_model outturn; /* the same names with the data of today */
+    double *draw;         /* [n_indicators][horizon][draws], declared units */
+    double *history;      /* [years of the table] of one indicator */
+    double *room;         /* [draws] */
+    uint8_t *is_left_out; /* [n_indicators] hangs on a forecast that could not be made */
+    ot_model outturn;     /* the same names with the data of today */
 } ot_whole_origin;
 
 /* backtest_known.c: the table as it was in the year of the origin, what is given from outside held

@@ -67,6 +67,7 @@ static ot_status forecast_of(const ot_backtest *b, const char *method, const ot_
     ot_forecast_options options = ot_forecast_options_default();
     options.method = method;
     options.horizon = b->options->horizon;
+    options.training = b->options->training;
     return ot_forecast_new(t->shown, t->n, &options, NULL, out, err);
 }
 

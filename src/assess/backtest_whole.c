@@ -5,6 +5,7 @@
 
 #include "assess/backtest.h"
 #include "assess/backtest_model.h"
+#include "assess/entering.h"
 #include "assess/review.h"
 #include "outturn/config.h"
 #include "outturn/fit.h"
@@ -36,6 +37,7 @@ static ot_status make(const ot_whole_test *w, ot_whole_origin *o, ot_error *err)
     if (!status) status = ot_spec_load(w->path, w->set, w->n_sets, NULL, &m->spec, err);
     if (!status) {
         ot_spec_estimate_from_all(m->spec);
+        m->spec->leaves_out_forecasts = 1;
         end_samples(w, m->spec, o->year);
         status = ot_model_new(m->spec, o->known, w->plan, NULL, &m->model, err);
     }
@@ -196,6 +198,7 @@ static ot_status score_method(ot_whole_test *w, const ot_whole_origin *o, const 
     size_t unit = x->first_unit;
     options.method = w->scoring->method[method];
     options.horizon = w->options->horizon;
+    options.training = w->spec->training;
     ot_status status = ot_forecast_new(o->history, x->n, &options, NULL, &f, err);
     const int has_answer = status == OT_OK;
     if (status == OT_ERR_INPUT || status == OT_ERR_NUMERIC) status = OT_OK;
@@ -240,6 +243,49 @@ static int is_chosen(const ot_whole_test *w, size_t indicator) {
     return w->options->n_indicators == 0 && w->model->scenario[w->scenario].form[indicator];
 }
 
+/* Is a forecast that could not be made among what enters an indicator? enters NULL: of any. */
+static int has_gap(const ot_model *m, const uint8_t *enters) {
+    for (size_t d = 0; d < m->n_drivers; d++)
+        if (m->driver[d].why_left_out[OT_LANGUAGE_EN] && (!enters || enters[d])) return 1;
+    return 0;
+}
+
+static ot_status count_gaps(const ot_whole_test *w, const ot_whole_origin *o, ot_error *err) {
+    const ot_model *m = o->made.model;
+    for (size_t d = 0; d < m->n_drivers; d++) {
+        const ot_model_driver *x = &m->driver[d];
+        if (!x->why_left_out[OT_LANGUAGE_EN]) continue;
+        ot_whole_gap *gap = &w->gap[x->spec->forecast_of];
+        if (gap->n_origins++ > 0) continue;
+        gap->last = o->year;
+        for (int k = 0; k < OT_N_LANGUAGES; k++) {
+            const char *why = x->why_left_out[k];
+            gap->why[k] = ot_arena_text(w->scoring->arena, why, strlen(why));
+            if (!gap->why[k]) return no_memory(err);
+        }
+    }
+    return OT_OK;
+}
+
+/* Which indicators hang on a forecast that could not be made at this origin? */
+static ot_status leave_out(const ot_whole_test *w, ot_whole_origin *o, ot_error *err) {
+    const ot_model *m = o->made.model;
+    o->is_left_out = calloc(m->n_indicators + 1, 1);
+    if (!o->is_left_out) return no_memory(err);
+    if (!has_gap(m, NULL)) return OT_OK;
+    const size_t n_inputs = m->n_drivers + m->n_disturbances;
+    ot_arena *room = ot_arena_new();
+    uint8_t *enters = room ? ot_arena_alloc(room, n_inputs + 1, 1) : NULL;
+    ot_status status = enters ? count_gaps(w, o, err) : no_memory(err);
+    for (size_t i = 0; i < m->n_indicators && !status; i++) {
+        memset(enters, 0, n_inputs + 1);
+        if (!ot_entering_mark(m, w->scenario, i, room, enters)) status = no_memory(err);
+        if (!status) o->is_left_out[i] = (uint8_t)has_gap(m, enters);
+    }
+    ot_arena_free(room);
+    return status;
+}
+
 static ot_status score_indicator(ot_whole_test *w, const ot_whole_origin *o, size_t i,
                                  ot_error *err) {
     whole_series x = {.indicator = i, .first_unit = w->scoring->n_units};
@@ -278,14 +324,15 @@ static ot_status add_event(ot_whole_test *w, const char *name, int origin, int y
     return OT_OK;
 }
 
-/* Did all of the group's targets come? -1: that of one is not known. */
-static int group_came(const ot_review *r, const ot_group *group) {
+/* Did all of the group's targets come? -1: that of one is not known, or is not forecast. */
+static int group_came(const ot_whole_origin *o, const ot_review *r, const ot_group *group) {
     int came = 1;
     for (size_t k = 0; k < group->n_targets; k++) {
         size_t j = 0;
         while (j < r->projection->n_targets && r->projection->target[j] != group->target[k])
             j++;
         if (j == r->projection->n_targets || !r->c[0].target[j].score.is_known) return -1;
+        if (o->is_left_out[o->made.model->target[group->target[k]].indicator]) return -1;
         came = came && r->c[0].target[j].score.is_met;
     }
     return came;
@@ -301,12 +348,13 @@ static ot_status take_events(ot_whole_test *w, const ot_whole_origin *o, const o
         const double probability = p->c[0].target[j].probability;
         const ot_model_target *target = &m->target[p->target[j]];
         if (!score->is_known || !isfinite(probability) || target->year <= o->year) continue;
+        if (o->is_left_out[target->indicator]) continue;
         status = add_event(w, target->id, o->year, target->year, probability, score->is_met, err);
     }
     for (size_t g = 0; g < p->n_groups && !status; g++) {
         const ot_group *group = &m->group[p->group[g]];
         const double probability = p->c[0].group[g].probability;
-        const int came = group_came(r, group);
+        const int came = group_came(o, r, group);
         if (came < 0 || !isfinite(probability) || group->year <= o->year) continue;
         status = add_event(w, group->name, o->year, group->year, probability, came, err);
     }
@@ -337,12 +385,14 @@ static ot_status score_targets(ot_whole_test *w, const ot_whole_origin *o, ot_er
 ot_status ot_whole_try(ot_whole_test *w, int origin, ot_error *err) {
     ot_whole_origin o = {.year = origin, .place = (size_t)(origin - w->first)};
     ot_status status = make(w, &o, err);
+    if (!status) status = leave_out(w, &o, err);
     if (!status) status = simulate(w, &o, err);
     for (size_t i = 0; i < w->model->n_indicators && !status; i++)
-        if (is_chosen(w, i)) status = score_indicator(w, &o, i, err);
+        if (is_chosen(w, i) && !o.is_left_out[i]) status = score_indicator(w, &o, i, err);
     if (!status) status = score_targets(w, &o, err);
     ot_tune_model_clear(&o.made);
     ot_table_free(o.known);
+    free(o.is_left_out);
     free(o.draw);
     free(o.history);
     free(o.room);

@@ -96,6 +96,13 @@ ot_status ot_spec_parse(const char *path, const char *text, size_t n, const char
     return status;
 }
 
+static ot_status load_training(ot_spec *spec, ot_error *err) {
+    const ot_status status =
+        ot_training_load(spec->trained_file, &spec->trained_input, &spec->training, err);
+    if (status == OT_ERR_IO) ot_spec_blame_file(spec, err);
+    return status;
+}
+
 ot_status ot_spec_load(const char *path, const char *const *sets, size_t n_sets, ot_notes *notes,
                        ot_spec **out, ot_error *err) {
     char *text = NULL;
@@ -104,6 +111,7 @@ ot_status ot_spec_load(const char *path, const char *const *sets, size_t n_sets,
     ot_spec *spec = NULL;
     if (!status) status = ot_spec_parse(path, text, n, sets, n_sets, notes, &spec, err);
     if (!status && spec->correlation_file) status = ot_matrix_read(spec, notes, err);
+    if (!status && spec->trained_file) status = load_training(spec, err);
     free(text);
     if (status)
         ot_spec_free(spec);

@@ -78,6 +78,18 @@ static ot_status read_run(ot_reader *reader) {
     return ot_setting_blame(seed, reader->err, OT_ERR_INPUT);
 }
 
+static ot_status read_trained(ot_reader *reader, const ot_setting *file) {
+    const char **name = NULL;
+    ot_place *place = NULL;
+    size_t n = 0;
+    if (!file) return OT_OK;
+    const ot_status status = ot_read_files(reader, file, &name, &place, &n);
+    if (status) return status;
+    reader->spec->trained_file = name[0];
+    reader->spec->trained_place = place[0];
+    return OT_OK;
+}
+
 ot_status ot_read_model(ot_reader *reader) {
     ot_spec *spec = reader->spec;
     const ot_setting *model = ot_setting_find(reader->root, "model"),
@@ -99,6 +111,7 @@ ot_status ot_read_model(ot_reader *reader) {
     if (!status)
         status = ot_read_files(reader, ot_setting_find(data, "files"), &spec->data_file,
                                &spec->data_file_place, &spec->n_data_files);
+    if (!status) status = read_trained(reader, ot_setting_find(data, "trained"));
     if (!status)
         status = ot_read_series(reader, ot_setting_find(data, "map"), &spec->map, &spec->n_map);
     return status;

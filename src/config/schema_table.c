@@ -114,6 +114,9 @@ static const ot_rule data_rules[] = {
          "(indicator, series) or (indicator, series, area): data of another name or area; a driver "
          "may stand for the indicator",
          "（指标, 序列）或（指标, 序列, 地区）：取自其他名称或地区的数据；指标处也可以写驱动因素")},
+    {"trained", OT_TYPE_TEXT, DEFAULT_TEXT("the one that ships", "随程序附带的"),
+     TEXT("file of \"outturn train\": what the method auto of forecasts learnt from other series",
+          "“outturn train”写出的文件：预测方法 auto 由其他序列学到的参数")},
     {"outturns", OT_TYPE_TEXT,
      TEXT("a CSV file with what came later, for \"outturn review\" to score its probabilities "
           "(--outturns); nothing else reads it",

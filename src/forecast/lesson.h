@@ -6,7 +6,7 @@
 
 #include "forecast/training.h"
 
-enum { OT_LESSON_YEARS = 6 };
+enum { OT_LESSON_YEARS = 6, OT_IMAGINED_YEARS = 46 };
 
 typedef struct ot_lesson_view {
     ot_scale scale;
@@ -20,6 +20,7 @@ typedef struct ot_lesson {
     double change;                    /* mean absolute change up to then: losses are in it */
     double weight;                    /* in losses */
     double vote;                      /* in what sets widths right */
+    int is_imagined;                  /* of no series of the panel: sets nothing right */
     double outcome[OT_LESSON_YEARS];
     int has_view[OT_N_VIEWS];
     ot_lesson_view view[OT_N_VIEWS];
@@ -28,10 +29,13 @@ typedef struct ot_lesson {
 /* Splitmix64 (Steele, Lea and Flood, OOPSLA 2014): the numbers that training draws. */
 uint64_t ot_lesson_random(uint64_t *state);
 
+/* imagine.c: a series of a law that is drawn; returns its length. */
+size_t ot_series_imagine(uint64_t *random, double value[OT_IMAGINED_YEARS]);
+
 /* typical [OT_N_VIEWS] is measured first. The caller frees *out. OT_ERR_INPUT, OT_ERR_NOMEM */
-ot_status ot_lessons_make(const ot_training_series *series, size_t n_series, uint64_t seed,
-                          double *typical, ot_lesson **out, size_t *n,
-                          ot_error *err) OT_CHECK_RESULT;
+ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
+                          const ot_training_options *options, double *typical, ot_lesson **out,
+                          size_t *n, ot_error *err) OT_CHECK_RESULT;
 
 typedef struct ot_learn_progress {
     void (*report)(double share, void *state); /* may be NULL */

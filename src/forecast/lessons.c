@@ -5,6 +5,8 @@
 #include "forecast/lesson.h"
 
 static const double VOTE_YEARS = 4.0; /* in which a vote falls to 1 / e */
+static const uint64_t IMAGINED_SEED = 77;
+enum { IMAGINED_GROUP = 1000000 }; /* no group of the panel */
 enum { LEAST_VALUES = 8, LEAST_SERIES = 20, FIRST_YEAR = 4, N_CUTS = 4 };
 
 uint64_t ot_lesson_random(uint64_t *state) {
@@ -14,19 +16,56 @@ uint64_t ot_lesson_random(uint64_t *state) {
     return z ^ (z >> 31);
 }
 
-static ot_status check(const ot_training_series *series, size_t n_series, ot_error *err) {
-    size_t n_long = 0;
+/* What series of a panel are good for. */
+typedef struct census {
+    size_t n_long, n_constant, n_short; /* of LEAST_VALUES that change; of values that never do; of
+                                           too few for any origin */
+} census;
+
+static int is_constant(const ot_training_series *s) {
+    for (size_t t = 1; t < s->n; t++)
+        if (s->value[t] < s->value[0] || s->value[t] > s->value[0]) return 0;
+    return 1;
+}
+
+static ot_status count(const ot_training_series *series, size_t n_series, census *out,
+                       ot_error *err) {
     for (size_t s = 0; s < n_series; s++) {
-        n_long += series[s].n >= LEAST_VALUES;
         for (size_t t = 0; t < series[s].n; t++)
             if (!isfinite(series[s].value[t]))
                 return ot_fail(err, OT_ERR_INPUT, "value %zu of series %zu is not finite",
                                "第 %zu 个值（第 %zu 个序列）不是有限数", t + 1, s + 1);
+        if (series[s].n <= FIRST_YEAR)
+            out->n_short++;
+        else if (is_constant(series + s))
+            out->n_constant++;
+        else
+            out->n_long += series[s].n >= LEAST_VALUES;
     }
-    if (n_long >= LEAST_SERIES) return OT_OK;
-    return ot_fail(err, OT_ERR_INPUT, "%zu series of %d values or more; must be %d at least",
-                   "只有 %zu 个序列不少于 %d 个值；至少需要 %d 个", n_long, (int)LEAST_VALUES,
-                   (int)LEAST_SERIES);
+    return OT_OK;
+}
+
+static ot_status check(const ot_training_series *series, size_t n_series, ot_notes *notes,
+                       ot_error *err) {
+    census c = {0};
+    const ot_status status = count(series, n_series, &c, err);
+    if (status) return status;
+    if (c.n_long < LEAST_SERIES)
+        return ot_fail(err, OT_ERR_INPUT,
+                       "%zu of %zu series have %d values or more that change; at least %d must "
+                       "(%zu never change, as zeros or constants; %zu have fewer than %d values)",
+                       "有变动且值足够的序列为 %zu 个（共 %zu 个，须不少于 %d 个值）；至少需要 %d "
+                       "个（%zu 个从不变动，如全为零或常数；%zu 个少于 %d 个值）",
+                       c.n_long, n_series, (int)LEAST_VALUES, (int)LEAST_SERIES, c.n_constant,
+                       c.n_short, (int)FIRST_YEAR + 1);
+    if (c.n_constant + c.n_short > 0)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%zu of %zu series teach nothing: %zu never change, %zu have fewer than %d "
+                     "values",
+                     "%zu 个序列（共 %zu 个）无可学习：%zu 个从不变动，%zu 个少于 %d 个值",
+                     c.n_constant + c.n_short, n_series, c.n_constant, c.n_short,
+                     (int)FIRST_YEAR + 1);
+    return OT_OK;
 }
 
 static double change_of(const double *v, size_t n) {
@@ -64,6 +103,10 @@ static void measure(const ot_training_series *series, size_t n_series, double *t
 static double vote_of(size_t n, size_t year) {
     const double since = (double)n - OT_LESSON_YEARS - (double)year;
     return since < 0.0 ? 0.0 : exp(-since / VOTE_YEARS);
+}
+
+static size_t n_imagined(const ot_training_options *options, size_t n_series) {
+    return (size_t)(options->imagined * (double)n_series);
 }
 
 /* Show the last n of `year` values. Zero when they say nothing. */
@@ -111,10 +154,33 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
     return n;
 }
 
-ot_status ot_lessons_make(const ot_training_series *series, size_t n_series, uint64_t seed,
-                          double *typical, ot_lesson **out, size_t *n, ot_error *err) {
-    ot_status status = check(series, n_series, err);
-    size_t most = 0, longest = 0, count = 0;
+/* Behind the series of the panel: lessons of series that are imagined. */
+static size_t imagine(const ot_training_options *options, size_t n_series, const double *typical,
+                      uint64_t random, double *room, ot_lesson *out) {
+    size_t n = 0;
+    for (size_t s = 0; s < n_imagined(options, n_series); s++) {
+        double value[OT_IMAGINED_YEARS];
+        const size_t length = ot_series_imagine(&random, value);
+        const ot_training_series x = {value, length, IMAGINED_GROUP + s};
+        const size_t more = teach_series(&x, typical, &random, room, out + n);
+        for (size_t i = n; i < n + more; i++) {
+            out[i].series = n_series + s;
+            out[i].weight *= options->imagined_weight;
+            out[i].vote = 0.0;
+            out[i].is_imagined = 1;
+        }
+        n += more;
+    }
+    return n;
+}
+
+ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
+                          const ot_training_options *options, double *typical, ot_lesson **out,
+                          size_t *n, ot_error *err) {
+    uint64_t seed = options->seed;
+    ot_status status = check(series, n_series, options->notes, err);
+    size_t most = N_CUTS * (OT_IMAGINED_YEARS - FIRST_YEAR) * n_imagined(options, n_series);
+    size_t longest = OT_IMAGINED_YEARS, count = 0;
     if (status) return status;
     for (size_t s = 0; s < n_series; s++) {
         if (series[s].n > FIRST_YEAR) most += N_CUTS * (series[s].n - FIRST_YEAR);
@@ -135,6 +201,7 @@ ot_status ot_lessons_make(const ot_training_series *series, size_t n_series, uin
             lesson[count + i].series = s;
         count += more;
     }
+    count += imagine(options, n_series, typical, seed ^ IMAGINED_SEED, room, lesson + count);
     free(room);
     *out = lesson;
     *n = count;

@@ -100,7 +100,8 @@ static double factor_of(struct miss *miss, size_t n, double tail) {
 enum { FEW = 200 }; /* fewer misses than this tell nothing of a tail */
 
 static void set_widths(ot_training *training, const ot_lesson *lesson, const struct left_out *out,
-                       size_t n, struct miss *room) {
+                       size_t n, struct miss *room, ot_notes *notes) {
+    size_t n_unset = 0;
     for (size_t length = 0; length < OT_TRAINING_LENGTHS; length++)
         for (size_t year = 0; year < OT_TRAINING_YEARS; year++)
             for (int i = 0; i < 2; i++)
@@ -110,9 +111,18 @@ static void set_widths(ot_training *training, const ot_lesson *lesson, const str
                         if (out[j].year == year &&
                             ot_training_length(lesson[out[j].lesson].n) == length)
                             room[m++] = out[j].edge[i][side];
+                    n_unset += m < FEW;
                     training->widths[length][year][side][i] =
                         m < FEW ? 1.0 : fmin(fmax(factor_of(room, m, TAIL[i]), 0.5), 2.5);
                 }
+    if (n_unset > 0)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "a small panel: %zu of %zu widths of bands could not be set right on series "
+                     "left out, of which there are fewer than %d outcomes; try the file on others "
+                     "with outturn backtest, beside the one that ships",
+                     "面板数据较小：%zu 个区间宽度（共 %zu 个）因留出的实绩不足 %d "
+                     "个而未能校准；请用 outturn backtest 在其他序列上与随程序提供的文件比较",
+                     n_unset, sizeof training->widths / sizeof(double), (int)FEW);
 }
 
 /* Correlation of the scores of neighbouring years, as a power of the ratio of their horizons. */
@@ -167,6 +177,7 @@ static ot_status leave_out(const struct trainer *t, size_t part, ot_training *tr
             t->chosen[m++] = t->lesson + i;
     const ot_status status = learn(t, m, share * (double)part, share, training, err);
     for (size_t i = 0; i < t->n && !status; i++) {
+        if (t->lesson[i].is_imagined) continue;
         if (part_of(t->lesson[i].group, t->options->seed, n_parts) != part) continue;
         struct left_out *out = t->out + *n_out;
         miss_of(training, t->lesson + i, out);
@@ -185,7 +196,7 @@ static ot_status train(const struct trainer *t, ot_training *training, ot_error 
     for (size_t part = 0; part < n_parts && !status; part++)
         status = leave_out(t, part, training, &n_out, err);
     if (status) return status;
-    set_widths(training, t->lesson, t->out, n_out, t->room);
+    set_widths(training, t->lesson, t->out, n_out, t->room, t->options->notes);
     training->fading = fading_of(t->lesson, t->out, n_out);
     for (size_t i = 0; i < t->n; i++)
         t->chosen[i] = t->lesson + i;
@@ -202,7 +213,8 @@ static ot_status check_numbers(const ot_training *training, ot_error *err) {
 }
 
 ot_training_options ot_training_options_default(void) {
-    return (ot_training_options){.n_rounds = 12, .n_parts = 3, .seed = 1};
+    return (ot_training_options){
+        .n_rounds = 12, .n_parts = 3, .imagined = 0.5, .imagined_weight = 0.3, .seed = 1};
 }
 
 ot_status ot_training_new(const ot_training_series *series, size_t n_series,
@@ -211,7 +223,7 @@ ot_status ot_training_new(const ot_training_series *series, size_t n_series,
     struct trainer t = {.options = options};
     if (!training) return ot_fail(err, OT_ERR_NOMEM, "no memory for a training", "内存不足以训练");
     ot_status status =
-        ot_lessons_make(series, n_series, options->seed, training->typical, &t.lesson, &t.n, err);
+        ot_lessons_make(series, n_series, options, training->typical, &t.lesson, &t.n, err);
     if (!status) {
         t.chosen = malloc(t.n * sizeof *t.chosen);
         t.out = malloc(t.n * OT_LESSON_YEARS * sizeof *t.out);

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,9 +7,11 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/number.h"
+#include "base/sha256.h"
 #include "forecast/training.h"
 
 enum { MOST_BYTES = 1 << 20, IN_A_LINE = 10 };
+static const double MOST_WIDTH = 6.0, MOST_NUMBER = 1e9;
 
 ot_status ot_training_save(const ot_training *training, const char *source, const char *path,
                            ot_error *err) {
@@ -32,39 +35,106 @@ ot_status ot_training_save(const ot_training *training, const char *source, cons
     return status;
 }
 
-static const char *next_number(const char *at) {
+/* Where a text is read; lines count from 1. */
+typedef struct trained_text {
+    const char *path, *at, *line;
+    int n_lines;
+    ot_error *err;
+} trained_text;
+
+static ot_status blame(const trained_text *r) {
+    ot_error_locate(r->err, r->path, r->n_lines, (int)(r->at - r->line) + 1);
+    return OT_ERR_INPUT;
+}
+
+static void skip_to_number(trained_text *r) {
     for (;;) {
-        at += strspn(at, ", \r\n\t");
-        if (*at != '#') return at;
-        at += strcspn(at, "\n");
+        r->at += strspn(r->at, ", \r\t");
+        if (*r->at == '#') r->at += strcspn(r->at, "\n");
+        if (*r->at != '\n') return;
+        r->line = ++r->at;
+        r->n_lines++;
     }
 }
 
-static int read_numbers(const char *text, double *number) {
-    const char *at = next_number(text);
-    size_t n = 0;
-    for (; *at && n < OT_TRAINING_NUMBERS; at = next_number(at)) {
-        size_t length;
-        if (!ot_number_parse(at, strcspn(at, ", \r\n\t#"), number + n, &length)) return 0;
-        if (!isfinite(number[n++])) return 0;
-        at += length;
+enum { FORMAT_AT = 0, SHOWN = 24 };
+
+static ot_status read_number(trained_text *r, size_t n, double *out) {
+    size_t length;
+    const size_t word = strcspn(r->at, ", \r\n\t#");
+    const int shown = (int)(word < SHOWN ? word : SHOWN);
+    if (!*r->at) {
+        (void)ot_fail(r->err, OT_ERR_INPUT,
+                      "the trained file ends after %zu numbers; must have %zu: was it cut short?",
+                      "训练结果文件只有 %zu 个数，应有 %zu 个：文件是否不完整？", n,
+                      (size_t)OT_TRAINING_NUMBERS);
+        return blame(r);
     }
-    return n == OT_TRAINING_NUMBERS && !*at;
+    if (!ot_number_parse(r->at, word, out, &length) || length != word || !isfinite(*out)) {
+        (void)ot_fail(r->err, OT_ERR_INPUT,
+                      "\"%.*s\" is no number; is this a file of \"outturn train\"?",
+                      "“%.*s”不是数；这是“outturn train”写出的文件吗？", shown, r->at);
+        return blame(r);
+    }
+    if (n == FORMAT_AT && fabs(*out - OT_TRAINING_FORMAT) > 0.1) {
+        (void)ot_fail(r->err, OT_ERR_INPUT,
+                      "a trained file of format %g; this version reads %d: train again",
+                      "训练结果文件的格式为 %g；本版本读取格式 %d：请重新训练", *out,
+                      (int)OT_TRAINING_FORMAT);
+        return blame(r);
+    }
+    r->at += word;
+    return OT_OK;
 }
 
-ot_status ot_training_load(const char *path, ot_training **out, ot_error *err) {
+/* A number that no training gives would make forecasts of nothing. */
+static int is_odd(const ot_training *t, size_t i) {
+    const size_t at = i * sizeof(double);
+    const double x = ((const double *)(const void *)t)[i];
+    if (at == offsetof(ot_training, longest)) return !(x >= 4.0 && x <= 1e6);
+    if (at == offsetof(ot_training, fading)) return !(x > 0.0 && x <= 100.0);
+    if (at >= offsetof(ot_training, widths)) return !(x > 0.0 && x <= MOST_WIDTH);
+    for (int k = 0; k < OT_N_VIEWS; k++) {
+        const size_t first = offsetof(ot_training, net) + (size_t)k * sizeof(ot_network) +
+                             offsetof(ot_network, scale);
+        if (at >= first && at < first + sizeof t->net[0].scale) return !(x > 0.0);
+    }
+    return fabs(x) > MOST_NUMBER;
+}
+
+static ot_status read_numbers(trained_text *r, ot_training *training) {
+    double *number = (double *)(void *)training;
+    for (size_t n = 0; n < OT_TRAINING_NUMBERS; n++) {
+        skip_to_number(r);
+        const trained_text before = *r;
+        const ot_status status = read_number(r, n, number + n);
+        if (status) return status;
+        if (!is_odd(training, n)) continue;
+        (void)ot_fail(r->err, OT_ERR_INPUT, "%g, number %zu, is none that a training gives",
+                      "%g（第 %zu 个数）不可能由训练得出", number[n], n + 1);
+        return blame(&before);
+    }
+    skip_to_number(r);
+    if (!*r->at) return OT_OK;
+    (void)ot_fail(r->err, OT_ERR_INPUT, "the trained file goes on after its %zu numbers",
+                  "训练结果文件在 %zu 个数之后还有内容", (size_t)OT_TRAINING_NUMBERS);
+    return blame(r);
+}
+
+ot_status ot_training_load(const char *path, ot_input *input, ot_training **out, ot_error *err) {
     char *text = NULL;
     size_t n;
     ot_status status = ot_file_read(path, MOST_BYTES, &text, &n, err);
     if (status) return status;
+    trained_text r = {.path = path, .at = text, .line = text, .n_lines = 1, .err = err};
     ot_training *training = calloc(1, sizeof *training);
-    if (!training) {
+    if (!training)
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for a training", "内存不足以训练");
-    } else if (!read_numbers(text, (double *)(void *)training) ||
-               fabs(training->format - OT_TRAINING_FORMAT) > 0.1 || training->longest < 4.0) {
-        status = ot_fail(err, OT_ERR_INPUT, "no trained file of this version",
-                         "不是本版本的训练结果文件");
-        ot_error_locate(err, path, 0, 0);
+    else
+        status = read_numbers(&r, training);
+    if (!status && input) {
+        *input = (ot_input){.path = path, .size = n};
+        ot_sha256(text, n, input->sha256);
     }
     free(text);
     if (status)

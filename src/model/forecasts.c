@@ -65,7 +65,8 @@ static ot_status read_history(const ot_build *b, size_t indicator, const char *a
     return status;
 }
 
-static ot_forecast_options options_of(const ot_model_indicator *x, size_t horizon) {
+static ot_forecast_options options_of(const ot_build *b, const ot_model_indicator *x,
+                                      size_t horizon) {
     const ot_forecast_spec *f = x->spec->forecast;
     ot_forecast_options o = ot_forecast_options_default();
     o.method = f->method;
@@ -73,6 +74,7 @@ static ot_forecast_options options_of(const ot_model_indicator *x, size_t horizo
     if (isfinite(f->low)) o.low = f->low * x->inside;
     if (isfinite(f->high)) o.high = f->high * x->inside;
     o.horizon = horizon;
+    o.training = b->model->spec->training;
     return o;
 }
 
@@ -97,7 +99,7 @@ static ot_status try_history(const ot_build *b, const ot_model_indicator *x, con
     ot_status status = OT_OK;
     for (size_t origin = first; origin < h->n && !status; origin++) {
         const size_t ahead = h->n - origin < horizon ? h->n - origin : horizon;
-        const ot_forecast_options options = options_of(x, ahead);
+        const ot_forecast_options options = options_of(b, x, ahead);
         ot_forecast *f = NULL;
         if (!isfinite(h->value[origin - 1])) continue;
         status = ot_forecast_new(h->value, origin, &options, NULL, &f, NULL);
@@ -168,7 +170,7 @@ static void name_notes(const ot_build *b, const ot_model_indicator *x, const ot_
 
 static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const history *h,
                           size_t horizon, ot_forecast **out) {
-    const ot_forecast_options options = options_of(x, horizon);
+    const ot_forecast_options options = options_of(b, x, horizon);
     ot_notes *notes = NULL;
     ot_status status = ot_notes_new(&notes, b->err);
     if (!status) status = ot_forecast_new(h->value, h->n, &options, notes, out, b->err);
@@ -177,29 +179,48 @@ static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const 
     return status;
 }
 
+/* Anything will do in its place: nothing that hangs on it is looked at. */
+static ot_status stand_in(const ot_build *b, ot_model_driver *d, const history *h) {
+    static const double one = 1.0;
+    const double *value = &one;
+    ot_forecast_options o = ot_forecast_options_default();
+    ot_arena *arena = b->model->arena;
+    for (int k = 0; k < OT_N_LANGUAGES; k++) {
+        d->why_left_out[k] = ot_arena_text(arena, b->err->text[k], strlen(b->err->text[k]));
+        if (!d->why_left_out[k]) return no_room(b);
+    }
+    d->forecast_after = h->n > 0 ? h->first + (int)h->n - 1 : b->model->first_year - 1;
+    if (h->n > 0) value = &h->value[h->n - 1];
+    o.is_constant = 1;
+    o.method = "naive";
+    o.horizon = (size_t)(b->model->last_year - d->forecast_after);
+    ot_forecast_free(d->forecast);
+    d->forecast = NULL;
+    return ot_forecast_new(value, 1, &o, NULL, &d->forecast, b->err);
+}
+
 static ot_status make(const ot_build *b, ot_model_driver *d) {
     const ot_model *m = b->model;
     const size_t indicator = d->spec->forecast_of;
     const ot_model_indicator *x = &m->indicator[indicator];
     const ot_place place = x->spec->forecast->place;
     history h;
-    ot_forecast *f = NULL;
     ot_status status = read_history(b, indicator, NULL, &h);
     if (status) return status;
-    if (h.n == 0) {
-        (void)ot_fail(b->err, OT_ERR_INPUT,
-                      "%s has a forecast but no observation; give data or a start",
-                      "%s 设有预测，但没有观测值；请补充数据或 start", x->spec->id);
-        ot_error_locate(b->err, place.file, place.line, place.column);
-        return OT_ERR_INPUT;
-    }
-    d->forecast_after = h.first + (int)h.n - 1;
     d->n_history = h.n_known;
-    if (d->forecast_after >= m->last_year) return OT_OK;
-    const size_t horizon = (size_t)(m->last_year - d->forecast_after);
-    status = forecast(b, x, &h, horizon, &f);
-    d->forecast = f;
-    if (!status) status = set_right(b, indicator, &h, horizon, f);
+    if (h.n == 0) {
+        status = ot_fail(b->err, OT_ERR_INPUT,
+                         "%s has a forecast but no observation; give data or a start",
+                         "%s 设有预测，但没有观测值；请补充数据或 start", x->spec->id);
+    } else {
+        d->forecast_after = h.first + (int)h.n - 1;
+        if (d->forecast_after >= m->last_year) return OT_OK;
+        const size_t horizon = (size_t)(m->last_year - d->forecast_after);
+        status = forecast(b, x, &h, horizon, &d->forecast);
+        if (!status) status = set_right(b, indicator, &h, horizon, d->forecast);
+    }
+    const int has_no_answer = status == OT_ERR_INPUT || status == OT_ERR_NUMERIC;
+    if (has_no_answer && m->spec->leaves_out_forecasts && b->err) return stand_in(b, d, &h);
     if (status == OT_ERR_INPUT || status == OT_ERR_USAGE) {
         ot_error_locate(b->err, place.file, place.line, place.column);
         return OT_ERR_INPUT;

@@ -44,6 +44,8 @@ typedef struct ot_model_driver {
     ot_forecast *forecast; /* inside; of a driver that is one; NULL: none, or none needed */
     int forecast_after;    /* the last year of its history */
     size_t n_history;      /* years of it that are known */
+    const char *why_left_out[OT_N_LANGUAGES]; /* the forecast could not be made, and another stands
+                                                 in its place for what follows; NULL: it is */
 } ot_model_driver;
 
 /* One version of an indicator's equation with its coefficients; scenarios that change neither

@@ -54,6 +54,7 @@ static const char *say_role(const ot_document *d, const char *role) {
         ot_message say;
     } ROLE[] = {{"model", OT_SAY_METHOD_MODEL_FILE},
                 {"correlations", OT_SAY_METHOD_CORRELATIONS},
+                {"trained", OT_SAY_METHOD_TRAINED},
                 {"data", OT_SAY_METHOD_DATA},
                 {"plan", OT_SAY_METHOD_PLAN}};
     for (size_t i = 0; i < sizeof ROLE / sizeof *ROLE; i++)

@@ -98,6 +98,7 @@
     X(OT_SAY_METHOD_BYTES, "bytes", "字节数")                                                                                                   \
     X(OT_SAY_METHOD_MODEL_FILE, "model file", "模型文件")                                                                                       \
     X(OT_SAY_METHOD_CORRELATIONS, "correlations", "相关矩阵")                                                                                   \
+    X(OT_SAY_METHOD_TRAINED, "trained on other series", "由其他序列训练所得")                                                                   \
     X(OT_SAY_METHOD_DATA, "data", "数据")                                                                                                       \
     X(OT_SAY_METHOD_PLAN, "plan", "计划")
 

@@ -91,6 +91,7 @@ static void put_input(ot_json *json, const char *role, const ot_input *input) {
 
 const ot_input *ot_parts_input(const ot_parts *parts, size_t i, const char **role) {
     const ot_input *matrix = ot_spec_correlation_input(parts->spec);
+    const ot_input *trained = ot_spec_trained_input(parts->spec);
     const size_t n_data = parts->table ? ot_table_n_inputs(parts->table) : 0;
     *role = "model";
     if (i == 0) return ot_spec_input(parts->spec);
@@ -98,6 +99,9 @@ const ot_input *ot_parts_input(const ot_parts *parts, size_t i, const char **rol
     *role = "correlations";
     if (matrix && i == 0) return matrix;
     i -= matrix != NULL;
+    *role = "trained";
+    if (trained && i == 0) return trained;
+    i -= trained != NULL;
     *role = "data";
     if (i < n_data) return ot_table_input(parts->table, i);
     i -= n_data;

@@ -3,7 +3,9 @@
 #include <string.h>
 
 void ot_spec_free(ot_spec *spec) {
-    if (spec) ot_arena_free(spec->arena); /* the spec lives in it too */
+    if (!spec) return;
+    ot_training_free(spec->training);
+    ot_arena_free(spec->arena); /* the spec lives in it too */
 }
 
 const char *ot_spec_id(const ot_spec *spec) { return spec->id; }
@@ -28,6 +30,10 @@ size_t ot_spec_n_data_files(const ot_spec *spec) { return spec->n_data_files; }
 const char *const *ot_spec_data_files(const ot_spec *spec) {
     return (const char *const *)spec->data_file;
 }
+const ot_input *ot_spec_trained_input(const ot_spec *spec) {
+    return spec->trained_file ? &spec->trained_input : NULL;
+}
+
 size_t ot_spec_n_plan_files(const ot_spec *spec) { return spec->n_plan_files; }
 const char *const *ot_spec_plan_files(const ot_spec *spec) {
     return (const char *const *)spec->plan_file;
@@ -48,18 +54,20 @@ void ot_spec_blame_file(const ot_spec *spec, ot_error *err) {
         const ot_place *place;
         size_t n;
         const char *name[OT_N_LANGUAGES];
-    } LIST[] = {{ot_spec_data_files(spec),
-                 spec->data_file_place,
-                 spec->n_data_files,
-                 {"data file", "数据文件"}},
-                {ot_spec_plan_files(spec),
-                 spec->plan_file_place,
-                 spec->n_plan_files,
-                 {"plan file", "计划文件"}},
-                {(const char *const *)spec->other_file,
-                 spec->other_file_place,
-                 spec->n_other_files,
-                 {"file", "文件"}}};
+    } LIST[] = {
+        {ot_spec_data_files(spec),
+         spec->data_file_place,
+         spec->n_data_files,
+         {"data file", "数据文件"}},
+        {ot_spec_plan_files(spec),
+         spec->plan_file_place,
+         spec->n_plan_files,
+         {"plan file", "计划文件"}},
+        {&spec->trained_file, &spec->trained_place, spec->trained_file != NULL, {"file", "文件"}},
+        {(const char *const *)spec->other_file,
+         spec->other_file_place,
+         spec->n_other_files,
+         {"file", "文件"}}};
     for (size_t k = 0; err && k < sizeof LIST / sizeof *LIST; k++) {
         size_t i = 0;
         if (!is_among(err->file, LIST[k].file, LIST[k].n, &i)) continue;

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "outturn/sampling.h"
 #include "outturn/spec.h"
+#include "outturn/training.h"
 #include "spec/estimate.h"
 #include "spec/label.h"
 #include "spec/solver.h"
@@ -301,7 +302,11 @@ struct ot_spec {
     int correlation_nearest;
     const char *correlation_file; /* as seen from the current folder; NULL: none */
     ot_input correlation_input;   /* of that file */
-    ot_place place, first_year_place, correlation_place;
+    const char *trained_file;     /* what auto learnt, as seen from here; NULL: what ships */
+    ot_input trained_input;       /* of that file */
+    ot_training *training;        /* its own; NULL: what ships */
+    int leaves_out_forecasts;     /* one that cannot be made is replaced and marked: a backtest */
+    ot_place place, first_year_place, correlation_place, trained_place;
 };
 
 /* Does each year follow from the simulated one before? */

@@ -15,6 +15,7 @@
 #include "assess/backtest_model.h"
 #include "assess/scoring.h"
 #include "chain.h"
+#include "forecast/training.h"
 #include "model/model.h"
 #include "outturn/config.h"
 #include "outturn/forecast.h"
@@ -183,10 +184,86 @@ static void relatives_count_as_far_as_they_were_known(void **state) {
     chain_close(&today);
 }
 
+/* Drift has no answer to one or two values: its row is left out at those origins, with what is
+ * computed from it, and the others go on. */
+static void a_row_with_too_few_values_is_left_out(void **state) {
+    enum { VISITS, SHARE_OF, KNOWN = 3, FIRST_SHARED = 2017, FIRST_DRIFT = 2021, N_ORIGINS = 9 };
+    ot_backtest_options options = ot_backtest_options_default();
+    ot_scoring *s = NULL;
+    ot_notes *notes = NULL;
+    ot_error err;
+    chain c;
+    size_t n_visits = 0, n_told = 0;
+    (void)state;
+    options.horizon = 1;
+    options.min_history = 2;
+    options.draws = 100;
+    options.origins = N_ORIGINS;
+    chain_load_with(&c, PATH, NULL, 0);
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    if (ot_backtest_model(PATH, NULL, 0, c.table, NULL, &options, notes, &s, &err))
+        fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    for (size_t i = 0; i < s->n_rows; i++) {
+        const ot_scoring_row *row = &s->row[i];
+        const int origin = (int)row->origin + FIRST;
+        n_visits += row->method == 0 && row->series == VISITS;
+        assert_true(row->series != KNOWN || origin >= FIRST_DRIFT);
+        assert_true(row->series != SHARE_OF || origin >= FIRST_SHARED);
+    }
+    (void)row_of(s, SHARE_OF, FIRST_SHARED, 1);
+    (void)row_of(s, KNOWN, FIRST_DRIFT, 1);
+    assert_true(n_visits > 6); /* before either of the others begins */
+    for (size_t i = 0; i < ot_notes_count(notes); i++) {
+        const char *text = ot_notes_at(notes, i)->text[OT_LANGUAGE_EN];
+        n_told += strstr(text, "known, and what hangs on it, is left out (origins: ") != NULL;
+        n_told += strstr(text, "share, and what hangs on it, is left out (origins: ") != NULL;
+    }
+    assert_int_equal(n_told, 2);
+    ot_scoring_free(s);
+    ot_notes_free(notes);
+    chain_close(&c);
+}
+
+/* The same training with bands twice as wide, as a file that the model names. */
+static void a_model_takes_what_its_own_file_taught(void **state) {
+    char folder[PATH_SIZE], path[ROOM], set[LINE_SIZE];
+    const char *const sets[] = {set};
+    ot_training *training = NULL;
+    chain plain, own;
+    (void)state;
+    scratch_name(folder, sizeof folder, "trained-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/trained.txt", folder);
+    assert_int_equal(ot_training_load("src/forecast/trained.txt", NULL, &training, NULL), OT_OK);
+    double *width = &training->widths[0][0][0][0];
+    for (size_t i = 0; i < sizeof training->widths / sizeof *width; i++)
+        width[i] *= 2.0;
+    assert_int_equal(ot_training_save(training, "wide", path, NULL), OT_OK);
+    ot_training_free(training);
+    snprintf(set, sizeof set, "data.trained=\"%s\"", path);
+    chain_load_with(&plain, PATH, NULL, 0);
+    chain_load_with(&own, PATH, sets, 1);
+    const ot_input *input = ot_spec_trained_input(own.spec);
+    assert_null(ot_spec_trained_input(plain.spec));
+    assert_string_equal(input->path, path);
+    assert_int_equal(strlen(input->sha256), 64);
+    const ot_forecast *a = visits_of(plain.model)->forecast, *b = visits_of(own.model)->forecast;
+    const double before = ot_forecast_at(a, 0, 1.0) - ot_forecast_at(a, 0, -1.0);
+    const double after = ot_forecast_at(b, 0, 1.0) - ot_forecast_at(b, 0, -1.0);
+    /* Relatives have seen narrower years than that, and take some of it back. */
+    assert_true(after > 1.3 * before);
+    chain_close(&plain);
+    chain_close(&own);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_forecast_is_that_of_the_series_up_to_the_origin),
         cmocka_unit_test(relatives_count_as_far_as_they_were_known),
+        cmocka_unit_test(a_row_with_too_few_values_is_left_out),
+        cmocka_unit_test(a_model_takes_what_its_own_file_taught),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

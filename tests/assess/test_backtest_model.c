@@ -265,6 +265,43 @@ static void every_failing_allocation_is_told(void **state) {
     close_files(&f);
 }
 
+/* What was first said of 2016 was half as much again, in 2017; it was put right in 2019. The origin
+ * of 2016 rests on what was said, for the model as for naive; that of 2018 cannot know, either,
+ * that 2018 will be revised in 2020. Outturns are the last that was said. */
+static void a_model_sees_the_vintage_of_its_origin(void **state) {
+    enum { X = 0, NAIVE = 1 };
+    backtest_files f;
+    (void)state;
+    open_files(&f);
+    FILE *file = fopen(f.data, "wb");
+    assert_non_null(file);
+    fprintf(file, "indicator,year,value,vintage\n");
+    for (int year = FIRST; year <= LAST + 1; year++) {
+        const double first = x_in(year) * (year == 2016 ? 1.5 : year == 2018 ? 2.0 : 1.0);
+        fprintf(file, "x,%d,%.12g,%d-02\n", year, first, year + 1);
+        if (year == 2016) fprintf(file, "x,%d,%.12g,2019-03\n", year, x_in(year));
+        if (year == 2018) fprintf(file, "x,%d,%.12g,2020-01\n", year, x_in(year));
+        fprintf(file, "y,%d,%.12g,\nz,%d,%.12g,\ne,%d,%.12g,\n", year, y_in(year), year,
+                2.0 * e_in(year), year, e_in(year));
+    }
+    fprintf(file, "e,%d,%.12g,\n", LAST + 2, e_in(LAST + 2));
+    assert_int_equal(fclose(file), 0);
+    chain_close(&f.chain);
+    chain_load(&f.chain, f.model);
+    const ot_backtest_options options = small_options();
+    ot_scoring *s = test(&f, &options);
+    const double said[] = {1.5 * x_in(2016), x_in(2017), 2.0 * x_in(2018)};
+    for (int origin = 2016; origin <= 2018; origin++) {
+        const ot_scoring_row *model = row_of(s, 0, X, origin, 1);
+        const ot_scoring_row *naive = row_of(s, NAIVE, X, origin, 1);
+        assert_close(model->point, said[origin - 2016] * exp(0.05), 1e-3, 0.0);
+        assert_close(naive->point, said[origin - 2016], 1e-10, 0.0);
+        assert_close(naive->y, x_in(origin + 1), 1e-10, 0.0);
+    }
+    ot_scoring_free(s);
+    close_files(&f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forecasts_are_those_of_the_laws),
@@ -273,6 +310,7 @@ int main(void) {
         cmocka_unit_test(target_probabilities_are_judged),
         cmocka_unit_test(what_cannot_be_made_is_told),
         cmocka_unit_test(origins_end_where_the_model_does),
+        cmocka_unit_test(a_model_sees_the_vintage_of_its_origin),
         cmocka_unit_test(every_failing_allocation_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

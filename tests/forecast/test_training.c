@@ -90,11 +90,14 @@ static void a_saved_training_forecasts_alike(void **state) {
     (void)state;
     char folder[256], path[300];
     ot_training *a = trained(1), *b = NULL;
+    ot_input input;
     scratch_name(folder, sizeof folder, "training");
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/trained.txt", folder);
     assert_int_equal(ot_training_save(a, "walks\nof a test", path, NULL), OT_OK);
-    assert_int_equal(ot_training_load(path, &b, NULL), OT_OK);
+    assert_int_equal(ot_training_load(path, &input, &b, NULL), OT_OK);
+    assert_string_equal(input.path, path);
+    assert_int_equal(strlen(input.sha256), 64);
     ot_forecast *f = forecast_of(a, value[0], N_YEARS), *g = forecast_of(b, value[0], N_YEARS);
     for (size_t t = 0; t < 6; t++)
         assert_close(ot_forecast_at(g, t, 1.5), ot_forecast_at(f, t, 1.5), 1e-3, 0.0);
@@ -102,16 +105,74 @@ static void a_saved_training_forecasts_alike(void **state) {
     ot_forecast_free(g);
     ot_training_free(a);
     ot_training_free(b);
-
-    FILE *file = fopen(path, "wb"); /* of another version */
-    assert_non_null(file);
-    fputs("# nothing\n1, 2, 3\n", file);
-    fclose(file);
-    ot_error err;
-    assert_int_equal(ot_training_load(path, &b, &err), OT_ERR_INPUT);
     remove(path);
-    assert_int_equal(ot_training_load(path, &b, &err), OT_ERR_IO);
     remove(folder);
+}
+
+/* A file with one number, counted from 0, written otherwise; its last lines cut off; more at its
+ * end. */
+static void write_damaged(const char *from, const char *to, size_t at, const char *instead,
+                          size_t n_kept, const char *more) {
+    char line[512];
+    size_t n = 0;
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    while (fgets(line, sizeof line, in)) {
+        if (*line == '#') {
+            fputs(line, out);
+            continue;
+        }
+        for (char *word = strtok(line, ",\n"); word; word = strtok(NULL, ",\n"), n++)
+            if (n < n_kept)
+                fprintf(out, "%s%c", n == at ? instead : word, n % 10 == 9 ? '\n' : ',');
+    }
+    fputs(more, out);
+    fclose(in);
+    fclose(out);
+}
+
+static void a_damaged_file_is_refused_at_its_line(void **state) {
+    static const struct {
+        size_t at;
+        const char *instead;
+        size_t n_kept;
+        const char *more;
+        int line, column; /* two lines of comment come first */
+        const char *says;
+    } CASE[] = {
+        {0, "2", 1 << 20, "", 3, 1, "a trained file of format 2"},
+        {25, "1e999", 1 << 20, "", 5, 0, "\"1e999\" is no number"},
+        {3, "0.5", 1 << 20, "", 3, 0, "0.5, number 4, is none that a training gives"},
+        {OT_TRAINING_NUMBERS - 1, "-1", 1 << 20, "", 0, 0, "is none that a training gives"},
+        {SIZE_MAX, "", 1000, "", 103, 1, "ends after 1000 numbers"},
+        {SIZE_MAX, "", 1 << 20, "7\n", 0, 0, "goes on after its"},
+        {1, "area", 1 << 20, "", 3, 3, "\"area\" is no number"},
+    };
+    char folder[256], path[300], damaged[300];
+    ot_training *a = trained(1), *b = NULL;
+    ot_error err;
+    (void)state;
+    scratch_name(folder, sizeof folder, "damaged");
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/trained.txt", folder);
+    snprintf(damaged, sizeof damaged, "%s/damaged.txt", folder);
+    assert_int_equal(ot_training_save(a, "walks", path, NULL), OT_OK);
+    for (size_t i = 0; i < sizeof CASE / sizeof *CASE; i++) {
+        write_damaged(path, damaged, CASE[i].at, CASE[i].instead, CASE[i].n_kept, CASE[i].more);
+        assert_int_equal(ot_training_load(damaged, NULL, &b, &err), OT_ERR_INPUT);
+        assert_null(b);
+        assert_non_null(strstr(err.text[OT_LANGUAGE_EN], CASE[i].says));
+        assert_string_equal(err.file, damaged);
+        assert_true(err.line > 0);
+        if (CASE[i].line) assert_int_equal(err.line, CASE[i].line);
+        if (CASE[i].column) assert_int_equal(err.column, CASE[i].column);
+    }
+    remove(damaged);
+    assert_int_equal(ot_training_load(damaged, NULL, &b, &err), OT_ERR_IO);
+    remove(path);
+    remove(folder);
+    ot_training_free(a);
 }
 
 static void few_series_teach_nothing(void **state) {
@@ -123,6 +184,48 @@ static void few_series_teach_nothing(void **state) {
     value[3][3] = (double)NAN;
     assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, NULL), OT_ERR_INPUT);
     assert_null(training);
+}
+
+/* What does not change teaches nothing, however much of it there is. */
+static void constants_teach_nothing(void **state) {
+    (void)state;
+    ot_training_options options = ot_training_options_default();
+    ot_training *training = NULL;
+    ot_error err;
+    options.n_rounds = 1;
+    options.n_parts = 2;
+    assert_int_equal(ot_notes_new(&options.notes, NULL), OT_OK);
+    make_series(5);
+    for (size_t s = 0; s < N_SERIES; s++)
+        for (size_t t = 0; t < N_YEARS && s >= 19; t++)
+            value[s][t] = s % 2 ? 0.0 : 7.0;
+    assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, &err), OT_ERR_INPUT);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "19 of 60 series have 8 values or more"));
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "41 never change"));
+    value[19][3] = 1.0; /* now one more does */
+    assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, &err), OT_OK);
+    assert_int_equal(ot_notes_count(options.notes), 2);
+    assert_non_null(strstr(ot_notes_at(options.notes, 0)->text[OT_LANGUAGE_EN],
+                           "40 of 60 series teach nothing: 40 never change"));
+    assert_non_null(strstr(ot_notes_at(options.notes, 1)->text[OT_LANGUAGE_EN], "a small panel"));
+    ot_training_free(training);
+    ot_notes_free(options.notes);
+}
+
+static void imagined_series_are_finite_and_all_different(void **state) {
+    (void)state;
+    uint64_t random = 3, again = 3;
+    double v[OT_IMAGINED_YEARS], w[OT_IMAGINED_YEARS], first = (double)NAN;
+    for (size_t s = 0; s < 2000; s++) {
+        const size_t n = ot_series_imagine(&random, v);
+        assert_int_equal(ot_series_imagine(&again, w), n);
+        assert_memory_equal(v, w, n * sizeof *v);
+        assert_true(n >= 10 && n <= OT_IMAGINED_YEARS);
+        for (size_t t = 0; t < n; t++)
+            assert_true(isfinite(v[t]) && fabs(v[t]) < 1e4);
+        assert_true(isnan(first) || v[0] < first || v[0] > first);
+        first = v[0];
+    }
 }
 
 static void fewer_points_give_wider_bands(void **state) {
@@ -212,7 +315,10 @@ int main(void) {
         cmocka_unit_test(bands_of_walks_cover_walks),
         cmocka_unit_test(the_same_seed_gives_the_same_numbers),
         cmocka_unit_test(a_saved_training_forecasts_alike),
+        cmocka_unit_test(a_damaged_file_is_refused_at_its_line),
         cmocka_unit_test(few_series_teach_nothing),
+        cmocka_unit_test(constants_teach_nothing),
+        cmocka_unit_test(imagined_series_are_finite_and_all_different),
         cmocka_unit_test(fewer_points_give_wider_bands),
         cmocka_unit_test(years_hang_together),
         cmocka_unit_test(outcomes_move_the_bands),
