@@ -91,11 +91,7 @@ static const char *say_statement(ot_document *d, const ot_statement *s) {
     const ot_unit *known = ot_unit_find(printed, strlen(printed));
     if (known && known->text[d->language]) unit = known->text[d->language];
     const char *number = fixed(d, s->figure.value, decimals_of(&s->figure));
-    const int is_zh = d->language == OT_LANGUAGE_ZH;
-    const char *gap = is_zh || !*unit || *unit == '%' ? ""
-                      : *unit >= '0' && *unit <= '9'  ? " × "
-                                                      : " ";
-    const char *amount = ot_document_format(d, "%s%s%s", number, gap, unit);
+    const char *amount = ot_say_amount(d, number, unit);
     const int is_least = s->relation == OT_RELATION_AT_LEAST;
     const ot_message say = is_least                             ? OT_SAY_TRACE_LEAST
                            : s->relation == OT_RELATION_AT_MOST ? OT_SAY_TRACE_MOST_OF

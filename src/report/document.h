@@ -152,6 +152,8 @@ ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, co
 int ot_decimals_for(double width, int most);
 /* Decimals that show `value` with that many significant digits. */
 int ot_decimals_significant(double value, int significant);
+/* `value` without the whole digits that are more than that: 1611 to 1610 with three. */
+double ot_value_significant(double value, int significant);
 /* The same, trailing zeros left out: of a value that is given. */
 int ot_decimals_of(double value, int significant);
 
