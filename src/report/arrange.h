@@ -64,6 +64,10 @@ void ot_arrange_notes(ot_document *d, const ot_notes *notes);
 void ot_arrange_notes_as(ot_document *d, const ot_notes *notes, ot_message heading);
 void ot_arrange_warnings(ot_document *d, const ot_notes *notes); /* those notes alone */
 
+/* The median of a year with its range, none where it is certain. 1: it is marked, as many draws
+ * have no number (OT_SAY_MARK_NOTE). */
+int ot_arrange_band(ot_document *d, ot_grid *grid, const ot_year_result *year, int decimals);
+
 /* Decimals of an indicator's levels in every year that is shown. */
 int ot_level_decimals(const ot_parts *parts, const ot_projection *projection,
                       const ot_indicator_facts *facts, const ot_indicator_result *result);

@@ -96,8 +96,8 @@ const char *ot_say_attainable(ot_document *d, const ot_model *m, const ot_model_
     const int decimals = is_of_hundred && fit > PERCENT_DECIMALS ? PERCENT_DECIMALS : fit;
     char text[OT_NUMBER_SIZE];
     ot_number_fixed(ot_value_significant(level, digits), decimals, text);
-    const char *number = is_of_hundred ? ot_say2(d, OT_SAY_REVIEW_PERCENT, text, "")
-                                       : ot_say_scaled(d, text, ot_say_unit(d, m, t->indicator));
+    const char *number =
+        is_of_hundred ? ot_say2(d, OT_SAY_REVIEW_PERCENT, text, "") : ot_say_level(d, m, t, text);
     return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS
                ? ot_say2(d, OT_SAY_BRIEF_AT_MOST, number, "")
                : number;

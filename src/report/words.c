@@ -115,12 +115,6 @@ const char *ot_say_amount(ot_document *d, const char *number, const char *unit) 
     return ot_document_format(d, "%s", text);
 }
 
-const char *ot_say_scaled(ot_document *d, const char *number, const char *unit) {
-    char text[OT_AMOUNT_SIZE];
-    (void)ot_amount_scale(number, unit, d->language, text);
-    return ot_document_format(d, "%s", text);
-}
-
 /* Units that only say that there is none. */
 static int is_bare(const ot_model *m, const ot_model_target *t) {
     const char *name = ot_unit_of_target(m, t);
@@ -135,6 +129,16 @@ static const char *say_amount(ot_document *d, const ot_model *m, const ot_model_
     if (is_bare(m, t)) return number;
     if (strcmp(unit, "%") == 0) return ot_say2(d, OT_SAY_REVIEW_PERCENT, number, "");
     return ot_say_amount(d, number, unit);
+}
+
+const char *ot_say_level(ot_document *d, const ot_model *m, const ot_model_target *t,
+                         const char *number) {
+    const char *unit = ot_say_unit(d, m, t->indicator);
+    char text[OT_AMOUNT_SIZE];
+    if (is_bare(m, t)) return number;
+    if (d->language == OT_LANGUAGE_ZH) return ot_say_amount(d, number, unit);
+    (void)ot_amount_scale(number, unit, d->language, text);
+    return ot_document_format(d, "%s", text);
 }
 
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b) {

@@ -39,8 +39,10 @@ const char *ot_say_plain(ot_document *d, ot_message message);
 const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
 /* "1.5 billion yuan", "15亿元" */
 const char *ot_say_amount(ot_document *d, const char *number, const char *unit);
-/* The same without the word for what is counted: "1.5 billion", "15" */
-const char *ot_say_scaled(ot_document *d, const char *number, const char *unit);
+/* A level beside the target: "1.5 billion", as English words for what is counted are long; "15亿元"
+ */
+const char *ot_say_level(ot_document *d, const ot_model *model, const ot_model_target *target,
+                         const char *number);
 /* What is wanted with measure and unit: "growth at least 8 %". */
 const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_target *target);
 /* The same with signs for words, and nothing said of levels: ">= 7.8 beds". */
