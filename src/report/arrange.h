@@ -87,6 +87,8 @@ void ot_json_review(ot_json *json, const ot_parts *parts);
 void ot_json_trace(ot_json *json, const ot_parts *parts);
 void ot_json_score(ot_json *json, const ot_parts *parts); /* and backtest */
 void ot_json_audit(ot_json *json, const ot_parts *parts);
+/* As the model file has it: a text, or one in each language. */
+void ot_json_remark(ot_json *json, const char *key, const ot_remark *remark);
 /* A scenario by id and label, as the member `key`. */
 void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario);
 void ot_json_notes(ot_json *json, const ot_notes *notes);

@@ -110,13 +110,17 @@ static void say_data(ot_document *d, const ot_parts *parts, size_t indicator) {
     }
 }
 
+static void say_remark(ot_document *d, ot_message message, const ot_remark *remark) {
+    const char *text = ot_say_remark(d, remark);
+    if (*text) ot_document_say(d, OT_ELEMENT_ITEM, message, text);
+}
+
 static void say_sources(ot_document *d, const ot_parts *parts, size_t indicator) {
     const ot_indicator_spec *spec = parts->model->indicator[indicator].spec;
     say_data(d, parts, indicator);
-    if (spec->start.year && spec->start.source)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_START_SOURCE, spec->start.source);
-    if (spec->source) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_SOURCE, spec->source);
-    if (spec->note) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_NOTE, spec->note);
+    if (spec->start.year) say_remark(d, OT_SAY_PAGE_START_SOURCE, &spec->start.source);
+    say_remark(d, OT_SAY_PAGE_SOURCE, &spec->source);
+    say_remark(d, OT_SAY_PAGE_NOTE, &spec->note);
 }
 
 static int is_main(const ot_parts *parts, size_t i) {

@@ -16,8 +16,8 @@ static void say_scenarios(ot_document *d, const ot_projection *p) {
         const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
         const char *name = ot_document_format(d, "%s%s", s->spec->label.text[d->language],
                                               s->is_conditional ? CONDITIONAL : "");
-        ot_document_text(d, OT_ELEMENT_ITEM,
-                         s->spec->note ? ot_say2(d, OT_SAY_PAIR, name, s->spec->note) : name);
+        const char *note = ot_say_remark(d, &s->spec->note);
+        ot_document_text(d, OT_ELEMENT_ITEM, *note ? ot_say2(d, OT_SAY_PAIR, name, note) : name);
     }
 }
 

@@ -85,6 +85,11 @@ double ot_target_tolerance(const ot_model *model, const ot_model_target *t) {
                                           : NAN;
 }
 
+const char *ot_say_remark(const ot_document *d, const ot_remark *remark) {
+    const char *text = remark->text[d->language];
+    return text ? text : "";
+}
+
 const char *ot_say_plain(ot_document *d, ot_message message) {
     return ot_document_format(d, ot_message_text(message, d->language), 0);
 }

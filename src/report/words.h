@@ -36,6 +36,7 @@ int ot_parts_show_target(const ot_parts *parts, const ot_model_target *target);
 const char *ot_say_plain(ot_document *d, ot_message message);
 
 /* For a reader, in the document's language. */
+const char *ot_say_remark(const ot_document *d, const ot_remark *remark); /* "": there is none */
 const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
 /* "1.5 billion yuan", "15亿元" */
 const char *ot_say_amount(ot_document *d, const char *number, const char *unit);
