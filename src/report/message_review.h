@@ -94,7 +94,7 @@
       "。")                                                                                                                                        \
     X(OT_SAY_REVIEW_SURE_50, "5 in 10", "五成把握")                                                                                                \
     X(OT_SAY_REVIEW_SURE_80, "8 in 10", "八成把握")                                                                                                \
-    X(OT_SAY_REVIEW_HEAD_CHANCE, "%s: probability, %%", "%s：实现概率，%%")                                                                        \
+    X(OT_SAY_REVIEW_HEAD_CHANCE, "%s: probability, %%", "%s概率，%%")                                                                              \
     X(OT_SAY_REVIEW_HEAD_50, "level reached with a chance of 5 in 10", "五成把握达到的水平")                                                       \
     X(OT_SAY_REVIEW_HEAD_80, "level reached with a chance of 8 in 10", "八成把握达到的水平")                                                       \
     X(OT_SAY_REVIEW_HEAD_REQUIRED, "growth needed a year", "年均需增长")                                                                           \
@@ -164,7 +164,7 @@
     X(OT_SAY_REVIEW_ELSEWHERE, "elsewhere", "其他地区")                                                                                            \
     X(OT_SAY_REVIEW_ALIKE, "after like growth", "增速相近时")                                                                                      \
     X(OT_SAY_REVIEW_OF, "%zu of %zu", "%zu/%zu")                                                                                                   \
-    X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "不高于 %s")                                                                                          \
+    X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4 %s")                                                                                    \
     X(OT_SAY_REVIEW_GROWTH_LEGEND,                                                                                                                 \
       "Growth needed: a year, from the last outturn on, to just meet the target. Years reached: "                                                  \
       "in "                                                                                                                                        \
