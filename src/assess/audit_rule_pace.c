@@ -35,22 +35,22 @@ static int find_pace(const ot_audit *a, const char *key, int year, pace *p) {
     return row != NULL;
 }
 
-/* What the year has of the goal: "39.61 + 1.3 = 40.91万亩"; of an increase the step. */
+/* What the year has of the goal: "39.61 + 1.3 = 40.91万亩", in English with the unit of each term;
+ * of an increase the step. */
 static void say_done(ot_audit *a, const ot_fact *goal, const pace *p,
                      const char *out[OT_N_LANGUAGES]) {
     const int is_increase = goal->measure == OT_FACT_INCREMENT;
-    const char *sum = "";
+    const char *sum[OT_N_LANGUAGES] = {"", ""};
     for (size_t k = 0; k < p->n && p->n > 2 && !is_increase; k += 2) {
         const ot_fact *f = p->fact[k];
-        const char *said[OT_N_LANGUAGES];
-        ot_finding_say(a, said, "%s%s%s", "%s%s%s", sum, *sum ? " + " : "",
+        ot_finding_say(a, sum, "%s%.0s%s%s%.0s", "%.0s%s%s%.0s%s", sum[0], sum[1],
+                       *sum[0] ? " + " : "", ot_say_like(a, f, f->point, OT_LANGUAGE_EN),
                        ot_say_number(a, f->figure.value, ot_fact_decimals(f)));
-        sum = said[0];
     }
     const double done = is_increase ? p->step : p->level;
-    ot_finding_say(a, out, "%d %s%.0s %s%s%s%.0s", "%d年%.0s%s%s%s%.0s%s", p->year,
-                   is_increase ? "adds" : "has", is_increase ? "增加" : "为", sum,
-                   *sum ? " = " : "", ot_say_like(a, p->fact[0], done, OT_LANGUAGE_EN),
+    ot_finding_say(a, out, "%d %s%.0s %s%.0s%s%s%.0s", "%d年%.0s%s%.0s%s%s%.0s%s", p->year,
+                   is_increase ? "adds" : "has", is_increase ? "增加" : "为", sum[0], sum[1],
+                   *sum[0] ? " = " : "", ot_say_like(a, p->fact[0], done, OT_LANGUAGE_EN),
                    ot_say_like(a, p->fact[0], done, OT_LANGUAGE_ZH));
 }
 

@@ -9,6 +9,7 @@
 #include "assess/audit.h"
 #include "base/list.h"
 #include "base/number.h"
+#include "data/amount.h"
 
 enum { PERCENT_DECIMALS = 2, MOST_DECIMALS = 9 };
 static const double PERCENT = 100.0;
@@ -103,27 +104,35 @@ static const char *bound_after(ot_relation relation) {
                                              : "";
 }
 
-/* "32.2万吨", "8%", "32.2 × 10,000 t": a blank before a unit that is a word in letters. */
-static void put_amount(const ot_fact *f, const char *number, ot_language language, char *out,
-                       size_t size) {
-    const char *unit = unit_of(f, language);
-    const int is_closed = *unit == '%' || (language == OT_LANGUAGE_ZH && (*unit & 0x80));
-    const char *gap = *unit && !is_closed ? " " : "";
-    if (*unit >= '0' && *unit <= '9') gap = " × ";
-    (void)snprintf(out, size, "%s%s%s", number, gap, unit);
+static void put_amount(const ot_fact *f, const char *number, ot_language language,
+                       char out[OT_AMOUNT_SIZE]) {
+    ot_amount_say(number, unit_of(f, language), language, out);
+}
+
+/* "15至20亿元", "1.5 billion yuan to 2 billion yuan", "5 to 8%": the unit twice where it decides
+ * how the number is said. */
+static void put_range(const ot_fact *f, const char *low, const char *high, ot_language language,
+                      char *out, size_t size) {
+    const int is_zh = language == OT_LANGUAGE_ZH;
+    char first[OT_AMOUNT_SIZE], last[OT_AMOUNT_SIZE];
+    put_amount(f, high, language, last);
+    if (is_zh || *unit_of(f, language) == '%')
+        (void)snprintf(first, sizeof first, "%s", low);
+    else
+        put_amount(f, low, language, first);
+    (void)snprintf(out, size, "%s%s%s", first, is_zh ? "至" : " to ", last);
 }
 
 const char *ot_say_printed(ot_audit *a, const ot_fact *f, ot_language language) {
-    char number[2 * OT_NUMBER_SIZE], upper[OT_NUMBER_SIZE], amount[600], text[700];
+    char number[OT_NUMBER_SIZE], upper[OT_NUMBER_SIZE], amount[3 * OT_AMOUNT_SIZE], text[700];
     if (f->measure == OT_FACT_WORDS) return f->statement->wording;
     ot_number_fixed(f->figure.value, decimals_of(&f->figure), number);
     if (f->relation == OT_RELATION_WITHIN && f->statement->upper.kind != OT_FIGURE_MISSING) {
         ot_number_fixed(f->statement->upper.value, decimals_of(&f->statement->upper), upper);
-        const size_t n = strlen(number);
-        (void)snprintf(number + n, sizeof number - n, "%s%s",
-                       language == OT_LANGUAGE_ZH ? "至" : " to ", upper);
+        put_range(f, number, upper, language, amount, sizeof amount);
+    } else {
+        put_amount(f, number, language, amount);
     }
-    put_amount(f, number, language, amount, sizeof amount);
     if (language == OT_LANGUAGE_ZH)
         (void)snprintf(text, sizeof text, "%s%s", amount, bound_after(f->relation));
     else
@@ -132,11 +141,11 @@ const char *ot_say_printed(ot_audit *a, const ot_fact *f, ot_language language) 
 }
 
 const char *ot_say_like(ot_audit *a, const ot_fact *f, double value, ot_language language) {
-    char number[OT_NUMBER_SIZE], amount[600];
+    char number[OT_NUMBER_SIZE], amount[OT_AMOUNT_SIZE];
     if (!isfinite(value)) return value > 0 ? "+∞" : "-∞";
     const double shown = value / f->scale;
     ot_number_fixed(shown, decimals_of(&f->figure), number);
-    put_amount(f, number, language, amount, sizeof amount);
+    put_amount(f, number, language, amount);
     return keep(a, amount);
 }
 

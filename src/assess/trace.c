@@ -65,11 +65,16 @@ static const ot_observation *cell_of(const ot_model *m, size_t row, int year) {
     return o && o->figure.kind == OT_FIGURE_POINT ? o : NULL;
 }
 
+/* What a data file says is said in no other language. */
+static ot_remark remark_of(const char *text) {
+    return *text ? (ot_remark){{text, text}} : (ot_remark){{NULL}};
+}
+
 static void take_cell(ot_trace_step *s, const ot_observation *o) {
     s->kind = OT_TRACE_CELL;
     s->place = (ot_place){o->file, o->line, o->column};
-    s->source = *o->source ? o->source : NULL;
-    s->note = *o->note ? o->note : NULL;
+    s->source = remark_of(o->source);
+    s->note = remark_of(o->note);
 }
 
 static const ot_year_value *given_in(const ot_scenario_spec *spec, const char *id, int year) {
@@ -151,7 +156,7 @@ static void take_driver(const tracer *t, ot_trace_step *s, int slot) {
             s->place = of->driver[i].value_place;
             s->scenario = t->scenario->chain[k];
             s->source = of->note; /* the driver's source speaks of its own value */
-            s->note = NULL;
+            s->note = (ot_remark){{NULL}};
             return;
         }
     }

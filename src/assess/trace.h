@@ -31,8 +31,8 @@ typedef struct ot_trace_step {
     double value;
     ot_place place;                  /* of the cell, the equation, the assumption */
     const char *text;                /* the equation; NULL */
-    const char *source;              /* what the cell or the model file names as its source; NULL */
-    const char *note;                /* NULL */
+    ot_remark source;                /* what the cell or the model file names as its source; NULL */
+    ot_remark note;                  /* NULL */
     size_t scenario;                 /* whose change it is; SIZE_MAX: of no scenario */
     const ot_form_fit *fit;          /* of the equation's coefficients; NULL */
     double add;                      /* add-factor on the transformed left side; 0 */

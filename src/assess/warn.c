@@ -214,9 +214,9 @@ static void note_rough(const ot_projection *p, ot_notes *notes) {
     if (n == 0) return;
     ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
                  "indicators whose quantiles are coarser than a quarter of their Monte Carlo "
-                 "standard error, from the year named on: %zu (%s%.0s); see quantile_error",
+                 "standard error, from the year named on: %zu (%s%.0s)",
                  "有 %zu 个指标自所列年份起，分位数的分箱误差超过其蒙特卡洛标准误的四分之一："
-                 "%.0s%s；误差见 quantile_error",
+                 "%.0s%s",
                  n, en.text, zh.text);
 }
 

@@ -63,6 +63,12 @@ void ot_get_label(const ot_setting *group, const char *key, const char *id, ot_l
     label->text[OT_LANGUAGE_ZH] = zh ? zh : en ? en : id;
 }
 
+ot_remark ot_get_remark(const ot_setting *group, const char *key) {
+    ot_label label;
+    ot_get_label(group, key, NULL, &label);
+    return (ot_remark){{label.text[OT_LANGUAGE_EN], label.text[OT_LANGUAGE_ZH]}};
+}
+
 ot_status ot_read_no_memory(ot_reader *reader) {
     return ot_fail(reader->err, OT_ERR_NOMEM, "out of memory", "内存不足");
 }

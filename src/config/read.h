@@ -51,6 +51,7 @@ const char *ot_get_text(const ot_setting *group, const char *key);
 ot_place ot_get_place(const ot_setting *group, const char *key); /* the group's if left out */
 void ot_get_range(const ot_setting *group, const char *key, double *low, double *high);
 void ot_get_label(const ot_setting *group, const char *key, const char *id, ot_label *label);
+ot_remark ot_get_remark(const ot_setting *group, const char *key);
 
 ot_status ot_read_series(ot_reader *reader, const ot_setting *list, const ot_map_spec **map,
                          size_t *n) OT_CHECK_RESULT;

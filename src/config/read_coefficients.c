@@ -110,7 +110,7 @@ ot_status ot_read_coefficient(ot_reader *reader, const ot_setting *group,
                                          .likely = ot_get_number(group, "likely"),
                                          .high = ot_get_number(group, "high"),
                                          .start = ot_get_number(group, "start"),
-                                         .source = ot_get_text(group, "source"),
+                                         .source = ot_get_remark(group, "source"),
                                          .place = group->key_place};
     if (isnan(coefficient->low)) return OT_OK;
     elicit(coefficient);

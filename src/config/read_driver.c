@@ -159,8 +159,8 @@ static ot_status read_driver(ot_reader *reader, const ot_setting *group, ot_driv
                                .alias = ot_get_text(group, "alias"),
                                .unit = ot_setting_find(group, "unit")->text,
                                .is_series = values && values->kind == OT_SETTING_TEXT,
-                               .source = ot_get_text(group, "source"),
-                               .note = ot_get_text(group, "note"),
+                               .source = ot_get_remark(group, "source"),
+                               .note = ot_get_remark(group, "note"),
                                .place = group->key_place,
                                .alias_place = ot_get_place(group, "alias"),
                                .value_place = ot_get_place(group, "value")};

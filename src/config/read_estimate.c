@@ -160,7 +160,7 @@ ot_status ot_read_estimate(ot_reader *reader, const ot_setting *group, ot_estima
                            .area = ot_get_text(group, "area"),
                            .sigma_scale = ot_get_number(sigma, "scale"),
                            .sigma_df = ot_get_number(sigma, "df"),
-                           .sigma_source = ot_get_text(sigma, "source"),
+                           .sigma_source = ot_get_remark(sigma, "source"),
                            .place = group->key_place,
                            .sample_place = ot_get_place(group, "sample"),
                            .area_place = ot_get_place(group, "area"),

@@ -9,7 +9,7 @@ static void read_start(const ot_setting *group, ot_start_spec *start) {
     *start = (ot_start_spec){.year = ot_get_whole(group, "year"),
                              .value = ot_get_number(group, "value"),
                              .sd = ot_get_default(group, "sd", "indicators.ID.start.sd"),
-                             .source = ot_get_text(group, "source"),
+                             .source = ot_get_remark(group, "source"),
                              .place = group->key_place};
 }
 
@@ -22,7 +22,7 @@ static void read_partial(const ot_setting *group, ot_partial_spec *partial) {
                                  .through_month = ot_get_whole(group, "through_month"),
                                  .value = ot_get_number(group, "value"),
                                  .usual_share = ot_get_number(group, "usual_share"),
-                                 .source = ot_get_text(group, "source"),
+                                 .source = ot_get_remark(group, "source"),
                                  .place = group->key_place};
     if (isnan(partial->usual_share)) partial->usual_share = (double)partial->through_month / MONTHS;
 }
@@ -84,9 +84,9 @@ static ot_status read_indicator(ot_reader *reader, const ot_setting *group,
                             .price = price ? price : "",
                             .residual_scale = ot_get_number(residual, "scale"),
                             .residual_df = NAN,
-                            .residual_source = ot_get_text(residual, "source"),
-                            .source = ot_get_text(group, "source"),
-                            .note = ot_get_text(group, "note"),
+                            .residual_source = ot_get_remark(residual, "source"),
+                            .source = ot_get_remark(group, "source"),
+                            .note = ot_get_remark(group, "note"),
                             .place = group->key_place,
                             .alias_place = ot_get_place(group, "alias"),
                             .residual_place = residual ? residual->key_place : group->key_place};

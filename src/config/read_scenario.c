@@ -132,7 +132,7 @@ static ot_status read_scenario(ot_reader *reader, const ot_setting *group,
     *scenario = (ot_scenario_spec){.id = group->key,
                                    .extends = ot_get_text(group, "extends"),
                                    .is_conditional = ot_get_boolean(group, "conditional"),
-                                   .note = ot_get_text(group, "note"),
+                                   .note = ot_get_remark(group, "note"),
                                    .place = group->key_place,
                                    .extends_place = ot_get_place(group, "extends")};
     ot_get_label(group, "label", group->key, &scenario->label);

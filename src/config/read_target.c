@@ -130,8 +130,8 @@ static ot_status read_target(ot_reader *reader, const ot_setting *group, ot_targ
                          .tolerance = ot_get_number(group, "tolerance"),
                          .kind = ot_get_text(group, "kind"),
                          .is_assumed_year = ot_get_boolean(group, "assumed_year"),
-                         .source = ot_get_text(group, "source"),
-                         .note = ot_get_text(group, "note"),
+                         .source = ot_get_remark(group, "source"),
+                         .note = ot_get_remark(group, "note"),
                          .place = group->place,
                          .year_place = ot_get_place(group, "year"),
                          .value_place = group->place};

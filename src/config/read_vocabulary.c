@@ -15,8 +15,8 @@ static ot_status read_constants(ot_reader *reader) {
         *constant = (ot_constant_spec){.id = s->key,
                                        .alias = ot_get_text(s, "alias"),
                                        .value = is_number ? s->number : ot_get_number(s, "value"),
-                                       .source = ot_get_text(s, "source"),
-                                       .note = ot_get_text(s, "note"),
+                                       .source = ot_get_remark(s, "source"),
+                                       .note = ot_get_remark(s, "note"),
                                        .place = s->key_place,
                                        .alias_place = ot_get_place(s, "alias")};
         if (unit) constant->unit = unit->text;

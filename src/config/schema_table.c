@@ -214,8 +214,8 @@ static const ot_rule driver_rules[] = {
     {"range", OT_TYPE_RANGE, .unit = "=",
      TEXT("plausible values; a value outside of it is an error, which catches slips of unit",
           "合理取值范围；超出即为错误，用来发现单位写错")},
-    {"source", OT_TYPE_TEXT, TEXT("where the assumption comes from", "假设的依据")},
-    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+    {"source", OT_TYPE_LABEL, TEXT("where the assumption comes from", "假设的依据")},
+    {"note", OT_TYPE_LABEL, TEXT("a remark for reports", "备注")},
 };
 
 static const ot_section driver_section = {
@@ -266,7 +266,7 @@ static const ot_rule start_rules[] = {
     {"value", OT_TYPE_NUMBER, REQUIRED, .unit = "=", TEXT("value in that year", "该年数值")},
     {"sd", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), .unit = "=", DEFAULT("0"),
      TEXT("its standard error", "其标准误")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
 };
 
 static const ot_section start_section = {
@@ -284,7 +284,7 @@ static const ot_rule partial_rules[] = {
     {"usual_share", OT_TYPE_NUMBER, BOUNDS(0, 1), .open = OT_OPEN_LOW | OT_OPEN_HIGH,
      DEFAULT_TEXT("through_month / 12", "through_month / 12"),
      TEXT("share of a whole year that is usually reached by then", "常年同期占全年的比重")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
 };
 
 static const ot_section partial_section = {
@@ -311,7 +311,7 @@ static const ot_rule coefficient_rules[] = {
     {"start", OT_TYPE_NUMBER,
      TEXT("method nls: where the search begins; without one for any coefficient a grid is searched",
           "nls 方法：搜索的初值；各系数都不给时按网格搜索")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
 };
 
 static const ot_section coefficient_section = {
@@ -333,7 +333,7 @@ static const ot_rule sigma_rules[] = {
           "对残差标准差的先验估计，按方程左端的尺度")},
     {"df", OT_TYPE_NUMBER, REQUIRED, POSITIVE,
      TEXT("how many observations that guess is worth", "该估计相当于多少个观测")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
 };
 
 static const ot_section sigma_section = {
@@ -411,7 +411,7 @@ static const ot_rule residual_rules[] = {
     {"df", OT_TYPE_NUMBER, BOUNDS(0, INFINITY), DEFAULT("0"),
      TEXT("degrees of freedom of its Student t; 0: the scale is known and the residual normal",
           "t 分布的自由度；0 表示尺度已知，残差为正态")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
 };
 
 static const ot_section residual_section = {
@@ -497,8 +497,8 @@ static const ot_rule indicator_rules[] = {
           "observed data are noted; allows values in percent below 0.5",
           "合理取值范围：起点、外生给定值、水平目标超出即为错误，观测数据超出则予以提示；单位为 "
           "percent 而数值小于 0.5 时须写明")},
-    {"source", OT_TYPE_TEXT, TEXT("where the relation comes from", "关系式的依据")},
-    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+    {"source", OT_TYPE_LABEL, TEXT("where the relation comes from", "关系式的依据")},
+    {"note", OT_TYPE_LABEL, TEXT("a remark for reports", "备注")},
 };
 
 static const ot_section indicator_section = {
@@ -564,7 +564,7 @@ static const ot_rule scenario_rules[] = {
     {"exogenise", OT_TYPE_NAMED, .each = &year_values_rule,
      TEXT("given values: indicator = ( (year, number), ... ) in place of the equation",
           "外生给定：指标 = ( (年份, 数值), ... )，代替方程")},
-    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+    {"note", OT_TYPE_LABEL, TEXT("a remark for reports", "备注")},
 };
 
 static const ot_section scenario_section = {
@@ -626,8 +626,8 @@ static const ot_rule target_rules[] = {
     {"assumed_year", OT_TYPE_BOOLEAN, DEFAULT("false"),
      TEXT("the document does not print the year; every report says so",
           "文件未写明年份，年份为假定；各报告均会说明")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
-    {"note", OT_TYPE_TEXT, TEXT("a remark for reports", "备注")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
+    {"note", OT_TYPE_LABEL, TEXT("a remark for reports", "备注")},
 };
 
 static const ot_section target_section = {
@@ -706,8 +706,8 @@ static const ot_rule constant_rules[] = {
     {"alias", OT_TYPE_ALIAS,
      TEXT("a second name for equations, usually Chinese", "方程中可用的另一名称，通常为中文")},
     {"label", OT_TYPE_LABEL, DEFAULT_TEXT("the id", "其 id"), TEXT("what it is", "含义")},
-    {"source", OT_TYPE_TEXT, TEXT("where it comes from", "依据")},
-    {"note", OT_TYPE_TEXT, TEXT("a remark", "备注")},
+    {"source", OT_TYPE_LABEL, TEXT("where it comes from", "依据")},
+    {"note", OT_TYPE_LABEL, TEXT("a remark", "备注")},
 };
 
 static const ot_section constant_section = {

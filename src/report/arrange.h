@@ -65,6 +65,10 @@ void ot_arrange_notes(ot_document *d, const ot_notes *notes);
 void ot_arrange_notes_as(ot_document *d, const ot_notes *notes, ot_message heading);
 void ot_arrange_warnings(ot_document *d, const ot_notes *notes); /* those notes alone */
 
+/* The median of a year with its range, none where it is certain. 1: it is marked, as many draws
+ * have no number (OT_SAY_MARK_NOTE). */
+int ot_arrange_band(ot_document *d, ot_grid *grid, const ot_year_result *year, int decimals);
+
 /* Decimals of an indicator's levels in every year that is shown. */
 int ot_level_decimals(const ot_parts *parts, const ot_projection *projection,
                       const ot_indicator_facts *facts, const ot_indicator_result *result);
@@ -85,6 +89,8 @@ void ot_json_review(ot_json *json, const ot_parts *parts);
 void ot_json_trace(ot_json *json, const ot_parts *parts);
 void ot_json_score(ot_json *json, const ot_parts *parts); /* and backtest */
 void ot_json_audit(ot_json *json, const ot_parts *parts);
+/* As the model file has it: a text, or one in each language. */
+void ot_json_remark(ot_json *json, const char *key, const ot_remark *remark);
 /* A scenario by id and label, as the member `key`. */
 void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, size_t scenario);
 void ot_json_notes(ot_json *json, const ot_notes *notes);

@@ -6,7 +6,7 @@
 #include "report/law_words.h"
 #include "report/words.h"
 
-enum { SOURCE_WIDTH = 64 };
+enum { SOURCE_WIDTH = 64, LAW_WIDTH = 40, FORECAST_DIGITS = 3 };
 
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
@@ -23,6 +23,12 @@ static double centre(const ot_projection *p, size_t k, size_t i, int year) {
     return ot_declared(value, m->driver[i].inside);
 }
 
+/* What is given is said as it is given; what a forecaster tells, with few digits. */
+static const char *say_centre(ot_document *d, const ot_model_driver *x, double value) {
+    if (x->spec->forecast_of == OT_NO_FORECAST) return ot_say_value(d, value);
+    return ot_say_digits(d, ot_value_significant(value, FORECAST_DIGITS), FORECAST_DIGITS);
+}
+
 static void put_driver(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t i) {
     const ot_projection *p = parts->projection;
     const ot_model_driver *x = &p->model->driver[i];
@@ -32,10 +38,10 @@ static void put_driver(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
                  x->unit->text[d->language] ? x->unit->text[d->language] : x->spec->unit.s);
     for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++) {
         const double value = centre(p, 0, i, year);
-        ot_grid_text(d, grid, isfinite(value) ? ot_say_value(d, value) : "-");
+        ot_grid_text(d, grid, say_centre(d, x, value));
     }
     ot_grid_text(d, grid, ot_say_law(d, scenario_of(p, 0)->law[i]));
-    ot_grid_text(d, grid, x->spec->source ? x->spec->source : "");
+    ot_grid_text(d, grid, ot_say_remark(d, &x->spec->source));
 }
 
 static void arrange_drivers(ot_document *d, const ot_parts *parts) {
@@ -49,6 +55,7 @@ static void arrange_drivers(ot_document *d, const ot_parts *parts) {
     for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "%d", year));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_ASSUMED_LAW));
+    ot_grid_wrap(grid, LAW_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
     ot_grid_wrap(grid, SOURCE_WIDTH);
     for (size_t i = 0; i < p->model->n_drivers; i++)
@@ -219,11 +226,46 @@ static void arrange_starts(ot_document *d, const ot_parts *parts) {
         ot_grid_text(d, grid, ot_document_format(d, "%d", start->year));
         ot_grid_text(d, grid, ot_say_value(d, start->value));
         ot_grid_text(d, grid, start->sd > 0.0 ? ot_say_value(d, start->sd) : "-");
-        ot_grid_text(d, grid, start->source ? start->source : "");
+        ot_grid_text(d, grid, ot_say_remark(d, &start->source));
     }
 }
 
-static void arrange_pairs(ot_document *d, const ot_spec *spec) {
+static const char *label_in(const ot_document *d, const ot_model *m, const char *id, size_t n) {
+    for (size_t i = 0; i < m->n_indicators; i++) {
+        const ot_indicator_spec *x = m->indicator[i].spec;
+        if (strlen(x->id) == n && strncmp(x->id, id, n) == 0) return x->label.text[d->language];
+    }
+    for (size_t i = 0; i < m->n_drivers; i++) {
+        const ot_driver_spec *x = m->driver[i].spec;
+        if (strlen(x->id) == n && strncmp(x->id, id, n) == 0) return x->label.text[d->language];
+    }
+    return NULL;
+}
+
+/* One of a pair, in words: a driver, residual(x), start(x) or coefficient(x.b). */
+static const char *say_end(ot_document *d, const ot_model *m, const char *name) {
+    static const struct {
+        const char *before;
+        ot_message message;
+    } KIND[] = {{"residual(", OT_SAY_REVIEW_RESIDUAL},
+                {"start(", OT_SAY_ASSUMED_START_OF},
+                {"coefficient(", OT_SAY_ASSUMED_COEFFICIENT_OF},
+                {"", OT_SAY_ASSUMED_PLAIN}};
+    size_t k = 0;
+    while (strncmp(name, KIND[k].before, strlen(KIND[k].before)) != 0)
+        k++;
+    const char *id = name + strlen(KIND[k].before);
+    const size_t n = strcspn(id, ".)");
+    const char *label = label_in(d, m, id, n);
+    if (!label) return name;
+    if (KIND[k].message != OT_SAY_ASSUMED_COEFFICIENT_OF)
+        return ot_say2(d, KIND[k].message, label, "");
+    const char *own = id + n + (id[n] == '.');
+    return ot_say2(d, KIND[k].message, ot_document_format(d, "%.*s", (int)strcspn(own, ")"), own),
+                   label);
+}
+
+static void arrange_pairs(ot_document *d, const ot_model *m, const ot_spec *spec) {
     if (spec->n_pairs == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_ASSUMED_PAIRS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
@@ -232,8 +274,8 @@ static void arrange_pairs(ot_document *d, const ot_spec *spec) {
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_ASSUMED_CORRELATION));
     for (size_t i = 0; i < spec->n_pairs; i++) {
         ot_grid_row(d, grid);
-        ot_grid_text(d, grid, spec->pair[i].a);
-        ot_grid_text(d, grid, spec->pair[i].b);
+        ot_grid_text(d, grid, say_end(d, m, spec->pair[i].a));
+        ot_grid_text(d, grid, say_end(d, m, spec->pair[i].b));
         ot_grid_text(d, grid, ot_say_value(d, spec->pair[i].correlation));
     }
 }
@@ -242,5 +284,5 @@ void ot_arrange_assumptions(ot_document *d, const ot_parts *parts) {
     arrange_differences(d, parts);
     arrange_drivers(d, parts);
     arrange_starts(d, parts);
-    arrange_pairs(d, parts->spec);
+    arrange_pairs(d, parts->model, parts->spec);
 }

@@ -51,9 +51,14 @@ static const char *cut(ot_document *d, const char *text, size_t most) {
     return ot_document_format(d, "%.*s%s", (int)n, text, MORE);
 }
 
+/* On a page lines are broken; a terminal has no room for more than the beginning. */
+static void put_source(ot_document *d, ot_grid *grid, const char *text) {
+    ot_grid_text(d, grid, d->in_section ? text : cut(d, text, SOURCE_WIDTH));
+}
+
 static int has_sources(const ot_form_fit *f) {
     for (size_t k = 0; k < f->k; k++)
-        if (f->form->coefficient[k]->source) return 1;
+        if (f->form->coefficient[k]->source.text[OT_LANGUAGE_EN]) return 1;
     return 0;
 }
 
@@ -88,7 +93,9 @@ static void add_columns(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_P));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, prior));
     if (shows->learnt) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LEARNT));
-    if (shows->source) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
+    if (!shows->source) return;
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
+    ot_grid_wrap(grid, OT_MOST_WIDTH);
 }
 
 static void put_coefficient(ot_document *d, ot_grid *grid, const ot_form_fit *f, size_t k,
@@ -107,7 +114,7 @@ static void put_coefficient(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     if (shows->tests) ot_grid_text(d, grid, ot_say_p(d, f->p[k]));
     ot_grid_text(d, grid, say_prior(d, f, k));
     if (shows->learnt) put_number(d, grid, PERCENT * f->learnt[k], 0);
-    if (shows->source) ot_grid_text(d, grid, cut(d, c->source ? c->source : "", SOURCE_WIDTH));
+    if (shows->source) put_source(d, grid, ot_say_remark(d, &c->source));
 }
 
 static void put_coefficients(ot_document *d, const ot_form_fit *f) {

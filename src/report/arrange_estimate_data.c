@@ -25,7 +25,6 @@ static void begin_row(ot_document *d, ot_grid *grid, const ot_model *m, const ot
 static void put_coefficient(ot_document *d, ot_grid *grid, const ot_form_fit *f, size_t k) {
     const int has = k < f->k, is_fixed = has && f->form->coefficient[k]->is_fixed;
     const double none = (double)NAN;
-    const char *source = has ? f->form->coefficient[k]->source : NULL;
     ot_grid_text(d, grid, has ? f->form->coefficient[k]->name : "");
     ot_grid_shortest(d, grid, has ? f->mean[k] : none);
     ot_grid_shortest(d, grid, has ? f->standard_error[k] : none);
@@ -34,7 +33,7 @@ static void put_coefficient(ot_document *d, ot_grid *grid, const ot_form_fit *f,
     ot_grid_shortest(d, grid, has ? f->prior_mean[k] : none);
     ot_grid_shortest(d, grid, has ? f->prior_sd[k] : none);
     ot_grid_shortest(d, grid, is_fixed);
-    ot_grid_text(d, grid, source ? source : "");
+    ot_grid_text(d, grid, has ? ot_say_remark(d, &f->form->coefficient[k]->source) : "");
     ot_grid_shortest(d, grid, has ? f->low[k] : none);
     ot_grid_shortest(d, grid, has ? f->high[k] : none);
     ot_grid_shortest(d, grid, has ? f->learnt[k] : none);

@@ -25,25 +25,25 @@ static void say_last(ot_document *d, const ot_indicator_facts *facts) {
                     facts->last_year, value);
 }
 
-static void put_year(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t i, int year) {
+static int put_year(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t i, int year) {
     const ot_projection *p = parts->projection;
+    int has_marks = 0;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_document_format(d, "%d", year));
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_indicator_result *r = &p->c[k].indicator[i];
         const ot_year_result *y = &r->year[year - p->first_year];
-        const int is_certain = !(y->high > y->low);
-        ot_grid_band(d, grid, y->median, is_certain ? (double)NAN : y->low,
-                     is_certain ? (double)NAN : y->high,
-                     ot_level_decimals(parts, p, &p->indicator[i], r));
+        has_marks |= ot_arrange_band(d, grid, y, ot_level_decimals(parts, p, &p->indicator[i], r));
         ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
     }
+    return has_marks;
 }
 
 static void arrange_years(ot_document *d, const ot_parts *parts, size_t i, const char *heading) {
     const ot_projection *p = parts->projection;
     const ot_message growth =
         p->indicator[i].is_rate ? OT_SAY_PAGE_GROWTH_POINTS : OT_SAY_PAGE_GROWTH_PERCENT;
+    int has_marks = 0;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_caption(grid, heading);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
@@ -52,7 +52,8 @@ static void arrange_years(ot_document *d, const ot_parts *parts, size_t i, const
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, growth));
     }
     for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++)
-        put_year(d, grid, parts, i, year);
+        has_marks |= put_year(d, grid, parts, i, year);
+    if (has_marks) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MARK_NOTE);
 }
 
 static const char *say_probability(ot_document *d, double probability) {
@@ -109,13 +110,17 @@ static void say_data(ot_document *d, const ot_parts *parts, size_t indicator) {
     }
 }
 
+static void say_remark(ot_document *d, ot_message message, const ot_remark *remark) {
+    const char *text = ot_say_remark(d, remark);
+    if (*text) ot_document_say(d, OT_ELEMENT_ITEM, message, text);
+}
+
 static void say_sources(ot_document *d, const ot_parts *parts, size_t indicator) {
     const ot_indicator_spec *spec = parts->model->indicator[indicator].spec;
     say_data(d, parts, indicator);
-    if (spec->start.year && spec->start.source)
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_START_SOURCE, spec->start.source);
-    if (spec->source) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_SOURCE, spec->source);
-    if (spec->note) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_NOTE, spec->note);
+    if (spec->start.year) say_remark(d, OT_SAY_PAGE_START_SOURCE, &spec->start.source);
+    say_remark(d, OT_SAY_PAGE_SOURCE, &spec->source);
+    say_remark(d, OT_SAY_PAGE_NOTE, &spec->note);
 }
 
 static int is_main(const ot_parts *parts, size_t i) {

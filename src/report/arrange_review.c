@@ -442,7 +442,8 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     }
     ot_review_order(parts->review, order);
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_SUBJECT,
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH,
+                    d->in_section ? OT_SAY_REVIEW_SUBJECT_BRIEF : OT_SAY_REVIEW_SUBJECT,
                     ot_say_named_scenario(d, p->model, p->c[0].scenario));
     ot_arrange_findings(d, parts);
     arrange_scores(d, parts);

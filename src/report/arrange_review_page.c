@@ -6,7 +6,13 @@
 #include "report/review_words.h"
 #include "report/words.h"
 
-enum { LEVEL_DIGITS = 3, ERROR_DIGITS = 1, SHARE_DECIMALS = 2, TARGET_WIDTH = 50 };
+enum {
+    LEVEL_DIGITS = 3,
+    ERROR_DIGITS = 1,
+    SHARE_DECIMALS = 2,
+    MOST_DECIMALS = 2,
+    TARGET_WIDTH = 50
+};
 static const double PERCENT = 100.0;
 
 static const char *word(const ot_document *d, ot_message message) {
@@ -62,6 +68,11 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
     }
 }
 
+static void number_column(ot_document *d, ot_grid *grid, ot_message brief, ot_message full) {
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, brief));
+    ot_grid_head(grid, word(d, full));
+}
+
 static ot_grid *begin_verdicts(ot_document *d, const ot_parts *parts, int with_pace) {
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
@@ -73,15 +84,17 @@ static ot_grid *begin_verdicts(ot_document *d, const ot_parts *parts, int with_p
     ot_grid_wrap(grid, TARGET_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER,
-                       ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
-                                          s->is_conditional ? OT_CONDITIONAL_MARK : ""));
+        const char *name =
+            ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
+                               s->is_conditional ? OT_CONDITIONAL_MARK : "");
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, name);
+        ot_grid_head(grid, ot_say2(d, OT_SAY_REVIEW_HEAD_CHANCE, name, ""));
     }
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_SURE_50));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_SURE_80));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_REQUIRED));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_OWN_YEARS));
-    if (r->has_panel) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_ELSEWHERE));
+    number_column(d, grid, OT_SAY_REVIEW_SURE_50, OT_SAY_REVIEW_HEAD_50);
+    number_column(d, grid, OT_SAY_REVIEW_SURE_80, OT_SAY_REVIEW_HEAD_80);
+    number_column(d, grid, OT_SAY_REVIEW_REQUIRED, OT_SAY_REVIEW_HEAD_REQUIRED);
+    number_column(d, grid, OT_SAY_REVIEW_OWN_YEARS, OT_SAY_REVIEW_HEAD_OWN);
+    if (r->has_panel) number_column(d, grid, OT_SAY_REVIEW_ELSEWHERE, OT_SAY_REVIEW_HEAD_ELSEWHERE);
     if (with_pace) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_WORD));
     return grid;
 }
@@ -94,40 +107,56 @@ static size_t count_verdict(const ot_parts *parts, ot_review_verdict verdict) {
     return n;
 }
 
-/* All legends in one paragraph: a page has no room for more. */
-static void say_legend(ot_document *d, const ot_parts *parts) {
-    const ot_review *r = parts->review;
-    const ot_projection *p = r->projection;
+typedef struct legend {
+    int is_due;
+    ot_message message;
+} legend;
+
+static void say_legend(ot_document *d, const char *text, const legend *list, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        if (!list[i].is_due) continue;
+        const char *next = ot_say_plain(d, list[i].message);
+        text = text ? ot_review_join(d, text, next) : next;
+    }
+    if (text) ot_document_text(d, OT_ELEMENT_PARAGRAPH, text);
+}
+
+/* What the columns hold, in one paragraph above them: a page has no room for more. */
+static void say_columns(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
     double error = 0.0;
-    int has_conditional = 0, has_assumed = 0;
-    for (size_t k = 0; k < p->n_cases; k++) {
-        has_conditional |= p->model->scenario[p->c[k].scenario].is_conditional;
+    for (size_t k = 0; k < p->n_cases; k++)
         for (size_t j = 0; j < p->n_targets; j++)
             if (ot_review_shows(parts, j)) error = fmax(error, p->c[k].target[j].mcse);
-    }
+    const legend list[] = {{1, OT_SAY_REVIEW_GROWTH_LEGEND},
+                           {ot_review_has_flow(parts), OT_SAY_REVIEW_FLOW_LEGEND},
+                           {parts->review->has_panel, OT_SAY_REVIEW_ELSEWHERE_LEGEND},
+                           {1, OT_SAY_REVIEW_RULE}};
+    say_legend(
+        d,
+        ot_say2(d, OT_SAY_REVIEW_PAGE_LEGEND, ot_say_digits(d, PERCENT * error, ERROR_DIGITS), ""),
+        list, sizeof list / sizeof *list);
+}
+
+/* What the signs mean, below the table as one looks for it. */
+static void say_signs(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    int has_conditional = 0, has_assumed = 0;
+    for (size_t k = 0; k < p->n_cases; k++)
+        has_conditional |= p->model->scenario[p->c[k].scenario].is_conditional;
     for (size_t j = 0; j < p->n_targets; j++)
         has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
-    const char *text =
-        ot_say2(d, OT_SAY_REVIEW_PAGE_LEGEND, ot_say_digits(d, PERCENT * error, ERROR_DIGITS), "");
-    const struct legend {
-        int is_due;
-        ot_message message;
-    } LEGEND[] = {{1, OT_SAY_REVIEW_GROWTH_LEGEND},
-                  {ot_review_has_flow(parts), OT_SAY_REVIEW_FLOW_LEGEND},
-                  {r->has_panel, OT_SAY_REVIEW_ELSEWHERE_LEGEND},
-                  {1, OT_SAY_REVIEW_RULE},
-                  {has_conditional, OT_SAY_CONDITIONAL_NOTE},
-                  {has_assumed, OT_SAY_ASSUMED_NOTE},
-                  {ot_review_count_own(parts) > 0, OT_SAY_REVIEW_OWN_NOTE}};
-    for (size_t i = 0; i < sizeof LEGEND / sizeof *LEGEND; i++)
-        if (LEGEND[i].is_due) text = ot_review_join(d, text, ot_say_plain(d, LEGEND[i].message));
-    ot_document_text(d, OT_ELEMENT_PARAGRAPH, text);
+    const legend list[] = {{has_conditional, OT_SAY_CONDITIONAL_NOTE},
+                           {has_assumed, OT_SAY_ASSUMED_NOTE},
+                           {ot_review_count_own(parts) > 0, OT_SAY_REVIEW_OWN_NOTE}};
+    say_legend(d, NULL, list, sizeof list / sizeof *list);
 }
 
 void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *order) {
     const ot_review *r = parts->review;
     const int with_pace = has_pace(parts);
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_TARGETS_HEADING);
+    say_columns(d, parts);
     ot_grid *grid = begin_verdicts(d, parts, with_pace);
     ot_review_verdict verdict = OT_N_REVIEW_VERDICTS;
     for (size_t i = 0; i < r->projection->n_targets; i++) {
@@ -144,7 +173,7 @@ void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *or
         }
         put_target(d, grid, parts, j, with_pace);
     }
-    say_legend(d, parts);
+    say_signs(d, parts);
 }
 
 /* A driver, and the target on which it tells most. */
@@ -192,22 +221,65 @@ static size_t find_deciding(const ot_parts *parts, deciding found[MOST_DECIDING]
     return n;
 }
 
+/* Three digits of the largest of them. */
+static int decimals_of(const double *value, size_t n) {
+    double most = 0.0;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(value[i])) most = fmax(most, fabs(value[i]));
+    const int fit = ot_decimals_significant(most, LEVEL_DIGITS);
+    return fit < MOST_DECIMALS ? fit : MOST_DECIMALS;
+}
+
+/* An event comes or does not: of it the share of years is told, which has no range. */
+static void put_share(ot_document *d, ot_grid *grid, const ot_conditional_input *x) {
+    const double share[] = {PERCENT * x->mean, PERCENT * x->mean_met};
+    for (size_t i = 0; i < 2; i++)
+        ot_grid_number(d, grid, share[i], share[i] < 10.0 ? 1 : 0);
+}
+
+static void put_levels(ot_document *d, ot_grid *grid, const ot_conditional_input *x,
+                       double inside) {
+    const double value[] = {ot_declared(x->mean, inside), ot_declared(x->mean_met, inside),
+                            ot_declared(x->low_met, inside), ot_declared(x->high_met, inside)};
+    const int decimals = decimals_of(value, sizeof value / sizeof *value);
+    ot_grid_number(d, grid, value[0], decimals);
+    ot_grid_band(d, grid, value[1], value[2], value[3], decimals);
+}
+
 static void put_deciding(ot_document *d, ot_grid *grid, const ot_parts *parts, const deciding *x) {
     const ot_projection *p = parts->review->projection;
-    const double inside = p->model->driver[x->driver].inside;
-    const double low = ot_declared(x->input->low_met, inside),
-                 high = ot_declared(x->input->high_met, inside);
-    const int fit = ot_decimals_for(high - low, LEVEL_DIGITS);
-    const int decimals = fit < 1 ? 1 : fit > 2 ? 2 : fit;
+    const ot_model_driver *driver = &p->model->driver[x->driver];
+    const int is_event = driver->spec->law.family == OT_LAW_EVENT;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_review_input(d, p->model, x->driver));
+    ot_grid_text(d, grid,
+                 is_event ? word(d, OT_SAY_REVIEW_OF_YEARS)
+                          : ot_say_driver_unit(d, p->model, x->driver));
     ot_grid_number(d, grid, (double)x->n_targets, 0);
     ot_grid_text(d, grid,
                  ot_say2(d, OT_SAY_REVIEW_DATED, ot_review_target_name(d, p, x->target),
                          ot_say_target_year(d, ot_review_target_at(p, x->target))));
     ot_grid_number(d, grid, x->input->correlation, SHARE_DECIMALS);
-    ot_grid_number(d, grid, ot_declared(x->input->mean, inside), decimals);
-    ot_grid_band(d, grid, ot_declared(x->input->mean_met, inside), low, high, decimals);
+    if (is_event)
+        put_share(d, grid, x->input);
+    else
+        put_levels(d, grid, x->input, driver->inside);
+}
+
+static ot_grid *begin_deciding(ot_document *d) {
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
+    ot_grid_wrap(grid, TARGET_WIDTH);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    number_column(d, grid, OT_SAY_REVIEW_DECIDING_COUNT, OT_SAY_REVIEW_HEAD_COUNT);
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_DECIDING_MOST));
+    ot_grid_head(grid, word(d, OT_SAY_REVIEW_HEAD_MOST));
+    ot_grid_wrap(grid, TARGET_WIDTH);
+    number_column(d, grid, OT_SAY_REVIEW_CORRELATION, OT_SAY_REVIEW_HEAD_CORRELATION);
+    number_column(d, grid, OT_SAY_REVIEW_ASSUMED, OT_SAY_REVIEW_HEAD_ASSUMED);
+    ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_REVIEW_IF_MET));
+    ot_grid_head(grid, word(d, OT_SAY_REVIEW_HEAD_IF_MET));
+    return grid;
 }
 
 /* Of how many targets an equation's own error is the weightiest; NULL: of none. */
@@ -227,24 +299,15 @@ static const char *say_residuals(ot_document *d, const ot_parts *parts) {
 void ot_arrange_deciding(ot_document *d, const ot_parts *parts) {
     deciding found[MOST_DECIDING];
     const size_t n = find_deciding(parts, found);
+    const char *residuals = say_residuals(d, parts);
     if (n > 0) {
         ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_DECIDING_HEADING);
-        ot_grid *grid = ot_document_grid(d, NULL, 0);
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
-        ot_grid_wrap(grid, TARGET_WIDTH);
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_DECIDING_COUNT));
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_DECIDING_MOST));
-        ot_grid_wrap(grid, TARGET_WIDTH);
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_CORRELATION));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_ASSUMED));
-        ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_REVIEW_IF_MET));
+        ot_document_text(d, OT_ELEMENT_PARAGRAPH, ot_say_plain(d, OT_SAY_REVIEW_DECIDING_LEGEND));
+        ot_grid *grid = begin_deciding(d);
         for (size_t i = 0; i < n; i++)
             put_deciding(d, grid, parts, &found[i]);
     }
-    const char *legend = n > 0 ? ot_say_plain(d, OT_SAY_REVIEW_DECIDING_LEGEND) : NULL,
-               *residuals = say_residuals(d, parts);
-    if (legend && residuals) legend = ot_review_join(d, residuals, legend);
-    if (legend || residuals) ot_document_text(d, OT_ELEMENT_PARAGRAPH, legend ? legend : residuals);
+    if (residuals) ot_document_text(d, OT_ELEMENT_PARAGRAPH, residuals);
 }
 
 /* Warnings stand on the page; notes are counted. */

@@ -17,10 +17,6 @@ enum {
     GAP = 2
 };
 
-/* A larger share of draws without a value is told beside the value of the others. */
-static const double MOST_NONFINITE = 0.01;
-static const char MARK[] = "\xE2\x80\xA1";
-
 static const char *word(const ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
@@ -44,10 +40,6 @@ typedef struct run_panel {
 
 static int shows_indicator(const ot_parts *parts, size_t i) {
     return ot_parts_show_indicator(parts, parts->projection->indicator[i].indicator);
-}
-
-static int lacks_draws(const ot_year_result *y) {
-    return (double)y->nonfinite > MOST_NONFINITE * (double)y->n;
 }
 
 static int is_certain(const ot_year_result *y) { return !(y->high > y->low); }
@@ -88,11 +80,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i)
     if (p->has_base) ot_grid_text(d, grid, say_last(d, facts));
     for (int year = p->first; year <= p->last; year++) {
         const ot_year_result *y = &r->year[year - x->first_year];
-        const double none = (double)NAN;
-        ot_grid_band(d, grid, y->median, is_certain(y) ? none : y->low,
-                     is_certain(y) ? none : y->high, decimals);
-        if (lacks_draws(y)) ot_grid_mark(grid, MARK);
-        p->has_marks |= lacks_draws(y);
+        p->has_marks |= ot_arrange_band(d, grid, y, decimals);
         ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
     }
     if (has_trend(d, p)) put_trend(d, grid, p, i);

@@ -139,6 +139,19 @@ void ot_arrange_unjudged_data(ot_document *d, const ot_parts *parts) {
     }
 }
 
+/* A larger share of draws without a value is told beside the value of the others. */
+static const double MOST_NONFINITE = 0.01;
+static const char NONFINITE_MARK[] = "\xE2\x80\xA1";
+
+int ot_arrange_band(ot_document *d, ot_grid *grid, const ot_year_result *y, int decimals) {
+    const int is_certain = !(y->high > y->low);
+    const int lacks_draws = (double)y->nonfinite > MOST_NONFINITE * (double)y->n;
+    ot_grid_band(d, grid, y->median, is_certain ? (double)NAN : y->low,
+                 is_certain ? (double)NAN : y->high, decimals);
+    if (lacks_draws) ot_grid_mark(grid, NONFINITE_MARK);
+    return lacks_draws;
+}
+
 void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *p) {
     const char *list = NULL;
     for (size_t g = 0; g < p->n_groups; g++) {

@@ -91,11 +91,7 @@ static const char *say_statement(ot_document *d, const ot_statement *s) {
     const ot_unit *known = ot_unit_find(printed, strlen(printed));
     if (known && known->text[d->language]) unit = known->text[d->language];
     const char *number = fixed(d, s->figure.value, decimals_of(&s->figure));
-    const int is_zh = d->language == OT_LANGUAGE_ZH;
-    const char *gap = is_zh || !*unit || *unit == '%' ? ""
-                      : *unit >= '0' && *unit <= '9'  ? " × "
-                                                      : " ";
-    const char *amount = ot_document_format(d, "%s%s%s", number, gap, unit);
+    const char *amount = ot_say_amount(d, number, unit);
     const int is_least = s->relation == OT_RELATION_AT_LEAST;
     const ot_message say = is_least                             ? OT_SAY_TRACE_LEAST
                            : s->relation == OT_RELATION_AT_MOST ? OT_SAY_TRACE_MOST_OF
@@ -132,7 +128,7 @@ static void sources(ot_document *d, const ot_trace *x) {
     ot_grid *grid = NULL;
     for (size_t i = 0; i < x->n; i++) {
         const ot_trace_step *s = &x->step[i];
-        const char *text[] = {s->text, s->source, s->note};
+        const char *text[] = {s->text, ot_say_remark(d, &s->source), ot_say_remark(d, &s->note)};
         int n = 0;
         if (s->is_seen || !is_first(x, i)) continue;
         for (size_t k = 0; k < 3; k++) {
@@ -184,7 +180,7 @@ static void coefficients(ot_document *d, const ot_trace *x) {
                          c->is_fixed ? word(d, OT_SAY_FIXED)
                                      : ot_say_digits(d, f->standard_error[k], 2));
             ot_grid_text(d, grid, say_sample(d, f));
-            ot_grid_text(d, grid, c->source ? c->source : "");
+            ot_grid_text(d, grid, ot_say_remark(d, &c->source));
         }
     }
 }
@@ -207,7 +203,7 @@ static void data(ot_document *d, const ot_trace *x) {
         ot_grid_text(d, grid, s->place.file ? s->place.file : "");
         ot_grid_text(d, grid, ot_document_format(d, "%d", s->place.line));
         ot_grid_text(d, grid, s->text ? s->text : "");
-        ot_grid_text(d, grid, s->source ? s->source : "");
+        ot_grid_text(d, grid, ot_say_remark(d, &s->source));
         ot_grid_text(d, grid,
                      s->scenario == SIZE_MAX ? "" : x->model->scenario[s->scenario].spec->id);
         ot_grid_text(d, grid, s->is_seen ? "yes" : "no");

@@ -1,6 +1,7 @@
 #include "report/cell_text.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char NOTHING[] = "-";
 
@@ -46,6 +47,17 @@ int ot_cell_split(const ot_cell *cell, ot_column_kind kind, ot_cell_piece part[O
     for (int i = 0; i < n; i++)
         spell(scale * cell->value[i], decimals, &part[i]);
     return n;
+}
+
+int ot_cell_is_missing(const ot_cell *cell) {
+    return cell->text ? strcmp(cell->text, NOTHING) == 0 : !isfinite(cell->value[0]);
+}
+
+int ot_grid_has_missing(const ot_grid *grid) {
+    for (const ot_row *row = grid->first; row; row = row->next)
+        for (const ot_cell *cell = row->first; cell; cell = cell->next)
+            if (ot_cell_is_missing(cell)) return 1;
+    return 0;
 }
 
 const char *ot_cell_before(ot_column_kind kind, int i) {

@@ -17,6 +17,10 @@ int ot_cell_split(const ot_cell *cell, ot_column_kind kind, ot_cell_piece part[O
 const char *ot_cell_before(ot_column_kind kind, int i);
 const char *ot_cell_after(ot_column_kind kind);
 
+/* Has it no number where one is expected? */
+int ot_cell_is_missing(const ot_cell *cell);
+int ot_grid_has_missing(const ot_grid *grid);
+
 /* The whole cell in one piece, its mark behind it. */
 void ot_cell_spell(const ot_cell *cell, ot_column_kind kind, ot_buffer *out);
 

@@ -98,14 +98,12 @@ void ot_chart_median(ot_document *d, ot_chart *chart, const ot_chart_view *v, in
     ot_layer *layer = future(d, chart, v, OT_LAYER_LINE, label);
     if (!layer) return;
     const size_t first = layer->n - v->parts->projection->n_years;
-    char text[OT_NUMBER_SIZE];
     layer->rank = rank;
     if (first) layer->low[0] = layer->high[0] = NAN;
     for (size_t i = first; i < layer->n; i++) {
         layer->value[i] = years(v)[i - first].median;
         if (!isfinite(layer->value[i])) continue;
-        ot_number_fixed(layer->value[i], v->decimals, text);
-        layer->note[i] = ot_document_format(d, "%s", text);
+        layer->note[i] = ot_chart_number(d, layer->value[i], v->decimals);
     }
 }
 

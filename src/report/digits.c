@@ -33,6 +33,14 @@ int ot_exponent_of_rare(double probability, double error) {
     return exponent < 0 ? exponent : 0;
 }
 
+double ot_value_significant(double value, int significant) {
+    if (!isfinite(value) || value == 0.0) return value;
+    const int surplus = (int)floor(log10(fabs(value))) + 1 - significant;
+    if (surplus <= 0) return value;
+    const double step = pow(10.0, surplus);
+    return step * round(value / step);
+}
+
 int ot_decimals_of(double value, int significant) {
     const int most = ot_decimals_significant(value, significant);
     if (!isfinite(value)) return most;

@@ -194,6 +194,10 @@ void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const ch
     grid->n_columns++;
 }
 
+void ot_grid_head(ot_grid *grid, const char *full) {
+    if (grid && grid->last_column) grid->last_column->full = full;
+}
+
 void ot_grid_wrap(ot_grid *grid, size_t widest) {
     if (grid && grid->last_column) grid->last_column->widest = widest;
 }

@@ -25,6 +25,7 @@ typedef enum ot_column_kind {
 
 typedef struct ot_column {
     const char *heading;
+    const char *full; /* the heading where lines are broken, with words and unit; NULL: the same */
     ot_column_kind kind;
     size_t widest; /* columns of a text before it goes on in the next line; 0: as usual */
     int is_name;   /* its cells say what their rows are about; without one the first column does */
@@ -118,6 +119,7 @@ const char *ot_document_take(ot_document *d, ot_buffer *buffer);
 /* NULL when memory ran out; all functions of grids accept NULL. */
 ot_grid *ot_document_grid(ot_document *d, const char *name, int is_data);
 void ot_grid_column(ot_document *d, ot_grid *grid, ot_column_kind kind, const char *heading);
+void ot_grid_head(ot_grid *grid, const char *full); /* of the last column, where there is room */
 enum { OT_MOST_WIDTH = 64 };
 void ot_grid_wrap(ot_grid *grid, size_t widest); /* of the last column, at most OT_MOST_WIDTH */
 void ot_grid_names(ot_grid *grid);               /* the last column says what rows are about */
@@ -152,6 +154,8 @@ ot_layer *ot_chart_layer(ot_document *d, ot_chart *chart, ot_layer_kind kind, co
 int ot_decimals_for(double width, int most);
 /* Decimals that show `value` with that many significant digits. */
 int ot_decimals_significant(double value, int significant);
+/* `value` without the whole digits that are more than that: 1611 to 1610 with three. */
+double ot_value_significant(double value, int significant);
 /* The same, trailing zeros left out: of a value that is given. */
 int ot_decimals_of(double value, int significant);
 

@@ -72,6 +72,7 @@ static ot_status put_indicators(const ot_export *x, ot_error *err) {
     ot_buffer_text(&out, "\n");
     for (size_t i = 0; i < x->model->n_indicators; i++) {
         const ot_indicator_spec *spec = x->model->indicator[i].spec;
+        const char *source = spec->source.text[OT_LANGUAGE_EN];
         const ot_band_row row = {.indicator = i};
         if (!is_in(x->bands, i)) continue;
         ot_buffer_format(&out, "%s,", spec->id);
@@ -81,7 +82,7 @@ static ot_status put_indicators(const ot_export *x, ot_error *err) {
         ot_buffer_text(&out, ",");
         ot_csv_put_text(&out, ot_export_unit(x, &row));
         ot_buffer_text(&out, ",");
-        ot_csv_put_text(&out, spec->source ? spec->source : "");
+        ot_csv_put_text(&out, source ? source : "");
         ot_buffer_text(&out, "\n");
     }
     return ot_export_add(x, "indicators.csv", &out, err);

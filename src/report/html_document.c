@@ -28,22 +28,27 @@ static const char *title_of(const ot_document *d) {
 static void put_lines(ot_buffer *out, const char *text) {
     const char *end = strchr(text, '\n');
     if (!end) {
-        ot_html_text(out, text);
+        ot_html_words(out, text);
         return;
     }
     ot_buffer first = {0};
     ot_buffer_add(&first, text, (size_t)(end - text));
-    ot_html_between(out, "strong", first.data ? first.data : "");
+    ot_buffer_text(out, "<strong>");
+    ot_html_words(out, first.data ? first.data : "");
+    ot_buffer_text(out, "</strong>");
     out->failed |= first.failed;
     ot_buffer_clear(&first);
-    ot_html_text(out, end);
+    ot_html_words(out, end);
 }
 
 static void put_toned(ot_page *p, const ot_element *e, const char *tag) {
     ot_buffer_format(p->out, "<%s", tag);
     if (e->tone) ot_buffer_format(p->out, " class=\"tone %s\"", ot_html_tone(e->tone));
     ot_buffer_text(p->out, ">");
-    put_lines(p->out, e->text);
+    if (e->kind == OT_ELEMENT_QUOTE) /* as it is printed */
+        ot_html_text(p->out, e->text);
+    else
+        put_lines(p->out, e->text);
     if (e->kind == OT_ELEMENT_ITEM) /* ends where the next begins */
         ot_buffer_text(p->out, "\n");
     else

@@ -5,8 +5,7 @@
 
 #include "report/cell_text.h"
 #include "report/html.h"
-
-static const char MISSING[] = "\xE2\x80\x94";
+#include "report/typography.h"
 
 /* Of a column that has none of its own, the first. */
 static const ot_column *name_of(const ot_grid *grid) {
@@ -24,34 +23,30 @@ static const char *class_of(const ot_column *c) {
     return c->kind == OT_COLUMN_TEXT && c->widest > 0 ? "w" : CLASS[c->kind];
 }
 
-static int is_missing(const ot_cell *cell) {
-    return cell->text ? strcmp(cell->text, "-") == 0 : !isfinite(cell->value[0]);
-}
-
 static void put_values(ot_buffer *out, const ot_cell *cell, ot_column_kind kind) {
     ot_cell_piece part[OT_CELL_VALUES];
     const int n = ot_cell_split(cell, kind, part);
-    ot_html_text(out, part[0].text);
+    ot_html_words(out, part[0].text);
+    if (cell->mark && !cell->text) ot_html_text(out, cell->mark); /* in the line of the value */
     if (n > 1) ot_buffer_text(out, " <i>");
     for (int i = 1; i < n; i++) {
         const char *before = ot_cell_before(kind, i);
         ot_html_text(out, i == 1 && *before == ' ' ? before + 1 : before);
-        ot_html_text(out, part[i].text);
+        ot_html_words(out, part[i].text);
     }
     if (n > 1) {
         ot_html_text(out, ot_cell_after(kind));
         ot_buffer_text(out, "</i>");
     }
-    if (cell->mark && !cell->text) ot_html_text(out, cell->mark);
 }
 
 static void put_content(ot_buffer *out, const ot_cell *cell, ot_column_kind kind) {
     const char *tone = ot_html_tone(cell->tone);
     if (*tone) ot_buffer_format(out, "<b class=\"chip %s\">", tone);
-    if (is_missing(cell))
-        ot_buffer_text(out, MISSING);
+    if (ot_cell_is_missing(cell))
+        ot_buffer_text(out, OT_MISSING);
     else if (cell->text)
-        ot_html_text(out, cell->text);
+        ot_html_words(out, cell->text);
     else
         put_values(out, cell, kind);
     if (*tone) ot_buffer_text(out, "</b>");
@@ -109,16 +104,9 @@ static void put_head(ot_buffer *out, const ot_grid *grid) {
         ot_buffer_text(out, "<th scope=col");
         if (*class_of(c)) ot_buffer_format(out, " class=%s", class_of(c));
         ot_buffer_text(out, ">");
-        ot_html_text(out, c->heading);
+        ot_html_text(out, c->full ? c->full : c->heading);
     }
     ot_buffer_text(out, "\n<tbody>\n");
-}
-
-static int has_missing(const ot_grid *grid) {
-    for (const ot_row *row = grid->first; row; row = row->next)
-        for (const ot_cell *cell = row->first; cell; cell = cell->next)
-            if (is_missing(cell)) return 1;
-    return 0;
 }
 
 void ot_html_grid(ot_page *p, const ot_grid *grid) {
@@ -140,7 +128,7 @@ void ot_html_grid(ot_page *p, const ot_grid *grid) {
             put_row(out, grid, row, is_on ? begun : NULL);
     }
     ot_buffer_text(out, "</table></div>\n");
-    if (!has_missing(grid)) return;
+    if (!ot_grid_has_missing(grid)) return;
     ot_buffer_text(out, "<p class=\"missing\">");
     ot_html_text(out, ot_html_word(p, OT_SAY_PAGE_MISSING));
     ot_buffer_text(out, "</p>\n");

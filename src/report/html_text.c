@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "report/html.h"
+#include "report/typography.h"
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD";
 
@@ -31,13 +32,15 @@ static int is_no_text(uint32_t c) {
     return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == UINT32_MAX;
 }
 
-void ot_html_text(ot_buffer *out, const char *text) {
+static void put_text(ot_buffer *out, const char *text, int with_minus) {
     const size_t n = strlen(text);
     size_t from = 0, i = 0;
     while (i < n) {
         size_t length = 1;
         const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
-        const char *other = is_no_text(c) ? REPLACEMENT : entity_of(c);
+        const char *other = is_no_text(c)                        ? REPLACEMENT
+                            : with_minus && ot_is_minus(text, i) ? OT_MINUS
+                                                                 : entity_of(c);
         if (other) {
             ot_buffer_add(out, text + from, i - from);
             ot_buffer_text(out, other);
@@ -47,6 +50,10 @@ void ot_html_text(ot_buffer *out, const char *text) {
     }
     ot_buffer_add(out, text + from, n - from);
 }
+
+void ot_html_text(ot_buffer *out, const char *text) { put_text(out, text, 0); }
+
+void ot_html_words(ot_buffer *out, const char *text) { put_text(out, text, 1); }
 
 void ot_html_between(ot_buffer *out, const char *tag, const char *text) {
     ot_buffer_format(out, "<%s>", tag);

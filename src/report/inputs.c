@@ -43,8 +43,7 @@ const char *ot_say_one_unit(ot_document *d, const ot_model *m, const ot_exogenou
     const char *name = ot_input_unit(m, x), *text = ot_say_input_unit(d, m, x);
     if (is_bare(name)) return "1";
     if (strcmp(name, "percent") == 0) return ot_message_text(OT_SAY_ONE_POINT, d->language);
-    const char *between = *text >= '0' && *text <= '9' ? " \xC3\x97 " : " ";
-    return ot_document_format(d, "1%s%s", between, text);
+    return ot_say_amount(d, "1", text);
 }
 
 static const char *label_of(const ot_document *d, const ot_label *label) {

@@ -23,7 +23,7 @@ static void coefficient(ot_json *json, const ot_form_fit *f, size_t k) {
     ot_json_number(json, "prior_mean", f->prior_mean[k]);
     ot_json_number(json, "prior_sd", f->prior_sd[k]);
     ot_json_boolean(json, "fixed", f->form->coefficient[k]->is_fixed);
-    ot_json_text(json, "source", f->form->coefficient[k]->source);
+    ot_json_remark(json, "source", &f->form->coefficient[k]->source);
     ot_json_number(json, "low", f->low[k]);
     ot_json_number(json, "high", f->high[k]);
     ot_json_number(json, "data_moved", f->learnt[k]);

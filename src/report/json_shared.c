@@ -1,4 +1,6 @@
 /* Lists that several JSON answers share. */
+#include <string.h>
+
 #include "report/arrange.h"
 #include "report/words.h"
 
@@ -8,6 +10,14 @@ void ot_json_scenario(ot_json *json, const char *key, const ot_model *model, siz
     ot_json_text(json, "id", spec->id);
     ot_json_label(json, "label", spec->label.text);
     ot_json_close_object(json);
+}
+
+void ot_json_remark(ot_json *json, const char *key, const ot_remark *remark) {
+    const char *en = remark->text[OT_LANGUAGE_EN], *zh = remark->text[OT_LANGUAGE_ZH];
+    if (en && zh && strcmp(en, zh) != 0)
+        ot_json_label(json, key, remark->text);
+    else
+        ot_json_text(json, key, en);
 }
 
 void ot_json_notes(ot_json *json, const ot_notes *notes) {

@@ -15,7 +15,7 @@ static void json_fit(ot_json *json, const ot_form_fit *f) {
         ot_json_text(json, "name", c->name);
         ot_json_number(json, "mean", f->mean[k]);
         ot_json_number(json, "standard_error", c->is_fixed ? 0.0 : f->standard_error[k]);
-        ot_json_text(json, "source", c->source);
+        ot_json_remark(json, "source", &c->source);
         ot_json_close_object(json);
     }
     ot_json_close_list(json);
@@ -41,8 +41,8 @@ static void json_step(ot_json *json, const ot_trace *x, const ot_trace_step *s) 
     ot_json_text(json, "file", s->place.file);
     ot_json_integer(json, "line", s->place.line);
     ot_json_text(json, "equation", s->text);
-    ot_json_text(json, "source", s->source);
-    ot_json_text(json, "note", s->note);
+    ot_json_remark(json, "source", &s->source);
+    ot_json_remark(json, "note", &s->note);
     ot_json_text(json, "scenario",
                  s->scenario == SIZE_MAX ? NULL : x->model->scenario[s->scenario].spec->id);
     if (s->kind == OT_TRACE_EQUATION) ot_json_number(json, "add_factor", s->add);

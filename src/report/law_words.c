@@ -28,8 +28,9 @@ static const char *say_family(ot_document *d, const ot_law_spec *x) {
         return ot_document_format(d, word(d, OT_SAY_LAW_BETA), ot_say_value(d, x->alpha),
                                   ot_say_value(d, x->beta), low, high);
     case OT_LAW_EVENT:
-        return ot_document_format(d, word(d, OT_SAY_LAW_EVENT), ot_say_value(d, x->probability),
-                                  ot_say_value(d, x->effect), x->duration);
+        return ot_document_format(
+            d, word(d, x->duration == 1 ? OT_SAY_LAW_EVENT_ONE : OT_SAY_LAW_EVENT),
+            ot_say_value(d, x->probability), ot_say_value(d, x->effect), x->duration);
     case OT_LAW_FORECAST:
         return word(d, OT_SAY_LAW_FORECAST);
     case OT_LAW_NONE:

@@ -44,6 +44,11 @@
     X(OT_SAY_LAW_BETA, "beta (%s, %s) from %s to %s", "beta 分布（%s，%s），范围 %s 至 %s")                                                     \
     X(OT_SAY_LAW_EVENT, "an event: probability %s a year, effect %s, lasts %d years",                                                           \
       "事件：每年概率 %s，影响 %s，持续 %d 年")                                                                                                 \
+    X(OT_SAY_LAW_EVENT_ONE, "an event: probability %s a year, effect %s, lasts %d year",                                                        \
+      "事件：每年概率 %s，影响 %s，持续 %d 年")                                                                                                 \
+    X(OT_SAY_ASSUMED_PLAIN, "%s", "%s")                                                                                                         \
+    X(OT_SAY_ASSUMED_START_OF, "base value of %s", "%s的基期值")                                                                                \
+    X(OT_SAY_ASSUMED_COEFFICIENT_OF, "coefficient %s of %s", "系数 %s（%s方程）")                                                               \
     X(OT_SAY_LAW_PERSISTENT, "%s; persistence %s", "%s；持续性 %s")                                                                             \
     X(OT_SAY_ASSUMED_HEADING, "Drivers: central values and uncertainty, %s",                                                                    \
       "驱动因素：中心值与不确定性，%s")                                                                                                         \

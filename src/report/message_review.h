@@ -5,6 +5,7 @@
 #define OT_REVIEW_MESSAGE_LIST(X)                                                                                                                  \
     X(OT_SAY_REVIEW_SUBJECT, "Can the targets be met? Verdicts are those of the scenario %s.",                                                     \
       "目标能否实现？以下结论以%s为准。")                                                                                                          \
+    X(OT_SAY_REVIEW_SUBJECT_BRIEF, "Verdicts are those of the scenario %s.", "以下结论以%s为准。")                                                 \
     X(OT_SAY_FINDINGS_HEADING, "Findings", "主要结论")                                                                                             \
     X(OT_SAY_REVIEW_COUNTS,                                                                                                                        \
       "%zu targets are judged: %zu very likely, %zu likely, %zu about even, %zu difficult, %zu "                                                   \
@@ -86,19 +87,33 @@
     X(OT_SAY_REVIEW_GROUP_BRIEF, "%s %s of %zu (%s; all: %s)",                                                                                     \
       "%s %s/%zu 项（%s 项，全部实现的把握%s）")                                                                                                   \
     X(OT_SAY_REVIEW_FLOW_LEGEND,                                                                                                                   \
-      "Asked of a total over years: the steady growth of each year's amount, from the last "                                                       \
+      "Growth needed for a total over years: the steady growth of each year's amount, from the "                                                   \
+      "last "                                                                                                                                      \
       "outturn on, that just makes up what is left.",                                                                                              \
       "累计类目标的年均需增长：以最近实绩为基数，今后各年按同一增速递增、恰好补足剩余总量的增速"       \
       "。")                                                                                                                                        \
     X(OT_SAY_REVIEW_SURE_50, "5 in 10", "五成把握")                                                                                                \
     X(OT_SAY_REVIEW_SURE_80, "8 in 10", "八成把握")                                                                                                \
+    X(OT_SAY_REVIEW_HEAD_CHANCE, "%s: probability, %%", "%s概率，%%")                                                                              \
+    X(OT_SAY_REVIEW_HEAD_50, "level reached with a chance of 5 in 10", "五成把握达到的水平")                                                       \
+    X(OT_SAY_REVIEW_HEAD_80, "level reached with a chance of 8 in 10", "八成把握达到的水平")                                                       \
+    X(OT_SAY_REVIEW_HEAD_REQUIRED, "growth needed a year", "年均需增长")                                                                           \
+    X(OT_SAY_REVIEW_HEAD_OWN, "years on record that reached it", "曾达到年数/有记录年数")                                                          \
+    X(OT_SAY_REVIEW_HEAD_ELSEWHERE, "spans elsewhere that reached it",                                                                             \
+      "其他地区曾达到时段数/总时段数")                                                                                                             \
+    X(OT_SAY_REVIEW_HEAD_COUNT, "targets on which it weighs", "影响的目标，项")                                                                    \
+    X(OT_SAY_REVIEW_HEAD_MOST, "target on which it weighs most", "影响最大的目标")                                                                 \
+    X(OT_SAY_REVIEW_HEAD_CORRELATION, "rank correlation with that target", "与该目标的秩相关系数")                                                 \
+    X(OT_SAY_REVIEW_HEAD_ASSUMED, "mean assumed", "设定的均值")                                                                                    \
+    X(OT_SAY_REVIEW_HEAD_IF_MET, "mean where that target is met", "实现该目标时的均值")                                                            \
+    X(OT_SAY_REVIEW_OF_YEARS, "% of years", "年份占比，%")                                                                                         \
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                       \
     X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                   \
       "Under each scenario: the probability in percent (Monte Carlo error at most %s points). 5 "                                                  \
       "in 10, 8 in 10: the level that is attained (\xE2\x89\xA4: not exceeded) with a "                                                            \
       "probability of 50 and 80 %%, in the unit of the target.",                                                                                   \
       "各情景下为实现概率，%%（蒙特卡罗误差不超过 %s 个百分点）。五成把握、八成把握：分别以 50%% "          \
-      "和 80%% 的概率可以达到（\xE2\x89\xA4：不超过）的水平，单位同目标。")                                                                        \
+      "和 80%% 的概率可以达到（\xE2\x89\xA4：不超过）的水平。")                                                                                    \
     X(OT_SAY_REVIEW_DECIDING_HEADING, "Assumptions that decide", "关键假设")                                                                       \
     X(OT_SAY_REVIEW_DECIDING_COUNT, "targets", "目标数")                                                                                           \
     X(OT_SAY_REVIEW_DECIDING_MOST, "most of all", "影响最大的目标")                                                                                \
@@ -140,21 +155,23 @@
     X(OT_SAY_NO_VERDICT, "cannot be judged", "无法评价")                                                                                           \
     X(OT_SAY_REVIEW_GROWTH_HEADING, "What the targets ask, and who has done it",                                                                   \
       "目标所需增速及其先例")                                                                                                                      \
-    X(OT_SAY_REVIEW_REQUIRED, "asked a year", "年均需增长")                                                                                        \
+    X(OT_SAY_REVIEW_REQUIRED, "growth needed", "年均需增长")                                                                                       \
     X(OT_SAY_REVIEW_POINTS, "%s points", "%s 个百分点")                                                                                            \
     X(OT_SAY_REVIEW_PERCENT, "%s %%", "%s%%")                                                                                                      \
     X(OT_SAY_REVIEW_YEARS, "years", "年数")                                                                                                        \
     X(OT_SAY_REVIEW_FROM, "last outturn", "最近实绩")                                                                                              \
-    X(OT_SAY_REVIEW_OWN_YEARS, "own years", "自身年份")                                                                                            \
+    X(OT_SAY_REVIEW_OWN_YEARS, "years reached", "曾达到年数")                                                                                      \
     X(OT_SAY_REVIEW_ELSEWHERE, "elsewhere", "其他地区")                                                                                            \
     X(OT_SAY_REVIEW_ALIKE, "after like growth", "增速相近时")                                                                                      \
     X(OT_SAY_REVIEW_OF, "%zu of %zu", "%zu/%zu")                                                                                                   \
-    X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "不高于 %s")                                                                                          \
+    X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4 %s")                                                                                    \
     X(OT_SAY_REVIEW_GROWTH_LEGEND,                                                                                                                 \
-      "Asked a year: growth from the last outturn on that just meets the target. Own years: in "                                                   \
+      "Growth needed: a year, from the last outturn on, to just meet the target. Years reached: "                                                  \
+      "in "                                                                                                                                        \
       "how many of the years on record growth was as high (where the target is an upper limit: "                                                   \
       "as low; a range: within it).",                                                                                                              \
-      "年均需增长：从最近实绩起恰好实现目标所需的年均增长。自身年份：有记录的年份中有几年达到过这"    \
+      "年均需增长：从最近实绩起恰好实现目标所需的年均增长。曾达到年数：有记录的年份中有几年达到过"    \
+      "这"                                                                                                                                        \
       "样的增速（上限目标：不高于；区间目标：落在其内）。")                                                                                        \
     X(OT_SAY_REVIEW_PANEL_LEGEND,                                                                                                                  \
       "Elsewhere: of the spans of as many years in the areas of the panel, those in which growth "                                                 \

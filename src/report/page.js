@@ -141,7 +141,7 @@
     var rest = inner ? inner.textContent.replace(/[[\]\u00b1]/g, "").split(" .. ").map(function (t) { return t.trim(); }) : [];
     var n = kind === "b" ? 3 : kind === "p" ? 2 : 1, parts = [whole].concat(rest).slice(0, n);
     while (parts.length < n) parts.push("");
-    return parts;
+    return kind ? parts.map(function (t) { return t.replace("\u2212", "-"); }) : parts;
   }
   function csvOf(table) {
     var heads = list("thead th", table), kinds = heads.map(function (th) { return th.className; });

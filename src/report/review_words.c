@@ -4,9 +4,10 @@
 
 #include <math.h>
 
+#include "base/number.h"
 #include "report/words.h"
 
-enum { PERCENT_DIGITS = 2, PERCENT_DECIMALS = 2, RATE_DIGITS = 2 };
+enum { PERCENT_DIGITS = 2, PERCENT_DECIMALS = 1, RATE_DIGITS = 2 };
 
 const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
@@ -93,8 +94,10 @@ const char *ot_say_attainable(ot_document *d, const ot_model *m, const ot_model_
     if (!isfinite(level)) return "-";
     const int is_of_hundred = is_percent(m, t), fit = ot_decimals_significant(level, digits);
     const int decimals = is_of_hundred && fit > PERCENT_DECIMALS ? PERCENT_DECIMALS : fit;
-    const char *number = ot_document_format(d, "%.*f", decimals, level);
-    if (is_of_hundred) number = ot_say2(d, OT_SAY_REVIEW_PERCENT, number, "");
+    char text[OT_NUMBER_SIZE];
+    ot_number_fixed(ot_value_significant(level, digits), decimals, text);
+    const char *number =
+        is_of_hundred ? ot_say2(d, OT_SAY_REVIEW_PERCENT, text, "") : ot_say_level(d, m, t, text);
     return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS
                ? ot_say2(d, OT_SAY_BRIEF_AT_MOST, number, "")
                : number;

@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "data/amount.h"
 
 enum { GIVEN_DIGITS = 7 }; /* hides the rounding of a conversion, shows all that is printed */
 
@@ -84,6 +85,11 @@ double ot_target_tolerance(const ot_model *model, const ot_model_target *t) {
                                           : NAN;
 }
 
+const char *ot_say_remark(const ot_document *d, const ot_remark *remark) {
+    const char *text = remark->text[d->language];
+    return text ? text : "";
+}
+
 const char *ot_say_plain(ot_document *d, ot_message message) {
     return ot_document_format(d, ot_message_text(message, d->language), 0);
 }
@@ -108,9 +114,10 @@ const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indi
     return unit_text(d, model->indicator[indicator].unit);
 }
 
-static const char *target_unit(const ot_document *d, const ot_model *model,
-                               const ot_model_target *t) {
-    return is_growth(t) ? "%" : ot_say_unit(d, model, t->indicator);
+const char *ot_say_amount(ot_document *d, const char *number, const char *unit) {
+    char text[OT_AMOUNT_SIZE];
+    ot_amount_say(number, unit, d->language, text);
+    return ot_document_format(d, "%s", text);
 }
 
 /* Units that only say that there is none. */
@@ -119,15 +126,24 @@ static int is_bare(const ot_model *m, const ot_model_target *t) {
     return !*name || strcmp(name, "index") == 0 || strcmp(name, "share") == 0;
 }
 
-/* "8 %", "400 x 10,000 visits"; Chinese needs neither blank nor sign. */
+/* "8 %", "4 million visits"; Chinese needs neither blank nor sign. */
 static const char *say_amount(ot_document *d, const ot_model *m, const ot_model_target *t,
                               double value) {
-    const char *number = ot_say_value(d, value), *unit = target_unit(d, m, t);
+    const char *number = ot_say_value(d, value);
+    const char *unit = is_growth(t) ? "%" : ot_say_unit(d, m, t->indicator);
     if (is_bare(m, t)) return number;
-    const char *between = d->language == OT_LANGUAGE_ZH  ? ""
-                          : *unit >= '0' && *unit <= '9' ? " \xC3\x97 "
-                                                         : " ";
-    return ot_document_format(d, "%s%s%s", number, between, unit);
+    if (strcmp(unit, "%") == 0) return ot_say2(d, OT_SAY_REVIEW_PERCENT, number, "");
+    return ot_say_amount(d, number, unit);
+}
+
+const char *ot_say_level(ot_document *d, const ot_model *m, const ot_model_target *t,
+                         const char *number) {
+    const char *unit = ot_say_unit(d, m, t->indicator);
+    char text[OT_AMOUNT_SIZE];
+    if (is_bare(m, t)) return number;
+    if (d->language == OT_LANGUAGE_ZH) return ot_say_amount(d, number, unit);
+    (void)ot_amount_scale(number, unit, d->language, text);
+    return ot_document_format(d, "%s", text);
 }
 
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b) {

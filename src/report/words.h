@@ -36,7 +36,14 @@ int ot_parts_show_target(const ot_parts *parts, const ot_model_target *target);
 const char *ot_say_plain(ot_document *d, ot_message message);
 
 /* For a reader, in the document's language. */
+const char *ot_say_remark(const ot_document *d, const ot_remark *remark); /* "": there is none */
 const char *ot_say_unit(const ot_document *d, const ot_model *model, size_t indicator);
+/* "1.5 billion yuan", "15亿元" */
+const char *ot_say_amount(ot_document *d, const char *number, const char *unit);
+/* A level beside the target: "1.5 billion", as English words for what is counted are long; "15亿元"
+ */
+const char *ot_say_level(ot_document *d, const ot_model *model, const ot_model_target *target,
+                         const char *number);
 /* What is wanted with measure and unit: "growth at least 8 %". */
 const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_target *target);
 /* The same with signs for words, and nothing said of levels: ">= 7.8 beds". */

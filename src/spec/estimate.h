@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "outturn/error.h"
+#include "spec/label.h"
 #include "spec/text.h"
 
 /* What is true of a method. */
@@ -100,7 +101,7 @@ typedef struct ot_coefficient_spec {
     double mean, sd;          /* prior */
     double low, likely, high; /* what mean and sd were elicited from */
     double start;             /* nls: where the search begins */
-    const char *source;
+    ot_remark source;
     ot_place place;
 } ot_coefficient_spec;
 
@@ -117,7 +118,7 @@ typedef struct ot_estimate_spec {
     const ot_map_spec *map; /* for that area, and those of a panel */
     size_t n_map;
     double sigma_scale, sigma_df; /* prior of sigma; NaN: flat */
-    const char *sigma_source;
+    ot_remark sigma_source;
     const int *outlier; /* years that do not count */
     size_t n_outliers;
     int finds_outliers;

@@ -136,14 +136,14 @@ typedef struct ot_driver_spec {
     ot_law_spec law;
     double low, high;   /* range; NaN */
     size_t forecast_of; /* the indicator that a forecaster tells it; OT_NO_FORECAST: none */
-    const char *source, *note;
+    ot_remark source, note;
     ot_place place, alias_place, value_place;
 } ot_driver_spec;
 
 typedef struct ot_start_spec {
     int year; /* 0: no start */
     double value, sd;
-    const char *source;
+    ot_remark source;
     ot_place place;
 } ot_start_spec;
 
@@ -151,7 +151,7 @@ typedef struct ot_partial_spec { /* a year that is not over */
     int year, through_month;     /* year 0: none */
     double value;                /* from January on */
     double usual_share;          /* of the year that is usually reached by then, in (0, 1) */
-    const char *source;
+    ot_remark source;
     ot_place place;
 } ot_partial_spec;
 
@@ -176,13 +176,13 @@ typedef struct ot_indicator_spec {
     size_t n_coefficients;
     ot_estimate_spec estimate;
     double residual_scale, residual_df; /* NaN: none; df 0: the scale is known */
-    const char *residual_source;
+    ot_remark residual_source;
     ot_start_spec start;
     ot_partial_spec partial;
     const ot_forecast_spec *forecast; /* NULL: none; its equation is then that of its driver */
     double low, high;                 /* range; NaN */
     const ot_solver *solver;          /* of its block; NULL: the model's */
-    const char *source, *note;
+    ot_remark source, note;
     const ot_binding *binding; /* which member it is of each set that it is over */
     size_t n_bindings;
     ot_place place, alias_place, residual_place, solver_place;
@@ -220,7 +220,7 @@ typedef struct ot_scenario_spec {
     ot_label label;
     const char *extends; /* NULL */
     int is_conditional;
-    const char *note;
+    ot_remark note;
     const ot_driver_change *driver;
     const ot_coefficient_change *coefficient;
     const ot_equation_change *equation;
@@ -252,7 +252,7 @@ typedef struct ot_target_spec {
     const char *const *group;
     size_t n_groups;
     int is_assumed_year;
-    const char *source, *note;
+    ot_remark source, note;
     ot_place place, year_place, value_place;
 } ot_target_spec;
 

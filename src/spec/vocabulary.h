@@ -13,7 +13,7 @@ typedef struct ot_constant_spec {
     ot_label label;
     double value; /* in its unit */
     ot_text unit; /* s is NULL: a bare number */
-    const char *source, *note;
+    ot_remark source, note;
     ot_place place, alias_place;
 } ot_constant_spec;
 

@@ -106,7 +106,7 @@ static void figures_that_do_not_repair_are_given_with_the_reason(void **state) {
     assert_int_equal(ot_audit_n_unlisted(x.audit), 1);
     const ot_audit_unlisted *u = ot_audit_unlisted_at(x.audit, 0);
     assert_string_equal(u->figure.statement->id, "g.level_2022");
-    assert_has(u->reason, "30.73 × 10,000 t would not agree with growth of 2022, 0.6%",
+    assert_has(u->reason, "307,300 t would not agree with growth of 2022, 0.6%",
                "改为30.73万吨，则与2022年增速0.6%（附表“粮食产量”行）、2021年实际数30.08万吨（附表“"
                "粮食产量”行）不符");
     clear(&x);
@@ -135,7 +135,7 @@ static void places_are_those_of_the_document(void **state) {
     const ot_audit_figure *text = found(&x, "jump.a.2023")->figure;
     assert_has(text->place, "part 3 of the text: \xE2\x80\x9C种植牧草28.57万亩\xE2\x80\x9D",
                "正文第三部分：“种植牧草28.57万亩”");
-    assert_has(text->amount, "28.57 × 10,000 mu", "28.57万亩");
+    assert_has(text->amount, "285,700 mu", "28.57万亩");
     assert_has(found(&x, "jump.b.2023")->figure->place,
                "the text's opening, \xE2\x80\x9CHomes\xE2\x80\x9D", "正文序言“新建住房”");
     clear(&x);
@@ -167,14 +167,15 @@ static void sums_and_bases_behind_a_figure_are_shown(void **state) {
                 "e,grp,生产总值,三,reach,246.30,亿元,2023,,target\n"
                 "f,forage,种植牧草,三,reach,28.57,万亩,2023,11.16,target\n");
     const ot_audit_finding *goal = found(&x, "pace.fruit_and_gobi_area");
-    assert_has(goal->text, "2023 has 39.61 + 1.3 = 40.91 × 10,000 mu",
+    assert_has(goal->text, "2023 has 396,100 mu + 13,000 mu = 409,100 mu",
                "2023年为39.61 + 1.3 = 40.91万亩，尚有59.09万亩");
     assert_has(goal->figure[0].role, "goal (no year printed)", "目标数（未注明年份）");
     assert_has(goal->figure[2].role, "new in 2023 (an \"of which\" item)",
                "2023年计划新增（“其中”项）");
     assert_has(found(&x, "ratio.attracted_investment.2023")->text,
-               "1000 × 100 million yuan is 4.06 times 246.30", "1000亿元为246.30亿元的4.06倍");
-    assert_has(found(&x, "jump.forage.2023")->text, "64.1% of the 17.41 × 10,000 mu",
+               "100 billion yuan is 4.06 times 24.630 billion yuan",
+               "1000亿元为246.30亿元的4.06倍");
+    assert_has(found(&x, "jump.forage.2023")->text, "64.1% of the 174,100 mu",
                "28.57万亩中新增11.16万亩，相当于原有17.41万亩的64.1%");
     clear(&x);
 }

@@ -84,8 +84,8 @@ static void each_value_comes_from_those_below_it(void **state) {
     check(&s[4], 3, G, 2023, 5.0, OT_TRACE_ASSUMPTION, 2);
     check(&s[5], 3, X, 2022, 100.0, OT_TRACE_START, 6);
     assert_string_equal(s[0].text, "y = 2 * x");
-    assert_string_equal(s[2].source, "a guess");
-    assert_string_equal(s[5].source, "a base");
+    assert_string_equal(s[2].source.text[OT_LANGUAGE_EN], "a guess");
+    assert_string_equal(s[5].source.text[OT_LANGUAGE_EN], "a base");
     assert_false(d.trace->has_more);
     desk_close(&d);
 }
@@ -100,7 +100,7 @@ static void a_scenario_is_named_where_it_decides(void **state) {
     desk_close(&d);
     assert_int_equal(trace(&d, 1, "x", 2023), OT_OK);
     check(&d.trace->step[1], 1, 2, 2023, 7.0, OT_TRACE_ASSUMPTION, 10);
-    assert_string_equal(d.trace->step[1].source, "faster");
+    assert_string_equal(d.trace->step[1].source.text[OT_LANGUAGE_EN], "faster");
     desk_close(&d);
 }
 

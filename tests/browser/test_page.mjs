@@ -141,8 +141,8 @@ async function tables() {
   const csv = await page.evaluate(() => navigator.clipboard.readText());
   const lines = csv.trim().split(/\r?\n/);
   same(lines.length, left.length + 1, "lines of the CSV");
-  const heads = lines[0].split(","), p = heads.indexOf("baseline");
-  check(p > 0 && heads[p + 1] === "optimistic†", "heads of the CSV: " + lines[0]);
+  const heads = lines[0].match(/"[^"]*"|[^,]+/g), p = heads.indexOf('"baseline: probability, %"');
+  check(p > 0 && heads[p + 1] === '"optimistic†: probability, %"', "heads of the CSV: " + lines[0]);
   check(lines.slice(1).every((l) => /income/i.test(l)), "rows of the CSV");
   await own.locator("input").fill("");
 
@@ -171,7 +171,7 @@ async function charts() {
   const tip = figure.locator(".tip");
   check(await tip.isVisible(), "values under the pointer");
   const said = await tip.textContent(), year = /\b20\d\d\b/.exec(said);
-  check(year && /baseline: [-\d.]+/.test(said), "what the pointer is told: " + said);
+  check(year && /baseline: [-\u2212\d.]+/.test(said), "what the pointer is told: " + said);
   const row = await figure.evaluate((f, year) => {
     let e = f; while (!e.matches(".scroll")) e = e.nextElementSibling;
     return [...e.querySelectorAll("tbody tr")].find((r) => r.cells[0].textContent === year).cells[1].firstChild.textContent.trim();

@@ -160,6 +160,22 @@ static void labels_fall_back_to_the_other_language(void **state) {
     ot_spec_free(spec);
 }
 
+static void sources_and_notes_have_one_language_or_both(void **state) {
+    ot_spec *spec = parsed(
+        HEAD "indicators: { a: { unit = \"index\"; source = { zh = \"判断\"; en = \"judgement\"; };"
+             "note = { zh = \"备注\"; }; }; b: { unit = \"index\"; source = \"both\"; }; };");
+    (void)state;
+    const ot_remark *own = &spec->indicator[0].source, *one = &spec->indicator[1].source;
+    assert_string_equal("judgement", own->text[OT_LANGUAGE_EN]);
+    assert_string_equal("判断", own->text[OT_LANGUAGE_ZH]);
+    assert_string_equal("备注", spec->indicator[0].note.text[OT_LANGUAGE_EN]);
+    assert_string_equal("both", one->text[OT_LANGUAGE_EN]);
+    assert_string_equal("both", one->text[OT_LANGUAGE_ZH]);
+    assert_null(spec->indicator[1].note.text[OT_LANGUAGE_EN]);
+    assert_null(spec->indicator[1].note.text[OT_LANGUAGE_ZH]);
+    ot_spec_free(spec);
+}
+
 /* libconfig 1.5 reads 3000000000 as -1294967296 and takes 8 for no float at all. */
 static void whole_numbers_of_any_size_are_read_exactly(void **state) {
     ot_spec *spec = parsed(MODEL "run: { seed = 9223372036854775807; };\n"
@@ -596,6 +612,7 @@ int main(void) {
         cmocka_unit_test(the_example_of_the_architecture_is_read_into_structs),
         cmocka_unit_test(what_is_left_out_takes_the_default_that_the_reference_names),
         cmocka_unit_test(labels_fall_back_to_the_other_language),
+        cmocka_unit_test(sources_and_notes_have_one_language_or_both),
         cmocka_unit_test(whole_numbers_of_any_size_are_read_exactly),
         cmocka_unit_test(a_byte_order_mark_and_carriage_returns_before_line_feeds_are_accepted),
         cmocka_unit_test(pieces_of_a_text_remember_their_places),

@@ -82,7 +82,7 @@ static void constants_and_functions_are_read(void **state) {
     assert_true(words->constant[1].value == 13.0);
     assert_string_equal(words->constant[1].unit.s, "percent");
     assert_string_equal(words->constant[1].label.text[0], "rate");
-    assert_string_equal(words->constant[1].source, "law");
+    assert_string_equal(words->constant[1].source.text[OT_LANGUAGE_EN], "law");
     assert_int_equal(words->n_functions, 1);
     assert_int_equal(words->function[0].n_parameters, 2);
     assert_string_equal(words->function[0].parameter[0], "甲");

@@ -121,7 +121,7 @@ static void chinese_says_labels_with_chinese_marks(void **state) {
     assert_said(text, "较快：其概率为");
     text = say(&a, OT_REPORT_COMPARE, OT_FORMAT_TEXT, OT_LANGUAGE_EN);
     assert_said(text, "faster: its");
-    assert_said(text, "level at least 270 × 100 million yuan");
+    assert_said(text, "level at least 27 billion yuan");
     text = say(&a, OT_REPORT_CHECK, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
     assert_said(text, "基准情景的方程（按求解顺序）：3 个");
     close_answer(&a);

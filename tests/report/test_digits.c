@@ -31,6 +31,16 @@ static void a_given_value_is_shown_as_it_was_printed(void **state) {
     assert_int_equal(ot_decimals_of(123456789.0, 4), 0);
 }
 
+static void whole_digits_beyond_the_significant_are_rounded_away(void **state) {
+    (void)state;
+    assert_true(fabs(ot_value_significant(1611.4, 3) - 1610.0) < 1e-9);
+    assert_true(fabs(ot_value_significant(-38650.0, 3) + 38700.0) < 1e-9);
+    assert_true(fabs(ot_value_significant(31.44, 3) - 31.44) < 1e-12);
+    assert_true(fabs(ot_value_significant(999.6, 3) - 999.6) < 1e-12);
+    assert_true(isnan(ot_value_significant(NAN, 3)));
+    assert_true(fabs(ot_value_significant(0.0, 3)) < 1e-300);
+}
+
 /* Of n draws none has an error of sqrt(0.5 (n + 0.5)) / (n + 1)^1.5, some 0.7 / n. */
 static void what_is_rarer_than_its_error_has_a_bound(void **state) {
     (void)state;
@@ -46,6 +56,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_band_supports_three_digits_of_its_width),
         cmocka_unit_test(a_given_value_is_shown_as_it_was_printed),
+        cmocka_unit_test(whole_digits_beyond_the_significant_are_rounded_away),
         cmocka_unit_test(what_is_rarer_than_its_error_has_a_bound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
