@@ -46,7 +46,7 @@ for i, (a, b) in enumerate(zip(wanted, got)):
             print(f"row {i}: {x!r} in the file, {y!r} in the workbook")
 n = sum(len(a) for a in wanted)
 print(f"{sys.argv[1].split('/')[-1]}: {n} cells, {wrong} wrong")
-sys.exit(wrong > 0 or len(wanted) != len(got) or n < 500)
+sys.exit(wrong > 0 or len(got) < len(wanted) or any(any(r[1:]) for r in got[len(wanted):]) or n < 500)
 P
 done
 cat "$scratch"/kizilsu/*.csv | grep -qE '#(NAME|VALUE|REF|DIV/0|NUM)|Err:[0-9]|(^|,)nan(,|$)' && fail "a cell is an error"
