@@ -49,6 +49,7 @@ print(f"{sys.argv[1].split('/')[-1]}: {n} cells, {wrong} wrong")
 sys.exit(wrong > 0 or len(got) < len(wanted) or any(any(r[1:]) for r in got[len(wanted):]) or n < 500)
 P
 done
+python3 tests/cli/check_charts.py "$scratch/kizilsu/report.zh.xlsx" "$scratch/run/results.json" || fail "charts differ"
 cat "$scratch"/kizilsu/*.csv | grep -qE '#(NAME|VALUE|REF|DIV/0|NUM)|Err:[0-9]|(^|,)nan(,|$)' && fail "a cell is an error"
 
 cat "$scratch"/kizilsu/*.csv | grep -qF '%%' && fail "a text has a percent sign twice"
