@@ -459,7 +459,10 @@ static const app_exit EXIT[APP_N_EXITS] = {
     {1,
      {"done, but --fail-under was missed or an audit found something to explain",
       "已完成，但概率低于 --fail-under，或审核发现需要说明之处"}},
-    {2, {"wrong usage", "用法错误"}},
+    {2,
+     {"wrong usage; or an output needs a program or library that is not here, and the others are "
+      "written",
+      "用法错误；或某种输出所需的程序、库不在本机，其余文件已写出"}},
     {3, {"the model or the data are wrong", "模型或数据有误"}},
     {4, {"a computation did not work, or memory ran out", "计算未能完成，或内存不足"}},
     {5, {"a file could not be read or written", "文件无法读写"}},

@@ -50,18 +50,24 @@ static lxw_format *format_of(ot_xlsx *x, const ot_cell *cell, ot_column_kind kin
     return format;
 }
 
+/* Heads break into two lines. */
 static void put_head(ot_xlsx *x, ot_xlsx_sheet *s, const ot_grid *grid) {
     static const ot_message BAND[] = {OT_SAY_XLSX_BAND_LOW, OT_SAY_XLSX_BAND_HIGH};
+    enum { ONE_LINE = 9, BAND_WIDTH = 14 };
     const ot_language l = x->d->language;
     lxw_col_t column = 0;
+    size_t widest = 0;
     for (const ot_column *c = grid->first_column; c; c = c->next) {
         const lxw_col_t n = cells_of(c);
+        const size_t width = n > 1 ? BAND_WIDTH : ot_utf8_width(c->heading);
+        if (width > widest) widest = width;
         ot_xlsx_text(x, s, column, c->heading, x->head);
         for (lxw_col_t k = 1; k < n; k++)
             ot_xlsx_text(x, s, (lxw_col_t)(column + k),
                          ot_message_text(n == 2 ? OT_SAY_XLSX_ERROR : BAND[k - 1], l), x->head);
         column = (lxw_col_t)(column + n);
     }
+    ot_xlsx_row_height(x, s, widest > ONE_LINE ? 2 : 1);
     s->row++;
 }
 
