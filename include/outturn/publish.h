@@ -13,23 +13,23 @@
 
 #include "outturn/document.h"
 
-/* What can be written. One row each: name, option, English, Chinese. */
-#define OT_OUTLET_LIST(X)                                                                    \
-    X(OT_OUTLET_HTML, "html", "report.html: one page that works without a network",          \
-      "report.html：单个网页，无须联网")                                                     \
-    X(OT_OUTLET_XLSX, "xlsx", "report.<language>.xlsx: a workbook with charts",              \
-      "report.<语言>.xlsx：工作簿，含图表")                                                  \
-    X(OT_OUTLET_MARKDOWN, "markdown", "report.<language>.md: plain text for other programs", \
-      "report.<语言>.md：纯文本，供其他程序使用")                                            \
-    X(OT_OUTLET_SVG, "svg", "charts/<name>.<language>.svg: each chart as a picture",         \
-      "charts/<名称>.<语言>.svg：每幅图一个文件")                                            \
-    X(OT_OUTLET_PNG, "png", "charts/<name>.<language>.png: the same in pixels",              \
-      "charts/<名称>.<语言>.png：同上，位图")                                                \
-    X(OT_OUTLET_PDF, "pdf", "charts/<name>.<language>.pdf: the same for print",              \
-      "charts/<名称>.<语言>.pdf：同上，供印刷")
+/* What can be written. One row each: name, option and ending, English, Chinese. */
+#define OT_OUTLET_LIST(X)                                                                     \
+    X(HTML, "html", "write report.html, one page that works without a network (the default)", \
+      "写出 report.html，单个网页，无须联网（默认）")                                         \
+    X(XLSX, "xlsx", "write report.<language>.xlsx, a workbook with charts",                   \
+      "写出 report.<语言>.xlsx，含图表的工作簿")                                              \
+    X(MARKDOWN, "markdown", "write report.<language>.md, for other programs",                 \
+      "写出 report.<语言>.md，供其他程序使用")                                                \
+    X(SVG, "svg", "write each chart as charts/<name>.<language>.svg",                         \
+      "每幅图写成 charts/<名称>.<语言>.svg")                                                  \
+    X(PNG, "png", "the same as .png, by the program rsvg-convert (package librsvg2-bin)",     \
+      "同上，写成 .png，由 rsvg-convert 程序转换（软件包 librsvg2-bin）")                     \
+    X(PDF, "pdf", "the same as .pdf, by the program rsvg-convert (package librsvg2-bin)",     \
+      "同上，写成 .pdf，由 rsvg-convert 程序转换（软件包 librsvg2-bin）")
 
 typedef enum ot_outlet {
-#define OT_ROW(name, word, english, chinese) name,
+#define OT_ROW(name, word, english, chinese) OT_OUTLET_##name,
     OT_OUTLET_LIST(OT_ROW)
 #undef OT_ROW
         OT_N_OUTLETS

@@ -1,5 +1,14 @@
 /* The options, and what some of them mean to some commands. */
 #include "options.h"
+#include "outturn/export.h"
+#include "outturn/publish.h"
+
+#define WORD(name, word, english, chinese)    "|" word
+#define ENGLISH(name, word, english, chinese) "; " word ": " english
+#define CHINESE(name, word, english, chinese) "；" word "：" chinese
+#define FORMATS                               &(OT_EXCHANGE_LIST(WORD)[1])
+#define FORMATS_ENGLISH                       OT_EXCHANGE_LIST(ENGLISH)
+#define FORMATS_CHINESE                       OT_EXCHANGE_LIST(CHINESE)
 
 static const app_option OPTION[APP_N_OPTIONS] = {
     [APP_SCENARIO] = {"scenario",
@@ -251,39 +260,14 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                        {"further relations between quantities, of the form of "
                         "src/assess/relations.csv",
                         "补充的指标关系表，形式同 src/assess/relations.csv"}},
-    [APP_AS] = {"as",
-                "hubverse|iamc|sdmx-csv|datapackage",
-                {"the format: model output of forecasting hubs, wide table of integrated "
-                 "assessment models, SDMX-CSV 2.0, or a Frictionless data package",
-                 "格式：hubverse 预测平台的模型输出，iamc 综合评估模型的宽表，sdmx-csv 即 SDMX-CSV "
-                 "2.0，datapackage 即 Frictionless 数据包"}},
-    [APP_HTML] = {"html",
-                  NULL,
-                  {"write report.html, one page that works without a network (the default)",
-                   "写出 report.html，单个网页，无须联网（默认）"}},
-    [APP_XLSX] = {"xlsx",
-                  NULL,
-                  {"write report.<language>.xlsx, a workbook with charts",
-                   "写出 report.<语言>.xlsx，含图表的工作簿"}},
-    [APP_MARKDOWN] = {"markdown",
-                      NULL,
-                      {"write report.<language>.md, for other programs",
-                       "写出 report.<语言>.md，供其他程序使用"}},
-    [APP_SVG] = {"svg",
-                 NULL,
-                 {"write each chart as charts/<name>.<language>.svg",
-                  "每幅图写成 charts/<名称>.<语言>.svg"}},
-    [APP_PNG] = {"png",
-                 NULL,
-                 {"the same as .png, by the program rsvg-convert (package librsvg2-bin)",
-                  "同上，写成 .png，由 rsvg-convert 程序转换（软件包 librsvg2-bin）"}},
-    [APP_PDF] = {"pdf",
-                 NULL,
-                 {"the same as .pdf, by the program rsvg-convert (package librsvg2-bin)",
-                  "同上，写成 .pdf，由 rsvg-convert 程序转换（软件包 librsvg2-bin）"}},
-    [APP_UNUSED] = {"unused",
-                    NULL,
-                    {"also list the rows of data that nothing uses", "同时列出没有被使用的数据行"}},
+    [APP_AS] = {"as", FORMATS, {"the format" FORMATS_ENGLISH, "格式" FORMATS_CHINESE}},
+#define OT_ROW(name, word, english, chinese) [APP_##name] = {word, NULL, {english, chinese}},
+    OT_OUTLET_LIST(OT_ROW)
+#undef OT_ROW
+        [APP_UNUSED] = {"unused",
+                        NULL,
+                        {"also list the rows of data that nothing uses",
+                         "同时列出没有被使用的数据行"}},
     [APP_ORDER] = {"order",
                    NULL,
                    {"also list the solution order: recursive equations, simultaneous blocks and "
@@ -497,7 +481,10 @@ static const app_exit EXIT[APP_N_EXITS] = {
     {1,
      {"done, but --fail-under was missed or an audit found something to explain",
       "已完成，但概率低于 --fail-under，或审核发现需要说明之处"}},
-    {2, {"wrong usage", "用法错误"}},
+    {2,
+     {"wrong usage; or an output needs a program or library that is not here, and the others are "
+      "written",
+      "用法错误；或某种输出所需的程序、库不在本机，其余文件已写出"}},
     {3, {"the model or the data are wrong", "模型或数据有误"}},
     {4, {"a computation did not work, or memory ran out", "计算未能完成，或内存不足"}},
     {5, {"a file could not be read or written", "文件无法读写"}},

@@ -411,24 +411,20 @@ static ot_status take_plain(app_options *o, app_option_id id, const char *value,
     const struct plain_flag {
         app_option_id id;
         int *to;
-    } FLAG[] = {
-        {APP_WITHOUT_OUTLIERS, &o->leaves_out_outliers},
-        {APP_PORTABLE, &o->is_portable},
-        {APP_QUIET, &o->is_quiet},
-        {APP_UNUSED, &o->lists_unused},
-        {APP_RECALIBRATE, &o->recalibrates},
-        {APP_GIVEN, &o->takes_given},
-        {APP_COMPLETE, &o->needs_all},
-        {APP_ORDER, &o->lists_order},
-        {APP_DETAIL, &o->is_detailed},
-        {APP_HELP, &o->wants_help},
-        {APP_VERSION, &o->wants_version},
-        {APP_HTML, &o->wants_outlet[OT_OUTLET_HTML]},
-        {APP_XLSX, &o->wants_outlet[OT_OUTLET_XLSX]},
-        {APP_MARKDOWN, &o->wants_outlet[OT_OUTLET_MARKDOWN]},
-        {APP_SVG, &o->wants_outlet[OT_OUTLET_SVG]},
-        {APP_PNG, &o->wants_outlet[OT_OUTLET_PNG]},
-        {APP_PDF, &o->wants_outlet[OT_OUTLET_PDF]},
+    } FLAG[] = {{APP_WITHOUT_OUTLIERS, &o->leaves_out_outliers},
+                {APP_PORTABLE, &o->is_portable},
+                {APP_QUIET, &o->is_quiet},
+                {APP_UNUSED, &o->lists_unused},
+                {APP_RECALIBRATE, &o->recalibrates},
+                {APP_GIVEN, &o->takes_given},
+                {APP_COMPLETE, &o->needs_all},
+                {APP_ORDER, &o->lists_order},
+                {APP_DETAIL, &o->is_detailed},
+                {APP_HELP, &o->wants_help},
+                {APP_VERSION, &o->wants_version},
+#define OT_ROW(name, word, english, chinese) {APP_##name, &o->wants_outlet[OT_OUTLET_##name]},
+                OT_OUTLET_LIST(OT_ROW)
+#undef OT_ROW
     };
     for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
         if (TEXT[i].id == id) return take_text(TEXT[i].to, app_option_at(id)->name, value, err);
@@ -599,6 +595,13 @@ static int may_be_own(const app_options *o, int id) {
 
 static ot_status check_allowed(const app_options *o, const int *given, ot_error *err) {
     for (int id = 0; o->command && id < APP_N_OPTIONS; id++) {
+        if (given[id] && id == APP_FROM && o->command->run == app_report)
+            return ot_fail(err, OT_ERR_USAGE,
+                           "report runs the model itself and takes no --from; the same seed, draws "
+                           "and settings give the same numbers as a finished run, and export takes "
+                           "--from",
+                           "report 自行运行模型，没有 --from；种子、抽样次数和设置相同，"
+                           "数字就与已完成的运行一致；export 可用 --from");
         if (given[id] && !may_be_own(o, id))
             return ot_fail(err, OT_ERR_USAGE,
                            "%s takes no option --%s; \"outturn help %s\" lists its options",

@@ -158,6 +158,7 @@ void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *or
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_TARGETS_HEADING);
     say_columns(d, parts);
     ot_grid *grid = begin_verdicts(d, parts, with_pace);
+    ot_grid_elsewhere(grid, "verdicts");
     ot_review_verdict verdict = OT_N_REVIEW_VERDICTS;
     for (size_t i = 0; i < r->projection->n_targets; i++) {
         const size_t j = order[i];

@@ -180,7 +180,7 @@ static ot_status read_bands(const char *path, ot_band_table *t, ot_error *err) {
     if (status) return status;
     ot_csv_init(&f.csv, path, text, n);
     status = read_rows(&f, t, err);
-    if (status == OT_ERR_INPUT) ot_error_locate(err, path, err->line, err->column);
+    if (err && status == OT_ERR_INPUT) ot_error_locate(err, path, err->line, err->column);
     ot_csv_clear(&f.csv);
     free(text);
     return status;
@@ -216,7 +216,7 @@ static ot_status read_manifest(const char *path, const ot_model *model, ot_error
     ot_status status = ot_file_read(path, MOST_BYTES, &data, &n, err);
     if (!status) status = ot_json_read(data, n, MOST_VALUES, &manifest, err);
     if (!status) status = check_manifest(manifest, model, err);
-    if (status == OT_ERR_IO || status == OT_ERR_INPUT)
+    if (err && (status == OT_ERR_IO || status == OT_ERR_INPUT))
         ot_error_locate(err, path, err->line, err->column);
     ot_json_free(manifest);
     free(data);

@@ -262,6 +262,16 @@ void ot_grid_tone(ot_grid *grid, ot_tone tone) {
     if (grid && grid->last && grid->last->last) grid->last->last->tone = tone;
 }
 
+void ot_grid_around(ot_grid *grid, const char *before, const char *after) {
+    if (!grid || !grid->last || !grid->last->last) return;
+    grid->last->last->before = before;
+    grid->last->last->after = after;
+}
+
+void ot_grid_elsewhere(ot_grid *grid, const char *name) {
+    if (grid) grid->elsewhere = name;
+}
+
 static const double PERCENT = 100.0;
 enum { PERCENT_EXPONENT = 2 };
 

@@ -38,6 +38,7 @@ typedef struct ot_cell {
     double value[OT_CELL_VALUES]; /* NaN: not there */
     int decimals;                 /* for a reader; OT_DECIMALS_SHORTEST: as many as needed */
     const char *mark;             /* behind it, of a note below the grid; NULL */
+    const char *before, *after;   /* signs and unit of a number in a workbook's format; NULL */
     ot_tone tone;
     struct ot_cell *next;
 } ot_cell;
@@ -48,8 +49,9 @@ typedef struct ot_row {
 } ot_row;
 
 typedef struct ot_grid {
-    const char *name;    /* of the file that holds it alone: "bands"; NULL */
-    const char *caption; /* NULL: the heading above says it */
+    const char *name;      /* of the file that holds it alone: "bands"; NULL */
+    const char *caption;   /* NULL: the heading above says it */
+    const char *elsewhere; /* the name of a data grid that a workbook shows in its place; NULL */
     int is_data;
     ot_column *first_column, *last_column;
     ot_row *first, *last;
@@ -135,6 +137,10 @@ void ot_grid_band(ot_document *d, ot_grid *grid, double value, double low, doubl
                   int decimals);
 void ot_grid_mark(ot_grid *grid, const char *mark); /* the last cell, one with values */
 void ot_grid_tone(ot_grid *grid, ot_tone tone);     /* of the last cell */
+/* Of the last cell: what stands around its number where the number itself is a cell's value. */
+void ot_grid_around(ot_grid *grid, const char *before, const char *after);
+/* A workbook shows the data grid of that name instead: the same rows, a value in each cell. */
+void ot_grid_elsewhere(ot_grid *grid, const char *name);
 /* One that is not told from 0 or 1 within its error is said to be under or over a round number. */
 void ot_grid_probability(ot_document *d, ot_grid *grid, double probability, double error);
 /* Of two probabilities; `differing` draws tell them apart: 0 is said plainly. */

@@ -5,23 +5,26 @@
 
 #include "report/words.h"
 
-static const struct exchange {
-    const char *word;
-    ot_status (*write)(const ot_export *x, ot_error *err);
-} EXCHANGE[OT_N_EXCHANGES] = {
-    [OT_EXCHANGE_HUBVERSE] = {"hubverse", ot_export_hubverse},
-    [OT_EXCHANGE_IAMC] = {"iamc", ot_export_iamc},
-    [OT_EXCHANGE_SDMX] = {"sdmx-csv", ot_export_sdmx},
-    [OT_EXCHANGE_PACKAGE] = {"datapackage", ot_export_package},
+static const char *const WORD[OT_N_EXCHANGES] = {
+#define OT_ROW(name, word, english, chinese) [name] = word,
+    OT_EXCHANGE_LIST(OT_ROW)
+#undef OT_ROW
+};
+
+static ot_status (*const WRITE[OT_N_EXCHANGES])(const ot_export *x, ot_error *err) = {
+    [OT_EXCHANGE_HUBVERSE] = ot_export_hubverse,
+    [OT_EXCHANGE_IAMC] = ot_export_iamc,
+    [OT_EXCHANGE_SDMX] = ot_export_sdmx,
+    [OT_EXCHANGE_PACKAGE] = ot_export_package,
 };
 
 ot_exchange ot_exchange_find(const char *word) {
     for (int k = 0; k < OT_N_EXCHANGES; k++)
-        if (strcmp(EXCHANGE[k].word, word) == 0) return (ot_exchange)k;
+        if (strcmp(WORD[k], word) == 0) return (ot_exchange)k;
     return OT_N_EXCHANGES;
 }
 
-const char *ot_exchange_word(ot_exchange format) { return EXCHANGE[format].word; }
+const char *ot_exchange_word(ot_exchange format) { return WORD[format]; }
 
 const char *ot_export_area(const ot_export *x) {
     return x->model->spec->area ? x->model->spec->area : "unspecified";
@@ -56,7 +59,7 @@ ot_status ot_export_write(const ot_parts *parts, ot_exchange format, const char 
     ot_status status = from ? ot_band_table_read(parts->model, from, &bands, err)
                             : ot_band_table_of(parts->projection, &bands, err);
     if (!status) status = ot_fileset_new(folder, &x.set, err);
-    if (!status) status = EXCHANGE[format].write(&x, err);
+    if (!status) status = WRITE[format](&x, err);
     if (!status) status = ot_fileset_commit(x.set, err);
     ot_fileset_free(x.set);
     ot_band_table_clear(&bands);

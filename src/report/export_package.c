@@ -96,7 +96,17 @@ static void put_field(ot_json *json, const char *name, const char *type, const c
     ot_json_close_object(json);
 }
 
-static void begin_resource(ot_json *json, const char *name, const char *path) {
+/* Of the package and of each of its files. A model file that declares none: nothing is claimed. */
+static void put_licence(ot_json *json, const char *licence) {
+    if (!licence) return;
+    ot_json_list(json, "licenses");
+    ot_json_object(json, NULL);
+    ot_json_text(json, "name", licence);
+    ot_json_close_object(json);
+    ot_json_close_list(json);
+}
+
+static void begin_resource(ot_json *json, const char *name, const char *path, const char *licence) {
     ot_json_object(json, NULL);
     ot_json_text(json, "name", name);
     ot_json_text(json, "path", path);
@@ -104,6 +114,7 @@ static void begin_resource(ot_json *json, const char *name, const char *path) {
     ot_json_text(json, "format", "csv");
     ot_json_text(json, "mediatype", "text/csv");
     ot_json_text(json, "encoding", "utf-8");
+    put_licence(json, licence);
     ot_json_object(json, "schema");
     ot_json_list(json, "fields");
 }
@@ -118,7 +129,7 @@ static void put_key(ot_json *json, const char *const *column, size_t n) {
 static void put_bands_resource(ot_json *json, const ot_export *x) {
     static const char *const KEY[] = {"scenario", "indicator", "year"};
     char name[OT_NUMBER_SIZE + 1] = "q";
-    begin_resource(json, "bands", "bands.csv");
+    begin_resource(json, "bands", "bands.csv", x->model->spec->licence);
     for (int k = 0; k < N_BANDS; k++)
         put_field(json, BANDS[k].name, BANDS[k].type, BANDS[k].description);
     for (size_t k = 0; k < x->bands->n_quantiles; k++) {
@@ -140,8 +151,8 @@ static void put_bands_resource(ot_json *json, const ot_export *x) {
     ot_json_close_object(json);
 }
 
-static void put_indicators_resource(ot_json *json) {
-    begin_resource(json, "indicators", "indicators.csv");
+static void put_indicators_resource(ot_json *json, const char *licence) {
+    begin_resource(json, "indicators", "indicators.csv", licence);
     for (int k = 0; k < N_INDICATORS; k++)
         put_field(json, INDICATORS[k].name, INDICATORS[k].type, INDICATORS[k].description);
     ot_json_close_list(json);
@@ -150,30 +161,24 @@ static void put_indicators_resource(ot_json *json) {
     ot_json_close_object(json);
 }
 
-static void put_source(ot_json *json, const ot_input *input, const char *role) {
+/* Of data and plans no licence is known: that is said, not guessed. */
+static void put_source(ot_json *json, const ot_input *input, const char *role,
+                       const char *licence) {
     ot_json_object(json, NULL);
     ot_json_text(json, "title", role);
     ot_json_text(json, "path", input->path);
     ot_json_text(json, "sha256", input->sha256);
+    ot_json_text(json, "license", licence ? licence : "not stated");
     ot_json_close_object(json);
 }
 
 static void put_sources(ot_json *json, const ot_parts *parts) {
     ot_json_list(json, "sources");
-    put_source(json, ot_spec_input(parts->spec), "model");
+    put_source(json, ot_spec_input(parts->spec), "model", parts->spec->licence);
     for (size_t i = 0; parts->table && i < ot_table_n_inputs(parts->table); i++)
-        put_source(json, ot_table_input(parts->table, i), "observations");
+        put_source(json, ot_table_input(parts->table, i), "observations", NULL);
     for (size_t i = 0; parts->plan && i < ot_plan_n_inputs(parts->plan); i++)
-        put_source(json, ot_plan_input(parts->plan, i), "plan");
-    ot_json_close_list(json);
-}
-
-static void put_licence(ot_json *json, const char *licence) {
-    if (!licence) return; /* the model file declares none: nothing is claimed */
-    ot_json_list(json, "licenses");
-    ot_json_object(json, NULL);
-    ot_json_text(json, "name", licence);
-    ot_json_close_object(json);
+        put_source(json, ot_plan_input(parts->plan, i), "plan", NULL);
     ot_json_close_list(json);
 }
 
@@ -193,7 +198,7 @@ ot_status ot_export_package(const ot_export *x, ot_error *err) {
     put_sources(&json, x->parts);
     ot_json_list(&json, "resources");
     put_bands_resource(&json, x);
-    put_indicators_resource(&json);
+    put_indicators_resource(&json, spec->licence);
     ot_json_close_list(&json);
     ot_json_close_object(&json);
     ot_status status = ot_json_end(&json, err);

@@ -52,17 +52,26 @@ static ot_status put_html(desk *w, ot_outlet outlet, ot_error *err) {
     return status;
 }
 
+/* "charts/fan-x.zh.svg", "report.en.xlsx" */
+static ot_status add_named(const desk *k, const char *stem, ot_language language,
+                           const char *ending, ot_buffer *bytes, ot_error *err) {
+    ot_buffer name = {0};
+    ot_buffer_format(&name, "%s.%s.%s", stem, language == OT_LANGUAGE_ZH ? "zh" : "en", ending);
+    bytes->failed |= name.failed;
+    const ot_status status = add(k->set, name.failed ? stem : name.data, bytes, err);
+    ot_buffer_clear(&name);
+    return status;
+}
+
 static ot_status put_markdown(desk *w, ot_outlet outlet, ot_error *err) {
     const edition *e = w->e;
     (void)outlet;
-    static const char *const NAME[OT_N_LANGUAGES] = {
-        [OT_LANGUAGE_EN] = "report.en.md", [OT_LANGUAGE_ZH] = "report.zh.md"};
     ot_status status = OT_OK;
     for (size_t k = 0; k < e->n && !status; k++) {
         ot_buffer bytes = {0};
         const ot_writer writer = ot_buffer_writer(&bytes);
         status = ot_markdown_write(e->d[k], &writer, err);
-        if (!status) status = add(w->set, NAME[e->d[k]->language], &bytes, err);
+        if (!status) status = add_named(w, "report", e->d[k]->language, "md", &bytes, err);
         ot_buffer_clear(&bytes);
     }
     return status;
@@ -70,12 +79,12 @@ static ot_status put_markdown(desk *w, ot_outlet outlet, ot_error *err) {
 
 static ot_status add_chart(const desk *k, const ot_chart *chart, const char *ending,
                            ot_language language, ot_buffer *bytes, ot_error *err) {
-    static const char *const LANGUAGE[OT_N_LANGUAGES] = {"en", "zh"};
-    ot_buffer name = {0};
-    ot_buffer_format(&name, "charts/%s.%s.%s", chart->name, LANGUAGE[language], ending);
-    bytes->failed |= name.failed;
-    const ot_status status = add(k->set, name.failed ? "charts" : name.data, bytes, err);
-    ot_buffer_clear(&name);
+    ot_buffer stem = {0};
+    ot_buffer_format(&stem, "charts/%s", chart->name);
+    bytes->failed |= stem.failed;
+    const ot_status status =
+        add_named(k, stem.failed ? "charts" : stem.data, language, ending, bytes, err);
+    ot_buffer_clear(&stem);
     return status;
 }
 
@@ -128,8 +137,6 @@ static ot_status put_charts(desk *k, ot_outlet outlet, ot_error *err) {
 
 /* Workbooks: what a build without their library lacks is told, and the rest is written. */
 static ot_status put_workbook(desk *w, ot_outlet outlet, ot_error *err) {
-    static const char *const NAME[OT_N_LANGUAGES] = {
-        [OT_LANGUAGE_EN] = "report.en.xlsx", [OT_LANGUAGE_ZH] = "report.zh.xlsx"};
     const edition *e = w->e;
     (void)outlet;
     ot_status status = OT_OK;
@@ -137,7 +144,7 @@ static ot_status put_workbook(desk *w, ot_outlet outlet, ot_error *err) {
         ot_buffer bytes = {0};
         const ot_writer writer = ot_buffer_writer(&bytes);
         status = ot_xlsx_write(e->d[k], w->options->folder, &writer, err);
-        if (!status) status = add(w->set, NAME[e->d[k]->language], &bytes, err);
+        if (!status) status = add_named(w, "report", e->d[k]->language, "xlsx", &bytes, err);
         ot_buffer_clear(&bytes);
     }
     if (status != OT_ERR_USAGE) return status;

@@ -121,17 +121,19 @@ const char *ot_say_amount(ot_document *d, const char *number, const char *unit) 
 }
 
 /* Units that only say that there is none. */
-static int is_bare(const ot_model *m, const ot_model_target *t) {
-    const char *name = ot_unit_of_target(m, t);
+static int is_bare(const char *name) {
     return !*name || strcmp(name, "index") == 0 || strcmp(name, "share") == 0;
+}
+
+static const char *target_unit(const ot_document *d, const ot_model *m, const ot_model_target *t) {
+    return is_growth(t) ? "%" : ot_say_unit(d, m, t->indicator);
 }
 
 /* "8 %", "4 million visits"; Chinese needs neither blank nor sign. */
 static const char *say_amount(ot_document *d, const ot_model *m, const ot_model_target *t,
                               double value) {
-    const char *number = ot_say_value(d, value);
-    const char *unit = is_growth(t) ? "%" : ot_say_unit(d, m, t->indicator);
-    if (is_bare(m, t)) return number;
+    const char *number = ot_say_value(d, value), *unit = target_unit(d, m, t);
+    if (is_bare(ot_unit_of_target(m, t))) return number;
     if (strcmp(unit, "%") == 0) return ot_say2(d, OT_SAY_REVIEW_PERCENT, number, "");
     return ot_say_amount(d, number, unit);
 }
@@ -140,10 +142,24 @@ const char *ot_say_level(ot_document *d, const ot_model *m, const ot_model_targe
                          const char *number) {
     const char *unit = ot_say_unit(d, m, t->indicator);
     char text[OT_AMOUNT_SIZE];
-    if (is_bare(m, t)) return number;
+    if (is_bare(ot_unit_of_target(m, t))) return number;
     if (d->language == OT_LANGUAGE_ZH) return ot_say_amount(d, number, unit);
     (void)ot_amount_scale(number, unit, d->language, text);
     return ot_document_format(d, "%s", text);
+}
+
+/* Around a number that stands elsewhere, and so is not said as another: "400 x 10,000 visits". */
+static const char *say_joined(ot_document *d, const char *number, const char *unit) {
+    const char *between = d->language == OT_LANGUAGE_ZH  ? ""
+                          : *unit >= '0' && *unit <= '9' ? " \xC3\x97 "
+                                                         : " ";
+    return ot_document_format(d, "%s%s%s", number, between, unit);
+}
+
+static const char *say_with_unit(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                 const char *number) {
+    if (is_bare(ot_unit_of_target(m, t))) return number;
+    return say_joined(d, number, target_unit(d, m, t));
 }
 
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b) {
@@ -193,8 +209,8 @@ const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_targ
     return ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), say_relation(d, m, t));
 }
 
-static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_target *t) {
-    const char *amount = say_amount(d, m, t, ot_target_value(m, t));
+static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_target *t,
+                            const char *amount) {
     switch (t->relation) {
     case OT_TARGET_AT_LEAST:
         return ot_say2(d, OT_SAY_BRIEF_AT_LEAST, amount, "");
@@ -207,10 +223,36 @@ static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_ta
     }
 }
 
-const char *ot_say_target_briefly(ot_document *d, const ot_model *m, const ot_model_target *t) {
-    const char *sign = say_sign(d, m, t);
+static const char *say_briefly(ot_document *d, const ot_model *m, const ot_model_target *t,
+                               const char *amount) {
+    const char *sign = say_sign(d, m, t, amount);
     return t->measure == OT_MEASURE_LEVEL ? sign
                                           : ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), sign);
+}
+
+const char *ot_say_target_briefly(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    return say_briefly(d, m, t, say_amount(d, m, t, ot_target_value(m, t)));
+}
+
+const char *ot_say_parted(ot_document *d, const char *text, const char **after) {
+    const char *at = strstr(text, OT_NUMBER_PLACE);
+    *after = at ? at + strlen(OT_NUMBER_PLACE) : "";
+    return at ? ot_document_format(d, "%.*s", (int)(at - text), text) : "";
+}
+
+const char *ot_say_target_around(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                 const char **after) {
+    const char *amount = say_with_unit(d, m, t, OT_NUMBER_PLACE);
+    return ot_say_parted(d, say_briefly(d, m, t, amount), after);
+}
+
+const char *ot_say_target_unit(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    return say_with_unit(d, m, t, "");
+}
+
+const char *ot_say_unit_behind(ot_document *d, const ot_model *m, size_t indicator) {
+    if (is_bare(ot_unit_of_indicator(m, indicator))) return "";
+    return say_joined(d, "", ot_say_unit(d, m, indicator));
 }
 
 const char *ot_say_target_year(ot_document *d, const ot_model_target *t) {

@@ -49,6 +49,16 @@ const char *ot_say_target(ot_document *d, const ot_model *model, const ot_model_
 /* The same with signs for words, and nothing said of levels: ">= 7.8 beds". */
 const char *ot_say_target_briefly(ot_document *d, const ot_model *model,
                                   const ot_model_target *target);
+/* The same without its number: what stands before and after it. */
+const char *ot_say_target_around(ot_document *d, const ot_model *model,
+                                 const ot_model_target *target, const char **after);
+/* The unit as it stands behind a number, of a target's measure or of an indicator; "": none. */
+const char *ot_say_target_unit(ot_document *d, const ot_model *model,
+                               const ot_model_target *target);
+const char *ot_say_unit_behind(ot_document *d, const ot_model *model, size_t indicator);
+/* What a text has before and after the place of a number. */
+#define OT_NUMBER_PLACE "\x01"
+const char *ot_say_parted(ot_document *d, const char *text, const char **after);
 const char *ot_say_target_year(ot_document *d, const ot_model_target *target); /* "2025*" */
 const char *ot_say_group(const ot_document *d, const ot_group *group);
 const char *ot_say_digits(ot_document *d, double value, int significant);

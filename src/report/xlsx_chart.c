@@ -109,9 +109,16 @@ static void style(const xlsx_plot *p, lxw_chart_series *series, const ot_layer *
     if (is_point) chart_series_set_marker_fill(series, &fill);
 }
 
+static int is_empty(const xlsx_plot *p, const ot_layer *l, const double *y) {
+    for (size_t i = 0; i < p->n; i++)
+        if (isfinite(value_at(p, l, y, i))) return 0;
+    return 1;
+}
+
 /* One column of the table and, in a chart, one series. */
 static void put_series(xlsx_plot *p, const ot_layer *l, const double *y, const char *name) {
     const lxw_row_t first = p->head + 1, last = p->head + (lxw_row_t)p->n;
+    if (is_empty(p, l, y)) return;
     put_text(p, p->head, p->column, name);
     put_numbers(p, l, y);
     if (p->picture) {

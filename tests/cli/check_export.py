@@ -109,11 +109,14 @@ def datapackage():
     check(package["resources"], "no resources")
     types = {"string": str, "number": float, "year": lambda t: re.fullmatch(r"\d{4}", t)[0]}
     for source in package["sources"]:
-        check(source["title"], "a source without a title")
+        check(source["title"] and source["path"], "a source without a title or path")
+        check(source["license"], "a source whose licence is passed over")
+        check(re.fullmatch(r"[0-9a-f]{64}", source["sha256"]), "a source without its hash")
     for licence in package.get("licenses", []):
         check("name" in licence or "path" in licence, "a licence without a name")
     for resource in package["resources"]:
         check(re.fullmatch(r"[a-z0-9._-]+", resource["name"]), "a resource's name")
+        check(resource.get("licenses") == package.get("licenses"), f"licences of {resource['name']}")
         fields = resource["schema"]["fields"]
         table = rows(f"{folder}/{resource['path']}")
         check(list(table[0]) == [f["name"] for f in fields], f"fields of {resource['name']}")

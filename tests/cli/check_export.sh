@@ -1,8 +1,9 @@
 #!/bin/sh
 # Exports say what their formats' descriptions ask for, with the numbers of bands.csv, whether the
 # model is run or a finished run is taken.
-# usage: check_export.sh OUTTURN ROOT      exit 77: there is no python3
+# usage: check_export.sh OUTTURN ROOT [--update]      exit 77: there is no python3
 set -u
+update=${3:-}
 outturn=${1:?usage: check_export.sh OUTTURN ROOT}
 cd "${2:?usage: check_export.sh OUTTURN ROOT}" || exit 2
 command -v python3 >/dev/null || { echo "skipped: python3 is not here"; exit 77; }
@@ -38,6 +39,15 @@ for option in "--seed 5" "--scenario baseline" "--draws 100" "--set drivers.grow
 done
 test ! -e "$scratch/x" || fail "a refused export left a folder"
 grep -q '"name": "CC-BY-4.0"' "$scratch/$n/datapackage.json" || fail "the licence is not exported"
-grep -q "$(printf '%s' 'STRUCTURE,STRUCTURE_ID,ACTION,FREQ')" docs/reference/exchange.md || fail "no sample"
+# The samples beside the reference are what the program writes of a small model.
+for format in hubverse iamc sdmx-csv datapackage; do
+    "$outturn" export tests/fixtures/sample/model.cfg --as $format --portable --lang en --quiet \
+        --output "$scratch/sample/$format" || fail "no sample of $format"
+done
+if test "$update" = --update; then
+    rm -rf docs/reference/exchange && cp -R "$scratch/sample" docs/reference/exchange
+else
+    diff -r "$scratch/sample" docs/reference/exchange >&2 || fail "samples are stale: check_export.sh ... --update"
+fi
 echo "$n exports, $wrong wrong"
 test $wrong -eq 0

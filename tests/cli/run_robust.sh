@@ -89,6 +89,16 @@ same "help to a closed pipe, quietly" stderr quiet
 cp -R first whole
 (ulimit -f 4 && run en --seed 7 --output first --quiet 2>stderr); expect "no room for files" 5 $?
 same "no room for files" whole first
+# A workbook's library speaks English on its own: one sentence is ours, in the user's language.
+report() { "$program" report "$model" --draws 500 --xlsx --html --quiet "$@"; }
+report --lang zh --output told 2>stderr; status=$?
+if test "$status" -eq 0; then
+    cp -R told whole_told
+    (ulimit -f 4 && report --lang zh --seed 7 --output told 2>stderr); expect "no room for a workbook" 5 $?
+    same "no room for a workbook" whole_told told
+    expect "one sentence" 1 "$(wc -l <stderr)"
+    grep -q '错误' stderr; expect "in Chinese" 0 $?
+fi
 run en --output "$model/below" --quiet 2>stderr; expect "a folder below a file" 5 $?
 grep -q 'error: ' stderr; expect "a folder below a file is told" 0 $?
 if test "$(id -u)" -ne 0; then
