@@ -17,9 +17,9 @@ static double letter_width(uint32_t c, const char *at, size_t length) {
     static const struct {
         const char *letters;
         double width;
-    } WIDTH[] = {{"ijl|!'", 0.30},       {" .,:;/Itrf()[]-", 0.42},
-                 {"scvxyzkJFLE?", 0.60}, {"mW%@", 0.98},
-                 {"wM", 0.87},           {"ABCDGHKNOPQRSTUVXYZ&", 0.77}};
+    } WIDTH[] = {{" ijl|!'", 0.32},      {".,:;/Itrf()[]-", 0.42}, {"sczJ", 0.55},
+                 {"vxykFLE?", 0.60},     {"mW%@", 0.99},           {"wM", 0.87},
+                 {"ABCKPRSTVXYZ", 0.70}, {"DGHNOQU&", 0.79}};
     char one[5] = {0};
     for (size_t i = 0; i < sizeof WIDTH / sizeof *WIDTH; i++)
         if (is_among(c, WIDTH[i].letters)) return WIDTH[i].width;
