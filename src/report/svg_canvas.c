@@ -150,14 +150,16 @@ void ot_canvas_arrow(ot_canvas *c, const char *class, double x, double y, int is
     close_path(c, out);
 }
 
-/* Small boxes along the way. */
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1) {
-    const double step = 8.0, reach = 1.5;
-    const double far = hypot(x1 - x0, y1 - y0);
-    const size_t n = far < 2000.0 ? (size_t)(far / step) + 1 : 1;
-    for (size_t i = 0; i <= n && c->n_inks < OT_CANVAS_MOST_BOXES; i++) {
-        const double x = x0 + (x1 - x0) * (double)i / (double)n;
-        const double y = y0 + (y1 - y0) * (double)i / (double)n;
-        c->ink[c->n_inks++] = (ot_svg_box){x - reach, y - reach, x + reach, y + reach};
-    }
+    if (c->n_inks < OT_CANVAS_MOST_BOXES) c->ink[c->n_inks++] = (ot_svg_box){x0, y0, x1, y1};
+}
+
+void ot_canvas_leader(ot_canvas *c, double x0, double y0, double x1, double y1) {
+    ot_buffer *out = &c->words.done;
+    ot_canvas_texts_end(&c->words);
+    ot_buffer_text(out, c->is_html ? "<path class=wl d=\"" : "<path class=\"wl\" d=\"");
+    move_to(c, out, x0, y0);
+    line_to(c, out, x1, y1);
+    ot_buffer_text(out, "\"/>\n");
+    ot_canvas_keep_clear(c, x0, y0, x1, y1);
 }

@@ -83,6 +83,7 @@ static const struct rule {
     {"sw", "stroke", WANTED, "fill:none;stroke-width:1.6px;stroke-dasharray:4 3;", 0, 0},
     {"w", "stroke", WANTED, "fill:none;stroke-width:2.6px;", 0, 0},
     {"wf", "fill", WANTED, "", 0, 0},
+    {"wl", "stroke", WANTED, "fill:none;stroke-width:.7px;", 0, 0},
     {"d0", "fill", S0, "", 0, 0},
     {"d1", "fill", S1, "", 0, 0},
     {"d2", "fill", S2, "", 0, 0},

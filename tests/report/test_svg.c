@@ -219,6 +219,28 @@ static void targets_at_one_place_have_labels_apart(void **state) {
     ot_document_free(d);
 }
 
+/* In the middle of steep lines there is room for none: it stands aside, and a thin line leads. */
+static void a_label_without_room_stands_aside(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_chart *chart = chart_of(d, OT_CHART_YEARS, "crowded");
+    for (int i = 0; i < 7; i++)
+        line(d, chart, NULL, 7, 10.0 + 2.0 * i, 8.0)->rank = i;
+    ot_layer *wanted = ot_chart_layer(d, chart, OT_LAYER_TARGET, NULL, 1);
+    wanted->role = OT_ROLE_WANTED;
+    wanted->x[0] = 2023.0;
+    wanted->value[0] = wanted->low[0] = 41.0;
+    wanted->text[0] = "target: at least what nobody thought of before";
+    char *svg = written(chart, &ALONE);
+    svg_picture *picture = svg_read(svg);
+    svg_assert_free(picture, "crowded");
+    assert_non_null(svg_find(picture, wanted->text[0]));
+    assert_non_null(strstr(svg, "<path class=\"wl\""));
+    free(picture);
+    free(svg);
+    ot_document_free(d);
+}
+
 static void points_stand_where_their_numbers_say(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
@@ -316,6 +338,7 @@ int main(void) {
         cmocka_unit_test(a_gap_parts_a_line),
         cmocka_unit_test(labels_at_the_end_stand_apart),
         cmocka_unit_test(targets_at_one_place_have_labels_apart),
+        cmocka_unit_test(a_label_without_room_stands_aside),
         cmocka_unit_test(points_stand_where_their_numbers_say),
         cmocka_unit_test(a_screen_reader_hears_title_and_description),
         cmocka_unit_test(themes_differ_in_colours_alone),
