@@ -14,7 +14,7 @@ typedef struct ot_svg_box {
     double x0, y0, x1, y1;
 } ot_svg_box;
 
-enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8 };
+enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8, OT_CANVAS_MOST_GATHERED = 16 };
 
 /* Texts of one look are a group: the look is said once. */
 typedef struct ot_canvas_texts {
@@ -23,6 +23,11 @@ typedef struct ot_canvas_texts {
     char look[48]; /* of these: class and anchor */
 } ot_canvas_texts;
 
+typedef struct ot_canvas_path {
+    char class[OT_CANVAS_CLASS];
+    ot_buffer d;
+} ot_canvas_path;
+
 typedef struct ot_canvas {
     /* Grid and axes lie below the marks; texts lie above, numbers apart from words: these alone
      * change with the language. */
@@ -30,6 +35,10 @@ typedef struct ot_canvas {
     ot_canvas_texts numbers, words;
     ot_buffer path; /* of `class`, not yet among the marks: those that follow each other are one */
     char class[OT_CANVAS_CLASS];
+    /* Where marks lie beside each other, all of a class are one path, wherever they were drawn. */
+    int is_gathering;
+    ot_canvas_path gathered[OT_CANVAS_MOST_GATHERED];
+    size_t n_gathered;
     long x, y, from_x, from_y; /* where a path is, in units of its last digit, and began */
     int decimals;              /* of coordinates */
     int is_html;               /* values without blanks need no quotes */

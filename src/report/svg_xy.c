@@ -231,18 +231,20 @@ static void each_layer(ot_plot *p, void (*act)(ot_plot *, const ot_layer *, cons
     }
 }
 
-double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_small) {
-    ot_plot p = {.canvas = c, .chart = chart, .frame = frame, .is_small = is_small};
+double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
+                  const ot_plot_share *share) {
+    const int is_small = share != NULL;
+    ot_plot p = {.canvas = c, .chart = chart, .frame = frame, .is_small = is_small, .share = share};
     ot_end_labels ends = {.n = 0};
     ot_plot_axes(&p);
-    if (chart->kind == OT_CHART_YEARS) ot_end_labels_collect(&p, &ends);
+    if (chart->kind == OT_CHART_YEARS && !is_small) ot_end_labels_collect(&p, &ends);
     /* In steps, so that languages have the same plot beside labels of about the same width. */
-    const double width = ot_end_labels_width(&ends);
-    const double labels = is_small ? width : END_STEP * ceil(width / END_STEP);
+    const double labels = END_STEP * ceil(ot_end_labels_width(&ends) / END_STEP);
     const double taken = ends.n > 0 ? labels + END_GAP : 0.0;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));
-    p.inner.x1 -= p.whiskers + fmin(fmax(taken, 8.0), MOST_LABELS * (frame.x1 - frame.x0));
+    p.inner.x1 -=
+        p.whiskers + fmin(fmax(taken, is_small ? 12.0 : 8.0), MOST_LABELS * (frame.x1 - frame.x0));
     p.x.to = p.inner.x1 - (is_small || chart->kind != OT_CHART_YEARS ? 4.0 : LAST_GAP);
     ot_plot_draw_axes(&p);
     each_layer(&p, draw_layer);
