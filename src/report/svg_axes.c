@@ -124,9 +124,13 @@ void ot_plot_draw_axes(ot_plot *p) {
 }
 
 void ot_plot_share_add(const ot_chart *chart, ot_plot_share *share) {
-    ot_plot p = {.chart = chart, .is_small = 1};
+    const double tall = 200.0;
+    ot_end_labels ends = {.n = 0};
+    ot_plot p = {.chart = chart, .is_small = share->is_small, .frame = {.y1 = tall}};
     ot_plot_axes(&p);
+    if (!share->is_small) ot_end_labels_collect(&p, &ends);
     share->left = fmax(share->left, p.inner.x0);
+    share->right = fmax(share->right, ot_end_labels_width(&ends));
     ot_range_add(&share->first, &share->last, p.x.low);
     ot_range_add(&share->first, &share->last, p.x.high);
 }

@@ -7,11 +7,14 @@
 enum { GAP = 16, BETWEEN = 12, SMALL = 84, TALL = 190, LOW = 90, LINE = 15, MOST_LINES = 2 };
 
 static double draw_column(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
+    ot_plot_share share = {.first = NAN, .last = NAN};
     double y = frame.y0;
+    for (const ot_chart *panel = chart->panel; panel; panel = panel->next)
+        ot_plot_share_add(panel, &share);
     for (const ot_chart *panel = chart->panel; panel; panel = panel->next) {
         y = ot_canvas_paragraph(c, "u", frame.x0, y, frame.x1 - frame.x0, 2, panel->title) + 6.0;
         const double height = panel == chart->panel ? TALL : LOW;
-        y = ot_plot_xy(c, panel, (ot_svg_box){frame.x0, y, frame.x1, y + height}, NULL);
+        y = ot_plot_xy(c, panel, (ot_svg_box){frame.x0, y, frame.x1, y + height}, &share);
     }
     return y;
 }
@@ -95,7 +98,7 @@ static double draw_small(panels *s, ot_svg_box frame) {
 double ot_plot_panels(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
     panels s = {.canvas = c,
                 .chart = chart,
-                .share = {.first = NAN, .last = NAN},
+                .share = {.is_small = 1, .first = NAN, .last = NAN},
                 .n_columns = chart->n_columns,
                 .left = frame.x0};
     if (s.n_columns < 2) return draw_column(c, chart, frame);

@@ -6,11 +6,12 @@
 #include "report/svg_canvas.h"
 #include "report/svg_scale.h"
 
-/* What charts side by side have alike: years, and the room that numbers at the left take. */
+/* What charts beside or below each other have alike: years, and the room at both sides. */
 typedef struct ot_plot_share {
-    double left;
+    int is_small;
+    double left, right; /* of numbers; of labels at the ends, 0 of small ones */
     double first, last; /* years */
-    int says_years;     /* the lowest of a column does */
+    int says_years;     /* of small ones the lowest of a column does */
 } ot_plot_share;
 
 typedef struct ot_plot {
@@ -21,11 +22,11 @@ typedef struct ot_plot {
     ot_svg_scale x, y;
     double whiskers;            /* the room of bands behind the last year */
     int is_small;               /* one of many: few ticks, few labels */
-    const ot_plot_share *share; /* of small ones; NULL: not known yet */
+    const ot_plot_share *share; /* NULL: none, or not known yet */
 } ot_plot;
 
 double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
-                  const ot_plot_share *share); /* NULL: alone, at its full size */
+                  const ot_plot_share *share); /* NULL: alone */
 double ot_plot_bars(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 double ot_plot_panels(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);

@@ -233,14 +233,14 @@ static void each_layer(ot_plot *p, void (*act)(ot_plot *, const ot_layer *, cons
 
 double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
                   const ot_plot_share *share) {
-    const int is_small = share != NULL;
+    const int is_small = share && share->is_small;
     ot_plot p = {.canvas = c, .chart = chart, .frame = frame, .is_small = is_small, .share = share};
     ot_end_labels ends = {.n = 0};
     ot_plot_axes(&p);
     if (chart->kind == OT_CHART_YEARS && !is_small) ot_end_labels_collect(&p, &ends);
     /* In steps, so that languages have the same plot beside labels of about the same width. */
-    const double labels = END_STEP * ceil(ot_end_labels_width(&ends) / END_STEP);
-    const double taken = ends.n > 0 ? labels + END_GAP : 0.0;
+    const double width = share ? share->right : ot_end_labels_width(&ends);
+    const double taken = width > 0.0 ? END_STEP * ceil(width / END_STEP) + END_GAP : 0.0;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));
     p.inner.x1 -=
