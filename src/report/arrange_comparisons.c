@@ -40,20 +40,15 @@ static void put_cases(ot_document *d, ot_chart *chart, const ot_parts *parts, si
 static void compare(ot_document *d, const ot_parts *parts, size_t i) {
     const ot_projection *p = parts->projection;
     const ot_chart_view v = ot_chart_view_of(parts, 0, i);
-    const size_t indicator = p->indicator[i].indicator;
-    const char *id = p->model->indicator[indicator].spec->id;
-    ot_chart *chart = ot_document_chart(d, OT_CHART_YEARS, ot_document_format(d, "compare-%s", id));
+    ot_chart *chart = ot_chart_begin(d, &v, "compare");
     if (!chart) return;
-    chart->subject = id;
     chart->title = ot_say2(d, OT_SAY_CHART_COMPARE_TITLE, ot_chart_label(d, &v), "");
-    chart->unit = ot_chart_unit(d, p->model, indicator);
     chart->subtitle = *chart->unit ? ot_say2(d, OT_SAY_CHART_UNIT, chart->unit, "") : "";
-    chart->decimals = v.decimals;
     put_cases(d, chart, parts, i);
-    chart->description =
-        ot_document_format(d, ot_message_text(OT_SAY_CHART_COMPARE_DESCRIPTION, d->language),
-                           ot_chart_label(d, &v), ot_say_unit_in_brackets(d, p->model, indicator),
-                           p->last_year, list_medians(d, p, i, v.decimals));
+    chart->description = ot_document_format(
+        d, ot_message_text(OT_SAY_CHART_COMPARE_DESCRIPTION, d->language), ot_chart_label(d, &v),
+        ot_say_unit_in_brackets(d, p->model, p->indicator[i].indicator), p->last_year,
+        list_medians(d, p, i, v.decimals));
     chart->source = ot_document_format(d, ot_message_text(OT_SAY_CHART_COMPARE_SOURCE, d->language),
                                        p->last_year, p->draws);
 }

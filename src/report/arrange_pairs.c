@@ -32,6 +32,13 @@ typedef struct pair_matrix {
     double scale;        /* of what is said */
 } pair_matrix;
 
+/* What is not certain never to happen is no 0. */
+static const char *say_pair(ot_document *d, const pair_matrix *x, double value) {
+    const double least = 0.5 / PERCENT;
+    if (x->scale > 1.0 && value < least) return "<1";
+    return ot_chart_number(d, x->scale * value, x->scale > 1.0 ? 0 : 1);
+}
+
 static void put_column(ot_document *d, ot_chart *chart, const ot_projection *p,
                        const pair_matrix *x, const size_t *row, size_t n, size_t column) {
     ot_layer *layer =
@@ -40,8 +47,7 @@ static void put_column(ot_document *d, ot_chart *chart, const ot_projection *p,
         layer->text[i] = ot_document_format(d, "%zu  %s", i + 1, ot_chart_say_row(d, p, row[i]));
         if (i < column) continue; /* the same as below the diagonal */
         layer->value[i] = x->value[row[i] * p->n_targets + row[column]];
-        if (isfinite(layer->value[i]))
-            layer->note[i] = ot_chart_number(d, x->scale * layer->value[i], x->scale > 1.0 ? 0 : 1);
+        if (isfinite(layer->value[i])) layer->note[i] = say_pair(d, x, layer->value[i]);
     }
 }
 

@@ -27,6 +27,17 @@ static const ot_model_indicator *indicator_of(const ot_chart_view *v) {
     return &v->parts->projection->model->indicator[ot_chart_facts(v)->indicator];
 }
 
+ot_chart *ot_chart_begin(ot_document *d, const ot_chart_view *v, const char *name) {
+    const char *id = indicator_of(v)->spec->id;
+    ot_chart *chart =
+        ot_document_chart(d, OT_CHART_YEARS, ot_document_format(d, "%s-%s", name, id));
+    if (!chart) return NULL;
+    chart->subject = id;
+    chart->unit = ot_chart_unit(d, v->parts->projection->model, ot_chart_facts(v)->indicator);
+    chart->decimals = v->decimals;
+    return chart;
+}
+
 const char *ot_chart_label(const ot_document *d, const ot_chart_view *v) {
     return indicator_of(v)->spec->label.text[d->language];
 }

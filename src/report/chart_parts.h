@@ -14,6 +14,8 @@ typedef struct ot_chart_view {
 
 ot_chart_view ot_chart_view_of(const ot_parts *parts, size_t k, size_t i);
 const ot_indicator_facts *ot_chart_facts(const ot_chart_view *view);
+/* A picture over years of this indicator alone, "fan-grp"; without title. NULL: no memory. */
+ot_chart *ot_chart_begin(ot_document *d, const ot_chart_view *view, const char *name);
 const char *ot_chart_label(const ot_document *d, const ot_chart_view *view); /* the indicator's */
 
 /* The observations up to the last one that counts. */

@@ -53,7 +53,10 @@ static int is_wide(const ot_chart *chart) {
     enum { MOST_ROWS = 12 };
     if (chart->kind == OT_CHART_MATRIX) return 1;
     if (chart->kind == OT_CHART_PANELS) return chart->n_columns > 1;
-    return chart->kind == OT_CHART_BARS && chart->first && chart->first->n > MOST_ROWS;
+    size_t n_rows = 0;
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next)
+        n_rows += layer->n;
+    return chart->kind == OT_CHART_BARS && n_rows > MOST_ROWS;
 }
 
 void ot_html_chart(ot_page *p, const ot_chart *chart) {

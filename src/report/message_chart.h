@@ -26,6 +26,7 @@
     X(OT_SAY_CHART_COMPARE_ITEM, "%s: %s", "%s %s")                                                                                     \
     X(OT_SAY_CHART_COMPARE_DESCRIPTION, "%s%s, medians of %d. %s.", "%s%s，%d 年中位数。%s。")                                          \
     X(OT_SAY_CHART_MULTIPLES_TITLE, "All indicators, %s", "全部指标，%s 年")                                                            \
+    X(OT_SAY_CHART_SHEET, "%s (%zu of %zu)", "%s（第 %zu 幅，共 %zu 幅）")                                                              \
     X(OT_SAY_CHART_MULTIPLES_SOURCE,                                                                                                    \
       "Black: observed. Blue: median with the middle 50 and 95 %% of %" PRIu64                                                          \
       " draws; its number is that of %d. Red: the plan's targets. Each panel has its own scale.",                                       \

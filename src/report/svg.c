@@ -13,7 +13,7 @@ static double plot(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
     switch (chart->kind) {
     case OT_CHART_YEARS:
     case OT_CHART_VALUES:
-        return ot_plot_xy(c, chart, frame, 0);
+        return ot_plot_xy(c, chart, frame, NULL);
     case OT_CHART_BARS:
         return ot_plot_bars(c, chart, frame);
     case OT_CHART_MATRIX:

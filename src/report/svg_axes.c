@@ -45,9 +45,11 @@ static double widest_tick(const ot_svg_scale *s) {
 
 static void draw_y(ot_plot *p) {
     char text[OT_PLOT_NUMBER];
-    for (size_t i = 0; i < ot_scale_n_ticks(&p->y); i++) {
+    const size_t n = ot_scale_n_ticks(&p->y);
+    for (size_t i = 0; i < n; i++) {
         const double value = ot_scale_tick(&p->y, i), y = ot_scale_at(&p->y, value);
         ot_canvas_line(p->canvas, "g", p->inner.x0, y, p->inner.x1, y);
+        if (p->is_small && i > 0 && i + 1 < n) continue;
         ot_canvas_text(p->canvas, "a",
                        (ot_svg_spot){p->inner.x0 - TICK_GAP, y + 4.0, OT_ANCHOR_END}, 200.0,
                        ot_plot_number(value, p->y.decimals, text));
@@ -71,8 +73,8 @@ static void draw_x(ot_plot *p) {
     double free_from = -INFINITY;
     ot_canvas_line(p->canvas, "x", p->inner.x0, p->inner.y1, p->inner.x1, p->inner.y1);
     if (p->is_small && p->chart->kind == OT_CHART_YEARS) {
-        put_tick(p, p->x.low, &free_from);
-        put_tick(p, p->x.high, &free_from);
+        if (p->share && p->share->says_years) put_tick(p, p->x.low, &free_from);
+        if (p->share && p->share->says_years) put_tick(p, p->x.high, &free_from);
         return;
     }
     for (size_t i = 0; i < ot_scale_n_ticks(&p->x); i++)
@@ -85,6 +87,12 @@ static void trim(ot_svg_scale *s, double low, double high) {
     if (!(room > 0.0)) return;
     if (s->high - high > 0.4 * s->step) s->high = high + room;
     if (low - s->low > 0.4 * s->step) s->low = low < 0.0 ? low - room : fmax(0.0, low - room);
+}
+
+static void share_frame(ot_plot *p) {
+    p->x.low = p->share->first;
+    p->x.high = p->share->last;
+    p->inner.x0 = p->frame.x0 + p->share->left;
 }
 
 void ot_plot_axes(ot_plot *p) {
@@ -103,6 +111,7 @@ void ot_plot_axes(ot_plot *p) {
     if (!has_years) p->y.high = high * 1.35; /* room for labels over the top */
     p->inner = p->frame;
     p->inner.x0 += has_years ? widest_tick(&p->y) + TICK_GAP : 8.0;
+    if (p->share) share_frame(p);
     p->inner.y1 -= FOOT;
     p->x.from = p->inner.x0 + 4.0;
     p->y.from = p->inner.y1;
@@ -112,4 +121,16 @@ void ot_plot_axes(ot_plot *p) {
 void ot_plot_draw_axes(ot_plot *p) {
     if (p->chart->kind == OT_CHART_YEARS) draw_y(p);
     draw_x(p);
+}
+
+void ot_plot_share_add(const ot_chart *chart, ot_plot_share *share) {
+    const double tall = 200.0;
+    ot_end_labels ends = {.n = 0};
+    ot_plot p = {.chart = chart, .is_small = share->is_small, .frame = {.y1 = tall}};
+    ot_plot_axes(&p);
+    if (!share->is_small) ot_end_labels_collect(&p, &ends);
+    share->left = fmax(share->left, p.inner.x0);
+    share->right = fmax(share->right, ot_end_labels_width(&ends));
+    ot_range_add(&share->first, &share->last, p.x.low);
+    ot_range_add(&share->first, &share->last, p.x.high);
 }

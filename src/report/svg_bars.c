@@ -4,10 +4,10 @@
 
 #include "report/svg_plot.h"
 
-enum { ROW = 22, HEADING = 24, BAR = 12, GAP = 8, FOOT = 20 };
+enum { ROW = 20, HEADING = 22, BAR = 12, GAP = 8, FOOT = 20 };
 
 /* The most of the width that names of rows and numbers may take. */
-static const double MOST_NAMES = 0.50, MOST_NOTES = 0.25;
+static const double MOST_NAMES = 0.60, MOST_NOTES = 0.25;
 
 typedef struct bars {
     ot_canvas *canvas;

@@ -3,18 +3,22 @@
 #include <math.h>
 #include <string.h>
 
-static void flush(ot_canvas *c) {
-    if (c->path.length > 0)
+static void put_path(ot_canvas *c, const char *class, ot_buffer *path) {
+    if (path->length > 0)
         ot_buffer_format(&c->marks,
                          c->is_html ? "<path class=%s d=\"%s\"/>\n"
                                     : "<path class=\"%s\" d=\"%s\"/>\n",
-                         c->class, c->path.data);
-    c->marks.failed |= c->path.failed;
-    ot_buffer_clear(&c->path);
+                         class, path->data);
+    c->marks.failed |= path->failed;
+    ot_buffer_clear(path);
 }
+
+static void flush(ot_canvas *c) { put_path(c, c->class, &c->path); }
 
 void ot_canvas_end(ot_canvas *c) {
     flush(c);
+    for (size_t i = 0; i < c->n_gathered; i++)
+        put_path(c, c->gathered[i].class, &c->gathered[i].d);
     ot_canvas_texts_end(&c->numbers);
     ot_canvas_texts_end(&c->words);
 }
@@ -24,6 +28,8 @@ void ot_canvas_clear(ot_canvas *c) {
                               &c->numbers.done, &c->numbers.same, &c->words.done, &c->words.same};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         ot_buffer_clear(all[i]);
+    for (size_t i = 0; i < c->n_gathered; i++)
+        ot_buffer_clear(&c->gathered[i].d);
 }
 
 int ot_canvas_has_failed(const ot_canvas *c) {
@@ -31,10 +37,22 @@ int ot_canvas_has_failed(const ot_canvas *c) {
            c->numbers.same.failed || c->words.done.failed || c->words.same.failed || c->path.failed;
 }
 
-/* Where marks of a class are gathered. */
+/* NULL: there is no room for one more class. */
+static ot_buffer *gathered_of(ot_canvas *c, const char *class) {
+    for (size_t i = 0; i < c->n_gathered; i++)
+        if (strcmp(c->gathered[i].class, class) == 0) return &c->gathered[i].d;
+    if (c->n_gathered == OT_CANVAS_MOST_GATHERED) return NULL;
+    ot_canvas_path *path = &c->gathered[c->n_gathered++];
+    strncpy(path->class, class, sizeof path->class - 1);
+    return &path->d;
+}
+
+/* Where marks of a class are written. */
 static ot_buffer *path_of(ot_canvas *c, const char *class) {
     if (strcmp(class, "g") == 0) return &c->grid;
     if (strcmp(class, "x") == 0) return &c->axes;
+    ot_buffer *gathered = c->is_gathering ? gathered_of(c, class) : NULL;
+    if (gathered) return gathered;
     if (strcmp(class, c->class) != 0) flush(c);
     strncpy(c->class, class, sizeof c->class - 1);
     return &c->path;
@@ -150,14 +168,16 @@ void ot_canvas_arrow(ot_canvas *c, const char *class, double x, double y, int is
     close_path(c, out);
 }
 
-/* Small boxes along the way. */
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1) {
-    const double step = 8.0, reach = 1.5;
-    const double far = hypot(x1 - x0, y1 - y0);
-    const size_t n = far < 2000.0 ? (size_t)(far / step) + 1 : 1;
-    for (size_t i = 0; i <= n && c->n_inks < OT_CANVAS_MOST_BOXES; i++) {
-        const double x = x0 + (x1 - x0) * (double)i / (double)n;
-        const double y = y0 + (y1 - y0) * (double)i / (double)n;
-        c->ink[c->n_inks++] = (ot_svg_box){x - reach, y - reach, x + reach, y + reach};
-    }
+    if (c->n_inks < OT_CANVAS_MOST_BOXES) c->ink[c->n_inks++] = (ot_svg_box){x0, y0, x1, y1};
+}
+
+void ot_canvas_leader(ot_canvas *c, double x0, double y0, double x1, double y1) {
+    ot_buffer *out = &c->words.done;
+    ot_canvas_texts_end(&c->words);
+    ot_buffer_text(out, c->is_html ? "<path class=wl d=\"" : "<path class=\"wl\" d=\"");
+    move_to(c, out, x0, y0);
+    line_to(c, out, x1, y1);
+    ot_buffer_text(out, "\"/>\n");
+    ot_canvas_keep_clear(c, x0, y0, x1, y1);
 }

@@ -14,13 +14,19 @@ typedef struct ot_svg_box {
     double x0, y0, x1, y1;
 } ot_svg_box;
 
-enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8 };
+enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8, OT_CANVAS_MOST_GATHERED = 16 };
+
 /* Texts of one look are a group: the look is said once. */
 typedef struct ot_canvas_texts {
     ot_buffer done, same; /* those that follow each other and look alike */
     size_t n_same;
     char look[48]; /* of these: class and anchor */
 } ot_canvas_texts;
+
+typedef struct ot_canvas_path {
+    char class[OT_CANVAS_CLASS];
+    ot_buffer d;
+} ot_canvas_path;
 
 typedef struct ot_canvas {
     /* Grid and axes lie below the marks; texts lie above, numbers apart from words: these alone
@@ -29,10 +35,15 @@ typedef struct ot_canvas {
     ot_canvas_texts numbers, words;
     ot_buffer path; /* of `class`, not yet among the marks: those that follow each other are one */
     char class[OT_CANVAS_CLASS];
+    /* Where marks lie beside each other, all of a class are one path, wherever they were drawn. */
+    int is_gathering;
+    ot_canvas_path gathered[OT_CANVAS_MOST_GATHERED];
+    size_t n_gathered;
     long x, y, from_x, from_y; /* where a path is, in units of its last digit, and began */
     int decimals;              /* of coordinates */
     int is_html;               /* values without blanks need no quotes */
-    ot_svg_box text[OT_CANVAS_MOST_BOXES], ink[OT_CANVAS_MOST_BOXES];
+    ot_svg_box text[OT_CANVAS_MOST_BOXES];
+    ot_svg_box ink[OT_CANVAS_MOST_BOXES]; /* lines, from one corner to the other */
     size_t n_texts, n_inks;
 } ot_canvas;
 
@@ -75,12 +86,15 @@ void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double wi
 double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,
                            size_t most_lines, const char *text);
 /* The first of spot[0..n) where the text is inside the frame and over no other text, rather over no
- * line; returns whether there is one. */
-int ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
-                    const ot_svg_box *frame, const char *text);
+ * line; returns which, n: none. */
+size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                       const ot_svg_box *frame, const char *text);
 /* The same, the text cut to `width` first. */
-int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
-                        const ot_svg_box *frame, double width, const char *text);
+size_t ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                           const ot_svg_box *frame, double width, const char *text);
+/* A thin line between a text and what it names; it goes where the text goes, so that marks are the
+ * same in every language. */
+void ot_canvas_leader(ot_canvas *c, double x0, double y0, double x1, double y1);
 /* No text, if it can be helped, comes over the way from one point to the other. */
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1);
 

@@ -7,7 +7,23 @@
 
 enum { CELL_MOST = 44, CELL_LEAST = 18, CELL_HEIGHT = 24, GAP = 8, HEAD = 18 };
 
+/* Of the width; names take what cells can spare, and this in any case. */
 static const double MOST_NAMES = 0.45;
+
+static const char *said(const ot_chart *chart, const ot_layer *layer, size_t i,
+                        char number[OT_PLOT_NUMBER]) {
+    return layer->note[i] ? layer->note[i]
+                          : ot_plot_number(layer->value[i], chart->decimals, number);
+}
+
+static double numbers_width(const ot_chart *chart) {
+    char number[OT_PLOT_NUMBER];
+    double width = CELL_LEAST;
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next)
+        for (size_t i = 0; i < layer->n; i++)
+            width = fmax(width, ot_svg_text_width(said(chart, layer, i, number), "c"));
+    return width;
+}
 
 static double names_width(const ot_layer *layer) {
     double width = 0.0;
@@ -42,9 +58,7 @@ static void draw_column(ot_canvas *c, const ot_chart *chart, const ot_layer *lay
                        layer->label);
     for (size_t i = 0; i < layer->n; i++) {
         const double top = y + HEAD + CELL_HEIGHT * (double)i;
-        draw_cell(c, layer->value[i],
-                  layer->note[i] ? layer->note[i]
-                                 : ot_plot_number(layer->value[i], chart->decimals, number),
+        draw_cell(c, layer->value[i], said(chart, layer, i, number),
                   (ot_svg_box){x, top, x + width, top + CELL_HEIGHT});
     }
 }
@@ -56,7 +70,8 @@ double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
         n++;
     if (n == 0) return frame.y0;
     const double width = frame.x1 - frame.x0;
-    const double names = fmin(names_width(rows), MOST_NAMES * width) + GAP;
+    const double spare = width - GAP - (double)n * numbers_width(chart);
+    const double names = fmin(names_width(rows), fmax(spare, MOST_NAMES * width)) + GAP;
     const double cell = fmax(fmin((width - names) / (double)n, CELL_MOST), CELL_LEAST);
     for (size_t i = 0; i < rows->n; i++)
         if (rows->text[i])

@@ -6,17 +6,27 @@
 #include "report/svg_canvas.h"
 #include "report/svg_scale.h"
 
+/* What charts beside or below each other have alike: years, and the room at both sides. */
+typedef struct ot_plot_share {
+    int is_small;
+    double left, right; /* of numbers; of labels at the ends, 0 of small ones */
+    double first, last; /* years */
+    int says_years;     /* of small ones the lowest of a column does */
+} ot_plot_share;
+
 typedef struct ot_plot {
     ot_canvas *canvas;
     const ot_chart *chart;
     ot_svg_box frame; /* with axes and labels */
     ot_svg_box inner; /* of lines */
     ot_svg_scale x, y;
-    double whiskers; /* the room of bands behind the last year */
-    int is_small;    /* one of many: few ticks, few labels */
+    double whiskers;            /* the room of bands behind the last year */
+    int is_small;               /* one of many: few ticks, few labels */
+    const ot_plot_share *share; /* NULL: none, or not known yet */
 } ot_plot;
 
-double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_small);
+double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
+                  const ot_plot_share *share); /* NULL: alone */
 double ot_plot_bars(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 double ot_plot_panels(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
@@ -24,6 +34,9 @@ double ot_plot_panels(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 /* A number as labels have it; "" if it is not finite. */
 enum { OT_PLOT_NUMBER = 48 };
 const char *ot_plot_number(double value, int decimals, char text[OT_PLOT_NUMBER]);
+
+/* Widens what the charts before this one have alike. */
+void ot_plot_share_add(const ot_chart *chart, ot_plot_share *share);
 
 /* The scales, and the frame for lines; x.to and inner.x1 are to be set. */
 void ot_plot_axes(ot_plot *p);

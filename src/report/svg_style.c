@@ -83,6 +83,7 @@ static const struct rule {
     {"sw", "stroke", WANTED, "fill:none;stroke-width:1.6px;stroke-dasharray:4 3;", 0, 0},
     {"w", "stroke", WANTED, "fill:none;stroke-width:2.6px;", 0, 0},
     {"wf", "fill", WANTED, "", 0, 0},
+    {"wl", "stroke", WANTED, "fill:none;stroke-width:.7px;", 0, 0},
     {"d0", "fill", S0, "", 0, 0},
     {"d1", "fill", S1, "", 0, 0},
     {"d2", "fill", S2, "", 0, 0},
@@ -122,10 +123,10 @@ static const struct rule {
     {"v4", "fill", S1, "opacity:.70;", 0, 0},
     {"v5", "fill", S1, "opacity:1;", 0, 0},
     {"i0", "stroke", S0, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
-    {"i1", "stroke", S1, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
-    {"i2", "stroke", S2, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
-    {"i3", "stroke", S3, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
-    {"i4", "stroke", S4, "fill:none;stroke-width:4px;opacity:.55;", 0, 0},
+    {"i1", "stroke", S1, "fill:none;stroke-width:4px;opacity:.55;stroke-dasharray:8 3;", 0, 0},
+    {"i2", "stroke", S2, "fill:none;stroke-width:4px;opacity:.55;stroke-dasharray:2 3;", 0, 0},
+    {"i3", "stroke", S3, "fill:none;stroke-width:4px;opacity:.55;stroke-dasharray:8 3 2 3;", 0, 0},
+    {"i4", "stroke", S4, "fill:none;stroke-width:4px;opacity:.55;stroke-dasharray:14 4;", 0, 0},
     {"e", "stroke", INK, "fill:none;stroke-width:1.4px;", 0, 0},
 };
 

@@ -17,9 +17,9 @@ static double letter_width(uint32_t c, const char *at, size_t length) {
     static const struct {
         const char *letters;
         double width;
-    } WIDTH[] = {{"ijl|!'", 0.30},       {" .,:;/Itrf()[]-", 0.42},
-                 {"scvxyzkJFLE?", 0.60}, {"mW%@", 0.98},
-                 {"wM", 0.87},           {"ABCDGHKNOPQRSTUVXYZ&", 0.77}};
+    } WIDTH[] = {{" ijl|!'", 0.32},      {".,:;/Itrf()[]-", 0.42}, {"sczJ", 0.55},
+                 {"vxykFLE?", 0.60},     {"mW%@", 0.99},           {"wM", 0.87},
+                 {"ABCKPRSTVXYZ", 0.70}, {"DGHNOQU&", 0.79}};
     char one[5] = {0};
     for (size_t i = 0; i < sizeof WIDTH / sizeof *WIDTH; i++)
         if (is_among(c, WIDTH[i].letters)) return WIDTH[i].width;
@@ -190,14 +190,14 @@ static size_t line_end(const char *text, size_t n, const char *class, double wid
     return end > 0 ? end : fits;
 }
 
-int ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
-                        const ot_svg_box *frame, double width, const char *text) {
+size_t ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                           const ot_svg_box *frame, double width, const char *text) {
     ot_buffer part = {0};
     cut(text, strlen(text), class, width, &part);
-    const int is_placed = part.length > 0 && ot_canvas_place(c, class, spot, n, frame, part.data);
+    const size_t at = part.length > 0 ? ot_canvas_place(c, class, spot, n, frame, part.data) : n;
     c->words.done.failed |= part.failed;
     ot_buffer_clear(&part);
-    return is_placed;
+    return at;
 }
 
 double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,
@@ -228,17 +228,43 @@ static int is_free(const ot_svg_box *box, const ot_svg_box *other, size_t n) {
     return 1;
 }
 
-int ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
-                    const ot_svg_box *frame, const char *text) {
+/* Does the line come into the box? Cut at each side, something of it is left (Liang and Barsky
+ * 1984). */
+static int enters(const ot_svg_box *line, const ot_svg_box *box) {
+    const double dx = line->x1 - line->x0, dy = line->y1 - line->y0;
+    const double step[] = {-dx, dx, -dy, dy};
+    const double room[] = {line->x0 - box->x0, box->x1 - line->x0, line->y0 - box->y0,
+                           box->y1 - line->y0};
+    double from = 0.0, to = 1.0;
+    for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
+        const int is_along = !(fabs(step[i]) > 0.0);
+        if (is_along && room[i] < 0.0) return 0;
+        if (step[i] < 0.0) from = fmax(from, room[i] / step[i]);
+        if (step[i] > 0.0) to = fmin(to, room[i] / step[i]);
+    }
+    return from <= to;
+}
+
+/* Lines have a width. */
+static int is_clear(const ot_canvas *c, const ot_svg_box *box) {
+    const double reach = 1.5;
+    const ot_svg_box wide = {box->x0 - reach, box->y0 - reach, box->x1 + reach, box->y1 + reach};
+    for (size_t i = 0; i < c->n_inks; i++)
+        if (enters(&c->ink[i], &wide)) return 0;
+    return 1;
+}
+
+size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                       const ot_svg_box *frame, const char *text) {
     for (int minds_ink = 1; minds_ink >= 0; minds_ink--)
         for (size_t i = 0; i < n; i++) {
             const ot_svg_box b = ot_svg_text_box(text, class, spot[i]);
             if (b.x0 < frame->x0 || b.x1 > frame->x1 || b.y0 < frame->y0 || b.y1 > frame->y1)
                 continue;
             if (!is_free(&b, c->text, c->n_texts)) continue;
-            if (minds_ink && !is_free(&b, c->ink, c->n_inks)) continue;
+            if (minds_ink && !is_clear(c, &b)) continue;
             put(c, class, spot[i], text);
-            return 1;
+            return i;
         }
-    return 0;
+    return n;
 }

@@ -65,6 +65,7 @@ static void draw_wanted(ot_plot *p, const pixels *q, size_t i) {
     ot_canvas_keep_clear(p->canvas, x - half, y, x + half, y);
     if (has_low && has_high) {
         ot_canvas_line(p->canvas, "w", x, q->low[i], x, q->high[i]);
+        ot_canvas_keep_clear(p->canvas, x, q->low[i], x, q->high[i]);
     } else if ((has_low || has_high) && !p->is_small) {
         ot_canvas_arrow(p->canvas, "wf", x, has_low ? y - 9.0 : y + 9.0, has_low);
         ot_canvas_keep_clear(p->canvas, x, y - 8.0, x, y + 8.0);
@@ -108,6 +109,7 @@ static void draw_band(ot_plot *p, const ot_layer *layer, const pixels *q) {
         return;
     const double x = p->inner.x1 + WHISKER * (layer->rank + 0.5);
     ot_canvas_line(p->canvas, ot_plot_class('i', layer), x, q->low[n - 1], x, q->high[n - 1]);
+    ot_canvas_keep_clear(p->canvas, x, q->low[n - 1], x, q->high[n - 1]);
 }
 
 static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
@@ -140,26 +142,48 @@ static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
     }
 }
 
-/* Left or right of its mark, rather over or under it. */
-static void place_text(ot_plot *p, const char *class, double x, double y, const char *text) {
-    enum { N_SHIFTS = 9 };
-    static const double SHIFT[N_SHIFTS] = {0, -12, 12, -24, 24, -38, 38, -54, 54};
-    ot_svg_spot spot[3 * N_SHIFTS];
+enum { N_SHIFTS = 21, SPOTS = 5 };
+
+/* Left or right of a mark, rather over or under it, and at last where the plot begins or ends. */
+static size_t list_spots(const ot_svg_box *room, double x, double y, ot_svg_spot *spot) {
+    const double beside = 17.0, near = 12.0, step = 13.0;
     size_t n = 0;
     for (int i = 0; i < N_SHIFTS; i++) {
-        const double at = y + 4.0 + SHIFT[i];
-        if (fabs(SHIFT[i]) > 12.0) spot[n++] = (ot_svg_spot){x, at, OT_ANCHOR_MIDDLE};
-        spot[n++] = (ot_svg_spot){x - 17.0, at, OT_ANCHOR_END};
-        spot[n++] = (ot_svg_spot){x + 17.0, at, OT_ANCHOR_START};
+        const double far = step * ((i + 1) / 2), at = y + 4.0 + (i % 2 ? -far : far);
+        if (far > near) spot[n++] = (ot_svg_spot){x, at, OT_ANCHOR_MIDDLE};
+        spot[n++] = (ot_svg_spot){x - beside, at, OT_ANCHOR_END};
+        spot[n++] = (ot_svg_spot){x + beside, at, OT_ANCHOR_START};
+        if (far > 2.0 * step) spot[n++] = (ot_svg_spot){room->x0, at, OT_ANCHOR_START};
+        if (far > 2.0 * step) spot[n++] = (ot_svg_spot){room->x1, at, OT_ANCHOR_END};
     }
-    const ot_svg_box room = {p->inner.x0 + 2.0, p->frame.y0 - 2.0, p->inner.x1 + 4.0,
+    return n;
+}
+
+/* From a text that is far from its mark. */
+static void lead(ot_plot *p, const ot_svg_box *text, double x, double y) {
+    const double near = 24.0, gap = 3.0, mark = 13.0;
+    const double to_x = fmin(fmax(x, text->x0), text->x1);
+    const double to_y = y < text->y0 ? text->y0 - gap : y > text->y1 ? text->y1 + gap : y;
+    const double far = hypot(to_x - x, to_y - y);
+    if (far < near) return;
+    ot_canvas_leader(p->canvas, x + (to_x - x) * mark / far, y + (to_y - y) * mark / far, to_x,
+                     to_y);
+}
+
+static void place_text(ot_plot *p, const char *class, double x, double y, const char *text) {
+    ot_svg_spot spot[SPOTS * N_SHIFTS];
+    const ot_svg_box room = {p->inner.x0 + 2.0, p->frame.y0 - 7.0, p->inner.x1 + 4.0,
                              p->inner.y1 - 2.0};
-    (void)ot_canvas_place(p->canvas, class, spot, n, &room, text);
+    const size_t n = list_spots(&room, x, y, spot);
+    const size_t i = ot_canvas_place(p->canvas, class, spot, n, &room, text);
+    if (i == n) return;
+    const ot_svg_box box = ot_svg_text_box(text, class, spot[i]);
+    lead(p, &box, x, y);
 }
 
 /* Beside the line: what it is, and a second line about it. */
 static void place_rule_text(ot_plot *p, const ot_layer *layer, double x) {
-    enum { N_ROWS = 4, ROW = 15 };
+    enum { N_ROWS = 16, ROW = 15 };
     const char *class = layer->role == OT_ROLE_SERIES ? "lo" : ot_plot_class('l', layer);
     const ot_svg_box room = {p->frame.x0, p->inner.y0 - 4.0, p->frame.x1, p->inner.y1};
     const int is_wanted = layer->role == OT_ROLE_WANTED; /* the others at the foot */
@@ -207,18 +231,20 @@ static void each_layer(ot_plot *p, void (*act)(ot_plot *, const ot_layer *, cons
     }
 }
 
-double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame, int is_small) {
-    ot_plot p = {.canvas = c, .chart = chart, .frame = frame, .is_small = is_small};
+double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
+                  const ot_plot_share *share) {
+    const int is_small = share && share->is_small;
+    ot_plot p = {.canvas = c, .chart = chart, .frame = frame, .is_small = is_small, .share = share};
     ot_end_labels ends = {.n = 0};
     ot_plot_axes(&p);
-    if (chart->kind == OT_CHART_YEARS) ot_end_labels_collect(&p, &ends);
+    if (chart->kind == OT_CHART_YEARS && !is_small) ot_end_labels_collect(&p, &ends);
     /* In steps, so that languages have the same plot beside labels of about the same width. */
-    const double width = ot_end_labels_width(&ends);
-    const double labels = is_small ? width : END_STEP * ceil(width / END_STEP);
-    const double taken = ends.n > 0 ? labels + END_GAP : 0.0;
+    const double width = share ? share->right : ot_end_labels_width(&ends);
+    const double taken = width > 0.0 ? END_STEP * ceil(width / END_STEP) + END_GAP : 0.0;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));
-    p.inner.x1 -= p.whiskers + fmin(fmax(taken, 8.0), MOST_LABELS * (frame.x1 - frame.x0));
+    p.inner.x1 -=
+        p.whiskers + fmin(fmax(taken, is_small ? 12.0 : 8.0), MOST_LABELS * (frame.x1 - frame.x0));
     p.x.to = p.inner.x1 - (is_small || chart->kind != OT_CHART_YEARS ? 4.0 : LAST_GAP);
     ot_plot_draw_axes(&p);
     each_layer(&p, draw_layer);

@@ -277,6 +277,32 @@ static void what_charts_have_alike_is_drawn_once(void **state) {
     ot_document_free(en);
 }
 
+/* One language has another number in the chart: each draws its own. */
+static void charts_that_differ_are_drawn_in_each_language(void **state) {
+    (void)state;
+    ot_document *zh = page_of(OT_LANGUAGE_ZH, "label"), *en = page_of(OT_LANGUAGE_EN, "label");
+    ot_buffer out = {0};
+    assert_int_equal(write_pages(zh, en, &out), OT_OK);
+    assert_int_equal(count(out.data, "<use href="), 1);
+    const char *first = strstr(out.data, "class=s0 d=\"");
+    assert_non_null(first);
+    const size_t length = strcspn(first + 12, "\"");
+    ot_buffer_clear(&out);
+    for (ot_element *e = en->first; e; e = e->next)
+        if (e->kind == OT_ELEMENT_CHART) e->chart->first->value[1] = 109.0; /* was 110 */
+    assert_int_equal(write_pages(zh, en, &out), OT_OK);
+    assert_int_equal(count(out.data, "<use href="), 0);
+    assert_int_equal(count(out.data, "class=s0 "), 2);
+    const char *one = strstr(out.data, "class=s0 d=\""), *other = strstr(one + 1, "class=s0 d=\"");
+    assert_non_null(other);
+    assert_int_equal(strcspn(one + 12, "\""), length);
+    assert_int_equal(strcspn(other + 12, "\""), length); /* of one length, not the same */
+    assert_memory_not_equal(one, other, 12 + length);
+    ot_buffer_clear(&out);
+    ot_document_free(zh);
+    ot_document_free(en);
+}
+
 /* What a model file may say, and a target that is not finite in any draw. */
 static const char HOSTILE_MODEL[] =
     "model: { id = \"m\"; title = \"<script>alert(1)</script>\"; description = \"]]>\";"
@@ -358,6 +384,7 @@ int main(void) {
         cmocka_unit_test(a_table_has_a_caption_scopes_groups_and_names),
         cmocka_unit_test(each_language_has_its_heading_and_a_link),
         cmocka_unit_test(what_charts_have_alike_is_drawn_once),
+        cmocka_unit_test(charts_that_differ_are_drawn_in_each_language),
         cmocka_unit_test(a_report_of_a_hostile_model_is_sound),
         cmocka_unit_test(no_memory_is_told),
     };

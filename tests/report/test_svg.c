@@ -219,6 +219,53 @@ static void targets_at_one_place_have_labels_apart(void **state) {
     ot_document_free(d);
 }
 
+/* In the middle of steep lines there is room for none: it stands aside, and a thin line leads. */
+static void a_label_without_room_stands_aside(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_chart *chart = chart_of(d, OT_CHART_YEARS, "crowded");
+    for (int i = 0; i < 7; i++)
+        line(d, chart, NULL, 7, 10.0 + 2.0 * i, 8.0)->rank = i;
+    ot_layer *wanted = ot_chart_layer(d, chart, OT_LAYER_TARGET, NULL, 1);
+    wanted->role = OT_ROLE_WANTED;
+    wanted->x[0] = 2023.0;
+    wanted->value[0] = wanted->low[0] = 41.0;
+    wanted->text[0] = "target: at least what nobody thought of before";
+    char *svg = written(chart, &ALONE);
+    svg_picture *picture = svg_read(svg);
+    svg_assert_free(picture, "crowded");
+    assert_non_null(svg_find(picture, wanted->text[0]));
+    assert_non_null(strstr(svg, "<path class=\"wl\""));
+    free(picture);
+    free(svg);
+    ot_document_free(d);
+}
+
+static void panels_below_each_other_have_years_below_each_other(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_chart *chart = chart_of(d, OT_CHART_PANELS, "panels");
+    for (int k = 0; k < 2; k++) {
+        ot_chart *panel = ot_chart_panel(d, chart, OT_CHART_YEARS);
+        assert_non_null(panel);
+        panel->title = "panel";
+        (void)line(d, panel, k ? NULL : "a long name", 6, 1.0, k ? 1.0 : 20000.0);
+    }
+    svg_picture *picture = drawn(chart);
+    svg_assert_free(picture, "panels");
+    double x[2];
+    size_t n = 0;
+    for (size_t i = 0; i < picture->n_texts; i++)
+        if (strcmp(picture->text[i].text, "2022") == 0) {
+            assert_true(n < 2);
+            x[n++] = picture->text[i].x0;
+        }
+    assert_int_equal(n, 2);
+    assert_true(fabs(x[0] - x[1]) < 0.5);
+    free(picture);
+    ot_document_free(d);
+}
+
 static void points_stand_where_their_numbers_say(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
@@ -316,6 +363,8 @@ int main(void) {
         cmocka_unit_test(a_gap_parts_a_line),
         cmocka_unit_test(labels_at_the_end_stand_apart),
         cmocka_unit_test(targets_at_one_place_have_labels_apart),
+        cmocka_unit_test(a_label_without_room_stands_aside),
+        cmocka_unit_test(panels_below_each_other_have_years_below_each_other),
         cmocka_unit_test(points_stand_where_their_numbers_say),
         cmocka_unit_test(a_screen_reader_hears_title_and_description),
         cmocka_unit_test(themes_differ_in_colours_alone),

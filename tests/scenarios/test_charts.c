@@ -21,7 +21,7 @@
 #include "svg_reader.h"
 
 enum { DRAWS = 4000, MOST_CASES = 8, MOST_ATTRIBUTIONS = MOST_CASES * OT_PUBLISH_MOST_MAIN };
-enum { SMALLEST = 1500, LARGEST = 10240, LARGEST_PAGE = 30000 }; /* bytes; a page has 38 charts */
+enum { SMALLEST = 1500, LARGEST = 10240 }; /* bytes */
 
 typedef struct kizilsu {
     chain s;
@@ -98,9 +98,7 @@ static void check_picture(const ot_chart *chart, ot_language language) {
     svg_picture *picture = svg_read(out.data);
     svg_assert_free(picture, chart->name);
     assert_true(out.length >= SMALLEST);
-    const int is_page = chart->kind == OT_CHART_PANELS && chart->n_columns > 1;
-    if (out.length > (is_page ? LARGEST_PAGE : LARGEST))
-        fail_msg("%s has %zu bytes", chart->name, out.length);
+    if (out.length > LARGEST) fail_msg("%s has %zu bytes", chart->name, out.length);
     free(picture);
     ot_buffer_clear(&out);
 }
@@ -126,6 +124,36 @@ static void each_chart_has_a_name_title_and_description(void **state) {
             assert_ptr_equal(chart_named(k->d[l], e->chart->name), e->chart);
             assert_true(*e->chart->title && *e->chart->description);
         }
+}
+
+/* Titles may go on in a second line; none is cut, and each unit is said. */
+static size_t check_panels(const ot_chart *chart, ot_language language) {
+    const ot_svg_options options = {.language = language};
+    ot_buffer out = {0};
+    size_t n = 0;
+    ot_svg_write(chart, &options, &out);
+    svg_picture *picture = svg_read(out.data);
+    for (size_t i = 0; i < picture->n_texts; i++)
+        if (strstr(picture->text[i].text, "\xE2\x80\xA6"))
+            fail_msg("%s: \"%s\" is cut", chart->name, picture->text[i].text);
+    for (const ot_chart *panel = chart->panel; panel; panel = panel->next, n++) {
+        assert_true(*panel->unit);
+        assert_non_null(svg_find(picture, panel->unit));
+    }
+    free(picture);
+    ot_buffer_clear(&out);
+    return n;
+}
+
+static void small_charts_have_whole_titles_and_units(void **state) {
+    const kizilsu *k = *state;
+    for (int l = 0; l < OT_N_LANGUAGES; l++) {
+        size_t n = 0;
+        for (const ot_element *e = k->d[l]->first; e; e = e->next)
+            if (e->kind == OT_ELEMENT_CHART && strncmp(e->chart->name, "multiples", 9) == 0)
+                n += check_panels(e->chart, (ot_language)l);
+        assert_int_equal(n, k->parts.projection->n_indicators);
+    }
 }
 
 static const ot_layer *layer_at(const ot_chart *chart, ot_layer_kind kind, ot_layer_role role,
@@ -215,6 +243,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_label_stands_over_another),
         cmocka_unit_test(each_chart_has_a_name_title_and_description),
+        cmocka_unit_test(small_charts_have_whole_titles_and_units),
         cmocka_unit_test(fans_have_the_numbers_of_the_projection),
         cmocka_unit_test(probabilities_are_those_of_the_projection),
         cmocka_unit_test(reasons_sum_to_the_difference),

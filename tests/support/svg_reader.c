@@ -1,5 +1,6 @@
 #include "svg_reader.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -11,7 +12,7 @@
 
 #include "base/utf8.h"
 
-enum { DEEPEST = 16, NAME = 32 };
+enum { DEEPEST = 16, NAME = 32, VALUE_SIZE = 1 << 15 };
 
 typedef struct reader {
     const char *at, *style;
@@ -59,18 +60,19 @@ static char read_char(reader *r) {
     return 0;
 }
 
-static void read_value(reader *r, char value[SVG_TEXT_SIZE]) {
+static void read_value(reader *r, char value[VALUE_SIZE]) {
     size_t n = 0;
     if (r->is_html && *r->at != '"') { /* without quotes up to a blank */
         while (*r->at && *r->at != ' ' && *r->at != '>')
-            if (n + 1 < SVG_TEXT_SIZE) value[n++] = *r->at++;
+            if (n + 1 < VALUE_SIZE) value[n++] = *r->at++;
         value[n] = '\0';
         return;
     }
     assert_int_equal(*r->at++, '"');
     while (*r->at && *r->at != '"') {
         const char c = read_char(r);
-        if (n + 1 < SVG_TEXT_SIZE) value[n++] = c;
+        assert_true(n + 1 < VALUE_SIZE);
+        value[n++] = c;
     }
     assert_int_equal(*r->at++, '"');
     value[n] = '\0';
@@ -102,9 +104,45 @@ static void take(reader *r, const char *element, const char *name, const char *v
     assert_true(strncmp(name, "on", 2) != 0); /* no handlers */
 }
 
+static double read_number(const char **at) {
+    char *end;
+    const double number = strtod(*at, &end);
+    assert_ptr_not_equal(end, *at);
+    *at = end;
+    return number;
+}
+
+/* Of moves to a place, and of lines from the point before. */
+static void read_path(svg_picture *p, const char *class, const char *at) {
+    double x = 0.0, y = 0.0, from_x = 0.0, from_y = 0.0;
+    while (*at) {
+        const char act = *at++;
+        svg_line line = {.x0 = x, .y0 = y};
+        assert_non_null(strchr("Mlhvz", act));
+        if (act == 'M') x = y = 0.0;
+        if (act == 'M' || act == 'l' || act == 'h') x += read_number(&at);
+        if (act == 'M' || act == 'l' || act == 'v') y += read_number(&at);
+        if (act == 'z') {
+            x = from_x;
+            y = from_y;
+        } else if (act == 'M') {
+            from_x = x;
+            from_y = y;
+            continue;
+        }
+        (void)snprintf(line.class, sizeof line.class, "%s", class);
+        line.x1 = x;
+        line.y1 = y;
+        assert_true(p->n_lines < SVG_MOST_LINES);
+        p->line[p->n_lines++] = line;
+    }
+}
+
 /* The anchor waits in y1 until the text is known. */
 static void read_open(reader *r) {
-    char element[NAME], name[NAME], value[SVG_TEXT_SIZE];
+    static char value[VALUE_SIZE], path[VALUE_SIZE];
+    char element[NAME], name[NAME];
+    path[0] = '\0';
     svg_text text = {{0}, {0}, 0, 0, 0, 0};
     read_name(r, element);
     int anchor = strcmp(element, "text") == 0 ? r->anchor : 0;
@@ -116,7 +154,9 @@ static void read_open(reader *r) {
         assert_int_equal(*r->at++, '=');
         read_value(r, value);
         take(r, element, name, value, &text, &anchor);
+        if (strcmp(name, "d") == 0) memcpy(path, value, sizeof path);
     }
+    if (strcmp(element, "path") == 0) read_path(r->picture, text.class, path);
     r->picture->n_elements++;
     const int is_empty = *r->at == '/';
     r->at += is_empty;
@@ -194,6 +234,23 @@ svg_picture *svg_read(const char *svg) {
     return r.picture;
 }
 
+/* Of series, plans, targets, whiskers, rules and errors; not of areas, which are no lines. */
+static int says_something(const svg_line *line) { return strchr("swie", line->class[0]) != NULL; }
+
+/* Does the line enter the box? What is left of it is cut at each side (Liang and Barsky 1984). */
+static int enters(const svg_line *l, const svg_text *box) {
+    const double dx = l->x1 - l->x0, dy = l->y1 - l->y0;
+    const double step[] = {-dx, dx, -dy, dy};
+    const double room[] = {l->x0 - box->x0, box->x1 - l->x0, l->y0 - box->y0, box->y1 - l->y0};
+    double from = 0.0, to = 1.0;
+    for (int i = 0; i < 4; i++) {
+        if (!(fabs(step[i]) > 0.0) && room[i] < 0.0) return 0;
+        if (step[i] < 0.0) from = fmax(from, room[i] / step[i]);
+        if (step[i] > 0.0) to = fmin(to, room[i] / step[i]);
+    }
+    return from < to;
+}
+
 void svg_assert_free(const svg_picture *p, const char *name) {
     for (size_t i = 0; i < p->n_texts; i++) {
         const svg_text *a = &p->text[i];
@@ -204,6 +261,10 @@ void svg_assert_free(const svg_picture *p, const char *name) {
             if (a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1)
                 fail_msg("%s: \"%s\" and \"%s\" overlap", name, a->text, b->text);
         }
+        for (size_t j = 0; j < p->n_lines; j++)
+            if (says_something(&p->line[j]) && enters(&p->line[j], a))
+                fail_msg("%s: \"%s\" lies over a line of class %s", name, a->text,
+                         p->line[j].class);
     }
 }
 
