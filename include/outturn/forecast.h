@@ -21,9 +21,10 @@ enum { OT_FORECAST_N_PROBABILITIES = 107 };
 extern const double ot_forecast_probability[OT_FORECAST_N_PROBABILITIES];
 extern const double ot_forecast_score[OT_FORECAST_N_PROBABILITIES];
 
-/* In which form a method meets the series. BY_METHOD: level for naive, drift, mean; logarithms for
- * trend; for the others by the data. Bounds ask for a form of their own: log(y - low),
- * log(high - y) or log((y - low) / (high - y)). */
+/* In which form a method meets the series. BY_METHOD: logarithms for trend, level for regression;
+ * for the others the errors of the data, when all are above 0, decide whether bands are those of
+ * the level or of logarithms, and the point is that of the level. Bounds ask for a form of their
+ * own: log(y - low), log(high - y) or log((y - low) / (high - y)). */
 typedef enum ot_forecast_form {
     OT_FORM_BY_METHOD,
     OT_FORM_LEVEL,

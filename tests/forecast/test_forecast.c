@@ -13,6 +13,7 @@ static ot_forecast *forecast_of(const char *method, const double *value, size_t 
     ot_forecast_options options = ot_forecast_options_default();
     options.method = method;
     options.horizon = horizon;
+    options.form = OT_FORM_LEVEL;
     ot_forecast *f = NULL;
     ot_error err;
     if (ot_forecast_new(value, n, &options, NULL, &f, &err)) fail_msg("%s", err.text[0]);
