@@ -58,7 +58,7 @@ const ot_cast_method *ot_cast_method_find(const char *name);
 extern const ot_cast_method ot_cast_naive, ot_cast_drift, ot_cast_mean, ot_cast_trend, ot_cast_ses,
     ot_cast_holt, ot_cast_damped, ot_cast_ets, ot_cast_theta, ot_cast_theta_optimised,
     ot_cast_arima, ot_cast_llt, ot_cast_logistic, ot_cast_gompertz, ot_cast_regression,
-    ot_cast_combine, ot_cast_auto;
+    ot_cast_combine, ot_cast_constant, ot_cast_auto;
 extern const ot_cast_method ot_cast_straight, ot_cast_pool_damped,
     ot_cast_pool_llt; /* in no table */
 
