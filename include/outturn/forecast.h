@@ -21,9 +21,10 @@ enum { OT_FORECAST_N_PROBABILITIES = 107 };
 extern const double ot_forecast_probability[OT_FORECAST_N_PROBABILITIES];
 extern const double ot_forecast_score[OT_FORECAST_N_PROBABILITIES];
 
-/* In which form a method meets the series. BY_METHOD: level for naive, drift, mean; logarithms for
- * trend; for the others by the data. Bounds ask for a form of their own: log(y - low),
- * log(high - y) or log((y - low) / (high - y)). */
+/* In which form a method meets the series. BY_METHOD: logarithms for trend, level for regression;
+ * for the others the errors of the data, when all are above 0, decide whether bands are those of
+ * the level or of logarithms, and the point is that of the level. Bounds ask for a form of their
+ * own: log(y - low), log(high - y) or log((y - low) / (high - y)). */
 typedef enum ot_forecast_form {
     OT_FORM_BY_METHOD,
     OT_FORM_LEVEL,
@@ -31,8 +32,12 @@ typedef enum ot_forecast_form {
     OT_FORM_GOMPERTZ /* -log(log((high - low) / (y - low))); needs both bounds */
 } ot_forecast_form;
 
-/* How `combine` puts forecasts together: their quantiles, probability by probability. */
+/* How `combine` puts forecasts together, and what of them. Of quantiles: values, probability by
+ * probability; the band is about as wide as a usual one. Of paths: a path follows one of the
+ * methods, whose weights are its chances; probabilities are mixed, value by value, and the band
+ * holds what the methods disagree about, too. The median of paths is that of probabilities. */
 typedef enum ot_forecast_mix { OT_MIX_MEAN, OT_MIX_MEDIAN, OT_MIX_ACCURACY } ot_forecast_mix;
+typedef enum ot_forecast_mixed { OT_MIXED_QUANTILES, OT_MIXED_PATHS } ot_forecast_mixed;
 
 typedef struct ot_training ot_training; /* what other series taught: outturn/training.h */
 typedef struct ot_forecast ot_forecast;
@@ -42,13 +47,13 @@ typedef struct ot_forecast_options {
     size_t horizon;     /* years after the last of the series, 1 to 50 */
     ot_forecast_form form;
     double low, high;       /* values lie strictly between; infinite: no bound */
-    int is_constant;        /* declared: the last value for ever, without a band */
     int recalibrates;       /* set bands right by own forecasts of the past, from 8 points on */
     int most_differences;   /* arima; default 1 */
     const double *driver;   /* [n + horizon], regression; NULL: none */
     const char *const *mix; /* methods that `combine` takes; NULL: its six */
     size_t n_mix;
     ot_forecast_mix mix_by;
+    ot_forecast_mixed mixed;
     const ot_training *training; /* NULL: the one that ships */
 } ot_forecast_options;
 
@@ -61,8 +66,9 @@ ot_forecast_options ot_forecast_options_default(void); /* auto, horizon 1, no bo
  * Notes say what was done about gaps, short histories and forms that the values do not allow.
  *
  * OT_ERR_USAGE    a method or an option that is none
- * OT_ERR_INPUT    fewer values than the method needs, values outside the bounds or not finite,
- *                 only zeros (nothing says how far they may move)
+ * OT_ERR_INPUT    fewer values than the method needs, values outside the bounds, infinite or of a
+ *                 size beyond 1e100 or below 1e-100, only zeros (nothing says how far they may
+ *                 move; method constant takes them)
  * OT_ERR_NUMERIC  a result that is not finite
  * OT_ERR_NOMEM    memory
  */

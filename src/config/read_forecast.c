@@ -47,6 +47,25 @@ static ot_status check_bounds(ot_reader *reader, const ot_setting *group,
     return OT_OK;
 }
 
+/* What is combined. */
+static ot_status read_mix(ot_reader *reader, const ot_setting *group, ot_forecast_spec *f) {
+    static const char *const KEYS[] = {"methods", "mix", "mix_of"};
+    const ot_setting *methods = ot_setting_find(group, "methods");
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        if (ot_setting_find(group, KEYS[i]) && strcmp(f->method, "combine") != 0) {
+            ot_fail(reader->err, OT_ERR_INPUT, "%s is of method combine, not of %s",
+                    "%s 只用于 combine 方法，不用于 %s", KEYS[i], f->method);
+            return ot_setting_blame_key(ot_setting_find(group, KEYS[i]), reader->err, OT_ERR_INPUT);
+        }
+    f->mix_by = ot_get_choice(group, "mix", "indicators.ID.forecast.mix");
+    f->mixed = ot_get_choice(group, "mix_of", "indicators.ID.forecast.mix_of");
+    if (!methods) return OT_OK;
+    const char **name = NULL;
+    const ot_status status = ot_read_texts(reader, methods, &name, &f->n_mix);
+    f->mix = name;
+    return status;
+}
+
 ot_status ot_read_forecast(ot_reader *reader, const ot_setting *group,
                            const ot_forecast_spec **out) {
     double first, last;
@@ -68,7 +87,8 @@ ot_status ot_read_forecast(ot_reader *reader, const ot_setting *group,
         if (!f->relatives) return ot_read_no_memory(reader);
     }
     *out = f;
-    const ot_status status = check_method(reader, ot_setting_find(group, "method"));
+    ot_status status = check_method(reader, ot_setting_find(group, "method"));
+    if (!status) status = read_mix(reader, group, f);
     return status ? status : check_bounds(reader, group, f);
 }
 

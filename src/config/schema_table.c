@@ -429,14 +429,39 @@ static const ot_choice forms[] = {
      {"growth towards the upper bound, needs bounds", "向上限增长，须给出 bounds"}},
 };
 
+static const ot_choice mixes[] = {
+    {"mean", OT_MIX_MEAN, {"all alike", "同等看待"}},
+    {"median", OT_MIX_MEDIAN, {"the one in the middle", "取居中者"}},
+    {"accuracy", OT_MIX_ACCURACY, {"weights by past accuracy", "按以往精度加权"}},
+};
+
+static const ot_choice mixed_things[] = {
+    {"quantiles", OT_MIXED_QUANTILES, {"values of each probability", "同一概率下的数值"}},
+    {"paths",
+     OT_MIXED_PATHS,
+     {"each path follows one of the methods: probabilities of each value",
+      "每条路径跟随其中一种方法：同一数值下的概率"}},
+};
+
 static const ot_rule forecast_rules[] = {
     {"method", OT_TYPE_TEXT, REQUIRED,
      TEXT("auto (the usual one), naive, drift, mean, trend, ses, holt, damped, ets, theta, "
-          "theta_optimised, arima, llt, logistic, gompertz or combine",
+          "theta_optimised, arima, llt, logistic, gompertz or combine; constant: the last value "
+          "for ever, without a band",
           "auto（通常用它）、naive、drift、mean、trend、ses、holt、damped、ets、theta、"
-          "theta_optimised、arima、llt、logistic、gompertz 或 combine")},
+          "theta_optimised、arima、llt、logistic、gompertz 或 "
+          "combine；constant：永远沿用最后一个值，"
+          "没有区间")},
     {"form", OT_TYPE_CHOICE, CHOICES(forms), DEFAULT("auto"),
      TEXT("how values change", "数值如何变动")},
+    {"methods", OT_TYPE_TEXTS,
+     DEFAULT_TEXT("ets, damped, arima, theta, drift, naive",
+                  "ets、damped、arima、theta、drift、naive"),
+     TEXT("combine: the methods that are combined", "combine：参与组合的方法")},
+    {"mix", OT_TYPE_CHOICE, CHOICES(mixes), DEFAULT("mean"),
+     TEXT("combine: how they are put together", "combine：如何组合")},
+    {"mix_of", OT_TYPE_CHOICE, CHOICES(mixed_things), DEFAULT("quantiles"),
+     TEXT("combine: what of them is put together", "combine：组合的对象")},
     {"bounds", OT_TYPE_RANGE, .unit = "=",
      TEXT("values lie strictly between, such as ( 0.0, 100.0 ) of a share in percent",
           "数值严格介于其间，例如百分比的 ( 0.0, 100.0 )")},

@@ -10,9 +10,12 @@ struct seen {
     double score, weight; /* then the sum of weights up to here */
 };
 
+/* Equal scores in any order: their weights are added before they are asked for. */
 static int by_score(const void *a, const void *b) {
-    const double x = ((const struct seen *)a)->score, y = ((const struct seen *)b)->score;
-    return (x > y) - (x < y);
+    const ot_forecast_outcome *x = a, *y = b;
+    if (x->score < y->score || x->score > y->score) return x->score < y->score ? -1 : 1;
+    if (x->year != y->year) return x->year < y->year ? -1 : 1;
+    return (x->t > y->t) - (x->t < y->t);
 }
 
 /* How much an outcome of another horizon says. */
@@ -75,7 +78,6 @@ static double moved(const struct seen *seen, size_t n, double sum, double probab
 static void adjust_year(ot_forecast *f, size_t t, struct seen *seen, size_t n, double sum) {
     double q[OT_FORECAST_N_PROBABILITIES];
     double *own = f->quantile + t * OT_FORECAST_N_PROBABILITIES;
-    qsort(seen, n, sizeof *seen, by_score);
     for (size_t i = 1; i < n; i++)
         seen[i].weight += seen[i - 1].weight;
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
@@ -91,15 +93,20 @@ ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *o
             return ot_fail(err, OT_ERR_NUMERIC, "score %zu is not finite",
                            "第 %zu 个得分不是有限数", i + 1);
     struct seen *seen = malloc((n + 1) * sizeof *seen);
-    if (!seen)
-        return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu outcomes", "内存不足以存放 %zu 个实绩",
-                       n);
-    for (size_t t = 0; t < forecast->horizon && n; t++) {
-        const double sum = weigh(outcome, n, t, seen);
-        for (size_t i = 0; i < n; i++)
-            seen[i].score = outcome[i].score;
-        adjust_year(forecast, t, seen, n, sum);
+    ot_forecast_outcome *sorted = malloc((n + 1) * sizeof *sorted);
+    ot_status status = OT_OK;
+    if (!seen || !sorted)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for %zu outcomes",
+                         "内存不足以存放 %zu 个实绩", n);
+    if (!status && n > 0) {
+        memcpy(sorted, outcome, n * sizeof *sorted);
+        qsort(sorted, n, sizeof *sorted, by_score);
     }
+    for (size_t i = 0; i < n && !status; i++)
+        seen[i].score = sorted[i].score;
+    for (size_t t = 0; t < forecast->horizon && n > 0 && !status; t++)
+        adjust_year(forecast, t, seen, n, weigh(sorted, n, t, seen));
     free(seen);
-    return OT_OK;
+    free(sorted);
+    return status;
 }

@@ -75,6 +75,5 @@ const ot_cast_method ot_cast_arima = {
     .text = {"autoregressive moving average of the differences, orders by AICc",
              "差分自回归移动平均，阶数按 AICc 选取"},
     .least = 4,
-    .form = OT_FORM_LEVEL,
     .fit = fit,
 };

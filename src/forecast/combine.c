@@ -3,27 +3,21 @@
 #include <string.h>
 
 #include "forecast/method.h"
+#include "forecast/mixture.h"
 
-enum { MOST_MEMBERS = 16, N_ORIGINS = 5 };
+enum { N_ORIGINS = 5 };
 
 /* What is combined when nothing else is said: the six whose mean and median did best among those
  * measured on the yearly series of the M3 competition. */
 static const char *const SIX[] = {"ets", "damped", "arima", "theta", "drift", "naive"};
 
-struct mixture {
-    const ot_cast_method *method[MOST_MEMBERS];
-    ot_forecast *forecast[MOST_MEMBERS];
-    double weight[MOST_MEMBERS]; /* their sum is 1 */
-    size_t n;
-};
-
-static ot_status choose(const ot_cast_task *task, struct mixture *m, ot_error *err) {
+static ot_status choose(const ot_cast_task *task, ot_mixture *m, ot_error *err) {
     const ot_forecast_options *o = task->options;
     const char *const *name = o->n_mix ? o->mix : SIX;
     const size_t n = o->n_mix ? o->n_mix : sizeof SIX / sizeof *SIX;
-    if (n > MOST_MEMBERS)
+    if (n > OT_MIXTURE_MOST)
         return ot_fail(err, OT_ERR_USAGE, "%zu methods are combined; must be %d at most",
-                       "组合了 %zu 种方法；最多 %d 种", n, (int)MOST_MEMBERS);
+                       "组合了 %zu 种方法；最多 %d 种", n, (int)OT_MIXTURE_MOST);
     for (size_t i = 0; i < n; i++) {
         const ot_cast_method *method = ot_cast_method_find(name[i]);
         if (!method || method == &ot_cast_combine)
@@ -51,7 +45,7 @@ static double square_of(const ot_cast_method *method, const ot_cast_task *task, 
     return sum / count;
 }
 
-static ot_status weigh(const ot_cast_task *task, struct mixture *m, ot_error *err) {
+static ot_status weigh(const ot_cast_task *task, ot_mixture *m, ot_error *err) {
     double sum = 0.0;
     ot_forecast *room = ot_forecast_alloc(1);
     if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
@@ -68,33 +62,24 @@ static ot_status weigh(const ot_cast_task *task, struct mixture *m, ot_error *er
     return OT_OK;
 }
 
-static double median_of(double *x, size_t n) {
-    for (size_t i = 1; i < n; i++)
-        for (size_t j = i; j > 0 && x[j] < x[j - 1]; j--) {
-            const double held = x[j];
-            x[j] = x[j - 1], x[j - 1] = held;
-        }
-    return 0.5 * (x[(n - 1) / 2] + x[n / 2]);
-}
-
-static double mix(const struct mixture *m, ot_forecast_mix by, size_t t, size_t i) {
-    double x[MOST_MEMBERS], sum = 0.0;
+static double mix_values(const ot_mixture *m, ot_forecast_mix by, size_t t, size_t i) {
+    double x[OT_MIXTURE_MOST], sum = 0.0;
     for (size_t k = 0; k < m->n; k++) {
         const ot_forecast *f = m->forecast[k];
         x[k] = i < OT_FORECAST_N_PROBABILITIES ? f->quantile[t * OT_FORECAST_N_PROBABILITIES + i]
                                                : f->point[t];
         sum += m->weight[k] * x[k];
     }
-    return by == OT_MIX_MEDIAN ? median_of(x, m->n) : sum;
+    return by == OT_MIX_MEDIAN ? ot_median_of(x, m->n) : sum;
 }
 
-static void join(const struct mixture *m, ot_forecast_mix by, double *covariance,
-                 ot_forecast *out) {
+static void join_quantiles(const ot_mixture *m, ot_forecast_mix by, double *covariance,
+                           ot_forecast *out) {
     const size_t h = out->horizon;
     for (size_t t = 0; t < h; t++) {
         for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
-            out->quantile[t * OT_FORECAST_N_PROBABILITIES + i] = mix(m, by, t, i);
-        out->point[t] = mix(m, by, t, OT_FORECAST_N_PROBABILITIES);
+            out->quantile[t * OT_FORECAST_N_PROBABILITIES + i] = mix_values(m, by, t, i);
+        out->point[t] = mix_values(m, by, t, OT_FORECAST_N_PROBABILITIES);
         for (size_t s = 0; s <= t; s++)
             for (size_t k = 0; k < m->n; k++) {
                 const double *a = m->forecast[k]->factor + t * h, *b = a - (t - s) * h;
@@ -106,7 +91,7 @@ static void join(const struct mixture *m, ot_forecast_mix by, double *covariance
 }
 
 static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
-    struct mixture m = {.n = 0};
+    ot_mixture m = {.n = 0};
     double *covariance = calloc(out->horizon * out->horizon, sizeof *covariance);
     ot_status status = choose(task, &m, err);
     if (!status && !covariance)
@@ -118,7 +103,10 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
             status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
         if (!status) status = ot_cast_make(m.method[k], task, m.forecast[k], err);
     }
-    if (!status) join(&m, task->options->mix_by, covariance, out);
+    if (!status && task->options->mixed == OT_MIXED_PATHS)
+        ot_mixture_of_paths(&m, task->options->mix_by, covariance, out);
+    else if (!status)
+        join_quantiles(&m, task->options->mix_by, covariance, out);
     for (size_t k = 0; k < m.n; k++)
         ot_forecast_free(m.forecast[k]);
     free(covariance);
@@ -127,7 +115,7 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
 
 const ot_cast_method ot_cast_combine = {
     .name = "combine",
-    .text = {"several methods together, quantile by quantile", "多种方法的组合，逐分位数进行"},
+    .text = {"several methods together, quantiles or paths", "多种方法的组合，按分位数或按路径"},
     .least = 2,
     .make = make,
 };

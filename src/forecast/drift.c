@@ -24,6 +24,6 @@ const ot_cast_method ot_cast_drift = {
     .name = "drift",
     .text = {"the last value and the mean step", "最后一个值加平均增量"},
     .least = 3,
-    .form = OT_FORM_LEVEL,
+    .keeps_point = 1,
     .fit = fit,
 };

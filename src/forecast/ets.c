@@ -7,6 +7,7 @@ static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) 
     if (!ot_smooth_choose(KINDS, sizeof KINDS / sizeof *KINDS, task->y, task->n, &s))
         return ot_cast_ses.fit(task, out, err);
     ot_smooth_law(&s, task->horizon, out, task->scratch);
+    out->errors = s.kind.is_relative ? OT_ERRORS_RELATIVE : OT_ERRORS_ADDED;
     return OT_OK;
 }
 
@@ -14,6 +15,5 @@ const ot_cast_method ot_cast_ets = {
     .name = "ets",
     .text = {"the exponential smoothing of the least AICc", "按 AICc 选取的指数平滑"},
     .least = 3,
-    .form = OT_FORM_LEVEL,
     .fit = fit,
 };

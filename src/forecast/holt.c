@@ -13,6 +13,5 @@ const ot_cast_method ot_cast_holt = {
     .name = "holt",
     .text = {"exponential smoothing with a trend (Holt)", "带趋势的指数平滑（Holt）"},
     .least = 3,
-    .form = OT_FORM_LEVEL,
     .fit = fit,
 };

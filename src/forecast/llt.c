@@ -106,7 +106,6 @@ const ot_cast_method ot_cast_llt = {
     .name = "llt",
     .text = {"a level and a slope that walk (Kalman filter)", "水平与斜率随机游走（卡尔曼滤波）"},
     .least = 4,
-    .form = OT_FORM_LEVEL,
     .fit = fit,
 };
 

@@ -21,6 +21,6 @@ const ot_cast_method ot_cast_mean = {
     .name = "mean",
     .text = {"the mean of all values", "全部数值的平均"},
     .least = 2,
-    .form = OT_FORM_LEVEL,
+    .keeps_point = 1,
     .fit = fit,
 };

@@ -21,6 +21,6 @@ const ot_cast_method ot_cast_naive = {
     .name = "naive",
     .text = {"the last value", "沿用最后一个值"},
     .least = 2,
-    .form = OT_FORM_LEVEL,
+    .keeps_point = 1,
     .fit = fit,
 };

@@ -4,6 +4,9 @@
 
 #include "forecast/method.h"
 
+/* Of values in size: the squares of others are no numbers. */
+static const double LEAST_SIZE = 1e-100, MOST_SIZE = 1e100;
+
 /* The values between the first and the last that are there, without gaps. */
 struct series {
     double *value;           /* [n] */
@@ -50,6 +53,12 @@ static void fill_gaps(struct series *s, ot_notes *notes) {
                      "有 %zu 个缺失值，以相邻值之间的值代替", n_missing);
 }
 
+/* Missing ones are. */
+static int is_of_a_size(double value) {
+    const double size = fabs(value);
+    return !(size > MOST_SIZE) && !(size > 0.0 && size < LEAST_SIZE);
+}
+
 static ot_status prepare(const double *value, size_t n, ot_notes *notes, struct series *out,
                          ot_error *err) {
     size_t first = 0, end = n;
@@ -60,9 +69,12 @@ static ot_status prepare(const double *value, size_t n, ot_notes *notes, struct 
     if (first == end)
         return ot_fail(err, OT_ERR_INPUT, "a series without values", "序列没有任何数值");
     for (size_t t = first; t < end; t++)
-        if (isinf(value[t]))
-            return ot_fail(err, OT_ERR_INPUT, "value %zu is infinite", "第 %zu 个值为无穷大",
-                           t + 1);
+        if (!is_of_a_size(value[t]))
+            return ot_fail(
+                err, OT_ERR_INPUT,
+                "value %zu is %g; must be 0 or of a size in [%g, %g]: choose another unit",
+                "第 %zu 个值为 %g；应为 0 或绝对值在 [%g, %g] 之内：请换用其他单位", t + 1,
+                value[t], LEAST_SIZE, MOST_SIZE);
     struct series s = {malloc((end - first) * sizeof *s.value), end - first, first, n - end};
     if (!s.value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a series", "内存不足以存放序列");
     memcpy(s.value, value + first, s.n * sizeof *s.value);
@@ -100,24 +112,30 @@ static ot_status cut(ot_forecast **forecast, size_t n_late, ot_error *err) {
     return OT_OK;
 }
 
-/* A declared constant: its last value, in every future. */
-static void make_constant(const struct series *s, ot_forecast *out) {
-    for (size_t t = 0; t < out->horizon; t++) {
-        out->point[t] = s->value[s->n - 1];
-        for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
-            out->quantile[t * OT_FORECAST_N_PROBABILITIES + i] = s->value[s->n - 1];
-    }
-}
-
 static ot_status check_values(const struct series *s, const ot_cast_method *method, ot_error *err) {
     if (s->n < method->least)
         return ot_fail(err, OT_ERR_INPUT, "%s needs %zu values; the series has %zu",
                        "%s 需要 %zu 个值；该序列只有 %zu 个", method->name, method->least, s->n);
     for (size_t t = 0; t < s->n; t++)
-        if (fabs(s->value[t]) > 0.0) return OT_OK;
-    return ot_fail(err, OT_ERR_INPUT,
-                   "every value is 0: nothing says how far it may move; declare it constant",
-                   "所有数值均为 0，无法判断其变动幅度；请声明其为常数");
+        if (fabs(s->value[t]) > 0.0 || method == &ot_cast_constant) return OT_OK;
+    return ot_fail(
+        err, OT_ERR_INPUT,
+        "every value is 0: nothing says how far it may move; if it stays, forecast it by "
+        "method constant",
+        "所有数值均为 0，无法判断其变动幅度；若今后不变，请用 constant 方法");
+}
+
+/* Never moved, yet not said to be constant. */
+static void note_stillness(const struct series *s, const ot_cast_method *method, ot_notes *notes) {
+    if (s->n < 2 || method == &ot_cast_constant) return;
+    for (size_t t = 1; t < s->n; t++)
+        if (fabs(s->value[t] - s->value[0]) > 0.0) return;
+    ot_notes_add(
+        notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+        "all %zu values are %g: nothing says how far the next ones stray, and the band is "
+        "a guess; if they stay, forecast them by method constant",
+        "%zu 个值均为 %g，无法判断今后的变动幅度，区间只是猜测；若今后不变，请用 constant 方法",
+        s->n, s->value[0]);
 }
 
 static ot_status make(const ot_cast_method *method, const struct series *s,
@@ -125,6 +143,7 @@ static ot_status make(const ot_cast_method *method, const struct series *s,
                       ot_error *err) {
     const ot_status status = check_values(s, method, err);
     if (status) return status;
+    note_stillness(s, method, notes);
     const ot_cast_task task = {.value = s->value,
                                .n = s->n,
                                .horizon = out->horizon,
@@ -144,10 +163,7 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
     if (status) return status;
     ot_forecast *f = ot_forecast_alloc(options->horizon + s.n_late);
     if (!f) status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
-    if (!status && options->is_constant)
-        make_constant(&s, f);
-    else if (!status)
-        status = make(method, &s, options, notes, f, err);
+    if (!status) status = make(method, &s, options, notes, f, err);
     if (!status) {
         f->method = method->name;
         status = cut(&f, s.n_late, err);

@@ -87,7 +87,7 @@ static size_t look_at_values(const double *y, size_t n, double unit, double *f) 
 static void run_members(const ot_cast_task *task, double *room, ot_pool_view *v) {
     const size_t h = task->horizon;
     for (size_t k = 0; k < OT_POOL_MEMBERS; k++) {
-        ot_cast_law law = {v->centre + k * h, room};
+        ot_cast_law law = {.centre = v->centre + k * h, .covariance = room};
         const ot_cast_method *method = MEMBERS[k];
         if (task->n < method->least) method = task->n > 1 ? &ot_cast_drift : &ot_cast_naive;
         if (method->fit(task, &law, NULL)) ot_cast_naive.fit(task, &law, NULL);

@@ -4,7 +4,7 @@
 
 #include "forecast/method.h"
 
-static const double LEAST_SPREAD = 1e-4; /* of the unit or of a logarithm: no band has width zero */
+static const double LEAST_SPREAD = 1e-4; /* of the mean size of a value, a year ahead */
 
 void ot_cast_spread(const double *weight, double variance, size_t horizon, ot_cast_law *out) {
     for (size_t t = 0; t < horizon; t++)
@@ -41,45 +41,71 @@ void ot_cast_factor(const double *covariance, size_t h, double *factor) {
     }
 }
 
-static ot_status publish(const ot_scale *scale, const ot_cast_law *law, ot_forecast *out,
-                         ot_error *err) {
+/* A deviation of least a score, and at most what a bound leaves. */
+static double deviation(double now, double least, double room) {
+    return fmax(now, isfinite(room) ? room * -expm1(-least / room) : least);
+}
+
+void ot_cast_widen(double least, double low, double high, ot_forecast *out) {
     for (size_t t = 0; t < out->horizon; t++) {
-        const double spread =
-            fmax(sqrt(law->covariance[t * out->horizon + t]), LEAST_SPREAD * sqrt((double)(t + 1)));
         double *q = out->quantile + t * OT_FORECAST_N_PROBABILITIES;
-        out->point[t] = ot_scale_back(scale, law->centre[t]);
+        const double middle = q[OT_FORECAST_N_PROBABILITIES / 2];
+        const double now = least * sqrt((double)(t + 1));
+        for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
+            const double z = ot_forecast_score[i];
+            if (z > 0.0 && high > middle)
+                q[i] = middle + deviation(q[i] - middle, now * z, high - middle);
+            else if (z < 0.0 && low < middle)
+                q[i] = middle - deviation(middle - q[i], -now * z, middle - low);
+        }
+    }
+}
+
+ot_status ot_cast_publish(const ot_cast_fit *fit, ot_forecast *out, ot_error *err) {
+    const ot_scale *scale = &fit->scale;
+    for (size_t t = 0; t < out->horizon; t++) {
+        const double spread = sqrt(fmax(fit->law.covariance[t * out->horizon + t], 0.0));
+        double *q = out->quantile + t * OT_FORECAST_N_PROBABILITIES;
+        out->point[t] = ot_scale_back(scale, fit->law.centre[t]);
         int is_finite = isfinite(out->point[t]);
         for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
-            q[i] = ot_scale_back(scale, law->centre[t] + spread * ot_forecast_score[i]);
+            q[i] = ot_scale_back(scale, fit->law.centre[t] + spread * ot_forecast_score[i]);
             is_finite = is_finite && isfinite(q[i]);
         }
         if (!is_finite)
             return ot_fail(err, OT_ERR_NUMERIC, "the forecast of year %zu is not finite",
                            "第 %zu 年的预测不是有限数", t + 1);
     }
-    ot_cast_factor(law->covariance, out->horizon, out->factor);
+    ot_cast_widen(LEAST_SPREAD * scale->unit, scale->low * scale->unit, scale->high * scale->unit,
+                  out);
+    ot_cast_factor(fit->law.covariance, out->horizon, out->factor);
+    out->form = scale->form;
     return OT_OK;
+}
+
+ot_status ot_cast_fit_in(const ot_cast_method *method, const ot_cast_task *task,
+                         ot_forecast_form form, ot_cast_fit *out, ot_error *err) {
+    const size_t n = task->n, h = task->horizon;
+    const ot_status status = ot_scale_make(task->value, n, form, task->options->low,
+                                           task->options->high, &out->scale, err);
+    if (status) return status;
+    double *room = out->room = calloc(n + h + h * h + OT_CAST_SCRATCH(n, h), sizeof *room);
+    if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    out->law = (ot_cast_law){.centre = room + n, .covariance = room + n + h};
+    ot_cast_task own = *task;
+    for (size_t t = 0; t < n; t++)
+        room[t] = ot_scale_forth(&out->scale, task->value[t]);
+    own.y = room;
+    own.scratch = room + n + h + h * h;
+    return method->fit(&own, &out->law, err);
 }
 
 ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,
                       ot_forecast *out, ot_error *err) {
-    const size_t n = task->n, h = task->horizon;
-    ot_scale scale;
-    ot_status status =
-        ot_scale_make(task->value, n, form, task->options->low, task->options->high, &scale, err);
-    if (status) return status;
-    double *room = calloc(n + h + h * h + OT_CAST_SCRATCH(n, h), sizeof *room);
-    if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
-    ot_cast_law law = {room + n, room + n + h};
-    ot_cast_task own = *task;
-    for (size_t t = 0; t < n; t++)
-        room[t] = ot_scale_forth(&scale, task->value[t]);
-    own.y = room;
-    own.scratch = room + n + h + h * h;
-    status = method->fit(&own, &law, err);
-    if (!status) status = publish(&scale, &law, out, err);
-    if (!status) out->form = form;
-    free(room);
+    ot_cast_fit f = {.room = NULL};
+    ot_status status = ot_cast_fit_in(method, task, form, &f, err);
+    if (!status) status = ot_cast_publish(&f, out, err);
+    free(f.room);
     return status;
 }
 
@@ -89,19 +115,23 @@ static int is_positive(const ot_cast_task *task) {
     return 1;
 }
 
-static ot_forecast_form form_for(const ot_cast_method *method, const ot_cast_task *task) {
+static ot_status run_in_form(const ot_cast_method *method, const ot_cast_task *task,
+                             ot_forecast *out, ot_error *err) {
     const ot_forecast_options *o = task->options;
     const ot_forecast_form form = o->form == OT_FORM_BY_METHOD ? method->form : o->form;
-    const int is_bounded = isfinite(o->low) || isfinite(o->high);
-    if (form != OT_FORM_GROWTH || is_bounded || is_positive(task)) return form;
+    const int is_bounded = isfinite(o->low) || isfinite(o->high), can_grow = is_positive(task);
+    if (form == OT_FORM_BY_METHOD && !is_bounded && can_grow)
+        return ot_cast_run_by_data(method, task, out, err);
+    if (form == OT_FORM_BY_METHOD) return ot_cast_run(method, task, OT_FORM_LEVEL, out, err);
+    if (form != OT_FORM_GROWTH || is_bounded || can_grow)
+        return ot_cast_run(method, task, form, out, err);
     ot_notes_add(task->notes, OT_SEVERITY_WARNING, NULL, 0, 0,
                  "growth needs values above 0; the level is forecast",
                  "增长率形式要求数值大于 0；改为直接预测水平值");
-    return OT_FORM_LEVEL;
+    return ot_cast_run(method, task, OT_FORM_LEVEL, out, err);
 }
 
 ot_status ot_cast_make(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *out,
                        ot_error *err) {
-    if (method->make) return method->make(task, out, err);
-    return ot_cast_run(method, task, form_for(method, task), out, err);
+    return method->make ? method->make(task, out, err) : run_in_form(method, task, out, err);
 }

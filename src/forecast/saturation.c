@@ -44,7 +44,12 @@ static ot_status make(const ot_cast_task *task, ot_forecast_form form, ot_foreca
     if (isinf(options.high)) options.high = best;
     ot_cast_task own = *task;
     own.options = &options;
-    return ot_cast_run(&ot_cast_straight, &own, form, out, err);
+    const ot_status status = ot_cast_run(&ot_cast_straight, &own, form, out, err);
+    if (!status && isinf(task->options->high)) { /* the ceiling is known no better than the curve */
+        const double share = sqrt(least / (double)(task->n > 4 ? task->n - 3 : 1));
+        ot_cast_widen(share * out->point[0], options.low, task->options->high, out);
+    }
+    return status;
 }
 
 static ot_status make_logistic(const ot_cast_task *task, ot_forecast *out, ot_error *err) {

@@ -13,6 +13,5 @@ const ot_cast_method ot_cast_ses = {
     .name = "ses",
     .text = {"simple exponential smoothing", "简单指数平滑"},
     .least = 3,
-    .form = OT_FORM_LEVEL,
     .fit = fit,
 };

@@ -39,7 +39,6 @@ const ot_cast_method ot_cast_theta = {
     .name = "theta",
     .text = {"the theta method", "Theta 方法"},
     .least = 3,
-    .form = OT_FORM_LEVEL,
     .fit = fit,
 };
 
@@ -79,7 +78,7 @@ static ot_status fit_optimised(const ot_cast_task *task, ot_cast_law *out, ot_er
     (void)err;
     struct share_search q = {.y = task->y, .n = task->n, .slope = slope_of(task->y, task->n)};
     const double alpha = ot_golden_least(squares_at, &q, 0.05, 0.999, NULL);
-    const double squares = squares_at(alpha, &q);
+    const double squares = fmax(squares_at(alpha, &q), 0.0); /* a difference of sums */
     const double rest = pow(1.0 - alpha, (double)task->n);
     for (size_t t = 0; t < task->horizon; t++)
         out->centre[t] = q.level + q.share * q.slope * ((double)t + (1.0 - rest) / alpha);
@@ -92,6 +91,5 @@ const ot_cast_method ot_cast_theta_optimised = {
     .text = {"the theta method with a theta that is estimated",
              "参数 theta 由数据估计的 Theta 方法"},
     .least = 4,
-    .form = OT_FORM_LEVEL,
     .fit = fit_optimised,
 };

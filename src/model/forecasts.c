@@ -71,6 +71,10 @@ static ot_forecast_options options_of(const ot_build *b, const ot_model_indicato
     ot_forecast_options o = ot_forecast_options_default();
     o.method = f->method;
     o.form = (ot_forecast_form)f->form;
+    o.mix = f->mix;
+    o.n_mix = f->n_mix;
+    o.mix_by = (ot_forecast_mix)f->mix_by;
+    o.mixed = (ot_forecast_mixed)f->mixed;
     if (isfinite(f->low)) o.low = f->low * x->inside;
     if (isfinite(f->high)) o.high = f->high * x->inside;
     o.horizon = horizon;
@@ -168,12 +172,45 @@ static void name_notes(const ot_build *b, const ot_model_indicator *x, const ot_
     }
 }
 
+/* In which year, and where it is written, that a value is none that the bounds allow. */
+static ot_status check_bounds(const ot_build *b, const ot_model_indicator *x, const history *h,
+                              const ot_forecast_options *o) {
+    const int is_closed = strcmp(o->method, "constant") == 0;
+    for (size_t t = 0; t < h->n; t++) {
+        const double v = h->value[t];
+        if (!isfinite(v) || (v > o->low && v < o->high)) continue;
+        if (is_closed && (t + 1 < h->n || (v >= o->low && v <= o->high))) continue;
+        const int year = h->first + (int)t;
+        const ot_observation *seen = ot_table_find(b->model->table, x->series, x->area, year, NULL);
+        const ot_place place = x->spec->forecast->place;
+        (void)ot_fail(b->err, OT_ERR_INPUT,
+                      "%s is %g in %d; the bounds of its forecast allow only values between %g and "
+                      "%g",
+                      "%s 的数值为 %g（%d 年）；其预测的上下限只允许介于 %g 与 %g 之间的值",
+                      x->spec->id, v / x->inside, year, o->low / x->inside, o->high / x->inside);
+        ot_error_locate(b->err, seen ? seen->file : place.file, seen ? seen->line : place.line,
+                        seen ? seen->column : place.column);
+        return OT_ERR_INPUT;
+    }
+    return OT_OK;
+}
+
+/* What a forecaster refuses is of an indicator, and its values have years. */
+static void name_error(const ot_build *b, const ot_model_indicator *x, const history *h,
+                       ot_status status) {
+    if (!b->err || (status != OT_ERR_INPUT && status != OT_ERR_USAGE)) return;
+    const ot_error why = *b->err;
+    (void)ot_fail(b->err, status, "%s, from %d on: %s%.0s", "%s，自 %d 年起：%.0s%s", x->spec->id,
+                  h->first, why.text[OT_LANGUAGE_EN], why.text[OT_LANGUAGE_ZH]);
+}
+
 static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const history *h,
                           size_t horizon, ot_forecast **out) {
     const ot_forecast_options options = options_of(b, x, horizon);
     ot_notes *notes = NULL;
     ot_status status = ot_notes_new(&notes, b->err);
     if (!status) status = ot_forecast_new(h->value, h->n, &options, notes, out, b->err);
+    if (status) name_error(b, x, h, status);
     if (!status && b->notes) name_notes(b, x, notes);
     ot_notes_free(notes);
     return status;
@@ -191,8 +228,7 @@ static ot_status stand_in(const ot_build *b, ot_model_driver *d, const history *
     }
     d->forecast_after = h->n > 0 ? h->first + (int)h->n - 1 : b->model->first_year - 1;
     if (h->n > 0) value = &h->value[h->n - 1];
-    o.is_constant = 1;
-    o.method = "naive";
+    o.method = "constant";
     o.horizon = (size_t)(b->model->last_year - d->forecast_after);
     ot_forecast_free(d->forecast);
     d->forecast = NULL;
@@ -216,6 +252,9 @@ static ot_status make(const ot_build *b, ot_model_driver *d) {
         d->forecast_after = h.first + (int)h.n - 1;
         if (d->forecast_after >= m->last_year) return OT_OK;
         const size_t horizon = (size_t)(m->last_year - d->forecast_after);
+        const ot_forecast_options options = options_of(b, x, horizon);
+        status = check_bounds(b, x, &h, &options);
+        if (status) return status;
         status = forecast(b, x, &h, horizon, &d->forecast);
         if (!status) status = set_right(b, indicator, &h, horizon, d->forecast);
     }

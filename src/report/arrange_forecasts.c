@@ -59,6 +59,11 @@ static void put_history(ot_document *d, ot_grid *grid, const ot_model *m,
 static void put_end(ot_document *d, ot_grid *grid, const ot_forecast_end *end) {
     const int decimals = ot_decimals_for(end->high - end->low, MOST_DECIMALS);
     ot_grid_text(d, grid, ot_document_format(d, "%d", end->year));
+    if (!(end->high > end->low)) { /* a constant has no band that says how many digits count */
+        for (int i = 0; i < 3; i++)
+            ot_grid_shortest(d, grid, end->median);
+        return;
+    }
     ot_grid_number(d, grid, end->median, decimals);
     ot_grid_number(d, grid, end->low, decimals);
     ot_grid_number(d, grid, end->high, decimals);

@@ -158,7 +158,10 @@ typedef struct ot_partial_spec { /* a year that is not over */
 /* A forecaster in place of an equation. */
 typedef struct ot_forecast_spec {
     const char *method;
-    int form;              /* ot_forecast_form */
+    int form;               /* ot_forecast_form */
+    const char *const *mix; /* methods that are combined; NULL: the usual six */
+    size_t n_mix;
+    int mix_by, mixed;     /* ot_forecast_mix, ot_forecast_mixed */
     double low, high;      /* values lie strictly between; NaN: no bound */
     int first, last;       /* years of history that count; 0: all */
     const char *relatives; /* file with series of other areas, as seen from here; NULL: none */

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -13,6 +14,7 @@ static ot_forecast *forecast_of(const char *method, const double *value, size_t 
     ot_forecast_options options = ot_forecast_options_default();
     options.method = method;
     options.horizon = horizon;
+    options.form = OT_FORM_LEVEL;
     ot_forecast *f = NULL;
     ot_error err;
     if (ot_forecast_new(value, n, &options, NULL, &f, &err)) fail_msg("%s", err.text[0]);
@@ -56,15 +58,61 @@ static void years_missing_at_the_end_lengthen_the_horizon(void **state) {
     ot_forecast_free(whole);
 }
 
+static void same_forecasts(const double *a, const double *b, size_t n) {
+    ot_forecast *x = forecast_of("drift", a, n, 3), *y = forecast_of("drift", b, n, 3);
+    for (size_t t = 0; t < 3; t++)
+        for (int z = -2; z <= 2; z++)
+            assert_close(ot_forecast_at(x, t, z), ot_forecast_at(y, t, z), 1e-12, 0.0);
+    ot_forecast_free(x);
+    ot_forecast_free(y);
+}
+
+/* Steady growth between values above 0, else the straight line. */
+static void years_missing_inside_lie_between_their_neighbours(void **state) {
+    (void)state;
+    const double nan = (double)NAN;
+    same_forecasts((const double[]){1, 2, nan, nan, 16, nan, 25},
+                   (const double[]){1, 2, 4, 8, 16, 20, 25}, 7);
+    same_forecasts((const double[]){-2, 0, nan, 6, nan, nan, -3},
+                   (const double[]){-2, 0, 3, 6, 3, 0, -3}, 7);
+    ot_notes *notes = NULL;
+    ot_forecast *f = NULL;
+    ot_forecast_options options = ot_forecast_options_default();
+    options.method = "drift";
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    assert_int_equal(
+        ot_forecast_new((const double[]){nan, 1, nan, nan, 16, nan}, 6, &options, notes, &f, NULL),
+        OT_OK);
+    assert_int_equal(ot_notes_count(notes), 1);
+    assert_non_null(strstr(ot_notes_at(notes, 0)->text[OT_LANGUAGE_EN], "2 missing values"));
+    ot_forecast_free(f);
+    ot_notes_free(notes);
+}
+
+static void values_without_a_size_are_refused(void **state) {
+    (void)state;
+    static const double ODD[] = {1e300, -1e101, 1e-101, (double)INFINITY};
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++)
+        for (size_t i = 0; i < 4; i++) {
+            const double value[] = {1, 2, 3, 4, ODD[i], 5, 6, 7};
+            ot_forecast_options options = ot_forecast_options_default();
+            ot_forecast *f = NULL;
+            ot_error err;
+            options.method = ot_forecast_method_name(m);
+            assert_int_equal(ot_forecast_new(value, 8, &options, NULL, &f, &err), OT_ERR_INPUT);
+            assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "value 5 is"));
+        }
+}
+
 static void a_declared_constant_has_no_band(void **state) {
     (void)state;
     const double value[] = {0.0, 0.0};
     ot_forecast_options options = ot_forecast_options_default();
-    options.method = "naive";
-    options.is_constant = 1;
+    options.method = "constant";
     ot_forecast *f = NULL;
     assert_int_equal(ot_forecast_new(value, 2, &options, NULL, &f, NULL), OT_OK);
     assert_close(ot_forecast_at(f, 0, 3.0), 0.0, 0.0, 0.0);
+    assert_close(ot_forecast_at(f, 0, -3.0), 0.0, 0.0, 0.0);
     ot_forecast_free(f);
 }
 
@@ -95,6 +143,8 @@ int main(void) {
         cmocka_unit_test(naive_is_the_last_value_with_a_band_that_widens),
         cmocka_unit_test(drift_goes_on_by_the_mean_step),
         cmocka_unit_test(years_missing_at_the_end_lengthen_the_horizon),
+        cmocka_unit_test(years_missing_inside_lie_between_their_neighbours),
+        cmocka_unit_test(values_without_a_size_are_refused),
         cmocka_unit_test(a_declared_constant_has_no_band),
         cmocka_unit_test(what_cannot_be_forecast_is_refused),
     };

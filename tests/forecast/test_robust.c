@@ -79,11 +79,31 @@ static void check(const ot_forecast *f, const char *method, const char *name) {
         if (!isfinite(ot_forecast_point(f, t))) fail_msg("%s on %s", method, name);
         for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
             if (!isfinite(q[i]) || (i && q[i] < q[i - 1])) fail_msg("%s on %s", method, name);
-        if (!(q[93] > q[13])) fail_msg("%s on %s: a band without width", method, name);
+        if (!(q[93] > q[13]) && strcmp(method, "constant") != 0)
+            fail_msg("%s on %s: a band without width", method, name);
         for (size_t s = 0; s <= t; s++)
             length += row[s] * row[s];
         if (!is_close(length, 1.0, 0.0, 1e-9))
             fail_msg("%s on %s: length %g", method, name, length);
+    }
+}
+
+static double size_of(const double *value, size_t n) {
+    double sum = 0.0, count = 0.0;
+    for (size_t t = 0; t < n; t++)
+        if (!isnan(value[t])) sum += fabs(value[t]), count += 1.0;
+    return sum / count;
+}
+
+/* A ten-thousandth of the values' size to one side at least, in the units of the series; `auto` has
+ * a least change of its own. */
+static void check_width(const ot_forecast *f, const char *method, const char *name, double size) {
+    if (strcmp(method, "constant") == 0 || strcmp(method, "auto") == 0) return;
+    for (size_t t = 0; t < ot_forecast_horizon(f); t++) {
+        const double width =
+            ot_forecast_at(f, t, 1.2815515655446004) - ot_forecast_at(f, t, -1.2815515655446004);
+        if (!(width > 1.2e-4 * size))
+            fail_msg("%s on %s: a band of %g, values of %g", method, name, width, size);
     }
 }
 
@@ -104,9 +124,10 @@ static void every_method_answers_or_says_what_it_needs(void **state) {
                 ot_error err;
                 const ot_status status =
                     ot_forecast_new(hard[i].value, hard[i].n, &options, NULL, &f, &err);
-                if (status == OT_OK)
+                if (status == OT_OK) {
                     check(f, options.method, hard[i].name);
-                else if (status != OT_ERR_INPUT)
+                    check_width(f, options.method, hard[i].name, size_of(hard[i].value, hard[i].n));
+                } else if (status != OT_ERR_INPUT)
                     fail_msg("%s on %s: %s", options.method, hard[i].name, err.text[0]);
                 ot_forecast_free(f);
             }
@@ -180,6 +201,60 @@ static void quantiles_keep_within_bounds(void **state) {
         }
 }
 
+/* Beside a bound, at a ceiling, and without any motion, bands still reach to where there is room.
+ */
+static void bands_have_a_width_beside_bounds(void **state) {
+    (void)state;
+    static const double BESIDE[][8] = {
+        {0.9, 0.99, 0.999, 0.9999, 0.99999, 0.999999, 0.9999999, 0.99999999},
+        {0.999999, 0.999999, 0.999999, 0.999999, 0.999999, 0.999999, 0.999999, 0.999999},
+        {1e-7, 1e-7, 1e-7, 1e-7, 1e-7, 1e-7, 1e-7, 1e-7},
+        {0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5},
+        {0.5, 0.75, 0.875, 0.9375, 0.96875, 0.984375, 0.9921875, 0.99609375}};
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++)
+        for (size_t i = 0; i < sizeof BESIDE / sizeof *BESIDE; i++)
+            for (int is_bounded = 0; is_bounded < 2; is_bounded++) {
+                double driver[8 + HORIZON];
+                ot_forecast_options options = ot_forecast_options_default();
+                for (size_t t = 0; t < 8 + HORIZON; t++)
+                    driver[t] = (double)t;
+                options.driver = driver;
+                options.method = ot_forecast_method_name(m);
+                options.horizon = HORIZON;
+                if (is_bounded) options.low = 0.0, options.high = 1.0;
+                ot_forecast *f = NULL;
+                ot_error err;
+                if (ot_forecast_new(BESIDE[i], 8, &options, NULL, &f, &err))
+                    fail_msg("%s on row %zu: %s", options.method, i, err.text[0]);
+                check(f, options.method, "a row beside bounds");
+                check_width(f, options.method, "a row beside bounds", size_of(BESIDE[i], 8));
+                ot_forecast_free(f);
+            }
+}
+
+/* A ceiling that was estimated is known no better than the curve met the past. */
+static void an_estimated_ceiling_is_no_bound(void **state) {
+    (void)state;
+    static const char *const CURVES[] = {"logistic", "gompertz"};
+    double value[24];
+    for (size_t t = 0; t < 24; t++)
+        value[t] = 100.0 / (1.0 + exp(3.0 - 0.6 * (double)t)) * (1.0 + 0.01 * wave(t));
+    for (size_t k = 0; k < 2; k++) {
+        ot_forecast_options options = ot_forecast_options_default();
+        ot_forecast *f = NULL;
+        options.method = CURVES[k];
+        options.horizon = HORIZON;
+        assert_int_equal(ot_forecast_new(value, 24, &options, NULL, &f, NULL), OT_OK);
+        check(f, CURVES[k], "saturated");
+        for (size_t t = 0; t < HORIZON; t++) {
+            const double middle = ot_forecast_at(f, t, 0.0);
+            assert_true(ot_forecast_at(f, t, 1.645) > middle + 1.0);
+            assert_true(ot_forecast_at(f, t, -1.645) < middle - 1.0);
+        }
+        ot_forecast_free(f);
+    }
+}
+
 /* Whatever earlier outcomes say, and however far out one looks. */
 static void bounds_hold_where_bands_are_set_right(void **state) {
     (void)state;
@@ -232,6 +307,8 @@ int main(void) {
         cmocka_unit_test(auto_answers_them_all),
         cmocka_unit_test(units_do_not_matter),
         cmocka_unit_test(quantiles_keep_within_bounds),
+        cmocka_unit_test(bands_have_a_width_beside_bounds),
+        cmocka_unit_test(an_estimated_ceiling_is_no_bound),
         cmocka_unit_test(bounds_hold_where_bands_are_set_right),
         cmocka_unit_test(auto_forecasts_levels_between_bounds),
     };
