@@ -254,7 +254,7 @@ static void put_deciding(ot_document *d, ot_grid *grid, const ot_parts *parts, c
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_review_input(d, p->model, x->driver));
     ot_grid_text(d, grid,
-                 is_event ? word(d, OT_SAY_REVIEW_OF_YEARS)
+                 is_event ? ot_say_plain(d, OT_SAY_REVIEW_OF_YEARS)
                           : ot_say_driver_unit(d, p->model, x->driver));
     ot_grid_number(d, grid, (double)x->n_targets, 0);
     ot_grid_text(d, grid,

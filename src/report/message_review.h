@@ -106,7 +106,7 @@
     X(OT_SAY_REVIEW_HEAD_CORRELATION, "rank correlation with that target", "与该目标的秩相关系数")                                                 \
     X(OT_SAY_REVIEW_HEAD_ASSUMED, "mean assumed", "设定的均值")                                                                                    \
     X(OT_SAY_REVIEW_HEAD_IF_MET, "mean where that target is met", "实现该目标时的均值")                                                            \
-    X(OT_SAY_REVIEW_OF_YEARS, "% of years", "年份占比，%")                                                                                         \
+    X(OT_SAY_REVIEW_OF_YEARS, "%% of years", "年份占比，%%")                                                                                       \
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                       \
     X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                   \
       "Under each scenario: the probability in percent (Monte Carlo error at most %s points). 5 "                                                  \

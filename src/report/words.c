@@ -142,7 +142,7 @@ const char *ot_say_level(ot_document *d, const ot_model *m, const ot_model_targe
                          const char *number) {
     const char *unit = ot_say_unit(d, m, t->indicator);
     char text[OT_AMOUNT_SIZE];
-    if (is_bare(ot_unit_of_target(m, t))) return number;
+    if (is_bare(ot_unit_of_target(m, t))) return ot_document_format(d, "%s", number);
     if (d->language == OT_LANGUAGE_ZH) return ot_say_amount(d, number, unit);
     (void)ot_amount_scale(number, unit, d->language, text);
     return ot_document_format(d, "%s", text);

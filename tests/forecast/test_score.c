@@ -161,6 +161,7 @@ static ot_forecast *drift_of(const double *value, size_t n, size_t horizon) {
     ot_forecast_options options = ot_forecast_options_default();
     ot_forecast *f = NULL;
     options.method = "drift";
+    options.form = OT_FORM_LEVEL; /* as R's */
     options.horizon = horizon;
     assert_int_equal(ot_forecast_new(value, n, &options, NULL, &f, NULL), OT_OK);
     return f;

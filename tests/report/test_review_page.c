@@ -227,7 +227,7 @@ static void levels_have_signs_and_limits_theirs(void **state) {
     p.review->projection->c[0].target[1].probability = 0.921;
     const char *text = say(&p, OT_LANGUAGE_ZH, 0);
     assert_int_equal(count(text, " \xE2\x89\xA4"
-                                 "5.00% "),
+                                 "5.0% "),
                      2);
     assert_int_equal(count(text, " \xE2\x89\xA4"
                                  "105 "),
