@@ -13,8 +13,8 @@
 #include "base/buffer.h"
 #include "outturn/document.h"
 #include "report/chart.h"
-#include "report/message.h"
 #include "report/tone.h"
+#include "report/words/message.h"
 
 typedef enum ot_column_kind {
     OT_COLUMN_TEXT,       /* to the left */
