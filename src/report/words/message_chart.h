@@ -11,9 +11,9 @@
     X(OT_SAY_CHART_MEDIAN, "median", "中位数")                                                                                          \
     X(OT_SAY_CHART_TARGET, "target: %s", "目标：%s")                                                                                    \
     X(OT_SAY_CHART_FAN_SOURCE,                                                                                                          \
-      "Black: observed. Line and bands: median, 50, 80 and 95 %% of %" PRIu64                                                           \
+      "Before the bands: observed. Line and bands: median, 50, 80 and 95 %% of %" PRIu64                                                \
       " simulated draws; numbers at the right are those of %d.",                                                                        \
-      "黑色：实绩。线与色带：%" PRIu64                                                                                                  \
+      "色带之前：实绩。线与色带：%" PRIu64                                                                                              \
       " 次抽样的中位数及 50%%、80%%、95%% 区间；右侧数值为 %d 年。")                                                                    \
     X(OT_SAY_CHART_WANTED_SOURCE, "%s Red: the plan's targets and the way to them.",                                                    \
       "%s红色：计划目标及通往目标的路径。")                                                                                             \
@@ -28,9 +28,9 @@
     X(OT_SAY_CHART_MULTIPLES_TITLE, "All indicators, %s", "全部指标，%s 年")                                                            \
     X(OT_SAY_CHART_SHEET, "%s (%zu of %zu)", "%s（第 %zu 幅，共 %zu 幅）")                                                              \
     X(OT_SAY_CHART_MULTIPLES_SOURCE,                                                                                                    \
-      "Black: observed. Blue: median with the middle 50 and 95 %% of %" PRIu64                                                          \
+      "Before the bands: observed. Blue: median with the middle 50 and 95 %% of %" PRIu64                                               \
       " draws; its number is that of %d. Red: the plan's targets. Each panel has its own scale.",                                       \
-      "黑色：实绩。蓝色：%" PRIu64                                                                                                      \
+      "色带之前：实绩。蓝色：%" PRIu64                                                                                                  \
       " 次抽样的中位数及中间 50%%、95%%，数值为 %d 年。红色：计划目标。各图刻度不同。")                                                 \
     X(OT_SAY_CHART_MULTIPLES_DESCRIPTION,                                                                                               \
       "Small fan charts of %zu indicators in one scenario; the table of scenarios has their "                                           \
