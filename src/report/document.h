@@ -99,6 +99,9 @@ struct ot_document {
 /* An empty document; NULL when memory ran out. */
 ot_document *ot_document_begin(ot_language language);
 
+/* A message without arguments, in the language of the document. */
+const char *ot_word(const ot_document *d, ot_message message);
+
 /* Append a sentence: `message` is the format for the arguments. */
 void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...);
 void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);

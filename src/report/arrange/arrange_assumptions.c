@@ -8,10 +8,6 @@
 
 enum { SOURCE_WIDTH = 64, LAW_WIDTH = 40, FORECAST_DIGITS = 3 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const ot_model_scenario *scenario_of(const ot_projection *p, size_t k) {
     return &p->model->scenario[p->c[k].scenario];
 }
@@ -50,13 +46,13 @@ static void arrange_drivers(ot_document *d, const ot_parts *parts) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_ASSUMED_HEADING,
                     ot_say_scenario(d, p->model, p->c[0].scenario));
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_INPUT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     for (int year = ot_parts_first(parts); year <= ot_parts_last(parts); year++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "%d", year));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_ASSUMED_LAW));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_ASSUMED_LAW));
     ot_grid_wrap(grid, LAW_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SOURCE));
     ot_grid_wrap(grid, SOURCE_WIDTH);
     for (size_t i = 0; i < p->model->n_drivers; i++)
         put_driver(d, grid, parts, i);
@@ -180,7 +176,7 @@ static void put_difference(ot_document *d, ot_grid *grid, const ot_parts *parts,
 static ot_grid *begin_differences(ot_document *d, const ot_projection *p) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_ASSUMED_DIFFERENCES);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_INPUT));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_say_scenario(d, p->model, p->c[k].scenario));
     return grid;
@@ -211,12 +207,12 @@ static void arrange_starts(ot_document *d, const ot_parts *parts) {
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_ASSUMED_STARTS);
             grid = ot_document_grid(d, NULL, 0);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
-            ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE_YEAR));
-            ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BASE_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BASE));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, OT_PLUS_MINUS);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SOURCE));
             ot_grid_wrap(grid, SOURCE_WIDTH);
         }
         const ot_start_spec *start = &x->spec->start;
@@ -269,9 +265,9 @@ static void arrange_pairs(ot_document *d, const ot_model *m, const ot_spec *spec
     if (spec->n_pairs == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_ASSUMED_PAIRS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_ASSUMED_ONE));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_ASSUMED_OTHER));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_ASSUMED_CORRELATION));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_ASSUMED_ONE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_ASSUMED_OTHER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_ASSUMED_CORRELATION));
     for (size_t i = 0; i < spec->n_pairs; i++) {
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, say_end(d, m, spec->pair[i].a));

@@ -6,14 +6,10 @@
 #include "base/utf8.h"
 #include "report/arrange/arrange.h"
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *files(ot_document *d, const ot_plan *plan) {
     ot_buffer out = {0};
     for (size_t i = 0; i < ot_plan_n_inputs(plan); i++) {
-        if (i > 0) ot_buffer_text(&out, word(d, OT_SAY_AUDIT_BETWEEN));
+        if (i > 0) ot_buffer_text(&out, ot_word(d, OT_SAY_AUDIT_BETWEEN));
         ot_buffer_text(&out, ot_plan_input(plan, i)->path);
     }
     return ot_document_take(d, &out);
@@ -34,9 +30,9 @@ static ot_tone tone_of(ot_audit_severity severity) {
 
 static void arrange_counts(ot_document *d, const ot_audit *a) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AUDIT_GRADE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_AUDIT_GRADE));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_COUNT));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_COUNT));
     for (int s = 0; s < OT_N_AUDIT_SEVERITIES; s++) {
         ot_grid_row(d, grid);
         ot_grid_text(d, grid, ot_audit_severity_text((ot_audit_severity)s, d->language));
@@ -49,18 +45,19 @@ static void arrange_counts(ot_document *d, const ot_audit *a) {
 static void put_subject(ot_document *d, ot_buffer *out, const ot_audit_finding *f) {
     const char *subject = f->subject[d->language], *text = f->text[d->language];
     if (f->year > 0)
-        ot_buffer_text(out, ot_document_format(
-                                d, word(d, OT_SAY_AUDIT_SUBJECT), subject,
-                                ot_document_format(d, word(d, OT_SAY_AUDIT_YEAR), f->year), text));
+        ot_buffer_text(
+            out, ot_document_format(d, ot_word(d, OT_SAY_AUDIT_SUBJECT), subject,
+                                    ot_document_format(d, ot_word(d, OT_SAY_AUDIT_YEAR), f->year),
+                                    text));
     else
-        ot_buffer_text(out,
-                       ot_document_format(d, word(d, OT_SAY_AUDIT_SUBJECT_ALONE), subject, text));
+        ot_buffer_text(
+            out, ot_document_format(d, ot_word(d, OT_SAY_AUDIT_SUBJECT_ALONE), subject, text));
 }
 
 static void put_figure(ot_document *d, ot_buffer *out, const ot_audit_figure *x) {
-    ot_buffer_text(out, ot_document_format(d, word(d, OT_SAY_AUDIT_FIGURE), x->role[d->language],
+    ot_buffer_text(out, ot_document_format(d, ot_word(d, OT_SAY_AUDIT_FIGURE), x->role[d->language],
                                            x->amount[d->language]));
-    if (x->statement->is_inferred) ot_buffer_text(out, word(d, OT_SAY_AUDIT_INFERRED));
+    if (x->statement->is_inferred) ot_buffer_text(out, ot_word(d, OT_SAY_AUDIT_INFERRED));
 }
 
 /* Figures of one place stand together, and the place behind them. */
@@ -69,19 +66,19 @@ static void put_figures(ot_document *d, ot_buffer *out, const ot_audit_finding *
         const char *place = f->figure[i].place[d->language];
         for (end = i; end < f->n_figures; end++) {
             if (strcmp(f->figure[end].place[d->language], place) != 0) break;
-            if (end > i) ot_buffer_text(out, word(d, OT_SAY_AUDIT_BESIDE));
-            if (i > 0 && end == i) ot_buffer_text(out, word(d, OT_SAY_AUDIT_BETWEEN));
+            if (end > i) ot_buffer_text(out, ot_word(d, OT_SAY_AUDIT_BESIDE));
+            if (i > 0 && end == i) ot_buffer_text(out, ot_word(d, OT_SAY_AUDIT_BETWEEN));
             put_figure(d, out, &f->figure[end]);
         }
         const ot_message say = end - i > 1 ? OT_SAY_AUDIT_PLACE_OF_ALL : OT_SAY_AUDIT_PLACE;
-        ot_buffer_text(out, ot_document_format(d, word(d, say), place));
+        ot_buffer_text(out, ot_document_format(d, ot_word(d, say), place));
     }
 }
 
 static void put_line(ot_document *d, ot_buffer *out, ot_message label, const char *text) {
     if (!*text) return;
     ot_buffer_text(out, "\n   ");
-    ot_buffer_text(out, word(d, label));
+    ot_buffer_text(out, ot_word(d, label));
     ot_buffer_text(out, text);
 }
 
@@ -104,7 +101,7 @@ static void arrange_finding(ot_document *d, const ot_audit_finding *f, size_t nu
     ot_buffer_format(&out, "%zu. ", number);
     put_subject(d, &out, f);
     ot_buffer_text(&out, "\n   ");
-    ot_buffer_text(&out, word(d, OT_SAY_AUDIT_BASIS));
+    ot_buffer_text(&out, ot_word(d, OT_SAY_AUDIT_BASIS));
     put_figures(d, &out, f);
     put_line(d, &out, OT_SAY_AUDIT_REASON, f->reason[d->language]);
     put_line(d, &out, OT_SAY_AUDIT_ADVICE, f->advice[d->language]);
@@ -168,14 +165,14 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
     if (ot_audit_n_repairs(a) == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_AUDIT_REPAIRS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_GROUP));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_WAY));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_GROUP));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_WAY));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AUDIT_FIGURE_NAME));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_FROM));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_ADVISED));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AUDIT_TO));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_AUDIT_FIGURE_NAME));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_FROM));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_ADVISED));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_TO));
     size_t way = 0;
     for (size_t i = 0; i < ot_audit_n_repairs(a); i++) {
         const ot_audit_repair *r = ot_audit_repair_at(a, i);

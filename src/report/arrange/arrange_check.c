@@ -4,15 +4,11 @@
 #include "report/arrange/arrange.h"
 #include "report/words/words.h"
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static void equation_columns(ot_document *d, ot_grid *grid) {
     static const ot_message HEADING[] = {OT_SAY_INDICATOR, OT_SAY_UNIT, OT_SAY_KIND,
                                          OT_SAY_BASE_YEAR, OT_SAY_EQUATION};
     for (size_t i = 0; i < sizeof HEADING / sizeof *HEADING; i++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEADING[i]));
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, HEADING[i]));
 }
 
 static void put_equation(ot_document *d, ot_grid *grid, const ot_model *m, const ot_form *form) {
@@ -20,7 +16,7 @@ static void put_equation(ot_document *d, ot_grid *grid, const ot_model *m, const
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, x->spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, m, form->indicator));
-    ot_grid_text(d, grid, word(d, ot_form_kind_word(m, form)));
+    ot_grid_text(d, grid, ot_word(d, ot_form_kind_word(m, form)));
     const char *mark = x->is_start_used ? OT_APPROXIMATELY : "";
     ot_grid_text(d, grid, x->base_year ? ot_document_format(d, "%s%d", mark, x->base_year) : "-");
     ot_grid_text(d, grid, ot_say_equation(d, m, form));
@@ -52,7 +48,7 @@ static void arrange_changed(ot_document *d, const ot_model *m) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_CHANGED_HEADING, n);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     equation_columns(d, grid);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SCENARIO));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SCENARIO));
     for (size_t f = 0; f < m->n_forms; f++) {
         if (!is_changed(m, m->form[f])) continue;
         put_equation(d, grid, m, m->form[f]);
@@ -74,7 +70,7 @@ static void arrange_targets(ot_document *d, const ot_model *m) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_JUDGED_HEADING, n_judged(m));
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     for (size_t i = 0; i < sizeof HEADING / sizeof *HEADING; i++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEADING[i]));
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, HEADING[i]));
     for (size_t j = 0; j < m->n_targets; j++) {
         const ot_model_target *t = &m->target[j];
         if (t->reason[0]) continue;

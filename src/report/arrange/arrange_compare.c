@@ -10,10 +10,6 @@ enum { PERCENT_DECIMALS = 1, DIGITS = 4, MEAN_DIGITS = 3 };
 /* A band narrower than this share of its median is certain but for rounding. */
 static const double ROUNDING = 1e-9;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *case_label(const ot_document *d, const ot_projection *p, size_t k) {
     return ot_say_scenario(d, p->model, p->c[k].scenario);
 }
@@ -73,15 +69,15 @@ static void arrange_indicators(ot_document *d, const ot_parts *parts) {
     const ot_comparison *c = parts->comparison;
     const ot_projection *p = c->projection;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say2(d, OT_SAY_PAIR, "A", case_label(d, p, 0)));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say2(d, OT_SAY_PAIR, "B", case_label(d, p, 1)));
-    ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_DIFFERENCE));
+    ot_grid_column(d, grid, OT_COLUMN_BAND, ot_word(d, OT_SAY_DIFFERENCE));
     const int shows_mean = has_rare(parts);
-    if (shows_mean) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN_DIFFERENCE));
+    if (shows_mean) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_MEAN_DIFFERENCE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_RELATIVE));
     ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, ot_say_plain(d, OT_SAY_SHARE_ABOVE));
     for (size_t i = 0; i < p->n_indicators; i++)
@@ -103,7 +99,7 @@ static void probability_columns(ot_document *d, ot_grid *grid, const ot_projecti
                    ot_say2(d, OT_SAY_PAIR, "A", case_label(d, p, 0)));
     ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
                    ot_say2(d, OT_SAY_PAIR, "B", case_label(d, p, 1)));
-    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, word(d, OT_SAY_DIFFERENCE));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, ot_word(d, OT_SAY_DIFFERENCE));
 }
 
 static void arrange_targets(ot_document *d, const ot_parts *parts) {
@@ -111,9 +107,9 @@ static void arrange_targets(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = c->projection;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_TARGETS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     probability_columns(d, grid, p);
     for (size_t j = 0; j < p->n_targets; j++) {
@@ -132,8 +128,8 @@ static void arrange_groups(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = c->projection;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_COMPARE_GROUPS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOGETHER));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_TARGETS));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TOGETHER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_N_TARGETS));
     probability_columns(d, grid, p);
     for (size_t g = 0; g < p->n_groups; g++) {
         const ot_group *group = &p->model->group[p->group[g]];
@@ -247,7 +243,7 @@ void ot_arrange_compare(ot_document *d, const ot_parts *parts) {
     for (size_t k = 0; k < 2; k++)
         if (p->model->scenario[p->c[k].scenario].is_conditional)
             ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PAIR, case_label(d, p, k),
-                            word(d, OT_SAY_CONDITIONAL));
+                            ot_word(d, OT_SAY_CONDITIONAL));
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GUIDE);
     ot_arrange_notes(d, parts->notes);
     arrange_data(d, parts);

@@ -45,12 +45,12 @@ static void compare(ot_document *d, const ot_parts *parts, size_t i) {
     chart->title = ot_say2(d, OT_SAY_CHART_COMPARE_TITLE, ot_chart_label(d, &v), "");
     chart->subtitle = *chart->unit ? ot_say2(d, OT_SAY_CHART_UNIT, chart->unit, "") : "";
     put_cases(d, chart, parts, i);
-    chart->description = ot_document_format(
-        d, ot_message_text(OT_SAY_CHART_COMPARE_DESCRIPTION, d->language), ot_chart_label(d, &v),
-        ot_say_unit_in_brackets(d, p->model, p->indicator[i].indicator), p->last_year,
-        list_medians(d, p, i, v.decimals));
-    chart->source = ot_document_format(d, ot_message_text(OT_SAY_CHART_COMPARE_SOURCE, d->language),
-                                       p->last_year, p->draws);
+    chart->description =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_DESCRIPTION), ot_chart_label(d, &v),
+                           ot_say_unit_in_brackets(d, p->model, p->indicator[i].indicator),
+                           p->last_year, list_medians(d, p, i, v.decimals));
+    chart->source =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_SOURCE), p->last_year, p->draws);
 }
 
 void ot_arrange_comparisons(ot_document *d, const ot_parts *parts) {
@@ -82,8 +82,7 @@ static void put_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x
         others += contribution(x, order[i], t);
     if (n_moving > n) layer->value[n] = others;
     if (n_moving > n)
-        layer->text[n] = ot_document_format(
-            d, ot_message_text(OT_SAY_CHART_WHY_OTHERS, d->language), n_moving - n);
+        layer->text[n] = ot_document_format(d, ot_word(d, OT_SAY_CHART_WHY_OTHERS), n_moving - n);
     for (size_t i = 0; i < layer->n; i++)
         layer->note[i] = ot_document_format(d, "%s%s", layer->value[i] > 0.0 ? "+" : "",
                                             ot_chart_number(d, layer->value[i], chart->decimals));
@@ -98,7 +97,7 @@ static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *
     chart->subject = m->indicator[x->indicator].spec->id;
     chart->unit = ot_chart_unit(d, m, x->indicator);
     chart->title = ot_document_format(
-        d, ot_message_text(OT_SAY_CHART_WHY_TITLE, d->language),
+        d, ot_word(d, OT_SAY_CHART_WHY_TITLE),
         m->indicator[x->indicator].spec->label.text[d->language], m->first_year + (int)t,
         ot_say_named_scenario(d, m, x->scenario_b), ot_say_named_scenario(d, m, x->scenario_a));
     chart->subtitle = ot_say2(d, OT_SAY_CHART_WHY_SUBTITLE, difference, unit);

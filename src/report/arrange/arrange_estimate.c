@@ -11,10 +11,6 @@
 enum { DIGITS = 4, SOURCE_WIDTH = 46, T_DECIMALS = 2, MOST_DECIMALS = 10 };
 static const double PERCENT = 100.0;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *say_number(ot_document *d, double x) {
     return isfinite(x) ? ot_say_digits(d, x, DIGITS) : OT_SAY_MISSING;
 }
@@ -27,8 +23,8 @@ static void put_number(ot_document *d, ot_grid *grid, double x, int decimals) {
 }
 
 static const char *say_prior(ot_document *d, const ot_form_fit *f, size_t k) {
-    if (f->form->coefficient[k]->is_fixed) return word(d, OT_SAY_FIXED);
-    if (!isfinite(f->prior_mean[k])) return word(d, OT_SAY_FLAT);
+    if (f->form->coefficient[k]->is_fixed) return ot_word(d, OT_SAY_FIXED);
+    if (!isfinite(f->prior_mean[k])) return ot_word(d, OT_SAY_FLAT);
     return ot_document_format(d, "%s \xC2\xB1 %s", say_number(d, f->prior_mean[k]),
                               say_number(d, f->prior_sd[k]));
 }
@@ -63,8 +59,8 @@ static int has_sources(const ot_form_fit *f) {
 }
 
 static const char *say_years(ot_document *d, int first, int last) {
-    if (first == last) return ot_document_format(d, word(d, OT_SAY_ONE_YEAR), first);
-    return ot_document_format(d, word(d, OT_SAY_SPAN), first, last);
+    if (first == last) return ot_document_format(d, ot_word(d, OT_SAY_ONE_YEAR), first);
+    return ot_document_format(d, ot_word(d, OT_SAY_SPAN), first, last);
 }
 
 static int has_finite(const double *x, size_t n) {
@@ -81,20 +77,20 @@ struct shows {
 static void add_columns(ot_document *d, ot_grid *grid, const ot_form_fit *f,
                         const struct shows *shows) {
     const ot_message prior = f->method == OT_METHOD_PARTIAL ? OT_SAY_PANEL : OT_SAY_PRIOR;
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_COEFFICIENT));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_COEFFICIENT));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_MEAN));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER,
-                   word(d, ot_method_is(f->method, OT_METHOD_IS_POSTERIOR)
-                               ? OT_SAY_POSTERIOR_SD
-                               : OT_SAY_STANDARD_ERROR));
+                   ot_word(d, ot_method_is(f->method, OT_METHOD_IS_POSTERIOR)
+                                  ? OT_SAY_POSTERIOR_SD
+                                  : OT_SAY_STANDARD_ERROR));
     if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LOW));
-    if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HIGH));
-    if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_T));
-    if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_P));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, prior));
+    if (shows->interval) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_HIGH));
+    if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_T));
+    if (shows->tests) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_P));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, prior));
     if (shows->learnt) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_LEARNT));
     if (!shows->source) return;
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOURCE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SOURCE));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
 }
 
@@ -123,7 +119,7 @@ static void put_coefficients(ot_document *d, const ot_form_fit *f) {
                                 .learnt = f->n > 0 && has_finite(f->learnt, f->k),
                                 .source = has_sources(f)};
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_caption(grid, word(d, OT_SAY_PAGE_COEFFICIENTS));
+    ot_grid_caption(grid, ot_word(d, OT_SAY_PAGE_COEFFICIENTS));
     add_columns(d, grid, f, &shows);
     for (size_t k = 0; k < f->k; k++)
         put_coefficient(d, grid, f, k, &shows);
@@ -147,7 +143,7 @@ static const char *say_r2(ot_document *d, double r2) {
 
 /* The residual's standard error nothing where it is sigma, as it is in least squares. */
 static void put_fit(ot_document *d, const ot_form_fit *f) {
-    const char *df = f->df > 0.0 ? say_number(d, f->df) : word(d, OT_SAY_KNOWN);
+    const char *df = f->df > 0.0 ? say_number(d, f->df) : ot_word(d, OT_SAY_KNOWN);
     const char *sigma = ot_say_estimate(d, f->sigma_scale);
     const int is_own = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) ||
                        ot_method_is(f->method, OT_METHOD_IS_PANEL);
@@ -179,7 +175,7 @@ static void put_statistics(ot_document *d, const ot_form_fit *f) {
     line = add(d, line, OT_SAY_RSS, f->rss);
     if (isfinite(g->f))
         line = ot_say_joined(d, OT_SAY_JOINED, line,
-                             ot_document_format(d, word(d, OT_SAY_F), say_number(d, g->f_df),
+                             ot_document_format(d, ot_word(d, OT_SAY_F), say_number(d, g->f_df),
                                                 say_number(d, f->df), say_number(d, g->f),
                                                 ot_say_p(d, g->f_p)));
     put_line(d, line);
@@ -203,7 +199,8 @@ static size_t count_of(const ot_form_fit *f, ot_detail_name name) {
 
 /* Of a panel the own area's observations are one part. */
 static void put_sample(ot_document *d, const ot_form_fit *f) {
-    const char *area = f->area ? ot_document_format(d, word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
+    const char *area =
+        f->area ? ot_document_format(d, ot_word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
     const size_t n_panel = count_of(f, OT_DETAIL_PANEL_ROWS);
     if (n_panel > 0 && f->n > 0)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PANEL_LINE, say_method(d, f), f->n,

@@ -17,10 +17,6 @@ typedef struct contribution_table {
     int has_names; /* some assumption's label is not what one types */
 } contribution_table;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 /* The values themselves, and differences of them, each with digits of their own. */
 static int decimals_of(const contribution_table *p, const double *a, const double *b) {
     double largest = 0.0;
@@ -42,9 +38,9 @@ static void panel(ot_document *d, const contribution_table *p) {
     const ot_attribution *x = p->x;
     const int level = decimals_of(p, x->a, x->b), decimals = decimals_of(p, x->difference, x->sum);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_ASSUMPTION));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_ASSUMPTION));
     ot_grid_wrap(grid, p->has_names ? LABEL_WIDTH : WIDE_LABEL);
-    if (p->has_names) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_NAME));
+    if (p->has_names) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
     for (size_t y = p->from; y < p->end; y++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,
                        ot_document_format(d, "%d", x->model->first_year + (int)y));
@@ -53,10 +49,10 @@ static void panel(ot_document *d, const contribution_table *p) {
             put_row(d, grid, p, ot_say_change(d, x->model, &x->change[p->order[k]]),
                     ot_change_name(d, x->model, &x->change[p->order[k]]),
                     x->contribution + p->order[k] * x->n_years, decimals);
-    put_row(d, grid, p, word(d, OT_SAY_CONTRIBUTIONS_SUM), "", x->sum, decimals);
-    put_row(d, grid, p, word(d, OT_SAY_B_LESS_A), "", x->difference, decimals);
+    put_row(d, grid, p, ot_word(d, OT_SAY_CONTRIBUTIONS_SUM), "", x->sum, decimals);
+    put_row(d, grid, p, ot_word(d, OT_SAY_B_LESS_A), "", x->difference, decimals);
     if (!x->is_exact)
-        put_row(d, grid, p, word(d, OT_SAY_REMAINDER), "", x->remainder,
+        put_row(d, grid, p, ot_word(d, OT_SAY_REMAINDER), "", x->remainder,
                 decimals_of(p, x->remainder, x->remainder));
     put_row(d, grid, p, ot_say2(d, OT_SAY_PAIR, "A", ot_say_scenario(d, x->model, x->scenario_a)),
             "", x->a, level);

@@ -14,7 +14,7 @@ static void describe(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
     const ot_projection *p = v->parts->projection;
     const ot_year_result *y = &p->c[v->k].indicator[v->i].year[p->n_years - 1];
     chart->description = ot_document_format(
-        d, ot_message_text(OT_SAY_CHART_FAN_DESCRIPTION, d->language), ot_chart_label(d, v),
+        d, ot_word(d, OT_SAY_CHART_FAN_DESCRIPTION), ot_chart_label(d, v),
         ot_say_unit_in_brackets(d, p->model, ot_chart_facts(v)->indicator),
         ot_say_named_scenario(d, p->model, p->c[v->k].scenario), y->year,
         ot_chart_number(d, y->median, v->decimals),
@@ -24,8 +24,8 @@ static void describe(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
 
 static const char *say_source(ot_document *d, const ot_chart_view *v, int has_wanted) {
     const ot_projection *p = v->parts->projection;
-    const char *text = ot_document_format(d, ot_message_text(OT_SAY_CHART_FAN_SOURCE, d->language),
-                                          p->draws, p->last_year);
+    const char *text =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_FAN_SOURCE), p->draws, p->last_year);
     if (has_wanted) text = ot_say2(d, OT_SAY_CHART_WANTED_SOURCE, text, "");
     return ot_chart_cite(d, v, text);
 }
@@ -41,7 +41,7 @@ void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
     ot_chart_band(d, chart, &v, MIDDLE, OT_ROLE_FAN, 1, "80%");
     ot_chart_band(d, chart, &v, NARROW, OT_ROLE_FAN, 0, "50%");
     ot_chart_history(d, chart, &v);
-    ot_chart_median(d, chart, &v, 0, ot_message_text(OT_SAY_CHART_MEDIAN, d->language));
+    ot_chart_median(d, chart, &v, 0, ot_word(d, OT_SAY_CHART_MEDIAN));
     chart->source = say_source(d, &v, ot_chart_wanted(d, chart, &v) > 0);
 }
 
@@ -75,13 +75,13 @@ static void name_multiples(ot_document *d, ot_chart *chart, const ot_projection 
     chart->n_columns = COLUMNS;
     chart->title = ot_say2(d, OT_SAY_CHART_MULTIPLES_TITLE, years, "");
     if (s.n > 1)
-        chart->title = ot_document_format(d, ot_message_text(OT_SAY_CHART_SHEET, d->language),
-                                          chart->title, s.at + 1, s.n);
+        chart->title =
+            ot_document_format(d, ot_word(d, OT_SAY_CHART_SHEET), chart->title, s.at + 1, s.n);
     chart->subtitle = ot_chart_subtitle(d, p, 0, "");
-    chart->description = ot_document_format(
-        d, ot_message_text(OT_SAY_CHART_MULTIPLES_DESCRIPTION, d->language), n_panels);
-    chart->source = ot_document_format(
-        d, ot_message_text(OT_SAY_CHART_MULTIPLES_SOURCE, d->language), p->draws, p->last_year);
+    chart->description =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_MULTIPLES_DESCRIPTION), n_panels);
+    chart->source =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_MULTIPLES_SOURCE), p->draws, p->last_year);
 }
 
 /* Indicators row[0..n), in whole rows. */

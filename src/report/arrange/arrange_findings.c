@@ -7,10 +7,6 @@
 
 enum { COUNT_DIGITS = 3 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 /* Targets of the document, or the model's own. */
 static void say_counts_of(ot_document *d, const ot_parts *parts, int is_own, ot_message message) {
     const ot_review *r = parts->review;
@@ -99,7 +95,7 @@ static const char *list_targets(ot_document *d, const ot_parts *parts, is_one *i
         list = list ? ot_say2(d, OT_SAY_LISTED, list, name) : name;
     }
     if (n <= MOST_LISTED) return list;
-    return ot_document_format(d, word(d, OT_SAY_REVIEW_AND_MORE), list, n - MOST_LISTED);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_AND_MORE), list, n - MOST_LISTED);
 }
 
 static void say_named(ot_document *d, const ot_parts *parts, ot_review_verdict verdict) {
@@ -166,7 +162,7 @@ static const char *say_group_name(ot_document *d, const ot_model *m, const ot_gr
         n += ot_review_is_own(m, &m->target[group->target[i]]) != 0;
     if (n == 0) return name;
     if (n == group->n_targets) return ot_document_format(d, "%s%s", name, OT_OWN_MARK);
-    return ot_document_format(d, word(d, OT_SAY_REVIEW_GROUP_OWN), name, n);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_GROUP_OWN), name, n);
 }
 
 /* Counts of the group's targets that are met; groups of a year stand alone, the others in one
@@ -176,7 +172,8 @@ static void say_group(ot_document *d, const ot_parts *parts, size_t g, const cha
     const ot_group_result *x = &p->c[0].group[g];
     const ot_group *group = &p->model->group[p->group[g]];
     const char *name = say_group_name(d, p->model, group);
-    const char *span = ot_document_format(d, word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
+    const char *span =
+        ot_document_format(d, ot_word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
     const char *median = ot_say_digits(d, x->met_median, COUNT_DIGITS),
                *all = ot_say_tenths(d, x->probability);
     if (parts->is_detailed || group->year) {
@@ -184,7 +181,7 @@ static void say_group(ot_document *d, const ot_parts *parts, size_t g, const cha
                         all);
         return;
     }
-    const char *one = ot_document_format(d, word(d, OT_SAY_REVIEW_GROUP_BRIEF), name, median,
+    const char *one = ot_document_format(d, ot_word(d, OT_SAY_REVIEW_GROUP_BRIEF), name, median,
                                          x->n_targets, span, all);
     *others = *others ? ot_say2(d, OT_SAY_LISTED_PARTS, *others, one) : one;
 }
@@ -226,9 +223,9 @@ static int has_view(const ot_review_facts *f) {
 /* What another view says of n of all targets, n_depends of which it judges otherwise. */
 static const char *say_tested(ot_document *d, const ot_parts *parts, size_t n_all, size_t n,
                               size_t n_depends) {
-    if (n == 0) return ot_document_format(d, word(d, OT_SAY_REVIEW_NO_VIEW), n_all);
-    if (n_depends == 0) return ot_document_format(d, word(d, OT_SAY_REVIEW_ROBUST), n_all, n);
-    return ot_document_format(d, word(d, OT_SAY_REVIEW_DEPENDS), n_all, n, n_depends,
+    if (n == 0) return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_NO_VIEW), n_all);
+    if (n_depends == 0) return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_ROBUST), n_all, n);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_DEPENDS), n_all, n, n_depends,
                               list_targets(d, parts, depends_on_prior, 0));
 }
 
@@ -245,7 +242,7 @@ static void say_views(ot_document *d, const ot_parts *parts) {
     const char *text = say_tested(d, parts, n_all, n, n_depends);
     if (n > 0 && n < n_all)
         text = ot_review_join(d, text,
-                              ot_document_format(d, word(d, OT_SAY_REVIEW_UNTESTED), n_all - n));
+                              ot_document_format(d, ot_word(d, OT_SAY_REVIEW_UNTESTED), n_all - n));
     /* Within a whole report nobody is at a command line. */
     if (n < n_all && !r->has_panel && !d->in_section)
         text = ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_ADD_PANEL));
@@ -256,7 +253,7 @@ static void say_unjudged(ot_document *d, const ot_model *m) {
     size_t n = 0;
     const char *reasons = ot_say_unjudged(d, m, &n);
     if (!reasons) return;
-    const char *text = ot_document_format(d, word(d, OT_SAY_REVIEW_UNJUDGED), n, reasons);
+    const char *text = ot_document_format(d, ot_word(d, OT_SAY_REVIEW_UNJUDGED), n, reasons);
     ot_document_text(d, OT_ELEMENT_ITEM,
                      ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_UNJUDGED_WHERE)));
 }

@@ -42,7 +42,7 @@ static void put_sample(ot_document *d, ot_chart *chart, const ot_form_fit *f, in
 static void put_residuals(ot_document *d, ot_chart *chart, const ot_form_fit *f, int decimals) {
     ot_chart *panel = ot_chart_panel(d, chart, OT_CHART_YEARS);
     if (!panel) return;
-    panel->title = ot_message_text(OT_SAY_CHART_FIT_RESIDUAL, d->language);
+    panel->title = ot_word(d, OT_SAY_CHART_FIT_RESIDUAL);
     panel->decimals = decimals;
     ot_layer *bars = ot_chart_layer(d, panel, OT_LAYER_BAR, NULL, f->n);
     for (size_t i = 0; bars && i < f->n; i++) {
@@ -70,8 +70,7 @@ static void arrange_fit(ot_document *d, const ot_model *m, const ot_form_fit *f,
     chart->subject = spec->id;
     chart->title = ot_say2(d, OT_SAY_CHART_FIT_TITLE, label, "");
     chart->subtitle = f->form->equation->text.s;
-    chart->source =
-        ot_document_format(d, ot_message_text(OT_SAY_CHART_FIT_SOURCE, d->language), f->n, span);
+    chart->source = ot_document_format(d, ot_word(d, OT_SAY_CHART_FIT_SOURCE), f->n, span);
     chart->description = ot_say2(d, OT_SAY_CHART_FIT_DESCRIPTION, label, span);
     put_sample(d, chart, f, decimals);
     put_residuals(d, chart, f, decimals);

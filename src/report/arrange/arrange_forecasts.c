@@ -11,10 +11,6 @@ enum { MOST_DECIMALS = 10 };
 /* Normal scores of 5 and 95 %. */
 static const double BAND_SCORE = 1.6448536269514722;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 int ot_parts_show_forecast(const ot_parts *parts, size_t driver) {
     const ot_driver_spec *spec = parts->model->driver[driver].spec;
     return spec->forecast_of != OT_NO_FORECAST && ot_parts_show_indicator(parts, spec->forecast_of);
@@ -36,13 +32,13 @@ size_t ot_forecast_ends(const ot_model_driver *x, ot_forecast_end end[2]) {
 static void columns(ot_document *d, ot_grid *grid) {
     static const ot_message TEXT[] = {OT_SAY_INDICATOR, OT_SAY_UNIT, OT_SAY_SCORE_METHOD};
     for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, TEXT[i]));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_YEARS_KNOWN));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_KNOWN_TO));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CHART_MEDIAN));
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, TEXT[i]));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_YEARS_KNOWN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_KNOWN_TO));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_CHART_MEDIAN));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_BAND_LOW));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HIGH));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_HIGH));
 }
 
 /* What it is made of, once; the row of a forecast that is not needed ends with it. */

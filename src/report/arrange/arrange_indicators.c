@@ -11,10 +11,6 @@
 
 enum { GROWTH_DECIMALS = 1, SD_DIGITS = 2 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static void say_last(ot_document *d, const ot_indicator_facts *facts) {
     if (!isfinite(facts->last_value)) return;
     const char *value = ot_say_value(d, facts->last_value);
@@ -46,7 +42,7 @@ static void arrange_years(ot_document *d, const ot_parts *parts, size_t i, const
     int has_marks = 0;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_caption(grid, heading);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
     for (size_t k = 0; k < p->n_cases; k++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_say_scenario(d, p->model, p->c[k].scenario));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, growth));

@@ -8,14 +8,10 @@
 
 enum { SHA_WIDTH = 64 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static void put_fact(ot_document *d, ot_grid *grid, ot_message name, const char *value) {
     if (!value || !*value) return;
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, word(d, name));
+    ot_grid_text(d, grid, ot_word(d, name));
     ot_grid_text(d, grid, value);
 }
 
@@ -32,8 +28,8 @@ static void arrange_facts(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_METHOD_FACTS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_METHOD_WHAT));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_METHOD_VALUE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_METHOD_WHAT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_METHOD_VALUE));
     ot_grid_wrap(grid, SHA_WIDTH);
     put_fact(d, grid, OT_SAY_METHOD_MODEL, parts->spec->id);
     put_fact(d, grid, OT_SAY_METHOD_YEARS, ot_say_years(d, p->first_year, p->last_year));
@@ -58,7 +54,7 @@ static const char *say_role(const ot_document *d, const char *role) {
                 {"data", OT_SAY_METHOD_DATA},
                 {"plan", OT_SAY_METHOD_PLAN}};
     for (size_t i = 0; i < sizeof ROLE / sizeof *ROLE; i++)
-        if (strcmp(ROLE[i].role, role) == 0) return word(d, ROLE[i].say);
+        if (strcmp(ROLE[i].role, role) == 0) return ot_word(d, ROLE[i].say);
     return role;
 }
 
@@ -67,10 +63,10 @@ static void arrange_inputs(ot_document *d, const ot_parts *parts) {
     const ot_input *input;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_METHOD_INPUTS);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_METHOD_ROLE));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_METHOD_FILE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_METHOD_ROLE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_METHOD_FILE));
     ot_grid_names(grid);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_METHOD_BYTES));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_METHOD_BYTES));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, "SHA-256");
     ot_grid_wrap(grid, SHA_WIDTH);
     for (size_t i = 0; (input = ot_parts_input(parts, i, &role)) != NULL; i++) {

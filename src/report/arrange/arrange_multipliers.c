@@ -19,10 +19,6 @@ typedef struct response_table {
     ot_row_words words;
 } response_table;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static response_table table_of(const ot_parts *parts, size_t k) {
     const int first = parts->model->first_year;
     return (response_table){.parts = parts,
@@ -64,11 +60,11 @@ static void put_row(ot_document *d, ot_grid *grid, const response_table *p, size
 static void panel(ot_document *d, const response_table *p, size_t from, size_t end) {
     const int first = p->x->model->first_year;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_CHANGED_IN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_CHANGED_IN));
     ot_row_words_columns(d, grid, &p->words);
     for (size_t t = from; t < end; t++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_document_format(d, "%d", first + (int)t));
-    if (end > p->last) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CUMULATED));
+    if (end > p->last) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_CUMULATED));
     for (size_t y = p->first; y <= p->last && y < end; y++) {
         const char *heading = ot_document_format(d, "%d", first + (int)y);
         for (size_t i = 0; i < p->x->model->n_indicators; i++) {
@@ -110,7 +106,7 @@ static size_t numbers_width(const response_table *p) {
 /* How many years fit beside the words and the sum. */
 static size_t years_a_panel(const ot_document *d, const response_table *p) {
     const size_t used =
-        GAP + ot_utf8_width(word(d, OT_SAY_CHANGED_IN)) + ot_row_words_width(&p->words);
+        GAP + ot_utf8_width(ot_word(d, OT_SAY_CHANGED_IN)) + ot_row_words_width(&p->words);
     const size_t fits = used < PAGE_WIDTH ? (PAGE_WIDTH - used) / (numbers_width(p) + GAP) : 0;
     return fits < 2 ? 1 : fits - 1 < OT_YEARS_A_PANEL ? fits - 1 : OT_YEARS_A_PANEL;
 }

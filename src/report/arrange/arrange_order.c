@@ -7,10 +7,6 @@
 
 enum { FEEDBACK_WIDTH = 30, EQUATIONS_WIDTH = 60 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 /* The first scenario that is solved in this one's order. */
 static size_t first_alike(const ot_model *m, size_t s) {
     for (size_t a = 0; a < s; a++)
@@ -40,7 +36,7 @@ static void put_stage(ot_document *d, ot_grid *grid, const ot_model *m, const ot
                       size_t k, size_t end) {
     const ot_model_stage *first = &s->stage[k], *last = &s->stage[end - 1];
     const int is_block = first->n_feedback > 0;
-    ot_grid_text(d, grid, word(d, is_block ? OT_SAY_BLOCK : OT_SAY_RECURSIVE));
+    ot_grid_text(d, grid, ot_word(d, is_block ? OT_SAY_BLOCK : OT_SAY_RECURSIVE));
     ot_grid_number(d, grid, (double)(stage_end(last) - first->first), 0);
     ot_grid_text(d, grid, is_block ? ot_solver_name(first->solver.method) : "");
     ot_grid_text(d, grid,
@@ -65,7 +61,8 @@ static void summarise(ot_document *d, const ot_model *m, size_t scenario) {
 }
 
 static const char *names_of_alike(ot_document *d, const ot_model *m, size_t s) {
-    if (count_alike(m, s) == m->n_scenarios && m->n_scenarios > 1) return word(d, OT_SAY_ORDER_ALL);
+    if (count_alike(m, s) == m->n_scenarios && m->n_scenarios > 1)
+        return ot_word(d, OT_SAY_ORDER_ALL);
     const char *list = NULL;
     for (size_t a = s; a < m->n_scenarios; a++) {
         if (first_alike(m, a) != s) continue;
@@ -79,13 +76,13 @@ static void arrange_scenario(ot_document *d, const ot_model *m, size_t scenario)
     const ot_model_scenario *s = &m->scenario[scenario];
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_ORDER_HEADING, names_of_alike(d, m, scenario));
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_STAGE));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_KIND));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_EQUATIONS));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SOLVER));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_FEEDBACK));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_STAGE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_KIND));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_N_EQUATIONS));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SOLVER));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_FEEDBACK));
     ot_grid_wrap(grid, FEEDBACK_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_IN_ORDER));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_IN_ORDER));
     ot_grid_wrap(grid, EQUATIONS_WIDTH);
     size_t number = 0;
     for (size_t k = 0, end = 0; k < s->n_stages; k = end) {

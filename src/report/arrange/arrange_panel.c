@@ -26,10 +26,6 @@ typedef struct panel_columns { /* those that tell series apart */
     int has_area, has_unit, has_method;
 } panel_columns;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static panel_columns find_columns(const ot_panel_forecasts *all) {
     panel_columns c = {0};
     const char *first = ot_panel_forecasts_at(all, 0)->method;
@@ -44,13 +40,13 @@ static panel_columns find_columns(const ot_panel_forecasts *all) {
 
 static ot_grid *begin_grid(ot_document *d, panel_columns c) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    if (c.has_area) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AREA));
-    if (c.has_unit) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
-    if (c.has_method) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SCORE_METHOD));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PANEL_HISTORY));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_PANEL_LAST));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+    if (c.has_area) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_AREA));
+    if (c.has_unit) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
+    if (c.has_method) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SCORE_METHOD));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PANEL_HISTORY));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_PANEL_LAST));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
     ot_grid_column(d, grid, OT_COLUMN_BAND, ot_say_plain(d, OT_SAY_PANEL_BAND));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_say_plain(d, OT_SAY_PANEL_WIDE));
     return grid;

@@ -9,10 +9,6 @@
 
 enum { DECIMALS = 2, DF_DECIMALS = 1, WEIGHT_DECIMALS = 2, MOST_OUTLIERS = 10 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static double percent(double fraction) { return 100.0 * fraction; }
 
 /* A line of a grid: what, value, standard error (NaN: none). */
@@ -28,11 +24,11 @@ static void line(ot_document *d, ot_grid *grid, const char *what, double value, 
 
 static void put_df(ot_document *d, ot_grid *grid, double df) {
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, word(d, OT_SAY_PRIOR_DF));
+    ot_grid_text(d, grid, ot_word(d, OT_SAY_PRIOR_DF));
     if (isfinite(df))
         ot_grid_number(d, grid, df, DF_DECIMALS);
     else
-        ot_grid_text(d, grid, word(d, OT_SAY_PRIOR_NORMAL));
+        ot_grid_text(d, grid, ot_word(d, OT_SAY_PRIOR_NORMAL));
     ot_grid_text(d, grid, "");
 }
 
@@ -40,22 +36,23 @@ static void arrange_components(ot_document *d, const ot_prior *p) {
     const ot_growth_components *c = &p->components;
     const double none = (double)NAN;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PRIOR_QUANTITY));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PRIOR_QUANTITY));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_VALUE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_STANDARD_ERROR));
-    line(d, grid, word(d, OT_SAY_PRIOR_MEAN), percent(c->mean), percent(c->mean_se));
-    line(d, grid, word(d, OT_SAY_PRIOR_MEDIAN), percent(p->median), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_MEAN_LOG), percent(p->mean_log), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_BETWEEN), percent(c->between), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_COMMON), percent(c->common), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_OWN), percent(c->own), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_ROBUST), percent(p->mad_sd), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_OWN_PERSISTENCE), c->own_persistence, c->own_persistence_se);
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_VALUE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_STANDARD_ERROR));
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_MEAN), percent(c->mean), percent(c->mean_se));
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_MEDIAN), percent(p->median), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_MEAN_LOG), percent(p->mean_log), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_BETWEEN), percent(c->between), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_COMMON), percent(c->common), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_OWN), percent(c->own), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_ROBUST), percent(p->mad_sd), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_OWN_PERSISTENCE), c->own_persistence,
+         c->own_persistence_se);
     if (c->has_common_persistence) {
-        line(d, grid, word(d, OT_SAY_PRIOR_COMMON_PERSISTENCE), c->common_persistence,
+        line(d, grid, ot_word(d, OT_SAY_PRIOR_COMMON_PERSISTENCE), c->common_persistence,
              c->common_persistence_se);
-        line(d, grid, word(d, OT_SAY_PRIOR_PERSISTENCE), p->persistence, p->persistence_se);
+        line(d, grid, ot_word(d, OT_SAY_PRIOR_PERSISTENCE), p->persistence, p->persistence_se);
     }
     put_df(d, grid, p->year_df);
 }
@@ -69,30 +66,30 @@ static void arrange_law(ot_document *d, const ot_prior *p) {
     else
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PRIOR_OWN_AREA, p->area[p->own]);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PRIOR_QUANTITY));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PRIOR_QUANTITY));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_VALUE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_VALUE));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, "");
-    line(d, grid, word(d, OT_SAY_PRIOR_MIDDLE), percent(law->value), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_UNCERTAINTY), percent(law->uncertainty), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_YEAR_SD), percent(law->year_sd), none);
-    line(d, grid, word(d, OT_SAY_PRIOR_SD), percent(law->sd), none);
-    line(d, grid, ot_document_format(d, word(d, OT_SAY_PRIOR_SUM_SD), OT_PRIOR_HORIZON),
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_MIDDLE), percent(law->value), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_UNCERTAINTY), percent(law->uncertainty), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_YEAR_SD), percent(law->year_sd), none);
+    line(d, grid, ot_word(d, OT_SAY_PRIOR_SD), percent(law->sd), none);
+    line(d, grid, ot_document_format(d, ot_word(d, OT_SAY_PRIOR_SUM_SD), OT_PRIOR_HORIZON),
          percent(law->sum_sd), none);
     if (p->own == SIZE_MAX && isfinite(p->panel_sum_sd))
-        line(d, grid, word(d, OT_SAY_PRIOR_PANEL_SUM_SD), percent(p->panel_sum_sd), none);
+        line(d, grid, ot_word(d, OT_SAY_PRIOR_PANEL_SUM_SD), percent(p->panel_sum_sd), none);
 }
 
 static void arrange_areas(ot_document *d, const ot_prior *p) {
     if (!p->is_chosen && p->own == SIZE_MAX) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PRIOR_AREAS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AREA));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH_RATES));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_OWN_MEAN));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_POOLED_MEAN));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_POOLED_SD));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_OWN_WEIGHT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_AREA));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_GROWTH_RATES));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_OWN_MEAN));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_POOLED_MEAN));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_POOLED_SD));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_OWN_WEIGHT));
     for (size_t i = 0; i < p->panel.n_areas; i++) {
         if (p->own != SIZE_MAX && i != p->own) continue;
         ot_grid_row(d, grid);
@@ -111,11 +108,11 @@ static void arrange_outliers(ot_document *d, const ot_prior *p) {
                     p->leaves_out_outliers ? OT_SAY_OUTLIERS_LEFT_OUT : OT_SAY_OUTLIERS_HEADING,
                     p->n_outliers, p->n_rates);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_AREA));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_USUAL));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_DISTANCE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_AREA));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_GROWTH));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_USUAL));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_DISTANCE));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, "");
     for (size_t k = 0; k < p->n_outliers && k < MOST_OUTLIERS; k++) {
         const ot_prior_outlier *o = &p->outlier[k];
@@ -126,7 +123,7 @@ static void arrange_outliers(ot_document *d, const ot_prior *p) {
         ot_grid_number(d, grid, percent(o->usual), DECIMALS);
         ot_grid_number(d, grid, o->distance, DF_DECIMALS);
         ot_grid_text(d, grid,
-                     word(d, o->is_reversed ? OT_SAY_OUTLIER_REVERSED : OT_SAY_OUTLIER_STEP));
+                     ot_word(d, o->is_reversed ? OT_SAY_OUTLIER_REVERSED : OT_SAY_OUTLIER_STEP));
     }
     if (p->n_outliers > MOST_OUTLIERS)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_OUTLIERS_MORE,

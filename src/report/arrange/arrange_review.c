@@ -8,13 +8,9 @@
 
 enum { LEVEL_DIGITS = 4, RATE_DIGITS = 2, VALUE_DIGITS = 3, SHARE_DECIMALS = 2 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *say_year_met(ot_document *d, const ot_projection *p, int year) {
     if (year > 0) return ot_document_format(d, "%d", year);
-    return ot_document_format(d, word(d, OT_SAY_REVIEW_BY_LATER), p->last_year);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_BY_LATER), p->last_year);
 }
 
 static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t j) {
@@ -58,18 +54,18 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     const ot_projection *p = r->projection;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_TARGETS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_VERDICT));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_VERDICT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
     ot_grid_names(grid);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
                        ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
                                           is_conditional(p, k) ? OT_CONDITIONAL_MARK : ""));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_LEVEL_80));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_BY));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_LEVEL_80));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_BY));
     for (size_t i = 0; i < p->n_targets; i++)
         if (ot_review_shows(parts, order[i])) put_target(d, grid, r, order[i]);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_TARGETS_LEGEND);
@@ -104,7 +100,7 @@ static void arrange_growth(ot_document *d, const ot_parts *parts, const size_t *
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     for (size_t i = 0; i < n_heads; i++)
         ot_grid_column(d, grid, head[i] == OT_SAY_REVIEW_YEARS ? OT_COLUMN_NUMBER : OT_COLUMN_TEXT,
-                       word(d, head[i]));
+                       ot_word(d, head[i]));
     for (size_t i = 0; i < r->projection->n_targets; i++)
         if (ot_review_shows(parts, order[i]) && r->facts[order[i]].growth.n_years > 0)
             put_growth(d, grid, r, order[i]);
@@ -142,15 +138,15 @@ static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t 
     const ot_review *r = parts->review;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_DECIDES_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
     ot_grid_names(grid);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_INPUT));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_CORRELATION));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_ASSUMED));
-    ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_REVIEW_IF_MET));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_DRAWS_MET));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_CORRELATION));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_ASSUMED));
+    ot_grid_column(d, grid, OT_COLUMN_BAND, ot_word(d, OT_SAY_REVIEW_IF_MET));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_DRAWS_MET));
     for (size_t i = 0; i < r->projection->n_targets; i++) {
         const size_t n = r->c[0].target[order[i]].conditional.n_inputs;
         for (size_t k = 0; k < n && ot_review_shows(parts, order[i]); k++)
@@ -161,8 +157,8 @@ static void arrange_decides(ot_document *d, const ot_parts *parts, const size_t 
 
 /* Why there is no change to name. */
 static const char *say_reach_state(ot_document *d, const ot_reach *x) {
-    if (x->state == OT_REACH_MET_ALREADY) return word(d, OT_SAY_REACH_ALREADY);
-    if (x->state == OT_REACH_NO_DRIVER) return word(d, OT_SAY_REACH_NO_DRIVER);
+    if (x->state == OT_REACH_MET_ALREADY) return ot_word(d, OT_SAY_REACH_ALREADY);
+    if (x->state == OT_REACH_NO_DRIVER) return ot_word(d, OT_SAY_REACH_NO_DRIVER);
     if (x->probability < 0.01) return ot_say_plain(d, OT_SAY_REACH_NEVER);
     return ot_say2(d, OT_SAY_REACH_TOO_FAR,
                    ot_document_format(d, "%.0f", floor(100.0 * x->probability)), "");
@@ -234,7 +230,7 @@ static void arrange_reach(ot_document *d, const ot_parts *parts, const size_t *o
                     ot_say_review_percent(d, r->reach));
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEAD[i]));
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, HEAD[i]));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_REACH_THEN));
     for (size_t i = 0; i < p->n_targets; i++)
         if (ot_review_shows(parts, order[i]))
@@ -270,13 +266,13 @@ static void arrange_contributions(ot_document *d, const ot_parts *parts, const s
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_CONTRIBUTIONS_HEADING);
             grid = ot_document_grid(d, NULL, 0);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
             ot_grid_names(grid);
             ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_CONTRIBUTIONS_GROWTH));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_CONTRIBUTIONS_PART));
-            ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CONTRIBUTIONS_POINTS));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_CONTRIBUTIONS_PART));
+            ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_CONTRIBUTIONS_POINTS));
         }
         put_contributions(d, grid, r, order[i]);
     }
@@ -289,7 +285,7 @@ static void put_pace(ot_document *d, ot_grid *grid, const ot_review *r, size_t j
     ot_grid_text(d, grid, ot_say_target_year(d, ot_review_target_at(r->projection, j)));
     ot_grid_text(d, grid, ot_review_target_name(d, r->projection, j));
     ot_grid_text(d, grid,
-                 x->month ? ot_document_format(d, word(d, OT_SAY_PACE_MONTH), x->year, x->month)
+                 x->month ? ot_document_format(d, ot_word(d, OT_SAY_PACE_MONTH), x->year, x->month)
                           : ot_document_format(d, "%d", x->year));
     ot_grid_number(d, grid, 100.0 * x->done, 0);
     ot_grid_number(d, grid, 100.0 * x->due, 0);
@@ -306,14 +302,14 @@ static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *or
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PACE_HEADING);
             grid = ot_document_grid(d, NULL, 0);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
             ot_grid_names(grid);
             ot_grid_names(grid);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_AT));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PACE_AT));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DONE));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DUE));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_WORD));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PACE_WORD));
         }
         put_pace(d, grid, r, order[i]);
     }
@@ -348,14 +344,14 @@ static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *o
         if (!grid) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_REVIEW_VIEWS_HEADING);
             grid = ot_document_grid(d, NULL, 0);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
             ot_grid_names(grid);
             ot_grid_names(grid);
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_MODEL_VIEW));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_MODEL_VIEW));
             if (r->has_panel)
-                ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_PANEL_VIEW));
-            ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_OWN_VIEW));
+                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_PANEL_VIEW));
+            ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_OWN_VIEW));
         }
         put_views(d, grid, r, order[i]);
     }
@@ -370,7 +366,7 @@ static void put_score(ot_document *d, ot_grid *grid, const ot_review *r, size_t 
     ot_grid_text(d, grid, ot_review_target_name(d, p, j));
     ot_grid_text(d, grid, ot_say_target(d, p->model, ot_review_target_at(p, j)));
     ot_grid_text(d, grid, ot_say_digits(d, x->outturn, LEVEL_DIGITS + 1));
-    ot_grid_text(d, grid, word(d, x->is_met ? OT_SAY_YES : OT_SAY_NO));
+    ot_grid_text(d, grid, ot_word(d, x->is_met ? OT_SAY_YES : OT_SAY_NO));
     ot_grid_probability(d, grid, p->c[0].target[j].probability, p->c[0].target[j].mcse);
     ot_grid_number(d, grid, x->percentile, 0);
     ot_grid_number(d, grid, x->crps, ot_decimals_significant(x->crps, RATE_DIGITS));
@@ -394,16 +390,16 @@ static void arrange_scores(ot_document *d, const ot_parts *parts) {
         return;
     }
     grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
     ot_grid_names(grid);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_OUTTURN));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_MET));
-    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, word(d, OT_SAY_PROBABILITY_THEN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_OUTTURN));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_MET));
+    ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, ot_word(d, OT_SAY_PROBABILITY_THEN));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PERCENTILE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CRPS));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_CRPS));
     for (size_t j = 0; j < p->n_targets; j++)
         if (ot_review_shows(parts, j) && r->c[0].target[j].score.is_known) put_score(d, grid, r, j);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORES_LEGEND);

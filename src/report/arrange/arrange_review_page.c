@@ -15,10 +15,6 @@ enum {
 };
 static const double PERCENT = 100.0;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static int has_pace(const ot_parts *parts) {
     const ot_review *r = parts->review;
     for (size_t j = 0; j < r->projection->n_targets; j++)
@@ -69,18 +65,18 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
 }
 
 static void number_column(ot_document *d, ot_grid *grid, ot_message brief, ot_message full) {
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, brief));
-    ot_grid_head(grid, word(d, full));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, brief));
+    ot_grid_head(grid, ot_word(d, full));
 }
 
 static ot_grid *begin_verdicts(ot_document *d, const ot_parts *parts, int with_pace) {
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
     ot_grid_wrap(grid, TARGET_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, TARGET_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
@@ -95,7 +91,7 @@ static ot_grid *begin_verdicts(ot_document *d, const ot_parts *parts, int with_p
     number_column(d, grid, OT_SAY_REVIEW_REQUIRED, OT_SAY_REVIEW_HEAD_REQUIRED);
     number_column(d, grid, OT_SAY_REVIEW_OWN_YEARS, OT_SAY_REVIEW_HEAD_OWN);
     if (r->has_panel) number_column(d, grid, OT_SAY_REVIEW_ELSEWHERE, OT_SAY_REVIEW_HEAD_ELSEWHERE);
-    if (with_pace) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PACE_WORD));
+    if (with_pace) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PACE_WORD));
     return grid;
 }
 
@@ -167,7 +163,7 @@ void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *or
             verdict = r->c[0].target[j].verdict;
             ot_grid_row(d, grid);
             ot_grid_text(d, grid,
-                         ot_document_format(d, word(d, OT_SAY_REVIEW_VERDICT_ROW),
+                         ot_document_format(d, ot_word(d, OT_SAY_REVIEW_VERDICT_ROW),
                                             ot_say_review_verdict(d, verdict),
                                             count_verdict(parts, verdict)));
             ot_grid_tone(grid, ot_review_tone(verdict));
@@ -269,17 +265,17 @@ static void put_deciding(ot_document *d, ot_grid *grid, const ot_parts *parts, c
 
 static ot_grid *begin_deciding(ot_document *d) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_INPUT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_INPUT));
     ot_grid_wrap(grid, TARGET_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     number_column(d, grid, OT_SAY_REVIEW_DECIDING_COUNT, OT_SAY_REVIEW_HEAD_COUNT);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_DECIDING_MOST));
-    ot_grid_head(grid, word(d, OT_SAY_REVIEW_HEAD_MOST));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_DECIDING_MOST));
+    ot_grid_head(grid, ot_word(d, OT_SAY_REVIEW_HEAD_MOST));
     ot_grid_wrap(grid, TARGET_WIDTH);
     number_column(d, grid, OT_SAY_REVIEW_CORRELATION, OT_SAY_REVIEW_HEAD_CORRELATION);
     number_column(d, grid, OT_SAY_REVIEW_ASSUMED, OT_SAY_REVIEW_HEAD_ASSUMED);
-    ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_REVIEW_IF_MET));
-    ot_grid_head(grid, word(d, OT_SAY_REVIEW_HEAD_IF_MET));
+    ot_grid_column(d, grid, OT_COLUMN_BAND, ot_word(d, OT_SAY_REVIEW_IF_MET));
+    ot_grid_head(grid, ot_word(d, OT_SAY_REVIEW_HEAD_IF_MET));
     return grid;
 }
 
@@ -294,7 +290,7 @@ static const char *say_residuals(ot_document *d, const ot_parts *parts) {
         n_residuals += c->n_inputs > 0 && c->input[0].input >= r->projection->model->n_drivers;
     }
     if (n_residuals == 0) return NULL;
-    return ot_document_format(d, word(d, OT_SAY_REVIEW_RESIDUALS), n_residuals, n);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_RESIDUALS), n_residuals, n);
 }
 
 void ot_arrange_deciding(ot_document *d, const ot_parts *parts) {
@@ -321,7 +317,7 @@ static size_t count_notes(const ot_notes *notes) {
 
 void ot_arrange_page_end(ot_document *d, const ot_parts *parts) {
     const size_t n = count_notes(parts->notes);
-    const char *more = n > 0 ? ot_document_format(d, word(d, OT_SAY_REVIEW_DETAIL_NOTES), n)
+    const char *more = n > 0 ? ot_document_format(d, ot_word(d, OT_SAY_REVIEW_DETAIL_NOTES), n)
                              : ot_say_plain(d, OT_SAY_REVIEW_DETAIL);
     const char *guide = ot_say_plain(d, OT_SAY_GUIDE);
     /* Within a whole report nobody is at a command line. */

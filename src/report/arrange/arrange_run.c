@@ -17,10 +17,6 @@ enum {
     GAP = 2
 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *say_last(ot_document *d, const ot_indicator_facts *facts) {
     if (!isfinite(facts->last_value)) return "-";
     const char *value = ot_say_value(d, facts->last_value);
@@ -88,15 +84,15 @@ static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i)
 
 static void panel(ot_document *d, run_panel *p) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
-    if (p->has_base) ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
+    if (p->has_base) ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BASE));
     for (int year = p->first; year <= p->last; year++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_document_format(d, "%d", year));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_GROWTH));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_GROWTH));
     }
-    if (has_trend(d, p)) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TREND));
+    if (has_trend(d, p)) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TREND));
     for (size_t i = 0; i < p->parts->projection->n_indicators; i++)
         if (shows_indicator(p->parts, i)) put_indicator(d, grid, p, i);
 }
@@ -113,7 +109,7 @@ static size_t number_width(double value, int decimals) {
 /* Columns of a band and its growth, with the gaps before them: the widest of all years. */
 static size_t year_width(const ot_document *d, const ot_parts *parts, size_t k) {
     const ot_projection *p = parts->projection;
-    size_t part[OT_CELL_VALUES] = {0}, growth = ot_utf8_width(word(d, OT_SAY_GROWTH));
+    size_t part[OT_CELL_VALUES] = {0}, growth = ot_utf8_width(ot_word(d, OT_SAY_GROWTH));
     for (size_t i = 0; i < p->n_indicators; i++) {
         const ot_indicator_result *r = &p->c[k].indicator[i];
         const int decimals = ot_level_decimals(parts, p, &p->indicator[i], r);

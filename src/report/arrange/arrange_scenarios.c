@@ -7,10 +7,6 @@
 
 static const char CONDITIONAL[] = "\xE2\x80\xA0";
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static void say_scenarios(ot_document *d, const ot_projection *p) {
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
@@ -39,9 +35,9 @@ static int arrange_year(ot_document *d, const ot_parts *parts, int year) {
     const ot_projection *p = parts->projection;
     int has_marks = 0;
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_caption(grid, ot_document_format(d, word(d, OT_SAY_PAGE_IN_YEAR), year));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_caption(grid, ot_document_format(d, ot_word(d, OT_SAY_PAGE_IN_YEAR), year));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_say_scenario(d, p->model, p->c[k].scenario));
     for (size_t i = 0; i < p->n_indicators; i++)

@@ -15,27 +15,23 @@ enum {
 };
 static const double PERCENT = 100.0;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *method_name(const ot_document *d, const ot_scoring *s, size_t method) {
-    return *s->method[method] ? s->method[method] : word(d, OT_SAY_SCORE_UNNAMED);
+    return *s->method[method] ? s->method[method] : ot_word(d, OT_SAY_SCORE_UNNAMED);
 }
 
 /* Names of axes that a backtest has made; others are columns of a file. */
 static const char *axis_name(const ot_document *d, const ot_scoring *s, size_t axis) {
     if (!s->is_backtest) return s->axis[axis].name;
-    return word(d, axis == 0   ? OT_SAY_INDICATOR
-                   : axis == 1 ? OT_SAY_SCORE_HORIZON
-                               : OT_SAY_SCORE_HISTORY);
+    return ot_word(d, axis == 0   ? OT_SAY_INDICATOR
+                      : axis == 1 ? OT_SAY_SCORE_HORIZON
+                                  : OT_SAY_SCORE_HISTORY);
 }
 
 static void begin_columns(ot_document *d, const ot_scoring *s, ot_grid *grid, size_t axis) {
     if (axis != OT_SCORING_ANY) ot_grid_column(d, grid, OT_COLUMN_TEXT, axis_name(d, s, axis));
     ot_grid_column(d, grid, OT_COLUMN_TEXT,
-                   word(d, s->is_backtest ? OT_SAY_SCORE_METHOD : OT_SAY_SCORE_MODEL));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_SCORE_N));
+                   ot_word(d, s->is_backtest ? OT_SAY_SCORE_METHOD : OT_SAY_SCORE_MODEL));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_SCORE_N));
 }
 
 static void begin_row(ot_document *d, const ot_scoring *s, ot_grid *grid,
@@ -47,7 +43,7 @@ static void begin_row(ot_document *d, const ot_scoring *s, ot_grid *grid,
 }
 
 static void number(ot_document *d, ot_grid *grid, ot_message heading) {
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, heading));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, heading));
 }
 
 static void score_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
@@ -60,7 +56,7 @@ static void score_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
         number(d, grid, s->is_backtest ? SCALED[i] : PLAIN[i]);
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,
-                       ot_document_format(d, word(d, OT_SAY_SCORE_IN),
+                       ot_document_format(d, ot_word(d, OT_SAY_SCORE_IN),
                                           (int)lround(PERCENT * ot_scoring_level[k])));
     number(d, grid, OT_SAY_SCORE_PIT_P);
 }
@@ -117,7 +113,7 @@ static void arrange_skill(ot_document *d, const ot_scoring *s) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORE_SKILL_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     begin_columns(d, s, grid, OT_SCORING_ANY);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SCORE_AGAINST));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SCORE_AGAINST));
     number(d, grid, OT_SAY_SCORE_SKILL_CRPS);
     number(d, grid, OT_SAY_SCORE_ERROR);
     number(d, grid, OT_SAY_SCORE_SKILL_POINT);
@@ -166,7 +162,7 @@ static void arrange_events(ot_document *d, const ot_scoring *s) {
                     ot_say_digits(d, r->resolution, SCALED_DECIMALS),
                     ot_say_digits(d, r->uncertainty, SCALED_DECIMALS));
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_SCORE_EVENT_CLASS));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_SCORE_EVENT_CLASS));
     number(d, grid, OT_SAY_SCORE_N);
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_SCORE_EVENT_MEAN));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_SCORE_EVENT_SHARE));

@@ -9,10 +9,6 @@
 
 enum { DIGITS = 6, PERCENT_DECIMALS = 2, LABEL_WIDTH = 28 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static int decimals_of(double a, double b, double c) {
     return ot_decimals_significant(fmax(fabs(a), fmax(fabs(b), fabs(c))), DIGITS);
 }
@@ -24,14 +20,14 @@ static void put_year(ot_document *d, ot_grid *grid, const ot_model *m, size_t sl
 static void arrange_goals(ot_document *d, const ot_seek *s) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GOALS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
     ot_grid_wrap(grid, LABEL_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_WANTED));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BEFORE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REACHED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BEFORE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REACHED));
     for (size_t i = 0; i < s->n_goals; i++) {
         const ot_seek_goal *g = &s->goal[i];
         const int decimals = decimals_of(g->wanted, g->before, g->reached);
@@ -63,15 +59,15 @@ static void arrange_instruments(ot_document *d, const ot_seek *s) {
                                       OT_SAY_SEEK_LEAST_SQUARES};
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_INSTRUMENTS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INSTRUMENT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INSTRUMENT));
     ot_grid_wrap(grid, LABEL_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_NAME));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BEFORE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AFTER));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_CHANGE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BEFORE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AFTER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_CHANGE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_CHANGE_PERCENT));
     for (size_t j = 0; j < s->n_unknowns; j++)
         put_unknown(d, grid, s, &s->unknown[j]);

@@ -69,8 +69,8 @@ const char *ot_say_unjudged(ot_document *d, const ot_model *m, size_t *n) {
         const size_t all = count_reason(m, reason[OT_LANGUAGE_EN], 0);
         (*n)++;
         if (count_reason(m, reason[OT_LANGUAGE_EN], i) != all) continue; /* not its first place */
-        const char *one = ot_document_format(d, ot_message_text(OT_SAY_UNJUDGED_ITEM, d->language),
-                                             all, reason[d->language]);
+        const char *one =
+            ot_document_format(d, ot_word(d, OT_SAY_UNJUDGED_ITEM), all, reason[d->language]);
         list = list ? ot_say2(d, OT_SAY_LISTED_PARTS, list, one) : one;
     }
     return list;

@@ -28,10 +28,6 @@ typedef struct page { /* what one table of a scenario shows */
     ot_row_words words;
 } page;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static int is_shown(const page *p, size_t k) {
     return ot_parts_show_indicator(p->parts, p->c->indicator[k].indicator);
 }
@@ -70,9 +66,9 @@ static double row_value(const ot_solved_year *y, row_kind kind) {
 }
 
 static const char *row_word(const ot_document *d, const page *p, row_kind kind) {
-    if (kind == ROW_OBSERVED) return word(d, OT_SAY_OBSERVED);
-    if (kind == ROW_RESIDUAL) return word(d, OT_SAY_RESIDUAL);
-    return word(d, p->s->mode == OT_MODE_RESIDUALS ? OT_SAY_BY_EQUATION : OT_SAY_SIMULATED);
+    if (kind == ROW_OBSERVED) return ot_word(d, OT_SAY_OBSERVED);
+    if (kind == ROW_RESIDUAL) return ot_word(d, OT_SAY_RESIDUAL);
+    return ot_word(d, p->s->mode == OT_MODE_RESIDUALS ? OT_SAY_BY_EQUATION : OT_SAY_SIMULATED);
 }
 
 static void put_row(ot_document *d, ot_grid *grid, const page *p, const ot_solved_indicator *r,
@@ -101,7 +97,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, const page *p, size_t k
 static void panel(ot_document *d, const page *p, size_t first, size_t end) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_row_words_columns(d, grid, &p->words);
-    if (p->is_compared) ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_VALUE));
+    if (p->is_compared) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_VALUE));
     for (size_t t = first; t < end; t++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,
                        ot_document_format(d, "%d", p->s->first_year + (int)t));
@@ -179,7 +175,7 @@ static void put_fit(ot_document *d, ot_grid *grid, const page *p, const ot_solve
     ot_grid_text(d, grid, m->indicator[r->indicator].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, m, r->indicator));
     if (p->s->mode == OT_MODE_RESIDUALS) {
-        ot_grid_text(d, grid, word(d, r->is_behavioural ? OT_SAY_BEHAVIOURAL : OT_SAY_IDENTITY));
+        ot_grid_text(d, grid, ot_word(d, r->is_behavioural ? OT_SAY_BEHAVIOURAL : OT_SAY_IDENTITY));
         ot_grid_number(d, grid, r->fit.largest, decimals - 1);
         ot_grid_text(d, grid, ot_document_format(d, "%d", r->fit.largest_year));
         ot_grid_text(d, grid, say_share(d, r->fit.relative));
@@ -191,18 +187,18 @@ static void put_fit(ot_document *d, ot_grid *grid, const page *p, const ot_solve
 }
 
 static void fit_columns(ot_document *d, ot_grid *grid, const page *p) {
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
     if (p->s->mode == OT_MODE_RESIDUALS) {
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_KIND));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_LARGEST_RESIDUAL));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_YEAR));
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_KIND));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_LARGEST_RESIDUAL));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_YEAR));
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_OF_MAXIMUM));
     }
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_YEARS_COMPARED));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_MEAN_ERROR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_RMSE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_YEARS_COMPARED));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_MEAN_ERROR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_RMSE));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_MAPE));
 }
 
@@ -244,7 +240,7 @@ static void tell_reproduction(ot_document *d, const page *p) {
 }
 
 static const char *say_count(ot_document *d, size_t n, ot_message one, ot_message many) {
-    return ot_document_format(d, word(d, n == 1 ? one : many), n);
+    return ot_document_format(d, ot_word(d, n == 1 ? one : many), n);
 }
 
 static void tell_solver(ot_document *d, const page *p) {
@@ -322,7 +318,7 @@ void ot_arrange_solve(ot_document *d, const ot_parts *parts) {
     ot_document_text(d, OT_ELEMENT_TITLE, spec->title.text[d->language]);
     const char *as_if =
         is_kept_from(s->model, parts->table)
-            ? ot_document_format(d, word(d, OT_SAY_AS_IF_LAST), s->model->observed_until)
+            ? ot_document_format(d, ot_word(d, OT_SAY_AS_IF_LAST), s->model->observed_until)
             : "";
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVE_LINE, spec->id,
                     ot_say_years(d, s->first_year, s->last_year), ot_mode_name(s->mode),

@@ -6,10 +6,6 @@
 
 enum { GAP_DIGITS = 2 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static int is_conditional(const ot_projection *p, size_t k) {
     return p->model->scenario[p->c[k].scenario].is_conditional;
 }
@@ -77,14 +73,14 @@ void ot_arrange_targets(ot_document *d, const ot_parts *parts) {
     if (n == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TARGETS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
     ot_grid_names(grid);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++) {
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY, scenario_heading(d, p, k));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_SHORTFALL));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_SHORTFALL));
     }
     for (size_t j = 0; j < p->n_targets; j++)
         if (shows_target(parts, j)) put_target(d, grid, parts, j);
@@ -117,12 +113,13 @@ void ot_arrange_groups(ot_document *d, const ot_parts *parts) {
     if (n == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GROUPS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOGETHER));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_N_TARGETS));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TOGETHER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_N_TARGETS));
     for (size_t k = 0; k < p->n_cases; k++) {
-        ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
-                       ot_say2(d, OT_SAY_PAIR, scenario_heading(d, p, k), word(d, OT_SAY_ALL_MET)));
-        ot_grid_column(d, grid, OT_COLUMN_BAND, word(d, OT_SAY_N_MET));
+        ot_grid_column(
+            d, grid, OT_COLUMN_PROBABILITY,
+            ot_say2(d, OT_SAY_PAIR, scenario_heading(d, p, k), ot_word(d, OT_SAY_ALL_MET)));
+        ot_grid_column(d, grid, OT_COLUMN_BAND, ot_word(d, OT_SAY_N_MET));
     }
     for (size_t g = 0; g < p->n_groups; g++)
         if (ot_parts_show_group(parts, p->group[g])) put_group(d, grid, p, g);

@@ -20,10 +20,6 @@ static const ot_test SHOWN[] = {OT_TEST_NORMALITY,
                                 OT_TEST_OUTLIER};
 enum { N_SHOWN = sizeof SHOWN / sizeof *SHOWN };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *say_digits(ot_document *d, double x) { return ot_say_digits(d, x, DIGITS); }
 
 static const char *say_short_p(ot_document *d, double p) {
@@ -37,7 +33,7 @@ static const char *say_test(ot_document *d, const ot_form_fit *f, ot_test test) 
     const char *text = ot_document_format(d, "%s %s%s", ot_say_test(d, test), say_short_p(d, p),
                                           p < OT_TEST_LEVEL ? "*" : "");
     if (!has_parts) return text;
-    return ot_document_format(d, word(d, OT_SAY_TEST_FROM), text, ot_test_year(f, test));
+    return ot_document_format(d, ot_word(d, OT_SAY_TEST_FROM), text, ot_test_year(f, test));
 }
 
 /* The tests that lack a p value for one reason, behind the line; only the reason where none has
@@ -63,7 +59,7 @@ static void put_tests(ot_document *d, const ot_form_fit *f) {
         line = ot_say_joined(d, OT_SAY_LISTED, line, say_test(d, f, SHOWN[i]));
         has_star |= r->p < OT_TEST_LEVEL;
     }
-    if (has_star) line = ot_say_joined(d, OT_SAY_JOINED, line, word(d, OT_SAY_BELOW_LEVEL));
+    if (has_star) line = ot_say_joined(d, OT_SAY_JOINED, line, ot_word(d, OT_SAY_BELOW_LEVEL));
     const int is_any_made = *line != '\0';
     for (int r = OT_TEST_MADE + 1; r < OT_N_TEST_REASONS; r++)
         line = add_missing(d, f, (ot_test_reason)r, is_any_made, line);
@@ -75,7 +71,7 @@ static const char *add_row(ot_document *d, const ot_form_fit *f, ot_message mess
     if (row >= f->n || !isfinite(value[row])) return line;
     return ot_say_joined(
         d, OT_SAY_LISTED, line,
-        ot_document_format(d, word(d, message), say_digits(d, value[row]), f->year[row]));
+        ot_document_format(d, ot_word(d, message), say_digits(d, value[row]), f->year[row]));
 }
 
 static void put_influence(ot_document *d, const ot_form_fit *f) {

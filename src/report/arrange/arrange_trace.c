@@ -11,10 +11,6 @@
 
 enum { DIGITS = 6, MOST_DEPTH_SHOWN = 12, SOURCE_WIDTH = 64, MOST_DECIMALS = 9 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *label_of(const ot_document *d, const ot_model *m, size_t row) {
     return row < m->n_indicators ? m->indicator[row].spec->label.text[d->language]
                                  : m->driver[row - m->n_indicators].spec->label.text[d->language];
@@ -27,7 +23,7 @@ static const char *unit_of(const ot_document *d, const ot_model *m, size_t row) 
 }
 
 static const char *say_forecast(ot_document *d, const ot_model_driver *x) {
-    return ot_document_format(d, word(d, OT_SAY_TRACE_FORECAST), ot_forecast_method(x->forecast),
+    return ot_document_format(d, ot_word(d, OT_SAY_TRACE_FORECAST), ot_forecast_method(x->forecast),
                               x->n_history, x->forecast_after);
 }
 
@@ -35,9 +31,9 @@ static const char *say_kind(ot_document *d, const ot_trace *x, const ot_trace_st
     static const ot_message SAY[] = {
         OT_SAY_TRACE_EQUATION, OT_SAY_TRACE_CELL,     OT_SAY_TRACE_START,  OT_SAY_TRACE_GIVEN,
         OT_SAY_TRACE_ASSUMED,  OT_SAY_TRACE_FORECAST, OT_SAY_TRACE_UNKNOWN};
-    if (s->is_seen) return word(d, OT_SAY_TRACE_SEEN);
+    if (s->is_seen) return ot_word(d, OT_SAY_TRACE_SEEN);
     if (s->forecast) return say_forecast(d, s->forecast);
-    if (s->scenario == SIZE_MAX) return word(d, SAY[s->kind]);
+    if (s->scenario == SIZE_MAX) return ot_word(d, SAY[s->kind]);
     const char *scenario = ot_say_named_scenario(d, x->model, s->scenario);
     return ot_say2(d, s->kind == OT_TRACE_EXOGENISED ? OT_SAY_TRACE_GIVEN : OT_SAY_TRACE_ASSUMED_IN,
                    scenario, "");
@@ -51,13 +47,13 @@ static const char *say_place(ot_document *d, const ot_trace_step *s) {
 
 static void chain(ot_document *d, const ot_trace *x) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TRACE_WHAT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TRACE_WHAT));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_NAME));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_VALUE));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TRACE_KIND));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TRACE_PLACE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_VALUE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TRACE_KIND));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TRACE_PLACE));
     ot_grid_wrap(grid, OT_MOST_WIDTH);
     for (size_t i = 0; i < x->n; i++) {
         const ot_trace_step *s = &x->step[i];
@@ -98,8 +94,8 @@ static const char *say_statement(ot_document *d, const ot_statement *s) {
                            : s->relation == OT_RELATION_ABOUT   ? OT_SAY_TRACE_ABOUT
                                                                 : OT_SAY_TRACE_JUST;
     const char *slash = strrchr(s->file, '/');
-    return ot_document_format(d, word(d, OT_SAY_TRACE_STATEMENT),
-                              ot_document_format(d, word(d, say), amount),
+    return ot_document_format(d, ot_word(d, OT_SAY_TRACE_STATEMENT),
+                              ot_document_format(d, ot_word(d, say), amount),
                               slash ? slash + 1 : s->file, s->line);
 }
 
@@ -136,8 +132,8 @@ static void sources(ot_document *d, const ot_trace *x) {
             if (!grid) {
                 ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TRACE_SOURCES_HEADING);
                 grid = ot_document_grid(d, NULL, 0);
-                ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_NAME));
-                ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TRACE_WHENCE));
+                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
+                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TRACE_WHENCE));
                 ot_grid_wrap(grid, SOURCE_WIDTH);
             }
             ot_grid_row(d, grid);
@@ -151,9 +147,9 @@ static void sources(ot_document *d, const ot_trace *x) {
 }
 
 static const char *say_sample(ot_document *d, const ot_form_fit *f) {
-    if (f->n == 0) return word(d, OT_SAY_TRACE_NO_SAMPLE);
+    if (f->n == 0) return ot_word(d, OT_SAY_TRACE_NO_SAMPLE);
     const ot_message say = f->n == 1 ? OT_SAY_TRACE_ONE_YEAR : OT_SAY_TRACE_YEARS;
-    return ot_document_format(d, word(d, say), ot_say_years(d, f->first, f->last), f->n);
+    return ot_document_format(d, ot_word(d, say), ot_say_years(d, f->first, f->last), f->n);
 }
 
 static void coefficients(ot_document *d, const ot_trace *x) {
@@ -167,7 +163,7 @@ static void coefficients(ot_document *d, const ot_trace *x) {
             ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TRACE_COEFFICIENTS_HEADING);
             grid = ot_document_grid(d, NULL, 0);
             for (size_t h = 0; h < sizeof HEAD / sizeof *HEAD; h++)
-                ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, HEAD[h]));
+                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, HEAD[h]));
             ot_grid_wrap(grid, SOURCE_WIDTH);
         }
         for (size_t k = 0; k < f->k; k++) {
@@ -177,7 +173,7 @@ static void coefficients(ot_document *d, const ot_trace *x) {
             ot_grid_text(d, grid, c->name);
             ot_grid_text(d, grid, ot_say_digits(d, f->mean[k], 3));
             ot_grid_text(d, grid,
-                         c->is_fixed ? word(d, OT_SAY_FIXED)
+                         c->is_fixed ? ot_word(d, OT_SAY_FIXED)
                                      : ot_say_digits(d, f->standard_error[k], 2));
             ot_grid_text(d, grid, say_sample(d, f));
             ot_grid_text(d, grid, ot_say_remark(d, &c->source));

@@ -9,10 +9,6 @@
 enum { DIGITS = 6, LOSS_DIGITS = 4, PERCENT_DECIMALS = 2, LABEL_WIDTH = 28, PATH_WIDTH = 44 };
 static const double PERCENT = 100.0;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static int finite_decimals(double a, double b, int digits) {
     const double x = isfinite(a) ? fabs(a) : 0.0, y = isfinite(b) ? fabs(b) : 0.0;
     return ot_decimals_significant(fmax(x, y), digits);
@@ -62,16 +58,16 @@ static const char *loss_unit(const ot_document *d, const ot_tune *t, size_t i) {
 static void arrange_losses(ot_document *d, const ot_tune *t) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_LOSSES_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
     ot_grid_wrap(grid, LABEL_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_NAME));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_UNIT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_FITTED_BEFORE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_FITTED_AFTER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_FITTED_BEFORE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_FITTED_AFTER));
     if (has_hold_out(t)) {
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HELD_OUT_BEFORE));
-        ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_HELD_OUT_AFTER));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_HELD_OUT_BEFORE));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_HELD_OUT_AFTER));
     }
     for (size_t i = 0; i < t->problem.n_indicators; i++) {
         const ot_tuned_indicator *r = &t->indicator[i];
@@ -84,7 +80,7 @@ static void arrange_losses(ot_document *d, const ot_tune *t) {
     }
     if (t->problem.n_indicators == 1) return;
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, word(d, OT_SAY_ALL_TOGETHER));
+    ot_grid_text(d, grid, ot_word(d, OT_SAY_ALL_TOGETHER));
     ot_grid_text(d, grid, "");
     ot_grid_text(d, grid, t->problem.options.loss == OT_LOSS_MAPE ? "%" : "-");
     put_losses(d, grid, t, t->start.fit, t->best.fit, t->start.hold, t->best.hold);
@@ -93,12 +89,12 @@ static void arrange_losses(ot_document *d, const ot_tune *t) {
 static void arrange_parameters(ot_document *d, const ot_tune *t) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PARAMETERS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PARAMETER));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PARAMETER));
     ot_grid_wrap(grid, PATH_WIDTH);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_RANGE_LOW));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_RANGE_HIGH));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BEFORE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_AFTER));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_RANGE_LOW));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_RANGE_HIGH));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BEFORE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AFTER));
     for (size_t j = 0; j < t->problem.n_parameters; j++) {
         const ot_tuned_parameter *p = &t->parameter[j];
         const int decimals = finite_decimals(p->start, p->value, DIGITS);
@@ -130,12 +126,12 @@ static void put_end(ot_document *d, ot_grid *grid, double value, int is_open, in
 static void arrange_tells(ot_document *d, const ot_tune *t) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TELLS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_PARAMETER));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PARAMETER));
     ot_grid_wrap(grid, PATH_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_INTERVAL_LOW));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_INTERVAL_HIGH));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_INTERVAL_HIGH));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_SENSITIVITY));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TOLD));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TOLD));
     for (size_t j = 0; j < t->problem.n_parameters; j++) {
         const ot_tuned_parameter *p = &t->parameter[j];
         ot_grid_row(d, grid);
@@ -144,11 +140,11 @@ static void arrange_tells(ot_document *d, const ot_tune *t) {
         put_end(d, grid, p->to, p->is_open[1], p->fails[1]);
         ot_grid_number(d, grid, isfinite(p->sensitivity) ? p->sensitivity : (double)NAN,
                        PERCENT_DECIMALS);
-        ot_grid_text(d, grid, word(d, verdict(p)));
+        ot_grid_text(d, grid, ot_word(d, verdict(p)));
     }
     const char *others = t->problem.n_parameters == 1 ? ""
-                         : t->has_refits              ? word(d, OT_SAY_REFITTED)
-                                                      : word(d, OT_SAY_OTHERS_HELD);
+                         : t->has_refits              ? ot_word(d, OT_SAY_REFITTED)
+                                                      : ot_word(d, OT_SAY_OTHERS_HELD);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TELLS_LEGEND, others);
 }
 
@@ -161,8 +157,8 @@ static double above_least(const ot_tune *t, double loss) {
 static void arrange_profile(ot_document *d, const ot_tune *t, const ot_tuned_parameter *p) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PROFILE_HEADING, p->path);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_PROFILE_VALUE));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_LOSS));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_PROFILE_VALUE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_LOSS));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_ABOVE_LEAST));
     const int decimals =
         finite_decimals(p->profile[0].value, p->profile[OT_PROFILE_POINTS - 1].value, DIGITS - 1);

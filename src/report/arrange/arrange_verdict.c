@@ -8,12 +8,8 @@
 enum { DIGITS = 4 };
 static const double PERCENT = 100.0;
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *say_count(ot_document *d, size_t n, ot_message one, ot_message many) {
-    return n == 1 ? word(d, one) : ot_document_format(d, word(d, many), n);
+    return n == 1 ? ot_word(d, one) : ot_document_format(d, ot_word(d, many), n);
 }
 
 /* A panel's own area is not what its priors are about: other areas are data. */
@@ -24,7 +20,7 @@ static const char *say_prior_rules(ot_document *d, const ot_form_fit *f, const c
     const double share = isnan(v->facts.prior_share) ? v->data_share : v->facts.prior_share;
     if (share >= OT_VERDICT_LEAST_SHARE)
         return ot_say2(d, OT_SAY_DATA_OPEN, observations, coefficients);
-    return ot_document_format(d, word(d, OT_SAY_DATA_LITTLE), observations, PERCENT * share);
+    return ot_document_format(d, ot_word(d, OT_SAY_DATA_LITTLE), observations, PERCENT * share);
 }
 
 static const char *say_verdict(ot_document *d, const ot_form_fit *f, const char *assumed) {
@@ -35,10 +31,10 @@ static const char *say_verdict(ot_document *d, const ot_form_fit *f, const char 
         say_count(d, v->facts.k, OT_SAY_ONE_COEFFICIENT, OT_SAY_N_COEFFICIENTS);
     switch (v->class) {
     case OT_VERDICT_ENOUGH:
-        return ot_document_format(d, word(d, OT_SAY_DATA_ENOUGH), observations, coefficients,
+        return ot_document_format(d, ot_word(d, OT_SAY_DATA_ENOUGH), observations, coefficients,
                                   PERCENT * (v->widening - 1.0));
     case OT_VERDICT_FEW:
-        return ot_document_format(d, word(d, OT_SAY_DATA_FEW), observations, coefficients,
+        return ot_document_format(d, ot_word(d, OT_SAY_DATA_FEW), observations, coefficients,
                                   v->widening);
     case OT_VERDICT_TOO_FEW:
         return ot_say2(d, OT_SAY_DATA_TOO_FEW, observations, coefficients);

@@ -8,10 +8,6 @@
 
 enum { LEVEL_DIGITS = 3, GIVEN_DIGITS = 7, RATE_DECIMALS = 1 };
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 /* --- targets, a value in each cell --- */
 
 static void put_around(ot_document *d, ot_grid *grid, const char *text, double value,
@@ -77,21 +73,21 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
 static void arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *order) {
     const ot_projection *p = parts->review->projection;
     ot_grid *grid = ot_document_grid(d, "verdicts", 1);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_VERDICT));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_TARGET));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_VERDICT));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
     ot_grid_names(grid);
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_YEAR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_WANTED));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_YEAR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_WANTED));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
                        ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
                                           p->model->scenario[p->c[k].scenario].is_conditional
                                               ? OT_CONDITIONAL_MARK
                                               : ""));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_SURE_50));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_SURE_80));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_REVIEW_REQUIRED));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_REVIEW_OWN_YEARS));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_SURE_50));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_SURE_80));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_REQUIRED));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_OWN_YEARS));
     for (size_t i = 0; i < p->n_targets; i++)
         if (ot_review_shows(parts, order[i])) put_target(d, grid, parts->review, order[i]);
 }
@@ -132,14 +128,14 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
     const char *name =
         ot_say2(d, OT_SAY_XLSX_SCENARIO, ot_say_scenario(d, p->model, p->c[k].scenario), "");
     ot_grid *grid = ot_document_grid(d, name, 1);
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, word(d, OT_SAY_BASE));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BASE));
     for (size_t t = 0; t < p->n_years; t++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND,
                        ot_document_format(d, "%d", p->first_year + (int)t));
         ot_grid_column(
             d, grid, OT_COLUMN_NUMBER,
-            ot_document_format(d, word(d, OT_SAY_XLSX_GROWTH_IN), p->first_year + (int)t));
+            ot_document_format(d, ot_word(d, OT_SAY_XLSX_GROWTH_IN), p->first_year + (int)t));
     }
     for (size_t i = 0; i < p->n_indicators; i++)
         put_indicator(d, grid, parts, k, i);

@@ -42,7 +42,7 @@ static int is_bare(const char *name) {
 const char *ot_say_one_unit(ot_document *d, const ot_model *m, const ot_exogenous *x) {
     const char *name = ot_input_unit(m, x), *text = ot_say_input_unit(d, m, x);
     if (is_bare(name)) return "1";
-    if (strcmp(name, "percent") == 0) return ot_message_text(OT_SAY_ONE_POINT, d->language);
+    if (strcmp(name, "percent") == 0) return ot_word(d, OT_SAY_ONE_POINT);
     return ot_say_amount(d, "1", text);
 }
 
@@ -76,7 +76,7 @@ const char *ot_say_change(ot_document *d, const ot_model *m, const ot_change *c)
     case OT_CHANGE_HELD:
         return say_of(d, OT_SAY_GIVEN_OF, label_of(d, label));
     case OT_CHANGE_EQUATIONS:
-        return ot_message_text(OT_SAY_CHANGED_EQUATIONS, d->language);
+        return ot_word(d, OT_SAY_CHANGED_EQUATIONS);
     default:
         return label_of(d, label);
     }

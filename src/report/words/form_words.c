@@ -26,7 +26,7 @@ ot_message ot_form_kind_word(const ot_model *m, const ot_form *form) {
 const char *ot_say_equation(ot_document *d, const ot_model *m, const ot_form *form) {
     const ot_model_driver *x = ot_form_forecast(m, form);
     if (!x) return form->equation->text.s;
-    return ot_document_format(d, ot_message_text(OT_SAY_FORECAST_FROM, d->language),
+    return ot_document_format(d, ot_word(d, OT_SAY_FORECAST_FROM),
                               m->indicator[form->indicator].spec->forecast->method, x->n_history,
                               x->forecast_after);
 }

@@ -4,10 +4,6 @@
 
 #include "report/words/words.h"
 
-static const char *word(const ot_document *d, ot_message message) {
-    return ot_message_text(message, d->language);
-}
-
 static const char *say_family(ot_document *d, const ot_law_spec *x) {
     const char *low = ot_say_value(d, x->low), *high = ot_say_value(d, x->high);
     switch (x->family) {
@@ -20,28 +16,29 @@ static const char *say_family(ot_document *d, const ot_law_spec *x) {
     case OT_LAW_UNIFORM:
         return ot_say2(d, OT_SAY_LAW_UNIFORM, low, high);
     case OT_LAW_TRIANGULAR:
-        return ot_document_format(d, word(d, OT_SAY_LAW_TRIANGULAR), low, high,
+        return ot_document_format(d, ot_word(d, OT_SAY_LAW_TRIANGULAR), low, high,
                                   ot_say_value(d, x->mode));
     case OT_LAW_PERT:
-        return ot_document_format(d, word(d, OT_SAY_LAW_PERT), low, high, ot_say_value(d, x->mode));
+        return ot_document_format(d, ot_word(d, OT_SAY_LAW_PERT), low, high,
+                                  ot_say_value(d, x->mode));
     case OT_LAW_BETA:
-        return ot_document_format(d, word(d, OT_SAY_LAW_BETA), ot_say_value(d, x->alpha),
+        return ot_document_format(d, ot_word(d, OT_SAY_LAW_BETA), ot_say_value(d, x->alpha),
                                   ot_say_value(d, x->beta), low, high);
     case OT_LAW_EVENT:
         return ot_document_format(
-            d, word(d, x->duration == 1 ? OT_SAY_LAW_EVENT_ONE : OT_SAY_LAW_EVENT),
+            d, ot_word(d, x->duration == 1 ? OT_SAY_LAW_EVENT_ONE : OT_SAY_LAW_EVENT),
             ot_say_value(d, x->probability), ot_say_value(d, x->effect), x->duration);
     case OT_LAW_FORECAST:
-        return word(d, OT_SAY_LAW_FORECAST);
+        return ot_word(d, OT_SAY_LAW_FORECAST);
     case OT_LAW_NONE:
     case OT_N_LAW_FAMILIES:
         break;
     }
-    return word(d, OT_SAY_LAW_CERTAIN);
+    return ot_word(d, OT_SAY_LAW_CERTAIN);
 }
 
 const char *ot_say_law(ot_document *d, const ot_law_spec *law) {
-    if (!law || law->family == OT_LAW_NONE) return word(d, OT_SAY_LAW_CERTAIN);
+    if (!law || law->family == OT_LAW_NONE) return ot_word(d, OT_SAY_LAW_CERTAIN);
     const char *family = say_family(d, law);
     if (!(fabs(law->persistence) > 0.0)) return family;
     return ot_say2(d, OT_SAY_LAW_PERSISTENT, family, ot_say_value(d, law->persistence));

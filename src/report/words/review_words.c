@@ -112,10 +112,10 @@ const char *ot_say_tenths(ot_document *d, double p) {
         {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},
         {"零", "一", "两", "三", "四", "五", "六", "七", "八", "九"}};
     if (isnan(p)) return "-";
-    if (p < 0.01) return ot_message_text(OT_SAY_UNDER_HUNDREDTH, d->language);
-    if (p < 0.05) return ot_message_text(OT_SAY_UNDER_TWENTIETH, d->language);
-    if (p > 0.99) return ot_message_text(OT_SAY_OVER_HUNDREDTH, d->language);
-    if (p > 0.95) return ot_message_text(OT_SAY_OVER_TWENTIETH, d->language);
+    if (p < 0.01) return ot_word(d, OT_SAY_UNDER_HUNDREDTH);
+    if (p < 0.05) return ot_word(d, OT_SAY_UNDER_TWENTIETH);
+    if (p > 0.99) return ot_word(d, OT_SAY_OVER_HUNDREDTH);
+    if (p > 0.95) return ot_word(d, OT_SAY_OVER_TWENTIETH);
     const int tenths = (int)fmin(fmax(round(10.0 * p), 1.0), 9.0);
     return ot_say2(d, OT_SAY_TENTHS, TENTHS[d->language][tenths], "");
 }
@@ -141,8 +141,7 @@ const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) 
 
 const char *ot_say_growth_rank(ot_document *d, const ot_growth_rank *rank) {
     if (rank->n == 0) return "-";
-    return ot_document_format(d, ot_message_text(OT_SAY_REVIEW_OF, d->language), rank->n_reached,
-                              rank->n);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_OF), rank->n_reached, rank->n);
 }
 
 static const ot_indicator_spec *indicator_of(const ot_model *m, size_t input) {

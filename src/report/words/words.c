@@ -188,9 +188,9 @@ static const char *say_relation(ot_document *d, const ot_model *m, const ot_mode
         return ot_say2(d, OT_SAY_WITHIN, say_amount(d, m, t, ot_target_value(m, t)),
                        say_amount(d, m, t, ot_target_high(m, t)));
     case OT_TARGET_RISING:
-        return ot_message_text(OT_SAY_RISING, d->language);
+        return ot_word(d, OT_SAY_RISING);
     case OT_TARGET_FALLING:
-        return ot_message_text(OT_SAY_FALLING, d->language);
+        return ot_word(d, OT_SAY_FALLING);
     default:
         return "";
     }
@@ -322,7 +322,7 @@ const char *ot_form_scenarios(ot_document *d, const ot_model *model, const ot_fo
 
 const char *ot_say_years(ot_document *d, int first, int last) {
     if (first == last) return ot_document_format(d, "%d", first);
-    return ot_document_format(d, ot_message_text(OT_SAY_YEARS, d->language), first, last);
+    return ot_document_format(d, ot_word(d, OT_SAY_YEARS), first, last);
 }
 
 enum { GAP = 2 };
@@ -338,9 +338,9 @@ static size_t wider(size_t width, const char *text, size_t most) {
 }
 
 ot_row_words ot_row_words_begin(const ot_document *d) {
-    const size_t label = ot_utf8_width(ot_message_text(OT_SAY_INDICATOR, d->language));
-    const size_t name = ot_utf8_width(ot_message_text(OT_SAY_NAME, d->language));
-    return (ot_row_words){label, name, ot_utf8_width(ot_message_text(OT_SAY_UNIT, d->language)), 0};
+    const size_t label = ot_utf8_width(ot_word(d, OT_SAY_INDICATOR));
+    const size_t name = ot_utf8_width(ot_word(d, OT_SAY_NAME));
+    return (ot_row_words){label, name, ot_utf8_width(ot_word(d, OT_SAY_UNIT)), 0};
 }
 
 void ot_row_words_widen(const ot_document *d, ot_row_words *w, const ot_model *m, size_t i) {
@@ -356,11 +356,10 @@ size_t ot_row_words_width(const ot_row_words *w) {
 }
 
 void ot_row_words_columns(ot_document *d, ot_grid *grid, const ot_row_words *w) {
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(OT_SAY_INDICATOR, d->language));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
     ot_grid_wrap(grid, OT_LABEL_WIDTH);
-    if (w->has_names)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(OT_SAY_NAME, d->language));
-    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_message_text(OT_SAY_UNIT, d->language));
+    if (w->has_names) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
+    ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
 }
 
