@@ -15,6 +15,8 @@
 #include "outturn/error.h"
 #include "outturn/notes.h"
 
+enum { OT_FORECAST_MOST_YEARS = 50 }; /* ahead */
+
 enum { OT_FORECAST_N_PROBABILITIES = 107 };
 /* .001, .0025, .005, each hundredth with .025 and .975 between, .995, .9975, .999; normal scores
  * of these. */
@@ -44,7 +46,7 @@ typedef struct ot_forecast ot_forecast;
 
 typedef struct ot_forecast_options {
     const char *method; /* a word of the table; NULL: auto */
-    size_t horizon;     /* years after the last of the series, 1 to 50 */
+    size_t horizon;     /* years after the last of the series, 1 to OT_FORECAST_MOST_YEARS */
     ot_forecast_form form;
     double low, high;       /* values lie strictly between; infinite: no bound */
     int recalibrates;       /* set bands right by own forecasts of the past, from 8 points on */

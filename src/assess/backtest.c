@@ -7,16 +7,17 @@
 #include "assess/panel.h"
 #include "simulate/workers.h"
 
-enum { LEAST_HISTORY = 2, MOST_HORIZON = 50, LEAST_DRAWS = 100, MOST_DRAWS = 100000 };
+enum { LEAST_HISTORY = 2, LEAST_DRAWS = 100, MOST_DRAWS = 100000 };
 
 ot_backtest_options ot_backtest_options_default(void) {
     return (ot_backtest_options){.horizon = 3, .min_history = 5, .draws = 2000, .seed = 1};
 }
 
 ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
-    if (o->horizon < 1 || o->horizon > MOST_HORIZON)
+    if (o->horizon < 1 || o->horizon > OT_FORECAST_MOST_YEARS)
         return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
-                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon, (int)MOST_HORIZON);
+                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon,
+                       (int)OT_FORECAST_MOST_YEARS);
     if (o->min_history < LEAST_HISTORY)
         return ot_fail(err, OT_ERR_USAGE, "the least history is %zu; must be %d or more",
                        "最短历史为 %zu；至少应为 %d", o->min_history, (int)LEAST_HISTORY);

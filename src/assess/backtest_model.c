@@ -11,7 +11,7 @@
 #include "outturn/config.h"
 #include "spec/spec.h"
 
-enum { DEFAULT_ORIGINS = 10, SET_SIZE = 48, NUMBER_SIZE = 24, MOST_HORIZON = 50 };
+enum { DEFAULT_ORIGINS = 10, SET_SIZE = 48, NUMBER_SIZE = 24 };
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the backtest", "内存不足以进行回测");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assess/backtest.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
 enum { VINTAGE_SIZE = 8 };
@@ -133,13 +134,9 @@ static ot_status add_trial(ot_backtest *b, size_t series, int origin, ot_error *
     t.scale = ot_score_scale(shown, n);
     show_last(&t, b->options->max_history);
     if (t.n_units == 0 || (b->options->needs_all && t.n_units < h)) return OT_OK;
-    if (b->n_trials == b->capacity) {
-        const size_t room = 2 * b->capacity + 256;
-        ot_backtest_trial *grown = realloc(b->trial, room * sizeof *grown);
-        if (!grown) return no_memory(err);
-        b->trial = grown;
-        b->capacity = room;
-    }
+    ot_backtest_trial *grown = ot_list_grow(b->trial, b->n_trials, &b->capacity, sizeof *grown);
+    if (!grown) return no_memory(err);
+    b->trial = grown;
     b->trial[b->n_trials++] = t;
     return OT_OK;
 }

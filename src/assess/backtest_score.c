@@ -5,7 +5,7 @@
 #include "assess/backtest.h"
 #include "base/stream.h"
 
-enum { N_PATHS = 128, MOST_YEARS = 50 };
+enum { N_PATHS = 128, MOST_YEARS = OT_FORECAST_MOST_YEARS };
 
 /* Paths of the years that have an outturn, in units of the scale. */
 static void draw_paths(const ot_forecast *f, const ot_backtest_trial *t, const size_t *year,

@@ -7,6 +7,7 @@
 #include "assess/backtest_model.h"
 #include "assess/entering.h"
 #include "assess/review.h"
+#include "base/list.h"
 #include "outturn/config.h"
 #include "outturn/fit.h"
 #include "outturn/forecast.h"
@@ -14,7 +15,7 @@
 #include "simulate/run.h"
 #include "spec/spec.h"
 
-enum { N_PATHS = 128, MOST_YEARS = 50 };
+enum { N_PATHS = 128, MOST_YEARS = OT_FORECAST_MOST_YEARS };
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the backtest", "内存不足以进行回测");
@@ -116,13 +117,9 @@ static ot_status observe(const ot_model *m, size_t i, int year, double *out, ot_
 
 static ot_scoring_row *add_row(ot_whole_test *w) {
     ot_scoring *s = w->scoring;
-    if (s->n_rows == w->row_capacity) {
-        const size_t room = 2 * w->row_capacity + 256;
-        ot_scoring_row *grown = realloc(s->row, room * sizeof *grown);
-        if (!grown) return NULL;
-        s->row = grown;
-        w->row_capacity = room;
-    }
+    ot_scoring_row *grown = ot_list_grow(s->row, s->n_rows, &w->row_capacity, sizeof *grown);
+    if (!grown) return NULL;
+    s->row = grown;
     return &s->row[s->n_rows++];
 }
 

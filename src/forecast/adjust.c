@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/normal.h"
 #include "forecast/forecast.h"
 
 static const double FARTHEST = 12.0; /* score beyond which outcomes are alike */
@@ -46,8 +47,6 @@ static double weigh(const ot_forecast_outcome *outcome, size_t n, size_t t, stru
     return sum;
 }
 
-static double normal_below(double z) { return 0.5 * erfc(-z * 0.70710678118654752); }
-
 /* The share of outcomes, those expected among them, below a score. */
 static double below(const struct seen *seen, size_t n, double sum, double score) {
     size_t low = 0, high = n; /* outcomes in [0, low) lie at or below */
@@ -59,7 +58,7 @@ static double below(const struct seen *seen, size_t n, double sum, double score)
             high = middle;
     }
     const double observed = low ? seen[low - 1].weight : 0.0;
-    return (observed + OT_FORECAST_PRIOR_YEARS * normal_below(score)) /
+    return (observed + OT_FORECAST_PRIOR_YEARS * ot_normal_below(score)) /
            (sum + OT_FORECAST_PRIOR_YEARS);
 }
 

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/normal.h"
+
 double ot_median_of(double *x, size_t n) {
     for (size_t i = 1; i < n; i++)
         for (size_t j = i; j > 0 && x[j] < x[j - 1]; j--) {
@@ -11,13 +13,11 @@ double ot_median_of(double *x, size_t n) {
     return 0.5 * (x[(n - 1) / 2] + x[n / 2]);
 }
 
-static double normal_below(double z) { return 0.5 * erfc(-z * 0.70710678118654752); }
-
 /* The chance that year t falls below a value. */
 static double below(const ot_mixture *m, ot_forecast_mix by, size_t t, double value) {
     double chance[OT_MIXTURE_MOST], sum = 0.0;
     for (size_t k = 0; k < m->n; k++) {
-        chance[k] = normal_below(ot_forecast_score_of(m->forecast[k], t, value));
+        chance[k] = ot_normal_below(ot_forecast_score_of(m->forecast[k], t, value));
         sum += m->weight[k] * chance[k];
     }
     return by == OT_MIX_MEDIAN ? ot_median_of(chance, m->n) : sum;
