@@ -11,6 +11,7 @@
 
 #include "outturn/attribution.h"
 #include "outturn/audit.h"
+#include "outturn/backtest.h"
 #include "outturn/batch.h"
 #include "outturn/case.h"
 #include "outturn/change.h"
