@@ -31,6 +31,7 @@
 #include "outturn/notes.h"
 #include "outturn/overlay.h"
 #include "outturn/panel_forecast.h"
+#include "outturn/panel_training.h"
 #include "outturn/part.h"
 #include "outturn/path.h"
 #include "outturn/plan.h"

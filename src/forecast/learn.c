@@ -221,8 +221,8 @@ ot_status ot_network_learn(ot_training_view view, const ot_lesson **order, size_
         shuffle(order, n, &seed);
         pass_round(l, view, order, n, n_rounds * (n / BATCH + 1));
         if (progress->report)
-            progress->report(progress->done + progress->share * (double)(i + 1) / (double)n_rounds,
-                             progress->state);
+            progress->report(progress->state,
+                             progress->done + progress->share * (double)(i + 1) / (double)n_rounds);
     }
     *out = l->net;
     free(l);

@@ -157,7 +157,7 @@ static ot_status learn(const struct trainer *t, size_t n_chosen, double done, do
                        ot_training *training, ot_error *err) {
     ot_status status = OT_OK;
     for (int k = 0; k < OT_N_VIEWS && !status; k++) {
-        const ot_learn_progress progress = {t->options->progress, t->options->state,
+        const ot_learn_progress progress = {t->options->progress, t->options->progress_state,
                                             done + 0.5 * k * share, 0.5 * share};
         status =
             ot_network_learn((ot_training_view)k, t->chosen, n_chosen, t->options->n_rounds,
