@@ -199,7 +199,7 @@ static ot_status score_method(ot_model_backtest *b, const ot_model_backtest_orig
         if (!row) status = ot_backtest_no_memory(err);
         if (status || !has_answer) continue;
         row->point = ot_forecast_point(f, h);
-        ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_score,
+        ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_z,
                                  ot_forecast_quantiles(f, h), OT_FORECAST_N_PROBABILITIES);
     }
     ot_forecast_free(f);

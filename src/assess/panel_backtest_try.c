@@ -51,8 +51,8 @@ static ot_status score_forecast(const ot_panel_backtest *b, const ot_forecast *f
     for (size_t h = 0; h < horizon; h++) {
         if (isnan(t->outturn[h])) continue;
         row->point = ot_forecast_point(f, h);
-        row->score = ot_forecast_score_of(f, h, row->y);
-        ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_score,
+        row->z = ot_forecast_z_of(f, h, row->y);
+        ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_z,
                                  ot_forecast_quantiles(f, h), OT_FORECAST_N_PROBABILITIES);
         row++;
     }
@@ -99,8 +99,8 @@ static size_t gather_outcomes(const ot_panel_backtest *b, size_t plain, const ot
         const ot_scoring_row *row = rows_of(b, plain, other);
         for (size_t k = 0; k < other->n_units; k++, row++) {
             const int year = other->origin + (int)row->horizon;
-            if (!row->is_there || year > t->origin || !isfinite(row->score)) continue;
-            if (out) out[n] = (ot_forecast_outcome){row->horizon - 1, year, row->score};
+            if (!row->is_there || year > t->origin || !isfinite(row->z)) continue;
+            if (out) out[n] = (ot_forecast_outcome){row->horizon - 1, year, row->z};
             n++;
         }
     }

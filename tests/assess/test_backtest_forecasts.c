@@ -68,7 +68,7 @@ static const ot_scoring_row *row_of(const ot_scoring *s, size_t indicator, int o
  */
 static void assert_drawn_from(const ot_scoring_row *row, const ot_forecast *f, size_t t,
                               double inside) {
-    const double score = ot_forecast_score_of(f, t, row->y * inside);
+    const double score = ot_forecast_z_of(f, t, row->y * inside);
     const double probability = 0.5 * erfc(-score / sqrt(2.0));
     const double error = sqrt(probability * (1.0 - probability) / (double)DRAWS);
     /* Between the probabilities at which rows keep the draws' quantiles. */
