@@ -1,32 +1,31 @@
 #include "assess/backtest.h"
 
-#include <stdatomic.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "assess/panel.h"
-#include "simulate/workers.h"
 
-enum { LEAST_HISTORY = 2, MOST_HORIZON = 50, LEAST_DRAWS = 100, MOST_DRAWS = 100000 };
+enum { LEAST_HISTORY = 2, LEAST_DRAWS = 100, MOST_DRAWS = 100000 };
 
 ot_backtest_options ot_backtest_options_default(void) {
-    return (ot_backtest_options){.horizon = 3, .min_history = 5, .draws = 2000, .seed = 1};
+    return (ot_backtest_options){.horizon = 3, .min_history = 5, .seed = 1, .model.draws = 2000};
 }
 
 ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
-    if (o->horizon < 1 || o->horizon > MOST_HORIZON)
+    if (o->horizon < 1 || o->horizon > OT_FORECAST_MOST_YEARS)
         return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
-                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon, (int)MOST_HORIZON);
+                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon,
+                       (int)OT_FORECAST_MOST_YEARS);
     if (o->min_history < LEAST_HISTORY)
         return ot_fail(err, OT_ERR_USAGE, "the least history is %zu; must be %d or more",
                        "最短历史为 %zu；至少应为 %d", o->min_history, (int)LEAST_HISTORY);
-    if (o->max_history > 0 && o->max_history < o->min_history)
+    if (o->panel.max_history > 0 && o->panel.max_history < o->min_history)
         return ot_fail(err, OT_ERR_USAGE, "the longest history, %zu, is below the least, %zu",
-                       "最长历史 %zu 小于最短历史 %zu", o->max_history, o->min_history);
-    if (o->draws < LEAST_DRAWS || o->draws > MOST_DRAWS)
+                       "最长历史 %zu 小于最短历史 %zu", o->panel.max_history, o->min_history);
+    if (o->model.draws < LEAST_DRAWS || o->model.draws > MOST_DRAWS)
         return ot_fail(err, OT_ERR_USAGE, "%zu draws; a backtest takes %d to %d",
-                       "抽样 %zu 次；回测可取 %d 至 %d 次", (size_t)o->draws, (int)LEAST_DRAWS,
-                       (int)MOST_DRAWS);
+                       "抽样 %zu 次；回测可取 %d 至 %d 次", (size_t)o->model.draws,
+                       (int)LEAST_DRAWS, (int)MOST_DRAWS);
     for (size_t i = 0; i < o->n_methods; i++) {
         const ot_status status = ot_panel_check_method(o->method[i], err);
         if (status) return status;
@@ -34,43 +33,22 @@ ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
     return OT_OK;
 }
 
-static void add_method(ot_scoring *s, const char *name) {
+ot_status ot_backtest_no_memory(ot_error *err) {
+    return ot_fail(err, OT_ERR_NOMEM, "no memory for the backtest", "内存不足以进行回测");
+}
+
+void ot_backtest_add_method(ot_scoring *s, const char *name) {
     for (size_t i = 0; i < s->n_methods; i++)
         if (strcmp(s->method[i], name) == 0) return;
     s->method[s->n_methods++] = name;
 }
 
-static ot_status no_memory(ot_error *err) {
-    return ot_fail(err, OT_ERR_NOMEM, "no memory for the backtest", "内存不足以进行回测");
-}
-
-/* The first `n_twins` methods once more, behind all, as "auto+panel". */
-static ot_status add_twins(ot_backtest *b, size_t n_twins, ot_error *err) {
-    static const char ENDING[] = "+panel";
-    ot_scoring *s = b->scoring;
-    size_t *plain_of = ot_arena_alloc(s->arena, s->n_methods + n_twins, sizeof *plain_of);
-    if (!plain_of) return no_memory(err);
-    for (size_t i = 0; i < s->n_methods; i++)
-        plain_of[i] = OT_SCORING_ANY;
-    for (size_t i = 0; i < n_twins; i++) {
-        const size_t length = strlen(s->method[i]);
-        char *name = ot_arena_alloc(s->arena, length + sizeof ENDING, 1);
-        if (!name) return no_memory(err);
-        memcpy(name, s->method[i], length);
-        memcpy(name + length, ENDING, sizeof ENDING);
-        plain_of[s->n_methods] = i;
-        s->method[s->n_methods++] = name;
-    }
-    b->plain_of = plain_of;
-    return OT_OK;
-}
-
 void ot_backtest_add_methods(ot_scoring *s, const ot_backtest_options *o) {
     static const char *const REFERENCE[OT_SCORING_REFERENCES] = {"naive", "drift"};
     for (size_t i = 0; i < o->n_methods; i++)
-        add_method(s, o->method[i]);
+        ot_backtest_add_method(s, o->method[i]);
     for (size_t k = 0; k < OT_SCORING_REFERENCES; k++) {
-        add_method(s, REFERENCE[k]);
+        ot_backtest_add_method(s, REFERENCE[k]);
         for (size_t i = 0; i < s->n_methods; i++)
             if (strcmp(s->method[i], REFERENCE[k]) == 0) s->reference[k] = i;
     }
@@ -78,99 +56,39 @@ void ot_backtest_add_methods(ot_scoring *s, const ot_backtest_options *o) {
     s->is_backtest = 1;
 }
 
-/* The methods asked for, each once, the references, then twins of the first. */
-static ot_status list_methods(ot_backtest *b, ot_error *err) {
-    ot_scoring *s = b->scoring;
-    const ot_backtest_options *o = b->options;
-    const size_t most = 2 * (o->n_methods + 1) + OT_SCORING_REFERENCES;
-    s->method = ot_arena_alloc(s->arena, most, sizeof *s->method);
-    if (!s->method) return no_memory(err);
-    if (o->n_methods == 0) add_method(s, "auto");
-    for (size_t i = 0; i < o->n_methods; i++)
-        add_method(s, o->method[i]);
-    const size_t n_asked = s->n_methods;
-    ot_backtest_add_methods(s, o);
-    b->n_plain = s->n_methods;
-    return add_twins(b, o->recalibrates ? n_asked : 0, err);
+enum { N_LENGTHS = 5 };
+static const char *const LENGTH[N_LENGTHS] = {"2-4", "5-6", "7-10", "11-20", "21+"};
+
+size_t ot_backtest_history_of(size_t n) {
+    return n < 5 ? 0 : n < 7 ? 1 : n < 11 ? 2 : n < 21 ? 3 : 4;
 }
 
-/* Forecasts are dealt out one by one; each writes to rows of its own. */
-typedef struct backtest_crew {
-    const ot_backtest *b;
-    size_t first, n; /* the first method; methods times trials */
-    atomic_size_t n_taken;
-    atomic_int status; /* the first failure */
-    ot_error *err;     /* of it */
-    atomic_flag is_told;
-} backtest_crew;
-
-static double share_done(const backtest_crew *c, size_t n) {
-    const size_t all = c->b->scoring->n_methods * c->b->n_trials;
-    return (double)(c->first * c->b->n_trials + n) / (double)all;
-}
-
-static void work(void *state, size_t worker) {
-    backtest_crew *c = state;
-    const ot_backtest_options *o = c->b->options;
-    size_t i;
-    while (!atomic_load(&c->status) && (i = atomic_fetch_add(&c->n_taken, 1)) < c->n) {
-        ot_error err;
-        const size_t method = c->first + i / c->b->n_trials, trial = i % c->b->n_trials;
-        const size_t plain = c->b->plain_of[method];
-        const ot_status status = plain == OT_SCORING_ANY
-                                     ? ot_backtest_try(c->b, method, trial, &err)
-                                     : ot_backtest_retry(c->b, plain, method, trial, &err);
-        if (status && !atomic_flag_test_and_set(&c->is_told)) {
-            if (c->err) *c->err = err;
-            atomic_store(&c->status, (int)status);
-        }
-        if (worker == 0 && o->progress) o->progress(o->progress_state, share_done(c, i + 1));
+static ot_status name_horizons(ot_scoring *s, ot_scoring_axis *axis, ot_error *err) {
+    enum { DIGITS = 24 };
+    for (size_t h = 0; h < axis->n_values; h++) {
+        char text[DIGITS];
+        const int length = snprintf(text, sizeof text, "%zu", h + 1);
+        axis->value[h] = ot_arena_text(s->arena, text, (size_t)length);
+        if (!axis->value[h]) return ot_backtest_no_memory(err);
     }
-}
-
-/* Methods [from, to). */
-static ot_status run(const ot_backtest *b, size_t from, size_t to, ot_error *err) {
-    backtest_crew c = {.b = b, .first = from, .n = (to - from) * b->n_trials, .err = err};
-    if (c.n == 0) return OT_OK;
-    size_t n = b->options->threads ? b->options->threads : ot_workers_online();
-    if (n > ot_workers_most()) n = ot_workers_most();
-    if (n > c.n) n = c.n;
-    atomic_init(&c.n_taken, 0);
-    atomic_init(&c.status, 0);
-    atomic_flag_clear(&c.is_told);
-    ot_workers_run(n, work, &c);
-    return (ot_status)atomic_load(&c.status);
-}
-
-/* The files of the panel, for the report. */
-static ot_status name_files(ot_backtest *b, ot_error *err) {
-    ot_scoring *s = b->scoring;
-    s->n_files = ot_table_n_inputs(b->table);
-    s->file = ot_arena_alloc(s->arena, s->n_files + 2, sizeof *s->file);
-    if (!s->file) return no_memory(err);
-    for (size_t i = 0; i < s->n_files; i++)
-        s->file[i] = ot_table_input(b->table, i)->path;
-    if (b->options->trained) s->file[s->n_files++] = b->options->trained;
     return OT_OK;
 }
 
-ot_status ot_backtest_panel(const ot_table *table, const ot_backtest_options *options,
-                            ot_notes *notes, ot_scoring **out, ot_error *err) {
-    ot_backtest b = {.table = table, .options = options};
-    ot_status status = ot_backtest_check(options, err);
-    if (status) return status;
-    b.scoring = ot_scoring_begin();
-    if (!b.scoring) return no_memory(err);
-    status = list_methods(&b, err);
-    if (!status) status = name_files(&b, err);
-    if (!status) status = ot_backtest_plan(&b, notes, err);
-    if (!status) status = run(&b, 0, b.n_plain, err); /* all, before anything learns from them */
-    if (!status) status = run(&b, b.n_plain, b.scoring->n_methods, err);
-    if (!status) status = ot_scoring_summarise(b.scoring, err);
-    free(b.trial);
-    if (status)
-        ot_scoring_free(b.scoring);
-    else
-        *out = b.scoring;
-    return status;
+ot_status ot_backtest_name_axes(ot_scoring *s, const char **indicator, size_t n_indicators,
+                                size_t horizon, ot_error *err) {
+    const char **year = ot_arena_alloc(s->arena, horizon, sizeof *year);
+    const char **length = ot_arena_alloc(s->arena, N_LENGTHS, sizeof *length);
+    if (!year || !length) return ot_backtest_no_memory(err);
+    memcpy(length, LENGTH, sizeof LENGTH);
+    s->axis[OT_BACKTEST_INDICATOR] = (ot_scoring_axis){"indicator", indicator, n_indicators};
+    s->axis[OT_BACKTEST_HORIZON] = (ot_scoring_axis){"horizon", year, horizon};
+    s->axis[OT_BACKTEST_HISTORY] = (ot_scoring_axis){"history", length, N_LENGTHS};
+    s->n_axes = OT_BACKTEST_AXES;
+    s->cross[0] = OT_BACKTEST_INDICATOR;
+    s->cross[1] = OT_BACKTEST_HORIZON;
+    return name_horizons(s, &s->axis[OT_BACKTEST_HORIZON], err);
+}
+
+void ot_backtest_vintage(int origin, char text[OT_BACKTEST_VINTAGE_SIZE]) {
+    (void)snprintf(text, OT_BACKTEST_VINTAGE_SIZE, "%d\xff", (origin + 1) % 10000);
 }

@@ -30,7 +30,7 @@ void ot_scoring_row_empty(ot_scoring_row *row) {
     const double none = (double)NAN;
     row->y = row->point = row->mean = row->scale = none;
     row->crps = row->wis = row->log_score = row->pit = row->energy = row->variogram = none;
-    row->score = none;
+    row->z = none;
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         row->interval[k] = row->width[k] = row->covered[k] = none;
     row->is_there = 0;
@@ -50,7 +50,7 @@ static void score_band(ot_scoring_row *row, size_t k, double low, double high) {
     row->interval[k] = ot_score_interval(ot_scoring_level[k], low, high, row->y);
 }
 
-void ot_scoring_row_quantiles(ot_scoring_row *row, const double *probability, const double *score,
+void ot_scoring_row_quantiles(ot_scoring_row *row, const double *probability, const double *z,
                               const double *quantile, size_t n) {
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++) {
         const double tail = (1.0 - ot_scoring_level[k]) / 2.0;
@@ -63,8 +63,8 @@ void ot_scoring_row_quantiles(ot_scoring_row *row, const double *probability, co
     if (isnan(row->point) && middle != OT_SCORING_ANY) row->point = quantile[middle];
     row->wis = ot_score_weighted_interval(probability, quantile, n, row->y);
     row->crps = ot_score_crps_quantiles(probability, quantile, n, row->y);
-    row->log_score = ot_score_log_quantiles(score, quantile, n, row->y);
-    row->pit = ot_score_below(score, quantile, n, row->y);
+    row->log_score = ot_score_log_quantiles(z, quantile, n, row->y);
+    row->pit = ot_score_below(z, quantile, n, row->y);
     row->is_there = 1;
 }
 
@@ -90,7 +90,7 @@ void ot_scoring_row_sample(ot_scoring_row *row, double *draw, size_t n, double *
     ot_sort(draw, room, n);
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
         quantile[i] = quantile_of(draw, n, ot_forecast_probability[i]);
-    ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_score, quantile,
+    ot_scoring_row_quantiles(row, ot_forecast_probability, ot_forecast_z, quantile,
                              OT_FORECAST_N_PROBABILITIES);
 }
 

@@ -31,7 +31,7 @@ typedef struct ot_scoring_row {
     size_t value[OT_SCORING_AXES];
     double y, point, mean, scale;
     double crps, wis, log_score, pit;
-    double score;             /* at which the forecast has y; NaN where nobody asks */
+    double z;                 /* normal score at which the forecast has y; NaN where nobody asks */
     double energy, variogram; /* of a whole path, in its last year; in units of the scale */
     double interval[OT_SCORING_LEVELS], width[OT_SCORING_LEVELS], covered[OT_SCORING_LEVELS];
     int is_there; /* 0: the method had no answer */
@@ -90,8 +90,8 @@ struct ot_scoring {
 ot_scoring *ot_scoring_begin(void); /* empty; NULL when memory ran out */
 
 /* Scores of y under quantiles at probabilities in ascending order into a row whose y and scale are
- * set; a point that is NaN becomes the median. `score`: normal scores of the probabilities. */
-void ot_scoring_row_quantiles(ot_scoring_row *row, const double *probability, const double *score,
+ * set; a point that is NaN becomes the median. `z`: normal scores of the probabilities. */
+void ot_scoring_row_quantiles(ot_scoring_row *row, const double *probability, const double *z,
                               const double *quantile, size_t n);
 /* The same under n draws, which are sorted. */
 void ot_scoring_row_draws(ot_scoring_row *row, double *draw, size_t n, uint64_t seed);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assess/scoring_files.h"
+#include "base/list.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "data/csv.h"
@@ -182,13 +183,9 @@ static ot_status read_method(const told_reader *r, ot_told *row, ot_error *err) 
 }
 
 static ot_status keep_row(ot_told_rows *rows, const ot_told *row, ot_error *err) {
-    if (rows->n == rows->capacity) {
-        const size_t room = 2 * rows->capacity + 1024;
-        ot_told *grown = realloc(rows->row, room * sizeof *grown);
-        if (!grown) return no_memory(err);
-        rows->row = grown;
-        rows->capacity = room;
-    }
+    ot_told *grown = ot_list_grow(rows->row, rows->n, &rows->capacity, sizeof *grown);
+    if (!grown) return no_memory(err);
+    rows->row = grown;
     rows->row[rows->n++] = *row;
     return OT_OK;
 }

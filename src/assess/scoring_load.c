@@ -12,7 +12,7 @@ enum { MOST_VALUES = 60, SEED = 1 }; /* an axis with more values is no way to gr
 
 /* Numbers of one forecast. */
 typedef struct told_forecast {
-    double *probability, *score, *quantile, *draw; /* [the most rows of one] */
+    double *probability, *z, *quantile, *draw; /* [the most rows of one] */
     size_t n_quantiles, n_draws;
     double mean, median;
 } told_forecast;
@@ -68,7 +68,7 @@ static void take_part(told_forecast *f, const ot_told *row) {
     switch (row->kind) {
     case OT_TOLD_QUANTILE:
         f->probability[f->n_quantiles] = row->probability;
-        f->score[f->n_quantiles] = ot_normal_quantile(row->probability);
+        f->z[f->n_quantiles] = ot_normal_quantile(row->probability);
         f->quantile[f->n_quantiles++] = row->value;
         break;
     case OT_TOLD_DRAW:
@@ -86,10 +86,10 @@ static void score(ot_scoring_row *row, told_forecast *f) {
     row->point = f->median;
     row->mean = f->mean;
     if (f->n_quantiles > 1)
-        ot_scoring_row_quantiles(row, f->probability, f->score, f->quantile, f->n_quantiles);
+        ot_scoring_row_quantiles(row, f->probability, f->z, f->quantile, f->n_quantiles);
     else if (f->n_draws > 1)
         ot_scoring_row_draws(row, f->draw, f->n_draws, SEED);
-    else if (f->n_quantiles == 1 && isnan(row->point) && fabs(f->score[0]) < 1e-9)
+    else if (f->n_quantiles == 1 && isnan(row->point) && fabs(f->z[0]) < 1e-9)
         row->point = f->quantile[0];
     if (isnan(row->point)) row->point = f->mean;
     row->is_there = isfinite(row->point);
@@ -212,8 +212,8 @@ static ot_status add_all(ot_scoring *s, const ot_told_rows *rows, told_places *p
     ot_status status = OT_OK;
     if (!f.probability || !s->row || !p->series.value || !p->origin.value) status = no_memory(err);
     if (f.probability) {
-        f.score = f.probability + n;
-        f.quantile = f.score + n;
+        f.z = f.probability + n;
+        f.quantile = f.z + n;
         f.draw = f.quantile + n;
     }
     if (!status && rows->origin != OT_SCORING_ANY) /* in the order of time */

@@ -5,6 +5,7 @@
 
 #include "assess/scoring_files.h"
 #include "base/buffer.h"
+#include "base/list.h"
 #include "data/csv.h"
 #include "data/figure.h"
 
@@ -62,13 +63,9 @@ static void add_to_key(ot_buffer *key, const char *text, size_t n) {
 }
 
 static ot_status keep(outturn_reader *r, const known_outturn *o, ot_error *err) {
-    if (r->n == r->capacity) {
-        const size_t room = 2 * r->capacity + 256;
-        known_outturn *grown = realloc(r->known, room * sizeof *grown);
-        if (!grown) return no_memory(err);
-        r->known = grown;
-        r->capacity = room;
-    }
+    known_outturn *grown = ot_list_grow(r->known, r->n, &r->capacity, sizeof *grown);
+    if (!grown) return no_memory(err);
+    r->known = grown;
     r->known[r->n++] = *o;
     return OT_OK;
 }

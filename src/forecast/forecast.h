@@ -4,8 +4,6 @@
 
 #include "outturn/forecast.h"
 
-enum { OT_FORECAST_MOST_YEARS = 50 };
-
 struct ot_forecast {
     size_t horizon;
     const char *method;

@@ -13,7 +13,7 @@ enum {
 
 typedef enum ot_training_view { OT_VIEW_LEVEL, OT_VIEW_GROWTH, OT_N_VIEWS } ot_training_view;
 
-/* Factors of the widths at scores 1.28 and 1.96 (bands of 80 and 95 %), below and above. */
+/* Factors of the widths at normal scores 1.28 and 1.96 (bands of 80 and 95 %), below and above. */
 typedef double ot_training_widths[OT_TRAINING_LENGTHS][OT_TRAINING_YEARS][2][2];
 
 struct ot_training { /* doubles alone */
@@ -43,8 +43,8 @@ static inline size_t ot_training_length(size_t n) {
     return n <= 2 ? 0 : n <= 4 ? 1 : n <= 7 ? 2 : n <= 12 ? 3 : 4;
 }
 
-/* The quantile of year t at a score, both views together; factor: of the width at that score. */
+/* The quantile of year t at a normal score, both views together; factor: of the width there. */
 double ot_training_quantile(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS],
-                            double score, double factor);
+                            double z, double factor);
 
 #endif

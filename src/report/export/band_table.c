@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json_read.h"
+#include "base/list.h"
 #include "base/number.h"
 #include "data/csv.h"
 
@@ -29,13 +30,9 @@ void ot_band_table_clear(ot_band_table *t) {
 
 /* A new row, with room for its quantiles; NULL when memory ran out. */
 static ot_band_row *add(ot_band_table *t) {
-    if (t->n == t->capacity) {
-        const size_t capacity = t->capacity ? 2 * t->capacity : 256;
-        ot_band_row *row = realloc(t->row, capacity * sizeof *row);
-        if (!row) return NULL;
-        t->row = row;
-        t->capacity = capacity;
-    }
+    ot_band_row *grown = ot_list_grow(t->row, t->n, &t->capacity, sizeof *grown);
+    if (!grown) return NULL;
+    t->row = grown;
     ot_band_row *row = &t->row[t->n];
     row->quantile = ot_arena_alloc(t->arena, t->n_quantiles + 1, sizeof *row->quantile);
     t->n += row->quantile != NULL;

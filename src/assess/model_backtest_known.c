@@ -1,17 +1,10 @@
 /* The data of a model as they were known in an earlier year. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "assess/backtest_model.h"
+#include "assess/model_backtest.h"
 #include "data/table.h"
-
-enum { VINTAGE_SIZE = 8 };
-
-static ot_status no_memory(ot_error *err) {
-    return ot_fail(err, OT_ERR_NOMEM, "no memory for the backtest", "内存不足以进行回测");
-}
 
 static int is_of(const ot_observation *row, const char *series, const char *area) {
     return strcmp(row->series, series) == 0 &&
@@ -20,9 +13,9 @@ static int is_of(const ot_observation *row, const char *series, const char *area
 
 /* Does the model take this row from outside: a driver's series, an indicator without an equation?
  */
-static int is_given(const ot_whole_test *w, const ot_observation *row) {
-    const ot_model *m = w->model;
-    const ot_model_scenario *s = &m->scenario[w->scenario];
+static int is_given(const ot_model_backtest *b, const ot_observation *row) {
+    const ot_model *m = b->model;
+    const ot_model_scenario *s = &m->scenario[b->scenario];
     for (size_t i = 0; i < m->n_indicators; i++)
         if (is_of(row, m->indicator[i].series, m->indicator[i].area) && s->form[i]) return 0;
     for (size_t i = 0; i < m->n_indicators; i++)
@@ -33,10 +26,10 @@ static int is_given(const ot_whole_test *w, const ot_observation *row) {
 }
 
 /* The last value known of what is given stands for the years to come. */
-static size_t hold(const ot_whole_test *w, const ot_observation *last, int origin,
+static size_t hold(const ot_model_backtest *b, const ot_observation *last, int origin,
                    ot_observation *out) {
     size_t n = 0;
-    for (size_t h = 1; h <= w->options->horizon; h++) {
+    for (size_t h = 1; h <= b->options->horizon; h++) {
         out[n] = *last;
         out[n++].year = origin + (int)h;
     }
@@ -57,30 +50,31 @@ static int is_last(const ot_observation *row, size_t n, size_t k) {
     return 1;
 }
 
-static size_t take_rows(const ot_whole_test *w, int origin, ot_observation *row) {
-    char as_of[VINTAGE_SIZE];
+static size_t take_rows(const ot_model_backtest *b, int origin, ot_observation *row) {
+    char as_of[OT_BACKTEST_VINTAGE_SIZE];
     size_t n = 0;
-    (void)snprintf(as_of, sizeof as_of, "%d\xff", (origin + 1) % 10000);
-    for (size_t i = 0; i < ot_table_count(w->table); i++) {
-        const ot_observation *o = ot_table_at(w->table, i);
+    ot_backtest_vintage(origin, as_of);
+    for (size_t i = 0; i < ot_table_count(b->table); i++) {
+        const ot_observation *o = ot_table_at(b->table, i);
         const int is_known = o->year <= origin && strcmp(o->vintage, as_of) <= 0;
         if (o->figure.kind != OT_FIGURE_POINT) continue;
-        if (is_known || (w->options->takes_given && is_given(w, o))) row[n++] = *o;
+        if (is_known || (b->options->model.takes_given && is_given(b, o))) row[n++] = *o;
     }
-    if (w->options->takes_given) return n;
+    if (b->options->model.takes_given) return n;
     const size_t n_known = n;
     for (size_t k = 0; k < n_known; k++)
-        if (is_given(w, &row[k]) && is_last(row, n_known, k))
-            n += hold(w, &row[k], origin, row + n);
+        if (is_given(b, &row[k]) && is_last(row, n_known, k))
+            n += hold(b, &row[k], origin, row + n);
     return n;
 }
 
-ot_status ot_whole_known(const ot_whole_test *w, int origin, ot_table **out, ot_error *err) {
-    const size_t most = ot_table_count(w->table) * (1 + w->options->horizon) + 1;
+ot_status ot_model_backtest_known(const ot_model_backtest *b, int origin, ot_table **out,
+                                  ot_error *err) {
+    const size_t most = ot_table_count(b->table) * (1 + b->options->horizon) + 1;
     ot_observation *row = calloc(most, sizeof *row);
-    if (!row) return no_memory(err);
-    const size_t n = take_rows(w, origin, row);
-    const ot_status status = ot_table_of_rows(w->table, row, n, out, err);
+    if (!row) return ot_backtest_no_memory(err);
+    const size_t n = take_rows(b, origin, row);
+    const ot_status status = ot_table_of_rows(b->table, row, n, out, err);
     free(row);
     return status;
 }
