@@ -2,7 +2,7 @@
  * scoring.h -- how good forecasts were, once their outturns are known
  *
  * Layer   assess
- * Shapes  opaque; src/assess/scoring.h shows it to the library
+ * Shapes  opaque; src/assess/scoring/scoring.h shows it to the library
  * Units   errors in the unit of the forecasts; scaled ones in mean absolute changes of the history;
  *         shares are fractions
  * Method  docs/guide/backtest.md; the scores are those of src/forecast/score.h, with their sources

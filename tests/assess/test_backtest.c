@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "close_to.h"
 #include "data/table.h"
 #include "failing_alloc.h"

@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "assess/model_backtest.h"
-#include "assess/scoring.h"
+#include "assess/backtest/model_backtest.h"
+#include "assess/scoring/scoring.h"
 #include "chain.h"
 #include "forecast/training.h"
 #include "model/model.h"

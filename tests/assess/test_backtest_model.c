@@ -11,7 +11,7 @@
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "chain.h"
 #include "close_to.h"
 #include "failing_alloc.h"

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "assess/panel.h"
+#include "assess/backtest/panel.h"
 #include "data/table.h"
 #include "failing_alloc.h"
 #include "outturn/panel_training.h"

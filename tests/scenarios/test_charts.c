@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "assess/attribution.h"
-#include "assess/review.h"
+#include "assess/review/review.h"
 #include "chain.h"
 #include "outturn/init.h"
 #include "outturn/publish.h"

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "assess/density.h"
-#include "assess/required_growth.h"
+#include "assess/review/required_growth.h"
 #include "report/arrange/arrange.h"
 #include "report/arrange/chart_parts.h"
 #include "report/arrange/inputs.h"

@@ -1,7 +1,7 @@
 /* The report of scores, of files of forecasts and of backtests alike. */
 #include <math.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "report/arrange/arrange.h"
 #include "report/words/words.h"
 

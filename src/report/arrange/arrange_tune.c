@@ -1,8 +1,8 @@
 /* The report of tuning: losses, parameters, what the data tell of them, profiles. */
 #include <math.h>
 
-#include "assess/loss.h"
-#include "assess/tune.h"
+#include "assess/tune/loss.h"
+#include "assess/tune/tune.h"
 #include "report/arrange/arrange.h"
 #include "report/words/words.h"
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "assess/required_growth.h"
+#include "assess/review/required_growth.h"
 #include "base/number.h"
 #include "report/arrange/arrange.h"
 #include "report/cell_text.h"

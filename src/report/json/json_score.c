@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "report/arrange/arrange.h"
 
 enum { KEY_SIZE = 8 };

@@ -1,6 +1,6 @@
 /* "outturn.tune/1". Keys and their order are a contract: docs/reference/results.md. */
-#include "assess/loss.h"
-#include "assess/tune.h"
+#include "assess/tune/loss.h"
+#include "assess/tune/tune.h"
 #include "report/arrange/arrange.h"
 #include "report/words/words.h"
 

@@ -2,7 +2,7 @@
 #ifndef OT_REPORT_REVIEW_WORDS_H
 #define OT_REPORT_REVIEW_WORDS_H
 
-#include "assess/review.h"
+#include "assess/review/review.h"
 #include "report/document.h"
 
 const ot_model_target *ot_review_target_at(const ot_projection *projection, size_t j);
