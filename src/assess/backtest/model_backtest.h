@@ -4,6 +4,7 @@
 
 #include "assess/backtest/backtest.h"
 #include "assess/tune/tune_problem.h"
+#include "outturn/run.h"
 #include "simulate/probe.h"
 
 enum { OT_MODEL_BACKTEST_FIXED = 4 }; /* mode and years */
@@ -53,5 +54,10 @@ ot_status ot_model_backtest_known(const ot_model_backtest *b, int origin, ot_tab
 /* model_backtest_origin.c: make, simulate and score; rows and events are added. What keeps the
  * model from being made is returned as it is. */
 ot_status ot_model_backtest_try(ot_model_backtest *b, int origin, ot_error *err) OT_CHECK_RESULT;
+ot_run_options ot_model_backtest_run_options(const ot_model_backtest *b);
+
+/* model_backtest_targets.c: events of targets that fall due within the horizon are added. */
+ot_status ot_model_backtest_score_targets(ot_model_backtest *b, const ot_model_backtest_origin *o,
+                                          ot_error *err) OT_CHECK_RESULT;
 
 #endif

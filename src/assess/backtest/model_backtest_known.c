@@ -11,8 +11,7 @@ static int is_of(const ot_observation *row, const char *series, const char *area
            (!area || !*area || !*row->area || strcmp(row->area, area) == 0);
 }
 
-/* Does the model take this row from outside: a driver's series, an indicator without an equation?
- */
+/* Is this row given from outside, as a driver's series or an indicator without an equation? */
 static int is_given(const ot_model_backtest *b, const ot_observation *row) {
     const ot_model *m = b->model;
     const ot_model_scenario *s = &m->scenario[b->scenario];
