@@ -65,7 +65,7 @@ ot_forecast_options ot_forecast_options_default(void); /* auto, horizon 1, no bo
  *
  * Notes say what was done about gaps, short histories and forms that the values do not allow.
  *
- * OT_ERR_USAGE    a method or an option that is none
+ * OT_ERR_USAGE    a method or an option that is none; form gompertz without both bounds
  * OT_ERR_INPUT    fewer values than the method needs, values outside the bounds, infinite or of a
  *                 size beyond 1e100 or below 1e-100, only zeros (nothing says how far they may
  *                 move; method constant takes them)

@@ -82,7 +82,9 @@ static void adjust_year(ot_forecast *f, size_t t, struct seen *seen, size_t n, d
         seen[i].weight += seen[i - 1].weight;
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
         q[i] = ot_forecast_at(f, t, moved(seen, n, sum, ot_forecast_probability[i]));
-    f->point[t] += q[OT_FORECAST_N_PROBABILITIES / 2] - own[OT_FORECAST_N_PROBABILITIES / 2];
+    const double moved_by =
+        q[OT_FORECAST_N_PROBABILITIES / 2] - own[OT_FORECAST_N_PROBABILITIES / 2];
+    f->point[t] = fmin(fmax(f->point[t] + moved_by, f->low), f->high);
     memcpy(own, q, sizeof q);
 }
 

@@ -101,6 +101,7 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
         m.forecast[k] = ot_forecast_alloc(out->horizon);
         if (!m.forecast[k])
             status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+        if (!status) m.forecast[k]->low = out->low, m.forecast[k]->high = out->high;
         if (!status) status = ot_cast_make(m.method[k], task, m.forecast[k], err);
     }
     if (!status && task->options->mixed == OT_MIXED_PATHS)

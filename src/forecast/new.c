@@ -27,6 +27,9 @@ static ot_status check_options(const ot_forecast_options *o, const ot_cast_metho
     if (!(o->low < o->high))
         return ot_fail(err, OT_ERR_USAGE, "bounds from %g to %g leave no room",
                        "下限 %g 与上限 %g 之间没有余地", o->low, o->high);
+    if (o->form == OT_FORM_GOMPERTZ && (isinf(o->low) || isinf(o->high)))
+        return ot_fail(err, OT_ERR_USAGE, "form gompertz needs a bound below and one above",
+                       "gompertz 形式需要下限和上限");
     return OT_OK;
 }
 
@@ -92,6 +95,7 @@ static ot_status cut(ot_forecast **forecast, size_t n_late, ot_error *err) {
     if (!f) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
     f->method = old->method;
     f->form = old->form;
+    f->low = old->low, f->high = old->high;
     memcpy(f->point, old->point + n_late, h * sizeof *f->point);
     memcpy(f->quantile, old->quantile + n_late * OT_FORECAST_N_PROBABILITIES,
            h * OT_FORECAST_N_PROBABILITIES * sizeof *f->quantile);
@@ -163,14 +167,11 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
     if (status) return status;
     ot_forecast *f = ot_forecast_alloc(options->horizon + s.n_late);
     if (!f) status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    if (!status) f->low = options->low, f->high = options->high;
     if (!status) status = make(method, &s, options, notes, f, err);
     if (!status) {
         f->method = method->name;
         status = cut(&f, s.n_late, err);
-    }
-    if (!status) {
-        f->low = options->low;
-        f->high = options->high;
     }
     free(s.value);
     if (status)

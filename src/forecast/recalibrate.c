@@ -29,6 +29,7 @@ ot_status ot_cast_recalibrate(const ot_cast_method *method, const ot_cast_task *
     if (!room || !outcome)
         status =
             ot_fail(err, OT_ERR_NOMEM, "no memory for forecasts of the past", "内存不足以回测");
+    if (!status) room->low = out->low, room->high = out->high;
     if (!status) status = collect(method, task, room, outcome, &n, err);
     if (!status) status = ot_forecast_adjust(out, outcome, n, err);
     ot_forecast_free(room);
