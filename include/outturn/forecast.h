@@ -110,7 +110,21 @@ ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *o
 /* Row t of the factor that makes independent scores of years 0..t into the score of year t. */
 const double *ot_forecast_factor(const ot_forecast *forecast, size_t t);
 const char *ot_forecast_method(const ot_forecast *forecast);
+/* BY_METHOD: several together, as auto and combine have them. */
 ot_forecast_form ot_forecast_form_used(const ot_forecast *forecast);
+
+/* What the method found: a specification in words, such as ETS(A,Ad,N), or a number by its usual
+ * name (alpha, ar1, AICc; of a combination, a method and its weight). Parameters hold in the form
+ * that was used. Most 20; none of `constant`. */
+typedef struct ot_forecast_fact {
+    const char *name[OT_N_LANGUAGES];
+    char text[32]; /* "": a number */
+    double value;
+    int is_in_units; /* the value is one of the series */
+} ot_forecast_fact;
+
+size_t ot_forecast_n_facts(const ot_forecast *forecast);
+const ot_forecast_fact *ot_forecast_fact_at(const ot_forecast *forecast, size_t i);
 
 /* The table of methods. */
 size_t ot_forecast_n_methods(void);

@@ -48,6 +48,21 @@ static double factor_at(const double factor[2], double score) {
     return factor[0] + (factor[1] - factor[0]) * fmax(0.0, fmin(1.0, share));
 }
 
+static const double TOLD_WEIGHT = 0.05; /* weights of less are not told */
+
+/* Weights of the first year, the mean of both views. */
+static void tell(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS], ot_facts *facts) {
+    const double n_views = look->has_view[0] + look->has_view[1];
+    facts->n = 0;
+    for (size_t i = 0; i < OT_POOL_MEMBERS; i++) {
+        const char *name = ot_pool_member_name(i);
+        double weight = 0.0;
+        for (int k = 0; k < OT_N_VIEWS; k++)
+            if (look->has_view[k]) weight += law[k].weight[i] / n_views;
+        if (weight >= TOLD_WEIGHT) ot_facts_add(facts, name, name, weight);
+    }
+}
+
 static ot_status make_year(const ot_training *training, const ot_training_look *look, size_t t,
                            size_t stride, ot_forecast *out, ot_error *err) {
     const size_t year = t < OT_TRAINING_YEARS ? t : OT_TRAINING_YEARS - 1;
@@ -57,6 +72,7 @@ static ot_status make_year(const ot_training *training, const ot_training_look *
     for (int k = 0; k < OT_N_VIEWS; k++)
         if (look->has_view[k])
             ot_network_law(look->state + k, t, look->view[k].centre + t, stride, law + k);
+    if (t == 0) tell(look, law, &out->facts);
     out->point[t] = ot_training_quantile(look, law, 0.0, 1.0);
     int is_finite = isfinite(out->point[t]);
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
@@ -105,7 +121,8 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
     if (status) return status;
     make_factor(training->fading, out);
     note_shortness(task);
-    out->form = seen.has_view[OT_VIEW_GROWTH] ? OT_FORM_GROWTH : OT_FORM_LEVEL;
+    const int has_level = seen.has_view[OT_VIEW_LEVEL], has_growth = seen.has_view[OT_VIEW_GROWTH];
+    out->form = !has_growth ? OT_FORM_LEVEL : has_level ? OT_FORM_BY_METHOD : OT_FORM_GROWTH;
     return OT_OK;
 }
 

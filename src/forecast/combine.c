@@ -90,6 +90,12 @@ static void join_quantiles(const ot_mixture *m, ot_forecast_mix by, double *cova
     ot_cast_factor(covariance, h, out->factor);
 }
 
+static void tell(const ot_mixture *m, ot_forecast *out) {
+    out->facts.n = 0;
+    for (size_t k = 0; k < m->n; k++)
+        ot_facts_add(&out->facts, m->method[k]->name, m->method[k]->name, m->weight[k]);
+}
+
 static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     ot_mixture m = {.n = 0};
     double *covariance = calloc(out->horizon * out->horizon, sizeof *covariance);
@@ -108,6 +114,7 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
         ot_mixture_of_paths(&m, task->options->mix_by, covariance, out);
     else if (!status)
         join_quantiles(&m, task->options->mix_by, covariance, out);
+    if (!status) tell(&m, out);
     for (size_t k = 0; k < m.n; k++)
         ot_forecast_free(m.forecast[k]);
     free(covariance);

@@ -96,6 +96,7 @@ static ot_status cut(ot_forecast **forecast, size_t n_late, ot_error *err) {
     f->method = old->method;
     f->form = old->form;
     f->low = old->low, f->high = old->high;
+    f->facts = old->facts;
     memcpy(f->point, old->point + n_late, h * sizeof *f->point);
     memcpy(f->quantile, old->quantile + n_late * OT_FORECAST_N_PROBABILITIES,
            h * OT_FORECAST_N_PROBABILITIES * sizeof *f->quantile);

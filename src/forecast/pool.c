@@ -19,6 +19,11 @@ static const ot_cast_method *const MEMBERS[OT_POOL_MEMBERS] = {
     &ot_cast_trend,
 };
 
+const char *ot_pool_member_name(size_t member) {
+    if (MEMBERS[member] == &ot_cast_pool_damped) return ot_cast_damped.name;
+    return MEMBERS[member] == &ot_cast_pool_llt ? ot_cast_llt.name : MEMBERS[member]->name;
+}
+
 size_t ot_pool_room(size_t n, size_t horizon) {
     return OT_POOL_MEMBERS * horizon + 2 * n + horizon * horizon + horizon +
            OT_CAST_SCRATCH(n, horizon);

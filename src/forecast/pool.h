@@ -29,4 +29,7 @@ size_t ot_pool_room(size_t n, size_t horizon);
 void ot_pool_look(const ot_scale *scale, const ot_cast_task *task, double typical, double *room,
                   ot_pool_view *out);
 
+/* Its word in the table of methods, of which the member may be a quick form. */
+const char *ot_pool_member_name(size_t member);
+
 #endif
