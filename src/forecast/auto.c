@@ -98,7 +98,11 @@ static void make_factor(double fading, ot_forecast *out) {
 }
 
 static void note_shortness(const ot_cast_task *task) {
-    if (task->n < 5)
+    if (task->n == 1)
+        ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                     "one value: how far the next ones stray is taken from other series, and wide",
+                     "只有 1 个值：波动幅度借自其他序列，区间较宽");
+    else if (task->n < 5)
         ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
                      "%zu values: how far the next ones stray is taken from other series, and wide",
                      "只有 %zu 个值：波动幅度借自其他序列，区间较宽", task->n);

@@ -26,7 +26,7 @@ static ot_status choose(const ot_cast_task *task, ot_mixture *m, ot_error *err) 
         m->method[m->n++] = method;
     }
     if (m->n) return OT_OK;
-    return ot_fail(err, OT_ERR_INPUT, "%zu values are too few for every method that is combined",
+    return ot_fail(err, OT_ERR_INPUT, "values: %zu, too few for every method that is combined",
                    "只有 %zu 个值，不够参与组合的任何一种方法使用", task->n);
 }
 

@@ -52,7 +52,7 @@ static void fill_gaps(struct series *s, ot_notes *notes) {
     }
     if (n_missing)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-                     "%zu missing values are put between their neighbours",
+                     "missing values: %zu, put between their neighbours",
                      "有 %zu 个缺失值，以相邻值之间的值代替", n_missing);
 }
 
