@@ -18,7 +18,7 @@ static int by_score(const void *a, const void *b) {
     return (x->t > y->t) - (x->t < y->t);
 }
 
-/* How much an outcome of another horizon says. */
+/* How much an outcome of another horizon says: of half or twice the years ahead, a seventh. */
 static double nearness(size_t t, size_t other) {
     const double ratio = log((double)(t + 1) / (double)(other + 1));
     return exp(-4.0 * ratio * ratio);

@@ -3,7 +3,7 @@
 
 #include "forecast/training.h"
 
-enum { LEAST_YEARS = 6 }; /* features ask the pool for the sixth year */
+enum { LEAST_YEARS = OT_POOL_YEARS }; /* features ask the pool for the last of these */
 
 static int make_view(const ot_cast_task *task, ot_forecast_form form, ot_scale *out) {
     const ot_forecast_options *o = task->options;
@@ -43,7 +43,7 @@ static ot_status look(const ot_training *training, const ot_cast_task *task, dou
 
 /* The factor of a width at a score: constant up to the band of 80 %, straight to that of 95 %. */
 static double factor_at(const double factor[2], double score) {
-    const double first = 1.2815515655446004, second = 1.9599639845400545;
+    const double first = OT_TRAINING_SCORE_80, second = OT_TRAINING_SCORE_95;
     const double share = (fabs(score) - first) / (second - first);
     return factor[0] + (factor[1] - factor[0]) * fmax(0.0, fmin(1.0, share));
 }

@@ -131,6 +131,6 @@ void ot_pool_look(const ot_scale *scale, const ot_cast_task *task, double typica
     for (size_t i = 0; i < OT_POOL_MEMBERS; i++) {
         const double *c = out->centre + i * h;
         out->feature[k++] = squashed(c[0]);
-        out->feature[k++] = squashed(c[h > 5 ? 5 : h - 1]);
+        out->feature[k++] = squashed(c[h > OT_POOL_YEARS ? OT_POOL_YEARS - 1 : h - 1]);
     }
 }

@@ -10,6 +10,7 @@
 enum {
     OT_POOL_MEMBERS = 9,
     OT_POOL_LAGS = 5,
+    OT_POOL_YEARS = 6, /* that are learnt: those in which M3's yearly series are judged */
     OT_POOL_FEATURES = OT_POOL_LAGS + 17 + 2 * OT_POOL_MEMBERS,
 };
 

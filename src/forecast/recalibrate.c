@@ -2,7 +2,7 @@
 
 #include "forecast/method.h"
 
-enum { LEAST_POINTS = 8 }; /* with which an own forecast of the past is made */
+enum { LEAST_POINTS = 8 }; /* with fewer, an own forecast of the past says little */
 
 static ot_status collect(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *room,
                          ot_forecast_outcome *outcome, size_t *n, ot_error *err) {
