@@ -67,7 +67,7 @@ ot_forecast_options ot_forecast_options_default(void); /* auto, horizon 1, no bo
  *
  * Notes say what was done about gaps, short histories and forms that the values do not allow.
  *
- * OT_ERR_USAGE    a method or an option that is none
+ * OT_ERR_USAGE    a method or an option that is none; form gompertz without both bounds
  * OT_ERR_INPUT    fewer values than the method needs, values outside the bounds, infinite or of a
  *                 size beyond 1e100 or below 1e-100, only zeros (nothing says how far they may
  *                 move; method constant takes them)
@@ -113,7 +113,21 @@ ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *o
 /* Row t of the factor that makes independent normal scores of years 0..t into that of year t. */
 const double *ot_forecast_factor(const ot_forecast *forecast, size_t t);
 const char *ot_forecast_method(const ot_forecast *forecast);
+/* BY_METHOD: several together, as auto and combine have them. */
 ot_forecast_form ot_forecast_form_used(const ot_forecast *forecast);
+
+/* What the method found: a specification in words, such as ETS(A,Ad,N), or a number by its usual
+ * name (alpha, ar1, AICc; of a combination, a method and its weight). Parameters hold in the form
+ * that was used. Most 20; none of `constant`. */
+typedef struct ot_forecast_fact {
+    const char *name[OT_N_LANGUAGES];
+    char text[32]; /* "": a number */
+    double value;
+    int is_in_units; /* the value is one of the series */
+} ot_forecast_fact;
+
+size_t ot_forecast_n_facts(const ot_forecast *forecast);
+const ot_forecast_fact *ot_forecast_fact_at(const ot_forecast *forecast, size_t i);
 
 /* The table of methods. */
 size_t ot_forecast_n_methods(void);

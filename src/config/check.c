@@ -272,13 +272,15 @@ static ot_status check_values(const ot_setting *values, const ot_rule *rule, ot_
 
 static ot_status check_range(const ot_setting *range, const ot_rule *rule, ot_error *err) {
     const int years = rule->type == OT_TYPE_YEARS;
-    if (!is(range, OT_SETTING_LIST) || range->n != 2) return wrong(range, rule, err);
+    const int is_low_alone = rule->type == OT_TYPE_BOUNDS && range->n == 1;
+    if (!is(range, OT_SETTING_LIST) || (range->n != 2 && !is_low_alone))
+        return wrong(range, rule, err);
     for (const ot_setting *s = range->first; s; s = s->next)
         if (years ? !is_year(s) : !is(s, OT_SETTING_NUMBER))
             return years ? wrong_as(s, "a year, 1900 to 2200", "年份，1900 至 2200", err)
                          : wrong(s, &(ot_rule){.type = OT_TYPE_NUMBER}, err);
     const double low = range->first->number, high = range->last->number;
-    if (low < high || (years && low <= high)) return OT_OK;
+    if (low < high || (years && low <= high) || is_low_alone) return OT_OK;
     char path[OT_SETTING_PATH];
     ot_setting_path(range, path);
     ot_fail(err, OT_ERR_INPUT, "%s is ( %s, %s ); the first must be the smaller",
@@ -399,6 +401,7 @@ static ot_status check(const ot_setting *setting, const ot_rule *rule, ot_error 
     case OT_TYPE_PATH:
         return check_values(setting, rule, err);
     case OT_TYPE_RANGE:
+    case OT_TYPE_BOUNDS:
     case OT_TYPE_YEARS:
         return check_range(setting, rule, err);
     case OT_TYPE_OUTLIERS:

@@ -52,7 +52,7 @@ ot_place ot_get_place(const ot_setting *group, const char *key) {
 void ot_get_range(const ot_setting *group, const char *key, double *low, double *high) {
     const ot_setting *range = ot_setting_find(group, key);
     *low = range ? range->first->number : (double)NAN;
-    *high = range ? range->last->number : (double)NAN;
+    *high = range && range->n > 1 ? range->last->number : (double)NAN;
 }
 
 void ot_get_label(const ot_setting *group, const char *key, const char *id, ot_label *label) {

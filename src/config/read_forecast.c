@@ -5,11 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "config/read.h"
 #include "config/schema.h"
 #include "outturn/forecast.h"
+
+/* A regression needs a driver, which only an equation names. */
+static int is_for_models(const char *method) { return strcmp(method, "regression") != 0; }
+
+static void refuse_method(ot_reader *reader, const char *name, const char *const *known, size_t n) {
+    ot_buffer list = {0};
+    for (size_t i = 0; i < n; i++)
+        if (is_for_models(known[i]))
+            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
+    ot_fail(reader->err, OT_ERR_INPUT, "\"%s\" is no method of forecasting; there are %s",
+            "没有名为“%s”的预测方法；可用的有 %s", name, list.failed ? "auto" : list.data);
+    ot_buffer_clear(&list);
+}
 
 static ot_status check_method(ot_reader *reader, const ot_setting *method) {
     enum { MOST = 32 };
@@ -18,10 +32,10 @@ static ot_status check_method(ot_reader *reader, const ot_setting *method) {
     size_t n = 0;
     for (; n < ot_forecast_n_methods() && n < MOST; n++) {
         known[n] = ot_forecast_method_name(n);
-        if (strcmp(known[n], name) == 0 && strcmp(name, "regression") != 0) return OT_OK;
+        if (strcmp(known[n], name) == 0 && is_for_models(name)) return OT_OK;
     }
     const char *near = ot_utf8_nearest(name, known, n);
-    if (strcmp(name, "regression") == 0)
+    if (!is_for_models(name))
         ot_fail(reader->err, OT_ERR_INPUT,
                 "in a model a regression on a driver is an equation: write equation and estimate",
                 "在模型中，对驱动因素的回归就是方程：请写 equation 和 estimate");
@@ -30,16 +44,30 @@ static ot_status check_method(ot_reader *reader, const ot_setting *method) {
                 "\"%s\" is no method of forecasting; did you mean \"%s\"?",
                 "没有名为“%s”的预测方法；是否指“%s”？", name, near);
     else
-        ot_fail(reader->err, OT_ERR_INPUT,
-                "\"%s\" is no method of forecasting; auto is the usual one",
-                "没有名为“%s”的预测方法；通常用 auto", name);
+        refuse_method(reader, name, known, n);
     return ot_setting_blame(method, reader->err, OT_ERR_INPUT);
+}
+
+/* A file that is named and not asked for. */
+static ot_status check_relatives(ot_reader *reader, const ot_setting *group,
+                                 const ot_forecast_spec *f) {
+    const ot_setting *by = ot_setting_find(group, "recalibrate");
+    if (f->set_right == OT_SET_RIGHT_RELATIVES && !f->relatives)
+        ot_fail(reader->err, OT_ERR_INPUT, "recalibrate = \"relatives\" needs a file of relatives",
+                "recalibrate = \"relatives\" 需要 relatives 文件");
+    else if (f->relatives && !(f->set_right & OT_SET_RIGHT_RELATIVES))
+        ot_fail(reader->err, OT_ERR_INPUT,
+                "relatives say nothing with recalibrate = \"%s\"; leave one of them out",
+                "recalibrate = \"%s\" 时 relatives 不起作用；请去掉其中之一", by->text.s);
+    else
+        return OT_OK;
+    return ot_setting_blame_key(by, reader->err, OT_ERR_INPUT);
 }
 
 static ot_status check_bounds(ot_reader *reader, const ot_setting *group,
                               const ot_forecast_spec *f) {
     const ot_setting *bounds = ot_setting_find(group, "bounds");
-    if (f->form == OT_FORM_GOMPERTZ && !bounds) {
+    if (f->form == OT_FORM_GOMPERTZ && (!bounds || bounds->n < 2)) {
         ot_fail(reader->err, OT_ERR_INPUT, "form gompertz needs bounds, such as ( 0.0, 100.0 )",
                 "gompertz 形式需要 bounds，例如 ( 0.0, 100.0 )");
         return ot_setting_blame_key(group, reader->err, OT_ERR_INPUT);
@@ -74,6 +102,7 @@ ot_status ot_read_forecast(ot_reader *reader, const ot_setting *group,
     if (!f) return ot_read_no_memory(reader);
     f->place = group->key_place;
     f->method = ot_get_text(group, "method");
+    f->set_right = ot_get_choice(group, "recalibrate", "indicators.ID.forecast.recalibrate");
     f->form = ot_get_choice(group, "form", "indicators.ID.forecast.form");
     ot_get_range(group, "bounds", &f->low, &f->high);
     ot_get_range(group, "sample", &first, &last);
@@ -89,6 +118,7 @@ ot_status ot_read_forecast(ot_reader *reader, const ot_setting *group,
     *out = f;
     ot_status status = check_method(reader, ot_setting_find(group, "method"));
     if (!status) status = read_mix(reader, group, f);
+    if (!status) status = check_relatives(reader, group, f);
     return status ? status : check_bounds(reader, group, f);
 }
 

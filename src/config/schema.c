@@ -32,6 +32,8 @@ static const char *const type_text[OT_N_TYPES][OT_N_LANGUAGES] = {
     [OT_TYPE_PATH] = {"a number or a list ( ) of numbers", "数值或数值列表 ( )"},
     [OT_TYPE_RANGE] = {"a list ( low, high ) with low < high",
                        "列表（下限, 上限），且下限小于上限"},
+    [OT_TYPE_BOUNDS] = {"a list ( low, high ) with low < high, or ( low )",
+                        "列表（下限, 上限），且下限小于上限；或只有（下限）"},
     [OT_TYPE_YEARS] = {"a list ( first, last ) of two years", "列表（首年, 末年）"},
     [OT_TYPE_OUTLIERS] = {"a list ( ) of years, rising, or \"auto\"",
                           "由小到大的年份列表 ( )，或 \"auto\""},

@@ -26,6 +26,7 @@ typedef enum ot_type {
     OT_TYPE_VALUES,      /* a number, ( ) of numbers, or "series" */
     OT_TYPE_PATH,        /* a number or ( ) of numbers */
     OT_TYPE_RANGE,       /* (low, high) */
+    OT_TYPE_BOUNDS,      /* (low, high), or (low) */
     OT_TYPE_YEARS,       /* (first, last) */
     OT_TYPE_OUTLIERS,    /* ( ) of years, rising, or "auto" */
     OT_TYPE_SERIES,      /* ( ) of (indicator, series [, area]) */

@@ -443,6 +443,16 @@ static const ot_choice mixed_things[] = {
       "每条路径跟随其中一种方法：同一数值下的概率"}},
 };
 
+static const ot_choice recalibrations[] = {
+    {"auto",
+     OT_SET_RIGHT_AUTO,
+     {"by its own past, from 15 years of history on, and by relatives",
+      "历史满 15 年起用自身的过去，并用 relatives"}},
+    {"own", OT_SET_RIGHT_OWN, {"by its own past alone", "只用自身的过去"}},
+    {"relatives", OT_SET_RIGHT_RELATIVES, {"by relatives alone", "只用 relatives"}},
+    {"none", OT_SET_RIGHT_NONE, {"left as the method has them", "保持方法给出的区间"}},
+};
+
 static const ot_rule forecast_rules[] = {
     {"method", OT_TYPE_TEXT, REQUIRED,
      TEXT("auto (the usual one), naive, drift, mean, trend, ses, holt, damped, ets, theta, "
@@ -462,15 +472,19 @@ static const ot_rule forecast_rules[] = {
      TEXT("combine: how they are put together", "combine：如何组合")},
     {"mix_of", OT_TYPE_CHOICE, CHOICES(mixed_things), DEFAULT("quantiles"),
      TEXT("combine: what of them is put together", "combine：组合的对象")},
-    {"bounds", OT_TYPE_RANGE, .unit = "=",
-     TEXT("values lie strictly between, such as ( 0.0, 100.0 ) of a share in percent",
-          "数值严格介于其间，例如百分比的 ( 0.0, 100.0 )")},
+    {"bounds", OT_TYPE_BOUNDS, .unit = "=",
+     TEXT("values lie strictly between, such as ( 0.0, 100.0 ) of a share in percent, or above "
+          "one, such as ( 0.0 ) of a count",
+          "数值严格介于其间，例如百分比的 ( 0.0, 100.0 )；或只大于下限，例如计数的 ( 0.0 )")},
     {"sample", OT_TYPE_YEARS, BOUNDS(1900, 2200), DEFAULT_TEXT("all data", "全部数据"),
      TEXT("(first, last) year of history that counts", "采用的历史（首年, 末年）")},
     {"relatives", OT_TYPE_TEXT,
      TEXT("data file with the same series of other areas: how forecasts of these met what came "
           "sets the bands right",
           "含其他地区同名序列的数据文件：用对这些地区所作预测与实际的差异校正区间")},
+    {"recalibrate", OT_TYPE_CHOICE, CHOICES(recalibrations), DEFAULT("auto"),
+     TEXT("how bands are set right by what came after earlier forecasts",
+          "如何用以往预测与实际的差异校正区间")},
 };
 
 static const ot_section forecast_section = {

@@ -19,7 +19,7 @@ static int by_z(const void *a, const void *b) {
     return (x->t > y->t) - (x->t < y->t);
 }
 
-/* How much an outcome of another horizon says. */
+/* How much an outcome of another horizon says: of half or twice the years ahead, a seventh. */
 static double nearness(size_t t, size_t other) {
     const double ratio = log((double)(t + 1) / (double)(other + 1));
     return exp(-4.0 * ratio * ratio);
@@ -81,8 +81,9 @@ static void adjust_year(ot_forecast *f, size_t t, struct seen *seen, size_t n, d
         seen[i].weight += seen[i - 1].weight;
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
         q[i] = ot_forecast_at(f, t, moved(seen, n, sum, ot_forecast_probability[i]));
-    f->point[t] += q[OT_FORECAST_N_PROBABILITIES / 2] - own[OT_FORECAST_N_PROBABILITIES / 2];
-    f->point[t] = fmin(fmax(f->point[t], f->low), f->high);
+    const double moved_by =
+        q[OT_FORECAST_N_PROBABILITIES / 2] - own[OT_FORECAST_N_PROBABILITIES / 2];
+    f->point[t] = fmin(fmax(f->point[t] + moved_by, f->low), f->high);
     memcpy(own, q, sizeof q);
 }
 

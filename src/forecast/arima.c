@@ -47,6 +47,19 @@ static int choose(const double *w, size_t n, int can_mean, ot_arma *best) {
     return found;
 }
 
+static void tell(const ot_arma *a, int d, ot_facts *facts) {
+    static const char *const AR[] = {"ar1", "ar2"}, *const MA[] = {"ma1", "ma2"};
+    ot_facts_specify(facts, "ARIMA(%d,%d,%d)%s", a->p, d, a->q,
+                     !a->has_mean ? ""
+                     : d          ? " with drift"
+                                  : " with mean");
+    for (int i = 0; i < a->p; i++)
+        ot_facts_add(facts, AR[i], AR[i], a->ar[i]);
+    for (int i = 0; i < a->q; i++)
+        ot_facts_add(facts, MA[i], MA[i], a->ma[i]);
+    ot_facts_add(facts, "AICc", "AICc", a->aicc);
+}
+
 static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) {
     const size_t h = task->horizon;
     double *w = task->scratch, *weight = w + 2 * task->n, last[2] = {0.0, 0.0};
@@ -60,6 +73,7 @@ static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) 
         n = difference(w, n);
     }
     if (!choose(w, n, d < 2, &a)) return ot_cast_naive.fit(task, out, err);
+    tell(&a, d, &out->facts);
     ot_arma_predict(&a, h, out->centre, weight);
     while (d-- > 0)
         for (size_t t = 0; t < h; t++) {

@@ -3,7 +3,7 @@
 
 #include "forecast/training.h"
 
-enum { LEAST_YEARS = 6 }; /* features ask the pool for the sixth year */
+enum { LEAST_YEARS = OT_POOL_YEARS }; /* features ask the pool for the last of these */
 
 static int make_view(const ot_cast_task *task, ot_forecast_form form, ot_scale *out) {
     const ot_forecast_options *o = task->options;
@@ -44,9 +44,24 @@ static ot_status look(const ot_training *training, const ot_cast_task *task, dou
 /* The factor of a width at a normal score: constant up to the band of 80 %, straight to that of 95
  * %. */
 static double factor_at(const double factor[2], double z) {
-    const double first = 1.2815515655446004, second = 1.9599639845400545;
+    const double first = OT_TRAINING_Z_80, second = OT_TRAINING_Z_95;
     const double share = (fabs(z) - first) / (second - first);
     return factor[0] + (factor[1] - factor[0]) * fmax(0.0, fmin(1.0, share));
+}
+
+static const double TOLD_WEIGHT = 0.05; /* weights of less are not told */
+
+/* Weights of the first year, the mean of both views. */
+static void tell(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS], ot_facts *facts) {
+    const double n_views = look->has_view[0] + look->has_view[1];
+    facts->n = 0;
+    for (size_t i = 0; i < OT_POOL_MEMBERS; i++) {
+        const char *name = ot_pool_member_name(i);
+        double weight = 0.0;
+        for (int k = 0; k < OT_N_VIEWS; k++)
+            if (look->has_view[k]) weight += law[k].weight[i] / n_views;
+        if (weight >= TOLD_WEIGHT) ot_facts_add(facts, name, name, weight);
+    }
 }
 
 static ot_status make_year(const ot_training *training, const ot_training_look *look, size_t t,
@@ -58,6 +73,7 @@ static ot_status make_year(const ot_training *training, const ot_training_look *
     for (int k = 0; k < OT_N_VIEWS; k++)
         if (look->has_view[k])
             ot_network_law(look->state + k, t, look->view[k].centre + t, stride, law + k);
+    if (t == 0) tell(look, law, &out->facts);
     out->point[t] = ot_training_quantile(look, law, 0.0, 1.0);
     int is_finite = isfinite(out->point[t]);
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
@@ -83,7 +99,11 @@ static void make_factor(double fading, ot_forecast *out) {
 }
 
 static void note_shortness(const ot_cast_task *task) {
-    if (task->n < 5)
+    if (task->n == 1)
+        ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
+                     "one value: how far the next ones stray is taken from other series, and wide",
+                     "只有 1 个值：波动幅度借自其他序列，区间较宽");
+    else if (task->n < 5)
         ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
                      "%zu values: how far the next ones stray is taken from other series, and wide",
                      "只有 %zu 个值：波动幅度借自其他序列，区间较宽", task->n);
@@ -106,7 +126,8 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
     if (status) return status;
     make_factor(training->fading, out);
     note_shortness(task);
-    out->form = seen.has_view[OT_VIEW_GROWTH] ? OT_FORM_GROWTH : OT_FORM_LEVEL;
+    const int has_level = seen.has_view[OT_VIEW_LEVEL], has_growth = seen.has_view[OT_VIEW_GROWTH];
+    out->form = !has_growth ? OT_FORM_LEVEL : has_level ? OT_FORM_BY_METHOD : OT_FORM_GROWTH;
     return OT_OK;
 }
 

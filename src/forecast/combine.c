@@ -26,7 +26,7 @@ static ot_status choose(const ot_cast_task *task, ot_mixture *m, ot_error *err) 
         m->method[m->n++] = method;
     }
     if (m->n) return OT_OK;
-    return ot_fail(err, OT_ERR_INPUT, "%zu values are too few for every method that is combined",
+    return ot_fail(err, OT_ERR_INPUT, "values: %zu, too few for every method that is combined",
                    "只有 %zu 个值，不够参与组合的任何一种方法使用", task->n);
 }
 
@@ -90,6 +90,12 @@ static void join_quantiles(const ot_mixture *m, ot_forecast_mix by, double *cova
     ot_cast_factor(covariance, h, out->factor);
 }
 
+static void tell(const ot_mixture *m, ot_forecast *out) {
+    out->facts.n = 0;
+    for (size_t k = 0; k < m->n; k++)
+        ot_facts_add(&out->facts, m->method[k]->name, m->method[k]->name, m->weight[k]);
+}
+
 static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     ot_mixture m = {.n = 0};
     double *covariance = calloc(out->horizon * out->horizon, sizeof *covariance);
@@ -101,12 +107,14 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
         m.forecast[k] = ot_forecast_alloc(out->horizon);
         if (!m.forecast[k])
             status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+        if (!status) m.forecast[k]->low = out->low, m.forecast[k]->high = out->high;
         if (!status) status = ot_cast_make(m.method[k], task, m.forecast[k], err);
     }
     if (!status && task->options->mixed == OT_MIXED_PATHS)
         ot_mixture_of_paths(&m, task->options->mix_by, covariance, out);
     else if (!status)
         join_quantiles(&m, task->options->mix_by, covariance, out);
+    if (!status) tell(&m, out);
     for (size_t k = 0; k < m.n; k++)
         ot_forecast_free(m.forecast[k]);
     free(covariance);

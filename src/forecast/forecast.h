@@ -2,6 +2,7 @@
 #ifndef OT_FORECAST_FORECAST_H
 #define OT_FORECAST_FORECAST_H
 
+#include "forecast/facts.h"
 #include "outturn/forecast.h"
 
 struct ot_forecast {
@@ -9,6 +10,7 @@ struct ot_forecast {
     const char *method;
     ot_forecast_form form;
     double low, high; /* between which values lie, at the ends of the table too */
+    ot_facts facts;
     double *point;    /* [horizon] */
     double *quantile; /* [horizon][OT_FORECAST_N_PROBABILITIES] */
     double *factor;   /* [horizon][horizon], lower-triangular, rows of length 1 */

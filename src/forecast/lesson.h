@@ -6,7 +6,7 @@
 
 #include "forecast/training.h"
 
-enum { OT_LESSON_YEARS = 6, OT_IMAGINED_YEARS = 46 };
+enum { OT_LESSON_YEARS = OT_TRAINING_YEARS, OT_IMAGINED_YEARS = 46 };
 
 typedef struct ot_lesson_view {
     ot_scale scale;
@@ -43,6 +43,11 @@ typedef struct ot_learn_progress {
     double done, share; /* before this network, and of it */
 } ot_learn_progress;
 
+/* The loss of a lesson; its slopes are added to `slope`, but for mean and scale, which are
+ * measured.
+ */
+double ot_network_study(const ot_network *net, ot_training_view view, const ot_lesson *lesson,
+                        ot_network *slope);
 /* Minimise pinball losses of lessons in one view, whose order changes. OT_ERR_NOMEM */
 ot_status ot_network_learn(ot_training_view view, const ot_lesson **order, size_t n,
                            size_t n_rounds, uint64_t seed, const ot_learn_progress *progress,

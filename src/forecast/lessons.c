@@ -143,6 +143,8 @@ static size_t teach_series(const ot_training_series *s, const double *typical, u
     size_t n = 0;
     for (size_t year = FIRST_YEAR; year < s->n; year++) {
         const uint64_t draw = ot_lesson_random(random);
+        /* All of it, and the last 4 to 12, 3 to 8 and 1 to 4 points: short histories are learnt as
+         * often as long ones. */
         const size_t cut[N_CUTS] = {year, 4 + draw % 9, 3 + (draw >> 16) % 6, 1 + (draw >> 32) % 4};
         for (int i = 0; i < N_CUTS; i++)
             if (i == 0 || cut[i] < year)

@@ -37,6 +37,7 @@ void ot_line_law(const ot_cast_task *task, const double *x, double damping, ot_c
     struct line q = {.x = x, .y = task->y, .n = n};
     const double rho = n > 3 ? ot_golden_least(deviance_at, &q, 0.0, 0.98, NULL) : 0.5;
     deviance_at(rho, &q);
+    ot_facts_add(&out->facts, "rho", "rho", rho);
     double at = x[n - 1], share = 1.0, left = task->y[n - 1] - q.a - q.b * at;
     for (size_t t = 0; t < h; t++) {
         at += share * (x[n + t] - x[n + t - 1]);

@@ -94,10 +94,19 @@ static void predict(const struct trend_filter *f, size_t horizon, ot_cast_law *o
     }
 }
 
+/* Variances, beside each other. */
+static void tell(const struct trend_filter *f, ot_facts *facts) {
+    const double sum = f->noise + f->level + f->slope;
+    ot_facts_add(facts, "share of noise", "噪声占比", f->noise / sum);
+    ot_facts_add(facts, "of level", "水平占比", f->level / sum);
+    ot_facts_add(facts, "of slope", "斜率占比", f->slope / sum);
+}
+
 static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) {
     (void)err;
     struct trend_filter f = {.y = task->y, .n = task->n};
     search(&f, 1e-6);
+    tell(&f, &out->facts);
     predict(&f, task->horizon, out);
     return OT_OK;
 }

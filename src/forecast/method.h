@@ -5,6 +5,7 @@
 #ifndef OT_FORECAST_METHOD_H
 #define OT_FORECAST_METHOD_H
 
+#include "forecast/facts.h"
 #include "forecast/forecast.h"
 #include "forecast/scale.h"
 
@@ -33,6 +34,7 @@ typedef struct ot_cast_law {
     double *centre;     /* [horizon] */
     double *covariance; /* [horizon][horizon], the lower triangle */
     ot_cast_errors errors;
+    ot_facts facts;
 } ot_cast_law;
 
 /* A law and the scale in which it holds. */

@@ -23,8 +23,10 @@ void ot_network_look(const ot_network *net, const double *feature, ot_net_state 
 }
 
 void ot_network_curves(size_t t, double curve[OT_NET_CURVES]) {
-    curve[0] = 1.0; /* about 0 over the first six years, so that the curves are learned apart */
-    curve[1] = log((double)(t + 1)) / log(6.0) - 0.5;
+    /* For all years, for late ones, for the first. The last two have a mean of about 0 over the
+     * years that are learnt, so that the curves are learned apart. */
+    curve[0] = 1.0;
+    curve[1] = log((double)(t + 1)) / log((double)OT_POOL_YEARS) - 0.5;
     curve[2] = exp(-(double)t / 1.5) - 0.3;
 }
 
@@ -47,11 +49,13 @@ void ot_network_law(const ot_net_state *state, size_t t, const double *centre, s
         out->weight[k] = exp(out->raw[k] - highest) / sum;
         out->centre += out->weight[k] * centre[k * stride];
     }
-    /* Where nothing is learned yet: somewhat wider than a random walk. */
+    /* Where nothing is learned yet: somewhat wider, later on, than a random walk, whose power is a
+     * half. A mean absolute change is 0.8 standard deviations of normal ones. */
     const double base = 0.8 * pow((double)(t + 1), 0.75);
     for (int side = 0; side < 2; side++) {
         const double width = out->raw[side ? OT_NET_UP : OT_NET_DOWN];
         out->width[side] = base * exp(fmax(-MOST_RAW, fmin(MOST_RAW, width)));
-        out->tail[side] = soft(out->raw[side ? OT_NET_TAIL_UP : OT_NET_TAIL_DOWN] - 2.0) - 0.1;
+        out->tail[side] =
+            soft(out->raw[side ? OT_NET_TAIL_UP : OT_NET_TAIL_DOWN] - OT_NET_TAIL_SHIFT) - 0.1;
     }
 }

@@ -20,6 +20,9 @@ enum {
     OT_NET_OUT = OT_NET_SHAPES * OT_NET_CURVES,
 };
 
+/* Tails begin, where nothing is learned, at log(1 + e^-2) - 0.1 = 0.03: about normal ones. */
+#define OT_NET_TAIL_SHIFT 2.0
+
 /* Doubles alone, so that a trained file is its numbers in this order. */
 typedef struct ot_network {
     double mean[OT_POOL_FEATURES], scale[OT_POOL_FEATURES]; /* of the features */

@@ -27,6 +27,9 @@ static ot_status check_options(const ot_forecast_options *o, const ot_cast_metho
     if (!(o->low < o->high))
         return ot_fail(err, OT_ERR_USAGE, "bounds from %g to %g leave no room",
                        "下限 %g 与上限 %g 之间没有余地", o->low, o->high);
+    if (o->form == OT_FORM_GOMPERTZ && (isinf(o->low) || isinf(o->high)))
+        return ot_fail(err, OT_ERR_USAGE, "form gompertz needs a bound below and one above",
+                       "gompertz 形式需要下限和上限");
     return OT_OK;
 }
 
@@ -49,7 +52,7 @@ static void fill_gaps(struct series *s, ot_notes *notes) {
     }
     if (n_missing)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-                     "%zu missing values are put between their neighbours",
+                     "missing values: %zu, put between their neighbours",
                      "有 %zu 个缺失值，以相邻值之间的值代替", n_missing);
 }
 
@@ -94,6 +97,7 @@ static ot_status cut(ot_forecast **forecast, size_t n_late, ot_error *err) {
     f->form = old->form;
     f->low = old->low;
     f->high = old->high;
+    f->facts = old->facts;
     memcpy(f->point, old->point + n_late, h * sizeof *f->point);
     memcpy(f->quantile, old->quantile + n_late * OT_FORECAST_N_PROBABILITIES,
            h * OT_FORECAST_N_PROBABILITIES * sizeof *f->quantile);

@@ -19,6 +19,11 @@ static const ot_cast_method *const MEMBERS[OT_POOL_MEMBERS] = {
     &ot_cast_trend,
 };
 
+const char *ot_pool_member_name(size_t member) {
+    if (MEMBERS[member] == &ot_cast_pool_damped) return ot_cast_damped.name;
+    return MEMBERS[member] == &ot_cast_pool_llt ? ot_cast_llt.name : MEMBERS[member]->name;
+}
+
 size_t ot_pool_room(size_t n, size_t horizon) {
     return OT_POOL_MEMBERS * horizon + 2 * n + horizon * horizon + horizon +
            OT_CAST_SCRATCH(n, horizon);
@@ -126,6 +131,6 @@ void ot_pool_look(const ot_scale *scale, const ot_cast_task *task, double typica
     for (size_t i = 0; i < OT_POOL_MEMBERS; i++) {
         const double *c = out->centre + i * h;
         out->feature[k++] = squashed(c[0]);
-        out->feature[k++] = squashed(c[h > 5 ? 5 : h - 1]);
+        out->feature[k++] = squashed(c[h > OT_POOL_YEARS ? OT_POOL_YEARS - 1 : h - 1]);
     }
 }

@@ -10,6 +10,7 @@
 enum {
     OT_POOL_MEMBERS = 9,
     OT_POOL_LAGS = 5,
+    OT_POOL_YEARS = 6, /* that are learnt: those in which M3's yearly series are judged */
     OT_POOL_FEATURES = OT_POOL_LAGS + 17 + 2 * OT_POOL_MEMBERS,
 };
 
@@ -28,5 +29,8 @@ size_t ot_pool_room(size_t n, size_t horizon);
  */
 void ot_pool_look(const ot_scale *scale, const ot_cast_task *task, double typical, double *room,
                   ot_pool_view *out);
+
+/* Its word in the table of methods, of which the member may be a quick form. */
+const char *ot_pool_member_name(size_t member);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "forecast/method.h"
 
-enum { LEAST_POINTS = 8 }; /* with which an own forecast of the past is made */
+enum { LEAST_POINTS = 8 }; /* with fewer, an own forecast of the past says little */
 
 static ot_status collect(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *room,
                          ot_forecast_outcome *outcome, size_t *n, ot_error *err) {
@@ -29,6 +29,7 @@ ot_status ot_cast_recalibrate(const ot_cast_method *method, const ot_cast_task *
     if (!room || !outcome)
         status =
             ot_fail(err, OT_ERR_NOMEM, "no memory for forecasts of the past", "内存不足以回测");
+    if (!status) room->low = out->low, room->high = out->high;
     if (!status) status = collect(method, task, room, outcome, &n, err);
     if (!status) status = ot_forecast_adjust(out, outcome, n, err);
     ot_forecast_free(room);

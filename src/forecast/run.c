@@ -80,6 +80,7 @@ ot_status ot_cast_publish(const ot_cast_fit *fit, ot_forecast *out, ot_error *er
                   out);
     ot_cast_factor(fit->law.covariance, out->horizon, out->factor);
     out->form = scale->form;
+    out->facts = fit->law.facts;
     return OT_OK;
 }
 

@@ -162,7 +162,17 @@ int ot_smooth_choose(const ot_smooth_kind *kind, size_t n_kinds, const double *y
     return found;
 }
 
+static void tell(const ot_smooth *s, ot_facts *facts) {
+    const char *trend = s->kind.is_damped ? "Ad" : s->kind.has_trend ? "A" : "N";
+    ot_facts_specify(facts, "ETS(%s,%s,N)", s->kind.is_relative ? "M" : "A", trend);
+    ot_facts_add(facts, "alpha", "alpha", s->alpha);
+    if (s->kind.has_trend) ot_facts_add(facts, "beta", "beta", s->beta);
+    if (s->kind.is_damped) ot_facts_add(facts, "phi", "phi", s->phi);
+    ot_facts_add(facts, "AICc", "AICc", s->aicc);
+}
+
 void ot_smooth_law(const ot_smooth *s, size_t horizon, ot_cast_law *out, double *scratch) {
+    tell(s, &out->facts);
     double *weight = scratch, sum = 0.0, power = 1.0;
     weight[0] = 1.0;
     for (size_t t = 0; t < horizon; t++) {

@@ -32,6 +32,8 @@ static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) 
     for (size_t t = 0; t < task->horizon; t++)
         out->centre[t] = s.level + half * ((double)t + ahead);
     spread_of(s.alpha, s.variance, task, out);
+    ot_facts_add(&out->facts, "theta", "theta", 2.0);
+    ot_facts_add(&out->facts, "alpha", "alpha", s.alpha);
     return OT_OK;
 }
 
@@ -82,6 +84,8 @@ static ot_status fit_optimised(const ot_cast_task *task, ot_cast_law *out, ot_er
     const double rest = pow(1.0 - alpha, (double)task->n);
     for (size_t t = 0; t < task->horizon; t++)
         out->centre[t] = q.level + q.share * q.slope * ((double)t + (1.0 - rest) / alpha);
+    ot_facts_add(&out->facts, "slope kept", "保留的斜率", q.share);
+    ot_facts_add(&out->facts, "alpha", "alpha", alpha);
     spread_of(alpha, squares / (double)(task->n > 4 ? task->n - 3 : 1), task, out);
     return OT_OK;
 }

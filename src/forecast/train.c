@@ -4,10 +4,10 @@
 
 #include "forecast/lesson.h"
 
-/* Normal scores at which widths are set right: bands of 80 and 95 %. */
-static const double Z[2] = {1.2815515655446004, 1.9599639845400545};
-static const double TAIL[2] = {0.1, 0.025};
-static const double MOST_FACTOR = 6.0;
+static const double Z[2] = {OT_TRAINING_Z_80, OT_TRAINING_Z_95};
+static const double TAIL[2] = {0.1, 0.025};                    /* beyond them, on either side */
+static const double MOST_FACTOR = 6.0;                         /* looked for */
+static const double LEAST_WIDENING = 0.5, MOST_WIDENING = 2.5; /* used: more is chance */
 
 /* What lessons left out say: the factor that would have put each outcome on the band's edge. */
 struct miss {
@@ -97,7 +97,7 @@ static double factor_of(struct miss *miss, size_t n, double tail) {
     return 1.0;
 }
 
-enum { FEW = 200 }; /* fewer misses than this tell nothing of a tail */
+enum { FEW = 200 }; /* outcomes: of fewer, less than five lie in a tail of 2.5 % */
 
 static void set_widths(ot_training *training, const ot_lesson *lesson, const struct left_out *out,
                        size_t n, struct miss *room, ot_notes *notes) {
@@ -113,7 +113,9 @@ static void set_widths(ot_training *training, const ot_lesson *lesson, const str
                             room[m++] = out[j].edge[i][side];
                     n_unset += m < FEW;
                     training->widths[length][year][side][i] =
-                        m < FEW ? 1.0 : fmin(fmax(factor_of(room, m, TAIL[i]), 0.5), 2.5);
+                        m < FEW ? 1.0
+                                : fmin(fmax(factor_of(room, m, TAIL[i]), LEAST_WIDENING),
+                                       MOST_WIDENING);
                 }
     if (n_unset > 0)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,

@@ -10,8 +10,7 @@ static double view_quantile(const ot_pool_view *view, const ot_net_law *law, dou
                             double factor) {
     const double away = ot_net_law_at(law, z) - law->centre;
     const double y = view->last + view->unit * (law->centre + factor * away);
-    /* The logarithm of a level: what no year multiplies by more than e^12 stays finite. */
-    return ot_scale_back(&view->scale, fmin(y, view->last + 12.0));
+    return ot_scale_back(&view->scale, ot_training_capped(y, view->last));
 }
 
 double ot_training_quantile(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS],

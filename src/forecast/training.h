@@ -6,14 +6,19 @@
 #include "outturn/training.h"
 
 enum {
-    OT_TRAINING_YEARS = 6,   /* widths are set apart for these; later ones share the last */
+    OT_TRAINING_YEARS =
+        OT_POOL_YEARS,       /* widths are set apart for these; later ones share the last */
     OT_TRAINING_LENGTHS = 5, /* histories of up to 2, 4, 7, 12 and more points */
     OT_TRAINING_FORMAT = 1,
 };
 
 typedef enum ot_training_view { OT_VIEW_LEVEL, OT_VIEW_GROWTH, OT_N_VIEWS } ot_training_view;
 
-/* Factors of the widths at normal scores 1.28 and 1.96 (bands of 80 and 95 %), below and above. */
+/* Normal scores at which widths are set right: bands of 80 and 95 %. */
+#define OT_TRAINING_Z_80 1.2815515655446004
+#define OT_TRAINING_Z_95 1.9599639845400545
+
+/* Factors of the widths at these scores, below and above. */
 typedef double ot_training_widths[OT_TRAINING_LENGTHS][OT_TRAINING_YEARS][2][2];
 
 struct ot_training { /* doubles alone */
@@ -41,6 +46,12 @@ typedef struct ot_training_look {
 
 static inline size_t ot_training_length(size_t n) {
     return n <= 2 ? 0 : n <= 4 ? 1 : n <= 7 ? 2 : n <= 12 ? 3 : 4;
+}
+
+/* In the scale of a view, no farther above its last value: as the logarithm of a level, what no
+ * year multiplies by more than e^12 stays finite. */
+static inline double ot_training_capped(double y, double last) {
+    return y < last + 12.0 ? y : last + 12.0;
 }
 
 /* The quantile of year t at a normal score, both views together; factor: of the width there. */

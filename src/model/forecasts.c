@@ -6,23 +6,7 @@
 
 #include "base/list.h"
 #include "data/table.h"
-#include "model/build.h"
-
-/* From where earlier forecasts are tried, and how many of the latest origins. Fewer outcomes of its
- * own than a decade has would set the bands by one good or bad year: then only relatives count. */
-enum { LEAST_HISTORY = 5, MOST_ORIGINS = 12, LEAST_ORIGINS = 10 };
-
-typedef struct history {
-    double *value; /* [n], inside; NaN: not known */
-    size_t n, n_known;
-    int first;
-} history;
-
-/* Outcomes of earlier forecasts, as they are found. */
-typedef struct outcome_list {
-    ot_forecast_outcome *at;
-    size_t n, capacity;
-} outcome_list;
+#include "model/history.h"
 
 static ot_status no_room(const ot_build *b) {
     return ot_fail(b->err, OT_ERR_NOMEM, "no memory for the forecasts", "内存不足，无法预测");
@@ -34,13 +18,12 @@ static int last_known_year(const ot_model *m, const ot_forecast_spec *f, int las
     return last;
 }
 
-/* The series of an area (NULL: the model's own) from its first to its last value that counts. */
-static ot_status read_history(const ot_build *b, size_t indicator, const char *area, history *out) {
+ot_status ot_history_read(const ot_build *b, size_t indicator, const char *area, ot_history *out) {
     const ot_model *m = b->model;
     const ot_model_indicator *x = &m->indicator[indicator];
     const ot_forecast_spec *f = x->spec->forecast;
     int first = 0, last = 0;
-    *out = (history){0};
+    *out = (ot_history){0};
     if (!ot_table_span(m->table, x->series, area ? area : x->area, &first, &last)) {
         first = last = x->spec->start.year; /* 0: nothing is known */
         if (area || !first) return OT_OK;
@@ -66,8 +49,8 @@ static ot_status read_history(const ot_build *b, size_t indicator, const char *a
     return status;
 }
 
-static ot_forecast_options options_of(const ot_build *b, const ot_model_indicator *x,
-                                      size_t horizon) {
+ot_forecast_options ot_history_options(const ot_build *b, const ot_model_indicator *x,
+                                       size_t horizon) {
     const ot_forecast_spec *f = x->spec->forecast;
     ot_forecast_options o = ot_forecast_options_default();
     o.method = f->method;
@@ -83,82 +66,6 @@ static ot_forecast_options options_of(const ot_build *b, const ot_model_indicato
     return o;
 }
 
-static ot_status add_outcome(const ot_build *b, outcome_list *list, ot_forecast_outcome outcome) {
-    if (!isfinite(outcome.z)) return OT_OK;
-    ot_forecast_outcome *at = ot_list_grow(list->at, list->n, &list->capacity, sizeof *at);
-    if (!at) return no_room(b);
-    list->at = at;
-    list->at[list->n++] = outcome;
-    return OT_OK;
-}
-
-/* Forecasts of a history from each origin, beside what came. One that cannot be made there, such as
- * of a constant past, says nothing. */
-static ot_status try_history(const ot_build *b, const ot_model_indicator *x, const history *h,
-                             size_t horizon, outcome_list *list) {
-    const size_t first = h->n > LEAST_HISTORY + MOST_ORIGINS ? h->n - MOST_ORIGINS : LEAST_HISTORY;
-    ot_status status = OT_OK;
-    for (size_t origin = first; origin < h->n && !status; origin++) {
-        const size_t ahead = h->n - origin < horizon ? h->n - origin : horizon;
-        const ot_forecast_options options = options_of(b, x, ahead);
-        ot_forecast *f = NULL;
-        if (!isfinite(h->value[origin - 1])) continue;
-        status = ot_forecast_new(h->value, origin, &options, NULL, &f, NULL);
-        if (status == OT_ERR_NOMEM) return no_room(b);
-        if (status) {
-            status = OT_OK;
-            continue;
-        }
-        for (size_t t = 0; t < ahead && !status; t++)
-            if (isfinite(h->value[origin + t]))
-                status = add_outcome(
-                    b, list,
-                    (ot_forecast_outcome){t, h->first + (int)(origin + t),
-                                          ot_forecast_z_of(f, t, h->value[origin + t])});
-        ot_forecast_free(f);
-    }
-    return status;
-}
-
-/* Was the area of row i seen in an earlier row of the series? */
-static int is_repeated(const ot_table *table, const char *series, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (strcmp(ot_table_at(table, k)->series, series) == 0 &&
-            strcmp(ot_table_at(table, k)->area, ot_table_at(table, i)->area) == 0)
-            return 1;
-    return 0;
-}
-
-static ot_status try_relatives(const ot_build *b, size_t indicator, size_t horizon,
-                               outcome_list *list) {
-    const ot_model *m = b->model;
-    const ot_model_indicator *x = &m->indicator[indicator];
-    ot_status status = OT_OK;
-    for (size_t i = 0; i < ot_table_count(m->table) && !status; i++) {
-        const ot_observation *o = ot_table_at(m->table, i);
-        history h;
-        if (strcmp(o->series, x->series) != 0 || !*o->area) continue;
-        if ((x->area && strcmp(o->area, x->area) == 0) || is_repeated(m->table, x->series, i))
-            continue;
-        status = read_history(b, indicator, o->area, &h);
-        if (!status) status = try_history(b, x, &h, horizon, list);
-    }
-    return status;
-}
-
-static ot_status set_right(const ot_build *b, size_t indicator, const history *h, size_t horizon,
-                           ot_forecast *f) {
-    const ot_model_indicator *x = &b->model->indicator[indicator];
-    outcome_list list = {0};
-    ot_status status = OT_OK;
-    if (h->n >= LEAST_HISTORY + LEAST_ORIGINS) status = try_history(b, x, h, horizon, &list);
-    if (!status && x->spec->forecast->relatives)
-        status = try_relatives(b, indicator, horizon, &list);
-    if (!status && list.n > 0) status = ot_forecast_adjust(f, list.at, list.n, b->err);
-    free(list.at);
-    return status;
-}
-
 /* What a forecaster has to say is said of the indicator. */
 static void name_notes(const ot_build *b, const ot_model_indicator *x, const ot_notes *from) {
     const ot_place place = x->spec->forecast->place;
@@ -169,22 +76,61 @@ static void name_notes(const ot_build *b, const ot_model_indicator *x, const ot_
     }
 }
 
+static void refuse_value(const ot_build *b, const ot_model_indicator *x, double v, int year,
+                         const ot_forecast_options *o) {
+    const double value = v / x->inside, low = o->low / x->inside, high = o->high / x->inside;
+    const char *const *text = x->unit->text;
+    const char *const unit[] = {text[OT_LANGUAGE_EN] ? text[OT_LANGUAGE_EN] : "",
+                                text[OT_LANGUAGE_ZH] ? text[OT_LANGUAGE_ZH] : ""};
+    const int is_at_a_bound = !(v < o->low) && !(v > o->high);
+    if (is_at_a_bound)
+        (void)ot_fail(b->err, OT_ERR_INPUT,
+                      "%s stands at a bound of its forecast in %d: %g %s%.0s; values must lie "
+                      "within, so move the bound a little beyond, say 1 %% of the range, or leave "
+                      "it out",
+                      "%s 在 %d 年恰好等于其预测的上限或下限：%g %.0s%s；数值须在界内，"
+                      "请把界限略微外移（如区间宽度的 1 %%），或去掉界限",
+                      x->spec->id, year, value, unit[0], unit[1]);
+    else if (isinf(o->high))
+        (void)ot_fail(b->err, OT_ERR_INPUT,
+                      "%s is %g %s%.0s in %d; the bounds of its forecast allow only values above "
+                      "%g",
+                      "%s 的数值为 %g %.0s%s（%d 年）；其预测的下限只允许大于 %g 的值", x->spec->id,
+                      value, unit[0], unit[1], year, low);
+    else
+        (void)ot_fail(b->err, OT_ERR_INPUT,
+                      "%s is %g %s%.0s in %d; the bounds of its forecast allow only values between "
+                      "%g and %g",
+                      "%s 的数值为 %g %.0s%s（%d 年）；其预测的上下限只允许介于 %g 与 %g 之间的值",
+                      x->spec->id, value, unit[0], unit[1], year, low, high);
+}
+
+/* The curve towards a ceiling is above 0 where no bound says otherwise. */
+static double least_of(const ot_forecast_options *o) {
+    const int is_curve = strcmp(o->method, "logistic") == 0 || strcmp(o->method, "gompertz") == 0;
+    return is_curve && isinf(o->low) ? 0.0 : o->low;
+}
+
 /* In which year, and where it is written, that a value is none that the bounds allow. */
-static ot_status check_bounds(const ot_build *b, const ot_model_indicator *x, const history *h,
+static ot_status check_bounds(const ot_build *b, const ot_model_indicator *x, const ot_history *h,
                               const ot_forecast_options *o) {
     const int is_closed = strcmp(o->method, "constant") == 0;
+    ot_forecast_options within = *o;
+    within.low = least_of(o);
     for (size_t t = 0; t < h->n; t++) {
         const double v = h->value[t];
-        if (!isfinite(v) || (v > o->low && v < o->high)) continue;
+        if (!isfinite(v) || (v > within.low && v < o->high)) continue;
         if (is_closed && (t + 1 < h->n || (v >= o->low && v <= o->high))) continue;
         const int year = h->first + (int)t;
         const ot_observation *seen = ot_table_find(b->model->table, x->series, x->area, year, NULL);
         const ot_place place = x->spec->forecast->place;
-        (void)ot_fail(b->err, OT_ERR_INPUT,
-                      "%s is %g in %d; the bounds of its forecast allow only values between %g and "
-                      "%g",
-                      "%s 的数值为 %g（%d 年）；其预测的上下限只允许介于 %g 与 %g 之间的值",
-                      x->spec->id, v / x->inside, year, o->low / x->inside, o->high / x->inside);
+        if (within.low > o->low)
+            (void)ot_fail(b->err, OT_ERR_INPUT,
+                          "%s is %g in %d; %s needs values above 0, or bounds that begin lower",
+                          "%s 的数值为 %g（%d 年）；%s 要求数值大于 0，或给出更低的下限",
+                          x->spec->id, v / x->inside, year, o->method);
+        else
+            refuse_value(b, x, v, year, o);
         ot_error_locate(b->err, seen ? seen->file : place.file, seen ? seen->line : place.line,
                         seen ? seen->column : place.column);
         return OT_ERR_INPUT;
@@ -193,7 +139,7 @@ static ot_status check_bounds(const ot_build *b, const ot_model_indicator *x, co
 }
 
 /* What a forecaster refuses is of an indicator, and its values have years. */
-static void name_error(const ot_build *b, const ot_model_indicator *x, const history *h,
+static void name_error(const ot_build *b, const ot_model_indicator *x, const ot_history *h,
                        ot_status status) {
     if (!b->err || (status != OT_ERR_INPUT && status != OT_ERR_USAGE)) return;
     const ot_error why = *b->err;
@@ -201,9 +147,9 @@ static void name_error(const ot_build *b, const ot_model_indicator *x, const his
                   h->first, why.text[OT_LANGUAGE_EN], why.text[OT_LANGUAGE_ZH]);
 }
 
-static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const history *h,
+static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const ot_history *h,
                           size_t horizon, ot_forecast **out) {
-    const ot_forecast_options options = options_of(b, x, horizon);
+    const ot_forecast_options options = ot_history_options(b, x, horizon);
     ot_notes *notes = NULL;
     ot_status status = ot_notes_new(&notes, b->err);
     if (!status) status = ot_forecast_new(h->value, h->n, &options, notes, out, b->err);
@@ -214,7 +160,7 @@ static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const 
 }
 
 /* Anything will do in its place: nothing that hangs on it is looked at. */
-static ot_status stand_in(const ot_build *b, ot_model_driver *d, const history *h) {
+static ot_status stand_in(const ot_build *b, ot_model_driver *d, const ot_history *h) {
     static const double one = 1.0;
     const double *value = &one;
     ot_forecast_options o = ot_forecast_options_default();
@@ -237,8 +183,8 @@ static ot_status make(const ot_build *b, ot_model_driver *d) {
     const size_t indicator = d->spec->forecast_of;
     const ot_model_indicator *x = &m->indicator[indicator];
     const ot_place place = x->spec->forecast->place;
-    history h;
-    ot_status status = read_history(b, indicator, NULL, &h);
+    ot_history h;
+    ot_status status = ot_history_read(b, indicator, NULL, &h);
     if (status) return status;
     d->n_history = h.n_known;
     if (h.n == 0) {
@@ -249,11 +195,12 @@ static ot_status make(const ot_build *b, ot_model_driver *d) {
         d->forecast_after = h.first + (int)h.n - 1;
         if (d->forecast_after >= m->last_year) return OT_OK;
         const size_t horizon = (size_t)(m->last_year - d->forecast_after);
-        const ot_forecast_options options = options_of(b, x, horizon);
+        const ot_forecast_options options = ot_history_options(b, x, horizon);
         status = check_bounds(b, x, &h, &options);
         if (status) return status;
         status = forecast(b, x, &h, horizon, &d->forecast);
-        if (!status) status = set_right(b, indicator, &h, horizon, d->forecast);
+        if (!status) status = ot_history_set_right(b, indicator, &h, horizon, d);
+        if (!status) ot_history_note_beyond(b, x, &h, d);
     }
     const int has_no_answer = status == OT_ERR_INPUT || status == OT_ERR_NUMERIC;
     if (has_no_answer && m->spec->leaves_out_forecasts && b->err) return stand_in(b, d, &h);

@@ -44,6 +44,8 @@ typedef struct ot_model_driver {
     ot_forecast *forecast; /* inside; of a driver that is one; NULL: none, or none needed */
     int forecast_after;    /* the last year of its history */
     size_t n_history;      /* years of it that are known */
+    size_t n_own_outcomes; /* of earlier forecasts of its own past, which set its band right */
+    size_t n_relative_outcomes, n_relatives;  /* the same of other areas, and how many of these */
     const char *why_left_out[OT_N_LANGUAGES]; /* the forecast could not be made, and another stands
                                                  in its place for what follows; NULL: it is */
 } ot_model_driver;

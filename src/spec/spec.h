@@ -155,6 +155,14 @@ typedef struct ot_partial_spec { /* a year that is not over */
     ot_place place;
 } ot_partial_spec;
 
+/* By what bands of a forecast are set right. */
+typedef enum ot_set_right {
+    OT_SET_RIGHT_NONE = 0,
+    OT_SET_RIGHT_OWN = 1,
+    OT_SET_RIGHT_RELATIVES = 2,
+    OT_SET_RIGHT_AUTO = 3 /* both */
+} ot_set_right;
+
 /* A forecaster in place of an equation. */
 typedef struct ot_forecast_spec {
     const char *method;
@@ -165,6 +173,7 @@ typedef struct ot_forecast_spec {
     double low, high;      /* values lie strictly between; NaN: no bound */
     int first, last;       /* years of history that count; 0: all */
     const char *relatives; /* file with series of other areas, as seen from here; NULL: none */
+    int set_right;         /* ot_set_right */
     ot_place place;
 } ot_forecast_spec;
 

@@ -261,6 +261,35 @@ static void an_estimated_ceiling_is_no_bound(void **state) {
     }
 }
 
+static void check_within(const ot_forecast *f, double low, double high) {
+    for (size_t t = 0; t < ot_forecast_horizon(f); t++) {
+        const double *q = ot_forecast_quantiles(f, t);
+        const int is_within = q[0] >= low && q[OT_FORECAST_N_PROBABILITIES - 1] <= high &&
+                              ot_forecast_at(f, t, -8.5) >= low &&
+                              ot_forecast_at(f, t, 8.5) <= high && ot_forecast_point(f, t) >= low &&
+                              ot_forecast_point(f, t) <= high;
+        if (!is_within) fail_msg("%s leaves its bounds in year %zu", ot_forecast_method(f), t + 1);
+    }
+}
+
+static ot_forecast *forecast_of_shares(size_t m, const double *share, size_t n, int recalibrates) {
+    ot_forecast_options options = ot_forecast_options_default();
+    double driver[MOST + HORIZON];
+    ot_forecast *f = NULL;
+    ot_error err;
+    for (size_t t = 0; t < n + HORIZON; t++)
+        driver[t] = (double)t;
+    options.driver = driver;
+    options.method = ot_forecast_method_name(m);
+    options.horizon = HORIZON;
+    options.low = 0.0;
+    options.high = 1.0;
+    options.recalibrates = recalibrates;
+    if (ot_forecast_new(share, n, &options, NULL, &f, &err))
+        fail_msg("%s: %s", options.method, err.text[0]);
+    return f;
+}
+
 /* Whatever earlier outcomes say, and however far out one looks. */
 static void bounds_hold_where_bands_are_set_right(void **state) {
     (void)state;
@@ -270,19 +299,40 @@ static void bounds_hold_where_bands_are_set_right(void **state) {
     for (int i = 0; i < N_OUTCOMES; i++)
         outcome[i] = (ot_forecast_outcome){(size_t)(i % HORIZON), 2000 + i, i % 2 ? 7.0 : -7.0};
     for (size_t m = 0; m < ot_forecast_n_methods(); m++) {
+        ot_forecast *f = forecast_of_shares(m, share, 8, 0);
+        assert_int_equal(ot_forecast_adjust(f, outcome, N_OUTCOMES, NULL), OT_OK);
+        check_within(f, 0.0, 1.0);
+        ot_forecast_free(f);
+    }
+}
+
+/* Steady shares that then leap: own forecasts of the past were far too sure, missing years at the
+ * end cut the forecast after that. */
+static void bounds_hold_where_the_own_past_sets_bands_right(void **state) {
+    (void)state;
+    const double share[] = {0.50, 0.51, 0.52, 0.53, 0.54, 0.55, 0.56, 0.57, 0.58,
+                            0.59, 0.98, 0.20, 0.97, 0.30, 0.99, 0.10, 0.95, NAN};
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++)
+        for (size_t n = 17; n <= 18; n++) {
+            if (strcmp(ot_forecast_method_name(m), "regression") == 0 && n == 18) continue;
+            ot_forecast *f = forecast_of_shares(m, share, n, 1);
+            check_within(f, 0.0, 1.0);
+            ot_forecast_free(f);
+        }
+}
+
+static void form_gompertz_asks_for_both_bounds(void **state) {
+    (void)state;
+    const double value[] = {0.2, 0.3, 0.4, 0.5, 0.55};
+    for (int sides = 0; sides < 4; sides++) {
         ot_forecast_options options = ot_forecast_options_default();
         ot_forecast *f = NULL;
-        options.method = ot_forecast_method_name(m);
-        options.horizon = HORIZON;
-        options.low = 0.0;
-        options.high = 1.0;
-        if (ot_forecast_new(share, 8, &options, NULL, &f, NULL)) continue; /* needs a driver */
-        assert_int_equal(ot_forecast_adjust(f, outcome, N_OUTCOMES, NULL), OT_OK);
-        for (size_t t = 0; t < HORIZON; t++) {
-            assert_true(ot_forecast_quantiles(f, t)[0] >= 0.0);
-            assert_true(ot_forecast_quantiles(f, t)[OT_FORECAST_N_PROBABILITIES - 1] <= 1.0);
-            assert_true(ot_forecast_at(f, t, -8.5) >= 0.0 && ot_forecast_at(f, t, 8.5) <= 1.0);
-        }
+        options.method = "drift";
+        options.form = OT_FORM_GOMPERTZ;
+        if (sides & 1) options.low = 0.0;
+        if (sides & 2) options.high = 1.0;
+        assert_int_equal(ot_forecast_new(value, 5, &options, NULL, &f, NULL),
+                         sides == 3 ? OT_OK : OT_ERR_USAGE);
         ot_forecast_free(f);
     }
 }
@@ -316,6 +366,8 @@ int main(void) {
         cmocka_unit_test(bands_have_a_width_beside_bounds),
         cmocka_unit_test(an_estimated_ceiling_is_no_bound),
         cmocka_unit_test(bounds_hold_where_bands_are_set_right),
+        cmocka_unit_test(bounds_hold_where_the_own_past_sets_bands_right),
+        cmocka_unit_test(form_gompertz_asks_for_both_bounds),
         cmocka_unit_test(auto_forecasts_levels_between_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

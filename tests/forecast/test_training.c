@@ -2,6 +2,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +49,51 @@ static ot_training *trained(size_t n_rounds) {
     make_series(5);
     if (ot_training_new(series, N_SERIES, &options, &training, &err)) fail_msg("%s", err.text[0]);
     return training;
+}
+
+/* Each slope beside a difference of losses. */
+static void check_slopes(ot_network *net, ot_training_view view, const ot_lesson *lesson) {
+    static ot_network slope, rest;
+    const size_t first = offsetof(ot_network, hidden) / sizeof(double);
+    const size_t n = sizeof *net / sizeof(double) - first;
+    double *x = &net->hidden[0][0];
+    const double *g = &slope.hidden[0][0];
+    memset(&slope, 0, sizeof slope);
+    (void)ot_network_study(net, view, lesson, &slope);
+    for (size_t i = 0; i < n; i++) {
+        const double here = x[i], step = 1e-6;
+        x[i] = here + step;
+        const double above = ot_network_study(net, view, lesson, &rest);
+        x[i] = here - step;
+        const double below = ot_network_study(net, view, lesson, &rest);
+        x[i] = here;
+        if (!is_close(g[i], (above - below) / (2.0 * step), 1e-4, 1e-6))
+            fail_msg("number %zu of view %d: %g, %g", i, (int)view, g[i],
+                     (above - below) / (2.0 * step));
+    }
+}
+
+static void slopes_of_the_network_are_those_of_its_loss(void **state) {
+    (void)state;
+    const ot_training_options options = ot_training_options_default();
+    ot_training *training = trained(1);
+    ot_network net[OT_N_VIEWS];
+    ot_lesson *lesson = NULL;
+    double typical[OT_N_VIEWS];
+    size_t n = 0;
+    uint64_t random = 3;
+    assert_int_equal(ot_lessons_make(series, N_SERIES, &options, typical, &lesson, &n, NULL),
+                     OT_OK);
+    memcpy(net, training->net, sizeof net);
+    for (size_t k = 0; k < OT_N_VIEWS; k++) /* no weight is nearly 0 */
+        for (size_t j = 0; j < OT_NET_OUT; j++)
+            net[k].out_bias[j] += 0.3 * normal(&random);
+    for (size_t i = 0; i < n; i += n / 5)
+        for (int view = 0; view < OT_N_VIEWS; view++)
+            if (lesson[i].has_view[view])
+                check_slopes(net + view, (ot_training_view)view, lesson + i);
+    free(lesson);
+    ot_training_free(training);
 }
 
 static ot_forecast *forecast_of(const ot_training *training, const double *v, size_t n) {
@@ -312,6 +358,7 @@ static void every_failing_allocation_is_said(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(slopes_of_the_network_are_those_of_its_loss),
         cmocka_unit_test(bands_of_walks_cover_walks),
         cmocka_unit_test(the_same_seed_gives_the_same_numbers),
         cmocka_unit_test(a_saved_training_forecasts_alike),

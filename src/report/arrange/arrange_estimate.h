@@ -30,6 +30,11 @@ void ot_arrange_forecasts(ot_document *d, const ot_parts *parts);
 /* One of them. */
 void ot_arrange_forecast(ot_document *d, const ot_model *model, const ot_model_driver *driver);
 void ot_arrange_forecasts_data(ot_document *d, const ot_parts *parts);
+/* What they are made of (arrange_facts.c). */
+void ot_arrange_facts(ot_document *d, const ot_parts *parts);
+void ot_arrange_facts_data(ot_document *d, const ot_parts *parts);
+const char *ot_forecast_form_key(const ot_model_driver *driver); /* "": of none, or of several */
+double ot_fact_value(const ot_model_driver *driver, const ot_forecast_fact *fact); /* declared */
 
 /* Is an equation shown: behavioural, and of an indicator that is asked for? */
 int ot_parts_show_fit(const ot_parts *parts, size_t form);

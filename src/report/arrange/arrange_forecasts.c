@@ -102,6 +102,7 @@ void ot_arrange_forecasts(ot_document *d, const ot_parts *parts) {
         }
         put_forecast(d, grid, m, &m->driver[k]);
     }
+    ot_arrange_facts(d, parts);
 }
 
 static void put_data(ot_document *d, ot_grid *grid, const ot_model *m, const ot_model_driver *x,
@@ -116,11 +117,26 @@ static void put_data(ot_document *d, ot_grid *grid, const ot_model *m, const ot_
     ot_grid_shortest(d, grid, end ? end->median : (double)NAN);
     ot_grid_shortest(d, grid, end ? end->low : (double)NAN);
     ot_grid_shortest(d, grid, end ? end->high : (double)NAN);
+    ot_grid_text(d, grid, ot_forecast_form_key(x));
+    ot_grid_shortest(d, grid, (double)x->n_own_outcomes);
+    ot_grid_shortest(d, grid, (double)x->n_relative_outcomes);
+    ot_grid_shortest(d, grid, (double)x->n_relatives);
 }
 
 void ot_arrange_forecasts_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {"indicator", "method", "years_known", "last", "year",
-                                        "median",    "q0.05",  "q0.95",       NULL};
+    static const char *const NAMES[] = {"indicator",
+                                        "method",
+                                        "years_known",
+                                        "last",
+                                        "year",
+                                        "median",
+                                        "q0.05",
+                                        "q0.95",
+                                        "form",
+                                        "own_outcomes",
+                                        "relative_outcomes",
+                                        "relatives",
+                                        NULL};
     const ot_model *m = parts->model;
     ot_grid *grid = ot_document_grid(d, "forecasts", 1);
     ot_grid_columns(d, grid, NAMES);
@@ -131,4 +147,5 @@ void ot_arrange_forecasts_data(ot_document *d, const ot_parts *parts) {
         for (size_t i = 0; i < n || i == 0; i++)
             put_data(d, grid, m, &m->driver[k], i < n ? &end[i] : NULL);
     }
+    ot_arrange_facts_data(d, parts);
 }

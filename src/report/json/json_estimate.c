@@ -181,6 +181,25 @@ static void system_fit(ot_json *json, const ot_model *m, const ot_system_fit *s)
     ot_json_close_object(json);
 }
 
+static void made_of(ot_json *json, const ot_model_driver *x) {
+    ot_json_text(json, "form", ot_forecast_form_key(x));
+    ot_json_object(json, "facts");
+    for (size_t i = 0; x->forecast && i < ot_forecast_n_facts(x->forecast); i++) {
+        const ot_forecast_fact *fact = ot_forecast_fact_at(x->forecast, i);
+        const char *name = fact->name[OT_LANGUAGE_EN];
+        if (*fact->text)
+            ot_json_text(json, name, fact->text);
+        else
+            ot_json_number(json, name, ot_fact_value(x, fact));
+    }
+    ot_json_close_object(json);
+    ot_json_object(json, "set_right_by");
+    ot_json_unsigned(json, "own_outcomes", x->n_own_outcomes);
+    ot_json_unsigned(json, "relative_outcomes", x->n_relative_outcomes);
+    ot_json_unsigned(json, "relatives", x->n_relatives);
+    ot_json_close_object(json);
+}
+
 static void forecast(ot_json *json, const ot_model *m, const ot_model_driver *x) {
     const ot_indicator_spec *spec = m->indicator[x->spec->forecast_of].spec;
     ot_forecast_end end[2];
@@ -190,6 +209,7 @@ static void forecast(ot_json *json, const ot_model *m, const ot_model_driver *x)
     ot_json_text(json, "method", spec->forecast->method);
     ot_json_unsigned(json, "years_known", x->n_history);
     ot_json_integer(json, "last", x->forecast_after);
+    made_of(json, x);
     ot_json_list(json, "years");
     for (size_t i = 0; i < n; i++) {
         ot_json_object(json, NULL);

@@ -10,6 +10,19 @@
     X(OT_SAY_KNOWN_TO, "the last", "截至")                                                         \
     X(OT_SAY_BAND_LOW, "90 %% from", "90%% 下限")                                                  \
     X(OT_SAY_FORECAST_FROM, "%s: years known %zu, the last %d", "%s：已知 %zu 年，截至 %d 年")     \
+    X(OT_SAY_FORM, "form", "形式")                                                                 \
+    X(OT_SAY_FORM_MIXED, "mixed", "混合")                                                          \
+    X(OT_SAY_FORM_LEVEL, "level", "水平值")                                                        \
+    X(OT_SAY_FORM_GROWTH, "growth", "按比例")                                                      \
+    X(OT_SAY_FORM_GOMPERTZ, "gompertz", "gompertz")                                                \
+    X(OT_SAY_FORM_BOUNDED, "%s, within bounds%s", "%s，有界%s")                                    \
+    X(OT_SAY_MADE_OF, "made of", "构成")                                                           \
+    X(OT_SAY_FACTS_MARK, "%s, %s", "%s，%s")                                                       \
+    X(OT_SAY_SET_RIGHT_BY, "band set right by", "区间校正依据")                                    \
+    X(OT_SAY_OUTCOMES_MARK, "%s; %s", "%s；%s")                                                    \
+    X(OT_SAY_OWN_OUTCOMES, "own outcomes: %zu", "自身实绩 %zu 个")                                 \
+    X(OT_SAY_RELATIVE_OUTCOMES, "outcomes of others: %zu, areas: %zu",                             \
+      "其他地区实绩 %zu 个，共 %zu 个地区")                                                        \
     X(OT_SAY_PANEL_TITLE, "Forecasts: %zu, of %zu years ahead", "预测：%zu 项，向前 %zu 年")       \
     X(OT_SAY_PANEL_HISTORY, "history", "历史")                                                     \
     X(OT_SAY_PANEL_LAST, "last value", "最新值")                                                   \
