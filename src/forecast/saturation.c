@@ -6,18 +6,18 @@
 static const double LEAST_ROOM = 0.02, MOST_ROOM = 20.0;
 enum { N_CEILINGS = 25 };
 
-/* Squares around the line that the values are in the scale of a ceiling, in logarithms of values.
+/* Squares around the line that the values are in the scale of a ceiling, in logarithms of heights.
  */
 static double squares_under(const ot_cast_task *task, const ot_scale *scale) {
     double sy = 0, sxy = 0, sxx = 0, sum = 0;
-    const double n = (double)task->n, middle = (n - 1.0) / 2.0;
+    const double n = (double)task->n, middle = (n - 1.0) / 2.0, low = scale->low * scale->unit;
     for (size_t t = 0; t < task->n; t++) {
         const double x = (double)t - middle, y = ot_scale_forth(scale, task->value[t]);
         sy += y, sxy += x * y, sxx += x * x;
     }
     for (size_t t = 0; t < task->n; t++) {
         const double fitted = sy / n + sxy / sxx * ((double)t - middle);
-        const double error = log(ot_scale_back(scale, fitted) / task->value[t]);
+        const double error = log((ot_scale_back(scale, fitted) - low) / (task->value[t] - low));
         sum += error * error;
     }
     return sum;
@@ -25,7 +25,7 @@ static double squares_under(const ot_cast_task *task, const ot_scale *scale) {
 
 static ot_status make(const ot_cast_task *task, ot_forecast_form form, ot_forecast *out,
                       ot_error *err) {
-    double highest = 0.0, best = 0.0, least = (double)INFINITY;
+    double highest = task->value[0], best = 0.0, least = (double)INFINITY;
     ot_forecast_options options = *task->options;
     if (!(options.low > 0.0) && !(options.low < 0.0)) options.low = 0.0;
     if (isinf(options.low)) options.low = 0.0;
@@ -33,7 +33,8 @@ static ot_status make(const ot_cast_task *task, ot_forecast_form form, ot_foreca
         highest = fmax(highest, task->value[t]);
     for (int i = 0; i < N_CEILINGS && isinf(options.high); i++) {
         const double share = (double)i / (N_CEILINGS - 1);
-        const double high = highest * (1.0 + LEAST_ROOM * pow(MOST_ROOM / LEAST_ROOM, share));
+        const double room = LEAST_ROOM * pow(MOST_ROOM / LEAST_ROOM, share);
+        const double high = highest + (highest - options.low) * room;
         ot_scale scale;
         const ot_status status =
             ot_scale_make(task->value, task->n, form, options.low, high, &scale, err);
@@ -48,7 +49,7 @@ static ot_status make(const ot_cast_task *task, ot_forecast_form form, ot_foreca
     if (!status) ot_facts_add_value(&out->facts, "ceiling", "上限", options.high);
     if (!status && isinf(task->options->high)) { /* the ceiling is known no better than the curve */
         const double share = sqrt(least / (double)(task->n > 4 ? task->n - 3 : 1));
-        ot_cast_widen(share * out->point[0], options.low, task->options->high, out);
+        ot_cast_widen(share * (out->point[0] - options.low), options.low, task->options->high, out);
     }
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "assess/backtest/panel.h"
 
@@ -86,12 +87,19 @@ static ot_status read_values(const ot_table *table, const ot_panel_series *s, ot
     return OT_OK;
 }
 
+static int is_said_before(const ot_panel_forecast_options *o, size_t method) {
+    for (size_t i = 0; i < method; i++)
+        if (strcmp(o->method[i], o->method[method]) == 0) return 1;
+    return 0;
+}
+
 static ot_status forecast_series(ot_panel_forecasts *all, const ot_table *table,
                                  const ot_panel_series *s, const ot_panel_forecast_options *o,
                                  ot_notes *notes, ot_error *err) {
     ot_panel_forecast f;
     ot_status status = read_values(table, s, all->arena, &f, err);
     for (size_t m = 0; m < n_methods(o) && !status; m++) {
+        if (is_said_before(o, m)) continue;
         f.method = o->n_methods ? o->method[m] : "auto";
         f.forecast = NULL;
         status = forecast(&f, o, notes, err);

@@ -80,11 +80,12 @@ static int is_year_of_target(const ot_projection *p, size_t year) {
     return 0;
 }
 
-/* Means of the simulated years up to that one, of the pilot's draws. */
+/* Means of the projected years up to that one, of the pilot's draws: a base year that is simulated
+ * is no future. */
 static void gather_input(const ot_review_tallies *t, const ot_block *pilot, size_t k, size_t year,
                          size_t input, double *out) {
     const ot_model *m = t->projection->model;
-    const size_t row = input_row(m, input), first = pilot->c[k]->first_slot;
+    const size_t row = input_row(m, input), first = ot_model_slot(m, t->projection->first_year);
     const size_t last = ot_model_slot(m, t->projection->first_year + (int)year);
     const double n_years = (double)(last - first + 1);
     for (size_t slot = first; slot <= last; slot++) {

@@ -53,7 +53,8 @@ static void arrange_years(ot_document *d, const ot_parts *parts, size_t i, const
 }
 
 static const char *say_probability(ot_document *d, double probability) {
-    return isfinite(probability) ? ot_say_review_percent(d, probability) : "\xE2\x80\x94";
+    if (!isfinite(probability)) return "\xE2\x80\x94";
+    return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_whole_percent(d, probability), "");
 }
 
 static void say_targets(ot_document *d, const ot_parts *parts, size_t indicator) {

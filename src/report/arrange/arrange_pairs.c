@@ -47,6 +47,8 @@ static void put_column(ot_document *d, ot_chart *chart, const ot_projection *p,
         layer->text[i] = ot_document_format(d, "%zu  %s", i + 1, ot_chart_say_row(d, p, row[i]));
         if (i < column) continue; /* the same as below the diagonal */
         layer->value[i] = x->value[row[i] * p->n_targets + row[column]];
+        if (i == column && x->scale > 1.0) /* alone: of all draws, as in the tables */
+            layer->value[i] = p->c[0].target[row[i]].probability;
         if (isfinite(layer->value[i])) layer->note[i] = say_pair(d, x, layer->value[i]);
     }
 }

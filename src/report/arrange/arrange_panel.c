@@ -4,6 +4,7 @@
 #include "outturn/panel_forecast.h"
 #include "report/arrange/arrange.h"
 #include "report/arrange/panel_levels.h"
+#include "report/plain_text.h"
 #include "report/text/sparkline.h"
 #include "report/words/words.h"
 
@@ -25,6 +26,14 @@ size_t ot_panel_level_place(double probability) {
 typedef struct panel_columns { /* those that tell series apart */
     int has_area, has_unit, has_method;
 } panel_columns;
+
+/* Names come from a file: what they hold may not break a line or reach the terminal. */
+static const char *name(ot_document *d, const char *text) {
+    enum { MOST = 60 };
+    ot_buffer out = {0};
+    ot_plain_text(&out, text, MOST);
+    return ot_document_take(d, &out);
+}
 
 static panel_columns find_columns(const ot_panel_forecasts *all) {
     panel_columns c = {0};
@@ -56,9 +65,9 @@ static ot_grid *begin_grid(ot_document *d, panel_columns c) {
 static void put_series(ot_document *d, ot_grid *grid, panel_columns c, const ot_panel_forecast *f,
                        int is_first) {
     const size_t n = (size_t)(f->last - f->first) + 1, shown = n < MOST_SPARKS ? n : MOST_SPARKS;
-    ot_grid_text(d, grid, is_first ? f->indicator : "");
-    if (c.has_area) ot_grid_text(d, grid, is_first ? f->area : "");
-    if (c.has_unit) ot_grid_text(d, grid, is_first ? f->unit : "");
+    ot_grid_text(d, grid, is_first ? name(d, f->indicator) : "");
+    if (c.has_area) ot_grid_text(d, grid, is_first ? name(d, f->area) : "");
+    if (c.has_unit) ot_grid_text(d, grid, is_first ? name(d, f->unit) : "");
     if (c.has_method) ot_grid_text(d, grid, is_first ? f->method : "");
     if (!is_first) {
         ot_grid_text(d, grid, "");

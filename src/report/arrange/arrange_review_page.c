@@ -22,19 +22,9 @@ static int has_pace(const ot_parts *parts) {
     return 0;
 }
 
-/* Whole percent, which never reach the bound of a better verdict than the probability itself. */
-static const char *say_percent(ot_document *d, double p) {
-    if (isnan(p)) return "-";
-    const double whole = round(PERCENT * p);
-    const int is_beyond = ot_review_verdict_of(whole / PERCENT) != ot_review_verdict_of(p);
-    if (whole < 1.0) return ot_document_format(d, "<1");
-    if (whole > 99.0) return ot_document_format(d, ">99");
-    return ot_document_format(d, "%.0f", is_beyond ? floor(PERCENT * p) : whole);
-}
-
 static void put_percent(ot_document *d, ot_grid *grid, double p) {
     const ot_review_verdict verdict = ot_review_verdict_of(p);
-    ot_grid_text(d, grid, say_percent(d, p));
+    ot_grid_text(d, grid, ot_say_whole_percent(d, p));
     if (verdict != OT_NO_VERDICT) ot_grid_tone(grid, ot_review_tone(verdict));
 }
 

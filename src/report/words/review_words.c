@@ -40,6 +40,15 @@ size_t ot_review_count_own(const ot_parts *parts) {
     return n;
 }
 
+const char *ot_say_whole_percent(ot_document *d, double p) {
+    if (isnan(p)) return "-";
+    const double whole = round(100.0 * p);
+    const int is_beyond = ot_review_verdict_of(whole / 100.0) != ot_review_verdict_of(p);
+    if (whole < 1.0) return ot_document_format(d, "<1");
+    if (whole > 99.0) return ot_document_format(d, ">99");
+    return ot_document_format(d, "%.0f", is_beyond ? floor(100.0 * p) : whole);
+}
+
 const char *ot_say_review_percent(ot_document *d, double probability) {
     return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_digits(d, 100.0 * probability, PERCENT_DIGITS),
                    "");
@@ -129,11 +138,15 @@ int ot_review_has_flow(const ot_parts *parts) {
     return 0;
 }
 
+/* One decimal, or as many as small rates need. */
+static const char *say_rate(ot_document *d, double rate) {
+    return ot_say_digits(d, rate, fabs(rate) < 10.0 ? RATE_DIGITS : RATE_DIGITS + 1);
+}
+
 const char *ot_say_required_growth(ot_document *d, const ot_required_growth *g) {
     const char *number = ot_document_format(d, "%s%s", g->is_points && g->growth > 0.0 ? "+" : "",
-                                            ot_say_digits(d, g->growth, RATE_DIGITS));
-    if (g->is_range)
-        number = ot_say2(d, OT_SAY_REVIEW_RANGE, number, ot_say_digits(d, g->ceiling, RATE_DIGITS));
+                                            say_rate(d, g->growth));
+    if (g->is_range) number = ot_say2(d, OT_SAY_REVIEW_RANGE, number, say_rate(d, g->ceiling));
     const char *text =
         ot_say2(d, g->is_points ? OT_SAY_REVIEW_POINTS : OT_SAY_REVIEW_PERCENT, number, "");
     return g->is_most ? ot_say2(d, OT_SAY_REVIEW_MOST, text, "") : text;

@@ -19,6 +19,8 @@ size_t ot_review_count_own(const ot_parts *parts);    /* of those reported */
 #define OT_PRIOR_MARK       "\xE2\x80\xA1"
 #define OT_OWN_MARK         "\xC2\xA7"
 
+/* "32", "<1", ">99": whole, but never past the bound of a better verdict than the probability's. */
+const char *ot_say_whole_percent(ot_document *d, double probability);
 const char *ot_say_review_percent(ot_document *d, double probability);
 
 /* Never translated: "very_likely". */
