@@ -147,8 +147,8 @@ static void remember(const ot_forecast *f, const double *v, size_t origin,
                      struct indicator_sums *s) {
     for (size_t t = 0; t < AHEAD && origin + 1 + t < N_YEARS; t++) {
         if (isnan(v[origin + 1 + t]) || s->n_outcomes == MOST_OUTCOMES) continue;
-        outcome[s->n_outcomes++] = (ot_forecast_outcome){
-            t, (int)(origin + 1 + t), ot_forecast_score_of(f, t, v[origin + 1 + t])};
+        outcome[s->n_outcomes++] = (ot_forecast_outcome){t, (int)(origin + 1 + t),
+                                                         ot_forecast_z_of(f, t, v[origin + 1 + t])};
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "outturn/attribution.h"
 #include "outturn/audit.h"
+#include "outturn/backtest.h"
 #include "outturn/batch.h"
 #include "outturn/case.h"
 #include "outturn/change.h"
@@ -30,6 +31,7 @@
 #include "outturn/notes.h"
 #include "outturn/overlay.h"
 #include "outturn/panel_forecast.h"
+#include "outturn/panel_training.h"
 #include "outturn/part.h"
 #include "outturn/path.h"
 #include "outturn/plan.h"

@@ -15,11 +15,13 @@
 #include "outturn/error.h"
 #include "outturn/notes.h"
 
+enum { OT_FORECAST_MOST_YEARS = 50 }; /* ahead */
+
 enum { OT_FORECAST_N_PROBABILITIES = 107 };
 /* .001, .0025, .005, each hundredth with .025 and .975 between, .995, .9975, .999; normal scores
  * of these. */
 extern const double ot_forecast_probability[OT_FORECAST_N_PROBABILITIES];
-extern const double ot_forecast_score[OT_FORECAST_N_PROBABILITIES];
+extern const double ot_forecast_z[OT_FORECAST_N_PROBABILITIES];
 
 /* In which form a method meets the series. BY_METHOD: logarithms for trend, level for regression;
  * for the others the errors of the data, when all are above 0, decide whether bands are those of
@@ -44,7 +46,7 @@ typedef struct ot_forecast ot_forecast;
 
 typedef struct ot_forecast_options {
     const char *method; /* a word of the table; NULL: auto */
-    size_t horizon;     /* years after the last of the series, 1 to 50 */
+    size_t horizon;     /* years after the last of the series, 1 to OT_FORECAST_MOST_YEARS */
     ot_forecast_form form;
     double low, high;       /* values lie strictly between; infinite: no bound */
     int recalibrates;       /* set bands right by own forecasts of the past, from 8 points on */
@@ -81,33 +83,34 @@ size_t ot_forecast_horizon(const ot_forecast *forecast);
  * (it minimises absolute errors). Quantiles never fall from one probability to the next. */
 double ot_forecast_point(const ot_forecast *forecast, size_t t);
 const double *ot_forecast_quantiles(const ot_forecast *forecast, size_t t);
-/* At a normal score: straight between the scores of the table, and along the last ends beyond. */
-double ot_forecast_at(const ot_forecast *forecast, size_t t, double score);
-/* The score at which the quantile of year t is a value: the inverse of ot_forecast_at. */
-double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value);
+/* At a normal score: straight between those of the table, and along the last ends beyond. */
+double ot_forecast_at(const ot_forecast *forecast, size_t t, double z);
+/* The normal score at which the quantile of year t is a value: the inverse of ot_forecast_at. */
+double ot_forecast_z_of(const ot_forecast *forecast, size_t t, double value);
 
-/* How an earlier forecast met what came: the score of its outcome, t + 1 years ahead, in `year`. */
+/* How an earlier forecast met what came: the normal score of its outcome, t + 1 years ahead, in
+ * `year`. */
 typedef struct ot_forecast_outcome {
     size_t t;
     int year;
-    double score;
+    double z;
 } ot_forecast_outcome;
 
 /*
  * Set the bands right by outcomes of earlier forecasts by the same method, of this series or of
- * relatives: scores should look like independent normals; where they do not, quantiles move to
- * where outcomes were. Outcomes of one year count together as one year; what is expected without
+ * relatives: normal scores should look like independent normals; where they do not, quantiles move
+ * to where outcomes were. Outcomes of one year count together as one year; what is expected without
  * any counts as OT_FORECAST_PRIOR_YEARS, about a business cycle. Outcomes of neighbouring horizons
  * count less.
  *
- * OT_ERR_NUMERIC  a score that is not finite
+ * OT_ERR_NUMERIC  a normal score that is not finite
  * OT_ERR_NOMEM    memory
  */
 #define OT_FORECAST_PRIOR_YEARS 12.0
 ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
                              ot_error *err) OT_CHECK_RESULT;
 
-/* Row t of the factor that makes independent scores of years 0..t into the score of year t. */
+/* Row t of the factor that makes independent normal scores of years 0..t into that of year t. */
 const double *ot_forecast_factor(const ot_forecast *forecast, size_t t);
 const char *ot_forecast_method(const ot_forecast *forecast);
 /* BY_METHOD: several together, as auto and combine have them. */

@@ -2,7 +2,7 @@
  * review.h -- can the targets be met, what would it take, and what does the answer hang on
  *
  * Layer   assess
- * Shapes  opaque; src/assess/review.h shows it to the library
+ * Shapes  opaque; src/assess/review/review.h shows it to the library
  * Units   declared units; growth in percent; probabilities in [0, 1]
  * Method  counts and quantiles of the draws of one run (outturn/projection.h); ranks and
  *         means given that a target is met from its pilot; docs/guide/review.md

@@ -32,8 +32,8 @@ typedef struct ot_training_options {
     double imagined_weight;
     uint64_t seed;
     ot_notes *notes; /* series that teach nothing, widths that could not be set; may be NULL */
-    void (*progress)(double share, void *state); /* may be NULL */
-    void *state;
+    void (*progress)(void *state, double share); /* 0 .. 1; may be NULL */
+    void *progress_state;
 } ot_training_options;
 
 ot_training_options ot_training_options_default(void);

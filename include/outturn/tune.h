@@ -2,7 +2,7 @@
  * tune.h -- numbers of the model file with which the model follows history best
  *
  * Layer   assess
- * Shapes  opaque; src/assess/tune.h shows it to the library
+ * Shapes  opaque; src/assess/tune/tune.h shows it to the library
  * Units   values as declared in the file; losses in the unit of the indicator or, of several
  *         indicators together, in mean absolute changes of each; of mape in percent
  * Method  a Sobol sequence over the ranges, then the simplex of Nelder and Mead (1965) from the

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "output.h"
+#include "outturn/backtest.h"
 #include "outturn/init.h"
-#include "outturn/scoring.h"
 #include "session.h"
 
 typedef struct backtest_session {
@@ -19,17 +19,17 @@ static ot_backtest_options options_of(const app_options *o, app_progress *progre
     options.n_methods = o->n_chosen_methods;
     options.indicator = o->indicator;
     options.n_indicators = o->n_indicators;
-    options.area = o->area;
-    options.n_areas = o->n_areas;
+    options.panel.area = o->area;
+    options.panel.n_areas = o->n_areas;
     options.origins = (size_t)o->origins;
     if (o->horizon) options.horizon = (size_t)o->horizon;
     if (o->min_history) options.min_history = (size_t)o->min_history;
-    options.max_history = (size_t)o->max_history;
-    if (o->n_scenarios) options.scenario = o->scenario[0];
-    if (o->draws) options.draws = o->draws;
-    options.needs_all = o->needs_all;
-    options.takes_given = o->takes_given;
-    options.recalibrates = o->recalibrates;
+    options.panel.max_history = (size_t)o->max_history;
+    if (o->n_scenarios) options.model.scenario = o->scenario[0];
+    if (o->draws) options.model.draws = o->draws;
+    options.panel.needs_all = o->needs_all;
+    options.model.takes_given = o->takes_given;
+    options.panel.recalibrates = o->recalibrates;
     if (o->has_seed) options.seed = o->seed;
     options.threads = (size_t)o->threads;
     if (app_has_progress(o)) {
@@ -45,8 +45,8 @@ static ot_status test_panel(backtest_session *s, const app_options *o, ot_error 
     ot_init();
     ot_status status = ot_notes_new(&s->notes, err);
     if (!status && o->trained) status = ot_training_load(o->trained, NULL, &s->training, err);
-    options.training = s->training;
-    options.trained = o->trained;
+    options.panel.training = s->training;
+    options.panel.trained = o->trained;
     if (!status) status = ot_table_load(&o->panel, 1, s->notes, &s->table, err);
     if (!status) status = ot_backtest_panel(s->table, &options, s->notes, &s->scoring, err);
     app_progress_end(o);

@@ -258,8 +258,8 @@ static const app_option OPTION[APP_N_OPTIONS] = {
     [APP_RELATIONS] = {"relations",
                        "FILE",
                        {"further relations between quantities, of the form of "
-                        "src/assess/relations.csv",
-                        "补充的指标关系表，形式同 src/assess/relations.csv"}},
+                        "src/assess/audit/relations.csv",
+                        "补充的指标关系表，形式同 src/assess/audit/relations.csv"}},
     [APP_AS] = {"as", FORMATS, {"the format" FORMATS_ENGLISH, "格式" FORMATS_CHINESE}},
 #define OT_ROW(name, word, english, chinese) [APP_##name] = {word, NULL, {english, chinese}},
     OT_OUTLET_LIST(OT_ROW)

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "option_take.h"
+#include "outturn/forecast.h"
 
-enum { MOST_HELD_OUT = 60, MOST_YEARS = 1000, MOST_HORIZON = 50 };
+enum { MOST_HELD_OUT = 60, MOST_YEARS = 1000 };
 
 static ot_status take_format(app_options *o, const char *value, ot_error *err) {
     static const char *const WORD[] = {
@@ -280,7 +281,7 @@ ot_status app_take_option(app_options *o, app_option_id id, const char *value, o
     case APP_ORIGINS:
         return app_take_count(&o->origins, "origins", 1, MOST_YEARS, value, err);
     case APP_HORIZON:
-        return app_take_count(&o->horizon, "horizon", 1, MOST_HORIZON, value, err);
+        return app_take_count(&o->horizon, "horizon", 1, OT_FORECAST_MOST_YEARS, value, err);
     case APP_BOUNDS:
         return take_bounds(o, value, err);
     case APP_MIN_HISTORY:

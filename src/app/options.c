@@ -28,11 +28,7 @@ ot_language app_language(int argc, char **argv) {
 
 /* Draws are of the years after history, or of history simulated as a whole. */
 static ot_status check_mode(const app_options *o, ot_error *err) {
-    const int is_drawn =
-        o->command && (o->command->run == app_run || o->command->run == app_compare ||
-                       o->command->run == app_batch || o->command->run == app_review ||
-                       o->command->run == app_report || o->command->run == app_export);
-    if (!o->mode || !is_drawn || strcmp(o->mode, "forecast") == 0 ||
+    if (!o->mode || !o->command || !o->command->is_drawn || strcmp(o->mode, "forecast") == 0 ||
         strcmp(o->mode, "dynamic") == 0)
         return OT_OK;
     return ot_fail(err, OT_ERR_USAGE,

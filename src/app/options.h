@@ -105,6 +105,7 @@ typedef struct app_command {
     const char *shows[OT_N_LANGUAGES]; /* what the example does */
     const char *see;                   /* other commands, for "see also" */
     int (*run)(const app_options *o);  /* returns the exit status */
+    int is_drawn;                      /* it makes draws, so that lags must be simulated */
     int is_shared; /* the processes of mpirun share its draws; of others the first works alone */
 } app_command;
 

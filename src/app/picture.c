@@ -11,7 +11,7 @@
 
 extern char **environ;
 
-enum { NOT_FOUND = 127, READ_SIZE = 65536 };
+enum { NOT_FOUND = 127, READ_SIZE = 65536, PATIENCE = 30000 }; /* the last in milliseconds */
 
 static ot_status missing(ot_error *err) {
     return ot_fail(
@@ -107,7 +107,12 @@ static int talk(worker *w, const char *data, size_t n, const ot_writer *writer) 
     (void)fcntl(w->to, F_SETFL, O_NONBLOCK);
     while (goes_on) {
         struct pollfd at[2] = {{w->from, POLLIN, 0}, {w->to, POLLOUT, 0}};
-        if (poll(at, w->to >= 0 ? 2 : 1, -1) < 0 && errno != EINTR) return errno;
+        const int n_ready = poll(at, w->to >= 0 ? 2 : 1, PATIENCE);
+        if (n_ready < 0 && errno != EINTR) return errno;
+        if (n_ready == 0) {
+            (void)kill(w->pid, SIGKILL); /* it hangs; a picture takes less than a second */
+            return ETIMEDOUT;
+        }
         if (w->to >= 0 && at[1].revents) feed(w, &data, &n);
         if (at[0].revents) goes_on = drain(w, writer, &fault);
     }

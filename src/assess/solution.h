@@ -6,8 +6,8 @@
 
 #include <stddef.h>
 
-#include "assess/history_fit.h"
 #include "assess/order.h"
+#include "assess/tune/history_fit.h"
 #include "base/arena.h"
 #include "model/model.h"
 #include "outturn/solution.h"

@@ -16,6 +16,8 @@ static const double CENTRE_OFFSET = 0.180625; /* its square */
 static const double NEAR_TAIL = 5.0;          /* r up to here is the near tail */
 static const double NEAR_SHIFT = 1.6;         /* subtracted from r there */
 
+double ot_normal_below(double z) { return 0.5 * erfc(-z / sqrt(2.0)); }
+
 static inline double central(double q) {
     const double r = CENTRE_OFFSET - q * q;
     return q *

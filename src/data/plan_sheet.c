@@ -1,8 +1,8 @@
 #include <limits.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "data/figure.h"
@@ -111,13 +111,9 @@ ot_status ot_plan_begin(ot_plan_sheet *sheet, ot_statement *out) {
 
 ot_status ot_plan_add(ot_plan_sheet *sheet, const ot_statement *statement) {
     ot_plan *p = sheet->plan;
-    if (p->n == p->capacity) {
-        const size_t capacity = p->capacity ? 2 * p->capacity : 64;
-        ot_statement *grown = realloc(p->statement, capacity * sizeof *grown);
-        if (!grown) return no_memory(sheet->err);
-        p->statement = grown;
-        p->capacity = capacity;
-    }
+    ot_statement *grown = ot_list_grow(p->statement, p->n, &p->capacity, sizeof *grown);
+    if (!grown) return no_memory(sheet->err);
+    p->statement = grown;
     p->statement[p->n++] = *statement;
     return OT_OK;
 }

@@ -159,22 +159,21 @@ const ot_input *ot_table_input(const ot_table *table, size_t i) {
 }
 
 /* Place in the order of the first row of the series in that year or later. */
-static size_t seek(const ot_table *t, const char *series, int year) {
+/* The first row at or behind a series, year and area. */
+static size_t seek(const ot_table *t, const char *series, int year, const char *area) {
     size_t low = 0, high = t->n;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const ot_observation *o = t->sorted[middle];
-        const int order = strcmp(o->series, series);
-        if (order < 0 || (order == 0 && o->year < year))
+        int order = strcmp(o->series, series);
+        if (order == 0) order = (o->year > year) - (o->year < year);
+        if (order == 0) order = strcmp(o->area, area);
+        if (order < 0)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
-}
-
-static int is_in_area(const ot_observation *o, const char *area) {
-    return !area || !*area || !*o->area || strcmp(o->area, area) == 0;
 }
 
 /* A later vintage wins; of one vintage a row of the area asked for, then the earlier row. */
@@ -186,13 +185,16 @@ static int is_better(const ot_observation *a, const ot_observation *b, const cha
     return a < b;
 }
 
-static const ot_observation *best_from(const ot_table *t, size_t i, const char *area,
-                                       const char *as_of) {
-    const ot_observation *first = t->sorted[i], *best = NULL;
+/* The better of `best` and the rows from i on that are of this year and, unless it is NULL, area.
+ */
+static const ot_observation *best_from(const ot_table *t, size_t i, const ot_observation *best,
+                                       const char *own, const char *area, const char *as_of) {
+    const ot_observation *first = i < t->n ? t->sorted[i] : NULL;
     for (; i < t->n; i++) {
         const ot_observation *o = t->sorted[i];
         if (o->year != first->year || by_text(o->series, first->series) != 0) break;
-        if (o->figure.kind == OT_FIGURE_MISSING || !is_in_area(o, area)) continue;
+        if (own && by_text(o->area, own) != 0) break;
+        if (o->figure.kind == OT_FIGURE_MISSING) continue;
         if (as_of && strcmp(o->vintage, as_of) > 0) continue;
         if (!best || is_better(o, best, area)) best = o;
     }
@@ -201,28 +203,30 @@ static const ot_observation *best_from(const ot_table *t, size_t i, const char *
 
 const ot_observation *ot_table_find(const ot_table *table, const char *series, const char *area,
                                     int year, const char *as_of) {
-    const size_t i = seek(table, series, year);
+    const size_t i = seek(table, series, year, "");
     if (i == table->n || table->sorted[i]->year != year) return NULL;
     if (strcmp(table->sorted[i]->series, series) != 0) return NULL;
-    return best_from(table, i, area, as_of);
+    if (!area || !*area) return best_from(table, i, NULL, NULL, area, as_of);
+    const ot_observation *best = best_from(table, i, NULL, "", area, as_of); /* rows of any area */
+    const size_t k = seek(table, series, year, area);
+    if (k == table->n || table->sorted[k]->year != year) return best;
+    if (strcmp(table->sorted[k]->series, series) != 0) return best;
+    return best_from(table, k, best, area, area, as_of);
 }
 
 int ot_table_span(const ot_table *table, const char *series, const char *area, int *first,
                   int *last) {
     int has_point = 0;
-    for (size_t i = seek(table, series, 0); i < table->n;) {
-        const ot_observation *o = table->sorted[i];
-        if (strcmp(o->series, series) != 0) break;
-        const ot_observation *best = best_from(table, i, area, NULL);
+    for (size_t i = seek(table, series, 0, ""); i < table->n;) {
+        const int year = table->sorted[i]->year;
+        if (strcmp(table->sorted[i]->series, series) != 0) break;
+        const ot_observation *best = ot_table_find(table, series, area, year, NULL);
         if (best && best->figure.kind == OT_FIGURE_POINT) {
-            if (!has_point) *first = o->year;
-            *last = o->year;
+            if (!has_point) *first = year;
+            *last = year;
             has_point = 1;
         }
-        const int year = o->year;
-        while (i < table->n && table->sorted[i]->year == year &&
-               by_text(table->sorted[i]->series, o->series) == 0)
-            i++;
+        i = seek(table, series, year + 1, "");
     }
     return has_point;
 }

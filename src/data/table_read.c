@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "data/csv.h"
 #include "data/figure.h"
@@ -204,13 +205,9 @@ static ot_status read_figure(sheet *s, const ot_csv_cell *cell, ot_observation *
 
 static ot_status add(sheet *s, const ot_observation *o) {
     ot_table *t = s->reader->table;
-    if (t->n == t->capacity) {
-        const size_t capacity = t->capacity ? 2 * t->capacity : 256;
-        ot_observation *row = realloc(t->row, capacity * sizeof *row);
-        if (!row) return no_memory(s->err);
-        t->row = row;
-        t->capacity = capacity;
-    }
+    ot_observation *row = ot_list_grow(t->row, t->n, &t->capacity, sizeof *row);
+    if (!row) return no_memory(s->err);
+    t->row = row;
     t->row[t->n++] = *o;
     return OT_OK;
 }

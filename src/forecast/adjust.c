@@ -2,18 +2,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/normal.h"
 #include "forecast/forecast.h"
 
-static const double FARTHEST = 12.0; /* score beyond which outcomes are alike */
+static const double FARTHEST = 12.0; /* normal score beyond which outcomes are alike */
 
 struct seen {
-    double score, weight; /* then the sum of weights up to here */
+    double z, weight; /* then the sum of weights up to here */
 };
 
-/* Equal scores in any order: their weights are added before they are asked for. */
-static int by_score(const void *a, const void *b) {
+/* Equal normal scores in any order: their weights are added before they are asked for. */
+static int by_z(const void *a, const void *b) {
     const ot_forecast_outcome *x = a, *y = b;
-    if (x->score < y->score || x->score > y->score) return x->score < y->score ? -1 : 1;
+    if (x->z < y->z || x->z > y->z) return x->z < y->z ? -1 : 1;
     if (x->year != y->year) return x->year < y->year ? -1 : 1;
     return (x->t > y->t) - (x->t < y->t);
 }
@@ -46,20 +47,18 @@ static double weigh(const ot_forecast_outcome *outcome, size_t n, size_t t, stru
     return sum;
 }
 
-static double normal_below(double z) { return 0.5 * erfc(-z * 0.70710678118654752); }
-
-/* The share of outcomes, those expected among them, below a score. */
-static double below(const struct seen *seen, size_t n, double sum, double score) {
+/* The share of outcomes, those expected among them, below a normal score. */
+static double below(const struct seen *seen, size_t n, double sum, double z) {
     size_t low = 0, high = n; /* outcomes in [0, low) lie at or below */
     while (low < high) {
         const size_t middle = (low + high) / 2;
-        if (seen[middle].score <= score)
+        if (seen[middle].z <= z)
             low = middle + 1;
         else
             high = middle;
     }
     const double observed = low ? seen[low - 1].weight : 0.0;
-    return (observed + OT_FORECAST_PRIOR_YEARS * normal_below(score)) /
+    return (observed + OT_FORECAST_PRIOR_YEARS * ot_normal_below(z)) /
            (sum + OT_FORECAST_PRIOR_YEARS);
 }
 
@@ -91,9 +90,9 @@ static void adjust_year(ot_forecast *f, size_t t, struct seen *seen, size_t n, d
 ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
                              ot_error *err) {
     for (size_t i = 0; i < n; i++)
-        if (!isfinite(outcome[i].score))
-            return ot_fail(err, OT_ERR_NUMERIC, "score %zu is not finite",
-                           "第 %zu 个得分不是有限数", i + 1);
+        if (!isfinite(outcome[i].z))
+            return ot_fail(err, OT_ERR_NUMERIC, "normal score %zu is not finite",
+                           "第 %zu 个正态分数不是有限数", i + 1);
     struct seen *seen = malloc((n + 1) * sizeof *seen);
     ot_forecast_outcome *sorted = malloc((n + 1) * sizeof *sorted);
     ot_status status = OT_OK;
@@ -102,10 +101,10 @@ ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *o
                          "内存不足以存放 %zu 个实绩", n);
     if (!status && n > 0) {
         memcpy(sorted, outcome, n * sizeof *sorted);
-        qsort(sorted, n, sizeof *sorted, by_score);
+        qsort(sorted, n, sizeof *sorted, by_z);
     }
     for (size_t i = 0; i < n && !status; i++)
-        seen[i].score = sorted[i].score;
+        seen[i].z = sorted[i].z;
     for (size_t t = 0; t < forecast->horizon && n > 0 && !status; t++)
         adjust_year(forecast, t, seen, n, weigh(sorted, n, t, seen));
     free(seen);

@@ -41,10 +41,11 @@ static ot_status look(const ot_training *training, const ot_cast_task *task, dou
                    "没有适合这些数值的预测形式");
 }
 
-/* The factor of a width at a score: constant up to the band of 80 %, straight to that of 95 %. */
-static double factor_at(const double factor[2], double score) {
+/* The factor of a width at a normal score: constant up to the band of 80 %, straight to that of 95
+ * %. */
+static double factor_at(const double factor[2], double z) {
     const double first = OT_TRAINING_SCORE_80, second = OT_TRAINING_SCORE_95;
-    const double share = (fabs(score) - first) / (second - first);
+    const double share = (fabs(z) - first) / (second - first);
     return factor[0] + (factor[1] - factor[0]) * fmax(0.0, fmin(1.0, share));
 }
 
@@ -76,7 +77,7 @@ static ot_status make_year(const ot_training *training, const ot_training_look *
     out->point[t] = ot_training_quantile(look, law, 0.0, 1.0);
     int is_finite = isfinite(out->point[t]);
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
-        const double z = ot_forecast_score[i];
+        const double z = ot_forecast_z[i];
         q[i] = ot_training_quantile(look, law, z, factor_at(factor[z > 0.0], z));
         if (i && q[i] < q[i - 1]) q[i] = q[i - 1];
         is_finite = is_finite && isfinite(q[i]);

@@ -30,6 +30,17 @@ static void keep_centres(const ot_cast_fit *level, ot_cast_fit *growth, size_t h
     }
 }
 
+/* A year that may be a tenth or tenfold says more of a short history than of the series: its band
+ * would be all tail. */
+static const double WIDEST = 1.0; /* standard deviation of the last logarithm */
+
+/* Can its normals be bent? */
+static int is_in_proportion(const ot_cast_law *law, size_t horizon) {
+    const double last = law->centre[horizon - 1];
+    return law->errors == OT_ERRORS_RELATIVE && is_above_0(law, horizon) &&
+           law->covariance[horizon * horizon - 1] <= WIDEST * WIDEST * last * last;
+}
+
 /* Normals in proportion to their centres become normals of logarithms. */
 static ot_status bend(const ot_cast_task *task, ot_cast_fit *level, ot_error *err) {
     const size_t h = task->horizon;
@@ -44,10 +55,6 @@ static ot_status bend(const ot_cast_task *task, ot_cast_fit *level, ot_error *er
         law->centre[t] = ot_scale_forth(&level->scale, ot_scale_back(&scale, law->centre[t]));
     return status;
 }
-
-/* A year that may be a tenth or tenfold says more of a short history than of the series: its band
- * would be all tail. */
-static const double WIDEST = 1.0; /* standard deviation of the last logarithm */
 
 static int is_sober(const ot_cast_law *law, size_t horizon) {
     return law->covariance[horizon * horizon - 1] <= WIDEST * WIDEST;
@@ -70,7 +77,7 @@ ot_status ot_cast_run_by_data(const ot_cast_method *method, const ot_cast_task *
     ot_cast_fit level = {.room = NULL}, growth = {.room = NULL};
     int is_growth = 0;
     ot_status status = ot_cast_fit_in(method, task, OT_FORM_LEVEL, &level, err);
-    if (!status && level.law.errors == OT_ERRORS_RELATIVE && is_above_0(&level.law, task->horizon))
+    if (!status && is_in_proportion(&level.law, task->horizon))
         status = bend(task, &level, err);
     else if (!status && level.law.errors == OT_ERRORS_UNSAID)
         status = choose(method, task, &level, &growth, &is_growth, err);

@@ -13,7 +13,7 @@ const double ot_forecast_probability[OT_FORECAST_N_PROBABILITIES] = {
     0.81,  0.82,   0.83,  0.84,  0.85, 0.86,  0.87,  0.88,   0.89, 0.9,  0.91, 0.92, 0.93, 0.94,
     0.95,  0.96,   0.97,  0.975, 0.98, 0.99,  0.995, 0.9975, 0.999};
 
-const double ot_forecast_score[OT_FORECAST_N_PROBABILITIES] = {
+const double ot_forecast_z[OT_FORECAST_N_PROBABILITIES] = {
     -3.0902323061678132,  -2.8070337683438042,  -2.5758293035489008,
     -2.3263478740408408,  -2.053748910631823,   -1.9599639845400545,
     -1.8807936081512511,  -1.7506860712521699,  -1.6448536269514729,
@@ -98,22 +98,22 @@ const char *ot_forecast_method(const ot_forecast *forecast) { return forecast->m
 
 ot_forecast_form ot_forecast_form_used(const ot_forecast *forecast) { return forecast->form; }
 
-double ot_forecast_at(const ot_forecast *forecast, size_t t, double score) {
-    const double *q = ot_forecast_quantiles(forecast, t), *z = ot_forecast_score;
+double ot_forecast_at(const ot_forecast *forecast, size_t t, double z) {
+    const double *q = ot_forecast_quantiles(forecast, t), *grid = ot_forecast_z;
     size_t low = 0, high = OT_FORECAST_N_PROBABILITIES - 1;
     while (high - low > 1) {
         const size_t middle = (low + high) / 2;
-        if (z[middle] <= score)
+        if (grid[middle] <= z)
             low = middle;
         else
             high = middle;
     }
-    const double x = q[low] + (q[high] - q[low]) * (score - z[low]) / (z[high] - z[low]);
+    const double x = q[low] + (q[high] - q[low]) * (z - grid[low]) / (grid[high] - grid[low]);
     return fmin(fmax(x, forecast->low), forecast->high);
 }
 
-double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value) {
-    const double *q = ot_forecast_quantiles(forecast, t), *z = ot_forecast_score;
+double ot_forecast_z_of(const ot_forecast *forecast, size_t t, double value) {
+    const double *q = ot_forecast_quantiles(forecast, t), *grid = ot_forecast_z;
     size_t low = 0, high = OT_FORECAST_N_PROBABILITIES - 1;
     while (high - low > 1) {
         const size_t middle = (low + high) / 2;
@@ -124,5 +124,5 @@ double ot_forecast_score_of(const ot_forecast *forecast, size_t t, double value)
     }
     const double width = q[high] - q[low];
     const double share = width > 0.0 ? (value - q[low]) / width : 0.5;
-    return z[low] + share * (z[high] - z[low]);
+    return grid[low] + share * (grid[high] - grid[low]);
 }

@@ -5,8 +5,6 @@
 #include "forecast/facts.h"
 #include "outturn/forecast.h"
 
-enum { OT_FORECAST_MOST_YEARS = 50 };
-
 struct ot_forecast {
     size_t horizon;
     const char *method;

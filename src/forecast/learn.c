@@ -16,7 +16,7 @@ enum { BATCH = 128, N_NODES = 21 };
  * of bands are 2 / 0.05 at the ends of the band of 95 %, the others weigh tails lightly. */
 static const double BAND_SHARE = 0.02, LEVEL_SHARE = 6.0;
 static const struct {
-    double probability, score, crps, band;
+    double probability, z, crps, band;
 } NODE[N_NODES] = {
     {0.005, -2.5758293035489008, 0, 10},
     {0.01, -2.3263478740408408, 0.01530612245, 5},
@@ -102,7 +102,7 @@ static double lose(const ot_lesson *x, const ot_lesson_view *v, const ot_net_law
     double loss = 0.0;
     memset(g, 0, sizeof *g);
     for (size_t i = 0; i < N_NODES; i++) {
-        const double z = NODE[i].score;
+        const double z = NODE[i].z;
         const double y = ot_training_capped(v->last + v->unit * ot_net_law_at(law, z), v->last);
         const double level = ot_scale_back(&v->scale, y);
         const double slope = v->unit * (is_growth ? level : v->scale.unit);
@@ -229,8 +229,8 @@ ot_status ot_network_learn(ot_training_view view, const ot_lesson **order, size_
         shuffle(order, n, &seed);
         pass_round(l, view, order, n, n_rounds * (n / BATCH + 1));
         if (progress->report)
-            progress->report(progress->done + progress->share * (double)(i + 1) / (double)n_rounds,
-                             progress->state);
+            progress->report(progress->state,
+                             progress->done + progress->share * (double)(i + 1) / (double)n_rounds);
     }
     *out = l->net;
     free(l);

@@ -38,7 +38,7 @@ ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
                           size_t *n, ot_error *err) OT_CHECK_RESULT;
 
 typedef struct ot_learn_progress {
-    void (*report)(double share, void *state); /* may be NULL */
+    void (*report)(void *state, double share); /* may be NULL */
     void *state;
     double done, share; /* before this network, and of it */
 } ot_learn_progress;

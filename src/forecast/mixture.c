@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/normal.h"
+
 double ot_median_of(double *x, size_t n) {
     for (size_t i = 1; i < n; i++)
         for (size_t j = i; j > 0 && x[j] < x[j - 1]; j--) {
@@ -11,13 +13,11 @@ double ot_median_of(double *x, size_t n) {
     return 0.5 * (x[(n - 1) / 2] + x[n / 2]);
 }
 
-static double normal_below(double z) { return 0.5 * erfc(-z * 0.70710678118654752); }
-
 /* The chance that year t falls below a value. */
 static double below(const ot_mixture *m, ot_forecast_mix by, size_t t, double value) {
     double chance[OT_MIXTURE_MOST], sum = 0.0;
     for (size_t k = 0; k < m->n; k++) {
-        chance[k] = normal_below(ot_forecast_score_of(m->forecast[k], t, value));
+        chance[k] = ot_normal_below(ot_forecast_z_of(m->forecast[k], t, value));
         sum += m->weight[k] * chance[k];
     }
     return by == OT_MIX_MEDIAN ? ot_median_of(chance, m->n) : sum;
@@ -42,14 +42,14 @@ static double quantile(const ot_mixture *m, ot_forecast_mix by, size_t t, size_t
     return low + 0.5 * (high - low);
 }
 
-/* Mean and spread of a forecast in scores of the mixture. */
+/* Mean and spread of a forecast in normal scores of the mixture. */
 static double centre_of(const ot_forecast *f, const ot_forecast *mixed, size_t t) {
-    return ot_forecast_score_of(mixed, t, ot_forecast_at(f, t, 0.0));
+    return ot_forecast_z_of(mixed, t, ot_forecast_at(f, t, 0.0));
 }
 
 static double spread_of(const ot_forecast *f, const ot_forecast *mixed, size_t t) {
-    return 0.5 * (ot_forecast_score_of(mixed, t, ot_forecast_at(f, t, 1.0)) -
-                  ot_forecast_score_of(mixed, t, ot_forecast_at(f, t, -1.0)));
+    return 0.5 * (ot_forecast_z_of(mixed, t, ot_forecast_at(f, t, 1.0)) -
+                  ot_forecast_z_of(mixed, t, ot_forecast_at(f, t, -1.0)));
 }
 
 /* Two years hang together within each forecast, and because a path stays with its own. */

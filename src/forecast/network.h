@@ -30,7 +30,7 @@ typedef struct ot_network {
     double out[OT_NET_HIDDEN][OT_NET_OUT], out_bias[OT_NET_OUT];
 } ot_network;
 
-/* In units of the view, from its last value. Its quantile at score z is
+/* In units of the view, from its last value. Its quantile at normal score z is
  *     centre + width * z * (1 + tail * |z|), the width and the tail of that side. */
 typedef struct ot_net_law {
     double weight[OT_POOL_MEMBERS];

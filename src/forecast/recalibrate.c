@@ -15,7 +15,7 @@ static ot_status collect(const ot_cast_method *method, const ot_cast_task *task,
         if (status == OT_ERR_NOMEM) return status;
         for (size_t t = 0; t < room->horizon && origin + t < task->n && !status; t++)
             outcome[(*n)++] = (ot_forecast_outcome){
-                t, (int)(origin + t), ot_forecast_score_of(room, t, task->value[origin + t])};
+                t, (int)(origin + t), ot_forecast_z_of(room, t, task->value[origin + t])};
     }
     return OT_OK;
 }

@@ -50,7 +50,7 @@ void ot_cast_widen(double least, double low, double high, ot_forecast *out) {
         const double middle = q[OT_FORECAST_N_PROBABILITIES / 2];
         const double now = least * sqrt((double)(t + 1));
         for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
-            const double z = ot_forecast_score[i];
+            const double z = ot_forecast_z[i];
             if (z > 0.0 && high > middle)
                 q[i] = middle + deviation(q[i] - middle, now * z, high - middle);
             else if (z < 0.0 && low < middle)
@@ -67,7 +67,7 @@ ot_status ot_cast_publish(const ot_cast_fit *fit, ot_forecast *out, ot_error *er
         out->point[t] = ot_scale_back(scale, fit->law.centre[t]);
         int is_finite = isfinite(out->point[t]);
         for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
-            q[i] = ot_scale_back(scale, fit->law.centre[t] + spread * ot_forecast_score[i]);
+            q[i] = ot_scale_back(scale, fit->law.centre[t] + spread * ot_forecast_z[i]);
             is_finite = is_finite && isfinite(q[i]);
         }
         if (!is_finite)

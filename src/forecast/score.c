@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/normal.h"
+
 static const double PERCENT = 100.0;
 static const double LOG_ROOT_TWO_PI = 0.91893853320467274178;
 
@@ -67,26 +69,24 @@ static size_t piece_of(const double *quantile, size_t n, double y) {
     return i;
 }
 
-static double normal_below(double z) { return erfc(-z / sqrt(2.0)) / 2.0; }
-
-static double score_of(const double *score, const double *quantile, size_t i, double y) {
+static double z_of(const double *z, const double *quantile, size_t i, double y) {
     const double width = quantile[i + 1] - quantile[i];
     if (!(width > 0.0)) return y < quantile[i] ? -(double)INFINITY : (double)INFINITY;
-    return score[i] + (score[i + 1] - score[i]) * (y - quantile[i]) / width;
+    return z[i] + (z[i + 1] - z[i]) * (y - quantile[i]) / width;
 }
 
-double ot_score_below(const double *score, const double *quantile, size_t n, double y) {
+double ot_score_below(const double *z, const double *quantile, size_t n, double y) {
     if (n < 2) return (double)NAN;
     if (!(quantile[n - 1] > quantile[0])) /* a law without width */
         return y < quantile[0] ? 0.0 : y > quantile[0] ? 1.0 : 0.5;
-    return normal_below(score_of(score, quantile, piece_of(quantile, n, y), y));
+    return ot_normal_below(z_of(z, quantile, piece_of(quantile, n, y), y));
 }
 
-double ot_score_log_quantiles(const double *score, const double *quantile, size_t n, double y) {
+double ot_score_log_quantiles(const double *z, const double *quantile, size_t n, double y) {
     if (n < 2) return (double)NAN;
     const size_t i = piece_of(quantile, n, y);
     const double width = quantile[i + 1] - quantile[i];
     if (!(width > 0.0)) return (double)INFINITY;
-    const double z = score_of(score, quantile, i, y);
-    return LOG_ROOT_TWO_PI + z * z / 2.0 + log(width / (score[i + 1] - score[i]));
+    const double at = z_of(z, quantile, i, y);
+    return LOG_ROOT_TWO_PI + at * at / 2.0 + log(width / (z[i + 1] - z[i]));
 }

@@ -25,10 +25,10 @@ double ot_score_weighted_interval(const double *probability, const double *quant
 /* Twice the mean pinball loss, each of n quantiles weighed by the probabilities it stands for. */
 double ot_score_crps_quantiles(const double *probability, const double *quantile, size_t n,
                                double y);
-/* Quantiles as a law: straight between normal scores and beyond the ends. Where y falls: the
+/* Quantiles as a law: straight between normal scores z and beyond the ends. Where y falls: the
  * probability below it, and minus the logarithm of the density (infinite where there is none). */
-double ot_score_below(const double *score, const double *quantile, size_t n, double y);
-double ot_score_log_quantiles(const double *score, const double *quantile, size_t n, double y);
+double ot_score_below(const double *z, const double *quantile, size_t n, double y);
+double ot_score_log_quantiles(const double *z, const double *quantile, size_t n, double y);
 
 /* score_law.c: laws in closed form. */
 double ot_score_crps_normal(double mean, double sd, double y);

@@ -3,13 +3,12 @@
 
 #include <gsl/gsl_sf_gamma.h>
 
+#include "base/normal.h"
 #include "forecast/score.h"
 #include "regress/goodness.h"
 
 static const double LOG_ROOT_TWO_PI = 0.91893853320467274178;
 static const double ROOT_PI = 1.77245385090551602730;
-
-static double normal_below(double z) { return erfc(-z / sqrt(2.0)) / 2.0; }
 
 static double normal_density(double z) { return exp(-z * z / 2.0 - LOG_ROOT_TWO_PI); }
 
@@ -39,9 +38,9 @@ double ot_score_crps_student(double df, double scale, double y) {
 double ot_score_crps_lognormal(double mean_log, double sd_log, double y) {
     const double mean = exp(mean_log + sd_log * sd_log / 2.0);
     const double z = y > 0.0 ? (log(y) - mean_log) / sd_log : -(double)INFINITY;
-    const double below = normal_below(z), weighed = normal_below(z - sd_log);
+    const double below = ot_normal_below(z), weighed = ot_normal_below(z - sd_log);
     return y * (2.0 * below - 1.0) -
-           2.0 * mean * (weighed + normal_below(sd_log / sqrt(2.0)) - 1.0);
+           2.0 * mean * (weighed + ot_normal_below(sd_log / sqrt(2.0)) - 1.0);
 }
 
 double ot_score_crps_uniform(double low, double high, double y) {

@@ -21,7 +21,7 @@ static double between(double low, double high, double x) {
     return low + (high - low) / (1.0 + exp(-x));
 }
 
-static double score_of(double low, double high, double value) {
+static double logit_of(double low, double high, double value) {
     const double share = (value - low) / (high - low);
     return log(share / (1.0 - share));
 }
@@ -115,9 +115,9 @@ static void rate(double deviance, size_t n, ot_smooth *s) {
 static void search_added(struct search *q, double *x) {
     static const double STEP[3] = {1.0, 1.0, 0.7};
     const size_t m = 1u + (size_t)q->kind.has_trend + (size_t)q->kind.is_damped;
-    x[0] = score_of(LEAST_ALPHA, MOST_ALPHA, 0.2);
-    x[1] = score_of(0.0, 1.0, 0.1);
-    x[2] = score_of(LEAST_PHI, MOST_PHI, 0.975);
+    x[0] = logit_of(LEAST_ALPHA, MOST_ALPHA, 0.2);
+    x[1] = logit_of(0.0, 1.0, 0.1);
+    x[2] = logit_of(LEAST_PHI, MOST_PHI, 0.975);
     ot_simplex_least(at_added, q, x, STEP, m, 1e-6, 300);
     for (size_t i = 0; i < m; i++)
         x[i] = fmax(-12.0, fmin(12.0, x[i])); /* else it cannot move */

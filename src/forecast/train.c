@@ -4,7 +4,7 @@
 
 #include "forecast/lesson.h"
 
-static const double SCORE[2] = {OT_TRAINING_SCORE_80, OT_TRAINING_SCORE_95};
+static const double Z[2] = {OT_TRAINING_SCORE_80, OT_TRAINING_SCORE_95};
 static const double TAIL[2] = {0.1, 0.025};                    /* beyond them, on either side */
 static const double MOST_FACTOR = 6.0;                         /* looked for */
 static const double LEAST_WIDENING = 0.5, MOST_WIDENING = 2.5; /* used: more is chance */
@@ -16,8 +16,8 @@ struct miss {
 
 struct left_out {
     size_t lesson, year;
-    struct miss edge[2][2]; /* [score][side] */
-    double score;           /* of the outcome */
+    struct miss edge[2][2]; /* [z][side] */
+    double z;               /* of the outcome */
 };
 
 static size_t part_of(uint64_t group, uint64_t seed, size_t n_parts) {
@@ -36,13 +36,13 @@ static void look_again(const ot_training *training, const ot_lesson *x, ot_train
     }
 }
 
-static double edge_factor(const ot_training_look *look, const ot_net_law *law, double score,
+static double edge_factor(const ot_training_look *look, const ot_net_law *law, double z,
                           double outcome) {
     double low = 0.0, high = MOST_FACTOR;
     for (int i = 0; i < 30; i++) {
         const double middle = 0.5 * (low + high);
-        const double value = ot_training_quantile(look, law, score, middle);
-        if (score > 0.0 ? value < outcome : value > outcome)
+        const double value = ot_training_quantile(look, law, z, middle);
+        if (z > 0.0 ? value < outcome : value > outcome)
             low = middle;
         else
             high = middle;
@@ -50,7 +50,7 @@ static double edge_factor(const ot_training_look *look, const ot_net_law *law, d
     return 0.5 * (low + high);
 }
 
-static double score_of(const ot_training_look *look, const ot_net_law *law, double outcome) {
+static double z_of(const ot_training_look *look, const ot_net_law *law, double outcome) {
     double low = -4.0, high = 4.0;
     for (int i = 0; i < 30; i++) {
         const double middle = 0.5 * (low + high);
@@ -71,11 +71,11 @@ static void miss_of(const ot_training *training, const ot_lesson *x, struct left
             if (x->has_view[k])
                 ot_network_law(look.state + k, t, x->view[k].centre + t, OT_LESSON_YEARS, law + k);
         out[t].year = t;
-        out[t].score = score_of(&look, law, x->outcome[t]);
+        out[t].z = z_of(&look, law, x->outcome[t]);
         for (int i = 0; i < 2; i++)
             for (int side = 0; side < 2; side++)
                 out[t].edge[i][side] = (struct miss){
-                    edge_factor(&look, law, side ? SCORE[i] : -SCORE[i], x->outcome[t]), x->vote};
+                    edge_factor(&look, law, side ? Z[i] : -Z[i], x->outcome[t]), x->vote};
     }
 }
 
@@ -127,7 +127,8 @@ static void set_widths(ot_training *training, const ot_lesson *lesson, const str
                      n_unset, sizeof training->widths / sizeof(double), (int)FEW);
 }
 
-/* Correlation of the scores of neighbouring years, as a power of the ratio of their horizons. */
+/* Correlation of the normal scores of neighbouring years, as a power of the ratio of their
+ * horizons. */
 static double fading_of(const ot_lesson *lesson, const struct left_out *out, size_t n) {
     double fallen = 0.0, ratio = 0.0;
     for (size_t year = 1; year < OT_TRAINING_YEARS; year++) {
@@ -135,9 +136,9 @@ static double fading_of(const ot_lesson *lesson, const struct left_out *out, siz
         for (size_t i = 1; i < n; i++) {
             if (out[i].year != year || out[i - 1].lesson != out[i].lesson) continue;
             const double w = lesson[out[i].lesson].vote;
-            ab += w * out[i].score * out[i - 1].score;
-            aa += w * out[i - 1].score * out[i - 1].score;
-            bb += w * out[i].score * out[i].score;
+            ab += w * out[i].z * out[i - 1].z;
+            aa += w * out[i - 1].z * out[i - 1].z;
+            bb += w * out[i].z * out[i].z;
         }
         if (!(ab > 0.0)) continue;
         fallen -= log(ab / sqrt(aa * bb));
@@ -159,7 +160,7 @@ static ot_status learn(const struct trainer *t, size_t n_chosen, double done, do
                        ot_training *training, ot_error *err) {
     ot_status status = OT_OK;
     for (int k = 0; k < OT_N_VIEWS && !status; k++) {
-        const ot_learn_progress progress = {t->options->progress, t->options->state,
+        const ot_learn_progress progress = {t->options->progress, t->options->progress_state,
                                             done + 0.5 * k * share, 0.5 * share};
         status =
             ot_network_learn((ot_training_view)k, t->chosen, n_chosen, t->options->n_rounds,

@@ -14,7 +14,7 @@ enum {
 
 typedef enum ot_training_view { OT_VIEW_LEVEL, OT_VIEW_GROWTH, OT_N_VIEWS } ot_training_view;
 
-/* Scores at which widths are set right: bands of 80 and 95 %. */
+/* Normal scores at which widths are set right: bands of 80 and 95 %. */
 #define OT_TRAINING_SCORE_80 1.2815515655446004
 #define OT_TRAINING_SCORE_95 1.9599639845400545
 
@@ -54,8 +54,9 @@ static inline double ot_training_capped(double y, double last) {
     return y < last + 12.0 ? y : last + 12.0;
 }
 
-/* The quantile of year t at a score, both views together; factor: of the width at that score. */
+/* The quantile of year t at a normal score, both views together; factor: of the width at that
+ * score. */
 double ot_training_quantile(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS],
-                            double score, double factor);
+                            double z, double factor);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "data/table.h"
 #include "model/history.h"
 
@@ -22,14 +23,10 @@ static ot_status no_room(const ot_build *b) {
 }
 
 static ot_status add_outcome(const ot_build *b, outcome_list *list, ot_forecast_outcome outcome) {
-    if (!isfinite(outcome.score)) return OT_OK;
-    if (list->n == list->capacity) {
-        const size_t capacity = list->capacity ? 2 * list->capacity : 64;
-        ot_forecast_outcome *at = realloc(list->at, capacity * sizeof *at);
-        if (!at) return no_room(b);
-        list->at = at;
-        list->capacity = capacity;
-    }
+    if (!isfinite(outcome.z)) return OT_OK;
+    ot_forecast_outcome *at = ot_list_grow(list->at, list->n, &list->capacity, sizeof *at);
+    if (!at) return no_room(b);
+    list->at = at;
     list->at[list->n++] = outcome;
     return OT_OK;
 }
@@ -56,7 +53,7 @@ static ot_status try_history(const ot_build *b, const ot_model_indicator *x, con
                 status = add_outcome(
                     b, list,
                     (ot_forecast_outcome){t, h->first + (int)(origin + t),
-                                          ot_forecast_score_of(f, t, h->value[origin + t])});
+                                          ot_forecast_z_of(f, t, h->value[origin + t])});
         ot_forecast_free(f);
     }
     return status;

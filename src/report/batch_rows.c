@@ -5,8 +5,8 @@
 #include "base/buffer.h"
 #include "outturn/system.h"
 #include "report/batch.h"
-#include "report/csv.h"
-#include "report/words.h"
+#include "report/text/csv.h"
+#include "report/words/words.h"
 
 /* What a line says, in the order of the headings. NaN: an empty cell. */
 typedef struct batch_line {

@@ -81,6 +81,10 @@ void ot_document_text(ot_document *d, ot_element_kind kind, const char *text) {
     if (e && !e->text) d->failed = 1;
 }
 
+const char *ot_word(const ot_document *d, ot_message message) {
+    return ot_message_text(message, d->language);
+}
+
 void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...) {
     va_list args;
     va_start(args, message);

@@ -13,8 +13,8 @@
 #include "base/buffer.h"
 #include "outturn/document.h"
 #include "report/chart.h"
-#include "report/message.h"
 #include "report/tone.h"
+#include "report/words/message.h"
 
 typedef enum ot_column_kind {
     OT_COLUMN_TEXT,       /* to the left */
@@ -98,6 +98,9 @@ struct ot_document {
 
 /* An empty document; NULL when memory ran out. */
 ot_document *ot_document_begin(ot_language language);
+
+/* A message without arguments, in the language of the document. */
+const char *ot_word(const ot_document *d, ot_message message);
 
 /* Append a sentence: `message` is the format for the arguments. */
 void ot_document_say(ot_document *d, ot_element_kind kind, ot_message message, ...);

@@ -3,9 +3,9 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "report/arrange.h"
+#include "report/arrange/arrange.h"
 #include "report/results.h"
-#include "report/svg.h"
+#include "report/svg/svg.h"
 
 typedef struct edition { /* the same report in each language */
     ot_document *d[OT_N_LANGUAGES];

@@ -1,7 +1,7 @@
 /* From parts to bytes: one row a kind of report. */
 #include <assert.h>
 
-#include "report/arrange.h"
+#include "report/arrange/arrange.h"
 
 static const struct kind {
     const char *schema;

@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/sha256.h"
-#include "report/arrange.h"
+#include "report/arrange/arrange.h"
 #include "report/results.h"
 
 static const char RESULTS[] = "results.json", MANIFEST[] = "manifest.json";

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assess/loss.h"
-#include "assess/tune.h"
+#include "assess/tune/loss.h"
+#include "assess/tune/tune.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/number.h"

@@ -8,8 +8,8 @@
 #include "base/json_read.h"
 #include "base/number.h"
 #include "base/sha256.h"
-#include "report/message.h"
 #include "report/results.h"
+#include "report/words/message.h"
 
 enum { MOST_VALUES = 20000000, MOST_SHOWN = 10, MOST_PLACE = 400 };
 static const size_t MOST_BYTES = (size_t)1 << 30;

@@ -1,4 +1,4 @@
-/* Tests of assess/audit_facts.c: what printed figures mean, which year a plan is of, which of
+/* Tests of assess/audit/audit_facts.c: what printed figures mean, which year a plan is of, which of
  * several facts is reckoned with. */
 #include <math.h>
 #include <setjmp.h>
@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "assess/audit.h"
+#include "assess/audit/audit.h"
 
 static void bounds_open_intervals(void **state) {
     (void)state;

@@ -1,5 +1,5 @@
-/* Tests of assess/audit_relations.c: no word of the table is lost, terms have their limit, rows
- * that are none are refused where they stand. */
+/* Tests of assess/audit/audit_relations.c: no word of the table is lost, terms have their limit,
+ * rows that are none are refused where they stand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "assess/audit.h"
+#include "assess/audit/audit.h"
 #include "data/plan.h"
 #include "scratch.h"
 

@@ -1,4 +1,4 @@
-/* Tests of assess/audit_tie.c: whatever satisfies a tie lies in every projection of it. */
+/* Tests of assess/audit/audit_tie.c: whatever satisfies a tie lies in every projection of it. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "assess/audit.h"
+#include "assess/audit/audit.h"
 
 enum { MOST = 4 };
 

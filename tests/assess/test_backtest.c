@@ -9,10 +9,11 @@
 
 #include <cmocka.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "close_to.h"
 #include "data/table.h"
 #include "failing_alloc.h"
+#include "outturn/backtest.h"
 
 static ot_table *parse(const char *text) {
     ot_table *table = NULL;
@@ -117,21 +118,21 @@ static void gaps_ends_and_choices_are_heeded(void **state) {
     const char *const b[] = {"b"}, *const strange[] = {"z"};
     ot_backtest_options options = naive_options();
     assert_int_equal(n_of(table, &options), 1 + 3);
-    options.area = b;
-    options.n_areas = 1;
+    options.panel.area = b;
+    options.panel.n_areas = 1;
     assert_int_equal(n_of(table, &options), 3);
     options.origins = 1;
     assert_int_equal(n_of(table, &options), 1);
-    options.needs_all = 1;
+    options.panel.needs_all = 1;
     assert_int_equal(n_of(table, &options), 2);
-    options.needs_all = 0;
+    options.panel.needs_all = 0;
     options.origins = 0;
     options.min_history = 2;
     assert_int_equal(n_of(table, &options), 5);
     ot_scoring *s = NULL;
-    options.area = strange;
+    options.panel.area = strange;
     assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
-    options.n_areas = 0;
+    options.panel.n_areas = 0;
     options.indicator = strange;
     options.n_indicators = 1;
     assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
@@ -158,7 +159,7 @@ static void threads_do_not_matter(void **state) {
     ot_backtest_options options = ot_backtest_options_default();
     options.method = METHOD;
     options.n_methods = 2;
-    options.recalibrates = 1;
+    options.panel.recalibrates = 1;
     options.threads = 1;
     ot_scoring *one = make(table, &options);
     options.threads = 3;
@@ -180,7 +181,7 @@ static void bands_are_set_right_by_what_had_come(void **state) {
     (void)state;
     ot_table *table = wobbling();
     ot_backtest_options options = naive_options();
-    options.recalibrates = 1;
+    options.panel.recalibrates = 1;
     ot_scoring *s = make(table, &options);
     size_t n_moved = 0;
     for (size_t u = 0; u < s->n_units; u++) {
@@ -210,7 +211,7 @@ static void what_cannot_be_tested_is_refused(void **state) {
     options.min_history = 1;
     assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
     options = naive_options();
-    options.max_history = 2;
+    options.panel.max_history = 2;
     assert_int_equal(ot_backtest_panel(table, &options, NULL, &s, NULL), OT_ERR_USAGE);
     options = naive_options();
     options.horizon = 51;
@@ -228,7 +229,7 @@ static void what_cannot_be_tested_is_refused(void **state) {
 static int attempt(void *state) {
     ot_backtest_options options = naive_options();
     ot_scoring *s = NULL;
-    options.recalibrates = 1;
+    options.panel.recalibrates = 1;
     const ot_status status = ot_backtest_panel(state, &options, NULL, &s, NULL);
     ot_scoring_free(s);
     return (int)status;

@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-#include "assess/backtest_model.h"
-#include "assess/scoring.h"
+#include "assess/backtest/model_backtest.h"
+#include "assess/scoring/scoring.h"
 #include "chain.h"
 #include "forecast/training.h"
 #include "model/model.h"
@@ -46,7 +46,7 @@ static ot_scoring *test_model(size_t horizon) {
     ot_backtest_options options = ot_backtest_options_default();
     options.horizon = horizon;
     options.min_history = 4;
-    options.draws = DRAWS;
+    options.model.draws = DRAWS;
     chain_load_with(&c, PATH, SET, 1);
     if (ot_backtest_model(PATH, SET, 1, c.table, NULL, &options, NULL, &s, &err))
         fail_msg("%s", err.text[OT_LANGUAGE_EN]);
@@ -68,7 +68,7 @@ static const ot_scoring_row *row_of(const ot_scoring *s, size_t indicator, int o
  */
 static void assert_drawn_from(const ot_scoring_row *row, const ot_forecast *f, size_t t,
                               double inside) {
-    const double score = ot_forecast_score_of(f, t, row->y * inside);
+    const double score = ot_forecast_z_of(f, t, row->y * inside);
     const double probability = 0.5 * erfc(-score / sqrt(2.0));
     const double error = sqrt(probability * (1.0 - probability) / (double)DRAWS);
     /* Between the probabilities at which rows keep the draws' quantiles. */
@@ -158,7 +158,7 @@ static void relatives_count_as_far_as_they_were_known(void **state) {
     chain_load_with(&today, PATH, SET, 1);
     ot_backtest_options options = ot_backtest_options_default();
     options.horizon = 1;
-    const ot_whole_test w = {.model = today.model, .table = today.table, .options = &options};
+    const ot_model_backtest w = {.model = today.model, .table = today.table, .options = &options};
     for (int origin = FIRST_KNOWN; origin < LAST_SHARE; origin++) {
         char first[ROOM], last[ROOM];
         const char *const set[] = {SET[0], first, last};
@@ -168,7 +168,7 @@ static void relatives_count_as_far_as_they_were_known(void **state) {
         ot_model *m = NULL;
         load_as_of(&then, origin);
         years_after(origin, first, last);
-        assert_int_equal(ot_whole_known(&w, origin, &known, NULL), OT_OK);
+        assert_int_equal(ot_model_backtest_known(&w, origin, &known, NULL), OT_OK);
         assert_int_equal(ot_spec_load(PATH, set, 3, NULL, &spec, NULL), OT_OK);
         assert_int_equal(ot_model_new(spec, known, NULL, NULL, &m, NULL), OT_OK);
         const ot_model_driver *a = visits_of(m), *b = visits_of(then.model);
@@ -197,7 +197,7 @@ static void a_row_with_too_few_values_is_left_out(void **state) {
     (void)state;
     options.horizon = 1;
     options.min_history = 2;
-    options.draws = 100;
+    options.model.draws = 100;
     options.origins = N_ORIGINS;
     chain_load_with(&c, PATH, NULL, 0);
     assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);

@@ -11,10 +11,11 @@
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "chain.h"
 #include "close_to.h"
 #include "failing_alloc.h"
+#include "outturn/backtest.h"
 #include "scratch.h"
 
 enum { PATH_SIZE = 256, ROOM = 320, FIRST = 2006, LEAP = 2016, LAST = 2018 };
@@ -90,7 +91,7 @@ static ot_backtest_options small_options(void) {
     ot_backtest_options options = ot_backtest_options_default();
     options.horizon = 2;
     options.origins = 3;
-    options.draws = 20000;
+    options.model.draws = 20000;
     return options;
 }
 
@@ -155,7 +156,7 @@ static void what_is_given_is_held_or_as_it_came(void **state) {
     ot_scoring *s = test(&f, &options);
     assert_close(row_of(s, 0, 2, 2016, 2)->point, 2.0 * e_in(2016), 1e-12, 0.0);
     ot_scoring_free(s);
-    options.takes_given = 1;
+    options.model.takes_given = 1;
     s = test(&f, &options);
     assert_close(row_of(s, 0, 2, 2016, 2)->point, 2.0 * e_in(2018), 1e-12, 0.0);
     ot_scoring_free(s);
@@ -204,12 +205,12 @@ static void what_cannot_be_made_is_told(void **state) {
         ot_backtest_model(f.model, NULL, 0, f.chain.table, NULL, &options, NULL, &s, NULL),
         OT_ERR_USAGE);
     options = small_options();
-    options.scenario = "none";
+    options.model.scenario = "none";
     assert_int_equal(
         ot_backtest_model(f.model, NULL, 0, f.chain.table, NULL, &options, NULL, &s, NULL),
         OT_ERR_USAGE);
     options = small_options();
-    options.draws = 2;
+    options.model.draws = 2;
     assert_int_equal(
         ot_backtest_model(f.model, NULL, 0, f.chain.table, NULL, &options, NULL, &s, NULL),
         OT_ERR_USAGE);
@@ -232,7 +233,7 @@ static void origins_end_where_the_model_does(void **state) {
     ot_scoring *s = NULL;
     options.origins = 40;
     options.min_history = 2;
-    options.draws = 100;
+    options.model.draws = 100;
     assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
     assert_int_equal(
         ot_backtest_model(f.model, NULL, 0, f.chain.table, NULL, &options, notes, &s, NULL), OT_OK);
@@ -249,7 +250,7 @@ static int attempt(void *state) {
     ot_backtest_options options = small_options();
     ot_scoring *s = NULL;
     options.origins = 1;
-    options.draws = 100;
+    options.model.draws = 100;
     options.threads = 1;
     const ot_status status =
         ot_backtest_model(f->model, NULL, 0, f->chain.table, NULL, &options, NULL, &s, NULL);

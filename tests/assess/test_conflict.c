@@ -1,4 +1,4 @@
-/* Tests of assess/conflict.h on bits made by hand. */
+/* Tests of assess/review/conflict.h on bits made by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "assess/conflict.h"
+#include "assess/review/conflict.h"
 #include "close_to.h"
 
 enum { WORDS = 128, DRAWS = 64 * WORDS, TARGETS = 3 };

@@ -1,4 +1,4 @@
-/* Tests of assess/contribution.h: a sum of which each part's growth is known. */
+/* Tests of assess/review/contribution.h: a sum of which each part's growth is known. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "assess/contribution.h"
+#include "assess/review/contribution.h"
 #include "chain.h"
 #include "close_to.h"
 #include "outturn/path.h"

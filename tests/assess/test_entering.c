@@ -1,4 +1,5 @@
-/* Tests of assess/entering.h on a chain of equations whose readers are written beside them. */
+/* Tests of assess/review/entering.h on a chain of equations whose readers are written beside them.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,8 +9,8 @@
 
 #include <cmocka.h>
 
-#include "assess/entering.h"
-#include "assess/review.h"
+#include "assess/review/entering.h"
+#include "assess/review/review.h"
 #include "chain.h"
 #include "estimate/case.h"
 

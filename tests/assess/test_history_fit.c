@@ -1,4 +1,4 @@
-/* Tests of assess/history_fit.h: errors of a few years, worked out by hand. */
+/* Tests of assess/tune/history_fit.h: errors of a few years, worked out by hand. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "assess/history_fit.h"
+#include "assess/tune/history_fit.h"
 #include "close_to.h"
 
 static ot_solved_year compared(int year, double value, double observed) {

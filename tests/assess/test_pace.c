@@ -1,4 +1,4 @@
-/* Tests of assess/pace.h: the four words and their bounds, within a year and over years. */
+/* Tests of assess/review/pace.h: the four words and their bounds, within a year and over years. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "assess/pace.h"
+#include "assess/review/pace.h"
 #include "close_to.h"
 #include "small_model.h"
 

@@ -1,4 +1,5 @@
-/* Tests of assess/required_growth.h: what is asked, and ranks that can be counted by hand. */
+/* Tests of assess/review/required_growth.h: what is asked, and ranks that can be counted by hand.
+ */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,7 +9,7 @@
 #include <cmocka.h>
 #include <gsl/gsl_cdf.h>
 
-#include "assess/required_growth.h"
+#include "assess/review/required_growth.h"
 #include "close_to.h"
 #include "data/table.h"
 #include "small_model.h"

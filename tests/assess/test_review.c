@@ -14,8 +14,8 @@
 #include <gsl/gsl_randist.h>
 
 #include "assess/make.h"
-#include "assess/review.h"
-#include "assess/review_probe.h"
+#include "assess/review/review.h"
+#include "assess/review/review_probe.h"
 #include "base/buffer.h"
 #include "chain.h"
 #include "close_to.h"

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "assess/scoring.h"
+#include "assess/scoring/scoring.h"
 #include "close_to.h"
 #include "failing_alloc.h"
 #include "scratch.h"

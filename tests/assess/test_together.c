@@ -1,4 +1,4 @@
-/* Tests of assess/together.h: pairs counted and correlated by hand. */
+/* Tests of assess/review/together.h: pairs counted and correlated by hand. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "assess/together.h"
+#include "assess/review/together.h"
 #include "failing_alloc.h"
 
 enum { DRAWS = 128, WORDS = 2, TARGETS = 4 };

@@ -11,8 +11,8 @@
 
 #include <cmocka.h>
 
-#include "assess/loss.h"
-#include "assess/tune.h"
+#include "assess/tune/loss.h"
+#include "assess/tune/tune.h"
 #include "close_to.h"
 #include "failing_alloc.h"
 #include "outturn/config.h"

@@ -111,6 +111,19 @@ static void a_line_through_0_is_left_by_all_but_drift(void **state) {
     ot_forecast_free(f);
 }
 
+/* From a half to three thousand in four years: in proportion, a band would span ten powers of ten.
+ */
+static void a_leap_is_no_law_of_growth(void **state) {
+    (void)state;
+    static const double LEAP[] = {0.2, 0.3, 0.1, 0.4, 0.2, 0.5, 2.0, 8.0, 900.0, 3000.0};
+    for (size_t m = 0; m < N_METHODS; m++) {
+        ot_forecast *f = forecast_of(METHODS[m], LEAP, 10, OT_FORM_BY_METHOD);
+        const double high = ot_forecast_at(f, HORIZON - 1, 2.3263478740408408);
+        if (!(high < 1e6)) fail_msg("%s: %g", METHODS[m], high);
+        ot_forecast_free(f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_in_proportion_ask_for_logarithms),
@@ -118,6 +131,7 @@ int main(void) {
         cmocka_unit_test(naive_in_logarithms_is_a_walk_of_theirs),
         cmocka_unit_test(the_point_stays_that_of_the_level),
         cmocka_unit_test(a_line_through_0_is_left_by_all_but_drift),
+        cmocka_unit_test(a_leap_is_no_law_of_growth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -191,27 +191,33 @@ static void units_do_not_matter(void **state) {
 
 static void quantiles_keep_within_bounds(void **state) {
     (void)state;
-    const double share[] = {0.70, 0.78, 0.85, 0.91, 0.94, 0.97, 0.98, 0.99};
+    enum { N_SHARES = 12 };
+    const double share[N_SHARES] = {0.70, 0.78, 0.85, 0.91, 0.94, 0.97,
+                                    0.98, 0.99, 0.70, 0.95, 0.60, 0.99};
     for (size_t m = 0; m < ot_forecast_n_methods(); m++)
-        for (int is_high = 0; is_high < 2; is_high++) {
-            double driver[8 + HORIZON];
-            for (size_t t = 0; t < 8 + HORIZON; t++)
+        for (int how = 0; how < 4;
+             how++) { /* one bound or two; bands set right by the past or not */
+            const int is_high = how & 1;
+            double driver[N_SHARES + HORIZON];
+            for (size_t t = 0; t < N_SHARES + HORIZON; t++)
                 driver[t] = (double)t;
             ot_forecast_options options = ot_forecast_options_default();
             options.method = ot_forecast_method_name(m);
             options.horizon = HORIZON;
+            options.recalibrates = how > 1;
             options.low = 0.0;
             if (is_high) options.high = 1.0;
             options.driver = driver;
             ot_forecast *f = NULL;
             ot_error err;
-            if (ot_forecast_new(share, 8, &options, NULL, &f, &err))
+            if (ot_forecast_new(share, N_SHARES, &options, NULL, &f, &err))
                 fail_msg("%s: %s", options.method, err.text[0]);
             check(f, options.method, "shares");
             for (size_t t = 0; t < HORIZON; t++) {
                 const double *q = ot_forecast_quantiles(f, t);
-                assert_true(q[0] >= 0.0);
-                if (is_high) assert_true(q[OT_FORECAST_N_PROBABILITIES - 1] <= 1.0);
+                const double most = q[OT_FORECAST_N_PROBABILITIES - 1];
+                if (q[0] < 0.0 || (is_high && most > 1.0))
+                    fail_msg("%s, case %d: from %g to %g", options.method, how, q[0], most);
             }
             ot_forecast_free(f);
         }

@@ -211,15 +211,15 @@ static void quantiles_of_a_law_score_as_the_law(void **state) {
     (void)state;
     double q[OT_FORECAST_N_PROBABILITIES];
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++)
-        q[i] = 2.0 + 3.0 * ot_forecast_score[i];
+        q[i] = 2.0 + 3.0 * ot_forecast_z[i];
     for (double y = -10.0; y < 14.0; y += 1.7) {
         const double crps =
             ot_score_crps_quantiles(ot_forecast_probability, q, OT_FORECAST_N_PROBABILITIES, y);
         const double log_score =
-            ot_score_log_quantiles(ot_forecast_score, q, OT_FORECAST_N_PROBABILITIES, y);
+            ot_score_log_quantiles(ot_forecast_z, q, OT_FORECAST_N_PROBABILITIES, y);
         assert_close(crps, ot_score_crps_normal(2.0, 3.0, y), 1e-3, 2e-3);
         assert_close(log_score, ot_score_log_normal(2.0, 3.0, y), 1e-10, 0.0);
-        assert_close(ot_score_below(ot_forecast_score, q, OT_FORECAST_N_PROBABILITIES, y),
+        assert_close(ot_score_below(ot_forecast_z, q, OT_FORECAST_N_PROBABILITIES, y),
                      erfc(-(y - 2.0) / 3.0 / sqrt(2.0)) / 2.0, 1e-10, 1e-12);
     }
 }

@@ -113,7 +113,7 @@ static void bands_of_walks_cover_walks(void **state) {
     for (size_t s = 0; s < N_SERIES; s++) {
         ot_forecast *f = forecast_of(training, value[s], 14);
         for (size_t t = 0; t < 6; t++, n += 1.0) {
-            const double z = ot_forecast_score_of(f, t, value[s][14 + t]);
+            const double z = ot_forecast_z_of(f, t, value[s][14 + t]);
             in80 += fabs(z) < 1.2816, in95 += fabs(z) < 1.96;
         }
         ot_forecast_free(f);
@@ -307,12 +307,12 @@ static void outcomes_move_the_bands(void **state) {
     ot_forecast_outcome o[3000];
     /* Scores twice as wide as they should be, from .03 to .97, one a year. */
     for (size_t i = 0; i < 3000; i++)
-        o[i] = (ot_forecast_outcome){2, (int)i, 2.0 * ot_forecast_score[6 + i % 95]};
+        o[i] = (ot_forecast_outcome){2, (int)i, 2.0 * ot_forecast_z[6 + i % 95]};
     assert_int_equal(ot_forecast_adjust(f, o, 0, NULL), OT_OK);
     assert_close(ot_forecast_at(f, 2, 1.0), ot_forecast_at(g, 2, 1.0), 0.0, 0.0);
     assert_int_equal(ot_forecast_adjust(f, o, 3000, NULL), OT_OK);
     assert_close(ot_forecast_at(f, 2, 1.0), ot_forecast_at(g, 2, 2.0), 0.02, 0.0);
-    o[7].score = (double)NAN;
+    o[7].z = (double)NAN;
     assert_int_equal(ot_forecast_adjust(f, o, 10, NULL), OT_ERR_NUMERIC);
     ot_forecast_free(f);
     ot_forecast_free(g);

@@ -12,8 +12,8 @@
 #include "base/buffer.h"
 #include "chain.h"
 #include "outturn/document.h"
-#include "report/arrange_estimate.h"
-#include "report/estimate_words.h"
+#include "report/arrange/arrange_estimate.h"
+#include "report/words/estimate_words.h"
 
 static const char KLEIN[] = "scenarios/klein/model.cfg";
 static const char TUTORIAL[] = "scenarios/tutorial/model.cfg";

@@ -17,7 +17,7 @@
 #include "failing_alloc.h"
 #include "outturn/review.h"
 #include "report/document.h"
-#include "report/html.h"
+#include "report/html/html.h"
 
 static const char *const HOSTILE[] = {
     "<script>alert(1)</script>",    "]]>",         "=cmd()",    "a\x01\x1B[31m\x7F",

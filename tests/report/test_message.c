@@ -1,4 +1,4 @@
-/* Tests of report/message.h: both languages say the same, with the same arguments. */
+/* Tests of report/words/message.h: both languages say the same, with the same arguments. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "report/message.h"
+#include "report/words/message.h"
 
 /* The conversions of a format, one behind the other: "%s%d". */
 static void conversions(const char *format, char *out, size_t size) {

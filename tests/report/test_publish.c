@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "assess/review.h"
+#include "assess/review/review.h"
 #include "base/file.h"
 #include "chain.h"
 #include "failing_alloc.h"

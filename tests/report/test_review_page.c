@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "assess/review.h"
+#include "assess/review/review.h"
 #include "base/buffer.h"
 #include "chain.h"
 #include "outturn/document.h"

@@ -1,4 +1,5 @@
-/* Tests of report/svg.h: pictures are well-formed whatever stands in them, and labels are apart. */
+/* Tests of report/svg/svg.h: pictures are well-formed whatever stands in them, and labels are
+ * apart. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +13,7 @@
 
 #include "failing_alloc.h"
 #include "report/document.h"
-#include "report/svg.h"
+#include "report/svg/svg.h"
 #include "svg_reader.h"
 
 static const ot_svg_options ALONE = {.language = OT_LANGUAGE_EN, .theme = OT_SVG_AUTO};

@@ -1,4 +1,5 @@
-/* Tests of report/svg_bars.c: how long bars are, to which side, and where their numbers stand. */
+/* Tests of report/svg/svg_bars.c: how long bars are, to which side, and where their numbers stand.
+ */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +13,7 @@
 
 #include "close_to.h"
 #include "report/document.h"
-#include "report/svg.h"
+#include "report/svg/svg.h"
 #include "svg_reader.h"
 
 enum { N = 3, MOST_BARS = 8 };

@@ -1,4 +1,4 @@
-/* Tests of report/svg_matrix.c: the shade of each cell, its number, its place. */
+/* Tests of report/svg/svg_matrix.c: the shade of each cell, its number, its place. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "report/document.h"
-#include "report/svg.h"
+#include "report/svg/svg.h"
 #include "svg_reader.h"
 
 enum { N = 7 };

@@ -1,4 +1,5 @@
-/* Tests of report/text_grid.h: a terminal's width is kept, nothing is lost, colours add signs only.
+/* Tests of report/text/text_grid.h: a terminal's width is kept, nothing is lost, colours add signs
+ * only.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -12,8 +13,8 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
-#include "report/sparkline.h"
-#include "report/text_grid.h"
+#include "report/text/sparkline.h"
+#include "report/text/text_grid.h"
 
 enum { N_ROWS = 7, N_NUMBERS = 9 };
 

@@ -1,4 +1,4 @@
-/* Tests of report/text_wrap.h: where a line may end, in Chinese and English. */
+/* Tests of report/text/text_wrap.h: where a line may end, in Chinese and English. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "report/text_wrap.h"
+#include "report/text/text_wrap.h"
 
 static void assert_first(const char *text, size_t most, const char *line) {
     const size_t n = ot_text_first_line(text, most);

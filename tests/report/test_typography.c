@@ -1,5 +1,5 @@
-/* Tests of report/typography.h: the sign of a number, and no other hyphen; the page and Markdown
- * show it, with dashes for what is missing and marks beside what they are about. */
+/* Tests of report/html/typography.h: the sign of a number, and no other hyphen; the page and
+ * Markdown show it, with dashes for what is missing and marks beside what they are about. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,8 +11,8 @@
 
 #include "base/buffer.h"
 #include "report/document.h"
-#include "report/html.h"
-#include "report/typography.h"
+#include "report/html/html.h"
+#include "report/html/typography.h"
 
 /* The text as a page has it, M for each minus. */
 static void assert_shown(const char *text, const char *expected) {

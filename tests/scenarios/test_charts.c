@@ -12,12 +12,12 @@
 #include <cmocka.h>
 
 #include "assess/attribution.h"
-#include "assess/review.h"
+#include "assess/review/review.h"
 #include "chain.h"
 #include "outturn/init.h"
 #include "outturn/publish.h"
 #include "report/document.h"
-#include "report/svg.h"
+#include "report/svg/svg.h"
 #include "svg_reader.h"
 
 enum { DRAWS = 4000, MOST_CASES = 8, MOST_ATTRIBUTIONS = MOST_CASES * OT_PUBLISH_MOST_MAIN };

@@ -57,7 +57,7 @@ static ot_forecast *share_by_hand(void) {
 /* Where a value stands in the law, less where it should: within the Monte Carlo error. */
 static void assert_at(const ot_forecast *f, size_t t, double value, double probability,
                       double draws) {
-    const double score = ot_forecast_score_of(f, t, value);
+    const double score = ot_forecast_z_of(f, t, value);
     const double error = sqrt(probability * (1.0 - probability) / draws);
     const double seen = 0.5 * erfc(-score / sqrt(2.0));
     if (fabs(seen - probability) > 4.5 * error)

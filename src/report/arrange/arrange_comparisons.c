@@ -1,0 +1,130 @@
+/* Scenarios beside each other, and what each changed assumption makes of the difference. */
+#include <inttypes.h>
+#include <math.h>
+
+#include "assess/attribution.h"
+#include "report/arrange/arrange.h"
+#include "report/arrange/chart_parts.h"
+#include "report/arrange/inputs.h"
+#include "report/words/words.h"
+
+enum { MOST_REASONS = 10, DIGITS = 3 };
+
+static const double MIDDLE = 0.80;
+
+static const char *list_medians(ot_document *d, const ot_projection *p, size_t i, int decimals) {
+    const char *list = NULL;
+    for (size_t k = 0; k < p->n_cases; k++) {
+        const ot_year_result *y = &p->c[k].indicator[i].year[p->n_years - 1];
+        const char *item =
+            ot_say2(d, OT_SAY_CHART_COMPARE_ITEM, ot_say_scenario(d, p->model, p->c[k].scenario),
+                    ot_chart_number(d, y->median, decimals));
+        list = list ? ot_say2(d, OT_SAY_LISTED, list, item) : item;
+    }
+    return list ? list : "";
+}
+
+static void put_cases(ot_document *d, ot_chart *chart, const ot_parts *parts, size_t i) {
+    const ot_projection *p = parts->projection;
+    ot_chart_view v = ot_chart_view_of(parts, 0, i);
+    for (v.k = p->n_cases; v.k-- > 0;)
+        ot_chart_band(d, chart, &v, MIDDLE, OT_ROLE_SERIES, (int)v.k, NULL);
+    v.k = 0;
+    ot_chart_history(d, chart, &v);
+    for (v.k = p->n_cases; v.k-- > 0;)
+        ot_chart_median(d, chart, &v, (int)v.k, ot_say_scenario(d, p->model, p->c[v.k].scenario));
+    v.k = 0;
+    (void)ot_chart_wanted(d, chart, &v);
+}
+
+static void compare(ot_document *d, const ot_parts *parts, size_t i) {
+    const ot_projection *p = parts->projection;
+    const ot_chart_view v = ot_chart_view_of(parts, 0, i);
+    ot_chart *chart = ot_chart_begin(d, &v, "compare");
+    if (!chart) return;
+    chart->title = ot_say2(d, OT_SAY_CHART_COMPARE_TITLE, ot_chart_label(d, &v), "");
+    chart->subtitle = *chart->unit ? ot_say2(d, OT_SAY_CHART_UNIT, chart->unit, "") : "";
+    put_cases(d, chart, parts, i);
+    chart->description =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_DESCRIPTION), ot_chart_label(d, &v),
+                           ot_say_unit_in_brackets(d, p->model, p->indicator[i].indicator),
+                           p->last_year, list_medians(d, p, i, v.decimals));
+    chart->source =
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_SOURCE), p->last_year, p->draws);
+}
+
+void ot_arrange_comparisons(ot_document *d, const ot_parts *parts) {
+    size_t row[OT_MOST_MAIN];
+    const size_t n = ot_main_indicators(parts, row);
+    for (size_t i = 0; i < n && parts->projection->n_cases > 1; i++)
+        compare(d, parts, row[i]);
+}
+
+static double contribution(const ot_attribution *x, size_t change, size_t t) {
+    return x->contribution[change * x->n_years + t];
+}
+
+/* The largest ones each, all others together. */
+static void put_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x, size_t t,
+                        const size_t *order) {
+    size_t n_moving = 0;
+    double others = 0.0;
+    for (size_t i = 0; i < x->n; i++)
+        n_moving += fabs(contribution(x, order[i], t)) > 0.0;
+    const size_t n = n_moving <= MOST_REASONS ? n_moving : MOST_REASONS - 1;
+    ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_BAR, NULL, n + (n_moving > n));
+    if (!layer) return;
+    for (size_t i = 0; i < n; i++) {
+        layer->value[i] = contribution(x, order[i], t);
+        layer->text[i] = ot_say_change(d, x->model, &x->change[order[i]]);
+    }
+    for (size_t i = n; i < n_moving; i++)
+        others += contribution(x, order[i], t);
+    if (n_moving > n) layer->value[n] = others;
+    if (n_moving > n)
+        layer->text[n] = ot_document_format(d, ot_word(d, OT_SAY_CHART_WHY_OTHERS), n_moving - n);
+    for (size_t i = 0; i < layer->n; i++)
+        layer->note[i] = ot_document_format(d, "%s%s", layer->value[i] > 0.0 ? "+" : "",
+                                            ot_chart_number(d, layer->value[i], chart->decimals));
+}
+
+static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x, size_t t) {
+    const ot_model *m = x->model;
+    const char *unit = ot_say_unit_in_brackets(d, m, x->indicator);
+    const char *difference =
+        ot_document_format(d, "%s%s", x->difference[t] > 0.0 ? "+" : "",
+                           ot_chart_number(d, x->difference[t], chart->decimals));
+    chart->subject = m->indicator[x->indicator].spec->id;
+    chart->unit = ot_chart_unit(d, m, x->indicator);
+    chart->title = ot_document_format(
+        d, ot_word(d, OT_SAY_CHART_WHY_TITLE),
+        m->indicator[x->indicator].spec->label.text[d->language], m->first_year + (int)t,
+        ot_say_named_scenario(d, m, x->scenario_b), ot_say_named_scenario(d, m, x->scenario_a));
+    chart->subtitle = ot_say2(d, OT_SAY_CHART_WHY_SUBTITLE, difference, unit);
+    chart->source =
+        ot_say2(d, OT_SAY_CHART_WHY_SOURCE,
+                x->method == OT_ATTRIBUTION_SHAPLEY ? "Shapley 1953" : "Aumann & Shapley 1974", "");
+    chart->description = ot_say2(d, OT_SAY_PAIR, chart->title, chart->subtitle);
+}
+
+static void arrange_reasons(ot_document *d, const ot_attribution *x) {
+    const ot_model *m = x->model;
+    const size_t t = x->n_years - 1;
+    size_t *order = ot_arena_alloc(d->arena, x->n + 1, sizeof *order);
+    if (!order) d->failed = 1;
+    if (!order || x->n == 0 || !isfinite(x->difference[t])) return;
+    ot_chart *chart =
+        ot_document_chart(d, OT_CHART_BARS,
+                          ot_document_format(d, "why-%s-%s", m->indicator[x->indicator].spec->id,
+                                             m->scenario[x->scenario_b].spec->id));
+    if (!chart) return;
+    ot_attribution_order(x, t, order);
+    chart->decimals = ot_decimals_significant(contribution(x, order[0], t), DIGITS);
+    name_reasons(d, chart, x, t);
+    put_reasons(d, chart, x, t, order);
+}
+
+void ot_arrange_reasons(ot_document *d, const ot_parts *parts) {
+    for (size_t i = 0; i < parts->n_attributions; i++)
+        arrange_reasons(d, parts->attribution[i]);
+}

@@ -1,0 +1,75 @@
+/* Text on its way into the page. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "report/html/html.h"
+#include "report/html/typography.h"
+
+static const char REPLACEMENT[] = "\xEF\xBF\xBD";
+
+static const char *entity_of(uint32_t c) {
+    switch (c) {
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+/* Overrides of direction would turn round what follows; non-characters have no place in a page. */
+static int is_no_text(uint32_t c) {
+    if (c == '\n' || c == '\t') return 0;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return 1;
+    if (c == 0x202D || c == 0x202E) return 1;
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == UINT32_MAX;
+}
+
+static void put_text(ot_buffer *out, const char *text, int with_minus) {
+    const size_t n = strlen(text);
+    size_t from = 0, i = 0;
+    while (i < n) {
+        size_t length = 1;
+        const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
+        const char *other = is_no_text(c)                        ? REPLACEMENT
+                            : with_minus && ot_is_minus(text, i) ? OT_MINUS
+                                                                 : entity_of(c);
+        if (other) {
+            ot_buffer_add(out, text + from, i - from);
+            ot_buffer_text(out, other);
+            from = i + length;
+        }
+        i += length;
+    }
+    ot_buffer_add(out, text + from, n - from);
+}
+
+void ot_html_text(ot_buffer *out, const char *text) { put_text(out, text, 0); }
+
+void ot_html_words(ot_buffer *out, const char *text) { put_text(out, text, 1); }
+
+void ot_html_between(ot_buffer *out, const char *tag, const char *text) {
+    ot_buffer_format(out, "<%s>", tag);
+    ot_html_text(out, text);
+    ot_buffer_format(out, "</%s>", tag);
+}
+
+const char *ot_html_word(const ot_page *p, ot_message message) {
+    return ot_message_text(message, p->d->language);
+}
+
+const char *ot_html_tone(ot_tone tone) {
+    static const char *const NAME[] = {
+        [OT_TONE_PLAIN] = "",      [OT_TONE_GOOD] = "good", [OT_TONE_FAIR] = "fair",
+        [OT_TONE_EVEN] = "even",   [OT_TONE_POOR] = "poor", [OT_TONE_BAD] = "bad",
+        [OT_TONE_QUIET] = "quiet",
+    };
+    return NAME[tone];
+}
