@@ -1,5 +1,4 @@
-/* facts.h -- what a method says of the forecast that it made: a specification, parameters, weights
- */
+/* facts.h -- what a method says of its forecast: a specification, parameters, weights */
 #ifndef OT_FORECAST_FACTS_H
 #define OT_FORECAST_FACTS_H
 

@@ -43,9 +43,7 @@ typedef struct ot_learn_progress {
     double done, share; /* before this network, and of it */
 } ot_learn_progress;
 
-/* The loss of a lesson; its slopes are added to `slope`, but for mean and scale, which are
- * measured.
- */
+/* The loss of a lesson; its slopes are added to `slope`, without those of mean and scale. */
 double ot_network_study(const ot_network *net, ot_training_view view, const ot_lesson *lesson,
                         ot_network *slope);
 /* Minimise pinball losses of lessons in one view, whose order changes. OT_ERR_NOMEM */

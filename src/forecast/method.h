@@ -17,7 +17,7 @@ typedef struct ot_cast_task {
     const double *driver; /* [n + horizon]; NULL: none */
     const ot_forecast_options *options;
     ot_notes *notes;
-    double *scratch; /* OT_CAST_SCRATCH(n, horizon) doubles */
+    double *scratch; /* OT_CAST_SCRATCH(n, horizon) doubles of any content, for `fit` alone */
 } ot_cast_task;
 
 #define OT_CAST_SCRATCH(n, horizon) (16 * (n) + 8 * (horizon) + 64)

@@ -25,8 +25,7 @@ typedef struct ot_pool_view {
 size_t ot_pool_room(size_t n, size_t horizon);
 /* Of n >= 1 values in their scale. typical: logarithm of the relative change of other series, which
  * counts as half a change of this one. room: ot_pool_room(n, horizon) doubles, kept as long as the
- * view
- */
+ * view. */
 void ot_pool_look(const ot_scale *scale, const ot_cast_task *task, double typical, double *room,
                   ot_pool_view *out);
 

@@ -16,9 +16,7 @@ void ot_cast_spread(const double *weight, double variance, size_t horizon, ot_ca
         }
 }
 
-/* A year that the earlier ones decide keeps a small share of its own, so that rows stay of
- * length 1.
- */
+/* A year that the earlier ones decide keeps a small share of its own: rows stay of length 1. */
 void ot_cast_factor(const double *covariance, size_t h, double *factor) {
     for (size_t t = 0; t < h; t++) {
         double *row = factor + t * h, own = 1.0;

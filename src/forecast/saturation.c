@@ -6,8 +6,7 @@
 static const double LEAST_ROOM = 0.02, MOST_ROOM = 20.0;
 enum { N_CEILINGS = 25 };
 
-/* Squares around the line that the values are in the scale of a ceiling, in logarithms of heights.
- */
+/* Squares, of logarithms of heights, around the line that they are in the scale of a ceiling. */
 static double squares_under(const ot_cast_task *task, const ot_scale *scale) {
     double sy = 0, sxy = 0, sxx = 0, sum = 0;
     const double n = (double)task->n, middle = (n - 1.0) / 2.0, low = scale->low * scale->unit;

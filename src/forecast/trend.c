@@ -6,7 +6,7 @@ static const double DAMPING = 0.95;
 
 static ot_status fit(const ot_cast_task *task, ot_cast_law *out, ot_error *err) {
     (void)err;
-    double *x = task->scratch + task->horizon;
+    double *x = task->scratch;
     for (size_t t = 0; t < task->n + task->horizon; t++)
         x[t] = (double)t;
     ot_line_law(task, x, DAMPING, out);
@@ -24,7 +24,7 @@ const ot_cast_method ot_cast_trend = {
 /* The curve that saturates is a line in the scale of the curve. */
 static ot_status fit_straight(const ot_cast_task *task, ot_cast_law *out, ot_error *err) {
     (void)err;
-    double *x = task->scratch + task->horizon;
+    double *x = task->scratch;
     for (size_t t = 0; t < task->n + task->horizon; t++)
         x[t] = (double)t;
     ot_line_law(task, x, 1.0, out);

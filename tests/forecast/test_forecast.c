@@ -84,7 +84,7 @@ static void years_missing_inside_lie_between_their_neighbours(void **state) {
         ot_forecast_new((const double[]){nan, 1, nan, nan, 16, nan}, 6, &options, notes, &f, NULL),
         OT_OK);
     assert_int_equal(ot_notes_count(notes), 1);
-    assert_non_null(strstr(ot_notes_at(notes, 0)->text[OT_LANGUAGE_EN], "2 missing values"));
+    assert_non_null(strstr(ot_notes_at(notes, 0)->text[OT_LANGUAGE_EN], "missing values: 2"));
     ot_forecast_free(f);
     ot_notes_free(notes);
 }
