@@ -88,6 +88,42 @@ static void put_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x
                                             ot_chart_number(d, layer->value[i], chart->decimals));
 }
 
+static const ot_case_result *case_of(const ot_projection *p, size_t scenario) {
+    for (size_t k = 0; k < p->n_cases; k++)
+        if (p->c[k].scenario == scenario) return &p->c[k];
+    return NULL;
+}
+
+/* By how much the medians of both scenarios' draws differ; NaN: not known. */
+static double difference_of_medians(const ot_parts *parts, const ot_attribution *x, size_t t) {
+    const ot_projection *p = parts->projection;
+    const int year = x->model->first_year + (int)t;
+    const ot_case_result *a = case_of(p, x->scenario_a), *b = case_of(p, x->scenario_b);
+    if (!a || !b || year < p->first_year || year > p->last_year) return (double)NAN;
+    const size_t k = (size_t)(year - p->first_year);
+    return b->indicator[x->indicator].year[k].median - a->indicator[x->indicator].year[k].median;
+}
+
+/* Events are in the draws and on no path without shocks: where that shows, it is said. */
+static void say_medians(ot_document *d, ot_chart *chart, const ot_parts *parts,
+                        const ot_attribution *x, size_t t) {
+    const double NOTED = 0.1; /* of the difference */
+    const double medians = difference_of_medians(parts, x, t), rest = medians - x->difference[t];
+    if (!isfinite(rest) || fabs(rest) <= NOTED * fabs(x->difference[t])) return;
+    const char *number = ot_document_format(d, "%s%s", medians > 0.0 ? "+" : "",
+                                            ot_chart_number(d, medians, chart->decimals));
+    chart->source =
+        ot_document_format(d, "%s%s%s", chart->source, d->language == OT_LANGUAGE_EN ? " " : "",
+                           ot_say2(d, OT_SAY_CHART_WHY_MEDIANS, number,
+                                   ot_say_unit_in_brackets(d, x->model, x->indicator)));
+}
+
+static int moves_anything(const ot_attribution *x, size_t t) {
+    for (size_t i = 0; i < x->n; i++)
+        if (fabs(contribution(x, i, t)) > 0.0) return 1;
+    return 0;
+}
+
 static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x, size_t t) {
     const ot_model *m = x->model;
     const char *unit = ot_say_unit_in_brackets(d, m, x->indicator);
@@ -107,12 +143,12 @@ static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *
     chart->description = ot_say2(d, OT_SAY_PAIR, chart->title, chart->subtitle);
 }
 
-static void arrange_reasons(ot_document *d, const ot_attribution *x) {
+static void arrange_reasons(ot_document *d, const ot_parts *parts, const ot_attribution *x) {
     const ot_model *m = x->model;
     const size_t t = x->n_years - 1;
     size_t *order = ot_arena_alloc(d->arena, x->n + 1, sizeof *order);
     if (!order) d->failed = 1;
-    if (!order || x->n == 0 || !isfinite(x->difference[t])) return;
+    if (!order || !isfinite(x->difference[t]) || !moves_anything(x, t)) return;
     ot_chart *chart =
         ot_document_chart(d, OT_CHART_BARS,
                           ot_document_format(d, "why-%s-%s", m->indicator[x->indicator].spec->id,
@@ -121,10 +157,11 @@ static void arrange_reasons(ot_document *d, const ot_attribution *x) {
     ot_attribution_order(x, t, order);
     chart->decimals = ot_decimals_significant(contribution(x, order[0], t), DIGITS);
     name_reasons(d, chart, x, t);
+    say_medians(d, chart, parts, x, t);
     put_reasons(d, chart, x, t, order);
 }
 
 void ot_arrange_reasons(ot_document *d, const ot_parts *parts) {
     for (size_t i = 0; i < parts->n_attributions; i++)
-        arrange_reasons(d, parts->attribution[i]);
+        arrange_reasons(d, parts, parts->attribution[i]);
 }

@@ -52,6 +52,9 @@
     X(OT_SAY_CHART_WHY_SOURCE,                                                                                                          \
       "On paths without shocks; contributions sum to the difference (%s).",                                                             \
       "沿无冲击路径计算；各项贡献之和等于差值（%s）。")                                                                                 \
+    X(OT_SAY_CHART_WHY_MEDIANS,                                                                                                         \
+      "The medians of the draws, in which events occur, differ by %s%s.",                                                               \
+      "抽样含随机事件，其中位数之差为 %s%s。")                                                                                          \
     X(OT_SAY_CHART_DISTRIBUTION_TITLE, "%s in %d: what is likely, and what is wanted",                                                  \
       "%s（%d 年）：可能的分布与目标")                                                                                                  \
     X(OT_SAY_CHART_DISTRIBUTION_SOURCE,                                                                                                 \
