@@ -37,6 +37,11 @@ for option in "--seed 5" "--scenario baseline" "--draws 100" "--set drivers.grow
         --output "$scratch/x" 2>/dev/null
     test $? -eq 2 || fail "a finished run is taken with $option, which it does not know"
 done
+cp -R "$scratch/run4" "$scratch/changed" && echo '#' >>"$scratch/changed/bands.csv"
+"$outturn" export scenarios/tutorial/model.cfg --as iamc --from "$scratch/changed" --lang en \
+    --output "$scratch/x" 2>"$scratch/said"
+test $? -eq 3 && grep -q 'bands.csv: error: was changed after the run' "$scratch/said" ||
+    fail "a table that was changed after its run is exported"
 test ! -e "$scratch/x" || fail "a refused export left a folder"
 grep -q '"name": "CC-BY-4.0"' "$scratch/$n/datapackage.json" || fail "the licence is not exported"
 # The samples beside the reference are what the program writes of a small model.

@@ -9,7 +9,10 @@
 #include "base/json_read.h"
 #include "base/list.h"
 #include "base/number.h"
+#include "base/sha256.h"
 #include "data/csv.h"
+
+#define BANDS "bands.csv"
 
 static ot_status no_memory(ot_error *err) {
     return ot_fail(err, OT_ERR_NOMEM, "no memory for the bands", "内存不足以保存区间");
@@ -168,7 +171,17 @@ static ot_status read_rows(band_file *f, ot_band_table *t, ot_error *err) {
     return status;
 }
 
-static ot_status read_bands(const char *path, ot_band_table *t, ot_error *err) {
+/* What was run is what is exported: a table that somebody changed is none of that run. */
+static ot_status check_hash(const ot_input *input, const char *wanted, ot_error *err) {
+    if (!*wanted || strcmp(input->sha256, wanted) == 0) return OT_OK;
+    return ot_fail(
+        err, OT_ERR_INPUT,
+        "was changed after the run: its SHA-256 is not the one in manifest.json; run it "
+        "again, or leave out --from",
+        "在运行之后被改动：其 SHA-256 与 manifest.json 所载不符；请重新运行，或不用 --from");
+}
+
+static ot_status read_bands(const char *path, const char *hash, ot_band_table *t, ot_error *err) {
     band_file f = {0};
     char *text = NULL;
     size_t n = 0;
@@ -176,7 +189,8 @@ static ot_status read_bands(const char *path, ot_band_table *t, ot_error *err) {
     ot_status status = ot_csv_load(path, t->arena, NULL, &input, &text, &n, err);
     if (status) return status;
     ot_csv_init(&f.csv, path, text, n);
-    status = read_rows(&f, t, err);
+    status = check_hash(&input, hash, err);
+    if (!status) status = read_rows(&f, t, err);
     if (err && status == OT_ERR_INPUT) ot_error_locate(err, path, err->line, err->column);
     ot_csv_clear(&f.csv);
     free(text);
@@ -205,7 +219,20 @@ static ot_status check_manifest(const ot_json_value *manifest, const ot_model *m
                    own->path);
 }
 
-static ot_status read_manifest(const char *path, const ot_model *model, ot_error *err) {
+/* The SHA-256 of the bands that were written; "": it is not said. */
+static void find_hash(const ot_json_value *manifest, char hash[OT_SHA256_TEXT]) {
+    const ot_json_value *files = ot_json_member(manifest, "files");
+    hash[0] = '\0';
+    for (ot_json_walk w = ot_json_begin(files); files && w.value; ot_json_next(&w)) {
+        const char *text = text_of(w.value, "sha256");
+        if (strcmp(text_of(w.value, "name"), BANDS) != 0 || strlen(text) >= OT_SHA256_TEXT)
+            continue;
+        memcpy(hash, text, strlen(text) + 1);
+    }
+}
+
+static ot_status read_manifest(const char *path, const ot_model *model, char hash[OT_SHA256_TEXT],
+                               ot_error *err) {
     enum { MOST_BYTES = 1 << 24, MOST_VALUES = 1000000 };
     char *data = NULL;
     size_t n = 0;
@@ -213,6 +240,7 @@ static ot_status read_manifest(const char *path, const ot_model *model, ot_error
     ot_status status = ot_file_read(path, MOST_BYTES, &data, &n, err);
     if (!status) status = ot_json_read(data, n, MOST_VALUES, &manifest, err);
     if (!status) status = check_manifest(manifest, model, err);
+    if (!status) find_hash(manifest, hash);
     if (err && (status == OT_ERR_IO || status == OT_ERR_INPUT))
         ot_error_locate(err, path, err->line, err->column);
     ot_json_free(manifest);
@@ -224,13 +252,14 @@ ot_status ot_band_table_read(const ot_model *model, const char *folder, ot_band_
                              ot_error *err) {
     ot_status status = begin(model, t, err);
     ot_buffer path = {0};
+    char hash[OT_SHA256_TEXT];
     ot_buffer_format(&path, "%s/manifest.json", folder);
     if (!status && path.failed) status = no_memory(err);
-    if (!status) status = read_manifest(path.data, model, err);
+    if (!status) status = read_manifest(path.data, model, hash, err);
     path.length = 0;
-    ot_buffer_format(&path, "%s/bands.csv", folder);
+    ot_buffer_format(&path, "%s/" BANDS, folder);
     if (!status && path.failed) status = no_memory(err);
-    if (!status) status = read_bands(path.data, t, err);
+    if (!status) status = read_bands(path.data, hash, t, err);
     ot_buffer_clear(&path);
     return status;
 }
