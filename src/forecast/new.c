@@ -160,6 +160,14 @@ static ot_status make(const ot_cast_method *method, const struct series *s,
     return made || !o->recalibrates ? made : ot_cast_recalibrate(method, &task, out, err);
 }
 
+/* Going to a scale and back rounds: no value leaves its bounds by that. */
+static void keep_within(ot_forecast *f) {
+    for (size_t t = 0; t < f->horizon; t++)
+        f->point[t] = fmin(fmax(f->point[t], f->low), f->high);
+    for (size_t i = 0; i < f->horizon * OT_FORECAST_N_PROBABILITIES; i++)
+        f->quantile[i] = fmin(fmax(f->quantile[i], f->low), f->high);
+}
+
 ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_options *options,
                           ot_notes *notes, ot_forecast **out, ot_error *err) {
     const ot_cast_method *method;
@@ -176,6 +184,7 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
     if (!status) status = make(method, &s, options, notes, f, err);
     if (!status) {
         f->method = method->name;
+        keep_within(f);
         status = cut(&f, s.n_late, err);
     }
     free(s.value);

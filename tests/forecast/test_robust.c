@@ -223,6 +223,28 @@ static void quantiles_keep_within_bounds(void **state) {
         }
 }
 
+/* So near the upper bound that going to log-odds and back rounds beyond it. */
+static void rounding_leaves_no_bound(void **state) {
+    (void)state;
+    static const double NEAR[] = {99.9088273494408, 99.9999, 99.9999, 99.89911691950857};
+    enum { YEARS = 50 };
+    for (size_t m = 0; m < ot_forecast_n_methods(); m++) {
+        ot_forecast_options options = ot_forecast_options_default();
+        options.method = ot_forecast_method_name(m);
+        options.horizon = YEARS;
+        options.low = 0.0;
+        options.high = 100.0;
+        ot_forecast *f = NULL;
+        if (strcmp(options.method, "regression") == 0) continue; /* it has no driver here */
+        if (ot_forecast_new(NEAR, 4, &options, NULL, &f, NULL)) continue; /* too few for some */
+        for (size_t t = 0; t < YEARS; t++) {
+            const double most = ot_forecast_quantiles(f, t)[OT_FORECAST_N_PROBABILITIES - 1];
+            if (most > 100.0) fail_msg("%s: %.17g", options.method, most);
+        }
+        ot_forecast_free(f);
+    }
+}
+
 /* Beside a bound, at a ceiling, and without any motion, bands still reach to where there is room.
  */
 static void bands_have_a_width_beside_bounds(void **state) {
@@ -379,6 +401,7 @@ int main(void) {
         cmocka_unit_test(auto_answers_them_all),
         cmocka_unit_test(units_do_not_matter),
         cmocka_unit_test(quantiles_keep_within_bounds),
+        cmocka_unit_test(rounding_leaves_no_bound),
         cmocka_unit_test(bands_have_a_width_beside_bounds),
         cmocka_unit_test(an_estimated_ceiling_is_no_bound),
         cmocka_unit_test(bounds_hold_where_bands_are_set_right),
