@@ -13,6 +13,9 @@
 enum { MOST_BYTES = 1 << 20, IN_A_LINE = 10 };
 static const double MOST_WIDTH = 6.0, MOST_NUMBER = 1e9;
 
+/* The last line: of what stands before it, so that no damage passes for a training. */
+static const char SEAL[] = "# sha256 ";
+
 ot_status ot_training_save(const ot_training *training, const char *source, const char *path,
                            ot_error *err) {
     const double *number = (const double *)(const void *)training;
@@ -28,6 +31,9 @@ ot_status ot_training_save(const ot_training *training, const char *source, cons
     for (size_t i = 0; i < OT_TRAINING_NUMBERS; i++)
         ot_buffer_format(&text, i % IN_A_LINE + 1 < IN_A_LINE ? "%.5g," : "%.5g,\n", number[i]);
     ot_buffer_text(&text, "\n");
+    char hash[OT_SHA256_TEXT];
+    ot_sha256(text.data ? text.data : "", text.length, hash);
+    ot_buffer_format(&text, "%s%s\n", SEAL, hash);
     const ot_status status =
         text.failed ? ot_fail(err, OT_ERR_NOMEM, "no memory for a file", "内存不足以写文件")
                     : ot_file_write(path, text.data, text.length, err);
@@ -121,6 +127,27 @@ static ot_status read_numbers(trained_text *r, ot_training *training) {
     return blame(r);
 }
 
+static const char *find_seal(const char *text) {
+    const char *seal = NULL;
+    for (const char *at = text; (at = strstr(at, SEAL)); at++)
+        if (at == text || at[-1] == '\n') seal = at;
+    return seal;
+}
+
+static ot_status check_seal(trained_text *r, const char *text) {
+    char hash[OT_SHA256_TEXT];
+    const char *seal = find_seal(text);
+    if (seal) {
+        ot_sha256(text, (size_t)(seal - text), hash);
+        if (strncmp(seal + strlen(SEAL), hash, OT_SHA256_TEXT - 1) == 0) return OT_OK;
+    }
+    (void)ot_fail(r->err, OT_ERR_INPUT,
+                  "the trained file was changed after it was written: its last line, %s..., does "
+                  "not fit; train again",
+                  "训练结果文件在写出之后被改动：末行 %s…… 与内容不符；请重新训练", SEAL);
+    return blame(r);
+}
+
 ot_status ot_training_load(const char *path, ot_input *input, ot_training **out, ot_error *err) {
     char *text = NULL;
     size_t n;
@@ -132,6 +159,7 @@ ot_status ot_training_load(const char *path, ot_input *input, ot_training **out,
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for a training", "内存不足以训练");
     else
         status = read_numbers(&r, training);
+    if (!status) status = check_seal(&r, text);
     if (!status && input) {
         *input = (ot_input){.path = path, .size = n};
         ot_sha256(text, n, input->sha256);

@@ -191,7 +191,8 @@ static void a_damaged_file_is_refused_at_its_line(void **state) {
         {25, "1e999", 1 << 20, "", 5, 0, "\"1e999\" is no number"},
         {3, "0.5", 1 << 20, "", 3, 0, "0.5, number 4, is none that a training gives"},
         {OT_TRAINING_NUMBERS - 1, "-1", 1 << 20, "", 0, 0, "is none that a training gives"},
-        {SIZE_MAX, "", 1000, "", 103, 1, "ends after 1000 numbers"},
+        {SIZE_MAX, "", 1000, "", 104, 1, "ends after 1000 numbers"},
+        {40, "0.123", 1 << 20, "", 0, 0, "was changed after it was written"},
         {SIZE_MAX, "", 1 << 20, "7\n", 0, 0, "goes on after its"},
         {1, "area", 1 << 20, "", 3, 3, "\"area\" is no number"},
     };
