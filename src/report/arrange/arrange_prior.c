@@ -144,11 +144,6 @@ static void number(ot_document *d, ot_grid *grid, double value) {
     ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
 }
 
-static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
-    for (; *names; names++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
-}
-
 static void arrange_priors_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {"indicator",
                                         "area",
@@ -182,7 +177,7 @@ static void arrange_priors_data(ot_document *d, const ot_parts *parts) {
                                         "panel_sum_sd",
                                         NULL};
     ot_grid *grid = ot_document_grid(d, "priors", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t k = 0; k < parts->n_priors; k++) {
         const ot_prior *p = parts->prior[k];
         const ot_growth_components *c = &p->components;
@@ -226,7 +221,7 @@ static void arrange_areas_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {"indicator",   "area",      "rates",      "own_mean",
                                         "pooled_mean", "pooled_sd", "own_weight", NULL};
     ot_grid *grid = ot_document_grid(d, "areas", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t k = 0; k < parts->n_priors; k++)
         for (size_t i = 0; i < parts->prior[k]->panel.n_areas; i++) {
             const ot_area_effect *e = &parts->prior[k]->effect[i];
@@ -245,7 +240,7 @@ static void arrange_outliers_data(ot_document *d, const ot_parts *parts) {
     static const char *const NAMES[] = {"indicator", "area",     "year",     "growth",
                                         "usual",     "distance", "reversed", NULL};
     ot_grid *grid = ot_document_grid(d, "outliers", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t k = 0; k < parts->n_priors; k++)
         for (size_t i = 0; i < parts->prior[k]->n_outliers; i++) {
             const ot_prior *p = parts->prior[k];

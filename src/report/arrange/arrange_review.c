@@ -269,7 +269,6 @@ static void arrange_contributions(ot_document *d, const ot_parts *parts, const s
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
             ot_grid_names(grid);
-            ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_CONTRIBUTIONS_GROWTH));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_CONTRIBUTIONS_PART));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_CONTRIBUTIONS_POINTS));
@@ -304,7 +303,6 @@ static void arrange_pace(ot_document *d, const ot_parts *parts, const size_t *or
             grid = ot_document_grid(d, NULL, 0);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
-            ot_grid_names(grid);
             ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_PACE_AT));
             ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_say_plain(d, OT_SAY_PACE_DONE));
@@ -346,7 +344,6 @@ static void arrange_views(ot_document *d, const ot_parts *parts, const size_t *o
             grid = ot_document_grid(d, NULL, 0);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TARGET));
-            ot_grid_names(grid);
             ot_grid_names(grid);
             ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_MODEL_VIEW));
             if (r->has_panel)

@@ -176,18 +176,13 @@ static void number(ot_document *d, ot_grid *grid, double value) {
     ot_grid_number(d, grid, isfinite(value) ? value : (double)NAN, OT_DECIMALS_SHORTEST);
 }
 
-static void columns(ot_document *d, ot_grid *grid, const char *const *names) {
-    for (; *names; names++)
-        ot_grid_column(d, grid, OT_COLUMN_TEXT, *names);
-}
-
 static void arrange_losses_data(ot_document *d, const ot_tune *t) {
     static const char *const NAMES[] = {
         "indicator",     "loss",         "scale",           "n_fitted",       "n_held_out",
         "fitted_before", "fitted_after", "held_out_before", "held_out_after", NULL};
     ot_grid *grid = ot_document_grid(d, "losses", 1);
     const size_t n = t->problem.n_indicators;
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t i = 0; i < n; i++) {
         const ot_tuned_indicator *r = &t->indicator[i];
         ot_grid_row(d, grid);
@@ -235,7 +230,7 @@ static void arrange_parameters_data(ot_document *d, const ot_tune *t) {
                                         "range_guessed",
                                         NULL};
     ot_grid *grid = ot_document_grid(d, "parameters", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t j = 0; j < t->problem.n_parameters; j++) {
         const ot_tuned_parameter *p = &t->parameter[j];
         ot_grid_row(d, grid);
@@ -262,7 +257,7 @@ static void arrange_parameters_data(ot_document *d, const ot_tune *t) {
 static void arrange_profiles_data(ot_document *d, const ot_tune *t) {
     static const char *const NAMES[] = {"parameter", "value", "loss", NULL};
     ot_grid *grid = ot_document_grid(d, "profiles", 1);
-    columns(d, grid, NAMES);
+    ot_grid_columns(d, grid, NAMES);
     for (size_t j = 0; j < t->problem.n_parameters; j++)
         for (int i = 0; i < OT_PROFILE_POINTS; i++) {
             ot_grid_row(d, grid);
