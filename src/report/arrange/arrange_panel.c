@@ -61,6 +61,13 @@ static ot_grid *begin_grid(ot_document *d, panel_columns c) {
     return grid;
 }
 
+/* Sizes at which digits before or behind the point would only be counted. */
+static int is_out_of_size(double low, double high) {
+    static const double SMALL = 1e-6, LARGE = 1e15;
+    const double size = fmax(fabs(low), fabs(high));
+    return size > 0.0 && (size < SMALL || size >= LARGE);
+}
+
 /* Names and history stand once, in the first year's row. */
 static void put_series(ot_document *d, ot_grid *grid, panel_columns c, const ot_panel_forecast *f,
                        int is_first) {
@@ -77,17 +84,33 @@ static void put_series(ot_document *d, ot_grid *grid, panel_columns c, const ot_
     ot_grid_text(d, grid,
                  ot_document_format(d, "%d-%d %s", f->first, f->last,
                                     ot_say_sparkline(d, f->value + n - shown, shown)));
-    ot_grid_number(d, grid, f->value[n - 1], ot_decimals_of(f->value[n - 1], 2 * DIGITS));
+    if (is_out_of_size(f->value[n - 1], 0.0))
+        ot_grid_text(d, grid, ot_document_format(d, "%.*g", DIGITS, f->value[n - 1]));
+    else
+        ot_grid_number(d, grid, f->value[n - 1], ot_decimals_of(f->value[n - 1], 2 * DIGITS));
 }
 
 static double quantile(const ot_panel_forecast *f, size_t t, double probability) {
     return ot_forecast_quantiles(f->forecast, t)[ot_panel_level_place(probability)];
 }
 
+static void put_powers(ot_document *d, ot_grid *grid, const ot_panel_forecast *f, size_t t) {
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "%.*g [%.*g .. %.*g]", DIGITS, quantile(f, t, 0.5), DIGITS,
+                                    quantile(f, t, 0.1), DIGITS, quantile(f, t, 0.9)));
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "%.*g .. %.*g", DIGITS, quantile(f, t, 0.025), DIGITS,
+                                    quantile(f, t, 0.975)));
+}
+
 static void put_year(ot_document *d, ot_grid *grid, const ot_panel_forecast *f, size_t t) {
     const double low = quantile(f, t, 0.1), high = quantile(f, t, 0.9);
     const int decimals = ot_decimals_for(high - low, MOST_DECIMALS);
     ot_grid_text(d, grid, ot_document_format(d, "%d", f->last + 1 + (int)t));
+    if (is_out_of_size(quantile(f, t, 0.025), quantile(f, t, 0.975))) {
+        put_powers(d, grid, f, t);
+        return;
+    }
     ot_grid_band(d, grid, quantile(f, t, 0.5), low, high, decimals);
     ot_grid_text(d, grid,
                  ot_document_format(d, "%.*f .. %.*f", decimals, quantile(f, t, 0.025), decimals,

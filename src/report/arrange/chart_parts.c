@@ -244,6 +244,9 @@ const char *ot_chart_cite(ot_document *d, const ot_chart_view *v, const char *te
     const ot_observation *seen =
         ot_table_find(m->table, x->series, x->area, ot_chart_facts(v)->last_year, NULL);
     const char *source = seen && *seen->source ? seen->source : "";
+    if (ot_chart_facts(v)->is_assumed)
+        return ot_document_format(d, ot_word(d, OT_SAY_CHART_ASSUMED), text,
+                                  ot_chart_facts(v)->last_year);
     return *source ? ot_say2(d, OT_SAY_CHART_DATA_SOURCE, text, source) : text;
 }
 

@@ -45,6 +45,8 @@
       "guide; they do not forecast.",                                                                                                   \
       "%" PRIu64 " 次抽样中实现目标的比例，\xC2\xB1 为抽样标准误。预期目标是引导，不是预测。")                                          \
     X(OT_SAY_CHART_PROBABILITIES_COUNT, "%s: %zu", "%s %zu 项")                                                                         \
+    X(OT_SAY_CHART_ASSUMED, "%s The value of %d is an assumption of the model, not observed.",                                          \
+      "%s%d 年的数值为模型设定，不是实绩。")                                                                                            \
     X(OT_SAY_CHART_WHY_TITLE, "%s in %d: why %s differs from %s", "%s（%d 年）：%s为何不同于%s")                                        \
     X(OT_SAY_CHART_WHY_SUBTITLE, "difference %s%s, split by changed assumption",                                                        \
       "差值 %s%s，按改动的假设分解")                                                                                                    \
