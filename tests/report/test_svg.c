@@ -14,6 +14,7 @@
 #include "failing_alloc.h"
 #include "report/document.h"
 #include "report/svg/svg.h"
+#include "report/svg/svg_canvas.h"
 #include "svg_reader.h"
 
 static const ot_svg_options ALONE = {.language = OT_LANGUAGE_EN, .theme = OT_SVG_AUTO};
@@ -242,6 +243,63 @@ static void a_label_without_room_stands_aside(void **state) {
     ot_document_free(d);
 }
 
+/* The mark at the figure, its range beside it, and an arrow to the side that is open. */
+static void a_range_is_a_bracket_from_the_mark(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_chart *chart = chart_of(d, OT_CHART_YEARS, "about");
+    (void)line(d, chart, NULL, 6, 1.0, 1.0);
+    ot_layer *wanted = ot_chart_layer(d, chart, OT_LAYER_TARGET, NULL, 1);
+    wanted->role = OT_ROLE_WANTED;
+    wanted->x[0] = 2022.0;
+    wanted->value[0] = 3.0; /* as the line there */
+    wanted->high[0] = 5.0;
+    svg_picture *picture = drawn(chart);
+    double y[6], widest = 0.0, mark = NAN, end = NAN;
+    size_t n = 0;
+    for (size_t i = 0; i < picture->n_lines; i++) {
+        const svg_line *l = &picture->line[i];
+        if (strcmp(l->class, "s0") == 0 && n == 0) y[n++] = l->y0;
+        if (strcmp(l->class, "s0") == 0 && n < 6) y[n++] = l->y1;
+    }
+    assert_int_equal(n, 6);
+    for (size_t i = 0; i < picture->n_lines; i++) {
+        const svg_line *l = &picture->line[i];
+        if (strcmp(l->class, "w") != 0 || fabs(l->y1 - l->y0) > 0.05) continue;
+        if (fabs(l->x1 - l->x0) > widest)
+            mark = l->y0;
+        else
+            end = l->y0;
+        widest = fmax(widest, fabs(l->x1 - l->x0));
+    }
+    assert_true(fabs(mark - y[2]) < 0.3);
+    assert_true(fabs(end - y[4]) < 0.3);
+    free(picture);
+    ot_document_free(d);
+}
+
+/* However many labels and lines there are, the last is known to what comes after. */
+static void no_label_is_forgotten_where_there_are_many(void **state) {
+    enum { MANY = 5000 };
+    (void)state;
+    const ot_svg_box frame = {-10.0, -10.0, 1e6, 1e6};
+    ot_canvas *c = calloc(1, sizeof *c);
+    assert_non_null(c);
+    for (int i = 0; i < MANY; i++) {
+        const double x[] = {0.0, 50.0}, y[] = {1e5 + 40.0 * i, 1e5 + 40.0 * i};
+        ot_canvas_text(c, "lo", (ot_svg_spot){0.0, 40.0 * i, OT_ANCHOR_START}, 100.0, "label");
+        ot_canvas_polyline(c, "s0", x, y, 2);
+    }
+    const double last = 40.0 * (MANY - 1);
+    const ot_svg_spot over = {10.0, last + 3.0, OT_ANCHOR_START};
+    const ot_svg_spot spot[] = {{10.0, 1e5 + last + 3.0, OT_ANCHOR_START}, /* on the last line */
+                                {10.0, 1e5 + last + 30.0, OT_ANCHOR_START}};
+    assert_int_equal(ot_canvas_place(c, "lo", &over, 1, &frame, "other"), 1);
+    assert_int_equal(ot_canvas_place(c, "lo", spot, 2, &frame, "other"), 1);
+    ot_canvas_clear(c);
+    free(c);
+}
+
 static void panels_below_each_other_have_years_below_each_other(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
@@ -365,6 +423,8 @@ int main(void) {
         cmocka_unit_test(labels_at_the_end_stand_apart),
         cmocka_unit_test(targets_at_one_place_have_labels_apart),
         cmocka_unit_test(a_label_without_room_stands_aside),
+        cmocka_unit_test(a_range_is_a_bracket_from_the_mark),
+        cmocka_unit_test(no_label_is_forgotten_where_there_are_many),
         cmocka_unit_test(panels_below_each_other_have_years_below_each_other),
         cmocka_unit_test(points_stand_where_their_numbers_say),
         cmocka_unit_test(a_screen_reader_hears_title_and_description),
