@@ -300,6 +300,35 @@ static void no_label_is_forgotten_where_there_are_many(void **state) {
     free(c);
 }
 
+/* Of whatever width: a sign stays with its figure, a mark with its word. */
+static void lines_part_no_figure_from_its_sign(void **state) {
+    static const char *const TEXT[] = {
+        "growth \xE2\x89\xA5 8 % of 95 % and about \xE2\x89\x88 3 or 20.7 \xC2\xB1 0.1 draws",
+        "\xE5\x9C\xB0\xE5\x8C\xBA\xE7\x94\x9F\xE4\xBA\xA7\xE6\x80\xBB\xE5\x80\xBC\xEF\xBC\x88"
+        "2022\xE5\xB9\xB4\xE4\xBB\xB7\xEF\xBC\x89\xC2\xA7\xE7\x9A\x84\xE7\x9B\xAE\xE6\xA0\x87"};
+    static const char *const NO_START[] = {"%", "\xC2\xB1", "\xC2\xA7", "\xEF\xBC\x89"};
+    static const char *const NO_END[] = {"\xE2\x89\xA5", "\xE2\x89\x88", "\xC2\xB1",
+                                         "\xEF\xBC\x88"};
+    (void)state;
+    for (size_t k = 0; k < 2; k++)
+        for (double width = 100.0; width < 400.0; width += 3.0) {
+            ot_canvas *c = calloc(1, sizeof *c);
+            assert_non_null(c);
+            (void)ot_canvas_paragraph(c, "n", 0.0, 0.0, width, 8, TEXT[k]);
+            ot_canvas_end(c);
+            assert_non_null(c->words.done.data);
+            for (size_t i = 0; i < 4; i++) {
+                char start[16], end[24];
+                (void)snprintf(start, sizeof start, "\">%s", NO_START[i]);
+                (void)snprintf(end, sizeof end, "%s</text>", NO_END[i]);
+                assert_null(strstr(c->words.done.data, start));
+                assert_null(strstr(c->words.done.data, end));
+            }
+            ot_canvas_clear(c);
+            free(c);
+        }
+}
+
 static void panels_below_each_other_have_years_below_each_other(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
@@ -425,6 +454,7 @@ int main(void) {
         cmocka_unit_test(a_label_without_room_stands_aside),
         cmocka_unit_test(a_range_is_a_bracket_from_the_mark),
         cmocka_unit_test(no_label_is_forgotten_where_there_are_many),
+        cmocka_unit_test(lines_part_no_figure_from_its_sign),
         cmocka_unit_test(panels_below_each_other_have_years_below_each_other),
         cmocka_unit_test(points_stand_where_their_numbers_say),
         cmocka_unit_test(a_screen_reader_hears_title_and_description),

@@ -57,8 +57,7 @@ int ot_canvas_has_failed(const ot_canvas *c);
 
 typedef enum ot_anchor { OT_ANCHOR_START, OT_ANCHOR_MIDDLE, OT_ANCHOR_END } ot_anchor;
 
-/* The sizes of letters, by class: "t" title, "p" of a panel, "u" subtitle, "a" axis, "n" note;
- * labels: "l0" .. "l4" of series, "lo" observed, "lw" wanted, "lm" muted. */
+/* The sizes of letters, by class: see svg_style.h. */
 double ot_svg_size(const char *class);
 double ot_svg_advance(const char *class); /* the same; larger where letters are bold */
 double ot_svg_text_width(const char *text, const char *class); /* an estimate, rather too wide */
@@ -89,6 +88,7 @@ void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double wi
 /* Lines of at most `width`, the last one cut; the foot of the last line, y without a text. */
 double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,
                            size_t most_lines, const char *text);
+size_t ot_svg_n_lines(const char *text, const char *class, double width, size_t most_lines);
 /* The first of spot[0..n) where the text is inside the frame and over no other text, rather over no
  * line; returns which, n: none. */
 size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,

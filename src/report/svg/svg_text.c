@@ -125,7 +125,7 @@ ot_svg_box ot_svg_text_box(const char *text, const char *class, ot_svg_spot s) {
 
 /* The same in every language? */
 static int is_number(const char *text) {
-    return text[strspn(text, "0123456789.-+% \xC2\xB1\xE2\x88\x92")] == '\0';
+    return text[strspn(text, "0123456789.-+%< \xC2\xB1\xE2\x88\x92")] == '\0';
 }
 
 void ot_canvas_texts_end(ot_canvas_texts *t) {
@@ -187,6 +187,19 @@ static int holds(const char *text, size_t blank, size_t n) {
     return left > 0 && (*behind == '%' || (left >= 2 && memcmp(behind, AFTER, 2) == 0));
 }
 
+/* No line begins with a closing sign of Chinese, or a mark that belongs to the word before. */
+static int is_before_sign(const char *behind, size_t left) {
+    static const char *const SIGN[] = {"\xEF\xBC", "\xE3\x80", "\xC2\xA7", "\xE2\x80\xA0"};
+    for (size_t k = 0; k < sizeof SIGN / sizeof *SIGN; k++)
+        if (left >= strlen(SIGN[k]) && memcmp(behind, SIGN[k], strlen(SIGN[k])) == 0) return 1;
+    return 0;
+}
+
+/* Nor does one end with an opening one. */
+static int is_opening(uint32_t c) {
+    return c == 0xFF08 || c == 0x300A || c == 0x300C || c == 0x3014;
+}
+
 /* Where the line that begins here ends: behind a blank, or between two wide letters. */
 static size_t line_end(const char *text, size_t n, const char *class, double width) {
     const size_t fits = fitting(text, n, class, width);
@@ -194,11 +207,9 @@ static size_t line_end(const char *text, size_t n, const char *class, double wid
     if (fits == n) return n;
     for (size_t i = 0, length; i < fits; i += length) {
         const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
-        /* No line begins with a closing sign of Chinese. */
-        const int is_before_sign =
-            i + length < n && (strncmp(text + i + length, "\xEF\xBC", 2) == 0 ||
-                               strncmp(text + i + length, "\xE3\x80", 2) == 0);
-        if ((c == ' ' && !holds(text, i, n)) || (c >= 0x2E80 && c != UINT32_MAX && !is_before_sign))
+        const int is_wide = c >= 0x2E80 && c != UINT32_MAX && !is_opening(c);
+        if ((c == ' ' && !holds(text, i, n)) ||
+            (is_wide && !is_before_sign(text + i + length, n - i - length)))
             end = i + length;
     }
     while (end > fits)
@@ -232,6 +243,16 @@ double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, 
         n -= taken;
     }
     return y;
+}
+
+size_t ot_svg_n_lines(const char *text, const char *class, double width, size_t most_lines) {
+    size_t n = strlen(text), lines = 1;
+    for (size_t end; lines < most_lines && (end = line_end(text, n, class, width)) < n; lines++) {
+        if (end == 0) break;
+        text += end;
+        n -= end;
+    }
+    return lines;
 }
 
 static int overlaps(const ot_svg_box *a, const ot_svg_box *b) {
