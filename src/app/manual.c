@@ -62,9 +62,9 @@ static void put_command(const app_command *c, ot_language l) {
     put_plain(c->detail[l]);
     app_put("\n");
     put_section("OPTIONS");
-    for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++)
-        put_option(c, *id, l);
-    const app_example *more = app_command_more(c);
+    for (const app_own_option *own = c->option; own->id != APP_N_OPTIONS; own++)
+        put_option(c, own->id, l);
+    const app_example *more = c->more.example ? &c->more : NULL;
     put_section("EXAMPLE");
     app_put("\t");
     put_plain(c->example);
