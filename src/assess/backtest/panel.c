@@ -1,6 +1,7 @@
 #include "assess/backtest/panel.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,14 @@ double ot_panel_value(const ot_table *table, const ot_panel_series *series, int 
                       const char *as_of) {
     const ot_observation *o = ot_table_find(table, series->indicator, series->area, year, as_of);
     return o && o->figure.kind == OT_FIGURE_POINT ? o->figure.value : (double)NAN;
+}
+
+const char *ot_panel_name(const ot_panel_series *series, ot_arena *arena) {
+    const char *area = series->area, *indicator = series->indicator;
+    const size_t n = strlen(area), n_all = n + strlen(indicator) + 2;
+    char *name = ot_arena_alloc(arena, n_all, 1);
+    if (name) (void)snprintf(name, n_all, "%s%s%s", area, n > 0 ? " " : "", indicator);
+    return name;
 }
 
 static ot_status unknown_method(const char *name, const char *const *known, size_t n,

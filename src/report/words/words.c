@@ -166,6 +166,10 @@ const char *ot_say2(ot_document *d, ot_message message, const char *a, const cha
     return ot_document_format(d, ot_message_text(message, d->language), a, b);
 }
 
+const char *ot_say_count(ot_document *d, size_t n, ot_message one, ot_message more) {
+    return ot_document_format(d, ot_message_text(n == 1 ? one : more, d->language), n);
+}
+
 static const char *say_about(ot_document *d, const ot_model *m, const ot_model_target *t) {
     const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
     const char *text = say_amount(d, m, t, value);

@@ -73,6 +73,9 @@ const char *ot_say_named_scenario(ot_document *d, const ot_model *model, size_t 
 /* A message with up to two texts. */
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b);
 
+/* A number and what is counted: a message for one, and one for more, each with the number. */
+const char *ot_say_count(ot_document *d, size_t n, ot_message one, ot_message more);
+
 /* "1940 to 1944", "1940—1944"; of a single year just that. */
 const char *ot_say_years(ot_document *d, int first, int last);
 
