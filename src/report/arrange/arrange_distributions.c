@@ -33,11 +33,12 @@ static ot_layer *put_curve(ot_document *d, ot_chart *chart, const ot_projection 
 }
 
 static void put_shade(ot_document *d, ot_chart *chart, const ot_chart_view *v,
-                      const ot_year_result *y, const ot_layer *curve, double share, int rank) {
+                      const ot_year_result *y, const ot_layer *curve, double share, int rank,
+                      const char *label) {
     const ot_projection *p = v->parts->projection;
     const double low = ot_chart_quantile(p, y, (1.0 - share) / 2.0);
     const double high = ot_chart_quantile(p, y, (1.0 + share) / 2.0);
-    ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_BAND, NULL, POINTS);
+    ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_BAND, label, POINTS);
     if (!layer) return;
     layer->role = OT_ROLE_FAN;
     layer->rank = rank;
@@ -98,9 +99,9 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
     const ot_layer *curve = chart ? put_curve(d, chart, p, y) : NULL;
     if (!curve) return;
     chart->first = chart->last = NULL; /* shades first, the curve over them */
-    put_shade(d, chart, &v, y, curve, 0.95, 2);
-    put_shade(d, chart, &v, y, curve, 0.80, 1);
-    put_shade(d, chart, &v, y, curve, 0.50, 0);
+    put_shade(d, chart, &v, y, curve, 0.95, 2, "95%");
+    put_shade(d, chart, &v, y, curve, 0.80, 1, "80%");
+    put_shade(d, chart, &v, y, curve, 0.50, 0, "50%");
     ot_layer *line = ot_chart_layer(d, chart, OT_LAYER_LINE, NULL, POINTS);
     for (size_t k = 0; line && k < POINTS; k++) {
         line->x[k] = curve->x[k];
