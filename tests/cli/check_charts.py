@@ -94,7 +94,9 @@ def check_distribution(title, series):
     rules = {name[:2]: (x, y) for name, x, y in series if name[:2] == "目标" or name.startswith("中位数 ")}
     check(len(curve) == 1 and not any(name == "中位数" for name, _, _ in series), f"{title}: the curve has no name")
     check("目标" in rules and len(level) > 0, f"{title}: no line of the target")
-    x, y = rules.get("目标", ([None, None], None))
+    if not curve or "目标" not in rules:
+        return
+    x, y = rules["目标"]
     check(x[0] == x[1] and any(near(x[0], v) for v in level), f"{title}: the target stands at {x}, not at {level}")
     check(y == [0, max(v for v in curve[0] if v is not None)], f"{title}: the line reaches from {y}")
     median = next(y["median"] for y in indicator["years"] if y["year"] == year)

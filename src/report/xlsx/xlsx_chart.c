@@ -86,7 +86,7 @@ static void put_chart(ot_xlsx *x, chart_sheets *s, const ot_chart *chart) {
     put_title(x, &s->numbers, chart);
     ot_xlsx_plot_layers(&p);
     if (chart->kind == OT_CHART_MATRIX) colour_matrix(&p);
-    if (p.picture) finish(&p, s);
+    if (p.n_series > 0) finish(&p, s);
     s->row = p.head + (lxw_row_t)p.n + 2;
 }
 
