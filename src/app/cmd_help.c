@@ -4,6 +4,7 @@
 #include "manual.h"
 #include "output.h"
 #include "outturn/config.h"
+#include "outturn/forecast.h"
 #include "outturn/text.h"
 
 enum { WIDTH = 79, TERM_COLUMN = 2, TEXT_COLUMN = 26 };
@@ -85,6 +86,15 @@ static void put_example(const char *example, const char *shows) {
     put_wrapped(shows, 4, 4);
 }
 
+/* What --method takes, where the command has it. */
+static void put_methods(const app_command *c, ot_language l) {
+    if (!app_command_takes(c, APP_METHOD)) return;
+    put_heading(l, "Methods", "方法");
+    for (size_t i = 0; i < ot_forecast_n_methods(); i++)
+        if (!ot_forecast_method_needs_driver(i))
+            put_term(ot_forecast_method_name(i), ot_forecast_method_text(i, l));
+}
+
 static void put_command(const app_command *c, ot_language l) {
     (void)printf(l == OT_LANGUAGE_ZH ? "outturn %s：" : "outturn %s: ", c->name);
     app_put(c->purpose[l]);
@@ -103,6 +113,7 @@ static void put_command(const app_command *c, ot_language l) {
                        option->value ? " " : "", option->value ? app_option_value(c, *id) : "");
         put_term(term, app_option_text(c, *id, l));
     }
+    put_methods(c, l);
     const app_example *more = app_command_more(c);
     put_heading(l, more ? "Examples" : "Example", "示例");
     put_example(c->example, c->shows[l]);

@@ -425,7 +425,7 @@ static const app_command COMMAND[] = {
                 "tests/fixtures/scoring/outturns.csv",
      .shows = {"scores two models that forecast two invented places",
                "为两个模型对两个虚构地区的预测评分"},
-     .see = "backtest, review",
+     .see = "forecast, backtest",
      .run = app_score},
     {.name = "backtest",
      .operands = "MODEL | --panel PANEL.csv",
@@ -452,7 +452,7 @@ static const app_command COMMAND[] = {
      .example = "outturn backtest --panel scenarios/tutorial/data/panel.csv --method auto,ets",
      .shows = {"tests two methods on twelve places that do not exist",
                "用十二个虚构地区检验两种方法"},
-     .see = "score, prior, review",
+     .see = "forecast, score, train",
      .run = app_backtest},
     {.name = "forecast",
      .operands = "PANEL.csv",
@@ -493,7 +493,7 @@ static const app_command COMMAND[] = {
      .option = TRAIN_OPTIONS,
      .example = "outturn train panel.csv --output trained.txt",
      .shows = {"writes what the series of panel.csv teach", "写出由 panel.csv 各序列学到的参数"},
-     .see = "prior",
+     .see = "forecast, backtest",
      .run = app_train},
     {.name = "audit",
      .operands = "PLAN.csv...|DIR|MODEL",
@@ -573,6 +573,13 @@ static const app_example MORE[] = {
      {"reviews the tables that \"outturn import plan\" made of a document",
       "审核 outturn import plan 由文件正文得出的表格"}},
 };
+
+int app_command_takes(const app_command *command, app_option_id id) {
+    const app_option_id *own = command->option;
+    while (*own != APP_N_OPTIONS && *own != id)
+        own++;
+    return *own == id;
+}
 
 const app_example *app_command_more(const app_command *command) {
     for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)

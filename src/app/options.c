@@ -67,6 +67,11 @@ static ot_status take_operand(app_options *o, const char *text, ot_error *err) {
 }
 
 /* The name of "--draws=5" is "draws". */
+/* Before the command is named every option may be one of it. */
+static int may_be_own(const app_options *o, int id) {
+    return !o->command || app_command_takes(o->command, (app_option_id)id);
+}
+
 static ot_status unknown_option(const app_options *o, const char *argument, ot_error *err) {
     char name[64];
     const char *known[APP_N_OPTIONS];
@@ -74,12 +79,8 @@ static ot_status unknown_option(const app_options *o, const char *argument, ot_e
     if (length >= sizeof name) length = sizeof name - 1;
     memcpy(name, argument, length);
     name[length] = '\0';
-    for (int id = 0; id < APP_N_OPTIONS; id++) {
-        const app_option_id *own = o->command ? o->command->option : NULL;
-        while (own && *own != APP_N_OPTIONS && (int)*own != id)
-            own++;
-        if (!own || *own != APP_N_OPTIONS) known[n++] = app_option_at((app_option_id)id)->name;
-    }
+    for (int id = 0; id < APP_N_OPTIONS; id++)
+        if (may_be_own(o, id)) known[n++] = app_option_at((app_option_id)id)->name;
     const char *bare = name + strspn(name, "-");
     if (argument[length] == '=')
         for (size_t i = 0; i < n; i++)
@@ -93,14 +94,6 @@ static ot_status unknown_option(const app_options *o, const char *argument, ot_e
     return ot_fail(err, OT_ERR_USAGE, "unknown option \"%s\"; \"outturn help%s%s\" lists them",
                    "未知选项“%s”；“outturn help%s%s”可列出各选项", name, o->command ? " " : "",
                    o->command ? o->command->name : "");
-}
-
-/* Before the command is named every option may be one of it. */
-static int may_be_own(const app_options *o, int id) {
-    const app_option_id *own = o->command ? o->command->option : NULL;
-    while (own && *own != APP_N_OPTIONS && (int)*own != id)
-        own++;
-    return !own || *own != APP_N_OPTIONS;
 }
 
 static ot_status check_allowed(const app_options *o, const int *given, ot_error *err) {

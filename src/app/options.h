@@ -190,6 +190,7 @@ const char *app_option_value(const app_command *command, app_option_id id);
 char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
 const app_command *app_command_at(size_t i); /* NULL past the last */
 const app_command *app_command_find(const char *name);
+int app_command_takes(const app_command *command, app_option_id id);
 const app_example *app_command_more(const app_command *command); /* NULL: one example does */
 
 typedef struct app_exit {

@@ -12,14 +12,10 @@
 #include "config/schema.h"
 #include "outturn/forecast.h"
 
-/* A regression needs a driver, which only an equation names. */
-static int is_for_models(const char *method) { return strcmp(method, "regression") != 0; }
-
 static void refuse_method(ot_reader *reader, const char *name, const char *const *known, size_t n) {
     ot_buffer list = {0};
     for (size_t i = 0; i < n; i++)
-        if (is_for_models(known[i]))
-            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
+        ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
     ot_fail(reader->err, OT_ERR_INPUT, "\"%s\" is no method of forecasting; there are %s",
             "没有名为“%s”的预测方法；可用的有 %s", name, list.failed ? "auto" : list.data);
     ot_buffer_clear(&list);
@@ -30,12 +26,17 @@ static ot_status check_method(ot_reader *reader, const ot_setting *method) {
     const char *known[MOST];
     const char *name = method->text.s;
     size_t n = 0;
-    for (; n < ot_forecast_n_methods() && n < MOST; n++) {
-        known[n] = ot_forecast_method_name(n);
-        if (strcmp(known[n], name) == 0 && is_for_models(name)) return OT_OK;
+    int needs_driver = 0;
+    for (size_t i = 0; i < ot_forecast_n_methods() && n < MOST; i++) {
+        const int is_it = strcmp(ot_forecast_method_name(i), name) == 0;
+        if (!ot_forecast_method_needs_driver(i)) {
+            known[n++] = ot_forecast_method_name(i);
+            if (is_it) return OT_OK;
+        }
+        needs_driver |= is_it;
     }
     const char *near = ot_utf8_nearest(name, known, n);
-    if (!is_for_models(name))
+    if (needs_driver) /* which only an equation names */
         ot_fail(reader->err, OT_ERR_INPUT,
                 "in a model a regression on a driver is an equation: write equation and estimate",
                 "在模型中，对驱动因素的回归就是方程：请写 equation 和 estimate");

@@ -32,6 +32,8 @@ size_t ot_forecast_n_methods(void) { return sizeof ot_cast_methods / sizeof *ot_
 
 const char *ot_forecast_method_name(size_t i) { return ot_cast_methods[i]->name; }
 
+int ot_forecast_method_needs_driver(size_t i) { return ot_cast_methods[i]->needs_driver; }
+
 const char *ot_forecast_method_text(size_t i, ot_language language) {
     return ot_cast_methods[i]->text[language];
 }

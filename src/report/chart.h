@@ -58,6 +58,8 @@ typedef struct ot_chart {
     const char *source;      /* a note below; NULL */
     const char *subject;     /* id of the indicator that it is of; NULL: of several */
     int decimals;            /* of values in labels */
+    double reach_low, reach_high; /* of bars: what the axis reaches in any case, so that charts
+                                     beside each other compare; NaN: what the bars need */
     ot_layer *first, *last;
     size_t n_columns;                    /* of panels */
     struct ot_chart *panel, *last_panel; /* of panels: the first; each goes on to the next */

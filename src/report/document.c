@@ -124,6 +124,8 @@ static ot_chart empty_chart(ot_chart_kind kind, const char *name) {
                       .subtitle = "",
                       .unit = "",
                       .description = "",
+                      .reach_low = NAN,
+                      .reach_high = NAN,
                       .n_columns = 1};
 }
 

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "outturn/config.h"
+#include "outturn/forecast.h"
 #include "spec/spec.h"
 
 /* A model with one law, one estimate and one target, each given as text. */
@@ -109,6 +110,17 @@ static void every_rule_says_what_it_means_in_both_languages(void **state) {
     }
 }
 
+/* But for the regression, which only an equation can be. */
+static void every_method_of_forecasting_is_named(void **state) {
+    const ot_rule *method = ot_schema_find("indicators.ID.forecast.method");
+    (void)state;
+    for (size_t i = 0; i < ot_forecast_n_methods(); i++) {
+        const char *name = ot_forecast_method_name(i);
+        for (size_t l = 0; l < OT_N_LANGUAGES && strcmp(name, "regression") != 0; l++)
+            assert_non_null(strstr(method->text[l], name));
+    }
+}
+
 static void every_family_of_laws_names_its_parameters(void **state) {
     const ot_rule *family = ot_schema_find("drivers.ID.law.family");
     (void)state;
@@ -145,6 +157,7 @@ int main(void) {
         cmocka_unit_test(words_become_the_enumerators_of_the_same_meaning),
         cmocka_unit_test(every_rule_says_what_it_means_in_both_languages),
         cmocka_unit_test(every_family_of_laws_names_its_parameters),
+        cmocka_unit_test(every_method_of_forecasting_is_named),
         cmocka_unit_test(bounds_are_written_as_intervals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

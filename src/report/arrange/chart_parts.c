@@ -135,43 +135,55 @@ void ot_chart_band(ot_document *d, ot_chart *chart, const ot_chart_view *v, doub
     }
 }
 
-static int is_open_below(const ot_model_target *t) {
-    return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS;
+/* How far from the figure of "about" it is still met: at most 3.5 for about 3. */
+static const char *say_tolerance(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
+    if (t->wanted == OT_WANTED_NEAR)
+        return ot_document_format(d, OT_PLUS_MINUS "%s", ot_say_value(d, tolerance));
+    const int is_most = t->wanted == OT_WANTED_LOWER;
+    return ot_document_format(d, is_most ? OT_AT_MOST_SIGN "%s" : OT_AT_LEAST_SIGN "%s",
+                              ot_say_value(d, is_most ? value + tolerance : value - tolerance));
 }
 
-const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t) {
-    const double value = ot_target_value(m, t);
-    if (t->measure != OT_MEASURE_LEVEL || !isfinite(value))
-        return ot_say2(d, OT_SAY_CHART_TARGET, ot_say_target(d, m, t), "");
-    const char *sign = t->relation == OT_TARGET_AT_LEAST  ? "\xE2\x89\xA5 "
-                       : t->relation == OT_TARGET_AT_MOST ? "\xE2\x89\xA4 "
-                       : t->relation == OT_TARGET_ABOUT   ? OT_APPROXIMATELY " "
-                                                          : "";
-    const char *text = ot_document_format(d, "%s%s", sign, ot_say_value(d, value));
-    if (t->relation == OT_TARGET_WITHIN)
-        text = ot_say2(d, OT_SAY_WITHIN, text, ot_say_value(d, ot_target_high(m, t)));
-    return ot_say2(d, OT_SAY_CHART_TARGET, text, "");
+static const char *say_level(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const char *value = ot_say_value(d, ot_target_value(m, t));
+    switch (t->relation) {
+    case OT_TARGET_AT_LEAST:
+        return ot_document_format(d, OT_AT_LEAST_SIGN "%s", value);
+    case OT_TARGET_AT_MOST:
+        return ot_document_format(d, OT_AT_MOST_SIGN "%s", value);
+    case OT_TARGET_ABOUT:
+        return ot_say2(d, OT_SAY_CHART_ABOUT,
+                       ot_document_format(d, OT_APPROXIMATELY OT_BOUND_BLANK "%s", value),
+                       say_tolerance(d, m, t));
+    case OT_TARGET_WITHIN:
+        return ot_say2(d, OT_SAY_WITHIN, value, ot_say_value(d, ot_target_high(m, t)));
+    default:
+        return value;
+    }
+}
+
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                const char *level) {
+    if (t->measure == OT_MEASURE_LEVEL && isfinite(ot_target_value(m, t)))
+        return ot_say2(d, OT_SAY_CHART_TARGET, say_level(d, m, t), "");
+    const char *text = t->relation == OT_TARGET_ABOUT ? ot_say_target(d, m, t) /* how far */
+                                                      : ot_say_target_briefly(d, m, t);
+    return level ? ot_say2(d, OT_SAY_CHART_TARGET_LEVEL, level, text)
+                 : ot_say2(d, OT_SAY_CHART_TARGET, text, "");
 }
 
 static void fill_wanted(ot_document *d, const ot_chart_view *v, const ot_model_target *t,
-                        double level, ot_layer *layer, size_t at) {
+                        ot_layer *layer, size_t at) {
     const ot_model *m = v->parts->projection->model;
-    const int is_level = t->measure == OT_MEASURE_LEVEL;
+    const double inside = indicator_of(v)->inside;
+    const ot_required_levels x = ot_required_levels_of(m, t);
     layer->x[at] = t->year;
-    layer->value[at] = level;
-    if (is_level && t->relation == OT_TARGET_ABOUT) layer->value[at] = ot_target_value(m, t);
-    layer->text[at] = ot_chart_say_wanted(d, m, t);
-    if (is_level && t->relation == OT_TARGET_WITHIN) {
-        layer->low[at] = ot_target_value(m, t);
-        layer->high[at] = ot_target_high(m, t);
-    } else if (is_level && t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_NEAR) {
-        layer->low[at] = ot_target_value(m, t) - ot_target_tolerance(m, t);
-        layer->high[at] = ot_target_value(m, t) + ot_target_tolerance(m, t);
-    } else if (is_open_below(t)) {
-        layer->high[at] = level;
-    } else {
-        layer->low[at] = level;
-    }
+    layer->value[at] = ot_declared(x.named, inside);
+    layer->low[at] = ot_declared(x.low, inside);
+    layer->high[at] = ot_declared(x.high, inside);
+    layer->text[at] =
+        ot_chart_say_wanted(d, m, t, ot_chart_number(d, layer->value[at], v->decimals));
 }
 
 /* Targets that come to nearly the same are one mark, that of the first. */
@@ -212,9 +224,9 @@ size_t ot_chart_wanted(ot_document *d, ot_chart *chart, const ot_chart_view *v) 
             const ot_model_target *t = &p->model->target[p->target[j]];
             if (t->indicator != indicator || t->year != year) continue;
             const double level =
-                ot_declared(ot_required_level(p->model, t), indicator_of(v)->inside);
+                ot_declared(ot_required_levels_of(p->model, t).named, indicator_of(v)->inside);
             if (isfinite(level) && !is_there(layer, n, year, level))
-                fill_wanted(d, v, t, level, layer, n++);
+                fill_wanted(d, v, t, layer, n++);
         }
     layer->n = n;
     if (n > 0) put_path(d, chart, v, layer, n);

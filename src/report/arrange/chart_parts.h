@@ -46,8 +46,10 @@ const char *ot_chart_number(ot_document *d, double value, int decimals);
 const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit);
 /* Where observations of an indicator come from, behind `text`; text itself where nothing says. */
 const char *ot_chart_cite(ot_document *d, const ot_chart_view *view, const char *text);
-/* "target: at least 246.3" */
-const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_model_target *t);
+/* "target: at least 246.3"; of what is no level "target 273.5: growth >= 8 %", where `level`,
+ * as a number, is given, or without it. */
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_model_target *t,
+                                const char *level);
 
 /* As tables have it: "22.7 +- 0.1", "under 1". */
 const char *ot_chart_say_chance(ot_document *d, double probability, double error);

@@ -81,6 +81,7 @@ static const struct rule {
     {"s4", "stroke", S4, WIDE "stroke-dasharray:14 4;", 0, 0},
     {"so", "stroke", INK, WIDE, 0, 0},
     {"sw", "stroke", WANTED, "fill:none;stroke-width:1.6px;stroke-dasharray:4 3;", 0, 0},
+    {"sp", "stroke", PAPER, "fill:none;stroke-width:5px;stroke-dasharray:4 3;", 0, 0},
     {"w", "stroke", WANTED, "fill:none;stroke-width:2.6px;", 0, 0},
     {"wf", "fill", WANTED, "", 0, 0},
     {"wl", "stroke", WANTED, "fill:none;stroke-width:.7px;", 0, 0},

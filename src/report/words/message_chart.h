@@ -10,6 +10,8 @@
       "%s%s，%s：%d 年中位数 %s；95%% 的抽样在 %s 至 %s 之间。")                                                                        \
     X(OT_SAY_CHART_MEDIAN, "median", "中位数")                                                                                          \
     X(OT_SAY_CHART_TARGET, "target: %s", "目标：%s")                                                                                    \
+    X(OT_SAY_CHART_TARGET_LEVEL, "target %s: %s", "目标 %s：%s")                                                                        \
+    X(OT_SAY_CHART_ABOUT, "%s (%s)", "%s（%s）")                                                                                        \
     X(OT_SAY_CHART_FAN_SOURCE,                                                                                                          \
       "Before the bands: observed. Line and bands: median, 50, 80 and 95 %% of %" PRIu64                                                \
       " simulated draws; numbers at the right are those of %d.",                                                                        \
@@ -20,9 +22,11 @@
     X(OT_SAY_CHART_DATA_SOURCE, "%s Data: %s.", "%s数据来源：%s。")                                                                     \
     X(OT_SAY_CHART_COMPARE_TITLE, "%s: scenarios", "%s：各情景")                                                                        \
     X(OT_SAY_CHART_COMPARE_SOURCE,                                                                                                      \
-      "Lines: medians, with their values in %d. Area, and bars at the right: the middle 80 %% of "                                      \
-      "%" PRIu64 " simulated draws.",                                                                                                   \
-      "线：中位数，数值为 %d 年。色块及右侧竖条：%" PRIu64 " 次抽样中间的 80%%。")                                                      \
+      "Lines: medians, with their values in %d. Bars at the right: the middle 80 %% of %" PRIu64                                        \
+      " simulated draws of that year, for each scenario. Area: the same of %s alone, year by "                                          \
+      "year.",                                                                                                                          \
+      "线：中位数，数值为 %d 年。右侧竖条：该年各情景 %" PRIu64                                                                         \
+      " 次抽样中间的 80%%；色块仅为%s逐年的同一区间。")                                                                                 \
     X(OT_SAY_CHART_COMPARE_ITEM, "%s: %s", "%s %s")                                                                                     \
     X(OT_SAY_CHART_COMPARE_DESCRIPTION, "%s%s, medians of %d. %s.", "%s%s，%d 年中位数。%s。")                                          \
     X(OT_SAY_CHART_MULTIPLES_TITLE, "All indicators, %s", "全部指标，%s 年")                                                            \

@@ -7,6 +7,10 @@
 
 #define OT_APPROXIMATELY "\xE2\x89\x88"
 #define OT_PLUS_MINUS    "\xC2\xB1"
+/* Signs and the figure behind them stay on one line. */
+#define OT_BOUND_BLANK   "\xC2\xA0"
+#define OT_AT_LEAST_SIGN "\xE2\x89\xA5" OT_BOUND_BLANK
+#define OT_AT_MOST_SIGN  "\xE2\x89\xA4" OT_BOUND_BLANK
 
 /* "100 million yuan" fits into one line. */
 enum { OT_UNIT_WIDTH = 16, OT_WANTED_WIDTH = 38 };
