@@ -11,6 +11,8 @@
     X(OT_SAY_XLSX_OBSERVED, "observed", "实绩")                                           \
     X(OT_SAY_XLSX_WANTED, "target", "目标")                                               \
     X(OT_SAY_XLSX_MEDIAN, "median", "中位数")                                             \
+    X(OT_SAY_XLSX_PATH, "way to the target", "通往目标的路径")                            \
+    X(OT_SAY_XLSX_DENSITY, "density", "概率密度")                                         \
     X(OT_SAY_XLSX_CHARTS, "charts", "图")                                                 \
     X(OT_SAY_XLSX_CHART_NUMBERS, "numbers of charts", "图中数据")                         \
     X(OT_SAY_XLSX_BANDS, "bands", "区间数据")                                             \
