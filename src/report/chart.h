@@ -31,6 +31,7 @@ typedef enum ot_layer_role {
     OT_ROLE_SERIES,   /* one of several: rank chooses its colour and dashes */
     OT_ROLE_FAN,      /* a band of the first series; rank 0 is the narrowest */
     OT_ROLE_OBSERVED, /* what was */
+    OT_ROLE_ASSUMED,  /* what the model takes for it where nothing was observed */
     OT_ROLE_WANTED,   /* what the plan asks */
     OT_ROLE_TONED     /* its tone chooses the colour */
 } ot_layer_role;

@@ -339,6 +339,51 @@ static void a_target_says_its_level(void **state) {
     }
 }
 
+static const ot_layer *assumed_of(const ot_chart *chart) {
+    for (const ot_layer *x = chart->first; x; x = x->next)
+        if (x->role == OT_ROLE_ASSUMED) return x;
+    return NULL;
+}
+
+/* Grain area of 2022 is derived by the model; the product of 2022 is printed; tourism has neither.
+ */
+static void an_assumed_base_is_a_hollow_dot(void **state) {
+    const kizilsu *k = *state;
+    static const char *const NAME[] = {"fan-grain_area", "fan-grp_real", "fan-tourism_revenue"};
+    for (int i = 0; i < 3; i++) {
+        const ot_chart *chart = chart_named(k->d[OT_LANGUAGE_EN], NAME[i]);
+        const ot_svg_options options = {.language = OT_LANGUAGE_EN};
+        ot_buffer out = {0};
+        ot_svg_write(chart, &options, &out);
+        assert_int_equal(assumed_of(chart) != NULL, i == 0);
+        assert_int_equal(strstr(out.data, "<path class=\"oh\"") != NULL, i == 0);
+        assert_int_equal(strstr(chart->source, "Hollow dot: the value of 2022") != NULL, i == 0);
+        assert_int_equal(strstr(chart->source, "Before the bands: observed.") != NULL, i == 1);
+        ot_buffer_clear(&out);
+    }
+    const ot_layer *dot = assumed_of(chart_named(k->d[0], "compare-grain_area"));
+    assert_non_null(dot);
+    assert_true(dot->n == 1 && fabs(dot->x[0] - 2022.0) < 0.5);
+}
+
+/* Only the first scenario's band is an area, and the words below say whose. */
+static void the_area_of_a_comparison_is_named(void **state) {
+    const kizilsu *k = *state;
+    const ot_chart *chart = chart_named(k->d[OT_LANGUAGE_EN], "compare-grp_real");
+    const ot_svg_options options = {.language = OT_LANGUAGE_EN};
+    ot_buffer out = {0};
+    ot_svg_write(chart, &options, &out);
+    assert_non_null(strstr(out.data, "class=\"b0\""));
+    assert_null(strstr(out.data, "class=\"b1\""));
+    assert_non_null(strstr(out.data, "class=\"i2\"")); /* the others' are bars */
+    assert_non_null(strstr(chart->source, "Area: the same of baseline alone"));
+    /* Over the scenarios' lines, and with an edge against them. */
+    assert_non_null(strstr(out.data, "class=\"sp\""));
+    assert_true(strstr(out.data, "<path class=\"sp\"") > strstr(out.data, "<path class=\"s1\""));
+    assert_true(strstr(out.data, "<path class=\"sw\"") > strstr(out.data, "<path class=\"sp\""));
+    ot_buffer_clear(&out);
+}
+
 /* The scenarios of one indicator are compared on one scale. */
 static void reasons_of_an_indicator_have_one_scale(void **state) {
     const kizilsu *k = *state;
@@ -412,6 +457,8 @@ int main(void) {
         cmocka_unit_test(shades_of_a_distribution_end_at_its_quantiles),
         cmocka_unit_test(a_target_about_a_figure_is_marked_there_with_its_range),
         cmocka_unit_test(a_target_says_its_level),
+        cmocka_unit_test(an_assumed_base_is_a_hollow_dot),
+        cmocka_unit_test(the_area_of_a_comparison_is_named),
         cmocka_unit_test(reasons_of_an_indicator_have_one_scale),
         cmocka_unit_test(probabilities_are_those_of_the_projection),
         cmocka_unit_test(reasons_sum_to_the_difference),

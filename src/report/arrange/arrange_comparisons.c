@@ -31,11 +31,13 @@ static size_t put_cases(ot_document *d, ot_chart *chart, const ot_parts *parts, 
     for (v.k = p->n_cases; v.k-- > 0;)
         ot_chart_band(d, chart, &v, MIDDLE, OT_ROLE_SERIES, (int)v.k, NULL);
     v.k = 0;
-    ot_chart_history(d, chart, &v);
+    (void)ot_chart_history(d, chart, &v);
     for (v.k = p->n_cases; v.k-- > 0;)
         ot_chart_median(d, chart, &v, (int)v.k, ot_say_scenario(d, p->model, p->c[v.k].scenario));
     v.k = 0;
-    return ot_chart_wanted(d, chart, &v);
+    const size_t n_wanted = ot_chart_wanted(d, chart, &v);
+    ot_chart_assumed(d, chart, &v);
+    return n_wanted;
 }
 
 static void compare(ot_document *d, const ot_parts *parts, size_t i) {
@@ -44,7 +46,7 @@ static void compare(ot_document *d, const ot_parts *parts, size_t i) {
     ot_chart *chart = ot_chart_begin(d, &v, "compare");
     if (!chart) return;
     chart->title = ot_say2(d, OT_SAY_CHART_COMPARE_TITLE, ot_chart_label(d, &v), "");
-    chart->subtitle = *chart->unit ? ot_say2(d, OT_SAY_CHART_UNIT, chart->unit, "") : "";
+    chart->subtitle = *chart->unit ? ot_chart_in_unit(d, chart->unit) : "";
     const size_t n_wanted = put_cases(d, chart, parts, i);
     chart->description =
         ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_DESCRIPTION), ot_chart_label(d, &v),

@@ -62,17 +62,33 @@ static int first_of_history(const ot_chart_view *v, int last) {
     return year;
 }
 
-void ot_chart_history(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
+size_t ot_chart_history(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
     const ot_indicator_facts *f = ot_chart_facts(v);
-    if (!isfinite(f->last_value)) return;
+    size_t n = 0;
+    if (!isfinite(f->last_value)) return 0;
     const int last = f->last_year, first = first_of_history(v, last);
     ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_LINE, NULL, (size_t)(last - first) + 1);
-    if (!layer) return;
+    if (!layer) return 0;
     layer->role = OT_ROLE_OBSERVED;
     for (size_t i = 0; i < layer->n; i++) {
+        const int is_last = first + (int)i == last;
         layer->x[i] = first + (int)i;
-        layer->value[i] = first + (int)i == last ? f->last_value : observed(v, first + (int)i);
+        layer->value[i] = is_last ? f->last_value : observed(v, first + (int)i);
+        n += isfinite(layer->value[i]) && !(is_last && f->is_assumed);
     }
+    return n;
+}
+
+void ot_chart_assumed(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
+    const ot_indicator_facts *f = ot_chart_facts(v);
+    if (!f->is_assumed || !isfinite(f->last_value)) return;
+    ot_layer *layer =
+        ot_chart_layer(d, chart, OT_LAYER_POINTS, ot_word(d, OT_SAY_CHART_ASSUMED_HERE), 1);
+    if (!layer) return;
+    layer->role = OT_ROLE_ASSUMED;
+    layer->x[0] = f->last_year;
+    layer->value[0] = f->last_value;
+    layer->text[0] = layer->label;
 }
 
 double ot_chart_quantile(const ot_projection *p, const ot_year_result *y, double probability) {
@@ -244,10 +260,14 @@ const char *ot_chart_unit(const ot_document *d, const ot_model *m, size_t indica
     return ot_unit_is_stated(m->indicator[indicator].unit) ? ot_say_unit(d, m, indicator) : "";
 }
 
+const char *ot_chart_in_unit(ot_document *d, const char *unit) {
+    return strcmp(unit, "index") == 0 ? unit : ot_say2(d, OT_SAY_CHART_UNIT, unit, "");
+}
+
 const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit) {
     const char *scenario = ot_say_named_scenario(d, p->model, p->c[k].scenario);
     if (!*unit) return scenario;
-    return ot_say2(d, OT_SAY_CHART_SUBTITLE, scenario, ot_say2(d, OT_SAY_CHART_UNIT, unit, ""));
+    return ot_say2(d, OT_SAY_CHART_SUBTITLE, scenario, ot_chart_in_unit(d, unit));
 }
 
 const char *ot_chart_cite(ot_document *d, const ot_chart_view *v, const char *text) {

@@ -10,13 +10,13 @@ enum { CELL_MOST = 44, CELL_LEAST = 18, CELL_HEIGHT = 24, ROW_GAP = 6, GAP = 8, 
 /* Names take what cells can spare, and this in any case; they go on in more lines. */
 enum { LEAST_NAMES = 112, NARROW_NAMES = 178, CELL_GAP = 1, MOST_LINES = 3, LINE = 16 };
 
-typedef struct matrix {
+typedef struct cell_matrix {
     ot_canvas *canvas;
     const ot_chart *chart;
     ot_svg_box frame;
     double names, cell; /* widths; of names without the gap behind them */
     double row;         /* height */
-} matrix;
+} cell_matrix;
 
 static const char *said(const ot_chart *chart, const ot_layer *layer, size_t i,
                         char number[OT_PLOT_NUMBER]) {
@@ -58,19 +58,19 @@ static void draw_cell(ot_canvas *c, double value, const char *text, ot_svg_box b
                        (ot_svg_spot){(box.x0 + box.x1) / 2.0, foot, OT_ANCHOR_MIDDLE}, width, text);
 }
 
-static double lines_height(const matrix *m, const char *name) {
+static double lines_height(const cell_matrix *m, const char *name) {
     return LINE * (double)(name ? ot_svg_n_lines(name, "r", m->names, MOST_LINES) : 1);
 }
 
 /* All rows are as high as the highest: languages have the same cells. */
-static double row_height(const matrix *m) {
+static double row_height(const cell_matrix *m) {
     double height = CELL_HEIGHT;
     for (size_t i = 0; i < m->chart->first->n; i++)
         height = fmax(height, lines_height(m, m->chart->first->text[i]) + ROW_GAP);
     return height;
 }
 
-static void draw_column(const matrix *m, const ot_layer *layer, double x) {
+static void draw_column(const cell_matrix *m, const ot_layer *layer, double x) {
     char number[OT_PLOT_NUMBER];
     const double top = m->frame.y0 + HEAD;
     if (layer->label)
@@ -84,7 +84,7 @@ static void draw_column(const matrix *m, const ot_layer *layer, double x) {
     }
 }
 
-static void draw_names(const matrix *m) {
+static void draw_names(const cell_matrix *m) {
     const ot_layer *rows = m->chart->first;
     for (size_t i = 0; i < rows->n; i++) {
         const double free = m->row - lines_height(m, rows->text[i]);
@@ -111,7 +111,7 @@ double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
     const double n = (double)count_columns(chart), width = frame.x1 - frame.x0;
     if (!chart->first) return frame.y0;
     const double spare = width - GAP - n * numbers_width(chart);
-    matrix m = {.canvas = c, .chart = chart, .frame = frame};
+    cell_matrix m = {.canvas = c, .chart = chart, .frame = frame};
     m.names = fmin(names_width(chart->first), fmax(spare, LEAST_NAMES));
     m.cell = fmax(fmin((width - m.names - GAP) / n, CELL_MOST), CELL_LEAST);
     m.row = row_height(&m);

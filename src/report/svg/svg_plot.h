@@ -14,6 +14,9 @@ typedef struct ot_plot_share {
     int says_years;     /* of small ones the lowest of a column does */
 } ot_plot_share;
 
+/* Half the width of the mark of what is wanted. */
+#define OT_PLOT_MARK 12.0
+
 typedef struct ot_plot {
     ot_canvas *canvas;
     const ot_chart *chart;

@@ -97,6 +97,7 @@ static const struct rule {
     {"o3", "stroke", S3, DOT, 0, 0},
     {"o4", "stroke", S4, DOT, 0, 0},
     {"oo", "stroke", INK, DOT, 0, 0},
+    {"oh", "stroke", PAPER, "fill:none;stroke-width:2.6px;stroke-linecap:round;", 0, 0},
     {"l0", "fill", S0, "font-weight:600;", 12, 1},
     {"l1", "fill", S1, "font-weight:600;", 12, 1},
     {"l2", "fill", S2, "font-weight:600;", 12, 1},

@@ -1,21 +1,31 @@
 /* svg_style.h -- how the classes of a picture look: colours of both themes, dashes, letters
  *
- * A class is a letter for what is drawn, and a second one for which of several:
- *
- *   texts   t title        p title of a panel    u subtitle    n note below    a number of an axis
- *           r name of a row    h heading of rows    c number in a cell, ci on a dark one
- *           l label of a series, at its line
- *   paper   bg background    g grid    x axis
- *   lines   s of a series    sp paper under a way that crosses series    e error, and the median
- *           i whisker: the band of a series behind the last year    w what is wanted: mark and
- * range wl from a label to its mark dots    o of a series areas   f fan: 0 the narrowest band .. 2
- * b band of a series    d bar of a series wf arrowhead of what is wanted    k bar of a verdict: 1
- * good .. 5 bad, 6 none u cell above zero, v below: 1 pale .. 5 full
- *
- *   which   0 .. 4 the rank of a series    o observed    w wanted    m muted (of l: ends of bands)
- *
- * So "lw" is the label of what is wanted, "o0" a dot of the first series, "so" the line of what was
- * observed. Letters are short because each mark repeats its class. */
+ * A class is a letter for what is drawn and a second one for which of several. Each mark repeats
+ * its class, so they are short.
+ */
+/* clang-format off */
+/*
+ *   texts  t u n    title, subtitle, note below
+ *          p        title of a panel
+ *          a        number or unit of an axis, head of a column
+ *          r h      name of a row, heading of rows
+ *          c ci     number in a cell, and in a dark one
+ *          l0-l4    label of a series; lo: of what was observed, lw: wanted; lm: end of a band
+ *   paper  bg g x   background, grid, axis
+ *   lines  s0-s4    series; so: what was observed, sw: the way to what is wanted
+ *          sp       paper under a way that crosses series
+ *          i0-i4    whisker: the band of a series behind the last year
+ *          w wl     mark and range of what is wanted, line from its label
+ *          e        error; median of a distribution
+ *   dots   o0-o4    of a series; oo: of what was observed; oh: the hole of one that is assumed
+ *   areas  f0-f2    fan, from its narrowest band on
+ *          b0-b4    band of a series
+ *          d0-d4    bar of a series, do: of what was observed
+ *          k1-k6    bar of a verdict, from very likely on; k6: none
+ *          u1-u5    cell above zero, v1-v5: below; from pale to full
+ *          wf       arrowhead of what is wanted
+ */
+/* clang-format on */
 #ifndef OT_REPORT_SVG_STYLE_H
 #define OT_REPORT_SVG_STYLE_H
 

@@ -7,8 +7,9 @@
 
 enum { END_GAP = 14, END_STEP = 66, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
-/* Half as wide as the mark of what is wanted; the ends of its range; how far its arrow reaches. */
-static const double MARK = 12.0, SMALL_MARK = 6.0, END_OF_MARK = 0.5, ARROW = 9.0;
+/* Half the width of the mark in small charts; of the ends of its range, as a share of it; how far
+ * its arrow reaches. */
+static const double SMALL_MARK = OT_PLOT_MARK / 2.0, END_OF_MARK = 0.5, ARROW = 9.0;
 
 /* Of a year, what its bar takes. */
 static const double BAR_SHARE = 0.7;
@@ -32,7 +33,8 @@ const char *ot_plot_class(char letter, const ot_layer *layer) {
     static const char LETTERS[] = "sdlbfio";
     const char *at = strchr(LETTERS, letter);
     const int rank = layer->rank < 0 ? 0 : layer->rank % MOST_RANKS;
-    const int column = layer->role == OT_ROLE_OBSERVED ? MOST_RANKS
+    const int column = layer->role == OT_ROLE_OBSERVED || layer->role == OT_ROLE_ASSUMED
+                           ? MOST_RANKS
                        : layer->role == OT_ROLE_WANTED ? MOST_RANKS + 1
                                                        : rank;
     return CLASS[at ? at - LETTERS : 0][column];
@@ -83,7 +85,7 @@ static void draw_wanted_end(ot_plot *p, double x, double y, double end, double h
 
 /* An arrow points to where more is welcome; a bracket holds what is wanted. */
 static void draw_wanted(ot_plot *p, const pixels *q, size_t i) {
-    const double half = p->is_small ? SMALL_MARK : MARK, x = q->x[i];
+    const double half = p->is_small ? SMALL_MARK : OT_PLOT_MARK, x = q->x[i];
     const double low = q->low[i], high = q->high[i];
     const int has_low = isfinite(low), has_high = isfinite(high);
     const double y = isfinite(q->value[i]) ? q->value[i] : has_low ? low : high;
@@ -160,8 +162,11 @@ static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
             ot_canvas_polyline(p->canvas, ot_plot_class('s', layer), q->x, q->value, layer->n);
         break;
     case OT_LAYER_POINTS:
-        for (size_t i = 0; i < layer->n; i++)
+        for (size_t i = 0; i < layer->n; i++) {
             ot_canvas_dot(p->canvas, ot_plot_class('o', layer), q->x[i], q->value[i]);
+            if (layer->role == OT_ROLE_ASSUMED)
+                ot_canvas_dot(p->canvas, "oh", q->x[i], q->value[i]);
+        }
         break;
     case OT_LAYER_TARGET:
         for (size_t i = 0; i < layer->n; i++)
