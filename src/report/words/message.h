@@ -53,13 +53,13 @@
     X(OT_SAY_N_MET, "number met", "实现个数")                                                                                                   \
     X(OT_SAY_PAIR, "%s: %s", "%s：%s")                                                                                                          \
     X(OT_SAY_LISTED, "%s, %s", "%s、%s")                                                                                                        \
-    X(OT_SAY_UNDER, "under %s", "低于 %s")                                                                                                      \
-    X(OT_SAY_OVER, "over %s", "高于 %s")                                                                                                        \
+    X(OT_SAY_UNDER, "<%s", "<%s")                                                                                                               \
+    X(OT_SAY_OVER, ">%s", ">%s")                                                                                                                \
     X(OT_SAY_MODEL_LINE, "model %s, %s", "模型 %s，%s 年")                                                                                      \
     X(OT_SAY_MARK_NOTE,                                                                                                                         \
-      "\xE2\x80\xA1 median and band of the draws that have a value: over 1 %% have none (see the "                                              \
+      "\xC2\xB6 median and band of the draws that have a value: over 1 %% have none (see the "                                                  \
       "notes).",                                                                                                                                \
-      "\xE2\x80\xA1 为有数值的抽样的中位数和区间：超过 1%% 的抽样没有数值（见提示）。")                                                         \
+      "\xC2\xB6 为有数值的抽样的中位数和区间：超过 1%% 的抽样没有数值（见提示）。")                                                             \
     X(OT_SAY_RUN_LINE, "model %s; %" PRIu64 " draws, seed %" PRIu64 ", executor %s; outturn %s",                                                \
       "模型 %s；抽样 %" PRIu64 " 次，随机种子 %" PRIu64 "，执行器 %s；outturn %s")                                                              \
     X(OT_SAY_SAMPLING_SOBOL,                                                                                                                    \
@@ -112,6 +112,8 @@
     X(OT_SAY_UNJUDGED_HEADING, "Targets and statements not judged: %zu",                                                                        \
       "未作评判的目标和条目：%zu 项")                                                                                                           \
     X(OT_SAY_UNJUDGED_ITEM, "%zu: %s", "%zu 项：%s")                                                                                            \
+    X(OT_SAY_UNJUDGED_LINE, "line", "文件及行")                                                                                                 \
+    X(OT_SAY_UNJUDGED_WORDS, "%s (%s)", "%s（%s）")                                                                                             \
     X(OT_SAY_UNJUDGED_FILE, "The list is in unjudged.csv.", "逐条清单见 unjudged.csv。")                                                        \
     X(OT_SAY_ID, "id", "编号")                                                                                                                  \
     X(OT_SAY_NAME, "name", "名称")                                                                                                              \
@@ -155,7 +157,9 @@
     X(OT_SAY_FALLING, "below the year before", "低于上年")                                                                                      \
     X(OT_SAY_BRIEF_AT_LEAST, "\xE2\x89\xA5 %s", "\xE2\x89\xA5%s")                                                                               \
     X(OT_SAY_BRIEF_AT_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4%s")                                                                                \
-    X(OT_SAY_BRIEF_ABOUT, "about %s", "%s左右")                                                                                                 \
+    X(OT_SAY_BRIEF_ABOUT_SPREAD, "about %s (\xC2\xB1%s)", "%s左右（\xC2\xB1%s）")                                                               \
+    X(OT_SAY_BRIEF_ABOUT_HIGHER, "about %s (\xE2\x89\xA5 %s)", "%s左右（\xE2\x89\xA5%s）")                                                      \
+    X(OT_SAY_BRIEF_ABOUT_LOWER, "about %s (\xE2\x89\xA4 %s)", "%s左右（\xE2\x89\xA4%s）")                                                       \
     X(OT_SAY_LEVEL, "level", "水平")                                                                                                            \
     X(OT_SAY_GROWTH, "growth", "增速")                                                                                                          \
     X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                                                                     \
