@@ -63,8 +63,8 @@
     X(OT_SAY_N_MET, "number met", "实现个数")                                                     \
     X(OT_SAY_PAIR, "%s: %s", "%s：%s")                                                            \
     X(OT_SAY_LISTED, "%s, %s", "%s、%s")                                                          \
-    X(OT_SAY_UNDER, "under %s", "低于 %s")                                                        \
-    X(OT_SAY_OVER, "over %s", "高于 %s")                                                          \
+    X(OT_SAY_UNDER, "<%s", "<%s")                                                                 \
+    X(OT_SAY_OVER, ">%s", ">%s")                                                                  \
     X(OT_SAY_MODEL_LINE, "model %s, %s", "模型 %s，%s 年")                                        \
     X(OT_SAY_ID, "id", "编号")                                                                    \
     X(OT_SAY_NAME, "name", "名称")                                                                \
@@ -81,7 +81,9 @@
     X(OT_SAY_FALLING, "below the year before", "低于上年")                                        \
     X(OT_SAY_BRIEF_AT_LEAST, "\xE2\x89\xA5 %s", "\xE2\x89\xA5%s")                                 \
     X(OT_SAY_BRIEF_AT_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4%s")                                  \
-    X(OT_SAY_BRIEF_ABOUT, "about %s", "%s左右")                                                   \
+    X(OT_SAY_BRIEF_ABOUT_SPREAD, "about %s (\xC2\xB1%s)", "%s左右（\xC2\xB1%s）")                 \
+    X(OT_SAY_BRIEF_ABOUT_HIGHER, "about %s (\xE2\x89\xA5 %s)", "%s左右（\xE2\x89\xA5%s）")        \
+    X(OT_SAY_BRIEF_ABOUT_LOWER, "about %s (\xE2\x89\xA4 %s)", "%s左右（\xE2\x89\xA4%s）")         \
     X(OT_SAY_LEVEL, "level", "水平")                                                              \
     X(OT_SAY_GROWTH, "growth", "增速")                                                            \
     X(OT_SAY_INCREMENT, "increment since %d", "比%d年增加")                                       \

@@ -4,9 +4,9 @@
 
 #define OT_RUN_MESSAGE_LIST(X)                                                                                          \
     X(OT_SAY_MARK_NOTE,                                                                                                 \
-      "\xE2\x80\xA1 median and band of the draws that have a value: over 1 %% have none (see the "                      \
+      "\xC2\xB6 median and band of the draws that have a value: over 1 %% have none (see the "                          \
       "notes).",                                                                                                        \
-      "\xE2\x80\xA1 为有数值的抽样的中位数和区间：超过 1%% 的抽样没有数值（见提示）。")                                 \
+      "\xC2\xB6 为有数值的抽样的中位数和区间：超过 1%% 的抽样没有数值（见提示）。")                                     \
     X(OT_SAY_RUN_LINE, "model %s; %" PRIu64 " draws, seed %" PRIu64 ", executor %s; outturn %s",                        \
       "模型 %s；抽样 %" PRIu64 " 次，随机种子 %" PRIu64 "，执行器 %s；outturn %s")                                      \
     X(OT_SAY_SAMPLING_SOBOL,                                                                                            \
@@ -59,6 +59,8 @@
     X(OT_SAY_UNJUDGED_HEADING, "Targets and statements not judged: %zu",                                                \
       "未作评判的目标和条目：%zu 项")                                                                                   \
     X(OT_SAY_UNJUDGED_ITEM, "%zu: %s", "%zu 项：%s")                                                                    \
+    X(OT_SAY_UNJUDGED_LINE, "line", "文件及行")                                                                         \
+    X(OT_SAY_UNJUDGED_WORDS, "%s (%s)", "%s（%s）")                                                                     \
     X(OT_SAY_UNJUDGED_FILE, "The list is in unjudged.csv.", "逐条清单见 unjudged.csv。")                                \
     X(OT_SAY_NOT_PROJECTED_HEADING, "Indicators not projected: %zu", "未作推演的指标：%zu 个")                          \
     X(OT_SAY_NOT_PROJECTED_ITEM, "%s: %s", "%s：%s")                                                                    \

@@ -213,6 +213,18 @@ const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_targ
     return ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), say_relation(d, m, t));
 }
 
+/* What still counts as "about" stands beside it. */
+static const char *say_briefly_about(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                     const char *amount) {
+    const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
+    if (t->wanted == OT_WANTED_HIGHER)
+        return ot_say2(d, OT_SAY_BRIEF_ABOUT_HIGHER, amount,
+                       say_amount(d, m, t, value - tolerance));
+    if (t->wanted == OT_WANTED_LOWER)
+        return ot_say2(d, OT_SAY_BRIEF_ABOUT_LOWER, amount, say_amount(d, m, t, value + tolerance));
+    return ot_say2(d, OT_SAY_BRIEF_ABOUT_SPREAD, amount, ot_say_value(d, tolerance));
+}
+
 static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_target *t,
                             const char *amount) {
     switch (t->relation) {
@@ -221,7 +233,7 @@ static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_ta
     case OT_TARGET_AT_MOST:
         return ot_say2(d, OT_SAY_BRIEF_AT_MOST, amount, "");
     case OT_TARGET_ABOUT:
-        return ot_say2(d, OT_SAY_BRIEF_ABOUT, amount, "");
+        return say_briefly_about(d, m, t, amount);
     default:
         return say_relation(d, m, t);
     }
