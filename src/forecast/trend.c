@@ -45,5 +45,6 @@ const ot_cast_method ot_cast_regression = {
     .text = {"a line in a driver, with errors that persist", "对驱动变量的回归，误差具有持续性"},
     .least = 4,
     .form = OT_FORM_LEVEL,
+    .needs_driver = 1,
     .fit = fit_driver,
 };
