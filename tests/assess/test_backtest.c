@@ -5,10 +5,12 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "assess/backtest/backtest.h"
 #include "assess/scoring/scoring.h"
 #include "close_to.h"
 #include "data/table.h"
@@ -67,6 +69,50 @@ static void naive_scores_are_what_they_must_be(void **state) {
     assert_close(all->against[1].absolute.skill, 1.0 - all->mase / drift, 1e-12, 0.0);
     ot_scoring_free(s);
     ot_table_free(table);
+}
+
+/* The mean length of a pair of normals whose principal axes have variances a > b. */
+static double mean_length(double a, double b) {
+    enum { STEPS = 64 };
+    double sum = 0.0;
+    for (int i = 0; i < STEPS; i++) {
+        const double angle = 1.5707963267948966 * (i + 0.5) / STEPS;
+        sum += sqrt(1.0 - (1.0 - b / a) * sin(angle) * sin(angle));
+    }
+    return sqrt(2.0 * a / 3.141592653589793) * sum * 1.5707963267948966 / STEPS;
+}
+
+/* To and fro between -1 and 1: a naive path is a walk with steps of standard deviation 2, which is
+ * 1 in units of the mean change. Outturns are its medians, so that both scores of paths are
+ * those of the law alone: Gneiting and Raftery 2007; Scheuerer and Hamill 2015. */
+static void paths_score_what_their_law_must(void **state) {
+    (void)state;
+    enum { N_AREAS = 300, N_YEARS = 10 };
+    char *text = malloc(N_AREAS * (N_YEARS + 2) * 32);
+    size_t length = (size_t)sprintf(text, "area,year,indicator,value\n");
+    for (int area = 0; area < N_AREAS; area++)
+        for (int t = 0; t < N_YEARS + 2; t++)
+            length += (size_t)sprintf(text + length, "a%d,%d,x,%d\n", area, 2000 + t,
+                                      t < N_YEARS && t % 2 == 0 ? -1 : 1);
+    ot_table *table = parse(text);
+    ot_backtest_options options = naive_options();
+    options.min_history = N_YEARS;
+    options.panel.needs_all = 1;
+    ot_scoring *s = make(table, &options);
+    const ot_scoring_group *last = ot_scoring_find(s, 0, 1, 1);
+    const double n = OT_BACKTEST_PATHS, root = sqrt(5.0);
+    const double between =
+        (1.0 - 1.0 / n) / sqrt(2.0); /* draws are compared with themselves, too */
+    const double energy = mean_length((3.0 + root) / 2.0, (3.0 - root) / 2.0) * (1.0 - between);
+    const double mean_root = pow(2.0, 0.25) * tgamma(0.75) / sqrt(3.141592653589793);
+    const double own =
+        (sqrt(2.0 / 3.141592653589793) - mean_root * mean_root) / n; /* of the mean */
+    assert_int_equal(last->n, N_AREAS);
+    assert_close(last->energy, energy, 0.01, 0.0);
+    assert_close(last->variogram, 2.0 * (mean_root * mean_root + own), 0.01, 0.0);
+    ot_scoring_free(s);
+    ot_table_free(table);
+    free(text);
 }
 
 /* A history that never changed has no scale: nothing is divided by it. */
@@ -245,6 +291,7 @@ static void every_failing_allocation_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(naive_scores_are_what_they_must_be),
+        cmocka_unit_test(paths_score_what_their_law_must),
         cmocka_unit_test(constants_have_no_scaled_scores),
         cmocka_unit_test(only_what_was_known_is_used),
         cmocka_unit_test(gaps_ends_and_choices_are_heeded),
