@@ -73,13 +73,13 @@ static void naive_scores_are_what_they_must_be(void **state) {
 
 /* The mean length of a pair of normals whose principal axes have variances a > b. */
 static double mean_length(double a, double b) {
-    enum { STEPS = 64 };
+    enum { N_ANGLES = 64 };
     double sum = 0.0;
-    for (int i = 0; i < STEPS; i++) {
-        const double angle = 1.5707963267948966 * (i + 0.5) / STEPS;
+    for (int i = 0; i < N_ANGLES; i++) {
+        const double angle = 1.5707963267948966 * (i + 0.5) / N_ANGLES;
         sum += sqrt(1.0 - (1.0 - b / a) * sin(angle) * sin(angle));
     }
-    return sqrt(2.0 * a / 3.141592653589793) * sum * 1.5707963267948966 / STEPS;
+    return sqrt(2.0 * a / 3.141592653589793) * sum * 1.5707963267948966 / N_ANGLES;
 }
 
 /* To and fro between -1 and 1: a naive path is a walk with steps of standard deviation 2, which is
