@@ -49,6 +49,8 @@ typedef struct ot_forecast_options {
     size_t horizon;     /* years after the last of the series, 1 to OT_FORECAST_MOST_YEARS */
     ot_forecast_form form;
     double low, high;       /* values lie strictly between; infinite: no bound */
+    int first_year;         /* of value[0], for notes; 0: unknown, they count values */
+    double unit;            /* notes divide values by it; default 1 */
     int recalibrates;       /* set bands right by own forecasts of the past, from 8 points on */
     int most_differences;   /* arima; default 1 */
     const double *driver;   /* [n + horizon], regression; NULL: none */
@@ -63,9 +65,11 @@ ot_forecast_options ot_forecast_options_default(void); /* auto, horizon 1, no bo
 
 /*
  * Forecast a series of n yearly values. Missing ones are NaN: inside they are put on the line
- * between their neighbours, at the end they lengthen the horizon. The caller frees *out.
+ * between their neighbours, at the end they lengthen the horizon. A spike, a year far from both
+ * neighbours in a series that is calm otherwise, is forecast as if it were missing, unless the
+ * method is constant or has a driver. The caller frees *out.
  *
- * Notes say what was done about gaps, short histories and forms that the values do not allow.
+ * Notes say what was done about gaps, spikes, short histories and forms that values do not allow.
  *
  * OT_ERR_USAGE    a method or an option that is none; form gompertz without both bounds
  * OT_ERR_INPUT    fewer values than the method needs, values outside the bounds, infinite or of a

@@ -25,5 +25,6 @@ const ot_cast_method ot_cast_drift = {
     .text = {"the last value and the mean step", "最后一个值加平均增量"},
     .least = 3,
     .keeps_point = 1,
+    .keeps_spikes = 1,
     .fit = fit,
 };

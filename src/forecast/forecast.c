@@ -52,8 +52,11 @@ const double ot_forecast_z[OT_FORECAST_N_PROBABILITIES] = {
     2.8070337683438042,   3.0902323061678132};
 
 ot_forecast_options ot_forecast_options_default(void) {
-    return (ot_forecast_options){
-        .horizon = 1, .low = -(double)INFINITY, .high = (double)INFINITY, .most_differences = 1};
+    return (ot_forecast_options){.horizon = 1,
+                                 .low = -(double)INFINITY,
+                                 .high = (double)INFINITY,
+                                 .unit = 1.0,
+                                 .most_differences = 1};
 }
 
 ot_forecast *ot_forecast_alloc(size_t horizon) {

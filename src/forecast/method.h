@@ -50,6 +50,7 @@ typedef struct ot_cast_method {
     size_t least;          /* points that it needs */
     ot_forecast_form form; /* BY_METHOD: level or growth by the data */
     int keeps_point;       /* growth bends the bands alone */
+    int keeps_spikes;      /* a reference, which is the same everywhere */
     int needs_driver;
     ot_status (*fit)(const ot_cast_task *task, ot_cast_law *out, ot_error *err);
     ot_status (*make)(const ot_cast_task *task, ot_forecast *out, ot_error *err);

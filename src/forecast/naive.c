@@ -22,5 +22,6 @@ const ot_cast_method ot_cast_naive = {
     .text = {"the last value", "沿用最后一个值"},
     .least = 2,
     .keeps_point = 1,
+    .keeps_spikes = 1,
     .fit = fit,
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "forecast/method.h"
+#include "forecast/spike.h"
 
 /* Of values in size: the squares of others are no numbers. */
 static const double LEAST_SIZE = 1e-100, MOST_SIZE = 1e100;
@@ -42,18 +43,23 @@ static void fill(double *value, size_t from, size_t to) {
     }
 }
 
-static void fill_gaps(struct series *s, ot_notes *notes) {
-    size_t last = 0, n_missing = 0;
-    for (size_t t = 1; t < s->n; t++) {
-        if (isnan(s->value[t])) continue;
-        if (t - last > 1) fill(s->value, last, t);
-        n_missing += t - last - 1;
-        last = t;
-    }
+static void note_gaps(const struct series *s, ot_notes *notes) {
+    size_t n_missing = 0;
+    for (size_t t = 0; t < s->n; t++)
+        n_missing += isnan(s->value[t]) != 0;
     if (n_missing)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
                      "missing values: %zu, put between their neighbours",
                      "有 %zu 个缺失值，以相邻值之间的值代替", n_missing);
+}
+
+static void fill_gaps(struct series *s) {
+    size_t last = 0;
+    for (size_t t = 1; t < s->n; t++) {
+        if (isnan(s->value[t])) continue;
+        if (t - last > 1) fill(s->value, last, t);
+        last = t;
+    }
 }
 
 /* Missing ones are. */
@@ -62,7 +68,27 @@ static int is_of_a_size(double value) {
     return !(size > MOST_SIZE) && !(size > 0.0 && size < LEAST_SIZE);
 }
 
-static ot_status prepare(const double *value, size_t n, ot_notes *notes, struct series *out,
+/* A first value that was a spike is gone. */
+static void trim_start(struct series *s) {
+    size_t n = 0;
+    while (isnan(s->value[n]))
+        n++;
+    memmove(s->value, s->value + n, (s->n - n) * sizeof *s->value);
+    s->first += n;
+    s->n -= n;
+}
+
+/* Constants keep their last value, whatever came before; a driver may say why a year is odd. */
+static ot_status drop_spikes(struct series *s, const ot_cast_method *method,
+                             const ot_forecast_options *o, ot_notes *notes, ot_error *err) {
+    if (method == &ot_cast_constant || method->needs_driver) return OT_OK;
+    const ot_status status = ot_spikes_drop(method, s->value, s->n, s->first, o, notes, err);
+    if (!status) trim_start(s);
+    return status;
+}
+
+static ot_status prepare(const double *value, size_t n, const ot_cast_method *method,
+                         const ot_forecast_options *o, ot_notes *notes, struct series *out,
                          ot_error *err) {
     size_t first = 0, end = n;
     while (first < n && isnan(value[first]))
@@ -81,7 +107,13 @@ static ot_status prepare(const double *value, size_t n, ot_notes *notes, struct 
     struct series s = {malloc((end - first) * sizeof *s.value), end - first, first, n - end};
     if (!s.value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a series", "内存不足以存放序列");
     memcpy(s.value, value + first, s.n * sizeof *s.value);
-    fill_gaps(&s, notes);
+    note_gaps(&s, notes);
+    const ot_status status = drop_spikes(&s, method, o, notes, err);
+    if (status) {
+        free(s.value);
+        return status;
+    }
+    fill_gaps(&s);
     *out = s;
     return OT_OK;
 }
@@ -132,7 +164,8 @@ static ot_status check_values(const struct series *s, const ot_cast_method *meth
 }
 
 /* Never moved, yet not said to be constant. */
-static void note_stillness(const struct series *s, const ot_cast_method *method, ot_notes *notes) {
+static void note_stillness(const struct series *s, const ot_cast_method *method, double unit,
+                           ot_notes *notes) {
     if (s->n < 2 || method == &ot_cast_constant) return;
     for (size_t t = 1; t < s->n; t++)
         if (fabs(s->value[t] - s->value[0]) > 0.0) return;
@@ -141,7 +174,7 @@ static void note_stillness(const struct series *s, const ot_cast_method *method,
         "all %zu values are %g: nothing says how far the next ones stray, and the band is "
         "a guess; if they stay, forecast them by method constant",
         "%zu 个值均为 %g，无法判断今后的变动幅度，区间只是猜测；若今后不变，请用 constant 方法",
-        s->n, s->value[0]);
+        s->n, s->value[0] / unit);
 }
 
 static ot_status make(const ot_cast_method *method, const struct series *s,
@@ -149,7 +182,7 @@ static ot_status make(const ot_cast_method *method, const struct series *s,
                       ot_error *err) {
     const ot_status status = check_values(s, method, err);
     if (status) return status;
-    note_stillness(s, method, notes);
+    note_stillness(s, method, o->unit, notes);
     const ot_cast_task task = {.value = s->value,
                                .n = s->n,
                                .horizon = out->horizon,
@@ -173,7 +206,7 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
     const ot_cast_method *method;
     struct series s = {0};
     ot_status status = check_options(options, &method, err);
-    if (!status) status = prepare(value, n, notes, &s, err);
+    if (!status) status = prepare(value, n, method, options, notes, &s, err);
     if (status) return status;
     ot_forecast *f = ot_forecast_alloc(options->horizon + s.n_late);
     if (!f) status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");

@@ -9,6 +9,9 @@
 static const double LEAST_ALPHA = 1e-4, MOST_ALPHA = 0.9999;
 static const double LEAST_SQUARES = 1e-12; /* of series that are met exactly */
 static const double LEAST_PHI = 0.8, MOST_PHI = 0.98;
+/* Errors in proportion are never below -1: with a variance beyond, most are close to it, and the
+ * level hangs on one value far above the rest. */
+static const double MOST_RELATIVE = 1.0;
 
 struct search {
     ot_smooth_kind kind;
@@ -155,6 +158,7 @@ int ot_smooth_choose(const ot_smooth_kind *kind, size_t n_kinds, const double *y
         ot_smooth now;
         if (!ot_smooth_can(kind[i], y, n)) continue;
         ot_smooth_fit(kind[i], y, n, &now);
+        if (kind[i].is_relative && !(now.variance < MOST_RELATIVE)) continue;
         if (isnan(now.aicc) || (found && !(now.aicc < out->aicc))) continue;
         *out = now;
         found = 1;

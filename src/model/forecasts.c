@@ -61,6 +61,7 @@ ot_forecast_options ot_history_options(const ot_build *b, const ot_model_indicat
     if (isfinite(f->low)) o.low = f->low * x->inside;
     if (isfinite(f->high)) o.high = f->high * x->inside;
     o.horizon = horizon;
+    o.unit = x->inside;
     o.training = b->model->spec->training;
     return o;
 }
@@ -148,7 +149,8 @@ static void name_error(const ot_build *b, const ot_model_indicator *x, const ot_
 
 static ot_status forecast(const ot_build *b, const ot_model_indicator *x, const ot_history *h,
                           size_t horizon, ot_forecast **out) {
-    const ot_forecast_options options = ot_history_options(b, x, horizon);
+    ot_forecast_options options = ot_history_options(b, x, horizon);
+    options.first_year = h->first;
     ot_notes *notes = NULL;
     ot_status status = ot_notes_new(&notes, b->err);
     if (!status) status = ot_forecast_new(h->value, h->n, &options, notes, out, b->err);

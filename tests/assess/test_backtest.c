@@ -5,10 +5,12 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
+#include "assess/backtest/backtest.h"
 #include "assess/scoring/scoring.h"
 #include "close_to.h"
 #include "data/table.h"
@@ -65,6 +67,128 @@ static void naive_scores_are_what_they_must_be(void **state) {
     /* Drift misses by -0.5, 0 and 2 / 3 and is the reference that naive loses to. */
     const double drift = (0.5 / 1.5 + 0.0 + (2.0 - 4.0 / 3.0) / (4.0 / 3.0)) / 3.0;
     assert_close(all->against[1].absolute.skill, 1.0 - all->mase / drift, 1e-12, 0.0);
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
+/* The mean length of a pair of normals whose principal axes have variances a > b. */
+static double mean_length(double a, double b) {
+    enum { N_ANGLES = 64 };
+    double sum = 0.0;
+    for (int i = 0; i < N_ANGLES; i++) {
+        const double angle = 1.5707963267948966 * (i + 0.5) / N_ANGLES;
+        sum += sqrt(1.0 - (1.0 - b / a) * sin(angle) * sin(angle));
+    }
+    return sqrt(2.0 * a / 3.141592653589793) * sum * 1.5707963267948966 / N_ANGLES;
+}
+
+/* To and fro between -1 and 1: a naive path is a walk with steps of standard deviation 2, which is
+ * 1 in units of the mean change. Outturns are its medians, so that both scores of paths are
+ * those of the law alone: Gneiting and Raftery 2007; Scheuerer and Hamill 2015. */
+static void paths_score_what_their_law_must(void **state) {
+    (void)state;
+    enum { N_AREAS = 300, N_YEARS = 10 };
+    char *text = malloc(N_AREAS * (N_YEARS + 2) * 32);
+    size_t length = (size_t)sprintf(text, "area,year,indicator,value\n");
+    for (int area = 0; area < N_AREAS; area++)
+        for (int t = 0; t < N_YEARS + 2; t++)
+            length += (size_t)sprintf(text + length, "a%d,%d,x,%d\n", area, 2000 + t,
+                                      t < N_YEARS && t % 2 == 0 ? -1 : 1);
+    ot_table *table = parse(text);
+    ot_backtest_options options = naive_options();
+    options.min_history = N_YEARS;
+    options.panel.needs_all = 1;
+    ot_scoring *s = make(table, &options);
+    const ot_scoring_group *last = ot_scoring_find(s, 0, 1, 1);
+    const double n = OT_BACKTEST_PATHS, root = sqrt(5.0);
+    const double between =
+        (1.0 - 1.0 / n) / sqrt(2.0); /* draws are compared with themselves, too */
+    const double energy = mean_length((3.0 + root) / 2.0, (3.0 - root) / 2.0) * (1.0 - between);
+    const double mean_root = pow(2.0, 0.25) * tgamma(0.75) / sqrt(3.141592653589793);
+    const double own =
+        (sqrt(2.0 / 3.141592653589793) - mean_root * mean_root) / n; /* of the mean */
+    assert_int_equal(last->n, N_AREAS);
+    assert_close(last->energy, energy, 0.01, 0.0);
+    assert_close(last->variogram, 2.0 * (mean_root * mean_root + own), 0.01, 0.0);
+    ot_scoring_free(s);
+    ot_table_free(table);
+    free(text);
+}
+
+/* Indicators that come by turns: each in its first place, with its own forecasts. */
+static void indicators_are_counted_apart_in_the_order_of_the_files(void **state) {
+    (void)state;
+    static const char *const NAME[] = {"m", "b", "m", "z", "b", "m"};
+    static const char *const AREA[] = {"1", "1", "2", "1", "2", "3"};
+    char text[2048];
+    size_t length = (size_t)snprintf(text, sizeof text, "area,year,indicator,value\n");
+    for (int i = 0; i < 6; i++)
+        for (int t = 0; t < 5; t++)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s,%d,%s,%d\n",
+                                       AREA[i], 2010 + t, NAME[i], 10 + t * t);
+    ot_table *table = parse(text);
+    const ot_backtest_options options = naive_options();
+    ot_scoring *s = make(table, &options);
+    const ot_scoring_axis *axis = &s->axis[OT_BACKTEST_INDICATOR];
+    assert_int_equal(axis->n_values, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(axis->value[i], i == 0 ? "m" : i == 1 ? "b" : "z");
+        assert_int_equal(ot_scoring_find(s, 0, OT_BACKTEST_INDICATOR, i)->n, 3 * (3 - i));
+    }
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
+static void check_in_thousandths(const ot_scoring_group *a, const ot_scoring_group *b) {
+    assert_close(b->mae, 1000.0 * a->mae, 1e-9, 0.0);
+    assert_close(b->crps, 1000.0 * a->crps, 1e-9, 0.0);
+    assert_close(b->log_score, a->log_score + log(1000.0), 1e-9, 0.0);
+    assert_close(b->interval[1], 1000.0 * a->interval[1], 1e-9, 0.0);
+    assert_close(b->mase, a->mase, 1e-9, 0.0);
+    assert_close(b->scaled_bias, a->scaled_bias, 1e-9, 0.0);
+    assert_close(b->scaled_crps, a->scaled_crps, 1e-9, 0.0);
+    assert_close(b->scaled_log_score, a->scaled_log_score, 1e-9, 0.0);
+    assert_close(b->scaled_interval[1], a->scaled_interval[1], 1e-9, 0.0);
+    assert_close(b->energy, a->energy, 1e-9, 0.0);
+    assert_close(b->variogram, a->variogram, 1e-9, 0.0);
+}
+
+static void scaled_scores_know_no_units(void **state) {
+    (void)state;
+    static const char OTHER[] = "area,year,indicator,value\na,2010,x,10000\na,2011,x,11000\n"
+                                "a,2012,x,13000\na,2013,x,14000\na,2014,x,16000\n";
+    ot_table *own = parse(STEPS), *other = parse(OTHER);
+    const ot_backtest_options options = naive_options();
+    ot_scoring *a = make(own, &options), *b = make(other, &options);
+    check_in_thousandths(ot_scoring_find(a, 0, OT_SCORING_ANY, 0),
+                         ot_scoring_find(b, 0, OT_SCORING_ANY, 0));
+    ot_scoring_free(a);
+    ot_scoring_free(b);
+    ot_table_free(own);
+    ot_table_free(other);
+}
+
+/* Forecasts of two years overlap: the test allows for what neighbouring origins share. */
+static void origins_are_compared_with_their_overlap(void **state) {
+    (void)state;
+    ot_table *table = parse("area,year,indicator,value\na,2000,x,10\na,2001,x,11\na,2002,x,13\n"
+                            "a,2003,x,14\na,2004,x,17\na,2005,x,16\na,2006,x,19\na,2007,x,23\n"
+                            "a,2008,x,22\na,2009,x,25\na,2010,x,24\na,2011,x,28\n");
+    ot_backtest_options options = naive_options();
+    options.panel.needs_all = 1;
+    ot_scoring *s = make(table, &options);
+    enum { N_ORIGINS = 8 };
+    double difference[N_ORIGINS];
+    assert_int_equal(s->n_units, 2 * N_ORIGINS);
+    for (size_t u = 0; u < s->n_units; u++) { /* naive, then drift, unit by unit */
+        const ot_scoring_row *naive = &s->row[u], *drift = &s->row[s->n_units + u];
+        const double own = (naive->crps - drift->crps) / naive->scale / 2.0;
+        difference[u / 2] = u % 2 ? difference[u / 2] + own : own;
+    }
+    const ot_diebold_mariano want = ot_diebold_mariano_of(difference, N_ORIGINS, 2);
+    const ot_scoring_group *all = ot_scoring_find(s, 0, OT_SCORING_ANY, 0);
+    assert_close(all->against[1].dm.statistic, want.statistic, 1e-9, 0.0);
+    assert_close(all->against[1].dm.p, want.p, 1e-9, 0.0);
     ot_scoring_free(s);
     ot_table_free(table);
 }
@@ -277,6 +401,10 @@ static void every_failing_allocation_is_told(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(naive_scores_are_what_they_must_be),
+        cmocka_unit_test(paths_score_what_their_law_must),
+        cmocka_unit_test(indicators_are_counted_apart_in_the_order_of_the_files),
+        cmocka_unit_test(scaled_scores_know_no_units),
+        cmocka_unit_test(origins_are_compared_with_their_overlap),
         cmocka_unit_test(constants_have_no_scaled_scores),
         cmocka_unit_test(what_is_left_out_is_told),
         cmocka_unit_test(only_what_was_known_is_used),

@@ -133,6 +133,36 @@ static void forecasts_are_those_of_the_laws(void **state) {
     ot_scoring_free(s);
 }
 
+/* Scores of whole paths beside those of the law's own pairs of years, taken at even probabilities;
+ * in mean changes of the history. */
+static void paths_score_what_their_law_must(void **state) {
+    (void)state;
+    enum { SIDE = 40, N_PAIRS = SIDE * SIDE };
+    backtest_files f;
+    open_files(&f);
+    const ot_backtest_options options = small_options();
+    ot_scoring *s = test(&f, &options);
+    static double path[N_PAIRS][2];
+    double energy = 0.0, want_energy = 0.0;
+    for (int origin = LAST - 3; origin < LAST - 1; origin++) {
+        const double scale = (x_in(origin) - x_in(FIRST)) / (origin - FIRST);
+        for (int i = 0; i < N_PAIRS; i++) {
+            const double g1 = 0.05 + 0.02 * gsl_cdf_ugaussian_Pinv((i / SIDE + 0.5) / SIDE);
+            const double g2 = 0.05 + 0.02 * gsl_cdf_ugaussian_Pinv((i % SIDE + 0.5) / SIDE);
+            path[i][0] = x_in(origin) * exp(g1) / scale;
+            path[i][1] = x_in(origin) * exp(g1 + g2) / scale;
+        }
+        const double y[] = {x_in(origin + 1) / scale, x_in(origin + 2) / scale};
+        const ot_scoring_row *last = row_of(s, 0, 0, origin, 2);
+        energy += last->energy, want_energy += ot_score_energy(path[0], N_PAIRS, 2, y);
+        assert_close(last->variogram, ot_score_variogram(path[0], N_PAIRS, 2, y), 0.0, 0.02);
+        assert_true(isnan(row_of(s, 0, 0, origin, 1)->energy));
+    }
+    assert_close(energy, want_energy, 0.12, 0.0); /* of 128 paths */
+    close_files(&f);
+    ot_scoring_free(s);
+}
+
 /* At the leap nothing tells of it: the growth estimated is that of the years before. */
 static void equations_are_estimated_of_what_was_known(void **state) {
     (void)state;
@@ -306,6 +336,7 @@ static void a_model_sees_the_vintage_of_its_origin(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forecasts_are_those_of_the_laws),
+        cmocka_unit_test(paths_score_what_their_law_must),
         cmocka_unit_test(equations_are_estimated_of_what_was_known),
         cmocka_unit_test(what_is_given_is_held_or_as_it_came),
         cmocka_unit_test(target_probabilities_are_judged),

@@ -88,11 +88,15 @@ static void check(const ot_forecast *f, const char *method, const char *name) {
     }
 }
 
+/* The mean without the largest value, which may be a spike. */
 static double size_of(const double *value, size_t n) {
-    double sum = 0.0, count = 0.0;
-    for (size_t t = 0; t < n; t++)
-        if (!isnan(value[t])) sum += fabs(value[t]), count += 1.0;
-    return sum / count;
+    double sum = 0.0, count = 0.0, most = 0.0;
+    for (size_t t = 0; t < n; t++) {
+        if (isnan(value[t])) continue;
+        sum += fabs(value[t]), count += 1.0;
+        most = fmax(most, fabs(value[t]));
+    }
+    return count > 1.0 ? (sum - most) / (count - 1.0) : sum;
 }
 
 /* A ten-thousandth of the values' size to one side at least, in the units of the series; `auto` has

@@ -275,6 +275,18 @@ static void even_probabilities_pass_and_others_do_not(void **state) {
     assert_close(pit.variance, 1.0 / 12.0, 1e-4, 0.0);
     ot_pit_fill(&pit, narrow, 200);
     assert_true(pit.p < 1e-10);
+    for (int i = 0; i < 100; i++) /* by turns 14 and 6 in a class */
+        narrow[i] = (2 * (i / 20) + (i % 20 >= 14) + 0.5) / 10.0;
+    ot_pit_fill(&pit, narrow, 100);
+    assert_close(pit.chi_squared, 16.0, 1e-12, 0.0);
+    assert_close(pit.p, 0.0668815877741267, 1e-12, 0.0); /* R: pchisq(16, 9, lower.tail = FALSE) */
+    for (int i = 0; i < 4; i++)
+        narrow[i] = i % 2 ? 0.1 : 0.3;
+    ot_pit_fill(&pit, narrow, 4);
+    assert_close(pit.mean, 0.2, 1e-12, 0.0);
+    assert_close(pit.variance, 0.01, 1e-12, 0.0);
+    for (int i = 0; i < 200; i++)
+        narrow[i] = i % 2 ? 0.01 : 0.99;
     narrow[0] = (double)NAN;
     ot_pit_fill(&pit, narrow, 1);
     assert_int_equal(pit.n, 0);

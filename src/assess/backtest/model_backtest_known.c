@@ -1,5 +1,5 @@
 /* The data of a model as they were known in an earlier year. */
-#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,18 +35,37 @@ static size_t hold(const ot_model_backtest *b, const ot_observation *last, int o
     return n;
 }
 
-/* Rows of one series and area stand together nowhere: the last one is looked for. */
-static int is_last(const ot_observation *row, size_t n, size_t k) {
-    for (size_t i = 0; i < n; i++) {
-        if (i == k || strcmp(row[i].series, row[k].series) != 0 ||
-            strcmp(row[i].area, row[k].area) != 0)
-            continue;
-        const int is_later =
-            row[i].year > row[k].year ||
-            (row[i].year == row[k].year && (strcmp(row[i].vintage, row[k].vintage) > 0));
-        if (is_later) return 0;
+static int by_series(const ot_observation *x, const ot_observation *y) {
+    const int order = strcmp(x->series, y->series);
+    return order ? order : strcmp(x->area, y->area);
+}
+
+static int by_time(const ot_observation *x, const ot_observation *y) {
+    if (x->year != y->year) return x->year < y->year ? -1 : 1;
+    return strcmp(x->vintage, y->vintage);
+}
+
+static int by_series_and_time(const void *a, const void *b) {
+    const ot_observation *const *x = a, *const *y = b;
+    const int order = by_series(*x, *y);
+    return order ? order : by_time(*x, *y);
+}
+
+/* Put the last rows of what is given behind row[n], in the order of the rows. */
+static size_t hold_last(const ot_model_backtest *b, int origin, ot_observation *row, size_t n,
+                        const ot_observation **order, uint8_t *is_last) {
+    size_t n_all = n;
+    for (size_t k = 0; k < n; k++)
+        order[k] = &row[k];
+    if (n > 1) qsort(order, n, sizeof *order, by_series_and_time);
+    for (size_t k = n; k-- > 0;) {
+        const int is_end = k + 1 == n || by_series(order[k], order[k + 1]) != 0;
+        const int is_twin = !is_end && by_time(order[k], order[k + 1]) == 0;
+        is_last[order[k] - row] = is_end || (is_twin && is_last[order[k + 1] - row]);
     }
-    return 1;
+    for (size_t k = 0; k < n; k++)
+        if (is_last[k] && is_given(b, &row[k])) n_all += hold(b, &row[k], origin, row + n_all);
+    return n_all;
 }
 
 static size_t take_rows(const ot_model_backtest *b, int origin, ot_observation *row) {
@@ -59,21 +78,22 @@ static size_t take_rows(const ot_model_backtest *b, int origin, ot_observation *
         if (o->figure.kind != OT_FIGURE_POINT) continue;
         if (is_known || (b->options->model.takes_given && is_given(b, o))) row[n++] = *o;
     }
-    if (b->options->model.takes_given) return n;
-    const size_t n_known = n;
-    for (size_t k = 0; k < n_known; k++)
-        if (is_given(b, &row[k]) && is_last(row, n_known, k))
-            n += hold(b, &row[k], origin, row + n);
     return n;
 }
 
 ot_status ot_model_backtest_known(const ot_model_backtest *b, int origin, ot_table **out,
                                   ot_error *err) {
-    const size_t most = ot_table_count(b->table) * (1 + b->options->horizon) + 1;
+    const size_t n_all = ot_table_count(b->table), most = n_all * (1 + b->options->horizon) + 1;
     ot_observation *row = calloc(most, sizeof *row);
-    if (!row) return ot_backtest_no_memory(err);
-    const size_t n = take_rows(b, origin, row);
-    const ot_status status = ot_table_of_rows(b->table, row, n, out, err);
+    const ot_observation **order = calloc(n_all + 1, sizeof *order);
+    uint8_t *is_last = calloc(n_all + 1, sizeof *is_last);
+    ot_status status = OT_OK;
+    if (!row || !order || !is_last) status = ot_backtest_no_memory(err);
+    size_t n = status ? 0 : take_rows(b, origin, row);
+    if (!status && !b->options->model.takes_given) n = hold_last(b, origin, row, n, order, is_last);
+    if (!status) status = ot_table_of_rows(b->table, row, n, out, err);
     free(row);
+    free(order);
+    free(is_last);
     return status;
 }

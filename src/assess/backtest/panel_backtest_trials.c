@@ -7,12 +7,33 @@
 #include "assess/backtest/panel_backtest.h"
 #include "base/list.h"
 
-/* The place of an indicator in the first axis, where they stand in the order in which they come. */
-static size_t place_in(const char **name, size_t *n, const char *text) {
-    for (size_t i = *n; i-- > 0;)
-        if (strcmp(name[i], text) == 0) return i;
-    name[*n] = text;
-    return (*n)++;
+static int by_indicator(const void *a, const void *b) {
+    const ot_panel_series *const *x = a, *const *y = b;
+    const int order = strcmp((*x)->indicator, (*y)->indicator);
+    return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* The places of indicators in the first axis, where they stand in the order in which they come;
+ * returns how many there are. */
+static size_t place_indicators(ot_panel_backtest *b, const ot_panel_series **order,
+                               const char **name) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_series; i++)
+        order[i] = &b->series[i];
+    if (b->n_series > 1) qsort(order, b->n_series, sizeof *order, by_indicator);
+    for (size_t i = 0, first = 0; i < b->n_series; i++) { /* first of the same name */
+        if (strcmp(order[i]->indicator, order[first]->indicator) != 0) first = i;
+        b->indicator[order[i] - b->series] = (size_t)(order[first] - b->series);
+    }
+    for (size_t i = 0; i < b->n_series; i++) {
+        if (b->indicator[i] < i) {
+            b->indicator[i] = b->indicator[b->indicator[i]];
+            continue;
+        }
+        name[n] = b->series[i].indicator;
+        b->indicator[i] = n++;
+    }
+    return n;
 }
 
 static ot_status list_series(ot_panel_backtest *b, ot_error *err) {
@@ -21,12 +42,11 @@ static ot_status list_series(ot_panel_backtest *b, ot_error *err) {
     ot_arena *arena = b->scoring->arena;
     ot_status status = ot_panel_list(b->table, &choice, arena, &b->series, &b->n_series, err);
     if (status) return status;
-    size_t n = 0;
+    const ot_panel_series **order = ot_arena_alloc(arena, b->n_series + 1, sizeof *order);
     const char **name = ot_arena_alloc(arena, b->n_series + 1, sizeof *name);
     b->indicator = ot_arena_alloc(arena, b->n_series + 1, sizeof *b->indicator);
-    if (!name || !b->indicator) return ot_backtest_no_memory(err);
-    for (size_t i = 0; i < b->n_series; i++)
-        b->indicator[i] = place_in(name, &n, b->series[i].indicator);
+    if (!order || !name || !b->indicator) return ot_backtest_no_memory(err);
+    const size_t n = place_indicators(b, order, name);
     return ot_backtest_name_axes(b->scoring, name, n, o->horizon, err);
 }
 

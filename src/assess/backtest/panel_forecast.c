@@ -56,6 +56,7 @@ static ot_status forecast(ot_panel_forecast *f, const ot_panel_forecast_options 
     options.horizon = o->horizon;
     options.low = o->low;
     options.high = o->high;
+    options.first_year = f->first;
     options.training = o->training;
     ot_status status = ot_notes_new(&own, err);
     if (status) return status;
