@@ -93,7 +93,10 @@ size_t ot_svg_n_lines(const char *text, const char *class, double width, size_t 
  * line; returns which, n: none. */
 size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
                        const ot_svg_box *frame, const char *text);
-/* The same, the text cut to `width` first. */
+/* The same, over no line at all. */
+size_t ot_canvas_place_clear(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                             const ot_svg_box *frame, const char *text);
+/* As the first, the text cut to `width` first. */
 size_t ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
                            const ot_svg_box *frame, double width, const char *text);
 /* A thin line between a text and what it names; it goes where the text goes, so that marks are the

@@ -291,17 +291,26 @@ static int is_clear(const ot_canvas *c, const ot_svg_box *box) {
     return 1;
 }
 
+static size_t place_where(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                          const ot_svg_box *frame, const char *text, int minds_ink) {
+    for (size_t i = 0; i < n; i++) {
+        const ot_svg_box b = ot_svg_text_box(text, class, spot[i]);
+        if (b.x0 < frame->x0 || b.x1 > frame->x1 || b.y0 < frame->y0 || b.y1 > frame->y1) continue;
+        if (!is_free(&b, &c->text)) continue;
+        if (minds_ink && !is_clear(c, &b)) continue;
+        put(c, class, spot[i], text);
+        return i;
+    }
+    return n;
+}
+
+size_t ot_canvas_place_clear(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
+                             const ot_svg_box *frame, const char *text) {
+    return place_where(c, class, spot, n, frame, text, 1);
+}
+
 size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
                        const ot_svg_box *frame, const char *text) {
-    for (int minds_ink = 1; minds_ink >= 0; minds_ink--)
-        for (size_t i = 0; i < n; i++) {
-            const ot_svg_box b = ot_svg_text_box(text, class, spot[i]);
-            if (b.x0 < frame->x0 || b.x1 > frame->x1 || b.y0 < frame->y0 || b.y1 > frame->y1)
-                continue;
-            if (!is_free(&b, &c->text)) continue;
-            if (minds_ink && !is_clear(c, &b)) continue;
-            put(c, class, spot[i], text);
-            return i;
-        }
-    return n;
+    const size_t at = place_where(c, class, spot, n, frame, text, 1);
+    return at < n ? at : place_where(c, class, spot, n, frame, text, 0);
 }

@@ -183,13 +183,14 @@ static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
     }
 }
 
-enum { N_SHIFTS = 21, SPOTS = 5 };
+enum { N_SHIFTS = 21, NEAR_SHIFTS = 5, SPOTS = 5 };
 
 /* Left or right of a mark, rather over or under it, and at last where the plot begins or ends. */
-static size_t list_spots(const ot_svg_box *room, double x, double y, ot_svg_spot *spot) {
+static size_t list_spots(const ot_svg_box *room, double x, double y, int n_shifts,
+                         ot_svg_spot *spot) {
     const double beside = 17.0, near = 12.0, step = 13.0;
     size_t n = 0;
-    for (int i = 0; i < N_SHIFTS; i++) {
+    for (int i = 0; i < n_shifts; i++) {
         const double far = step * ((i + 1) / 2), at = y + 4.0 + (i % 2 ? -far : far);
         if (far > near) spot[n++] = (ot_svg_spot){x, at, OT_ANCHOR_MIDDLE};
         spot[n++] = (ot_svg_spot){x - beside, at, OT_ANCHOR_END};
@@ -211,13 +212,16 @@ static void lead(ot_plot *p, const ot_svg_box *text, double x, double y) {
                      to_y);
 }
 
-static void place_text(ot_plot *p, const char *class, double x, double y, const char *text) {
+/* Near its mark and over no line, or, where it has to be read, wherever there is room. */
+static void place_text(ot_plot *p, const char *class, double x, double y, const char *text,
+                       int has_to_be) {
     ot_svg_spot spot[SPOTS * N_SHIFTS];
     const ot_svg_box room = {p->inner.x0 + 2.0, p->frame.y0 - 7.0, p->inner.x1 + 4.0,
                              p->inner.y1 - 2.0};
-    const size_t n = list_spots(&room, x, y, spot);
-    const size_t i = ot_canvas_place(p->canvas, class, spot, n, &room, text);
-    if (i == n) return;
+    const size_t n = list_spots(&room, x, y, has_to_be ? N_SHIFTS : NEAR_SHIFTS, spot);
+    const size_t i = (has_to_be ? ot_canvas_place : ot_canvas_place_clear)(p->canvas, class, spot,
+                                                                           n, &room, text);
+    if (i == n || !has_to_be) return;
     const ot_svg_box box = ot_svg_text_box(text, class, spot[i]);
     lead(p, &box, x, y);
 }
@@ -256,7 +260,8 @@ static void label_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
                          : isfinite(q->low[i]) ? q->low[i]
                                                : q->high[i];
         if (layer->text[i] && isfinite(q->x[i]) && isfinite(y))
-            place_text(p, ot_plot_class('l', layer), q->x[i], y, layer->text[i]);
+            place_text(p, ot_plot_class('l', layer), q->x[i], y, layer->text[i],
+                       layer->role != OT_ROLE_ASSUMED);
     }
 }
 
