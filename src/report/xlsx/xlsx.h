@@ -29,7 +29,8 @@ typedef struct ot_xlsx_pattern {
 typedef struct ot_xlsx {
     lxw_workbook *book;
     const ot_document *d;
-    lxw_format *title, *section, *heading, *paragraph, *head, *text, *line, *link, *shortest;
+    lxw_format *title, *section, *heading, *paragraph, *head, *head_right, *text, *text_right,
+        *line, *link, *shortest;
     lxw_format *tone[OT_TONE_QUIET + 1]; /* of conditional formats */
     ot_xlsx_pattern pattern[OT_XLSX_MOST_PATTERNS];
     size_t n_patterns;

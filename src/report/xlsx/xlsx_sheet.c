@@ -76,6 +76,8 @@ void ot_xlsx_formats(ot_xlsx *x) {
     x->section = bold(x, SECTION_SIZE);
     x->heading = bold(x, TEXT_SIZE);
     x->head = bold(x, TEXT_SIZE);
+    x->head_right = bold(x, TEXT_SIZE);
+    x->text_right = format_new(x);
     x->paragraph = format_new(x);
     x->text = format_new(x);
     x->line = format_new(x);
@@ -89,11 +91,17 @@ void ot_xlsx_formats(ot_xlsx *x) {
     if (x->failed) return;
     format_set_text_wrap(x->paragraph);
     format_set_text_wrap(x->text);
-    format_set_text_wrap(x->head);
+    format_set_text_wrap(x->text_right);
+    format_set_align(x->text_right, LXW_ALIGN_RIGHT);
+    format_set_align(x->head_right, LXW_ALIGN_RIGHT);
+    for (int k = 0; k < 2; k++) {
+        lxw_format *head = k ? x->head_right : x->head;
+        format_set_text_wrap(head);
+        format_set_bg_color(head, HEAD_FILL);
+        format_set_bottom(head, LXW_BORDER_THIN);
+    }
     format_set_font_color(x->link, LINK);
     format_set_underline(x->link, LXW_UNDERLINE_SINGLE);
-    format_set_bg_color(x->head, HEAD_FILL);
-    format_set_bottom(x->head, LXW_BORDER_THIN);
 }
 
 /* At most 31 characters, none of []:*?/\ */
@@ -184,8 +192,9 @@ static void widen(const ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, const ch
                   const lxw_format *format) {
     enum { HEAD_LINES = 2 };
     const size_t width = ot_utf8_width(text);
-    if (format == x->text) ot_xlsx_widen(s, column, width);
-    if (format == x->head) ot_xlsx_widen(s, column, (width + HEAD_LINES - 1) / HEAD_LINES + 2);
+    if (format == x->text || format == x->text_right) ot_xlsx_widen(s, column, width);
+    if (format == x->head || format == x->head_right)
+        ot_xlsx_widen(s, column, (width + HEAD_LINES - 1) / HEAD_LINES + 2);
 }
 
 void ot_xlsx_text(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, const char *text,
@@ -206,7 +215,7 @@ void ot_xlsx_number(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, double value
                     lxw_format *format) {
     enum { USUAL_WIDTH = 9 };
     if (!isfinite(value)) {
-        ot_xlsx_text(x, s, column, NOTHING, x->text);
+        ot_xlsx_text(x, s, column, NOTHING, x->text_right);
         return;
     }
     x->failed |= worksheet_write_number(s->sheet, s->row, column, value, format) != 0;
