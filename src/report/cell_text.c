@@ -18,8 +18,7 @@ static void spell(double value, int decimals, ot_cell_piece *out) {
         ot_number_fixed(value, decimals, out->room);
 }
 
-/* The error shows one significant digit, and the probability no more decimals than it. */
-static int probability_decimals(double error) {
+int ot_probability_decimals(double error) {
     int decimals = 1;
     for (double step = 0.05; decimals < PROBABILITY_DECIMALS && error * PERCENT < step; step /= 10)
         decimals++;
@@ -41,7 +40,7 @@ int ot_cell_split(const ot_cell *cell, ot_column_kind kind, ot_cell_piece part[O
     }
     int n = kind == OT_COLUMN_BAND ? 3 : kind == OT_COLUMN_PROBABILITY ? 2 : 1;
     const int decimals =
-        kind == OT_COLUMN_PROBABILITY ? probability_decimals(cell->value[1]) : cell->decimals;
+        kind == OT_COLUMN_PROBABILITY ? ot_probability_decimals(cell->value[1]) : cell->decimals;
     const double scale = kind == OT_COLUMN_PROBABILITY ? PERCENT : 1.0;
     if (n > 1 && !isfinite(cell->value[1])) n = 1;
     for (int i = 0; i < n; i++)

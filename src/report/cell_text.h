@@ -13,6 +13,8 @@ typedef struct ot_cell_piece {
 
 /* The parts of a cell in a column of this kind; how many. */
 int ot_cell_split(const ot_cell *cell, ot_column_kind kind, ot_cell_piece part[OT_CELL_VALUES]);
+/* The error shows one significant digit, and the probability no more decimals than it. */
+int ot_probability_decimals(double error);
 /* What stands before part i and after the last: " [", " .. ", "]". */
 const char *ot_cell_before(ot_column_kind kind, int i);
 const char *ot_cell_after(ot_column_kind kind);

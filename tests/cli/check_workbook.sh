@@ -32,10 +32,12 @@ sheets $model zh "$scratch/kizilsu"
 for pair in bands:区间数据 targets:目标数据; do
     name=${pair%%:*}
     python3 - "$scratch/run/$name.csv" "$scratch/kizilsu/report.zh-${pair##*:}.csv" <<'P' || fail "$name differ"
-import csv, sys
+import csv, re, sys
 wanted, got = (list(csv.reader(open(f, encoding="utf-8-sig"))) for f in sys.argv[1:])
-wrong = 0
-for i, (a, b) in enumerate(zip(wanted, got)):
+wrong = sum(not re.search("[一-龥]", head) for head in got[0])
+if wrong:
+    print(f"heads that are no words of the reader's: {got[0]}")
+for i, (a, b) in enumerate(zip(wanted[1:], got[1:])):
     for x, y in zip(a, b):
         try:
             same = abs(float(x) - float(y)) <= 1e-12 * abs(float(x))

@@ -29,10 +29,13 @@ typedef struct ot_xlsx_pattern {
 typedef struct ot_xlsx {
     lxw_workbook *book;
     const ot_document *d;
-    lxw_format *title, *section, *heading, *paragraph, *head, *text, *line, *link, *shortest;
+    lxw_format *title, *section, *heading, *paragraph, *head, *head_right, *text, *text_right,
+        *line, *link, *shortest;
     lxw_format *tone[OT_TONE_QUIET + 1]; /* of conditional formats */
     ot_xlsx_pattern pattern[OT_XLSX_MOST_PATTERNS];
     size_t n_patterns;
+    lxw_worksheet *guide_sheet; /* where it stands what to print; NULL */
+    lxw_row_t guide_row;
     int failed; /* memory ran out, or the library refused something */
 } ot_xlsx;
 
@@ -43,6 +46,12 @@ typedef struct ot_xlsx_sentence {
     struct ot_xlsx_sentence *next;
 } ot_xlsx_sentence;
 
+/* Rows that print does not part: a heading and what begins below it. */
+typedef struct ot_xlsx_keep {
+    lxw_row_t from, to;
+} ot_xlsx_keep;
+
+enum { OT_XLSX_MOST_KEPT = 256 };
 typedef struct ot_xlsx_sheet {
     lxw_worksheet *sheet;
     char name[LXW_MAX_SHEETNAME_LENGTH * 4 + 1]; /* as formulas need it */
@@ -50,6 +59,8 @@ typedef struct ot_xlsx_sheet {
     double width[OT_XLSX_MOST_COLUMNS];          /* of columns, in characters */
     double widest;                               /* of any column; 0: OT_XLSX_WIDEST */
     ot_xlsx_sentence *sentence;                  /* the last one first */
+    ot_xlsx_keep kept[OT_XLSX_MOST_KEPT];
+    size_t n_kept;
 } ot_xlsx_sheet;
 
 void ot_xlsx_formats(ot_xlsx *x);
@@ -72,6 +83,9 @@ void ot_xlsx_widen(ot_xlsx_sheet *s, lxw_col_t column, size_t width);
 
 /* The row at hand is as high as its text needs; one line is the default. */
 void ot_xlsx_row_height(ot_xlsx *x, ot_xlsx_sheet *s, size_t lines);
+
+/* The row at hand and some behind it stay together; a table joins a heading that is near. */
+void ot_xlsx_keep_rows(ot_xlsx_sheet *s, lxw_row_t from, int is_table);
 
 /* A sentence over several columns. */
 void ot_xlsx_sentence_put(ot_xlsx *x, ot_xlsx_sheet *s, const char *text, lxw_format *format);

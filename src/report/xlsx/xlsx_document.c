@@ -77,6 +77,7 @@ static const sheet_name DATA_NAME[] = {
     {"diagnostics", OT_SAY_XLSX_DIAGNOSTICS},
     {"residuals", OT_SAY_XLSX_RESIDUALS},
     {"forecasts", OT_SAY_XLSX_FORECASTS},
+    {"forecast_facts", OT_SAY_XLSX_FORECAST_FACTS},
     {NULL, OT_N_MESSAGES},
 };
 
@@ -159,6 +160,28 @@ static void put_table(ot_xlsx *x, section_sheets *s, const ot_grid *grid) {
     s->has_table = 1;
 }
 
+/* What to print is known when all sheets are. */
+static void reserve_guide(ot_xlsx *x, ot_xlsx_sheet *s) {
+    x->guide_sheet = s->sheet;
+    x->guide_row = s->row;
+    ot_xlsx_sentence_put(x, s, "", x->paragraph);
+}
+
+static void put_guide(ot_xlsx *x) {
+    ot_xlsx_sheet at = {.sheet = x->guide_sheet, .row = x->guide_row};
+    const lxw_worksheet *last = NULL;
+    ot_buffer text = {0};
+    for (const lxw_worksheet *s = x->book->worksheets->stqh_first; s;
+         s = s->list_pointers.stqe_next)
+        last = s;
+    if (!at.sheet || !last) return;
+    ot_buffer_format(&text, ot_message_text(OT_SAY_XLSX_PRINT, x->d->language),
+                     (size_t)x->book->num_worksheets, last->name);
+    ot_xlsx_text(x, &at, 0, text.data ? text.data : "", x->paragraph);
+    x->failed |= text.failed;
+    ot_buffer_clear(&text);
+}
+
 static void put_element(ot_xlsx *x, section_sheets *s, const ot_element *e) {
     if (e->kind != OT_ELEMENT_PARAGRAPH) end_table(x, s);
     if (e->kind == OT_ELEMENT_HEADING) s->heading = e->text;
@@ -169,10 +192,14 @@ static void put_element(ot_xlsx *x, section_sheets *s, const ot_element *e) {
     ot_xlsx_sheet *sheet = s->has_table ? &s->table : &s->text;
     if (e->kind == OT_ELEMENT_HEADING || (e->kind == OT_ELEMENT_GRID && sheet->row > 0))
         sheet->row++;
+    const lxw_row_t row = sheet->row;
     if (e->kind == OT_ELEMENT_GRID)
         ot_xlsx_grid(x, sheet, e->grid, 0);
     else
         put_sentence(x, sheet, e);
+    if (e->kind == OT_ELEMENT_HEADING || e->kind == OT_ELEMENT_GRID)
+        ot_xlsx_keep_rows(sheet, row, e->kind == OT_ELEMENT_GRID);
+    if (e->kind == OT_ELEMENT_TITLE && !x->guide_sheet) reserve_guide(x, sheet);
 }
 
 static int begin_section(ot_xlsx *x, section_sheets *s, const ot_element *e) {
@@ -183,22 +210,36 @@ static int begin_section(ot_xlsx *x, section_sheets *s, const ot_element *e) {
     return 1;
 }
 
-/* A sheet for each section; what stands before the first is on its sheet. */
-static void put_sections(ot_xlsx *x) {
+/* Long lists, for who looks something up, come behind what is read and printed. */
+static int is_late(const ot_element *section) {
+    static const char *const LATE[] = {"indicators", "estimates"};
+    for (size_t k = 0; section->name && k < sizeof LATE / sizeof *LATE; k++)
+        if (strcmp(section->name, LATE[k]) == 0) return 1;
+    return 0;
+}
+
+static const ot_element *next_section(const ot_element *e) {
+    for (e = e->next; e && e->kind != OT_ELEMENT_SECTION; e = e->next)
+        ;
+    return e;
+}
+
+/* From `e` on to the next section. */
+static void put_section(ot_xlsx *x, const ot_element *e, const ot_element *section) {
+    const ot_element *end = next_section(section);
     section_sheets s = {0};
-    int n_sections = 0;
-    if (!x->d->first || !begin_section(x, &s, first_section(x->d))) return;
-    for (const ot_element *e = x->d->first; e && !x->failed; e = e->next) {
-        if (is_data(e) || e->kind == OT_ELEMENT_CHART) continue;
-        if (e->kind == OT_ELEMENT_SECTION && n_sections++ > 0) {
-            end_table(x, &s);
-            ot_xlsx_sheet_end(x, &s.text);
-            if (!begin_section(x, &s, e)) return;
-        }
-        put_element(x, &s, e);
-    }
+    if (!begin_section(x, &s, section)) return;
+    for (; e && e != end && !x->failed; e = e->next)
+        if (!is_data(e) && e->kind != OT_ELEMENT_CHART) put_element(x, &s, e);
     end_table(x, &s);
     ot_xlsx_sheet_end(x, &s.text);
+}
+
+/* A sheet for each section; what stands before the first is on its sheet. */
+static void put_sections(ot_xlsx *x, int late) {
+    const ot_element *first = x->d->first ? first_section(x->d) : NULL;
+    for (const ot_element *e = first; e && !x->failed; e = next_section(e))
+        if (is_late(e) == late) put_section(x, e == first ? x->d->first : e, e);
 }
 
 static int is_shown_in_section(const ot_document *d, const ot_grid *grid) {
@@ -216,16 +257,33 @@ static int is_repeated(const ot_document *d, const ot_element *e) {
     return 0;
 }
 
-static void put_data(ot_xlsx *x) {
+/* A scenario's own table is read by people: no format names it. */
+static int is_read(const ot_grid *grid) {
+    for (const sheet_name *n = DATA_NAME; n->name; n++)
+        if (!grid->name || strcmp(n->name, grid->name) == 0) return 0;
+    return 1;
+}
+
+static void put_data(ot_xlsx *x, int read) {
     for (const ot_element *e = x->d->first; e && !x->failed; e = e->next) {
         ot_xlsx_sheet s;
-        if (!is_data(e) || !e->grid->n_columns || !e->grid->first || is_repeated(x->d, e) ||
-            is_shown_in_section(x->d, e->grid))
+        if (!is_data(e) || !e->grid->n_columns || !e->grid->first || is_read(e->grid) != read ||
+            is_repeated(x->d, e) || is_shown_in_section(x->d, e->grid))
             continue;
         if (!ot_xlsx_sheet_begin(x, say_name(x->d, DATA_NAME, e->grid->name), &s)) return;
         ot_xlsx_grid(x, &s, e->grid, 1);
         ot_xlsx_sheet_end(x, &s);
     }
+}
+
+/* First what is read and printed, then what is looked up, then every number. */
+static void put_sheets(ot_xlsx *x) {
+    put_sections(x, 0);
+    put_data(x, 1);
+    if (!x->failed) put_guide(x);
+    put_sections(x, 1);
+    if (!x->failed) ot_xlsx_charts(x);
+    put_data(x, 0);
 }
 
 /* The library says in its own words what our error says in the user's. -1: nothing to restore. */
@@ -250,9 +308,7 @@ static ot_status make(const ot_document *d, const char *path, ot_error *err) {
         return ot_fail(err, OT_ERR_NOMEM, "no memory for the workbook", "内存不足以生成工作簿");
     ot_xlsx_formats(&x);
     if (!x.failed) put_properties(&x);
-    if (!x.failed) put_sections(&x);
-    if (!x.failed) ot_xlsx_charts(&x);
-    if (!x.failed) put_data(&x);
+    if (!x.failed) put_sheets(&x);
     const lxw_error fault = workbook_close(x.book);
     if (fault == LXW_NO_ERROR && !x.failed) return OT_OK;
     if (x.failed || fault == LXW_ERROR_MEMORY_MALLOC_FAILED)

@@ -4,6 +4,8 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "report/cell_text.h"
+#include "report/words/data_words.h"
 #include "report/xlsx/xlsx.h"
 
 /* How many cells one column of the grid takes. */
@@ -20,6 +22,12 @@ static void put_literal(ot_buffer *out, const char *text) {
     ot_buffer_text(out, "\"");
 }
 
+static void put_digits(ot_buffer *out, int decimals) {
+    ot_buffer_text(out, "0");
+    for (int k = 0; k < decimals; k++)
+        ot_buffer_text(out, k ? "0" : ".0");
+}
+
 /* A probability keeps its value below what is told of it: "<0.1 %". */
 static void put_pattern(ot_buffer *out, const ot_cell *cell, ot_column_kind kind) {
     if (kind == OT_COLUMN_PROBABILITY && cell->text) {
@@ -28,26 +36,51 @@ static void put_pattern(ot_buffer *out, const ot_cell *cell, ot_column_kind kind
         return;
     }
     if (kind == OT_COLUMN_PROBABILITY) {
-        ot_buffer_text(out, "0.0%");
+        put_digits(out, ot_probability_decimals(cell->value[1]));
+        ot_buffer_text(out, "%");
         return;
     }
     put_literal(out, cell->before);
-    ot_buffer_text(out, "0");
-    for (int k = 0; k < cell->decimals; k++)
-        ot_buffer_text(out, k ? "0" : ".0");
+    put_digits(out, cell->decimals);
     put_literal(out, cell->after);
 }
 
-static lxw_format *format_of(ot_xlsx *x, const ot_cell *cell, ot_column_kind kind) {
+static lxw_format *format_of(ot_xlsx *x, const ot_cell *cell, ot_column_kind kind, ot_tone tone) {
     const int is_shortest = cell->decimals < 0 || cell->decimals > OT_XLSX_DECIMALS;
-    if (kind != OT_COLUMN_PROBABILITY && is_shortest) return ot_xlsx_format(x, NULL, cell->tone);
+    if (kind != OT_COLUMN_PROBABILITY && is_shortest) return ot_xlsx_format(x, NULL, tone);
     ot_buffer pattern = {0};
     put_pattern(&pattern, cell, kind);
     x->failed |= pattern.failed;
     const int fits = pattern.data && pattern.length < LXW_FORMAT_FIELD_LEN;
-    lxw_format *format = ot_xlsx_format(x, fits ? pattern.data : NULL, cell->tone);
+    lxw_format *format = ot_xlsx_format(x, fits ? pattern.data : NULL, tone);
     ot_buffer_clear(&pattern);
     return format;
+}
+
+/* The first value stands in a cell whatever is said of it in words: "<0.1 %". */
+static int is_value(const ot_cell *cell, ot_column_kind kind) {
+    return !cell->text || (kind == OT_COLUMN_PROBABILITY && isfinite(cell->value[0]));
+}
+
+/* Columns of data have no kind: their first cell tells. */
+static int is_of_numbers(const ot_grid *grid, const ot_column *column) {
+    const ot_cell *cell = grid->first ? grid->first->first : NULL;
+    if (column->kind != OT_COLUMN_TEXT) return 1;
+    for (const ot_column *c = grid->first_column; c != column && cell; c = c->next)
+        cell = cell->next;
+    return cell && !cell->text;
+}
+
+/* Words of a format are said in words of the reader's. */
+static const char *say_head(ot_xlsx *x, const ot_grid *grid, const ot_column *column) {
+    ot_buffer text = {0};
+    if (!grid->is_data) return column->heading;
+    ot_say_data_head(&text, x->d->language, column->heading);
+    const char *head =
+        text.data ? ot_arena_text(x->d->arena, text.data, text.length) : column->heading;
+    x->failed |= text.failed || !head;
+    ot_buffer_clear(&text);
+    return head ? head : "";
 }
 
 /* Heads break into two lines. */
@@ -59,12 +92,14 @@ static void put_head(ot_xlsx *x, ot_xlsx_sheet *s, const ot_grid *grid) {
     size_t widest = 0;
     for (const ot_column *c = grid->first_column; c; c = c->next) {
         const lxw_col_t n = cells_of(c);
-        const size_t width = n > 1 ? BAND_WIDTH : ot_utf8_width(c->heading);
+        lxw_format *format = is_of_numbers(grid, c) ? x->head_right : x->head;
+        const char *heading = say_head(x, grid, c);
+        const size_t width = n > 1 ? BAND_WIDTH : ot_utf8_width(heading);
         if (width > widest) widest = width;
-        ot_xlsx_text(x, s, column, c->heading, x->head);
+        ot_xlsx_text(x, s, column, heading, format);
         for (lxw_col_t k = 1; k < n; k++)
             ot_xlsx_text(x, s, (lxw_col_t)(column + k),
-                         ot_message_text(n == 2 ? OT_SAY_XLSX_ERROR : BAND[k - 1], l), x->head);
+                         ot_message_text(n == 2 ? OT_SAY_XLSX_ERROR : BAND[k - 1], l), format);
         column = (lxw_col_t)(column + n);
     }
     ot_xlsx_row_height(x, s, widest > ONE_LINE ? 2 : 1);
@@ -80,26 +115,27 @@ static size_t width_of(const ot_cell *cell, double value) {
            (cell->after ? ot_utf8_width(cell->after) : 0);
 }
 
-/* The first value stands in a cell whatever is said of it in words: "<0.1 %". */
-static int is_value(const ot_cell *cell, ot_column_kind kind) {
-    return !cell->text || (kind == OT_COLUMN_PROBABILITY && isfinite(cell->value[0]));
-}
-
 /* The last text of a row goes on over what is empty beside it. */
 static void put_cell(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, const ot_cell *cell,
                      const ot_column *c, int is_alone) {
     const lxw_col_t n = cells_of(c);
     if (!is_value(cell, c->kind)) {
         const int goes_on = !is_alone && !c->next && column > 0;
-        ot_xlsx_text(x, s, column, cell->text, goes_on ? x->line : x->text);
+        if (ot_cell_is_missing(cell))
+            ot_xlsx_number(x, s, column, (double)NAN, NULL);
+        else
+            ot_xlsx_text(x, s, column, cell->text,
+                         c->kind != OT_COLUMN_TEXT ? x->text_right
+                         : goes_on                 ? x->line
+                                                   : x->text);
         return;
     }
-    lxw_format *format = format_of(x, cell, c->kind);
+    lxw_format *format = format_of(x, cell, c->kind, cell->tone);
     ot_xlsx_number(x, s, column, cell->value[0], format);
     ot_xlsx_widen(s, column, width_of(cell, cell->value[0]));
-    if (n == 2) format = ot_xlsx_format(x, "0.0%", OT_TONE_PLAIN);
+    if (n == 2) format = format_of(x, cell, c->kind, OT_TONE_PLAIN);
     for (lxw_col_t k = 1; k < n; k++) {
-        if (!isfinite(cell->value[k])) continue;
+        if (!isfinite(cell->value[k]) || cell->text) continue; /* a bound has no error */
         ot_xlsx_number(x, s, (lxw_col_t)(column + k), cell->value[k], format);
         ot_xlsx_widen(s, (lxw_col_t)(column + k), width_of(cell, cell->value[k]));
     }
@@ -205,21 +241,14 @@ static void equip(ot_xlsx *x, ot_xlsx_sheet *s, const ot_grid *grid, lxw_row_t h
                                           (lxw_col_t)(n_cells(grid) - 1)) != LXW_NO_ERROR;
 }
 
-static int lacks_number(const ot_grid *grid) {
-    for (const ot_row *row = grid->first; row; row = row->next)
-        for (const ot_cell *cell = row->first; cell; cell = cell->next)
-            if (!cell->text && !isfinite(cell->value[0])) return 1;
-    return 0;
-}
-
 void ot_xlsx_grid(ot_xlsx *x, ot_xlsx_sheet *s, const ot_grid *grid, int is_alone) {
     const lxw_row_t head = s->row;
     put_head(x, s, grid);
     put_rows(x, s, grid, is_alone);
     if (s->row > head + 1) put_conditions(x, s, grid, head + 1);
     if (is_alone) equip(x, s, grid, head);
-    if (!lacks_number(grid)) return;
+    if (!ot_grid_has_missing(grid)) return;
     s->row += is_alone != 0; /* a filter ends before an empty row */
-    ot_xlsx_text(x, s, 0, ot_message_text(OT_SAY_XLSX_MISSING, x->d->language), x->line);
+    ot_xlsx_text(x, s, 0, ot_message_text(OT_SAY_PAGE_MISSING, x->d->language), x->line);
     s->row++;
 }

@@ -76,6 +76,8 @@ void ot_xlsx_formats(ot_xlsx *x) {
     x->section = bold(x, SECTION_SIZE);
     x->heading = bold(x, TEXT_SIZE);
     x->head = bold(x, TEXT_SIZE);
+    x->head_right = bold(x, TEXT_SIZE);
+    x->text_right = format_new(x);
     x->paragraph = format_new(x);
     x->text = format_new(x);
     x->line = format_new(x);
@@ -89,11 +91,17 @@ void ot_xlsx_formats(ot_xlsx *x) {
     if (x->failed) return;
     format_set_text_wrap(x->paragraph);
     format_set_text_wrap(x->text);
-    format_set_text_wrap(x->head);
+    format_set_text_wrap(x->text_right);
+    format_set_align(x->text_right, LXW_ALIGN_RIGHT);
+    format_set_align(x->head_right, LXW_ALIGN_RIGHT);
+    for (int k = 0; k < 2; k++) {
+        lxw_format *head = k ? x->head_right : x->head;
+        format_set_text_wrap(head);
+        format_set_bg_color(head, HEAD_FILL);
+        format_set_bottom(head, LXW_BORDER_THIN);
+    }
     format_set_font_color(x->link, LINK);
     format_set_underline(x->link, LXW_UNDERLINE_SINGLE);
-    format_set_bg_color(x->head, HEAD_FILL);
-    format_set_bottom(x->head, LXW_BORDER_THIN);
 }
 
 /* At most 31 characters, none of []:*?/\ */
@@ -148,18 +156,70 @@ static void set_heights(ot_xlsx *x, ot_xlsx_sheet *s) {
     }
 }
 
-/* Wide sheets take several pages beside each other, never a small print. */
-static uint16_t n_pages(const ot_xlsx_sheet *s) {
-    static const double PAGE = 260.0; /* characters on a page in landscape that are read well */
+/* A4 in landscape, in points. */
+static const double PAGE_WIDTH = 785.0, PAGE_HEIGHT = 500.0, CHARACTER = 5.25;
+
+static double total_width(const ot_xlsx_sheet *s) {
     double width = 0.0;
     for (lxw_col_t k = 0; k < OT_XLSX_MOST_COLUMNS; k++)
-        width += s->width[k];
-    return (uint16_t)fmax(1.0, ceil(width / PAGE));
+        width += CHARACTER * s->width[k];
+    return width;
+}
+
+/* Wide sheets take several pages beside each other, never a print below seven points. */
+static uint16_t n_pages(const ot_xlsx_sheet *s) {
+    static const double LEAST = 7.0 / 11.0; /* of the size of text */
+    return (uint16_t)fmax(1.0, ceil(LEAST * total_width(s) / PAGE_WIDTH));
+}
+
+void ot_xlsx_keep_rows(ot_xlsx_sheet *s, lxw_row_t from, int is_table) {
+    enum { NEAR = 5, BEHIND = 2 };
+    ot_xlsx_keep *last = s->n_kept > 0 ? &s->kept[s->n_kept - 1] : NULL;
+    if (is_table && last && from <= last->from + NEAR)
+        last->to = from + BEHIND;
+    else if (s->n_kept < OT_XLSX_MOST_KEPT)
+        s->kept[s->n_kept++] = (ot_xlsx_keep){from, from + BEHIND};
+}
+
+static double row_height(const ot_xlsx_sheet *s, lxw_row_t row) {
+    const lxw_row *r = lxw_worksheet_find_row(s->sheet, row);
+    return r && r->height > 0.0 ? r->height : (double)POINTS;
+}
+
+static double rows_height(const ot_xlsx_sheet *s, lxw_row_t from, lxw_row_t to) {
+    double height = 0.0;
+    for (lxw_row_t row = from; row <= to; row++)
+        height += row_height(s, row);
+    return height;
+}
+
+/* A page ends before rows that would be parted. Where one begins there by itself it is said, too:
+ * programs differ in how much they put on a page. */
+static void break_pages(ot_xlsx *x, const ot_xlsx_sheet *s) {
+    lxw_row_t at[OT_XLSX_MOST_KEPT + 1] = {0};
+    const double scale = fmin(1.0, n_pages(s) * PAGE_WIDTH / fmax(total_width(s), 1.0));
+    const double page = PAGE_HEIGHT / scale;
+    double used = 0.0;
+    size_t n = 0;
+    for (lxw_row_t row = 0, k = 0; row < s->row; row++) {
+        const double height = row_height(s, row);
+        if (used + height > page) used = 0.0;
+        if (k < s->n_kept && s->kept[k].from == row) {
+            const int is_new = row > 0 && used <= (double)POINTS && (n == 0 || at[n - 1] + 2 < row);
+            if (is_new || (used > 0.0 && used + rows_height(s, row, s->kept[k].to) > page)) {
+                at[n++] = row;
+                used = 0.0;
+            }
+            k++;
+        }
+        used += height;
+    }
+    if (n > 0) x->failed |= worksheet_set_h_pagebreaks(s->sheet, at) != LXW_NO_ERROR;
 }
 
 void ot_xlsx_sheet_end(ot_xlsx *x, ot_xlsx_sheet *s) {
     enum { NARROWEST = 7 };
-    static const double GAP = 2.0;
+    static const double GAP = 2.0, SIDE = 0.4, TOP = 0.5, FOOT = 0.6; /* of pages in inches */
     const double widest = GAP + (s->widest > 0.0 ? s->widest : OT_XLSX_WIDEST);
     for (lxw_col_t k = 0; k < OT_XLSX_MOST_COLUMNS; k++)
         if (s->width[k] > 0.0 || (s->sentence && k < OT_XLSX_SENTENCE))
@@ -169,7 +229,9 @@ void ot_xlsx_sheet_end(ot_xlsx *x, ot_xlsx_sheet *s) {
     for (lxw_col_t k = 0; k < OT_XLSX_MOST_COLUMNS; k++)
         if (s->width[k] > 0.0)
             x->failed |= worksheet_set_column(s->sheet, k, k, s->width[k], NULL) != LXW_NO_ERROR;
+    break_pages(x, s);
     worksheet_set_landscape(s->sheet);
+    worksheet_set_margins(s->sheet, SIDE, SIDE, TOP, FOOT);
     worksheet_set_paper(s->sheet, OT_XLSX_A4);
     worksheet_fit_to_pages(s->sheet, n_pages(s), 0);
     x->failed |= worksheet_set_footer(s->sheet, "&L&A&R&P / &N") != LXW_NO_ERROR;
@@ -184,8 +246,9 @@ static void widen(const ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, const ch
                   const lxw_format *format) {
     enum { HEAD_LINES = 2 };
     const size_t width = ot_utf8_width(text);
-    if (format == x->text) ot_xlsx_widen(s, column, width);
-    if (format == x->head) ot_xlsx_widen(s, column, (width + HEAD_LINES - 1) / HEAD_LINES + 2);
+    if (format == x->text || format == x->text_right) ot_xlsx_widen(s, column, width);
+    if (format == x->head || format == x->head_right)
+        ot_xlsx_widen(s, column, (width + HEAD_LINES - 1) / HEAD_LINES + 2);
 }
 
 void ot_xlsx_text(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, const char *text,
@@ -206,7 +269,7 @@ void ot_xlsx_number(ot_xlsx *x, ot_xlsx_sheet *s, lxw_col_t column, double value
                     lxw_format *format) {
     enum { USUAL_WIDTH = 9 };
     if (!isfinite(value)) {
-        ot_xlsx_text(x, s, column, NOTHING, x->text);
+        ot_xlsx_text(x, s, column, NOTHING, x->text_right);
         return;
     }
     x->failed |= worksheet_write_number(s->sheet, s->row, column, value, format) != 0;
