@@ -37,6 +37,32 @@ if "<script>alert(1)" in page or "onerror=x()>" in re.sub("&[a-z]+;", "", page) 
     faults.append("a label became markup")
 if "\ufffd" not in page:
     faults.append("nothing stands for what is forbidden")
+
+
+
+def look_markdown(path):
+    """Nothing of a label begins markup: what could is behind a backslash, and rows have the cells of their head."""
+    global n
+    n += 1
+    width = 0
+    for number, line in enumerate(open(path, encoding="utf-8").read().split("\n"), 1):
+        if line.startswith("    "):
+            continue
+        plain = re.sub(r"\\[!-/:-@\[-`{-~]", "", line)
+        cells = plain.count("|")
+        raw = re.sub(r"^(#+|>) ", "", plain).replace("|", "")
+        if re.search(r"[\[\]<>`~$]|&[#a-z]", raw) or FORBIDDEN.search(line):
+            faults.append(f"{path}:{number}: {ascii(line[:80])}")
+        if cells and width and cells != width and cells != 2:
+            faults.append(f"{path}:{number}: {cells} bars in a table of {width}")
+        width = (width or cells) if cells else 0
+
+
+marked = sorted(glob.glob(folder + "/*.md"))
+for path in marked:
+    look_markdown(path)
+if not marked or not any("javascript:" in open(path, encoding="utf-8").read() for path in marked):
+    faults.append("no Markdown with the hostile label")
 print(f"{n} files, {len(faults)} wrong")
 for sentence in faults[:8]:
     print(sentence, file=sys.stderr)

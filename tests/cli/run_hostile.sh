@@ -1,5 +1,5 @@
 #!/bin/sh
-# Labels with what XML forbids, markup, formulas, 5,000 characters, emoji and right-to-left text come out
+# Labels with what XML forbids, markup (also that of Markdown), formulas, 5,000 characters, emoji and right-to-left text come out
 # well-formed from every renderer; bytes that are no UTF-8 and control characters are refused at reading.
 # usage: run_hostile.sh OUTTURN ROOT      exit 77: there is no python3
 set -u
@@ -19,7 +19,12 @@ forbidden() { # NAME BYTES, as printf has them: the label of the scenario with t
     sed "s/baseline <b>/base$(printf "$2")line <b>/; s/基准 <b>/基准$(printf "$2") <b>/" \
         tests/fixtures/hostile/model.cfg >"$scratch/$1.cfg"
 }
+markup() { # FILE: the label of the target with what Markdown takes for its own
+    sed 's/target & <i>/- [x](javascript:alert(1)) | `code` ![i](x.png) \&#60;b\&#62; ~~s~~ $x$ & <i>/' "$1" >"$1.new" &&
+        mv "$1.new" "$1"
+}
 forbidden xml '\357\277\276\357\277\277\357\267\220'
+markup "$scratch/xml.cfg"
 forbidden utf8 '\377'
 forbidden control '\001'
 "$outturn" report "$scratch/xml.cfg" --html --svg --markdown --lang both --draws 500 --quiet \

@@ -242,6 +242,39 @@ static void a_table_has_a_caption_scopes_groups_and_names(void **state) {
     ot_document_free(d);
 }
 
+/* A section alone, a chart's run, and a list that is folded, after what always shows. */
+static void what_a_short_print_leaves_out_has_its_class(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_document_text(d, OT_ELEMENT_TITLE, "title");
+    ot_document_section(d, "review", OT_SAY_SECTION_REVIEW);
+    ot_document_text(d, OT_ELEMENT_ITEM, "always");
+    const ot_element *last = d->last;
+    ot_document_text(d, OT_ELEMENT_ITEM, "at length");
+    ot_document_show_since(d, last, OT_SHOWN_AT_LENGTH);
+    last = d->last;
+    ot_document_text(d, OT_ELEMENT_HEADING, "folded");
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, "within");
+    ot_document_show_since(d, last, OT_SHOWN_FOLDED);
+    last = d->last;
+    ot_document_section(d, "method", OT_SAY_SECTION_METHOD);
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, "at 7 % or \xE2\x89\xA5 8");
+    ot_document_show_since(d, last, OT_SHOWN_AT_LENGTH);
+    ot_buffer out = {0};
+    assert_int_equal(write_pages(d, NULL, &out), OT_OK);
+    assert_sound(out.data);
+    assert_non_null(strstr(out.data, "<li>always\n</ul>\n<div class=more>\n<ul>\n<li>at length\n"
+                                     "</ul>\n</div>\n<details class=more>\n<summary><h3 "));
+    assert_non_null(strstr(out.data, "<p>within</p>\n</details>\n</section>\n"
+                                     "<section id=\"en-method\" class=more "));
+    assert_int_equal(count(out.data, "class=more"), 3);
+    assert_int_equal(count(out.data, "<input type=checkbox class=whole>"), 1);
+    assert_non_null(strstr(out.data, "7\xC2\xA0% or \xE2\x89\xA5\xC2\xA0"
+                                     "8"));
+    ot_buffer_clear(&out);
+    ot_document_free(d);
+}
+
 static void each_language_has_its_heading_and_a_link(void **state) {
     (void)state;
     ot_document *zh = page_of(OT_LANGUAGE_ZH, "zh title"),
@@ -382,6 +415,7 @@ int main(void) {
         cmocka_unit_test(hostile_texts_stay_texts),
         cmocka_unit_test(what_is_missing_is_a_dash_with_a_note),
         cmocka_unit_test(a_table_has_a_caption_scopes_groups_and_names),
+        cmocka_unit_test(what_a_short_print_leaves_out_has_its_class),
         cmocka_unit_test(each_language_has_its_heading_and_a_link),
         cmocka_unit_test(what_charts_have_alike_is_drawn_once),
         cmocka_unit_test(charts_that_differ_are_drawn_in_each_language),

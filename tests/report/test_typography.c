@@ -81,7 +81,7 @@ static void the_page_shows_signs_dashes_and_marks(void **state) {
     assert_has(&out, "\xE2\x88\x92"
                      "1\xE2\x80\xA1 <i>[\xE2\x88\x92"
                      "2 .. 0]</i>");
-    assert_has(&out, "<td class=b>\xE2\x80\x94");
+    assert_has(&out, "<td>\xE2\x80\x94");
     ot_buffer_clear(&out);
     ot_document_free(d);
 }
@@ -105,6 +105,22 @@ static void markdown_shows_signs_dashes_and_marks(void **state) {
     ot_document_free(d);
 }
 
+static void markdown_takes_no_text_for_markup(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, "- one\n    # two\n=== `3` [x](javascript:y)");
+    ot_document_text(d, OT_ELEMENT_ITEM, "a\nb &lt; ~c~ $d$ \xE2\x80\xAE|");
+    ot_document_text(d, OT_ELEMENT_FORMULA, "y = x\n<b>");
+    ot_buffer out = {0};
+    const ot_writer writer = ot_buffer_writer(&out);
+    assert_int_equal(ot_markdown_write(d, &writer, NULL), OT_OK);
+    assert_has(&out, "\\- one\\\n\\# two\\\n\\=== \\`3\\` \\[x\\](javascript:y)\n");
+    assert_has(&out, "- a b \\&lt; \\~c\\~ \\$d\\$ \xEF\xBF\xBD\\|\n");
+    assert_has(&out, "    y = x\n    <b>\n");
+    ot_buffer_clear(&out);
+    ot_document_free(d);
+}
+
 static void a_terminal_keeps_the_brief_head_and_ascii(void **state) {
     (void)state;
     ot_document *d = document();
@@ -123,6 +139,7 @@ int main(void) {
         cmocka_unit_test(other_hyphens_stay),
         cmocka_unit_test(the_page_shows_signs_dashes_and_marks),
         cmocka_unit_test(markdown_shows_signs_dashes_and_marks),
+        cmocka_unit_test(markdown_takes_no_text_for_markup),
         cmocka_unit_test(a_terminal_keeps_the_brief_head_and_ascii),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,8 @@ typedef struct ot_page {
  * (control characters, bytes that are not UTF-8, signs that turn the direction of what follows)
  * becomes U+FFFD. */
 void ot_html_text(ot_buffer *out, const char *text);
-/* The same, with the minus sign where a hyphen stands before a number. */
+/* The same, with the minus sign where a hyphen stands before a number, and no line broken between a
+ * number and its sign. */
 void ot_html_words(ot_buffer *out, const char *text);
 void ot_html_between(ot_buffer *out, const char *tag, const char *text); /* <tag>text</tag> */
 const char *ot_html_word(const ot_page *p, ot_message message);

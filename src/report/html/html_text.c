@@ -5,7 +5,7 @@
 #include "report/html/html.h"
 #include "report/html/typography.h"
 
-static const char REPLACEMENT[] = "\xEF\xBF\xBD";
+static const char NO_BREAK[] = "\xC2\xA0";
 
 static const char *entity_of(uint32_t c) {
     switch (c) {
@@ -24,12 +24,14 @@ static const char *entity_of(uint32_t c) {
     }
 }
 
-/* Overrides of direction would turn round what follows; non-characters have no place in a page. */
-static int is_no_text(uint32_t c) {
-    if (c == '\n' || c == '\t') return 0;
-    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return 1;
-    if (c == 0x202D || c == 0x202E) return 1;
-    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == UINT32_MAX;
+/* Between a sign or a number and what belongs to it no line is broken. */
+static int is_bound(const char *text, size_t i) {
+    static const char AT_LEAST[] = "\xE2\x89\xA5", AT_MOST[] = "\xE2\x89\xA4";
+    const size_t n = sizeof AT_MOST - 1;
+    if (text[i] != ' ' || i == 0) return 0;
+    if (text[i + 1] == '%') return text[i - 1] >= '0' && text[i - 1] <= '9';
+    return i >= n &&
+           (memcmp(text + i - n, AT_LEAST, n) == 0 || memcmp(text + i - n, AT_MOST, n) == 0);
 }
 
 static void put_text(ot_buffer *out, const char *text, int with_minus) {
@@ -38,8 +40,9 @@ static void put_text(ot_buffer *out, const char *text, int with_minus) {
     while (i < n) {
         size_t length = 1;
         const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
-        const char *other = is_no_text(c)                        ? REPLACEMENT
+        const char *other = ot_is_no_text(c)                     ? OT_REPLACEMENT
                             : with_minus && ot_is_minus(text, i) ? OT_MINUS
+                            : with_minus && is_bound(text, i)    ? NO_BREAK
                                                                  : entity_of(c);
         if (other) {
             ot_buffer_add(out, text + from, i - from);

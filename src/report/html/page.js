@@ -93,7 +93,7 @@
   function textOf(cell) {
     var copy = cell.cloneNode(true);
     list("i", copy).forEach(function (i) { i.remove(); });
-    return copy.textContent.trim();
+    return copy.textContent.replace(/\u00a0/g, " ").trim();
   }
   function numberOf(cell) {
     var found = /[-+]?[0-9]*\.?[0-9]+(?:e[-+]?[0-9]+)?/i.exec(textOf(cell).replace("\u2212", "-"));

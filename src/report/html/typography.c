@@ -16,3 +16,11 @@ int ot_is_minus(const char *text, size_t i) {
     if (before == '(' || before == '[') return opens_words(text, i - 1);
     return before == ' ' || before == '\n' || before >= 0x80;
 }
+
+/* Overrides of direction would turn round what follows; non-characters have no place in a page. */
+int ot_is_no_text(uint32_t c) {
+    if (c == '\n' || c == '\t') return 0;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return 1;
+    if (c == 0x202D || c == 0x202E) return 1;
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE || c == UINT32_MAX;
+}

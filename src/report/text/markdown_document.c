@@ -1,31 +1,71 @@
 /* The Markdown renderer: what text editors, wikis and converters read. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/cell_text.h"
 #include "report/html/typography.h"
 #include "report/rendered.h"
 
-/* What would begin markup, or end a cell. */
-static void put_character(ot_buffer *out, const char *at) {
-    if (*at == '\n') {
+/* What would begin markup, an entity or a formula, or end a cell. */
+static const char MARKUP_SIGNS[] = "\\`*_{}[]<>#|&~$";
+
+/* One character from `at` on; how many bytes it has. */
+static size_t put_character(ot_buffer *out, const char *at, size_t n) {
+    size_t length = 1;
+    const uint32_t c = ot_utf8_decode(at, n, &length);
+    if (c == '\n' || c == '\t') {
         ot_buffer_text(out, " ");
-        return;
+    } else if (ot_is_no_text(c)) {
+        ot_buffer_text(out, OT_REPLACEMENT);
+    } else {
+        if (c < 0x80 && strchr(MARKUP_SIGNS, (char)c)) ot_buffer_text(out, "\\");
+        ot_buffer_add(out, at, length);
     }
-    if (strchr("\\`*_{}[]<>#|", *at)) ot_buffer_text(out, "\\");
-    ot_buffer_add(out, at, 1);
+    return length;
 }
 
-static void put_verbatim(ot_buffer *out, const char *text) {
-    for (; *text; text++)
-        put_character(out, text);
+static void put_text(ot_buffer *out, const char *text, size_t n, int with_minus) {
+    for (size_t i = 0; i < n;) {
+        const int is_minus = with_minus && ot_is_minus(text, i);
+        if (is_minus) ot_buffer_text(out, OT_MINUS);
+        i += is_minus ? 1 : put_character(out, text + i, n - i);
+    }
 }
 
-static void put_words(ot_buffer *out, const char *text) {
-    for (size_t i = 0; text[i]; i++)
-        if (ot_is_minus(text, i))
-            ot_buffer_text(out, OT_MINUS);
-        else
-            put_character(out, text + i);
+static void put_words(ot_buffer *out, const char *text) { put_text(out, text, strlen(text), 1); }
+
+/* At the beginning of a line blanks make code, and some signs a list or a heading of what is above.
+ */
+static void put_line(ot_buffer *out, const char *text, size_t n, int with_minus) {
+    const size_t blank = strspn(text, " \t\n");
+    if (blank >= n) return;
+    text += blank;
+    n -= blank;
+    const int is_sign = strchr("-+=", *text) && (n == 1 || strchr(" \t-+=", text[1]));
+    if (is_sign) ot_buffer_text(out, "\\");
+    put_text(out, text, n, with_minus);
+}
+
+/* Lines of a paragraph stay lines. */
+static void put_lines(ot_buffer *out, const char *text) {
+    for (size_t n; *text; text += n) {
+        n = strcspn(text, "\n");
+        put_line(out, text, n, 1);
+        if (!text[n]) break;
+        n += strspn(text + n, " \t\n");
+        if (text[n]) ot_buffer_text(out, "\\\n");
+    }
+}
+
+/* Each line of a formula is set in by four blanks, and taken as it is. */
+static void put_formula(ot_buffer *out, const char *text) {
+    for (const char *end; *text; text = end) {
+        end = text + strcspn(text, "\n");
+        ot_buffer_add(out, text, (size_t)(end - text));
+        if (!*end) break;
+        ot_buffer_text(out, "\n    ");
+        end++;
+    }
 }
 
 static void put_row(ot_buffer *out, const ot_grid *grid, const ot_row *row) {
@@ -78,12 +118,12 @@ static void put_element(ot_buffer *out, const ot_element *e, const ot_element *p
         return;
     }
     ot_buffer_text(out, MARKUP[e->kind]);
-    if (e->kind == OT_ELEMENT_FORMULA) /* what is set in by four blanks is taken as it is */
-        ot_buffer_text(out, e->text);
-    else if (e->kind == OT_ELEMENT_QUOTE)
-        put_verbatim(out, e->text);
+    if (e->kind == OT_ELEMENT_FORMULA)
+        put_formula(out, e->text);
+    else if (e->kind == OT_ELEMENT_PARAGRAPH)
+        put_lines(out, e->text);
     else
-        put_words(out, e->text);
+        put_line(out, e->text, strlen(e->text), e->kind != OT_ELEMENT_QUOTE);
     ot_buffer_text(out, "\n");
 }
 

@@ -8,7 +8,13 @@
 #include "report/words/words.h"
 
 static const double HALF = 0.5;
-enum { PERCENT_DIGITS = 2, PERCENT_DECIMALS = 1, RATE_DIGITS = 2, MOST_DECIMALS = 3 };
+enum {
+    PERCENT_DIGITS = 2,
+    PERCENT_DECIMALS = 1,
+    RATE_DIGITS = 2,
+    MOST_DECIMALS = 3,
+    MOST_MORE = 1
+};
 
 const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
@@ -127,7 +133,7 @@ static int is_percent(const ot_model *m, const ot_model_target *t) {
 
 /* A level that misses the target is not shown as the target's own number. */
 static int decimals_beside(double level, double target, int decimals) {
-    for (int more = 0; isfinite(target) && more < MOST_DECIMALS; more++) {
+    for (int more = 0; isfinite(target) && more <= MOST_MORE; more++) {
         const double scale = pow(10.0, decimals + more);
         if (fabs(round(level * scale) - target * scale) > HALF) return decimals + more;
     }
