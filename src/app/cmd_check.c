@@ -15,12 +15,7 @@ static int run(const app_options *o) {
                                  &solution, &err);
     ot_solution_free(solution);
     const ot_parts parts = app_session_parts(&s, o);
-    const ot_writer writer = app_stdout();
-    if (!status && !o->is_quiet)
-        status = ot_report_write(OT_REPORT_CHECK, &parts, o->format, o->language, &writer, &err);
-    if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
-        app_report_warnings(s.notes, o->language);
-    const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
+    const int exit_status = app_session_answer(&s, o, OT_REPORT_CHECK, &parts, status, &err);
     app_session_clear(&s);
     return exit_status;
 }

@@ -12,16 +12,6 @@ static ot_status attribute(const app_session *s, const app_options *o, ot_attrib
     return status;
 }
 
-static ot_status write_report(const app_session *s, const app_options *o, ot_attribution **x,
-                              ot_error *err) {
-    ot_parts parts = app_session_parts(s, o);
-    const ot_writer writer = app_stdout();
-    parts.attribution = (const ot_attribution *const *)x;
-    parts.n_attributions = o->n_explain;
-    if (o->is_quiet) return OT_OK;
-    return ot_report_write(OT_REPORT_EXPLAIN, &parts, o->format, o->language, &writer, err);
-}
-
 int app_explain(const app_options *o) {
     ot_error err;
     app_session s;
@@ -31,10 +21,10 @@ int app_explain(const app_options *o) {
     if (!status) status = app_session_fit(&s, &err);
     if (!status) status = app_session_cases(&s, o->operand + 1, 2, &err);
     if (!status) status = attribute(&s, o, x, &err);
-    if (!status) status = write_report(&s, o, x, &err);
-    if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
-        app_report_warnings(s.notes, o->language);
-    const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
+    ot_parts parts = app_session_parts(&s, o);
+    parts.attribution = (const ot_attribution *const *)x;
+    parts.n_attributions = o->n_explain;
+    const int exit_status = app_session_answer(&s, o, OT_REPORT_EXPLAIN, &parts, status, &err);
     for (size_t i = 0; x && i < o->n_explain; i++)
         ot_attribution_free(x[i]);
     free(x);

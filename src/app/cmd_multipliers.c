@@ -13,13 +13,7 @@ static int run(const app_options *o) {
         status = ot_multipliers_new(s.model, path, o->shock, o->n_shocks, &multipliers, &err);
     ot_parts parts = app_session_parts(&s, o);
     parts.multipliers = multipliers;
-    const ot_writer writer = app_stdout();
-    if (!status && !o->is_quiet)
-        status =
-            ot_report_write(OT_REPORT_MULTIPLIERS, &parts, o->format, o->language, &writer, &err);
-    if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
-        app_report_warnings(s.notes, o->language);
-    const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
+    const int exit_status = app_session_answer(&s, o, OT_REPORT_MULTIPLIERS, &parts, status, &err);
     ot_multipliers_free(multipliers);
     ot_path_free(path);
     app_session_clear(&s);

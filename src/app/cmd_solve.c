@@ -16,12 +16,7 @@ static int run(const app_options *o) {
     }
     ot_parts parts = app_session_parts(&s, o);
     parts.solution = solution;
-    const ot_writer writer = app_stdout();
-    if (!status && !o->is_quiet)
-        status = ot_report_write(OT_REPORT_SOLVE, &parts, o->format, o->language, &writer, &err);
-    if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
-        app_report_warnings(s.notes, o->language);
-    const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
+    const int exit_status = app_session_answer(&s, o, OT_REPORT_SOLVE, &parts, status, &err);
     ot_solution_free(solution);
     app_session_clear(&s);
     return exit_status;

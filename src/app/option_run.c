@@ -15,20 +15,6 @@ ot_status app_take_seed(app_options *o, const char *value, ot_error *err) {
                    "--seed 为“%s”；应为 0 至 9223372036854775807 之间的整数", value);
 }
 
-ot_status app_take_sampling(app_options *o, const char *value, ot_error *err) {
-    static const char *const WORD[] = {
-#define OT_ROW(name, word, english, chinese) word,
-        OT_SAMPLING_LIST(OT_ROW)
-#undef OT_ROW
-    };
-    size_t i = 0;
-    o->has_sampling = 1;
-    const ot_status status =
-        app_take_word("sampling", WORD, sizeof WORD / sizeof *WORD, value, &i, err);
-    if (!status) o->sampling = (ot_sampling)i;
-    return status;
-}
-
 ot_status app_take_threads(app_options *o, const char *value, ot_error *err) {
     const size_t most = ot_run_most_threads();
     if (app_whole_number(value, most, &o->threads) && o->threads > 0) return OT_OK;

@@ -9,19 +9,6 @@
 
 enum { MOST_HELD_OUT = 60, MOST_YEARS = 1000, LEAST_DRAWS = 2, MOST_DRAWS = 1000000000 };
 
-static ot_status take_format(app_options *o, const char *value, ot_error *err) {
-    static const char *const WORD[] = {
-#define OT_ROW(name, word, english, chinese) word,
-        OT_FORMAT_LIST(OT_ROW)
-#undef OT_ROW
-    };
-    size_t i = 0;
-    const ot_status status =
-        app_take_word("format", WORD, sizeof WORD / sizeof *WORD, value, &i, err);
-    if (!status) o->format = (ot_format)i;
-    return status;
-}
-
 static ot_status take_language(app_options *o, const char *value, ot_error *err) {
     const int may_be_both = o->command && o->command->is_in_both;
     o->has_both_languages = may_be_both && strcmp(value, "both") == 0;
@@ -33,18 +20,6 @@ static ot_status take_language(app_options *o, const char *value, ot_error *err)
                        "--lang 为“%s”；应为 zh、en 或 both", value);
     return ot_fail(err, OT_ERR_USAGE, "--lang is \"%s\"; must be zh or en",
                    "--lang 为“%s”；应为 zh 或 en", value);
-}
-
-static ot_status take_exchange(app_options *o, const char *value, ot_error *err) {
-    static const char *const WORD[] = {
-#define OT_ROW(name, word, english, chinese) word,
-        OT_EXCHANGE_LIST(OT_ROW)
-#undef OT_ROW
-    };
-    size_t i = 0;
-    const ot_status status = app_take_word("as", WORD, sizeof WORD / sizeof *WORD, value, &i, err);
-    if (!status) o->exchange = (ot_exchange)i;
-    return status;
 }
 
 static ot_status take_share(app_options *o, const char *value, ot_error *err) {
@@ -87,16 +62,43 @@ static ot_status take_factor(app_options *o, const char *value, ot_error *err) {
                    "--start-factor 为“%s”；应为大于 0 的数", value);
 }
 
-static ot_status take_loss(app_options *o, const char *value, ot_error *err) {
-    static const char *const WORD[] = {
+/* Words of a list, which are numbered in its order. */
 #define OT_ROW(name, word, english, chinese) word,
-        OT_LOSS_LIST(OT_ROW)
+static const char *const FORMATS[] = {OT_FORMAT_LIST(OT_ROW)};
+static const char *const EXCHANGES[] = {OT_EXCHANGE_LIST(OT_ROW)};
+static const char *const LOSSES[] = {OT_LOSS_LIST(OT_ROW)};
+static const char *const SAMPLINGS[] = {OT_SAMPLING_LIST(OT_ROW)};
 #undef OT_ROW
-    };
+
+#define TAKE(list, name, value, out, err) \
+    app_take_word((name), (list), sizeof(list) / sizeof *(list), (value), (out), (err))
+
+static ot_status take_format(app_options *o, const char *value, ot_error *err) {
     size_t i = 0;
-    const ot_status status =
-        app_take_word("loss", WORD, sizeof WORD / sizeof *WORD, value, &i, err);
+    const ot_status status = TAKE(FORMATS, "format", value, &i, err);
+    if (!status) o->format = (ot_format)i;
+    return status;
+}
+
+static ot_status take_exchange(app_options *o, const char *value, ot_error *err) {
+    size_t i = 0;
+    const ot_status status = TAKE(EXCHANGES, "as", value, &i, err);
+    if (!status) o->exchange = (ot_exchange)i;
+    return status;
+}
+
+static ot_status take_loss(app_options *o, const char *value, ot_error *err) {
+    size_t i = 0;
+    const ot_status status = TAKE(LOSSES, "loss", value, &i, err);
     if (!status) o->loss = (ot_loss)i;
+    return status;
+}
+
+static ot_status take_sampling(app_options *o, const char *value, ot_error *err) {
+    size_t i = 0;
+    o->has_sampling = 1;
+    const ot_status status = TAKE(SAMPLINGS, "sampling", value, &i, err);
+    if (!status) o->sampling = (ot_sampling)i;
     return status;
 }
 
@@ -262,7 +264,7 @@ static const value_place PLACE[APP_N_OPTIONS] = {
     [APP_MODE] = OWN(app_take_mode),
     [APP_START_FACTOR] = OWN(take_factor),
     [APP_SEED] = OWN(app_take_seed),
-    [APP_SAMPLING] = OWN(app_take_sampling),
+    [APP_SAMPLING] = OWN(take_sampling),
     [APP_THREADS] = OWN(app_take_threads),
     [APP_JOBS] = OWN(app_take_jobs),
     [APP_EXECUTOR] = OWN(app_take_executor),

@@ -278,6 +278,16 @@ int app_session_fail(const app_session *s, const app_options *o, ot_error *err) 
     return exit_status;
 }
 
+int app_session_answer(const app_session *s, const app_options *o, ot_report_kind kind,
+                       const ot_parts *parts, ot_status status, ot_error *err) {
+    const ot_writer writer = app_stdout();
+    if (!status && !o->is_quiet)
+        status = ot_report_write(kind, parts, o->format, o->language, &writer, err);
+    if (status) return app_session_fail(s, o, err);
+    if (!o->is_quiet && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
+    return 0;
+}
+
 void app_session_clear(app_session *s) {
     for (size_t k = 0; k < s->n_overlays; k++)
         ot_overlay_free(s->overlay[k]);

@@ -69,5 +69,9 @@ int app_session_is_told(ot_status status);
 /* Tell of an error and, where a scenario could not be solved, of the notes that explain it; returns
  * the exit status. */
 int app_session_fail(const app_session *s, const app_options *o, ot_error *err);
+/* Unless a status failed before: print the report, and warnings where the report has none. Tells of
+ * either failure; returns the exit status. */
+int app_session_answer(const app_session *s, const app_options *o, ot_report_kind kind,
+                       const ot_parts *parts, ot_status status, ot_error *err);
 
 #endif

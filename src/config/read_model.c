@@ -7,8 +7,6 @@
 #include "config/read.h"
 #include "config/schema.h"
 
-enum { MOST_YEARS = 60 };
-
 ot_status ot_read_files(ot_reader *reader, const ot_setting *list, const char ***file,
                         ot_place **place, size_t *n) {
     const char **name = NULL;
@@ -39,9 +37,9 @@ static ot_status read_years(ot_reader *reader, const ot_setting *model) {
     if (spec->last_year < spec->first_year)
         ot_fail(reader->err, OT_ERR_INPUT, "last_year is %d; must not be before first_year %d",
                 "last_year 为 %d；不得早于 first_year %d", spec->last_year, spec->first_year);
-    else if (spec->last_year - spec->first_year >= MOST_YEARS)
+    else if (spec->last_year - spec->first_year >= OT_SPEC_MOST_YEARS)
         ot_fail(reader->err, OT_ERR_INPUT, "%d to %d are more than %d years",
-                "%d 至 %d 年超过 %d 年", spec->first_year, spec->last_year, MOST_YEARS);
+                "%d 至 %d 年超过 %d 年", spec->first_year, spec->last_year, OT_SPEC_MOST_YEARS);
     else
         return OT_OK;
     return ot_setting_blame(last, reader->err, OT_ERR_INPUT);

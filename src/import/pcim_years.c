@@ -2,8 +2,7 @@
 #include <math.h>
 
 #include "import/pcim.h"
-
-enum { MOST_YEARS = 60 }; /* of outturn */
+#include "spec/spec.h"
 
 static ot_status no_year(const ot_pcim *pcim) {
     return ot_fail(
@@ -43,11 +42,11 @@ static ot_status take_years(ot_pcim *pcim, const ot_json_value *list) {
     if (n != last - first + 1)
         return ot_fail(pcim->err, OT_ERR_INPUT, "\"current_per\" leaves out years from %d to %d",
                        "“current_per”在 %d 至 %d 之间缺少年份", first, last);
-    if (n > MOST_YEARS)
+    if (n > OT_SPEC_MOST_YEARS)
         return ot_fail(pcim->err, OT_ERR_INPUT,
                        "\"current_per\" has %d years, %d to %d; outturn projects at most %d",
                        "“current_per”有 %d 年（%d 至 %d）；outturn 最多推演 %d 年", n, first, last,
-                       (int)MOST_YEARS);
+                       (int)OT_SPEC_MOST_YEARS);
     pcim->first_year = first;
     pcim->last_year = last;
     return OT_OK;

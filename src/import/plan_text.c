@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "data/figure.h"
 #include "import/plan_quantity.h"
@@ -62,16 +63,10 @@ const char *ot_plan_keep_quote(ot_plan_reading *r, ot_slice raw) {
 
 /* Room for one more thing; 0: no memory. */
 static int grow(ot_plan_reading *r, void **things, size_t n, size_t *room, size_t size) {
-    if (n < *room) return 1;
-    const size_t more = *room ? 2 * *room : 64;
-    void *grown = realloc(*things, more * size);
-    if (!grown) {
-        r->failed = 1;
-        return 0;
-    }
-    *things = grown;
-    *room = more;
-    return 1;
+    void *grown = ot_list_grow(*things, n, room, size);
+    if (grown) *things = grown;
+    r->failed |= !grown;
+    return grown != NULL;
 }
 
 ot_claim *ot_plan_add_claim(ot_plan_reading *r) {

@@ -86,6 +86,8 @@
     X(OT_TARGET_RISING, "rising")     \
     X(OT_TARGET_FALLING, "falling")
 
+enum { OT_SPEC_MOST_YEARS = 60 }; /* that a model file projects */
+
 #define OT_ROW(name, ...) name,
 typedef enum ot_law_family {
     OT_LAW_NONE, /* certain */

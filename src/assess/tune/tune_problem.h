@@ -53,6 +53,16 @@ typedef struct ot_tune_model { /* what one point is made of */
 /* Find years and observations; needs the members up to n_indicators. */
 ot_status ot_tune_problem_begin(ot_tune_problem *p, ot_error *err) OT_CHECK_RESULT;
 
+/* tune_point.c */
+
+/* The scenario that is followed. OT_ERR_USAGE */
+ot_status ot_tune_find_scenario(const ot_tune_problem *p, const ot_model *m, size_t *s,
+                                ot_error *err) OT_CHECK_RESULT;
+/* The model with these sets. Clear it whatever this returns. */
+ot_status ot_tune_make(ot_tune_problem *p, const char *const *set, size_t n_sets, ot_notes *notes,
+                       ot_tune_model *out, ot_error *err) OT_CHECK_RESULT;
+ot_status ot_tune_no_memory(ot_error *err);
+
 /* The model with these values; NULL: as it is, where NaN stands for one number as it is. Clear it
  * whatever this returns. */
 ot_status ot_tune_model_make(ot_tune_problem *p, const double *value, ot_notes *notes,
