@@ -434,6 +434,9 @@ static const struct tuned_option FORECAST[] = {
     {APP_METHOD,
      {"methods of forecasting, each beside the others (default: auto)",
       "预测方法，可并列多种（默认：auto）"}},
+    {APP_TRAINED,
+     {"what auto learnt, a file of \"outturn train\" (default: the one that ships)",
+      "“outturn train”写出的文件，供 auto 使用（默认：随程序附带的）"}},
 };
 
 /* What they mean to train. */
