@@ -179,6 +179,41 @@ static ot_status stand_in(const ot_build *b, ot_model_driver *d, const ot_histor
     return ot_forecast_new(value, 1, &o, NULL, &d->forecast, b->err);
 }
 
+/* No value counts: is there none, or does something leave them out? */
+static ot_status refuse_empty(const ot_build *b, const ot_model_indicator *x) {
+    const ot_model *m = b->model;
+    const ot_forecast_spec *f = x->spec->forecast;
+    int first, last;
+    if (!ot_table_span(m->table, x->series, x->area, &first, &last))
+        return ot_fail(b->err, OT_ERR_INPUT,
+                       "%s has a forecast but no observation; give data or a start",
+                       "%s 设有预测，但没有观测值；请补充数据或 start", x->spec->id);
+    if (f->first > last || (f->last && f->last < first))
+        return ot_fail(
+            b->err, OT_ERR_INPUT,
+            "%s: the sample of its forecast leaves out every observation; they are of %d "
+            "to %d",
+            "%s：预测的 sample 略去了全部观测值（%d 至 %d 年）", x->spec->id, first, last);
+    return ot_fail(
+        b->err, OT_ERR_INPUT,
+        "no observation of %s counts: they are of %d to %d; model.observed_until and the "
+        "sample of its forecast say which do",
+        "%s 没有可用的观测值（数据为 %d 至 %d 年）；可用年份由 model.observed_until "
+        "和预测的 sample 决定",
+        x->spec->id, first, last);
+}
+
+/* A reader takes the first year of the plan for the first that is forecast. */
+static void note_end_gap(const ot_build *b, const ot_model_indicator *x, int last) {
+    const ot_place place = x->spec->forecast->place;
+    const int first = b->model->first_year;
+    if (last + 1 >= first) return;
+    ot_notes_add(b->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
+                 "%s: the last value is of %d, so that the years up to %d are forecast, too",
+                 "%s：最后一个数值为 %d 年，因此至 %d 年的各年也由预测得出", x->spec->id, last,
+                 first - 1);
+}
+
 static ot_status make(const ot_build *b, ot_model_driver *d) {
     const ot_model *m = b->model;
     const size_t indicator = d->spec->forecast_of;
@@ -189,9 +224,7 @@ static ot_status make(const ot_build *b, ot_model_driver *d) {
     if (status) return status;
     d->n_history = h.n_known;
     if (h.n == 0) {
-        status = ot_fail(b->err, OT_ERR_INPUT,
-                         "%s has a forecast but no observation; give data or a start",
-                         "%s 设有预测，但没有观测值；请补充数据或 start", x->spec->id);
+        status = refuse_empty(b, x);
     } else {
         d->forecast_after = h.first + (int)h.n - 1;
         if (d->forecast_after >= m->last_year) return OT_OK;
@@ -202,6 +235,7 @@ static ot_status make(const ot_build *b, ot_model_driver *d) {
         status = forecast(b, x, &h, horizon, &d->forecast);
         if (!status) status = ot_history_set_right(b, indicator, &h, horizon, d);
         if (!status) ot_history_note_beyond(b, x, &h, d);
+        if (!status) note_end_gap(b, x, d->forecast_after);
     }
     const int has_no_answer = status == OT_ERR_INPUT || status == OT_ERR_NUMERIC;
     if (has_no_answer && m->spec->leaves_out_forecasts && b->err) return stand_in(b, d, &h);

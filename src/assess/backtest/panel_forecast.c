@@ -1,10 +1,13 @@
 #include "outturn/panel_forecast.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "assess/backtest/panel.h"
+
+enum { BOUND_SIZE = 32 };
 
 struct ot_panel_forecasts {
     ot_arena *arena; /* values; texts are the table's */
@@ -47,6 +50,33 @@ static void tell_failure(ot_notes *notes, const ot_panel_forecast *f, const ot_e
     tell(notes, f, &n);
 }
 
+/* As it is typed: nothing where there is none. */
+static void say_bound(char text[BOUND_SIZE], double bound) {
+    *text = '\0';
+    if (isfinite(bound)) (void)snprintf(text, BOUND_SIZE, "%g", bound);
+}
+
+/* The first year whose value is none that the bounds allow; of `constant` the last one counts. */
+static ot_status check_values(const ot_panel_forecast *f, const ot_panel_forecast_options *o,
+                              ot_error *err) {
+    const int is_constant = strcmp(f->method, "constant") == 0;
+    for (int year = is_constant ? f->last : f->first; year <= f->last; year++) {
+        const double v = f->value[year - f->first];
+        if (!isfinite(v) || (v > o->low && v < o->high)) continue;
+        if (is_constant && v >= o->low && v <= o->high) continue;
+        char low[BOUND_SIZE], high[BOUND_SIZE];
+        say_bound(low, o->low);
+        say_bound(high, o->high);
+        return ot_fail(
+            err, OT_ERR_INPUT,
+            "the value of %d is %g; it must lie strictly within --bounds %s:%s, so move "
+            "these a little beyond, or leave them out",
+            "%d 年的值为 %g；必须严格在 --bounds %s:%s 之内：请把界限略微外移，或不设界限", year, v,
+            low, high);
+    }
+    return OT_OK;
+}
+
 /* One series by one method; what its values do not allow is told, and no failure. */
 static ot_status forecast(ot_panel_forecast *f, const ot_panel_forecast_options *o, ot_notes *notes,
                           ot_error *err) {
@@ -60,8 +90,10 @@ static ot_status forecast(ot_panel_forecast *f, const ot_panel_forecast_options 
     options.training = o->training;
     ot_status status = ot_notes_new(&own, err);
     if (status) return status;
-    status = ot_forecast_new(f->value, (size_t)(f->last - f->first) + 1, &options, own,
-                             &f->forecast, err);
+    status = check_values(f, o, err);
+    if (!status)
+        status = ot_forecast_new(f->value, (size_t)(f->last - f->first) + 1, &options, own,
+                                 &f->forecast, err);
     for (size_t i = 0; !status && i < ot_notes_count(own); i++)
         tell(notes, f, ot_notes_at(own, i));
     ot_notes_free(own);

@@ -103,9 +103,17 @@ static void put_powers(ot_document *d, ot_grid *grid, const ot_panel_forecast *f
                                     quantile(f, t, 0.975)));
 }
 
+/* The same in all years of a series: those of the narrowest band. */
+static int decimals_of(const ot_panel_forecast *f) {
+    double narrowest = (double)INFINITY;
+    for (size_t t = 0; t < ot_forecast_horizon(f->forecast); t++)
+        narrowest = fmin(narrowest, quantile(f, t, 0.9) - quantile(f, t, 0.1));
+    return ot_decimals_for(narrowest, MOST_DECIMALS);
+}
+
 static void put_year(ot_document *d, ot_grid *grid, const ot_panel_forecast *f, size_t t) {
     const double low = quantile(f, t, 0.1), high = quantile(f, t, 0.9);
-    const int decimals = ot_decimals_for(high - low, MOST_DECIMALS);
+    const int decimals = decimals_of(f);
     ot_grid_text(d, grid, ot_document_format(d, "%d", f->last + 1 + (int)t));
     if (is_out_of_size(quantile(f, t, 0.025), quantile(f, t, 0.975))) {
         put_powers(d, grid, f, t);
