@@ -116,14 +116,11 @@ double ot_panel_value(const ot_table *table, const ot_panel_series *series, int 
     return o && o->figure.kind == OT_FIGURE_POINT ? o->figure.value : (double)NAN;
 }
 
-static int needs_driver(const char *name) { return strcmp(name, "regression") == 0; }
-
-static ot_status unknown_method(const char *name, const char *const *known, size_t n,
-                                ot_error *err) {
+static ot_status unknown_method(const char *name, ot_error *err) {
     ot_buffer list = {0};
-    for (size_t i = 0; i < n; i++)
-        if (!needs_driver(known[i]))
-            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
+    for (size_t i = 0; i < ot_forecast_n_methods(); i++)
+        if (!ot_forecast_method_needs_driver(i))
+            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", ot_forecast_method_name(i));
     const ot_status status =
         ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; there are %s",
                 "未知的方法“%s”；可用的有 %s", name, list.failed ? "auto" : list.data);
@@ -133,17 +130,17 @@ static ot_status unknown_method(const char *name, const char *const *known, size
 
 ot_status ot_panel_check_method(const char *name, ot_error *err) {
     const char *known[MOST_METHODS];
+    const size_t place = ot_forecast_method_find(name), n_methods = ot_forecast_n_methods();
     size_t n = 0;
-    for (size_t i = 0; i < ot_forecast_n_methods() && n < MOST_METHODS; i++) {
-        known[n++] = ot_forecast_method_name(i);
-        if (strcmp(known[n - 1], name) == 0 && !needs_driver(name)) return OT_OK;
-    }
-    if (needs_driver(name))
+    if (place < n_methods && !ot_forecast_method_needs_driver(place)) return OT_OK;
+    if (place < n_methods)
         return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
                        "方法 %s 需要驱动因素，面板数据没有", name);
+    for (; n < n_methods && n < MOST_METHODS; n++)
+        known[n] = ot_forecast_method_name(n);
     const char *near = ot_utf8_nearest(name, known, n);
     if (near)
         return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; did you mean \"%s\"?",
                        "未知的方法“%s”；是否指“%s”？", name, near);
-    return unknown_method(name, known, n, err);
+    return unknown_method(name, err);
 }
