@@ -1,6 +1,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "forecast/forecast.h"
 #include "forecast/training.h"
 
 enum { LEAST_YEARS = OT_POOL_YEARS }; /* features ask the pool for the last of these */
@@ -109,7 +110,7 @@ static void note_shortness(const ot_cast_task *task) {
                      "只有 %zu 个值：波动幅度借自其他序列，区间较宽", task->n);
 }
 
-static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
+static ot_status make_as_given(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     const ot_training *training =
         task->options->training ? task->options->training : ot_training_shipped();
     ot_cast_task own = *task;
@@ -129,6 +130,60 @@ static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err)
     const int has_level = seen.has_view[OT_VIEW_LEVEL], has_growth = seen.has_view[OT_VIEW_GROWTH];
     out->form = !has_growth ? OT_FORM_LEVEL : has_level ? OT_FORM_BY_METHOD : OT_FORM_GROWTH;
     return OT_OK;
+}
+
+/* The same of the values with their signs changed, turned back. */
+static ot_status make_mirrored(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
+    enum { N = OT_FORECAST_N_PROBABILITIES };
+    double *value = malloc(task->n * sizeof *value);
+    if (!value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    for (size_t t = 0; t < task->n; t++)
+        value[t] = -task->value[t];
+    ot_cast_task other = *task;
+    other.value = value;
+    const ot_status status = make_as_given(&other, out, err);
+    for (size_t t = 0; t < out->horizon && !status; t++) {
+        double *q = out->quantile + t * N;
+        out->point[t] = -out->point[t];
+        for (size_t i = 0; i <= N / 2; i++) {
+            const double held = q[i];
+            q[i] = -q[N - 1 - i];
+            q[N - 1 - i] = -held;
+        }
+    }
+    free(value);
+    return status;
+}
+
+/* Between a forecast and the other's, in the middle. */
+static ot_status make_both(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
+    ot_forecast *other = ot_forecast_alloc(out->horizon);
+    if (!other) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    ot_cast_task silent = *task;
+    silent.notes = NULL;
+    ot_status status = make_mirrored(&silent, other, err);
+    if (!status) status = make_as_given(task, out, err);
+    for (size_t t = 0; t < out->horizon && !status; t++)
+        out->point[t] = 0.5 * (out->point[t] + other->point[t]);
+    for (size_t i = 0; i < out->horizon * OT_FORECAST_N_PROBABILITIES && !status; i++)
+        out->quantile[i] = 0.5 * (out->quantile[i] + other->quantile[i]);
+    ot_forecast_free(other);
+    return status;
+}
+
+/* What is learnt knows up from down, as most series grow. A deficit is the mirror of a surplus all
+ * the same: values that are never above 0 are forecast as their mirror, those of both signs as
+ * themselves and as their mirror. */
+static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
+    const ot_forecast_options *o = task->options;
+    int has_above = 0, has_below = 0;
+    for (size_t t = 0; t < task->n; t++) {
+        has_above = has_above || task->value[t] > 0.0;
+        has_below = has_below || task->value[t] < 0.0;
+    }
+    if (!has_below || isfinite(o->low) || isfinite(o->high) || o->form == OT_FORM_GROWTH)
+        return make_as_given(task, out, err);
+    return has_above ? make_both(task, out, err) : make_mirrored(task, out, err);
 }
 
 const ot_cast_method ot_cast_auto = {

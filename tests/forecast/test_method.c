@@ -76,6 +76,45 @@ static void local_trend_is_that_of_its_covariance_matrix(void **state) {
     ot_forecast_free(f);
 }
 
+/* Errors by turns leave no room for a level that walks: the line of least squares, whose own error
+ * counts, too. */
+static void local_trend_of_a_line_is_that_of_least_squares(void **state) {
+    (void)state;
+    enum { N_LINE = 10 };
+    double y[N_LINE], mean = 0.0, sxy = 0.0, syy = 0.0;
+    const double middle = (N_LINE - 1) / 2.0, sxx = N_LINE * (N_LINE * N_LINE - 1.0) / 12.0;
+    for (int t = 0; t < N_LINE; t++)
+        y[t] = 20.0 + t + (t % 2 ? 1.0 : -1.0), mean += y[t] / N_LINE;
+    for (int t = 0; t < N_LINE; t++)
+        sxy += (t - middle) * y[t], syy += (y[t] - mean) * (y[t] - mean);
+    const double variance = (syy - sxy * sxy / sxx) / (N_LINE - 2);
+    ot_forecast_options o = ot_forecast_options_default();
+    ot_forecast *f = NULL;
+    o.method = "llt";
+    o.form = OT_FORM_LEVEL;
+    o.horizon = 3;
+    assert_int_equal(ot_forecast_new(y, N_LINE, &o, NULL, &f, NULL), OT_OK);
+    for (int h = 0; h < 3; h++) {
+        const double x = N_LINE + h - middle;
+        assert_close(ot_forecast_point(f, (size_t)h), mean + sxy / sxx * x, 1e-3, 0.0);
+        assert_close(ot_forecast_at(f, (size_t)h, 1.0) - ot_forecast_at(f, (size_t)h, 0.0),
+                     sqrt(variance * (1.0 + 1.0 / N_LINE + x * x / sxx)), 5e-3, 0.0);
+    }
+    ot_forecast_free(f);
+}
+
+/* Level: weight, start and variance are three; with a trend five. */
+static void aicc_of_smoothing_counts_its_parameters(void **state) {
+    (void)state;
+    for (int has_trend = 0; has_trend < 2; has_trend++) {
+        ot_smooth s;
+        const double n = N, k = has_trend ? 5.0 : 3.0;
+        ot_smooth_fit((ot_smooth_kind){has_trend, 0, 0}, CLIMB, N, &s);
+        const double deviance = n * log(s.variance * (n - k + 1.0));
+        assert_close(s.aicc, deviance + 2.0 * k * n / (n - k - 1.0), 1e-9, 0.0);
+    }
+}
+
 static void holt_is_the_least_sum_of_squares(void **state) {
     (void)state;
     ot_smooth s;
@@ -184,6 +223,8 @@ int main(void) {
         cmocka_unit_test(arma_is_that_of_exact_likelihood),
         cmocka_unit_test(aicc_is_that_of_the_likelihood),
         cmocka_unit_test(local_trend_is_that_of_its_covariance_matrix),
+        cmocka_unit_test(local_trend_of_a_line_is_that_of_least_squares),
+        cmocka_unit_test(aicc_of_smoothing_counts_its_parameters),
         cmocka_unit_test(holt_is_the_least_sum_of_squares),
         cmocka_unit_test(smoothing_of_noise_is_its_mean),
         cmocka_unit_test(a_driver_gets_the_line_of_gls),

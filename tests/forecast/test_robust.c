@@ -193,6 +193,33 @@ static void units_do_not_matter(void **state) {
         }
 }
 
+/* A surplus and the same deficit; of either sign, of both, with a 0. */
+static void a_deficit_is_the_mirror_of_a_surplus(void **state) {
+    (void)state;
+    enum { N = 9, LAST = OT_FORECAST_N_PROBABILITIES - 1 };
+    static const double BALANCE[][N] = {{-1, -0.5, 0.2, 0.9, 0.4, -0.3, 0.8, 1.2, -0.2},
+                                        {3, 3.5, 4, 3.8, 4.4, 5, 5.1, 5.6, 6},
+                                        {3, 2, 0, 1, 2, 4, 3, 5, 4}};
+    for (size_t i = 0; i < sizeof BALANCE / sizeof *BALANCE; i++) {
+        double mirror[N];
+        ot_forecast_options o = ot_forecast_options_default();
+        o.horizon = 3;
+        for (size_t t = 0; t < N; t++)
+            mirror[t] = -BALANCE[i][t];
+        ot_forecast *a = NULL, *b = NULL;
+        assert_int_equal(ot_forecast_new(BALANCE[i], N, &o, NULL, &a, NULL), OT_OK);
+        assert_int_equal(ot_forecast_new(mirror, N, &o, NULL, &b, NULL), OT_OK);
+        for (size_t t = 0; t < 3; t++) {
+            const double *x = ot_forecast_quantiles(a, t), *y = ot_forecast_quantiles(b, t);
+            assert_close(ot_forecast_point(b, t), -ot_forecast_point(a, t), 1e-12, 1e-12);
+            for (size_t k = 0; k <= LAST; k++)
+                assert_close(y[k], -x[LAST - k], 1e-12, 1e-12);
+        }
+        ot_forecast_free(a);
+        ot_forecast_free(b);
+    }
+}
+
 static void quantiles_keep_within_bounds(void **state) {
     (void)state;
     enum { N_SHARES = 12 };
@@ -404,6 +431,7 @@ int main(void) {
         cmocka_unit_test(every_method_answers_or_says_what_it_needs),
         cmocka_unit_test(auto_answers_them_all),
         cmocka_unit_test(units_do_not_matter),
+        cmocka_unit_test(a_deficit_is_the_mirror_of_a_surplus),
         cmocka_unit_test(quantiles_keep_within_bounds),
         cmocka_unit_test(rounding_leaves_no_bound),
         cmocka_unit_test(bands_have_a_width_beside_bounds),

@@ -139,17 +139,14 @@ static ot_status unknown_method(const char *name, const char *const *known, size
 
 ot_status ot_panel_check_method(const char *name, ot_error *err) {
     const char *known[MOST_METHODS];
+    const size_t place = ot_forecast_method_find(name), n_methods = ot_forecast_n_methods();
     size_t n = 0;
-    for (size_t i = 0; i < ot_forecast_n_methods() && n < MOST_METHODS; i++) {
-        const char *method = ot_forecast_method_name(i);
-        const int is_it = strcmp(method, name) == 0;
-        if (!ot_forecast_method_needs_driver(i))
-            known[n++] = method;
-        else if (is_it)
-            return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
-                           "方法 %s 需要驱动因素，面板数据没有", name);
-        if (is_it) return OT_OK;
-    }
+    if (place < n_methods && !ot_forecast_method_needs_driver(place)) return OT_OK;
+    if (place < n_methods)
+        return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
+                       "方法 %s 需要驱动因素，面板数据没有", name);
+    for (size_t i = 0; i < n_methods && n < MOST_METHODS; i++)
+        if (!ot_forecast_method_needs_driver(i)) known[n++] = ot_forecast_method_name(i);
     const char *near = ot_utf8_nearest(name, known, n);
     if (near)
         return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; did you mean \"%s\"?",
