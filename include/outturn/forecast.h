@@ -104,13 +104,17 @@ typedef struct ot_forecast_outcome {
  * Set the bands right by outcomes of earlier forecasts by the same method, of this series or of
  * relatives: normal scores should look like independent normals; where they do not, quantiles move
  * to where outcomes were. Outcomes of one year count together as one year; what is expected without
- * any counts as OT_FORECAST_PRIOR_YEARS, about a business cycle. Outcomes of neighbouring horizons
- * count less.
+ * any counts as OT_FORECAST_PRIOR_YEARS, about a business cycle. Errors drift, so a year fades: the
+ * one OT_FORECAST_MEMORY_YEARS before the latest outcome counts 1/e (fixed weights that decay:
+ * Barber, Candes, Ramdas and Tibshirani 2023, Conformal prediction beyond exchangeability). As both
+ * are one cycle, outcomes never weigh much more than what is expected. Outcomes of neighbouring
+ * horizons count less.
  *
  * OT_ERR_NUMERIC  a normal score that is not finite
  * OT_ERR_NOMEM    memory
  */
-#define OT_FORECAST_PRIOR_YEARS 12.0
+#define OT_FORECAST_PRIOR_YEARS  12.0
+#define OT_FORECAST_MEMORY_YEARS OT_FORECAST_PRIOR_YEARS
 ot_status ot_forecast_adjust(ot_forecast *forecast, const ot_forecast_outcome *outcome, size_t n,
                              ot_error *err) OT_CHECK_RESULT;
 

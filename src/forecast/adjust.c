@@ -25,8 +25,21 @@ static double nearness(size_t t, size_t other) {
     return exp(-4.0 * ratio * ratio);
 }
 
-/* Weights of outcomes for year t: those of one calendar year share one. */
+static int latest_of(const ot_forecast_outcome *outcome, size_t n) {
+    int latest = outcome[0].year;
+    for (size_t i = 1; i < n; i++)
+        if (outcome[i].year > latest) latest = outcome[i].year;
+    return latest;
+}
+
+/* What errors of long ago say of those to come. */
+static double faded(int year, int latest) {
+    return exp(((double)year - (double)latest) / OT_FORECAST_MEMORY_YEARS);
+}
+
+/* Weights of outcomes for year t: those of one calendar year share one, which fades with age. */
 static double weigh(const ot_forecast_outcome *outcome, size_t n, size_t t, struct seen *seen) {
+    const int latest = latest_of(outcome, n);
     double sum = 0.0;
     for (size_t i = 0; i < n; i++)
         seen[i].weight = 0.0;
@@ -39,6 +52,7 @@ static double weigh(const ot_forecast_outcome *outcome, size_t n, size_t t, stru
             in_year += near;
             most = fmax(most, near);
         }
+        most *= faded(outcome[i].year, latest);
         for (size_t j = i; j < n; j++)
             if (outcome[j].year == outcome[i].year)
                 seen[j].weight = nearness(t, outcome[j].t) * most / in_year;

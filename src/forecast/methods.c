@@ -35,8 +35,6 @@ const ot_cast_method *ot_cast_method_find(const char *name) {
     return ot_cast_methods[ot_forecast_method_find(name)]; /* NULL ends the table */
 }
 
-int ot_forecast_method_needs_driver(size_t i) { return ot_cast_methods[i]->needs_driver; }
-
 const char *ot_forecast_method_name(size_t i) { return ot_cast_methods[i]->name; }
 
 int ot_forecast_method_needs_driver(size_t i) { return ot_cast_methods[i]->needs_driver; }

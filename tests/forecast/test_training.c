@@ -301,20 +301,73 @@ static void years_hang_together(void **state) {
     ot_forecast_free(f);
 }
 
+enum { PRIOR_YEARS = 12, N_OUTCOMES = 2945 };
+
+static double below_normal(double z) { return 0.5 * erfc(-z / sqrt(2.0)); }
+
+/* Where the quantiles of year 3 went, as normal scores of the law before. */
+static double moved_to(const ot_forecast *moved, const ot_forecast *before, size_t i) {
+    return ot_forecast_z_of(before, 2, ot_forecast_quantiles(moved, 2)[i]);
+}
+
+/* Scores twice as wide as they should be, from .03 to .97, about the same in each of 31 years. */
 static void outcomes_move_the_bands(void **state) {
     (void)state;
     static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
     ot_forecast *f = forecast_of(NULL, V, 12), *g = forecast_of(NULL, V, 12);
-    ot_forecast_outcome o[3000];
-    /* Scores twice as wide as they should be, from .03 to .97, one a year. */
-    for (size_t i = 0; i < 3000; i++)
-        o[i] = (ot_forecast_outcome){2, (int)i, 2.0 * ot_forecast_z[6 + i % 95]};
+    ot_forecast_outcome o[N_OUTCOMES];
+    for (size_t i = 0; i < N_OUTCOMES; i++)
+        o[i] = (ot_forecast_outcome){2, 1990 + (int)i / 95,
+                                     2.0 * ot_forecast_z[6 + i % 95] + 5e-4 * (double)(i / 95)};
     assert_int_equal(ot_forecast_adjust(f, o, 0, NULL), OT_OK);
     assert_close(ot_forecast_at(f, 2, 1.0), ot_forecast_at(g, 2, 1.0), 0.0, 0.0);
-    assert_int_equal(ot_forecast_adjust(f, o, 3000, NULL), OT_OK);
-    assert_close(ot_forecast_at(f, 2, 1.0), ot_forecast_at(g, 2, 2.0), 0.02, 0.0);
+    assert_int_equal(ot_forecast_adjust(f, o, N_OUTCOMES, NULL), OT_OK);
+    assert_true(moved_to(f, g, 93) > 1.25 * ot_forecast_z[93]);
+    for (size_t i = 4; i < OT_FORECAST_N_PROBABILITIES - 4; i++) {
+        const double z = moved_to(f, g, i);
+        double sum = PRIOR_YEARS, below = PRIOR_YEARS * below_normal(z);
+        for (size_t k = 0; k < N_OUTCOMES; k++) {
+            const double weight = exp((o[k].year - 2020) / 12.0) / 95.0;
+            sum += weight, below += o[k].z <= z ? weight : 0.0;
+        }
+        assert_close(below / sum, ot_forecast_probability[i], 0.0, 0.001);
+    }
     o[7].z = (double)NAN;
     assert_int_equal(ot_forecast_adjust(f, o, 10, NULL), OT_ERR_NUMERIC);
+    ot_forecast_free(f);
+    ot_forecast_free(g);
+}
+
+/* One score of -1 and one of 1, twelve years later: between them the quantile of p lies where
+ * (1/e + 12 N(z)) / (1 + 1/e + 12) = p. */
+static void outcomes_of_long_ago_fade(void **state) {
+    (void)state;
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
+    static const ot_forecast_outcome OUTCOME[] = {{2, 2003, 1.0}, {2, 1991, -1.0}};
+    ot_forecast *f = forecast_of(NULL, V, 12), *g = forecast_of(NULL, V, 12);
+    assert_int_equal(ot_forecast_adjust(f, OUTCOME, 2, NULL), OT_OK);
+    const double old = exp(-1.0), all = 1.0 + old + PRIOR_YEARS;
+    for (size_t i = 28; i < 79; i++)
+        assert_close(below_normal(moved_to(f, g, i)),
+                     (ot_forecast_probability[i] * all - old) / PRIOR_YEARS, 1e-9, 0.0);
+    ot_forecast_free(f);
+    ot_forecast_free(g);
+}
+
+/* However many there are: all of them above 3, so that below it N(z) / (1 + s / 12) = p, where s is
+ * the sum of e^(-k/12). */
+static void outcomes_weigh_no_more_than_a_cycle(void **state) {
+    (void)state;
+    static const double V[] = {100, 104, 107, 113, 116, 119, 125, 128, 134, 138, 141, 147};
+    ot_forecast *f = forecast_of(NULL, V, 12), *g = forecast_of(NULL, V, 12);
+    ot_forecast_outcome o[N_OUTCOMES];
+    for (size_t i = 0; i < N_OUTCOMES; i++)
+        o[i] = (ot_forecast_outcome){2, (int)(i / 5), 3.0 + 0.1 * (double)(i % 5)};
+    assert_int_equal(ot_forecast_adjust(f, o, N_OUTCOMES, NULL), OT_OK);
+    const double years = 1.0 / (1.0 - exp(-1.0 / 12.0));
+    for (size_t i = 4; i < 50; i++)
+        assert_close(below_normal(moved_to(f, g, i)),
+                     ot_forecast_probability[i] * (1.0 + years / PRIOR_YEARS), 1e-9, 0.0);
     ot_forecast_free(f);
     ot_forecast_free(g);
 }
@@ -370,6 +423,8 @@ int main(void) {
         cmocka_unit_test(fewer_points_give_wider_bands),
         cmocka_unit_test(years_hang_together),
         cmocka_unit_test(outcomes_move_the_bands),
+        cmocka_unit_test(outcomes_of_long_ago_fade),
+        cmocka_unit_test(outcomes_weigh_no_more_than_a_cycle),
         cmocka_unit_test(a_series_sets_its_own_bands_right),
         cmocka_unit_test(every_failing_allocation_is_said),
     };
