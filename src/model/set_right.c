@@ -9,7 +9,7 @@
 
 /* From where earlier forecasts are tried, and how many of the latest origins. Fewer outcomes of its
  * own than a decade has would set the bands by one good or bad year: then only relatives count. */
-/* 12 years of own outcomes weigh as much as what is expected without any (forecast.h). */
+/* What lies more than 12 years back would count less than 1/e (forecast.h). */
 enum { LEAST_HISTORY = 5, MOST_ORIGINS = 12, LEAST_ORIGINS = 10 };
 
 /* Outcomes of earlier forecasts, as they are found. */
