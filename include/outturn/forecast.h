@@ -135,9 +135,8 @@ const ot_forecast_fact *ot_forecast_fact_at(const ot_forecast *forecast, size_t 
 
 /* The table of methods. */
 size_t ot_forecast_n_methods(void);
-size_t ot_forecast_method_find(const char *name); /* its place; n_methods: there is none */
-int ot_forecast_method_needs_driver(size_t i);    /* models and panels have none to give */
 const char *ot_forecast_method_name(size_t i);
 const char *ot_forecast_method_text(size_t i, ot_language language);
+int ot_forecast_method_needs_driver(size_t i); /* from C alone: no panel, no model has one for it */
 
 #endif

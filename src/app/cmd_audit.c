@@ -146,7 +146,7 @@ static void clear(audit_session *s) {
     ot_notes_free(s->notes);
 }
 
-int app_audit(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     audit_session s = {0};
     ot_status status = make(&s, o, &err);
@@ -155,3 +155,36 @@ int app_audit(const app_options *o) {
     clear(&s);
     return status ? app_report_error(&err, o->language) : is_questioned;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(PREVIOUS), APP_SAID(PANEL), APP_SAID(PART), APP_SAID(RELATIONS), APP_SAID(FORMAT),
+    APP_SAID(LANG),     APP_SAID(QUIET), APP_SAID(HELP), APP_SAID(VERSION),   {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_audit = {
+    .name = "audit",
+    .operands = "PLAN.csv...|DIR|MODEL",
+    .least = 1,
+    .most = APP_ANY_NUMBER,
+    .purpose = {"does a plan agree with itself? its arithmetic and its wording",
+                "审核计划自身的数据关系与表述"},
+    .detail = {"Reads a plan as tables, a folder that holds indicators.csv and statements.csv "
+               "(\"outturn import plan\" makes it of a document's text), or the plan that a "
+               "model file names. Every printed figure is the interval of its rounding. "
+               "Prints findings by severity, each with the figures it used, possible reasons "
+               "and what to check, then the smallest changes that would remove the "
+               "mismatches, and questions to the departments. Exit status 1: there is an "
+               "arithmetic mismatch or a scope to be explained.",
+               "读取计划表格、含 indicators.csv 和 statements.csv 的文件夹（由 outturn import "
+               "plan 从正文得出），或模型文件所列的计划。每个数据按印刷位数取舍入区间。按类别"
+               "列出审查意见（所用数据、可能原因、建议核实），给出可消除不符的改动，以及请有关"
+               "部门说明的问题。有算术不符或需说明口径的意见时，退出状态为 1。"},
+    .option = OPTIONS,
+    .example = "outturn audit scenarios/kizilsu/model.cfg --lang zh",
+    .shows = {"reviews the plan of Kizilsu, in Chinese", "审核克州计划"},
+    .more = {.example = "outturn audit output/kizilsu",
+             .shows = {"reviews the tables that \"outturn import plan\" made of a document",
+                       "审核 outturn import plan 由文件正文得出的表格"}},
+    .see = "import, check, run",
+    .run = run,
+};

@@ -97,7 +97,7 @@ static ot_status report(const backtest_session *s, const app_options *o, ot_erro
     return status;
 }
 
-int app_backtest(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     backtest_session s = {0};
     ot_status status = test(&s, o, &err);
@@ -112,3 +112,78 @@ int app_backtest(const app_options *o) {
     app_session_clear(&s.model);
     return exit_status;
 }
+
+static const app_own_option OPTIONS[] = {
+    {.id = APP_PANEL,
+     .text =
+         {"a panel: a table with the columns area, year, indicator, value and, where values were "
+          "revised, vintage",
+          "面板数据：含 area、year、indicator、value 各列的表格，数值有修订时另有 vintage 列"}},
+    {.id = APP_METHOD,
+     .text = {"methods of forecasting, beside the references naive and drift (default: auto of a "
+              "panel, no "
+              "other of a model)",
+              "预测方法；另有对照方法 naive 和 drift（默认：面板数据为 auto，模型不另加）"}},
+    {.id = APP_INDICATOR,
+     .text = {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
+    {.id = APP_AREA, .text = {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
+    {.id = APP_ORIGINS,
+     .text = {"only the last N origins (default: all of a panel, 10 of a model)",
+              "只用最后 N 个起点（默认：面板数据为全部，模型为 10）"}},
+    APP_SAID(HORIZON),
+    APP_SAID(MIN_HISTORY),
+    APP_SAID(MAX_HISTORY),
+    APP_SAID(RECALIBRATE),
+    APP_SAID(GIVEN),
+    APP_SAID(COMPLETE),
+    APP_SAID(TRAINED),
+    {.id = APP_SCENARIO,
+     .text = {"of a model: this scenario (default: the first)", "模型：此情景（默认：第一个）"}},
+    {.id = APP_DRAWS,
+     .text = {"of a model: number of draws, 100 to 100000; 1e4 is understood (default: 2000)",
+              "模型：抽样次数，100 至 100000；可写 1e4（默认：2000）"}},
+    APP_SAID(OVERLAY),
+    APP_SAID(SET),
+    {.id = APP_SEED,
+     .text = {"random seed of a model and of the paths behind energy and variogram scores, from 0 "
+              "(default: 1)",
+              "模型以及能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
+    APP_SAID(THREADS),
+    APP_SAID(PORTABLE),
+    APP_SAID(FORMAT),
+    APP_SAID(LANG),
+    APP_SAID(QUIET),
+    APP_SAID(HELP),
+    APP_SAID(VERSION),
+    {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_backtest = {
+    .name = "backtest",
+    .operands = "MODEL | --panel PANEL.csv",
+    .least = 0,
+    .most = 1,
+    .purpose = {"forecast the past with what was known then, and score it",
+                "以当时已知的数据预测过去，并评分"},
+    .detail = {"Forecasts every series of a panel (columns area, year, indicator, value and, "
+               "where values were revised, vintage) from one origin after another, with the "
+               "values known then, and scores what came: errors of points, bands, densities "
+               "and paths, coverage, where outturns fell, skill beside naive and drift; all "
+               "together, by indicator, years ahead and length of history. Of a model "
+               "everything is made anew at each origin, from estimation to draws, of the data "
+               "that were known then; its forecasts, and its target probabilities where "
+               "outturns are known, are scored beside naive, drift and the methods of "
+               "--method.",
+               "从一个个起点出发，只用当时已知的数值预测面板数据（area、year、indicator、"
+               "value 各列，数值有修订时另有 vintage 列）的每个序列，再以实绩评分：点预测、区"
+               "间、分布和路径的误差，区间覆盖率，实绩的位置，相对于 naive 和 drift 的技巧；分"
+               "总体、指标、预测年数和历史长度列出。给出模型时，每个起点都用当时已知的数据从估"
+               "计到抽样重新建立模型，与 naive、drift 及 --method 所列方法一同评分；目标有实绩"
+               "的，其实现概率也评分。"},
+    .option = OPTIONS,
+    .example = "outturn backtest --panel scenarios/tutorial/data/panel.csv --method auto,ets",
+    .shows = {"tests two methods on twelve places that do not exist",
+              "用十二个虚构地区检验两种方法"},
+    .see = "forecast, score, train",
+    .run = run,
+};

@@ -197,7 +197,7 @@ static void sum_up(const batch_state *b, const char *path) {
                  n, b->n_failed, path);
 }
 
-static ot_status run(batch_state *b, ot_error *err) {
+static ot_status run_rows(batch_state *b, ot_error *err) {
     const app_options *o = b->o;
     const int is_stdout = o->output && strcmp(o->output, "-") == 0;
     char *own = o->output ? NULL : default_path(o->operand[0]);
@@ -237,7 +237,7 @@ static ot_status check_old(const char *path, ot_error *err) {
     return OT_ERR_USAGE;
 }
 
-int app_batch(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     batch_state b = {.o = o};
     ot_init();
@@ -246,9 +246,68 @@ int app_batch(const app_options *o) {
     if (!status) status = ot_shelf_new(&b.shelf, &err);
     if (!status) status = check(&b, &err);
     if (!status) status = check_old(o->output, &err);
-    if (!status) status = run(&b, &err);
+    if (!status) status = run_rows(&b, &err);
     ot_shelf_free(b.shelf);
     ot_batch_free(b.batch);
     if (status) return app_report_error(&err, o->language);
     return b.n_failed > 0;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(MODEL),
+    APP_SAID(JOBS),
+    APP_SAID(SCENARIO),
+    {.id = APP_INDICATOR,
+     .text =
+         {"only these indicators, and targets of them; * stands for any characters (default: all)",
+          "只写出这些指标及其目标；* 代表任意字符（默认：全部）"}},
+    APP_SAID(MODE),
+    APP_SAID(DRAWS),
+    APP_SAID(SEED),
+    APP_SAID(SAMPLING),
+    {.id = APP_THREADS,
+     .text = {"number of threads of each row; the results are the same bytes (default: 1)",
+              "每行的线程数；结果逐字节相同（默认：1）"}},
+    APP_SAID(EXECUTOR),
+    APP_SAID(PORTABLE),
+    APP_SAID(OVERLAY),
+    APP_SAID(SET),
+    APP_SAID(YEARS),
+    {.id = APP_OUTPUT,
+     .value = "FILE",
+     .text = {"file of the results, - for standard output (default: output/<list>.csv)",
+              "结果文件，- 表示标准输出（默认：output/<列表>.csv）"}},
+    APP_SAID(QUIET),
+    APP_SAID(LANG),
+    APP_SAID(HELP),
+    APP_SAID(VERSION),
+    {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_batch = {
+    .name = "batch",
+    .operands = "LIST.csv",
+    .least = 1,
+    .most = 1,
+    .purpose = {"run many models: one row of a list each, one file of results",
+                "成批推演：列表每行一个模型，结果写入一个文件"},
+    .detail = {"Columns of the list: id (unique; without it rows are numbered), model (a path "
+               "as seen from the list, or --model for all), and any path that --set takes, "
+               "such as data.area, data.files or drivers.growth.value. An empty cell leaves "
+               "the model as it is. Writes one CSV with a line for each indicator, target and "
+               "group, in the order of the list; it appears once it is whole. A row that "
+               "fails does not end the batch: a line of kind error says why, and the exit "
+               "status is 1.",
+               "列表的列：id（编号，不得重复；没有则按行编号）、model（模型，相对于列表所在文"
+               "件夹的路径，或用 --model 统一给出），以及 --set 接受的任何路径，例如 "
+               "data.area、data.files、drivers.growth.value。空单元格表示沿用模型中的设置。按"
+               "列表顺序写出一个 CSV，每个指标、目标和目标组一行；全部完成后文件才出现。某行出"
+               "错不影响其他各行：kind 为 error 的行说明原因，退出状态为 1。"},
+    .option = OPTIONS,
+    .example = "outturn batch scenarios/tutorial/batch.csv --jobs 2 --draws 1e4",
+    .shows = {"runs the tutorial's model with four sets of assumptions, two at once",
+              "以四组假设推演教程模型，两组同时进行"},
+    .see = "run, compare, help model-file",
+    .run = run,
+    .is_drawn = 1,
+};

@@ -4,6 +4,7 @@
 #include "manual.h"
 #include "output.h"
 #include "outturn/config.h"
+#include "outturn/forecast.h"
 #include "outturn/text.h"
 
 enum { WIDTH = 79, TERM_COLUMN = 2, TEXT_COLUMN = 26 };
@@ -85,6 +86,15 @@ static void put_example(const char *example, const char *shows) {
     put_wrapped(shows, 4, 4);
 }
 
+/* What --method takes, where the command has it. */
+static void put_methods(const app_command *c, ot_language l) {
+    if (!app_command_own(c, APP_METHOD)) return;
+    put_heading(l, "Methods", "方法");
+    for (size_t i = 0; i < ot_forecast_n_methods(); i++)
+        if (!ot_forecast_method_needs_driver(i))
+            put_term(ot_forecast_method_name(i), ot_forecast_method_text(i, l));
+}
+
 static void put_command(const app_command *c, ot_language l) {
     (void)printf(l == OT_LANGUAGE_ZH ? "outturn %s：" : "outturn %s: ", c->name);
     app_put(c->purpose[l]);
@@ -94,16 +104,17 @@ static void put_command(const app_command *c, ot_language l) {
                  l == OT_LANGUAGE_ZH ? "选项" : "options");
     put_wrapped(c->detail[l], 0, 0);
     put_heading(l, "Options", "选项");
-    for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++) {
-        const app_option *option = app_option_at(*id);
+    for (const app_own_option *own = c->option; own->id != APP_N_OPTIONS; own++) {
+        const app_option *option = app_option_at(own->id);
         char term[64], letter[8] = "";
-        if (app_option_letter(*id))
-            (void)snprintf(letter, sizeof letter, "-%c, ", app_option_letter(*id));
+        if (app_option_letter(own->id))
+            (void)snprintf(letter, sizeof letter, "-%c, ", app_option_letter(own->id));
         (void)snprintf(term, sizeof term, "%s--%s%s%s", letter, option->name,
-                       option->value ? " " : "", option->value ? app_option_value(c, *id) : "");
-        put_term(term, app_option_text(c, *id, l));
+                       option->value ? " " : "", option->value ? app_option_value(c, own->id) : "");
+        put_term(term, app_option_text(c, own->id, l));
     }
-    const app_example *more = app_command_more(c);
+    put_methods(c, l);
+    const app_example *more = c->more.example ? &c->more : NULL;
     put_heading(l, more ? "Examples" : "Example", "示例");
     put_example(c->example, c->shows[l]);
     if (more) put_example(more->example, more->shows[l]);
@@ -192,8 +203,8 @@ static int put_topic(const app_options *o) {
     return 0;
 }
 
-int app_help(const app_options *o) {
-    const int is_asked = o->command && o->command->run == app_help;
+static int run(const app_options *o) {
+    const int is_asked = o->command && o->command == &app_command_help;
     if (is_asked && o->n_operands > 0 && !o->wants_help) return put_topic(o);
     if (o->wants_help && o->command)
         put_command(o->command, o->language);
@@ -201,3 +212,30 @@ int app_help(const app_options *o) {
         put_overview(o->language);
     return 0;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(LANG),
+    APP_SAID(HELP),
+    APP_SAID(VERSION),
+    {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_help = {
+    .name = "help",
+    .operands = "[COMMAND | model-file]",
+    .least = 0,
+    .most = 2,
+    .purpose = {"explain a command, or the model file", "说明某个命令，或模型文件的写法"},
+    .detail = {"Without an operand lists the commands; with one explains it. \"help "
+               "model-file\" prints the reference of every setting of a model file; \"help "
+               "completion bash\" (zsh, fish) a script that completes commands and options; "
+               "\"help manual [COMMAND]\" a manual page as scdoc reads it.",
+               "不带参数时列出各命令；带参数时说明该命令。“help model-file”打印模型文件全部设"
+               "置的参考说明；“help completion bash”（zsh、fish）打印命令和选项的自动补全脚"
+               "本；“help manual [命令]”打印手册页（scdoc 格式）。"},
+    .option = OPTIONS,
+    .example = "outturn help run",
+    .shows = {"explains the command run", "说明 run 命令"},
+    .see = "check",
+    .run = run,
+};

@@ -98,7 +98,7 @@ static ot_status import_plan(const app_options *o, ot_notes *notes, ot_error *er
     return status;
 }
 
-int app_import(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     ot_notes *notes = NULL;
     const importer import = find_format(o->operand[0], &err);
@@ -109,3 +109,42 @@ int app_import(const app_options *o) {
     ot_notes_free(notes);
     return status ? app_report_error(&err, o->language) : 0;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(OUTPUT), APP_SAID(NAMES),   APP_SAID(QUIET),       APP_SAID(LANG),
+    APP_SAID(HELP),   APP_SAID(VERSION), {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_import = {
+    .name = "import",
+    .operands = "FORMAT FILE",
+    .least = 2,
+    .most = 2,
+    .purpose = {"turn another engine's model, or a plan's text, into a folder",
+                "把其他引擎的模型或计划文件的正文转换为文件夹"},
+    .detail = {"Format pcim: a model of ModelFlow, such as the World Bank's MFMod country "
+               "models. Writes model.cfg, data/series.csv (what its equations read) and "
+               "data/baseline.csv (the source's own solution, to compare with) into the "
+               "folder of --output. Add-factors of stochastic equations become random "
+               "drivers, as far as their past values tell their size. Format plan: the text "
+               "of a plan document, in Chinese. Writes indicators.csv (its indicator table), "
+               "statements.csv (every number of the text with its line and quotation) and "
+               "unread.csv (what has digits and was not read, with the reason). Files there "
+               "that were not imported are never replaced.",
+               "格式 pcim：ModelFlow 模型，例如世界银行的 MFMod 国别模型。在 --output 指定的文"
+               "件夹中写出 model.cfg、data/series.csv（方程读取的数据）和 "
+               "data/baseline.csv（来源自带的解，供比较）。随机方程的附加因子在历史数值足以说"
+               "明其大小时成为随机驱动因素。格式 plan：计划文件的正文。写出 indicators.csv（指"
+               "标表）、statements.csv（正文中的每个数字，附行号和引文）和 unread.csv（含数字"
+               "而未能读取之处及原因）。文件夹中不是导入生成的文件不会被覆盖。"},
+    .option = OPTIONS,
+    .example = "outturn import plan scenarios/kizilsu/data/plan-2023.txt -o output/kizilsu",
+    .shows = {"writes the tables of a plan, which \"outturn audit output/kizilsu\" then "
+              "checks",
+              "写出计划的两张表，随后可用 outturn audit output/kizilsu 审核"},
+    .more = {.example = "outturn import pcim pakistan.pcim -o models/pakistan",
+             .shows = {"writes the model folder models/pakistan",
+                       "写出模型文件夹 models/pakistan"}},
+    .see = "audit, check, run, help model-file",
+    .run = run,
+};

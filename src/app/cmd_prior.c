@@ -36,7 +36,7 @@ static ot_status report(const prior_session *s, const app_options *o, ot_error *
     return status;
 }
 
-int app_prior(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     prior_session s = {0};
     ot_status status = make(&s, o, &err);
@@ -48,3 +48,48 @@ int app_prior(const app_options *o) {
     ot_notes_free(s.notes);
     return status ? app_report_error(&err, o->language) : 0;
 }
+
+static const app_own_option OPTIONS[] = {
+    {.id = APP_INDICATOR,
+     .text = {"indicators of the panel whose growth is estimated; a driver is printed for each",
+              "要估计增长率的指标；每个指标打印一个驱动因素"},
+     .needed = {"prior needs --indicator ID: the indicator of the panel whose growth is asked "
+                "for",
+                "prior 需要 --indicator 指标：面板数据中要估计增长率的指标"}},
+    APP_SAID(AREA),
+    APP_SAID(FROM),
+    APP_SAID(TO),
+    APP_SAID(WITHOUT_OUTLIERS),
+    APP_SAID(PORTABLE),
+    APP_SAID(FORMAT),
+    APP_SAID(LANG),
+    APP_SAID(QUIET),
+    APP_SAID(HELP),
+    APP_SAID(VERSION),
+    {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_prior = {
+    .name = "prior",
+    .operands = "PANEL.csv",
+    .least = 1,
+    .most = 1,
+    .purpose = {"what a panel of areas says of growth, as a driver to paste",
+                "由多地区面板数据得出增长率的先验，写成驱动因素"},
+    .detail = {"Reads a table with the columns area, year, indicator and value. Estimates "
+               "mean growth, its spread between areas, between years (what all areas share) "
+               "and within areas, and how much of a year's deviation stays for the next, by "
+               "restricted maximum likelihood, which has not the bias of short panels. Lists "
+               "outliers, which are kept. Prints a driver whose law has the spread of one "
+               "year and of three years together, with its source.",
+               "读取含 area、year、indicator、value 各列的表格，用限制最大似然法（不受短面板偏"
+               "误影响）估计平均增长率，地区之间、年份之间（各地共同部分）和地区之内的离散程"
+               "度，以及某年的偏离有多少延续到下年；列出离群值（不剔除）；打印附有来源的驱动因"
+               "素，其分布规律再现一年和三年合计的离散程度。"},
+    .option = OPTIONS,
+    .example = "outturn prior scenarios/tutorial/data/panel.csv --indicator product",
+    .shows = {"prints a driver from the growth of product in twelve places that do not exist",
+              "由十二个虚构地区的生产总值增长得出驱动因素"},
+    .see = "check, estimate, help model-file",
+    .run = run,
+};

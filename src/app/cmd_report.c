@@ -106,7 +106,7 @@ static ot_status publish(const report_session *r, const app_options *o, ot_error
     return status;
 }
 
-int app_report(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     report_session r = {0};
     ot_status status = prepare(&r, o, &err);
@@ -124,3 +124,46 @@ int app_report(const app_options *o) {
     app_session_clear(&r.s);
     return exit_status;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(HTML),     APP_SAID(XLSX),
+    APP_SAID(MARKDOWN), APP_SAID(SVG),
+    APP_SAID(PNG),      APP_SAID(PDF),
+    APP_SAID(OUTPUT),   {.id = APP_LANG, .value = "zh|en|both"},
+    APP_SAID(PANEL),    APP_SAID(MATCH),
+    APP_SAID(SCENARIO), APP_SAID(INDICATOR),
+    APP_SAID(MODE),     APP_SAID(DRAWS),
+    APP_SAID(SEED),     APP_SAID(SAMPLING),
+    APP_SAID(THREADS),  APP_SAID(EXECUTOR),
+    APP_SAID(PORTABLE), APP_SAID(OVERLAY),
+    APP_SAID(SET),      APP_SAID(YEARS),
+    APP_SAID(QUIET),    APP_SAID(HELP),
+    APP_SAID(VERSION),  {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_report = {
+    .name = "report",
+    .operands = "MODEL",
+    .least = 1,
+    .most = 1,
+    .purpose = {"write the whole answer as files for a meeting", "把全部结果写成供会议使用的文件"},
+    .detail = {"Runs the model and writes one report: whether the targets can be met, whether "
+               "the plan agrees with itself, the scenarios side by side, the equations and "
+               "their estimates, what is assumed, and how to make the same numbers again. "
+               "With no other option writes report.html.",
+               "运行模型并写出一份报告：目标能否实现、计划是否自洽、各情景对照、方程及其估计、"
+               "所作假设，以及如何重现同样的数字。不带其他选项时写出 report.html。"},
+    .option = OPTIONS,
+    .example = "outturn report scenarios/kizilsu/model.cfg --lang both -o output/kizilsu",
+    .shows = {"writes the report of Kizilsu in Chinese and English", "写出克州的中英文报告"},
+    .see = "run, review, audit",
+    .run = run,
+    .is_drawn = 1,
+    .is_in_both = 1,
+    .refused = {.id = APP_FROM,
+                .text = {"report runs the model itself and takes no --from; the same seed, draws "
+                         "and settings give the same numbers as a finished run, and export takes "
+                         "--from",
+                         "report 自行运行模型，没有 --from；种子、抽样次数和设置相同，"
+                         "数字就与已完成的运行一致；export 可用 --from"}},
+};

@@ -86,7 +86,7 @@ static int is_under(const review_session *r, const app_options *o) {
     return 1;
 }
 
-int app_review(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     review_session r = {0};
     ot_status status = prepare(&r, o, &err);
@@ -101,3 +101,64 @@ int app_review(const app_options *o) {
     app_session_clear(&r.s);
     return exit_status;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(DETAIL),
+    APP_SAID(REACH),
+    APP_SAID(OUTTURNS),
+    APP_SAID(PANEL),
+    APP_SAID(MATCH),
+    APP_SAID(FROM),
+    APP_SAID(TO),
+    APP_SAID(SCENARIO),
+    APP_SAID(INDICATOR),
+    APP_SAID(MODE),
+    APP_SAID(DRAWS),
+    APP_SAID(SEED),
+    APP_SAID(SAMPLING),
+    APP_SAID(THREADS),
+    APP_SAID(EXECUTOR),
+    APP_SAID(PORTABLE),
+    APP_SAID(OVERLAY),
+    APP_SAID(SET),
+    APP_SAID(YEARS),
+    APP_SAID(FORMAT),
+    APP_SAID(QUIET),
+    {.id = APP_FAIL_UNDER,
+     .text = {"exit with status 1 when the first scenario meets some target with a probability "
+              "below P (0 to "
+              "1)",
+              "若第一个情景中某项目标实现的概率低于 P（0 至 1），退出状态为 1"}},
+    APP_SAID(LANG),
+    APP_SAID(HELP),
+    APP_SAID(VERSION),
+    {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_review = {
+    .name = "review",
+    .operands = "MODEL",
+    .least = 1,
+    .most = 1,
+    .purpose = {"can the targets be met? Findings, verdicts and what they hang on",
+                "目标能否实现：主要结论、把握程度及其关键假设"},
+    .detail = {"Simulates as run does, and says of every target how likely it is, in words by "
+               "a stated rule; what level is surely attained; what growth it asks from the "
+               "last outturn on, and how often such growth was seen, in the own history and "
+               "in other areas (--panel); which assumptions decide; which targets stand in "
+               "each other's way; and whether the verdict would be another one if growth went "
+               "on as before, or as elsewhere. Writes no files.",
+               "与 run 一样作模拟，并逐项说明：目标实现的可能性（按所列规则用文字表述），有把"
+               "握达到的水平，从最近实绩起需要的增速及其在自身历史和其他地区（--panel）中出现"
+               "过的次数，起决定作用的假设，相互冲突的目标，以及增速若按自身历史或其他地区延"
+               "续，结论是否改变。不写文件。"},
+    .option = OPTIONS,
+    .example = "outturn review scenarios/tutorial/model.cfg --panel "
+               "scenarios/tutorial/data/panel.csv",
+    .shows = {"reviews the tutorial's targets beside twelve places that do not exist",
+              "对照十二个虚构地区，评估教程模型的目标"},
+    .see = "run, check, prior, compare",
+    .run = run,
+    .is_drawn = 1,
+    .is_shared = 1,
+};

@@ -93,7 +93,7 @@ static ot_status prepare(app_session *s, const app_options *o, ot_error *err) {
     return status;
 }
 
-int app_run(const app_options *o) {
+static int run(const app_options *o) {
     if (o->verify && o->n_operands == 0) return app_verify(o);
     ot_error err;
     app_session s;
@@ -112,3 +112,35 @@ int app_run(const app_options *o) {
     app_session_clear(&s);
     return exit_status;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(SCENARIO), APP_SAID(INDICATOR), APP_SAID(MODE),    APP_SAID(DRAWS),
+    APP_SAID(SEED),     APP_SAID(SAMPLING),  APP_SAID(THREADS), APP_SAID(EXECUTOR),
+    APP_SAID(PORTABLE), APP_SAID(SHARD),     APP_SAID(PARTIAL), APP_SAID(CHECKPOINT),
+    APP_SAID(VERIFY),   APP_SAID(OVERLAY),   APP_SAID(SET),     APP_SAID(YEARS),
+    APP_SAID(FORMAT),   APP_SAID(OUTPUT),    APP_SAID(QUIET),   APP_SAID(FAIL_UNDER),
+    APP_SAID(LANG),     APP_SAID(HELP),      APP_SAID(VERSION), {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_run = {
+    .name = "run",
+    .operands = "MODEL",
+    .least = 1,
+    .most = 1,
+    .purpose = {"project every scenario with bands, and judge the targets",
+                "推演各情景及其区间，并评判目标"},
+    .detail = {"Simulates every scenario many times on the same random draws. Prints each "
+               "indicator's median and 90 % band, the probability of each target and of all "
+               "of them together, and writes results.json, bands.csv, targets.csv, "
+               "estimates.csv, unjudged.csv and manifest.json.",
+               "在相同的随机抽样上对各情景作多次模拟；打印各指标的中位数和 90% 区间、各目标及"
+               "全部目标实现的概率，并写出 results.json、bands.csv、targets.csv、"
+               "estimates.csv、unjudged.csv 和 manifest.json。"},
+    .option = OPTIONS,
+    .example = "outturn run scenarios/kizilsu/model.cfg --scenario baseline --draws 1e5",
+    .shows = {"projects the baseline with 100,000 draws", "以 100000 次抽样推演基准情景"},
+    .see = "check, estimate, solve, compare, merge, batch",
+    .run = run,
+    .is_drawn = 1,
+    .is_shared = 1,
+};

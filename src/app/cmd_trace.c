@@ -27,7 +27,7 @@ static ot_status report(const app_session *s, const app_options *o, const ot_tra
     return ot_report_write(OT_REPORT_TRACE, &parts, o->format, o->language, &writer, err);
 }
 
-int app_trace(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     app_session s = {0};
     ot_path *path = NULL;
@@ -46,3 +46,31 @@ int app_trace(const app_options *o) {
     app_session_clear(&s);
     return exit_status;
 }
+
+static const app_own_option OPTIONS[] = {
+    APP_SAID(SCENARIO), APP_SAID(MODE),        APP_SAID(OVERLAY), APP_SAID(SET),
+    APP_SAID(FORMAT),   APP_SAID(LANG),        APP_SAID(QUIET),   APP_SAID(HELP),
+    APP_SAID(VERSION),  {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_trace = {
+    .name = "trace",
+    .operands = "MODEL NAME@YEAR",
+    .least = 2,
+    .most = 2,
+    .purpose = {"where a number comes from: cells, equations, coefficients, assumptions",
+                "追溯一个数的来历：数据、方程、系数、假设"},
+    .detail = {"Follows an indicator's value in a year back through the equations of a "
+               "scenario, without shocks, to the cells of the data (file and line) and the "
+               "assumptions of the model file, with the sources that they name; of every "
+               "equation the coefficients and the sample that they were estimated on. Each "
+               "value is followed once.",
+               "沿某情景的方程（无冲击）把某指标某年的数值逐步追溯到数据单元格（文件及行号）和"
+               "模型文件中的假设，并列出其依据；各方程附系数及其估计样本。每个数值只追溯一次。"},
+    .option = OPTIONS,
+    .example = "outturn trace scenarios/tutorial/model.cfg revenue@2024",
+    .shows = {"shows what the tutorial's revenue of 2024 is made of",
+              "显示教程模型 2024 年财政收入的来历"},
+    .see = "solve, review, check",
+    .run = run,
+};

@@ -23,7 +23,7 @@ static ot_status train(const train_session *s, const app_options *o, ot_error *e
     return status;
 }
 
-int app_train(const app_options *o) {
+static int run(const app_options *o) {
     ot_error err;
     train_session s = {0};
     ot_status status = OT_OK;
@@ -39,3 +39,37 @@ int app_train(const app_options *o) {
     ot_notes_free(s.notes);
     return status ? app_report_error(&err, o->language) : 0;
 }
+
+static const app_own_option OPTIONS[] = {
+    {.id = APP_OUTPUT, .value = "FILE", .text = {"the file that is written", "写出的文件"}},
+    {.id = APP_SEED, .text = {"random seed, from 0 (default: 1)", "随机种子，不小于 0（默认：1）"}},
+    APP_SAID(LANG),
+    APP_SAID(QUIET),
+    APP_SAID(HELP),
+    APP_SAID(VERSION),
+    {.id = APP_N_OPTIONS},
+};
+
+const app_command app_command_train = {
+    .name = "train",
+    .operands = "PANEL.csv",
+    .least = 1,
+    .most = 1,
+    .purpose = {"what many yearly series teach about the next one, for the forecaster auto",
+                "由大量年度序列训练预测方法 auto"},
+    .detail = {"Reads a table with the columns area, year, indicator and value; each "
+               "indicator of each area is a series, of which the last values without a gap "
+               "count. Learns how quick forecasts are weighed and how wide and skew bands "
+               "are, by horizon, length of history and volatility; widths are set right on "
+               "series that were left out. Nothing of the series is kept but what was "
+               "learned. Takes minutes for hundreds of series, which must be 20 at least.",
+               "读取含 area、year、indicator、value 各列的表格；每个地区的每个指标为一个序列，"
+               "取其最后一段连续的值。学习各种快速预测的组合权重以及区间的宽度和偏斜如何随预测"
+               "年数、历史长度和波动而变，并以留出的序列校准宽度。结果文件只含学到的参数，不含"
+               "原始数据。数百个序列约需数分钟；至少需要 20 个序列。"},
+    .option = OPTIONS,
+    .example = "outturn train panel.csv --output trained.txt",
+    .shows = {"writes what the series of panel.csv teach", "写出由 panel.csv 各序列学到的参数"},
+    .see = "forecast, backtest",
+    .run = run,
+};

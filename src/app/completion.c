@@ -57,8 +57,8 @@ static void put_bash(void) {
     for (size_t i = 0; app_command_at(i); i++) {
         const app_command *c = app_command_at(i);
         (void)printf("    %s) options=\"", c->name);
-        for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++)
-            (void)printf("%s--%s", id == c->option ? "" : " ", app_option_at(*id)->name);
+        for (const app_own_option *own = c->option; own->id != APP_N_OPTIONS; own++)
+            (void)printf("%s--%s", own == c->option ? "" : " ", app_option_at(own->id)->name);
         app_put("\" ;;\n");
     }
     app_put("    esac\n    COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n}\n"
@@ -93,8 +93,8 @@ static void put_zsh(ot_language l) {
     for (size_t i = 0; app_command_at(i); i++) {
         const app_command *c = app_command_at(i);
         (void)printf("    %s)\n        _arguments \\\n", c->name);
-        for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++)
-            put_zsh_option(c, *id, l);
+        for (const app_own_option *own = c->option; own->id != APP_N_OPTIONS; own++)
+            put_zsh_option(c, own->id, l);
         app_put("            '*:file:_files' ;;\n");
     }
     app_put("    esac\n}\ncompdef _outturn outturn\n");
@@ -124,8 +124,8 @@ static void put_fish(ot_language l) {
         (void)printf("complete -c outturn -n __fish_use_subcommand -f -a %s -d '", c->name);
         put_quoted(c->purpose[l], "'\\");
         app_put("'\n");
-        for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++)
-            put_fish_option(c, *id, l);
+        for (const app_own_option *own = c->option; own->id != APP_N_OPTIONS; own++)
+            put_fish_option(c, own->id, l);
     }
     app_put("complete -c outturn -n '__fish_seen_subcommand_from help' -f -a '");
     put_commands();

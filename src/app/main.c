@@ -17,7 +17,7 @@ static int serve(const app_options *o) {
         app_put("outturn " OUTTURN_VERSION "\n");
         return 0;
     }
-    if (o->wants_help) return app_help(o);
+    if (o->wants_help) return app_command_help.run(o);
     return o->command ? o->command->run(o) : no_command(o);
 }
 

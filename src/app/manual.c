@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "output.h"
+#include "outturn/forecast.h"
 
 /* Signs that scdoc would take for markup, or for a list. */
 static void put_plain(const char *text) {
@@ -46,6 +47,19 @@ static void put_see_also(const char *see) {
     }
 }
 
+static void put_methods(const app_command *c, ot_language l) {
+    if (!app_command_own(c, APP_METHOD)) return;
+    put_section("METHODS");
+    for (size_t i = 0; i < ot_forecast_n_methods(); i++) {
+        if (ot_forecast_method_needs_driver(i)) continue;
+        app_put("*");
+        put_plain(ot_forecast_method_name(i));
+        app_put("*\n\t");
+        put_plain(ot_forecast_method_text(i, l));
+        app_put("\n\n");
+    }
+}
+
 static void put_command(const app_command *c, ot_language l) {
     char name[64];
     (void)snprintf(name, sizeof name, "outturn-%s", c->name);
@@ -62,9 +76,10 @@ static void put_command(const app_command *c, ot_language l) {
     put_plain(c->detail[l]);
     app_put("\n");
     put_section("OPTIONS");
-    for (const app_option_id *id = c->option; *id != APP_N_OPTIONS; id++)
-        put_option(c, *id, l);
-    const app_example *more = app_command_more(c);
+    for (const app_own_option *own = c->option; own->id != APP_N_OPTIONS; own++)
+        put_option(c, own->id, l);
+    put_methods(c, l);
+    const app_example *more = c->more.example ? &c->more : NULL;
     put_section("EXAMPLE");
     app_put("\t");
     put_plain(c->example);

@@ -5,16 +5,7 @@
 #include "outturn/run.h"
 #include "outturn/text.h"
 
-enum { LEAST_DRAWS = 2 };
-static const uint64_t MOST_DRAWS = 1000000000;
 static const uint64_t MOST_SEED = INT64_MAX;
-
-ot_status app_take_draws(app_options *o, const char *value, ot_error *err) {
-    if (app_whole_number(value, MOST_DRAWS, &o->draws) && o->draws >= LEAST_DRAWS) return OT_OK;
-    return ot_fail(err, OT_ERR_USAGE,
-                   "--draws is \"%s\"; must be a whole number from 2 to 1000000000",
-                   "--draws 为“%s”；应为 2 至 1000000000 之间的整数", value);
-}
 
 ot_status app_take_seed(app_options *o, const char *value, ot_error *err) {
     o->has_seed = 1;

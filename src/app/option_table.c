@@ -1,4 +1,4 @@
-/* The options, and what some of them mean to some commands. */
+/* The options, and what they mean to most commands. */
 #include "options.h"
 #include "outturn/export.h"
 #include "outturn/publish.h"
@@ -24,14 +24,13 @@ static const app_option OPTION[APP_N_OPTIONS] = {
                         "all)",
                         "只打印这些指标及其目标；* 代表任意字符，例如 "
                         "'*_va'；写出的文件仍然完整（默认：全部）"}},
-    [APP_MODE] =
-        {"mode",
-         "MODE",
-         {"forecast: after each indicator's last observation; dynamic: history, lags "
-          "simulated, too; static: history year by year from observed lags; residuals: "
-          "each equation at observed values (default: the model's)",
-          "forecast 各指标从最后一次观测之后推演；dynamic 模拟历史，滞后值也取模拟值；static "
-          "以观测的滞后值逐年模拟历史；residuals 以观测值逐个计算方程（默认：依模型文件）"}},
+    [APP_MODE] = {"mode",
+                  "MODE",
+                  {"forecast: after each indicator's last observation; dynamic: history, lags "
+                   "simulated, too "
+                   "(default: the model's)",
+                   "forecast 各指标从最后一次观测之后推演；dynamic "
+                   "模拟历史，滞后值也取模拟值（默认：依模型文件）"}},
     [APP_START_FACTOR] = {"start-factor",
                           "F",
                           {"start the solver from the values of the year before times F; the "
@@ -335,144 +334,7 @@ static const app_option OPTION[APP_N_OPTIONS] = {
 
 static const char LETTER[APP_N_OPTIONS] = {[APP_OUTPUT] = 'o'};
 
-/* Of the commands that do not follow history from its observed lags. */
-static const char *const TWO_MODES[OT_N_LANGUAGES] = {
-    "forecast: after each indicator's last observation; dynamic: history, lags simulated, too "
-    "(default: the model's)",
-    "forecast 各指标从最后一次观测之后推演；dynamic "
-    "模拟历史，滞后值也取模拟值（默认：依模型文件）"};
-
-/* What some options mean to tune. */
-static const struct tuned_option {
-    app_option_id id;
-    const char *text[OT_N_LANGUAGES];
-} TUNED[] = {
-    {APP_MODE,
-     {"dynamic: lags simulated, too; static: observed lags; forecast: as the model projects, from "
-      "the first year on (default: dynamic)",
-      "dynamic 滞后值也取模拟值；static 取观测的滞后值；forecast "
-      "从第一年起按模型的推演方式（默认：dynamic）"}},
-    {APP_YEARS,
-     {"these years of history; a list such as 2021,2022 means their span (default: those that are "
-      "observed and that the model can simulate)",
-      "只用这些历史年份；2021,2022 这样的列举指其整个时段（默认：有观测值且模型能够模拟的年份）"}},
-    {APP_SCENARIO, {"follow this scenario (default: the first)", "沿此情景计算（默认：第一个）"}},
-    {APP_DRAWS,
-     {"crps: number of draws, 2 to 100000; 1e4 is understood (default: 1000)",
-      "crps：抽样次数，2 至 100000；可写 1e4（默认：1000）"}},
-    {APP_SEED,
-     {"crps: random seed, from 0, the same at every point (default: 1)",
-      "crps：随机种子，不小于 0，各点相同（默认：1）"}},
-    {APP_SAMPLING,
-     {"crps: random, sobol (quasi-random: the least noise), antithetic or lhs (default: the "
-      "model's)",
-      "crps：random、sobol（拟随机，噪声最小）、antithetic（对偶）或 "
-      "lhs（拉丁超立方）（默认：依模型文件）"}},
-    {APP_OUTPUT,
-     {"folder of tuned.cfg (default: output/<model>)",
-      "tuned.cfg 所在文件夹（默认：output/<模型>）"}},
-};
-
-/* What some options mean to a batch. */
-static const char *const ROW_THREADS[OT_N_LANGUAGES] = {
-    "number of threads of each row; the results are the same bytes (default: 1)",
-    "每行的线程数；结果逐字节相同（默认：1）"};
-static const char *const ITS_INDICATORS_ONLY[OT_N_LANGUAGES] = {
-    "only these indicators, and targets of them; * stands for any characters (default: all)",
-    "只写出这些指标及其目标；* 代表任意字符（默认：全部）"};
-static const char *const RESULT_FILE[OT_N_LANGUAGES] = {
-    "file of the results, - for standard output (default: output/<list>.csv)",
-    "结果文件，- 表示标准输出（默认：output/<列表>.csv）"};
-
-static const char *const *batch_text(app_option_id id) {
-    return id == APP_THREADS     ? ROW_THREADS
-           : id == APP_INDICATOR ? ITS_INDICATORS_ONLY
-           : id == APP_OUTPUT    ? RESULT_FILE
-                                 : NULL;
-}
-
-static const char *const ITS_INDICATORS[OT_N_LANGUAGES] = {
-    "indicators of the panel whose growth is estimated; a driver is printed for each",
-    "要估计增长率的指标；每个指标打印一个驱动因素"};
-
-/* What it means to a review. */
-static const char *const ANY_UNDER[OT_N_LANGUAGES] = {
-    "exit with status 1 when the first scenario meets some target with a probability below P (0 to "
-    "1)",
-    "若第一个情景中某项目标实现的概率低于 P（0 至 1），退出状态为 1"};
-
-/* And to a backtest. */
-static const struct tuned_option TESTED[] = {
-    {APP_PANEL,
-     {"a panel: a table with the columns area, year, indicator, value and, where values were "
-      "revised, vintage",
-      "面板数据：含 area、year、indicator、value 各列的表格，数值有修订时另有 vintage 列"}},
-    {APP_INDICATOR, {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
-    {APP_AREA, {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
-    {APP_METHOD,
-     {"methods of forecasting, beside the references naive and drift (default: auto of a panel, no "
-      "other of a model)",
-      "预测方法；另有对照方法 naive 和 drift（默认：面板数据为 auto，模型不另加）"}},
-    {APP_ORIGINS,
-     {"only the last N origins (default: all of a panel, 10 of a model)",
-      "只用最后 N 个起点（默认：面板数据为全部，模型为 10）"}},
-    {APP_DRAWS,
-     {"of a model: number of draws, 100 to 100000; 1e4 is understood (default: 2000)",
-      "模型：抽样次数，100 至 100000；可写 1e4（默认：2000）"}},
-    {APP_SCENARIO,
-     {"of a model: this scenario (default: the first)", "模型：此情景（默认：第一个）"}},
-    {APP_SEED,
-     {"random seed of a model and of the paths behind energy and variogram scores, from 0 "
-      "(default: 1)",
-      "模型以及能量评分和变差函数评分所用路径的随机种子，不小于 0（默认：1）"}},
-};
-
-/* To a forecast of a panel. */
-static const struct tuned_option FORECAST[] = {
-    {APP_INDICATOR, {"only these indicators (default: all)", "只用这些指标（默认：全部）"}},
-    {APP_AREA, {"only these areas (default: all)", "只用这些地区（默认：全部）"}},
-    {APP_METHOD,
-     {"methods of forecasting, each beside the others (default: auto)",
-      "预测方法，可并列多种（默认：auto）"}},
-};
-
-/* What they mean to train. */
-static const char *const ITS_FILE[OT_N_LANGUAGES] = {"the file that is written", "写出的文件"};
-static const char *const ITS_SEED[OT_N_LANGUAGES] = {"random seed, from 0 (default: 1)",
-                                                     "随机种子，不小于 0（默认：1）"};
-
-/* What it means to an export. */
-static const char *const FINISHED_RUN[OT_N_LANGUAGES] = {
-    "folder of a finished run of the same model, such as output/kizilsu, instead of running it",
-    "同一模型已完成的运行所在文件夹，例如 output/kizilsu，不再重新运行"};
-
-const char *app_option_text(const app_command *c, app_option_id id, ot_language language) {
-    if (id == APP_FROM && c->run == app_export) return FINISHED_RUN[language];
-    for (size_t i = 0; c->run == app_backtest && i < sizeof TESTED / sizeof *TESTED; i++)
-        if (TESTED[i].id == id) return TESTED[i].text[language];
-    for (size_t i = 0; c->run == app_forecast && i < sizeof FORECAST / sizeof *FORECAST; i++)
-        if (FORECAST[i].id == id) return FORECAST[i].text[language];
-    if (id == APP_OUTPUT && c->run == app_train) return ITS_FILE[language];
-    if (id == APP_SEED && c->run == app_train) return ITS_SEED[language];
-    if (c->run == app_tune) {
-        for (size_t i = 0; i < sizeof TUNED / sizeof *TUNED; i++)
-            if (TUNED[i].id == id) return TUNED[i].text[language];
-        return OPTION[id].text[language];
-    }
-    if (c->run == app_batch && batch_text(id)) return batch_text(id)[language];
-    if (id == APP_INDICATOR && c->run == app_prior) return ITS_INDICATORS[language];
-    if (id == APP_FAIL_UNDER && c->run == app_review) return ANY_UNDER[language];
-    return id == APP_MODE && c->run != app_solve ? TWO_MODES[language] : OPTION[id].text[language];
-}
-
 const app_option *app_option_at(app_option_id id) { return &OPTION[id]; }
-
-const char *app_option_value(const app_command *c, app_option_id id) {
-    if (id == APP_OUTPUT && (c->run == app_batch || c->run == app_train)) return "FILE";
-    if (id == APP_LANG && c->run == app_report) return "zh|en|both";
-    if (id == APP_FROM && c->run == app_export) return "FOLDER";
-    return OPTION[id].value;
-}
 
 char app_option_letter(app_option_id id) { return LETTER[id]; }
 

@@ -19,7 +19,6 @@ ot_status app_take_year(int *out, const char *name, const char *value,
                         ot_error *err) OT_CHECK_RESULT;
 
 /* option_run.c: how a run is made. */
-ot_status app_take_draws(app_options *o, const char *value, ot_error *err) OT_CHECK_RESULT;
 ot_status app_take_seed(app_options *o, const char *value, ot_error *err) OT_CHECK_RESULT;
 ot_status app_take_sampling(app_options *o, const char *value, ot_error *err) OT_CHECK_RESULT;
 ot_status app_take_threads(app_options *o, const char *value, ot_error *err) OT_CHECK_RESULT;

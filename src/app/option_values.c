@@ -1,11 +1,13 @@
 /* Values of the other options, and which reader is whose. */
+#include <assert.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "option_take.h"
 #include "outturn/forecast.h"
 
-enum { MOST_HELD_OUT = 60, MOST_YEARS = 1000 };
+enum { MOST_HELD_OUT = 60, MOST_YEARS = 1000, LEAST_DRAWS = 2, MOST_DRAWS = 1000000000 };
 
 static ot_status take_format(app_options *o, const char *value, ot_error *err) {
     static const char *const WORD[] = {
@@ -21,7 +23,7 @@ static ot_status take_format(app_options *o, const char *value, ot_error *err) {
 }
 
 static ot_status take_language(app_options *o, const char *value, ot_error *err) {
-    const int may_be_both = o->command && o->command->run == app_report;
+    const int may_be_both = o->command && o->command->is_in_both;
     o->has_both_languages = may_be_both && strcmp(value, "both") == 0;
     if (o->has_both_languages) return OT_OK;
     o->language = app_named_language(value);
@@ -161,134 +163,143 @@ static ot_status take_matches(app_options *o, const char *value, ot_error *err) 
     return OT_OK;
 }
 
-/* Options that only keep their value, and those that are said or not. */
-static ot_status take_plain(app_options *o, app_option_id id, const char *value, ot_error *err) {
-    const struct plain_text {
-        app_option_id id;
-        const char **to;
-    } TEXT[] = {
-        {APP_NAMES, &o->names},   {APP_PREVIOUS, &o->previous},   {APP_RELATIONS, &o->relations},
-        {APP_MODEL, &o->model},   {APP_PARTIAL, &o->partial},     {APP_CHECKPOINT, &o->checkpoint},
-        {APP_VERIFY, &o->verify}, {APP_OUTPUT, &o->output},       {APP_OUTTURNS, &o->outturns},
-        {APP_PANEL, &o->panel},   {APP_REFERENCE, &o->reference}, {APP_TRAINED, &o->trained},
-    };
-    const struct plain_flag {
-        app_option_id id;
-        int *to;
-    } FLAG[] = {{APP_WITHOUT_OUTLIERS, &o->leaves_out_outliers},
-                {APP_PORTABLE, &o->is_portable},
-                {APP_QUIET, &o->is_quiet},
-                {APP_UNUSED, &o->lists_unused},
-                {APP_RECALIBRATE, &o->recalibrates},
-                {APP_GIVEN, &o->takes_given},
-                {APP_COMPLETE, &o->needs_all},
-                {APP_ORDER, &o->lists_order},
-                {APP_DETAIL, &o->is_detailed},
-                {APP_HELP, &o->wants_help},
-                {APP_VERSION, &o->wants_version},
-#define OT_ROW(name, word, english, chinese) {APP_##name, &o->wants_outlet[OT_OUTLET_##name]},
-                OT_OUTLET_LIST(OT_ROW)
-#undef OT_ROW
-    };
-    for (size_t i = 0; i < sizeof TEXT / sizeof *TEXT; i++)
-        if (TEXT[i].id == id) return app_take_text(TEXT[i].to, app_option_at(id)->name, value, err);
-    for (size_t i = 0; i < sizeof FLAG / sizeof *FLAG; i++)
-        if (FLAG[i].id == id) *FLAG[i].to = 1;
+/* A year, but of a command that takes a finished run its folder. */
+static ot_status take_from(app_options *o, const char *value, ot_error *err) {
+    if (o->command && o->command->takes_finished)
+        return app_take_text(&o->finished, "from", value, err);
+    return app_take_year(&o->from, "from", value, err);
+}
+
+static ot_status take_to(app_options *o, const char *value, ot_error *err) {
+    return app_take_year(&o->to, "to", value, err);
+}
+
+static ot_status take_set(app_options *o, const char *value, ot_error *err) {
+    (void)err;
+    o->set[o->n_sets++] = value;
     return OT_OK;
 }
 
-static ot_status take_list(app_options *o, app_option_id id, const char *value, ot_error *err) {
-    switch (id) {
-    case APP_SCENARIO:
-        return take_ids(o, "scenario", o->scenario, &o->n_scenarios, value, err);
-    case APP_INDICATOR:
-        return take_ids(o, "indicator", o->indicator, &o->n_indicators, value, err);
-    case APP_SHOCK:
-        return take_ids(o, "shock", o->shock, &o->n_shocks, value, err);
-    case APP_EXPLAIN:
-        return take_ids(o, "explain", o->explain, &o->n_explain, value, err);
-    case APP_AREA:
-        return take_ids(o, "area", o->area, &o->n_areas, value, err);
-    case APP_METHOD:
-        return take_ids(o, "method", o->method, &o->n_chosen_methods, value, err);
-    case APP_FIT:
-        return take_ids(o, "fit", o->fit, &o->n_fit, value, err);
-    default:
-        return take_plain(o, id, value, err);
-    }
-}
+/* Kinds of values, and where in app_options they go. */
+typedef enum value_kind {
+    VALUE_OWN, /* like no other: it has a reader */
+    VALUE_FLAG,
+    VALUE_TEXT,
+    VALUE_TEXTS, /* the option may be repeated */
+    VALUE_IDS,   /* so may this one, and each may be several, with commas */
+    VALUE_COUNT
+} value_kind;
 
-/* What is neither a list nor plain has a reader of its own. */
+typedef struct value_place {
+    value_kind kind;
+    size_t to;            /* offset of the member */
+    size_t n;             /* TEXTS, IDS: of their number */
+    uint64_t least, most; /* COUNT */
+    ot_status (*take)(app_options *o, const char *value, ot_error *err); /* OWN: its reader */
+} value_place;
+
+#define AT(member) offsetof(app_options, member)
+#define FLAG(member) \
+    { .kind = VALUE_FLAG, .to = AT(member) }
+#define TEXT(member) \
+    { .kind = VALUE_TEXT, .to = AT(member) }
+#define TEXTS(member, count) \
+    { .kind = VALUE_TEXTS, .to = AT(member), .n = AT(count) }
+#define IDS(member, count) \
+    { .kind = VALUE_IDS, .to = AT(member), .n = AT(count) }
+#define COUNT(member, low, high) \
+    { .kind = VALUE_COUNT, .to = AT(member), .least = (low), .most = (high) }
+#define OWN(reader) \
+    { .kind = VALUE_OWN, .take = (reader) }
+
+static const value_place PLACE[APP_N_OPTIONS] = {
+    [APP_SCENARIO] = IDS(scenario, n_scenarios),
+    [APP_INDICATOR] = IDS(indicator, n_indicators),
+    [APP_SHOCK] = IDS(shock, n_shocks),
+    [APP_EXPLAIN] = IDS(explain, n_explain),
+    [APP_AREA] = IDS(area, n_areas),
+    [APP_METHOD] = IDS(method, n_chosen_methods),
+    [APP_FIT] = IDS(fit, n_fit),
+    [APP_OVERLAY] = TEXTS(overlay, n_overlays),
+    [APP_PART] = TEXTS(part, n_plan_parts),
+    [APP_NAMES] = TEXT(names),
+    [APP_PREVIOUS] = TEXT(previous),
+    [APP_RELATIONS] = TEXT(relations),
+    [APP_MODEL] = TEXT(model),
+    [APP_PARTIAL] = TEXT(partial),
+    [APP_CHECKPOINT] = TEXT(checkpoint),
+    [APP_VERIFY] = TEXT(verify),
+    [APP_OUTPUT] = TEXT(output),
+    [APP_OUTTURNS] = TEXT(outturns),
+    [APP_PANEL] = TEXT(panel),
+    [APP_REFERENCE] = TEXT(reference),
+    [APP_TRAINED] = TEXT(trained),
+    [APP_WITHOUT_OUTLIERS] = FLAG(leaves_out_outliers),
+    [APP_PORTABLE] = FLAG(is_portable),
+    [APP_QUIET] = FLAG(is_quiet),
+    [APP_UNUSED] = FLAG(lists_unused),
+    [APP_RECALIBRATE] = FLAG(recalibrates),
+    [APP_GIVEN] = FLAG(takes_given),
+    [APP_COMPLETE] = FLAG(needs_all),
+    [APP_ORDER] = FLAG(lists_order),
+    [APP_DETAIL] = FLAG(is_detailed),
+    [APP_HELP] = FLAG(wants_help),
+    [APP_VERSION] = FLAG(wants_version),
+    [APP_DRAWS] = COUNT(draws, LEAST_DRAWS, MOST_DRAWS),
+    [APP_POINTS] = COUNT(points, 1, OT_TUNE_MOST_POINTS),
+    [APP_ORIGINS] = COUNT(origins, 1, MOST_YEARS),
+    [APP_HORIZON] = COUNT(horizon, 1, OT_FORECAST_MOST_YEARS),
+    [APP_MIN_HISTORY] = COUNT(min_history, 2, MOST_YEARS),
+    [APP_MAX_HISTORY] = COUNT(max_history, 2, MOST_YEARS),
+    [APP_AS] = OWN(take_exchange),
+    [APP_FROM] = OWN(take_from),
+    [APP_TO] = OWN(take_to),
+    [APP_TARGET] = OWN(take_goal),
+    [APP_INSTRUMENT] = OWN(take_instrument),
+    [APP_PARAMETER] = OWN(take_parameter),
+    [APP_LOSS] = OWN(take_loss),
+    [APP_HOLD_OUT] = OWN(take_hold_out),
+    [APP_MODE] = OWN(app_take_mode),
+    [APP_START_FACTOR] = OWN(take_factor),
+    [APP_SEED] = OWN(app_take_seed),
+    [APP_SAMPLING] = OWN(app_take_sampling),
+    [APP_THREADS] = OWN(app_take_threads),
+    [APP_JOBS] = OWN(app_take_jobs),
+    [APP_EXECUTOR] = OWN(app_take_executor),
+    [APP_SHARD] = OWN(app_take_shard),
+    [APP_SET] = OWN(take_set),
+    [APP_YEARS] = OWN(app_take_years),
+    [APP_FORMAT] = OWN(take_format),
+    [APP_LANG] = OWN(take_language),
+    [APP_FAIL_UNDER] = OWN(take_share),
+    [APP_REACH] = OWN(take_reach),
+    [APP_MATCH] = OWN(take_matches),
+    [APP_BOUNDS] = OWN(take_bounds),
+#define OT_ROW(name, word, english, chinese) [APP_##name] = FLAG(wants_outlet[OT_OUTLET_##name]),
+    OT_OUTLET_LIST(OT_ROW)
+#undef OT_ROW
+};
+
 ot_status app_take_option(app_options *o, app_option_id id, const char *value, ot_error *err) {
-    switch (id) {
-    case APP_AS:
-        return take_exchange(o, value, err);
-    case APP_FROM:
-        if (o->command && o->command->run == app_export)
-            return app_take_text(&o->finished, "from", value, err);
-        return app_take_year(&o->from, "from", value, err);
-    case APP_TO:
-        return app_take_year(&o->to, "to", value, err);
-    case APP_TARGET:
-        return take_goal(o, value, err);
-    case APP_INSTRUMENT:
-        return take_instrument(o, value, err);
-    case APP_PARAMETER:
-        return take_parameter(o, value, err);
-    case APP_LOSS:
-        return take_loss(o, value, err);
-    case APP_HOLD_OUT:
-        return take_hold_out(o, value, err);
-    case APP_POINTS:
-        return app_take_count(&o->points, "points", 1, OT_TUNE_MOST_POINTS, value, err);
-    case APP_OVERLAY:
-        return app_take_text(&o->overlay[o->n_overlays++], "overlay", value, err);
-    case APP_MODE:
-        return app_take_mode(o, value, err);
-    case APP_START_FACTOR:
-        return take_factor(o, value, err);
-    case APP_DRAWS:
-        return app_take_draws(o, value, err);
-    case APP_SEED:
-        return app_take_seed(o, value, err);
-    case APP_SAMPLING:
-        return app_take_sampling(o, value, err);
-    case APP_THREADS:
-        return app_take_threads(o, value, err);
-    case APP_JOBS:
-        return app_take_jobs(o, value, err);
-    case APP_PART:
-        return app_take_text(&o->part[o->n_plan_parts++], "part", value, err);
-    case APP_EXECUTOR:
-        return app_take_executor(o, value, err);
-    case APP_SHARD:
-        return app_take_shard(o, value, err);
-    case APP_SET:
-        o->set[o->n_sets++] = value;
+    const value_place *place = &PLACE[id];
+    const char *name = app_option_at(id)->name;
+    void *to = (char *)o + place->to;
+    size_t *n = (void *)((char *)o + place->n);
+    switch (place->kind) {
+    case VALUE_FLAG:
+        *(int *)to = 1;
         return OT_OK;
-    case APP_YEARS:
-        return app_take_years(o, value, err);
-    case APP_FORMAT:
-        return take_format(o, value, err);
-    case APP_LANG:
-        return take_language(o, value, err);
-    case APP_FAIL_UNDER:
-        return take_share(o, value, err);
-    case APP_REACH:
-        return take_reach(o, value, err);
-    case APP_MATCH:
-        return take_matches(o, value, err);
-    case APP_ORIGINS:
-        return app_take_count(&o->origins, "origins", 1, MOST_YEARS, value, err);
-    case APP_HORIZON:
-        return app_take_count(&o->horizon, "horizon", 1, OT_FORECAST_MOST_YEARS, value, err);
-    case APP_BOUNDS:
-        return take_bounds(o, value, err);
-    case APP_MIN_HISTORY:
-        return app_take_count(&o->min_history, "min-history", 2, MOST_YEARS, value, err);
-    case APP_MAX_HISTORY:
-        return app_take_count(&o->max_history, "max-history", 2, MOST_YEARS, value, err);
-    default:
-        return take_list(o, id, value, err);
+    case VALUE_TEXT:
+        return app_take_text(to, name, value, err);
+    case VALUE_TEXTS:
+        return app_take_text(*(const char ***)to + (*n)++, name, value, err);
+    case VALUE_IDS:
+        return take_ids(o, name, *(const char ***)to, n, value, err);
+    case VALUE_COUNT:
+        return app_take_count(to, name, place->least, place->most, value, err);
+    case VALUE_OWN:
+        break;
     }
+    assert(place->take);
+    return place->take(o, value, err);
 }

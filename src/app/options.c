@@ -26,19 +26,6 @@ ot_language app_language(int argc, char **argv) {
     return OT_LANGUAGE_EN;
 }
 
-/* Draws are of the years after history, or of history simulated as a whole. */
-static ot_status check_mode(const app_options *o, ot_error *err) {
-    if (!o->mode || !o->command || !o->command->is_drawn || strcmp(o->mode, "forecast") == 0 ||
-        strcmp(o->mode, "dynamic") == 0)
-        return OT_OK;
-    return ot_fail(err, OT_ERR_USAGE,
-                   "--mode is \"%s\"; draws need lags that are simulated: %s takes forecast or "
-                   "dynamic, and solve takes every mode",
-                   "--mode 为“%s”；抽样要求滞后值也由模拟得出：%s 只接受 forecast 或 "
-                   "dynamic，solve 接受各种模式",
-                   o->mode, o->command->name);
-}
-
 static ot_status unknown_command(const char *name, ot_error *err) {
     const char *known[32];
     size_t n = 0;
@@ -66,6 +53,11 @@ static ot_status take_operand(app_options *o, const char *text, ot_error *err) {
     return OT_OK;
 }
 
+/* Before the command is named every option may be one of it. */
+static int may_be_own(const app_options *o, int id) {
+    return !o->command || app_command_own(o->command, (app_option_id)id);
+}
+
 /* The name of "--draws=5" is "draws". */
 static ot_status unknown_option(const app_options *o, const char *argument, ot_error *err) {
     char name[64];
@@ -75,10 +67,7 @@ static ot_status unknown_option(const app_options *o, const char *argument, ot_e
     memcpy(name, argument, length);
     name[length] = '\0';
     for (int id = 0; id < APP_N_OPTIONS; id++) {
-        const app_option_id *own = o->command ? o->command->option : NULL;
-        while (own && *own != APP_N_OPTIONS && (int)*own != id)
-            own++;
-        if (!own || *own != APP_N_OPTIONS) known[n++] = app_option_at((app_option_id)id)->name;
+        if (may_be_own(o, id)) known[n++] = app_option_at((app_option_id)id)->name;
     }
     const char *bare = name + strspn(name, "-");
     if (argument[length] == '=')
@@ -93,61 +82,6 @@ static ot_status unknown_option(const app_options *o, const char *argument, ot_e
     return ot_fail(err, OT_ERR_USAGE, "unknown option \"%s\"; \"outturn help%s%s\" lists them",
                    "未知选项“%s”；“outturn help%s%s”可列出各选项", name, o->command ? " " : "",
                    o->command ? o->command->name : "");
-}
-
-/* Before the command is named every option may be one of it. */
-static int may_be_own(const app_options *o, int id) {
-    const app_option_id *own = o->command ? o->command->option : NULL;
-    while (own && *own != APP_N_OPTIONS && (int)*own != id)
-        own++;
-    return !own || *own != APP_N_OPTIONS;
-}
-
-static ot_status check_allowed(const app_options *o, const int *given, ot_error *err) {
-    for (int id = 0; o->command && id < APP_N_OPTIONS; id++) {
-        if (given[id] && id == APP_FROM && o->command->run == app_report)
-            return ot_fail(err, OT_ERR_USAGE,
-                           "report runs the model itself and takes no --from; the same seed, draws "
-                           "and settings give the same numbers as a finished run, and export takes "
-                           "--from",
-                           "report 自行运行模型，没有 --from；种子、抽样次数和设置相同，"
-                           "数字就与已完成的运行一致；export 可用 --from");
-        if (given[id] && !may_be_own(o, id))
-            return ot_fail(err, OT_ERR_USAGE,
-                           "%s takes no option --%s; \"outturn help %s\" lists its options",
-                           "%s 没有选项 --%s；“outturn help %s”可列出其选项", o->command->name,
-                           app_option_at((app_option_id)id)->name, o->command->name);
-    }
-    return OT_OK;
-}
-
-/* A shard is of no use without a file, and a file of a part without a shard is one of one. */
-static ot_status check_parts(app_options *o, ot_error *err) {
-    if (o->n_shards > 0 && !o->partial)
-        return ot_fail(
-            err, OT_ERR_USAGE,
-            "--shard %u/%u needs --partial FILE, for \"outturn merge\" to put the shards "
-            "together",
-            "--shard %u/%u 需要 --partial 文件，以便用“outturn merge”合并", (unsigned)o->shard,
-            (unsigned)o->n_shards);
-    if (o->partial && o->n_shards == 0) o->shard = o->n_shards = 1;
-    if (o->partial && o->checkpoint && strcmp(o->partial, o->checkpoint) == 0)
-        return ot_fail(err, OT_ERR_USAGE, "--partial and --checkpoint are one file: \"%s\"",
-                       "--partial 与 --checkpoint 是同一个文件：“%s”", o->partial);
-    if (o->verify && (o->partial || o->checkpoint))
-        return ot_fail(err, OT_ERR_USAGE, "--verify makes the whole run again; it takes no --%s",
-                       "--verify 重做整个运行，不能与 --%s 同用",
-                       o->partial ? "partial" : "checkpoint");
-    return OT_OK;
-}
-
-static ot_status check_operands(const app_options *o, ot_error *err) {
-    if (!o->command || o->wants_help || o->wants_version || o->n_operands >= o->command->least)
-        return OT_OK;
-    if (o->verify) return OT_OK; /* the manifest names the model */
-    return ot_fail(err, OT_ERR_USAGE, "%s needs more operands; usage: outturn %s %s",
-                   "%s 缺少参数；用法：outturn %s %s", o->command->name, o->command->name,
-                   o->command->operands);
 }
 
 static void make_table(struct option table[APP_N_OPTIONS + 1]) {
@@ -239,11 +173,7 @@ static ot_status parse(int argc, char **argv, app_options *o, ot_error *err) {
         note_words(o, argv, optind, optind + 1);
         status = take_operand(o, argv[optind], err);
     }
-    if (!status) status = check_allowed(o, given, err);
-    if (!status) status = check_mode(o, err);
-    if (!status) status = check_parts(o, err);
-    if (!status) status = check_operands(o, err);
-    return status ? status : app_check_needed(o, err);
+    return status ? status : app_check_options(o, given, err);
 }
 
 ot_status app_options_parse(int argc, char **argv, app_options *o, ot_error *err) {

@@ -1,10 +1,11 @@
-/* options.h -- the commands and their options: one table parses, checks and makes --help */
+/* options.h -- what was asked for on the command line */
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "command.h"
 #include "outturn/document.h"
 #include "outturn/error.h"
 #include "outturn/export.h"
@@ -13,108 +14,6 @@
 #include "outturn/sampling.h"
 #include "outturn/seek.h"
 #include "outturn/tune.h"
-
-typedef enum app_option_id {
-    APP_SCENARIO,
-    APP_INDICATOR,
-    APP_MODE,
-    APP_START_FACTOR,
-    APP_SHOCK,
-    APP_TARGET,
-    APP_INSTRUMENT,
-    APP_PARAMETER,
-    APP_FIT,
-    APP_LOSS,
-    APP_HOLD_OUT,
-    APP_POINTS,
-    APP_EXPLAIN,
-    APP_AREA,
-    APP_FROM,
-    APP_TO,
-    APP_WITHOUT_OUTLIERS,
-    APP_DRAWS,
-    APP_SEED,
-    APP_SAMPLING,
-    APP_THREADS,
-    APP_JOBS,
-    APP_MODEL,
-    APP_NAMES,
-    APP_EXECUTOR,
-    APP_PORTABLE,
-    APP_SHARD,
-    APP_PARTIAL,
-    APP_CHECKPOINT,
-    APP_VERIFY,
-    APP_OVERLAY,
-    APP_SET,
-    APP_YEARS,
-    APP_FORMAT,
-    APP_LANG,
-    APP_OUTPUT,
-    APP_QUIET,
-    APP_FAIL_UNDER,
-    APP_REACH,
-    APP_OUTTURNS,
-    APP_PANEL,
-    APP_MATCH,
-    APP_PREVIOUS,
-    APP_PART,
-    APP_RELATIONS,
-    APP_AS,
-    APP_HTML,
-    APP_XLSX,
-    APP_MARKDOWN,
-    APP_SVG,
-    APP_PNG,
-    APP_PDF,
-    APP_UNUSED,
-    APP_ORDER,
-    APP_DETAIL,
-    APP_METHOD,
-    APP_ORIGINS,
-    APP_HORIZON,
-    APP_BOUNDS,
-    APP_MIN_HISTORY,
-    APP_MAX_HISTORY,
-    APP_REFERENCE,
-    APP_RECALIBRATE,
-    APP_GIVEN,
-    APP_COMPLETE,
-    APP_TRAINED,
-    APP_HELP,
-    APP_VERSION,
-    APP_N_OPTIONS
-} app_option_id;
-
-typedef struct app_option {
-    const char *name;
-    const char *value;                /* what stands for its value in help; NULL: it takes none */
-    const char *text[OT_N_LANGUAGES]; /* one line, with the default */
-} app_option;
-
-typedef struct app_options app_options;
-
-typedef struct app_command {
-    const char *name;
-    const char *operands; /* as in the usage line */
-    size_t least, most;   /* how many operands it takes */
-    const char *purpose[OT_N_LANGUAGES];
-    const char *detail[OT_N_LANGUAGES];
-    const app_option_id *option; /* ends with APP_N_OPTIONS */
-    const char *example;
-    const char *shows[OT_N_LANGUAGES]; /* what the example does */
-    const char *see;                   /* other commands, for "see also" */
-    int (*run)(const app_options *o);  /* returns the exit status */
-    int is_drawn;                      /* it makes draws, so that lags must be simulated */
-    int is_shared; /* the processes of mpirun share its draws; of others the first works alone */
-} app_command;
-
-typedef struct app_example { /* of a command that needs a second one */
-    const char *command, *example;
-    const char *shows[OT_N_LANGUAGES];
-} app_example;
-
-#define APP_ANY_NUMBER SIZE_MAX /* of operands */
 
 struct app_options {
     char **argv;                /* all that was parsed */
@@ -182,23 +81,6 @@ struct app_options {
     char *room;                                          /* of the ids */
 };
 
-const app_option *app_option_at(app_option_id id);
-/* What help says of it for this command. */
-const char *app_option_text(const app_command *command, app_option_id id, ot_language language);
-/* What stands for its value in help; NULL: it takes none. */
-const char *app_option_value(const app_command *command, app_option_id id);
-char app_option_letter(app_option_id id);    /* its short form, the o of -o; 0: it has none */
-const app_command *app_command_at(size_t i); /* NULL past the last */
-const app_command *app_command_find(const char *name);
-const app_example *app_command_more(const app_command *command); /* NULL: one example does */
-
-typedef struct app_exit {
-    int status;
-    const char *text[OT_N_LANGUAGES];
-} app_exit;
-enum { APP_N_EXITS = 7 };
-const app_exit *app_exit_at(size_t i);
-
 /* Which language: --lang among the arguments, else LC_ALL, LC_MESSAGES or LANG. */
 ot_language app_language(int argc, char **argv);
 
@@ -210,30 +92,8 @@ void app_options_clear(app_options *o);
  * x86-64 processor; returns where nothing is to be done, or OT_ERR_IO: that cannot be done here. */
 ot_status app_portable_restart(char **argv, ot_error *err) OT_CHECK_RESULT;
 
-int app_check(const app_options *o);
-int app_estimate(const app_options *o);
-int app_solve(const app_options *o);
-int app_run(const app_options *o);
-int app_merge(const app_options *o);
-int app_verify(const app_options *o); /* run with --verify */
-int app_compare(const app_options *o);
+int app_verify(const app_options *o);  /* run with --verify */
 int app_explain(const app_options *o); /* compare with --explain */
-int app_multipliers(const app_options *o);
-int app_seek(const app_options *o);
-int app_tune(const app_options *o);
-int app_prior(const app_options *o);
-int app_train(const app_options *o);
-int app_batch(const app_options *o);
-int app_audit(const app_options *o);
-int app_import(const app_options *o);
-int app_score(const app_options *o);
-int app_backtest(const app_options *o);
-int app_forecast(const app_options *o);
-int app_review(const app_options *o);
-int app_trace(const app_options *o);
-int app_report(const app_options *o);
-int app_export(const app_options *o);
-int app_help(const app_options *o);
 
 /* A year of four digits, past which *p is moved; 0: there is none. */
 int app_parse_year(const char **p);
@@ -246,7 +106,8 @@ ot_status app_parse_parameter(const char *text, char *room, ot_parameter *out,
                               ot_error *err) OT_CHECK_RESULT;
 /* All of the text as a decimal number; 0 when it is none. */
 int app_parse_number(const char *text, double *out);
-/* What multipliers, seek and tune cannot do without is there? OT_ERR_USAGE */
-ot_status app_check_needed(const app_options *o, ot_error *err) OT_CHECK_RESULT;
+/* Do the options that were given go together, and is none missing? OT_ERR_USAGE */
+ot_status app_check_options(app_options *o, const int given[APP_N_OPTIONS],
+                            ot_error *err) OT_CHECK_RESULT;
 
 #endif

@@ -57,8 +57,7 @@ static int reaches_beyond(const app_session *s, const app_options *o, span *year
  * indicator is simulated from the first year on, whatever is known of later years. */
 static void take_sets(app_session *s, const app_options *o, const span *years) {
     s->n_sets = 0;
-    const int is_tuned = o->command->run == app_tune; /* which has years and mode of its own */
-    if (o->mode && !is_tuned) add_set(s, "model.mode=\"%s\"", o->mode);
+    if (o->mode && !o->command->has_own_years) add_set(s, "model.mode=\"%s\"", o->mode);
     if (years) {
         add_set(s, "model.first_year=%d", years->first);
         add_set(s, "model.last_year=%d", years->last);
@@ -126,15 +125,14 @@ static ot_status load_spec_of_years(app_session *s, const app_options *o, ot_err
 
 /* Whether --years are a span of their own is known once the model's are: then it is read again. */
 static ot_status load_settings(app_session *s, const app_options *o, ot_error *err) {
-    const int is_span =
-        o->first_year && o->command->run != app_tune && (o->command->run == app_solve || o->mode);
+    const app_command *c = o->command;
+    const int is_span = o->first_year && !c->has_own_years && (c->simulates_years || o->mode);
     ot_status status = load_overlays(s, o, err);
     if (status) return status;
     span years = asked(o);
     take_sets(s, o, is_span ? &years : NULL);
     status = is_span ? load_spec_of_years(s, o, err) : load_spec(s, o, err);
-    if (status || is_span || o->command->run == app_tune || !reaches_beyond(s, o, &years))
-        return status;
+    if (status || is_span || c->has_own_years || !reaches_beyond(s, o, &years)) return status;
     ot_spec_free(s->spec);
     s->spec = NULL;
     take_sets(s, o, &years);

@@ -1,4 +1,4 @@
-/* What --target, --instrument and --parameter say, and what their commands need. */
+/* What --target, --instrument and --parameter say. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,57 +88,4 @@ ot_status app_parse_parameter(const char *text, char *room, ot_parameter *out, o
                    "--parameter 为“%s”；应为驱动因素或模型文件中的路径，可注明范围：growth、"
                    "growth=2:8 或 drivers.growth.law.scale=0.5:4",
                    text);
-}
-
-static ot_status check_tune(const app_options *o, ot_error *err) {
-    if (o->n_parameters == 0)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "tune needs --parameter NAME: which number of the model file is sought",
-                       "tune 需要 --parameter 名称：要求出模型文件中的哪个数值");
-    if (o->n_fit == 0)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "tune needs --fit ID: the indicator whose history is to be followed",
-                       "tune 需要 --fit 指标：要贴合哪个指标的历史");
-    return OT_OK;
-}
-
-ot_status app_check_needed(const app_options *o, ot_error *err) {
-    if (!o->command || o->wants_help || o->wants_version) return OT_OK;
-    if (o->command->run == app_multipliers && o->n_shocks == 0)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "multipliers needs --shock NAME: the driver, add(x) or given indicator that "
-                       "changes by one unit",
-                       "multipliers 需要 --shock 名称：变动一个单位的驱动因素、add(x) "
-                       "或给定的指标");
-    if (o->command->run == app_seek && o->n_goals == 0)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "seek needs --target ID@YEAR=VALUE: what is to be reached",
-                       "seek 需要 --target 指标@年份=数值：要达到什么");
-    if (o->command->run == app_seek && o->n_instruments == 0)
-        return ot_fail(err, OT_ERR_USAGE, "seek needs --instrument NAME: what may be moved for it",
-                       "seek 需要 --instrument 名称：为此可以改动什么");
-    if (o->command->run == app_prior && o->n_indicators == 0)
-        return ot_fail(
-            err, OT_ERR_USAGE,
-            "prior needs --indicator ID: the indicator of the panel whose growth is asked "
-            "for",
-            "prior 需要 --indicator 指标：面板数据中要估计增长率的指标");
-    if (o->from && o->to && o->from > o->to)
-        return ot_fail(err, OT_ERR_USAGE, "--from %d is after --to %d", "--from %d 晚于 --to %d",
-                       o->from, o->to);
-    if (o->n_explain > 0 && o->n_indicators > 0)
-        return ot_fail(err, OT_ERR_USAGE,
-                       "--indicator is not for --explain, which names its indicators itself",
-                       "--indicator 不与 --explain 同用：后者自行给出指标");
-    if (o->command->run == app_tune) {
-        const ot_status status = check_tune(o, err);
-        if (status) return status;
-    }
-    const int follows_one = o->command->run == app_multipliers || o->command->run == app_seek ||
-                            o->command->run == app_tune;
-    if (follows_one && o->n_scenarios > 1)
-        return ot_fail(err, OT_ERR_USAGE, "%s follows one scenario; --scenario names %zu",
-                       "%s 只沿一个情景计算；--scenario 给出了 %zu 个", o->command->name,
-                       o->n_scenarios);
-    return OT_OK;
 }

@@ -84,6 +84,8 @@ static OT_FORMAT(1, 0) char *sentence(const char *format, va_list args) {
     char *text = length < 0 ? NULL : malloc((size_t)length + 1);
     if (text) vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
+    for (char *at = text; at && *at; at++) /* of names that files give, as ot_fail does */
+        if ((unsigned char)*at < ' ' || *at == 0x7F) *at = ' ';
     return text;
 }
 

@@ -10,13 +10,14 @@ static int lists(const char *const *name, size_t n, const char *key) {
     return 0;
 }
 
-static ot_status check_family(ot_reader *reader, const ot_setting *law, const ot_family *family) {
+static ot_status check_family(ot_reader *reader, const ot_setting *law, const char *name) {
+    const ot_family *family = ot_schema_family(name);
     const size_t n_needs = sizeof family->needs / sizeof *family->needs,
                  n_allows = sizeof family->allows / sizeof *family->allows;
     for (size_t i = 0; i < n_needs && family->needs[i]; i++) {
         if (ot_setting_find(law, family->needs[i])) continue;
         ot_fail(reader->err, OT_ERR_INPUT, "a law of family \"%s\" needs %s", "“%s”分布需要参数 %s",
-                family->name, family->needs[i]);
+                name, family->needs[i]);
         return ot_setting_blame_key(law, reader->err, OT_ERR_INPUT);
     }
     for (const ot_setting *s = law->first; s; s = s->next) {
@@ -24,7 +25,7 @@ static ot_status check_family(ot_reader *reader, const ot_setting *law, const ot
             lists(family->needs, n_needs, s->key) || lists(family->allows, n_allows, s->key))
             continue;
         ot_fail(reader->err, OT_ERR_INPUT, "a law of family \"%s\" has no %s",
-                "“%s”分布没有参数 %s", family->name, s->key);
+                "“%s”分布没有参数 %s", name, s->key);
         return ot_setting_blame_key(s, reader->err, OT_ERR_INPUT);
     }
     return OT_OK;
@@ -49,7 +50,7 @@ static ot_status check_order(ot_reader *reader, const ot_setting *law) {
 
 ot_status ot_read_law(ot_reader *reader, const ot_setting *group, ot_law_spec *law) {
     const char *name = ot_get_text(group, "family");
-    ot_status status = check_family(reader, group, ot_schema_family(name));
+    ot_status status = check_family(reader, group, name);
     if (!status) status = check_order(reader, group);
     if (status) return status;
     *law = (ot_law_spec){

@@ -12,29 +12,31 @@
 #include "config/schema.h"
 #include "outturn/forecast.h"
 
-static void refuse_method(ot_reader *reader, const char *name) {
+static void refuse_method(ot_reader *reader, const char *name, const char *const *known, size_t n) {
     ot_buffer list = {0};
-    for (size_t i = 0; i < ot_forecast_n_methods(); i++)
-        if (!ot_forecast_method_needs_driver(i))
-            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", ot_forecast_method_name(i));
+    for (size_t i = 0; i < n; i++)
+        ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
     ot_fail(reader->err, OT_ERR_INPUT, "\"%s\" is no method of forecasting; there are %s",
             "没有名为“%s”的预测方法；可用的有 %s", name, list.failed ? "auto" : list.data);
     ot_buffer_clear(&list);
 }
 
-/* A method that needs a driver is none for models: only an equation names one. */
 static ot_status check_method(ot_reader *reader, const ot_setting *method) {
     enum { MOST = 32 };
     const char *known[MOST];
     const char *name = method->text.s;
-    const size_t place = ot_forecast_method_find(name), n_methods = ot_forecast_n_methods();
-    const int is_known = place < n_methods;
     size_t n = 0;
-    if (is_known && !ot_forecast_method_needs_driver(place)) return OT_OK;
-    for (; n < n_methods && n < MOST; n++)
-        known[n] = ot_forecast_method_name(n);
+    int needs_driver = 0;
+    for (size_t i = 0; i < ot_forecast_n_methods() && n < MOST; i++) {
+        const int is_it = strcmp(ot_forecast_method_name(i), name) == 0;
+        if (!ot_forecast_method_needs_driver(i)) {
+            known[n++] = ot_forecast_method_name(i);
+            if (is_it) return OT_OK;
+        }
+        needs_driver |= is_it;
+    }
     const char *near = ot_utf8_nearest(name, known, n);
-    if (is_known)
+    if (needs_driver) /* which only an equation names */
         ot_fail(reader->err, OT_ERR_INPUT,
                 "in a model a regression on a driver is an equation: write equation and estimate",
                 "在模型中，对驱动因素的回归就是方程：请写 equation 和 estimate");
@@ -43,7 +45,7 @@ static ot_status check_method(ot_reader *reader, const ot_setting *method) {
                 "\"%s\" is no method of forecasting; did you mean \"%s\"?",
                 "没有名为“%s”的预测方法；是否指“%s”？", name, near);
     else
-        refuse_method(reader, name);
+        refuse_method(reader, name, known, n);
     return ot_setting_blame(method, reader->err, OT_ERR_INPUT);
 }
 

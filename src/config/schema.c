@@ -50,6 +50,17 @@ static const char *const type_text[OT_N_TYPES][OT_N_LANGUAGES] = {
                      "成员列表 ( )，1 至 1000 项，或组 { }"},
 };
 
+const ot_rule *ot_schema_find(const char *path) {
+    const char *key = strrchr(path, '.') + 1;
+    const size_t n = (size_t)(key - path) - 1;
+    size_t n_sections = 0;
+    const ot_section *const *section = ot_schema_sections(&n_sections);
+    for (size_t i = 0; i < n_sections; i++)
+        if (strlen(section[i]->path) == n && memcmp(section[i]->path, path, n) == 0)
+            return ot_section_find(section[i], key);
+    return NULL;
+}
+
 const ot_rule *ot_section_find(const ot_section *section, const char *key) {
     for (size_t i = 0; i < section->n; i++)
         if (strcmp(section->rule[i].key, key) == 0) return &section->rule[i];

@@ -78,7 +78,6 @@ enum { OT_OPEN_LOW = 1, OT_OPEN_HIGH = 2 };
 
 /* A law's family needs its own keys and allows no other's. */
 typedef struct ot_family {
-    const char *name;
     const char *needs[5]; /* NULL-terminated */
     const char *allows[2];
 } ot_family;

@@ -207,3 +207,18 @@ ot_status ot_csv_next(ot_csv *csv, int *has_row, ot_error *err) {
     }
     return OT_OK;
 }
+
+ot_status ot_csv_cell_name(const ot_csv *csv, const ot_csv_cell *cell, ot_error *err) {
+    for (size_t i = 0; i < cell->length; i++) {
+        const unsigned char c = (unsigned char)cell->text[i];
+        if (c >= ' ' && c != 0x7F) continue;
+        if (c == '\n' || c == '\r')
+            (void)ot_fail(err, OT_ERR_INPUT, "a name goes over the end of a line; write it on one",
+                          "名称中有换行；请写成一行");
+        else
+            (void)ot_fail(err, OT_ERR_INPUT, "control character 0x%02X in a name; delete it",
+                          "名称中有控制字符 0x%02X；请删除", c);
+        return ot_csv_cell_locate(csv, cell, err);
+    }
+    return OT_OK;
+}

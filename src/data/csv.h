@@ -82,4 +82,8 @@ ot_status ot_csv_cell_locate(const ot_csv *csv, const ot_csv_cell *cell, ot_erro
 ot_status ot_csv_load(const char *path, ot_arena *arena, ot_notes *notes, ot_input *input,
                       char **text, size_t *n, ot_error *err) OT_CHECK_RESULT;
 
+/* No control character in a name: it would reach terminals and break lines. OT_ERR_INPUT */
+ot_status ot_csv_cell_name(const ot_csv *csv, const ot_csv_cell *cell,
+                           ot_error *err) OT_CHECK_RESULT;
+
 #endif

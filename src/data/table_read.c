@@ -142,7 +142,7 @@ static ot_status check_unit(sheet *s, const char *name) {
                       "未知单位“%s”；是否应为“%s”？", ot_csv_cell_excerpt(cell, text), near);
     else
         (void)ot_fail(s->err, OT_ERR_INPUT,
-                      "unknown unit \"%s\"; known are 亿元, 万吨, 万亩, %% ...",
+                      "unknown unit \"%s\"; known are CNY_100M, t_10K, mu_10K, %% ...",
                       "未知单位“%s”；可用亿元、万吨、万亩、%% 等", ot_csv_cell_excerpt(cell, text));
     return ot_csv_cell_locate(&s->csv, cell, s->err);
 }
@@ -156,6 +156,7 @@ static ot_status read_texts(sheet *s, ot_observation *o) {
     }
     for (int f = INDICATOR; f <= NOTE; f++) {
         const ot_csv_cell *cell = cell_of(s, (field)f);
+        if (f <= VINTAGE && ot_csv_cell_name(&s->csv, cell, s->err)) return OT_ERR_INPUT;
         *to[f] = ot_pool_add(&s->reader->pool, cell->text, cell->length);
         if (!*to[f]) return no_memory(s->err);
     }

@@ -251,9 +251,66 @@ static const char *longest_within(const char *name) {
     return longest;
 }
 
+static const char PART_ENDS[] = "_ -";
+
+static int lower(int c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; }
+
+static int is_same_word(const char *a, size_t n, const char *b, size_t m) {
+    if (n != m) return 0;
+    for (size_t i = 0; i < n; i++)
+        if (lower(a[i]) != lower(b[i])) return 0;
+    return 1;
+}
+
+/* Money has three names. */
+static int is_same_part(const char *a, size_t n, const char *b, size_t m) {
+    static const char *const YUAN[] = {"CNY", "yuan", "RMB"};
+    int is_yuan[2] = {0};
+    for (size_t i = 0; i < sizeof YUAN / sizeof *YUAN; i++) {
+        is_yuan[0] |= is_same_word(a, n, YUAN[i], strlen(YUAN[i]));
+        is_yuan[1] |= is_same_word(b, m, YUAN[i], strlen(YUAN[i]));
+    }
+    return (is_yuan[0] && is_yuan[1]) || is_same_word(a, n, b, m);
+}
+
+static size_t count_parts(const char *name) {
+    size_t n = 0;
+    for (const char *at = name + strspn(name, PART_ENDS); *at; n++) {
+        at += strcspn(at, PART_ENDS);
+        at += strspn(at, PART_ENDS);
+    }
+    return n;
+}
+
+/* Are all parts of a among those of b? */
+static int has_parts(const char *a, const char *b) {
+    for (a += strspn(a, PART_ENDS); *a; a += strspn(a, PART_ENDS)) {
+        const size_t n = strcspn(a, PART_ENDS);
+        int is_there = 0;
+        for (const char *at = b; *at && !is_there; at += strspn(at, PART_ENDS)) {
+            const size_t m = strcspn(at, PART_ENDS);
+            is_there = is_same_part(a, n, at, m);
+            at += m;
+        }
+        if (!is_there) return 0;
+        a += n;
+    }
+    return 1;
+}
+
+/* The same parts in another order: 100M_CNY, yuan_100M. */
+static const char *same_parts(const char *name) {
+    const size_t n = count_parts(name);
+    for (size_t u = 0; n > 1 && u < N_UNITS; u++)
+        if (count_parts(unit[u].name) == n && has_parts(name, unit[u].name)) return unit[u].name;
+    return NULL;
+}
+
 const char *ot_unit_nearest(const char *name) {
     const char *candidate[3 * N_UNITS];
     size_t n = 0;
+    const char *turned = same_parts(name);
+    if (turned) return turned;
     for (size_t u = 0; u < N_UNITS; u++) {
         candidate[n++] = unit[u].name;
         for (int language = 0; language < OT_N_LANGUAGES; language++)

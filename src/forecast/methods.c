@@ -22,22 +22,17 @@ const ot_cast_method *const ot_cast_methods[] = {&ot_cast_naive,
                                                  &ot_cast_auto,
                                                  0};
 
+const ot_cast_method *ot_cast_method_find(const char *name) {
+    for (size_t i = 0; ot_cast_methods[i]; i++)
+        if (strcmp(ot_cast_methods[i]->name, name) == 0) return ot_cast_methods[i];
+    return NULL;
+}
+
 size_t ot_forecast_n_methods(void) { return sizeof ot_cast_methods / sizeof *ot_cast_methods - 1; }
 
-size_t ot_forecast_method_find(const char *name) {
-    size_t i = 0;
-    while (ot_cast_methods[i] && strcmp(ot_cast_methods[i]->name, name) != 0)
-        i++;
-    return i;
-}
-
-const ot_cast_method *ot_cast_method_find(const char *name) {
-    return ot_cast_methods[ot_forecast_method_find(name)]; /* NULL ends the table */
-}
+const char *ot_forecast_method_name(size_t i) { return ot_cast_methods[i]->name; }
 
 int ot_forecast_method_needs_driver(size_t i) { return ot_cast_methods[i]->needs_driver; }
-
-const char *ot_forecast_method_name(size_t i) { return ot_cast_methods[i]->name; }
 
 const char *ot_forecast_method_text(size_t i, ot_language language) {
     return ot_cast_methods[i]->text[language];

@@ -31,6 +31,7 @@ typedef enum ot_layer_role {
     OT_ROLE_SERIES,   /* one of several: rank chooses its colour and dashes */
     OT_ROLE_FAN,      /* a band of the first series; rank 0 is the narrowest */
     OT_ROLE_OBSERVED, /* what was */
+    OT_ROLE_ASSUMED,  /* what the model takes for it where nothing was observed */
     OT_ROLE_WANTED,   /* what the plan asks */
     OT_ROLE_TONED     /* its tone chooses the colour */
 } ot_layer_role;
@@ -58,6 +59,8 @@ typedef struct ot_chart {
     const char *source;      /* a note below; NULL */
     const char *subject;     /* id of the indicator that it is of; NULL: of several */
     int decimals;            /* of values in labels */
+    double reach_low, reach_high; /* of bars: what the axis reaches in any case, so that charts
+                                     beside each other compare; NaN: what the bars need */
     ot_layer *first, *last;
     size_t n_columns;                    /* of panels */
     struct ot_chart *panel, *last_panel; /* of panels: the first; each goes on to the next */

@@ -98,6 +98,11 @@ void ot_document_tone(ot_document *d, ot_tone tone) {
     if (d->last) d->last->tone = tone;
 }
 
+void ot_document_show_since(ot_document *d, const ot_element *last, ot_shown shown) {
+    for (ot_element *e = last ? last->next : d->first; e; e = e->next)
+        e->shown = shown;
+}
+
 void ot_document_section(ot_document *d, const char *name, ot_message heading) {
     ot_element *e = append(d, OT_ELEMENT_SECTION);
     d->in_section = 1;
@@ -124,6 +129,8 @@ static ot_chart empty_chart(ot_chart_kind kind, const char *name) {
                       .subtitle = "",
                       .unit = "",
                       .description = "",
+                      .reach_low = NAN,
+                      .reach_high = NAN,
                       .n_columns = 1};
 }
 

@@ -70,8 +70,16 @@ typedef enum ot_element_kind {
     OT_ELEMENT_QUOTE    /* words of somebody else's document */
 } ot_element_kind;
 
+/* Where room is short: on paper, or on a screen. */
+typedef enum ot_shown {
+    OT_SHOWN_ALWAYS,
+    OT_SHOWN_AT_LENGTH, /* on paper only where everything is asked for */
+    OT_SHOWN_FOLDED     /* the same; on a screen its first heading alone until it is opened */
+} ot_shown;
+
 typedef struct ot_element {
     ot_element_kind kind;
+    ot_shown shown;
     const char *text;
     const char *name; /* of a section: the same in every language, "review" */
     ot_tone tone;     /* of a heading or a paragraph */
@@ -108,6 +116,9 @@ void ot_document_text(ot_document *d, ot_element_kind kind, const char *text);
 
 /* Of the element that was appended last. */
 void ot_document_tone(ot_document *d, ot_tone tone);
+
+/* Of all that was appended behind `last`, an element or NULL for all there is. */
+void ot_document_show_since(ot_document *d, const ot_element *last, ot_shown shown);
 
 /* All that follows belongs to it, until the next. */
 void ot_document_section(ot_document *d, const char *name, ot_message heading);

@@ -226,6 +226,38 @@ static void only_what_was_known_is_used(void **state) {
     ot_table_free(table);
 }
 
+/* Zeros say nothing: the first series and origin that a method fails at, and why, are kept; what
+ * is short, has gaps or holds no number is noted once, with counts and the first of them. */
+static void what_is_left_out_is_told(void **state) {
+    (void)state;
+    ot_table *table = parse("area,year,indicator,value\n"
+                            "a,2010,x,0\na,2011,x,0\na,2012,x,0\na,2013,x,1\na,2014,x,2\n"
+                            "b,2010,x,1\nb,2011,x,3\nb,2012,x,n/a\nb,2013,x,4\nb,2014,x,5\n"
+                            "c,2010,x,1\nc,2011,x,2\n");
+    const ot_backtest_options options = naive_options();
+    ot_scoring *s = NULL;
+    ot_notes *notes = NULL;
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    assert_int_equal(ot_backtest_panel(table, &options, notes, &s, NULL), OT_OK);
+    assert_string_equal(s->gap[0].series, "a x");
+    assert_int_equal(s->gap[0].origin, 2012);
+    assert_non_null(strstr(s->gap[0].why[OT_LANGUAGE_EN], "every value is 0"));
+    assert_int_equal(s->n_told, 2);
+    assert_int_equal(s->n_told_origins, 2);
+    assert_int_equal(s->year_of_origins + (int)s->first_told, 2012);
+    assert_int_equal(s->year_of_origins + (int)s->last_told, 2013);
+    static const char *const SAYS[] = {"such as n/a or a bound: 1",
+                                       "in series: 1 of 3, the first b x (2012)",
+                                       "left out: 1 of 3, the first c x (2010 to 2011)"};
+    assert_int_equal(ot_notes_count(notes), 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_non_null(strstr(ot_notes_at(notes, i)->text[OT_LANGUAGE_EN], SAYS[i]));
+    assert_int_equal(ot_notes_at(notes, 0)->line, 9);
+    ot_notes_free(notes);
+    ot_scoring_free(s);
+    ot_table_free(table);
+}
+
 static size_t n_of(const ot_table *table, const ot_backtest_options *options) {
     ot_scoring *s = make(table, options);
     const size_t n = s->n_units;
@@ -374,6 +406,7 @@ int main(void) {
         cmocka_unit_test(scaled_scores_know_no_units),
         cmocka_unit_test(origins_are_compared_with_their_overlap),
         cmocka_unit_test(constants_have_no_scaled_scores),
+        cmocka_unit_test(what_is_left_out_is_told),
         cmocka_unit_test(only_what_was_known_is_used),
         cmocka_unit_test(gaps_ends_and_choices_are_heeded),
         cmocka_unit_test(threads_do_not_matter),

@@ -79,6 +79,42 @@ static void a_total_asks_steady_growth_of_what_each_year_adds(void **state) {
     small_model_clear(&m);
 }
 
+static const char FIGURES[] =
+    "model: { id = \"m\"; first_year = 2023; last_year = 2025; };\n"
+    "data: { files = ( \"data.csv\" ); };\n"
+    "indicators: { x: { unit = \"index\"; equation = \"x = x(-1)\"; };\n"
+    " r: { unit = \"percent\"; equation = \"r = r(-1)\"; }; };\n"
+    "targets: ( { id = \"below\"; indicator = \"r\"; year = 2023; about = 3.0; tolerance = 0.5;"
+    " wanted = \"lower\"; },\n"
+    " { id = \"near\"; indicator = \"r\"; year = 2023; about = 40.0; tolerance = 1.5; },\n"
+    " { id = \"growth\"; indicator = \"x\"; measure = \"growth\"; year = 2023; about = 8.0;"
+    " tolerance = 0.5; wanted = \"higher\"; },\n"
+    " { id = \"range\"; indicator = \"r\"; year = 2023; within = (2.0, 4.0); },\n"
+    " { id = \"most\"; indicator = \"x\"; year = 2023; at_most = 104.0; } );\n";
+
+/* In inside units: r as fractions, x from 100 on. */
+static void a_target_has_levels_from_where_to_where_it_is_met(void **state) {
+    (void)state;
+    static const double LEVELS[][3] = {{0.03, NAN, 0.035},
+                                       {0.40, 0.385, 0.415},
+                                       {108.0, 107.5, NAN},
+                                       {0.02, 0.02, 0.04},
+                                       {104.0, NAN, 104.0}};
+    ot_error err;
+    small_model m;
+    small_model_init(&m, FIGURES, DATA, NULL, &err);
+    if (!m.model) fail_msg("%s", err.text[OT_LANGUAGE_EN]);
+    for (size_t j = 0; j < sizeof LEVELS / sizeof *LEVELS; j++) {
+        const ot_required_levels x = ot_required_levels_of(m.model, &m.model->target[j]);
+        const double found[] = {x.named, x.low, x.high};
+        for (size_t k = 0; k < 3; k++) {
+            assert_int_equal(isnan(found[k]), isnan(LEVELS[j][k]));
+            if (!isnan(LEVELS[j][k])) assert_close(found[k], LEVELS[j][k], 1e-12, 0.0);
+        }
+    }
+    small_model_clear(&m);
+}
+
 static void a_flow_from_nothing_has_no_growth(void **state) {
     (void)state;
     assert_true(isnan(ot_required_flow_growth(0.0, 1, 3, 10.0)));
@@ -202,6 +238,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_measure_asks_growth_from_the_last_outturn),
         cmocka_unit_test(a_total_asks_steady_growth_of_what_each_year_adds),
+        cmocka_unit_test(a_target_has_levels_from_where_to_where_it_is_met),
         cmocka_unit_test(a_flow_from_nothing_has_no_growth),
         cmocka_unit_test(spans_of_other_areas_are_counted),
         cmocka_unit_test(chances_are_tails),

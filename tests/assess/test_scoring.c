@@ -95,9 +95,61 @@ static void years_are_found_and_the_last_version_counts(void **state) {
     ot_scoring_free(s);
 }
 
+static const char OUTTURNS[] = "location,value\na,2\nb,4\nc,9\n";
+
+/* Forecasts [0, 1] of each place from an origin; those of 2020 hold 3 of 4 times, of 2021 once in
+ * two, that of 2022 does not: by hand, sums of what lies beyond 4/7 are 5/7, -1/7 and -4/7. */
+static void coverage_errors_are_of_sums_of_origins(void **state) {
+    (void)state;
+    static const char *const PLACE[] = {"2020,a", "2020,b", "2020,c", "2020,d",
+                                        "2021,a", "2021,b", "2022,a"};
+    static const char VALUE[][8] = {"0.5", "0.5", "0.5", "9", "0.5", "9", "9"};
+    char forecasts[1024] = "origin,location,output_type,output_type_id,value\n";
+    char outturns[512] = "origin,location,observation\n";
+    for (size_t i = 0; i < sizeof PLACE / sizeof *PLACE; i++) {
+        char *end = forecasts + strlen(forecasts);
+        (void)sprintf(end, "%s,quantile,0.25,0\n%s,median,,0.5\n%s,quantile,0.75,1\n", PLACE[i],
+                      PLACE[i], PLACE[i]);
+        (void)sprintf(outturns + strlen(outturns), "%s,%s\n", PLACE[i], VALUE[i]);
+    }
+    ot_scoring *s = loaded(forecasts, outturns, NULL);
+    const ot_scoring_group *g = ot_scoring_find(s, 0, OT_SCORING_ANY, 0);
+    assert_int_equal(s->n_told_origins, 3);
+    assert_int_equal(s->n_told, 4);
+    assert_close(g->coverage[0], 4.0 / 7.0, 1e-14, 0.0);
+    assert_close(g->coverage_error[0], sqrt(42.0 / 49.0 * 1.5) / 7.0, 1e-14, 0.0);
+    assert_true(isnan(g->coverage_error[1])); /* there is no such band */
+    const ot_scoring_group *d = ot_scoring_find(s, 0, 1, 3);
+    assert_true(isnan(d->coverage_error[0])); /* one origin */
+    ot_scoring_free(s);
+}
+
+/* Without a column of models the file names it. */
+static void a_file_names_its_model(void **state) {
+    (void)state;
+    static const char BARE[] = "location,unit,output_type,output_type_id,value\n"
+                               "a,CNY,median,,1\nb,CNY_1M,median,,2\n";
+    char folder[PATH_SIZE], forecasts[PATH_SIZE + 32], outturns[PATH_SIZE];
+    scratch_name(folder, sizeof folder, "scoring-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(forecasts, sizeof forecasts, "%s/2024-01-06-team-model.csv", folder);
+    write_file(outturns, BARE);
+    assert_int_equal(rename(outturns, forecasts), 0);
+    write_file(outturns, OUTTURNS);
+    ot_scoring *s = NULL;
+    ot_error err;
+    if (ot_scoring_load(forecasts, outturns, NULL, NULL, &s, &err)) fail_msg("%s", err.text[0]);
+    assert_int_equal(s->n_methods, 1);
+    assert_string_equal(s->method[0], "team-model");
+    assert_int_equal(s->n_axes, 1); /* a unit says nothing of what was forecast */
+    ot_scoring_free(s);
+    remove(forecasts);
+    remove(outturns);
+    remove(folder);
+}
+
 static const char TWO[] = HEAD "x,a,median,,1\nx,b,median,,2\nx,c,median,,9\n"
                                "y,a,median,,3\ny,b,median,,6\n";
-static const char OUTTURNS[] = "location,value\na,2\nb,4\nc,9\n";
 
 static void skill_is_of_what_both_have_forecast(void **state) {
     (void)state;
@@ -118,7 +170,8 @@ static void faults_have_their_place(void **state) {
         int line, column;
     } FAULT[] = {
         {"model_id,value\nm,1\n", OUTTURNS, NULL, "no column \"output_type\"", OT_ERR_INPUT, 1, 1},
-        {HEAD, OUTTURNS, NULL, "no forecast", OT_ERR_INPUT, 0, 0},
+        {HEAD, OUTTURNS, NULL, "has no forecasts", OT_ERR_INPUT, 0, 0},
+        {HEAD "m,a,pmf,low,0.2\n", OUTTURNS, NULL, "type cdf or pmf", OT_ERR_INPUT, 0, 0},
         {HEAD "m,a,quantil,0.5,1\n", OUTTURNS, NULL, "output_type is", OT_ERR_INPUT, 2, 5},
         {HEAD "m,a,quantile,1.5,1\n", OUTTURNS, NULL, "output_type_id is", OT_ERR_INPUT, 2, 14},
         {HEAD "m,a,quantile,0.5,x\n", OUTTURNS, NULL, "value is", OT_ERR_INPUT, 2, 18},
@@ -133,6 +186,8 @@ static void faults_have_their_place(void **state) {
         {TWO, "location,value\na,two\n", NULL, "must be a number", OT_ERR_INPUT, 2, 3},
         {TWO, "location,value\nz,2\n", NULL, "no forecast has an outturn", OT_ERR_INPUT, 0, 0},
         {TWO, OUTTURNS, "z", "no model \"z\"", OT_ERR_USAGE, 0, 0},
+        {HEAD "m,a\x1b[1m,median,,1\n", OUTTURNS, NULL, "control character 0x1B", OT_ERR_INPUT, 2,
+         3},
         {"a,a,output_type,output_type_id,value\n1,2,median,,3\n", OUTTURNS, NULL,
          "two columns are called", OT_ERR_INPUT, 1, 3},
     };
@@ -176,6 +231,8 @@ int main(void) {
         cmocka_unit_test(quantiles_score_as_in_scoringutils),
         cmocka_unit_test(draws_means_and_medians_count),
         cmocka_unit_test(years_are_found_and_the_last_version_counts),
+        cmocka_unit_test(coverage_errors_are_of_sums_of_origins),
+        cmocka_unit_test(a_file_names_its_model),
         cmocka_unit_test(skill_is_of_what_both_have_forecast),
         cmocka_unit_test(faults_have_their_place),
         cmocka_unit_test(every_failing_allocation_is_told),

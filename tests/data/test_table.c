@@ -240,6 +240,15 @@ static void a_percent_sign_gives_the_unit(void **state) {
                    "2:11 \"12.5%\" in a row whose unit is 亿元");
 }
 
+/* They would break lines and reach terminals. */
+static void names_have_no_control_characters(void **state) {
+    (void)state;
+    assert_refused("indicator,year,value\ny,2021,1\nx\x1b[31m,2021,1\n",
+                   "3:1 control character 0x1B in a name; delete it");
+    assert_refused("indicator,area,year,value\nx,\"A\nB\",2021,1\n",
+                   "2:3 a name goes over the end of a line; write it on one");
+}
+
 static void a_value_that_is_no_number_is_told_with_its_place(void **state) {
     (void)state;
     static const char *const bad[] = {"abc", "1e999", "0x10", "inf", "12;5", "3-5", "8亿元"};
@@ -271,7 +280,7 @@ static void a_unit_that_is_none_is_told_with_a_suggestion(void **state) {
     assert_refused("indicator,year,value,unit\ny,2021,1,CNY_100m\n",
                    "2:10 unknown unit \"CNY_100m\"; did you mean \"CNY_100M\"?");
     assert_refused("indicator,unit,2021\ny,亿元,1\ny2,nothing of the kind,2\n",
-                   "3:4 unknown unit \"nothing of the kind\"; known are 亿元");
+                   "3:4 unknown unit \"nothing of the kind\"; known are CNY_100M");
 }
 
 static void a_row_that_stands_twice_is_told_with_both_places(void **state) {
@@ -457,6 +466,7 @@ int main(void) {
         cmocka_unit_test(rows_without_an_area_match_every_area),
         cmocka_unit_test(the_span_of_a_series_counts_points_only),
         cmocka_unit_test(a_percent_sign_gives_the_unit),
+        cmocka_unit_test(names_have_no_control_characters),
         cmocka_unit_test(a_value_that_is_no_number_is_told_with_its_place),
         cmocka_unit_test(a_year_that_is_none_is_told_with_its_place),
         cmocka_unit_test(a_unit_that_is_none_is_told_with_a_suggestion),

@@ -162,6 +162,10 @@ static void what_is_no_unit_is_not_found(void **state) {
 static void an_unknown_name_gets_a_suggestion(void **state) {
     (void)state;
     assert_string_equal(ot_unit_nearest("CNY_100m"), "CNY_100M");
+    assert_string_equal(ot_unit_nearest("100M_CNY"), "CNY_100M");
+    assert_string_equal(ot_unit_nearest("yuan_100M"), "CNY_100M");
+    assert_string_equal(ot_unit_nearest("10K rmb"), "CNY_10K");
+    assert_string_equal(ot_unit_nearest("10k_t"), "t_10K");
     assert_string_equal(ot_unit_nearest("percnt"), "percent");
     assert_null(ot_unit_nearest("nothing of the kind at all"));
     assert_string_equal(ot_unit_nearest("万个人"), "万人");

@@ -187,7 +187,7 @@ static void an_estimate_says_where_its_priors_come_from(void **state) {
     assert_said(text, "  what ten neighbours had in the years 2010 to …\n");
     text = say(&a, OT_REPORT_ESTIMATE, OT_FORMAT_TEXT, OT_LANGUAGE_ZH);
     assert_said(text, "产值：x = a + b * x(-1)");
-    assert_said(text, "残差标准差 sigma 0.1");
+    assert_said(text, "残差标准差 0.1");
     assert_said(text, "\xE2\x80\x94  固定"); /* no standard error */
     assert_said(text, "没有使用数据：仅为假设（a 取先验；b 固定）。");
     assert_unsaid(text, "nan");

@@ -105,7 +105,7 @@ static void what_the_data_moved_stands_beside_the_prior(void **state) {
     assert_said(text, "0.00635  0.02685  0.02 ± 0.02             78  invented example");
     assert_said(text, "assumed: priors of a, b; prior of sigma 0.01 with 4 degrees of freedom\n");
     assert_said(say(&a, OT_FORMAT_TEXT, OT_LANGUAGE_ZH),
-                "假设：a、b 取先验；sigma 的先验 0.01，自由度 4\n");
+                "假设：a、b 取先验；残差标准差的先验 0.01，自由度 4\n");
     const char *csv = say(&a, OT_FORMAT_CSV, OT_LANGUAGE_EN);
     assert_said(csv, ",fixed,source,low,high,data_moved,vif,condition,verdict,widening,data_share,"
                      "doubtful,search\n");

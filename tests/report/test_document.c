@@ -149,8 +149,8 @@ static void a_probability_shows_as_many_digits_as_its_error_supports(void **stat
     assert_text(d, "              p\n"
                    "  -------------\n"
                    "   63.1 ±   0.2\n"
-                   "     under 0.01\n"
-                   "      over 99.9\n"
+                   "          <0.01\n"
+                   "          >99.9\n"
                    "   50.0 ±  25.0\n"
                    "              0\n"
                    "  0.000 ± 0.001\n");

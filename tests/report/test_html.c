@@ -95,7 +95,7 @@ static int is_one_of(const char *name, const char *const *list) {
     return 0;
 }
 
-static const char *const VOID[] = {"meta", "!DOCTYPE", NULL};
+static const char *const VOID[] = {"meta", "input", "!DOCTYPE", NULL};
 /* What HTML lets end where the next begins, or with what holds it. */
 static const char *const OPEN_ENDED[] = {"td", "th", "tr", "thead", "tbody", "li", NULL};
 
@@ -219,8 +219,8 @@ static void what_is_missing_is_a_dash_with_a_note(void **state) {
     ot_document *d = page_of(OT_LANGUAGE_EN, "label");
     ot_buffer out = {0};
     assert_int_equal(write_pages(d, NULL, &out), OT_OK);
-    assert_non_null(strstr(out.data, "<td class=n>\xE2\x80\x94"));
-    assert_non_null(strstr(out.data, "<td class=b>\xE2\x80\x94"));
+    assert_non_null(strstr(out.data, "<td>\xE2\x80\x94"));
+    assert_non_null(strstr(out.data, "<td>\xE2\x80\x94\n"));
     assert_int_equal(count(out.data, "<p class=\"missing\">"), 1);
     assert_null(strstr(out.data, "inf"));
     ot_buffer_clear(&out);
@@ -236,7 +236,7 @@ static void a_table_has_a_caption_scopes_groups_and_names(void **state) {
     assert_int_equal(count(out.data, "<th scope=col"), 3);
     assert_non_null(strstr(out.data, "<tr class=group><th scope=rowgroup colspan=3>"
                                      "<b class=\"chip bad\">label</b>"));
-    assert_non_null(strstr(out.data, "<tr><th scope=row>label<td class=b>2 <i>[1 .. 3]</i>"));
+    assert_non_null(strstr(out.data, "<tr><th scope=row>label<td>2 <i>[1 .. 3]</i>"));
     assert_non_null(strstr(out.data, "<tr class=on><th scope=row>label<td"));
     ot_buffer_clear(&out);
     ot_document_free(d);

@@ -115,9 +115,10 @@ static void percent_stay_within_their_verdict(void **state) {
     static const struct {
         double probability;
         const char *shown;
-    } at[] = {{0.8999, "89"}, {0.9, "90"},   {0.6599, "65"}, {0.66, "66"},  {0.3299, "32"},
-              {0.33, "33"},   {0.0999, "9"}, {0.1, "10"},    {0.004, "<1"}, {0.997, ">99"},
-              {0.996, ">99"}, {0.505, "51"}, {0.0, "<1"},    {0.0149, "1"}, {0.985, "99"}};
+    } at[] = {{0.8999, "89.99"}, {0.9, "90"},    {0.6599, "65.99"}, {0.66, "66"},
+              {0.3299, "32.99"}, {0.33, "33"},   {0.0999, "9.99"},  {0.1, "10"},
+              {0.004, "<1"},     {0.997, ">99"}, {0.996, ">99"},    {0.505, "51"},
+              {0.0, "<1"},       {0.0149, "1"},  {0.329, "32.9"},   {0.985, "99"}};
     page p;
     open_page(&p);
     for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
@@ -139,19 +140,21 @@ static void targets_of_the_model_are_counted_apart(void **state) {
     page p;
     open_page(&p);
     const char *text = say(&p, OT_LANGUAGE_EN, 0);
-    assert_non_null(strstr(text, "3 targets are judged: 1 very likely"));
+    assert_non_null(strstr(text, "Of 3 targets 1 are likely to be met, 1 are about even, 1 are "
+                                 "difficult (1 of them very difficult)."));
     assert_null(strstr(text, "\xC2\xA7"));
     p.s.model->target[0].statement = p.s.model->target[1].statement = &STATEMENT;
     text = say(&p, OT_LANGUAGE_EN, 0);
-    assert_non_null(strstr(text, "2 targets of the document are judged: 1 very likely, 0 likely, "
-                                 "1 about even, 0 difficult, 0 very difficult."));
-    assert_non_null(strstr(text, "Of the model's own, marked \xC2\xA7 and no targets of the "
-                                 "document, 1: 0 very likely"));
-    assert_non_null(strstr(text, "table: 1, with 2 of its targets."));
+    assert_non_null(strstr(text, "Of 2 targets of the document 1 are likely to be met, 1 are about "
+                                 "even, 0 are difficult (0 of them very difficult)."));
+    assert_non_null(strstr(text,
+                           "Of the model's own targets (\xC2\xA7), which are not the document's, "
+                           "1: 0 likely"));
+    assert_non_null(strstr(text, "gives 1 indicators more than once"));
     assert_non_null(strstr(text, "    Hard\xC2\xA7 "));
     assert_null(strstr(text, "Sure\xC2\xA7"));
     text = say(&p, OT_LANGUAGE_ZH, 0);
-    assert_non_null(strstr(text, "不是文件的目标：很有把握 0 项"));
+    assert_non_null(strstr(text, "不属于文件）1 项：较有把握或很有把握 0 项"));
     close_page(&p);
 }
 

@@ -14,6 +14,7 @@
 #include "failing_alloc.h"
 #include "report/document.h"
 #include "report/svg/svg.h"
+#include "report/svg/svg_canvas.h"
 #include "svg_reader.h"
 
 static const ot_svg_options ALONE = {.language = OT_LANGUAGE_EN, .theme = OT_SVG_AUTO};
@@ -242,6 +243,92 @@ static void a_label_without_room_stands_aside(void **state) {
     ot_document_free(d);
 }
 
+/* The mark at the figure, its range beside it, and an arrow to the side that is open. */
+static void a_range_is_a_bracket_from_the_mark(void **state) {
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_chart *chart = chart_of(d, OT_CHART_YEARS, "about");
+    (void)line(d, chart, NULL, 6, 1.0, 1.0);
+    ot_layer *wanted = ot_chart_layer(d, chart, OT_LAYER_TARGET, NULL, 1);
+    wanted->role = OT_ROLE_WANTED;
+    wanted->x[0] = 2022.0;
+    wanted->value[0] = 3.0; /* as the line there */
+    wanted->high[0] = 5.0;
+    svg_picture *picture = drawn(chart);
+    double y[6], widest = 0.0, mark = NAN, end = NAN;
+    size_t n = 0;
+    for (size_t i = 0; i < picture->n_lines; i++) {
+        const svg_line *l = &picture->line[i];
+        if (strcmp(l->class, "s0") == 0 && n == 0) y[n++] = l->y0;
+        if (strcmp(l->class, "s0") == 0 && n < 6) y[n++] = l->y1;
+    }
+    assert_int_equal(n, 6);
+    for (size_t i = 0; i < picture->n_lines; i++) {
+        const svg_line *l = &picture->line[i];
+        if (strcmp(l->class, "w") != 0 || fabs(l->y1 - l->y0) > 0.05) continue;
+        if (fabs(l->x1 - l->x0) > widest)
+            mark = l->y0;
+        else
+            end = l->y0;
+        widest = fmax(widest, fabs(l->x1 - l->x0));
+    }
+    assert_true(fabs(mark - y[2]) < 0.3);
+    assert_true(fabs(end - y[4]) < 0.3);
+    free(picture);
+    ot_document_free(d);
+}
+
+/* However many labels and lines there are, the last is known to what comes after. */
+static void no_label_is_forgotten_where_there_are_many(void **state) {
+    enum { MANY = 5000 };
+    (void)state;
+    const ot_svg_box frame = {-10.0, -10.0, 1e6, 1e6};
+    ot_canvas *c = calloc(1, sizeof *c);
+    assert_non_null(c);
+    for (int i = 0; i < MANY; i++) {
+        const double x[] = {0.0, 50.0}, y[] = {1e5 + 40.0 * i, 1e5 + 40.0 * i};
+        ot_canvas_text(c, "lo", (ot_svg_spot){0.0, 40.0 * i, OT_ANCHOR_START}, 100.0, "label");
+        ot_canvas_polyline(c, "s0", x, y, 2);
+    }
+    const double last = 40.0 * (MANY - 1);
+    const ot_svg_spot over = {10.0, last + 3.0, OT_ANCHOR_START};
+    const ot_svg_spot spot[] = {{10.0, 1e5 + last + 3.0, OT_ANCHOR_START}, /* on the last line */
+                                {10.0, 1e5 + last + 30.0, OT_ANCHOR_START}};
+    assert_int_equal(ot_canvas_place(c, "lo", &over, 1, &frame, "other"), 1);
+    assert_int_equal(ot_canvas_place(c, "lo", spot, 2, &frame, "other"), 1);
+    ot_canvas_clear(c);
+    free(c);
+}
+
+/* Of whatever width: a sign stays with its figure, a mark with its word. */
+static void lines_part_no_figure_from_its_sign(void **state) {
+    static const char *const TEXT[] = {
+        "growth \xE2\x89\xA5 8 % of 95 % and about \xE2\x89\x88 3 or 20.7 \xC2\xB1 0.1 draws",
+        "\xE5\x9C\xB0\xE5\x8C\xBA\xE7\x94\x9F\xE4\xBA\xA7\xE6\x80\xBB\xE5\x80\xBC\xEF\xBC\x88"
+        "2022\xE5\xB9\xB4\xE4\xBB\xB7\xEF\xBC\x89\xC2\xA7\xE7\x9A\x84\xE7\x9B\xAE\xE6\xA0\x87"};
+    static const char *const NO_START[] = {"%", "\xC2\xB1", "\xC2\xA7", "\xEF\xBC\x89"};
+    static const char *const NO_END[] = {"\xE2\x89\xA5", "\xE2\x89\x88", "\xC2\xB1",
+                                         "\xEF\xBC\x88"};
+    (void)state;
+    for (size_t k = 0; k < 2; k++)
+        for (double width = 100.0; width < 400.0; width += 3.0) {
+            ot_canvas *c = calloc(1, sizeof *c);
+            assert_non_null(c);
+            (void)ot_canvas_paragraph(c, "n", 0.0, 0.0, width, 8, TEXT[k]);
+            ot_canvas_end(c);
+            assert_non_null(c->words.done.data);
+            for (size_t i = 0; i < 4; i++) {
+                char start[16], end[24];
+                (void)snprintf(start, sizeof start, "\">%s", NO_START[i]);
+                (void)snprintf(end, sizeof end, "%s</text>", NO_END[i]);
+                assert_null(strstr(c->words.done.data, start));
+                assert_null(strstr(c->words.done.data, end));
+            }
+            ot_canvas_clear(c);
+            free(c);
+        }
+}
+
 static void panels_below_each_other_have_years_below_each_other(void **state) {
     (void)state;
     ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
@@ -365,6 +452,9 @@ int main(void) {
         cmocka_unit_test(labels_at_the_end_stand_apart),
         cmocka_unit_test(targets_at_one_place_have_labels_apart),
         cmocka_unit_test(a_label_without_room_stands_aside),
+        cmocka_unit_test(a_range_is_a_bracket_from_the_mark),
+        cmocka_unit_test(no_label_is_forgotten_where_there_are_many),
+        cmocka_unit_test(lines_part_no_figure_from_its_sign),
         cmocka_unit_test(panels_below_each_other_have_years_below_each_other),
         cmocka_unit_test(points_stand_where_their_numbers_say),
         cmocka_unit_test(a_screen_reader_hears_title_and_description),

@@ -134,11 +134,58 @@ static void numbers_stand_behind_their_bars(void **state) {
     ot_document_free(d);
 }
 
+/* Two pictures of one scale: a bar of half the other's number is half as long. */
+static void bars_beside_each_other_have_one_scale(void **state) {
+    (void)state;
+    static const double half[N] = {5.0, 20.0, 12.5};
+    bar a[MOST_BARS], b[MOST_BARS];
+    const double *const value[] = {VALUE, half};
+    for (int k = 0; k < 2; k++) {
+        ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+        ot_layer *layer = bars_of(d, value[k]);
+        for (size_t i = 0; i < N; i++)
+            layer->note[i] = "+";
+        d->first->chart->reach_low = 0.0;
+        d->first->chart->reach_high = 40.0;
+        char *svg = drawn(d);
+        assert_int_equal(read_bars(svg, "d0", k ? b : a), N);
+        free(svg);
+        ot_document_free(d);
+    }
+    for (size_t i = 0; i < N; i++)
+        assert_close(b[i].width, a[i].width / 2.0, 0.0, 0.1);
+}
+
+/* The unit stands in the line of the axis' numbers; below them where it would take their room. */
+static void the_axis_says_its_unit(void **state) {
+    (void)state;
+    static const char *const UNIT[] = {"yuan", "a unit of whose name nobody sees the end so soon"};
+    for (int k = 0; k < 2; k++) {
+        ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+        ot_layer *layer = bars_of(d, VALUE);
+        d->first->chart->unit = UNIT[k];
+        layer->text[0] = "a name of some length";
+        char *svg = drawn(d);
+        svg_picture *picture = svg_read(svg);
+        svg_assert_free(picture, "unit");
+        const svg_text *unit = svg_find(picture, UNIT[k]), *tick = svg_find(picture, "40");
+        assert_non_null(unit);
+        assert_non_null(tick);
+        assert_non_null(svg_find(picture, "0"));
+        assert_close(unit->y1 - tick->y1, k ? 14.0 : 0.0, 0.0, 0.05);
+        free(picture);
+        free(svg);
+        ot_document_free(d);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bars_are_as_long_as_their_numbers_say),
         cmocka_unit_test(what_is_below_zero_goes_to_the_left),
         cmocka_unit_test(numbers_stand_behind_their_bars),
+        cmocka_unit_test(bars_beside_each_other_have_one_scale),
+        cmocka_unit_test(the_axis_says_its_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,11 +122,51 @@ static void names_have_the_room_that_cells_can_spare(void **state) {
     free(svg);
 }
 
+/* As wide as twelve numbers and a name of two lines: a phone shows it without scrolling. */
+static void a_page_has_a_narrow_matrix_with_every_number(void **state) {
+    enum { COLUMNS = 12, WIDEST = 450 };
+    (void)state;
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    ot_chart *chart = ot_document_chart(d, OT_CHART_MATRIX, "matrix");
+    chart->title = chart->subtitle = chart->description = "";
+    for (size_t k = 0; k < COLUMNS; k++) {
+        ot_layer *layer =
+            ot_chart_layer(d, chart, OT_LAYER_CELL, ot_document_format(d, "%zu", k + 1), COLUMNS);
+        for (size_t i = k; i < COLUMNS; i++) {
+            layer->value[i] = 0.5;
+            layer->note[i] = ot_document_format(d, "%zu", 10 + i);
+        }
+        for (size_t i = 0; i < COLUMNS; i++)
+            layer->text[i] =
+                ot_document_format(d, "%zu  2025* One million mu of fruit and Gobi", i + 1);
+    }
+    const ot_svg_options options = {.language = OT_LANGUAGE_EN, .is_inline = 1, .id = "c1"};
+    ot_buffer out = {0};
+    ot_svg_write(chart, &options, &out);
+    assert_false(out.failed);
+    assert_non_null(strstr(out.data, "style=\"min-width:0;max-width:"));
+    svg_picture *picture = svg_read(out.data);
+    svg_assert_free(picture, "narrow");
+    assert_true(picture->width <= WIDEST);
+    size_t n = 0, n_lines = 0;
+    for (size_t i = 0; i < picture->n_texts; i++) {
+        n += picture->text[i].class[0] == 'c';
+        n_lines += picture->text[i].class[0] == 'r';
+        assert_null(strstr(picture->text[i].text, "\xE2\x80\xA6"));
+    }
+    assert_int_equal(n, COLUMNS * (COLUMNS + 1) / 2);
+    assert_int_equal(n_lines, 2 * COLUMNS);
+    free(picture);
+    ot_buffer_clear(&out);
+    ot_document_free(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shades_say_sign_and_size),
         cmocka_unit_test(shades_grow_darker_from_step_to_step),
         cmocka_unit_test(names_have_the_room_that_cells_can_spare),
+        cmocka_unit_test(a_page_has_a_narrow_matrix_with_every_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,6 +200,204 @@ static void fans_have_the_numbers_of_the_projection(void **state) {
     }
 }
 
+/* Pixels of two marks of the axis, and the numbers below them. */
+typedef struct axis {
+    double x[2], value[2];
+} axis;
+
+static axis read_axis(const svg_picture *p) {
+    enum { MOST_TICKS = 16 };
+    double x[MOST_TICKS];
+    axis out = {{0.0, 0.0}, {0.0, 0.0}};
+    size_t n = 0, n_found = 0;
+    for (size_t i = 0; i < p->n_lines; i++) /* short and upright */
+        if (strcmp(p->line[i].class, "x") == 0 && fabs(p->line[i].x1 - p->line[i].x0) < 0.01) {
+            assert_true(n < MOST_TICKS);
+            x[n++] = p->line[i].x0;
+        }
+    for (size_t i = 0; i < p->n_texts; i++) {
+        const double middle = (p->text[i].x0 + p->text[i].x1) / 2.0;
+        if (strcmp(p->text[i].class, "a") != 0) continue;
+        for (size_t k = 0; k < n; k++)
+            if (fabs(x[k] - middle) < 0.6) {
+                const size_t at = n_found++ == 0 ? 0 : 1; /* the first and the last */
+                out.x[at] = x[k];
+                out.value[at] = atof(p->text[i].text);
+            }
+    }
+    assert_true(n_found >= 2);
+    return out;
+}
+
+static double value_of(const axis *a, double x) {
+    return a->value[0] + (a->value[1] - a->value[0]) * (x - a->x[0]) / (a->x[1] - a->x[0]);
+}
+
+/* A corner of a shade is a point of the curve: else its height would not be what the curve says. */
+static void assert_on_curve(const svg_picture *p, double x, double y) {
+    for (size_t i = 0; i < p->n_lines; i++) {
+        const svg_line *l = &p->line[i];
+        if (strcmp(l->class, "s0") != 0) continue;
+        if (hypot(l->x0 - x, l->y0 - y) < 0.15 || hypot(l->x1 - x, l->y1 - y) < 0.15) return;
+    }
+    fail_msg("the corner at %g, %g is not on the curve", x, y);
+}
+
+static void check_shade(const svg_picture *p, const char *class, double low, double high) {
+    const axis a = read_axis(p);
+    const double same = 0.01; /* pixels are read one after the other */
+    const svg_line *left = NULL, *right = NULL;
+    for (size_t i = 0; i < p->n_lines; i++) { /* the upper ones of both ends */
+        const svg_line *l = &p->line[i];
+        if (strcmp(l->class, class) != 0) continue;
+        if (!left || l->x0 < left->x0 - same || (l->x0 < left->x0 + same && l->y0 < left->y0))
+            left = l;
+        if (!right || l->x0 > right->x0 + same || (l->x0 > right->x0 - same && l->y0 < right->y0))
+            right = l;
+    }
+    assert_non_null(left);
+    const double pixel = fabs(value_of(&a, 1.0) - value_of(&a, 0.0));
+    if (fabs(value_of(&a, left->x0) - low) > 0.2 * pixel)
+        fail_msg("%s begins at %g, not %g", class, value_of(&a, left->x0), low);
+    if (fabs(value_of(&a, right->x0) - high) > 0.2 * pixel)
+        fail_msg("%s ends at %g, not %g", class, value_of(&a, right->x0), high);
+    assert_on_curve(p, left->x0, left->y0);
+    assert_on_curve(p, right->x0, right->y0);
+}
+
+/* "distribution-grp_real-2025": whose, and when. */
+static const ot_year_result *result_named(const ot_projection *p, const char *name) {
+    const char *id = strchr(name, '-') + 1, *year = strrchr(name, '-') + 1;
+    const size_t length = (size_t)(year - 1 - id);
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const char *of = p->model->indicator[p->indicator[i].indicator].spec->id;
+        if (strlen(of) == length && strncmp(of, id, length) == 0)
+            return &p->c[0].indicator[i].year[atoi(year) - p->first_year];
+    }
+    fail_msg("%s is of no indicator", name);
+    return NULL;
+}
+
+/* Read back from the picture, by the numbers of its axis. */
+static void shades_of_a_distribution_end_at_its_quantiles(void **state) {
+    const kizilsu *k = *state;
+    size_t n = 0;
+    for (const ot_element *e = k->d[0]->first; e; e = e->next) {
+        if (e->kind != OT_ELEMENT_CHART || strncmp(e->chart->name, "distribution-", 13) != 0)
+            continue;
+        const ot_year_result *y = result_named(k->parts.projection, e->chart->name);
+        const ot_svg_options options = {.language = OT_LANGUAGE_EN};
+        ot_buffer out = {0};
+        ot_svg_write(e->chart, &options, &out);
+        svg_picture *picture = svg_read(out.data);
+        check_shade(picture, "f2", quantile(k->parts.projection, y, 0.025),
+                    quantile(k->parts.projection, y, 0.975));
+        check_shade(picture, "f1", quantile(k->parts.projection, y, 0.1),
+                    quantile(k->parts.projection, y, 0.9));
+        check_shade(picture, "f0", quantile(k->parts.projection, y, 0.25),
+                    quantile(k->parts.projection, y, 0.75));
+        free(picture);
+        ot_buffer_clear(&out);
+        n++;
+    }
+    assert_true(n >= 10);
+}
+
+static const ot_layer *target_layer(const ot_chart *chart) {
+    for (const ot_layer *x = chart->first; x; x = x->next)
+        if (x->kind == OT_LAYER_TARGET) return x;
+    fail_msg("%s has no targets", chart->name);
+    return NULL;
+}
+
+/* Prices about 3, up to 3.5; urbanisation about 40, from 39.5 up: the mark is at the figure itself.
+ */
+static void a_target_about_a_figure_is_marked_there_with_its_range(void **state) {
+    const kizilsu *k = *state;
+    const ot_layer *prices = target_layer(chart_named(k->d[0], "fan-cpi_inflation"));
+    assert_true(fabs(prices->value[0] - 3.0) < 1e-9 && fabs(prices->high[0] - 3.5) < 1e-9);
+    assert_true(isnan(prices->low[0]));
+    assert_string_equal(prices->text[0], "target: \xE2\x89\x88\xC2\xA0"
+                                         "3 (\xE2\x89\xA4\xC2\xA0"
+                                         "3.5)");
+    const ot_layer *towns = target_layer(chart_named(k->d[0], "fan-urbanisation_rate"));
+    assert_true(fabs(towns->value[0] - 40.0) < 1e-9 && fabs(towns->low[0] - 39.5) < 1e-9);
+    assert_true(isnan(towns->high[0]));
+}
+
+/* Of growth, too: 8 % from 217.17 on is 234.5. */
+static void a_target_says_its_level(void **state) {
+    const kizilsu *k = *state;
+    for (int l = 0; l < OT_N_LANGUAGES; l++) {
+        const ot_layer *real = target_layer(chart_named(k->d[l], "fan-grp_real"));
+        assert_true(real->n >= 2);
+        for (size_t i = 0; i < real->n; i++) {
+            char level[32];
+            (void)snprintf(level, sizeof level, "%.1f", real->value[i]);
+            assert_non_null(strstr(real->text[i], level));
+        }
+    }
+}
+
+static const ot_layer *assumed_of(const ot_chart *chart) {
+    for (const ot_layer *x = chart->first; x; x = x->next)
+        if (x->role == OT_ROLE_ASSUMED) return x;
+    return NULL;
+}
+
+/* Grain area of 2022 is derived by the model; the product of 2022 is printed; tourism has neither.
+ */
+static void an_assumed_base_is_a_hollow_dot(void **state) {
+    const kizilsu *k = *state;
+    static const char *const NAME[] = {"fan-grain_area", "fan-grp_real", "fan-tourism_revenue"};
+    for (int i = 0; i < 3; i++) {
+        const ot_chart *chart = chart_named(k->d[OT_LANGUAGE_EN], NAME[i]);
+        const ot_svg_options options = {.language = OT_LANGUAGE_EN};
+        ot_buffer out = {0};
+        ot_svg_write(chart, &options, &out);
+        assert_int_equal(assumed_of(chart) != NULL, i == 0);
+        assert_int_equal(strstr(out.data, "<path class=\"oh\"") != NULL, i == 0);
+        assert_int_equal(strstr(chart->source, "Hollow dot: the value of 2022") != NULL, i == 0);
+        assert_int_equal(strstr(chart->source, "Before the bands: observed.") != NULL, i == 1);
+        ot_buffer_clear(&out);
+    }
+    const ot_layer *dot = assumed_of(chart_named(k->d[0], "compare-grain_area"));
+    assert_non_null(dot);
+    assert_true(dot->n == 1 && fabs(dot->x[0] - 2022.0) < 0.5);
+}
+
+/* Only the first scenario's band is an area, and the words below say whose. */
+static void the_area_of_a_comparison_is_named(void **state) {
+    const kizilsu *k = *state;
+    const ot_chart *chart = chart_named(k->d[OT_LANGUAGE_EN], "compare-grp_real");
+    const ot_svg_options options = {.language = OT_LANGUAGE_EN};
+    ot_buffer out = {0};
+    ot_svg_write(chart, &options, &out);
+    assert_non_null(strstr(out.data, "class=\"b0\""));
+    assert_null(strstr(out.data, "class=\"b1\""));
+    assert_non_null(strstr(out.data, "class=\"i2\"")); /* the others' are bars */
+    assert_non_null(strstr(chart->source, "Area: the same of baseline alone"));
+    /* Over the scenarios' lines, and with an edge against them. */
+    assert_non_null(strstr(out.data, "class=\"sp\""));
+    assert_true(strstr(out.data, "<path class=\"sp\"") > strstr(out.data, "<path class=\"s1\""));
+    assert_true(strstr(out.data, "<path class=\"sw\"") > strstr(out.data, "<path class=\"sp\""));
+    ot_buffer_clear(&out);
+}
+
+/* The scenarios of one indicator are compared on one scale. */
+static void reasons_of_an_indicator_have_one_scale(void **state) {
+    const kizilsu *k = *state;
+    const ot_chart *a = chart_named(k->d[0], "why-rural_income-cautious");
+    const ot_chart *b = chart_named(k->d[0], "why-rural_income-optimistic");
+    assert_memory_equal(&a->reach_low, &b->reach_low, sizeof a->reach_low);
+    assert_memory_equal(&a->reach_high, &b->reach_high, sizeof a->reach_high);
+    assert_true(a->reach_low < 0.0 && a->reach_high > 0.0);
+    for (size_t i = 0; i < a->first->n; i++)
+        assert_true(a->first->value[i] >= a->reach_low - 1e-9);
+    for (size_t i = 0; i < b->first->n; i++)
+        assert_true(b->first->value[i] <= b->reach_high + 1e-9);
+}
+
 static void probabilities_are_those_of_the_projection(void **state) {
     const kizilsu *k = *state;
     const ot_projection *p = k->parts.projection;
@@ -256,6 +454,12 @@ int main(void) {
         cmocka_unit_test(each_chart_has_a_name_title_and_description),
         cmocka_unit_test(small_charts_have_whole_titles_and_units),
         cmocka_unit_test(fans_have_the_numbers_of_the_projection),
+        cmocka_unit_test(shades_of_a_distribution_end_at_its_quantiles),
+        cmocka_unit_test(a_target_about_a_figure_is_marked_there_with_its_range),
+        cmocka_unit_test(a_target_says_its_level),
+        cmocka_unit_test(an_assumed_base_is_a_hollow_dot),
+        cmocka_unit_test(the_area_of_a_comparison_is_named),
+        cmocka_unit_test(reasons_of_an_indicator_have_one_scale),
         cmocka_unit_test(probabilities_are_those_of_the_projection),
         cmocka_unit_test(reasons_sum_to_the_difference),
         cmocka_unit_test(the_diagonal_of_pairs_is_each_probability),

@@ -218,6 +218,7 @@ static ot_status run(ot_model_backtest *b, char text[OT_MODEL_BACKTEST_FIXED][SE
     if (!status) status = try_origins(b, text, err);
     b->scoring->n_series = b->model ? b->model->n_indicators : 0;
     b->scoring->n_origins = (size_t)(b->last - b->first) + 1;
+    b->scoring->year_of_origins = b->first;
     if (!status) status = judge_events(b->scoring, err);
     return status ? status : ot_scoring_summarise(b->scoring, err);
 }

@@ -191,7 +191,11 @@ static ot_status score_method(ot_model_backtest *b, const ot_model_backtest_orig
     options.training = b->spec->training;
     ot_status status = ot_forecast_new(o->history, x->n, &options, NULL, &f, err);
     const int has_answer = status == OT_OK;
-    if (status == OT_ERR_INPUT || status == OT_ERR_NUMERIC) status = OT_OK;
+    if (status == OT_ERR_INPUT || status == OT_ERR_NUMERIC) {
+        const ot_error why = *err;
+        const char *id = b->model->indicator[x->indicator].spec->id;
+        status = ot_scoring_tell_gap(b->scoring, method, id, o->year, &why, err);
+    }
     for (size_t h = 0; h < b->options->horizon && !status; h++) {
         if (isnan(x->y[h])) continue;
         ot_scoring_row *row = begin_row(b, o, x, method, h, unit++);

@@ -1,6 +1,7 @@
 #include "assess/backtest/panel.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,11 +117,19 @@ double ot_panel_value(const ot_table *table, const ot_panel_series *series, int 
     return o && o->figure.kind == OT_FIGURE_POINT ? o->figure.value : (double)NAN;
 }
 
-static ot_status unknown_method(const char *name, ot_error *err) {
+const char *ot_panel_name(const ot_panel_series *series, ot_arena *arena) {
+    const char *area = series->area, *indicator = series->indicator;
+    const size_t n = strlen(area), n_all = n + strlen(indicator) + 2;
+    char *name = ot_arena_alloc(arena, n_all, 1);
+    if (name) (void)snprintf(name, n_all, "%s%s%s", area, n > 0 ? " " : "", indicator);
+    return name;
+}
+
+static ot_status unknown_method(const char *name, const char *const *known, size_t n,
+                                ot_error *err) {
     ot_buffer list = {0};
-    for (size_t i = 0; i < ot_forecast_n_methods(); i++)
-        if (!ot_forecast_method_needs_driver(i))
-            ot_buffer_format(&list, "%s%s", list.length ? ", " : "", ot_forecast_method_name(i));
+    for (size_t i = 0; i < n; i++)
+        ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
     const ot_status status =
         ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; there are %s",
                 "未知的方法“%s”；可用的有 %s", name, list.failed ? "auto" : list.data);
@@ -130,17 +139,20 @@ static ot_status unknown_method(const char *name, ot_error *err) {
 
 ot_status ot_panel_check_method(const char *name, ot_error *err) {
     const char *known[MOST_METHODS];
-    const size_t place = ot_forecast_method_find(name), n_methods = ot_forecast_n_methods();
     size_t n = 0;
-    if (place < n_methods && !ot_forecast_method_needs_driver(place)) return OT_OK;
-    if (place < n_methods)
-        return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
-                       "方法 %s 需要驱动因素，面板数据没有", name);
-    for (; n < n_methods && n < MOST_METHODS; n++)
-        known[n] = ot_forecast_method_name(n);
+    for (size_t i = 0; i < ot_forecast_n_methods() && n < MOST_METHODS; i++) {
+        const char *method = ot_forecast_method_name(i);
+        const int is_it = strcmp(method, name) == 0;
+        if (!ot_forecast_method_needs_driver(i))
+            known[n++] = method;
+        else if (is_it)
+            return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
+                           "方法 %s 需要驱动因素，面板数据没有", name);
+        if (is_it) return OT_OK;
+    }
     const char *near = ot_utf8_nearest(name, known, n);
     if (near)
         return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; did you mean \"%s\"?",
                        "未知的方法“%s”；是否指“%s”？", name, near);
-    return unknown_method(name, err);
+    return unknown_method(name, known, n, err);
 }

@@ -23,9 +23,20 @@ typedef struct ot_panel_chosen { /* n 0: all */
 ot_status ot_panel_list(const ot_table *table, const ot_panel_chosen *choice, ot_arena *arena,
                         ot_panel_series **series, size_t *n, ot_error *err) OT_CHECK_RESULT;
 
+/* "Alder product": the area, where there is one, and the indicator. NULL: no memory. */
+const char *ot_panel_name(const ot_panel_series *series, ot_arena *arena);
+
 /* NaN where there is no value. `as_of` as of ot_table_find. */
 double ot_panel_value(const ot_table *table, const ot_panel_series *series, int year,
                       const char *as_of);
+
+/* panel_notes.c: cells of the table that hold no number, "n/a" or a bound; they count as missing.
+ */
+void ot_panel_note_cells(const ot_table *table, const ot_panel_series *series, size_t n,
+                         ot_notes *notes);
+/* Years without a value between others, all series in one note. */
+ot_status ot_panel_note_gaps(const ot_table *table, const ot_panel_series *series, size_t n,
+                             ot_arena *arena, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
 
 /* panel_training.c: what a training learns from; values and series are the arena's. OT_ERR_NOMEM */
 ot_status ot_panel_training_series(const ot_table *table, ot_arena *arena, ot_training_series **out,

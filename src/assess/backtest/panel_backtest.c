@@ -116,6 +116,7 @@ ot_status ot_backtest_panel(const ot_table *table, const ot_backtest_options *op
     if (!status) status = ot_panel_backtest_plan(&b, notes, err);
     if (!status) status = run(&b, 0, b.n_plain, err); /* all, before anything learns from them */
     if (!status) status = run(&b, b.n_plain, b.scoring->n_methods, err);
+    if (!status) status = ot_panel_backtest_tell_gaps(&b, err);
     if (!status) status = ot_scoring_summarise(b.scoring, err);
     free(b.trial);
     if (status)

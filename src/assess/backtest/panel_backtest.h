@@ -45,4 +45,7 @@ ot_status ot_panel_backtest_try(const ot_panel_backtest *b, size_t method, size_
 ot_status ot_panel_backtest_retry(const ot_panel_backtest *b, size_t plain, size_t method,
                                   size_t trial, ot_error *err) OT_CHECK_RESULT;
 
+/* Why methods had no answer, the first time. OT_ERR_NOMEM */
+ot_status ot_panel_backtest_tell_gaps(const ot_panel_backtest *b, ot_error *err) OT_CHECK_RESULT;
+
 #endif

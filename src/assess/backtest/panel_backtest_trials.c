@@ -152,6 +152,7 @@ static ot_status make_rows(ot_panel_backtest *b, ot_error *err) {
     number_units(b, &first, &last);
     s->n_series = b->n_series;
     s->n_origins = (size_t)(last - first + 1);
+    s->year_of_origins = first;
     s->n_rows = s->n_methods * s->n_units;
     s->row = calloc(s->n_rows + 1, sizeof *s->row);
     if (!s->row) return ot_backtest_no_memory(err);
@@ -174,6 +175,41 @@ static void note_vintages(const ot_panel_backtest *b, ot_notes *notes) {
     }
 }
 
+static int has_trial(const ot_panel_backtest *b, size_t series) {
+    for (size_t i = 0; i < b->n_trials; i++)
+        if (b->trial[i].series == series) return 1;
+    return 0;
+}
+
+/* Series without any origin. */
+static ot_status note_short(const ot_panel_backtest *b, ot_notes *notes, ot_error *err) {
+    const ot_panel_series *first = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < b->n_series; i++) {
+        if (has_trial(b, i)) continue;
+        if (n++ == 0) first = &b->series[i];
+    }
+    if (!first) return OT_OK;
+    const char *name = ot_panel_name(first, b->scoring->arena);
+    if (!name) return ot_backtest_no_memory(err);
+    ot_notes_add(
+        notes, OT_SEVERITY_INFO, NULL, 0, 0,
+        "series left out: %zu of %zu, the first %s (%d to %d): none of their years has %zu "
+        "values up to it (--min-history) and an outturn behind it (--horizon)",
+        "略去序列 %zu 个（共 %zu 个），第一个是 %s（%d 至 %d 年）：其中没有一年既已有 %zu "
+        "个数值（--min-history），其后又有实绩（--horizon）",
+        n, b->n_series, name, first->first, first->last, b->options->min_history);
+    return OT_OK;
+}
+
+static ot_status tell(const ot_panel_backtest *b, ot_notes *notes, ot_error *err) {
+    note_vintages(b, notes);
+    ot_panel_note_cells(b->table, b->series, b->n_series, notes);
+    const ot_status status =
+        ot_panel_note_gaps(b->table, b->series, b->n_series, b->scoring->arena, notes, err);
+    return status ? status : note_short(b, notes, err);
+}
+
 ot_status ot_panel_backtest_plan(ot_panel_backtest *b, ot_notes *notes, ot_error *err) {
     ot_status status = list_series(b, err);
     for (size_t i = 0; i < b->n_series && !status; i++)
@@ -183,6 +219,6 @@ ot_status ot_panel_backtest_plan(ot_panel_backtest *b, ot_notes *notes, ot_error
                          "no series has %zu values and an outturn in the %zu years after them",
                          "没有序列在 %zu 个数值之后的 %zu 年内还有实绩", b->options->min_history,
                          b->options->horizon);
-    if (!status) note_vintages(b, notes);
+    if (!status) status = tell(b, notes, err);
     return status ? status : make_rows(b, err);
 }

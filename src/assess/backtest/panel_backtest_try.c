@@ -122,3 +122,28 @@ ot_status ot_panel_backtest_retry(const ot_panel_backtest *b, size_t plain, size
     free(outcome);
     return has_no_answer(status) ? OT_OK : status;
 }
+
+/* The first trial that a method could not forecast; NULL: none. */
+static const ot_panel_trial *first_gap(const ot_panel_backtest *b, size_t method) {
+    for (size_t i = 0; i < b->n_trials; i++)
+        if (!rows_of(b, method, &b->trial[i])->is_there) return &b->trial[i];
+    return NULL;
+}
+
+ot_status ot_panel_backtest_tell_gaps(const ot_panel_backtest *b, ot_error *err) {
+    ot_status status = OT_OK;
+    for (size_t m = 0; m < b->scoring->n_methods && !status; m++) {
+        const ot_panel_trial *t = first_gap(b, m);
+        const size_t plain = b->plain_of[m] == OT_SCORING_ANY ? m : b->plain_of[m];
+        ot_forecast *f = NULL;
+        ot_error why;
+        if (!t) continue;
+        const ot_status again = forecast_of(b, b->scoring->method[plain], t, &f, &why);
+        ot_forecast_free(f);
+        if (!has_no_answer(again)) continue; /* adjusting it failed */
+        const char *series = ot_panel_name(&b->series[t->series], b->scoring->arena);
+        status = series ? ot_scoring_tell_gap(b->scoring, m, series, t->origin, &why, err)
+                        : ot_backtest_no_memory(err);
+    }
+    return status;
+}

@@ -58,6 +58,16 @@ double ot_required_level(const ot_model *m, const ot_model_target *t) {
     return level_at(m, t, ot_required_bound(t));
 }
 
+ot_required_levels ot_required_levels_of(const ot_model *m, const ot_model_target *t) {
+    ot_required_levels out = {level_at(m, t, t->value), NAN, NAN};
+    if (asks_less(t))
+        out.high = ot_required_level(m, t);
+    else
+        out.low = ot_required_level(m, t);
+    if (is_range(t)) out.high = level_at(m, t, upper_bound(t));
+    return out;
+}
+
 /* A year's growth from `before` to `after`, over n years. */
 static double growth_between(double before, double after, int n, int is_points) {
     if (is_points) return (after - before) / n;

@@ -46,6 +46,13 @@ typedef struct ot_required_growth {
 double ot_required_bound(const ot_model_target *target);
 double ot_required_level(const ot_model *model, const ot_model_target *target);
 
+/* The level of the figure that the plan names, and those at which the target begins and ceases to
+ * be met; NaN: open to that side, or not known. */
+typedef struct ot_required_levels {
+    double named, low, high;
+} ot_required_levels;
+ot_required_levels ot_required_levels_of(const ot_model *model, const ot_model_target *target);
+
 /* What is asked, and the own history. */
 void ot_required_growth_fill(const ot_model *model, const ot_model_target *target,
                              const ot_indicator_facts *facts, ot_required_growth *out);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/select.h"
 #include "outturn/forecast.h"
@@ -34,6 +35,23 @@ void ot_scoring_row_empty(ot_scoring_row *row) {
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         row->interval[k] = row->width[k] = row->covered[k] = none;
     row->is_there = 0;
+}
+
+ot_status ot_scoring_tell_gap(ot_scoring *s, size_t method, const char *series, int origin,
+                              const ot_error *why, ot_error *err) {
+    if (!s->gap) s->gap = ot_arena_alloc(s->arena, s->n_methods, sizeof *s->gap);
+    ot_scoring_gap *gap = s->gap ? &s->gap[method] : NULL;
+    if (gap && gap->series) return OT_OK;
+    int is_kept = gap != NULL;
+    for (int l = 0; is_kept && l < OT_N_LANGUAGES; l++) {
+        gap->why[l] = ot_arena_text(s->arena, why->text[l], strlen(why->text[l]));
+        is_kept = gap->why[l] != NULL;
+    }
+    if (is_kept) gap->series = ot_arena_text(s->arena, series, strlen(series));
+    if (!is_kept || !gap->series)
+        return ot_fail(err, OT_ERR_NOMEM, "no memory for the scores", "内存不足以存放评分");
+    gap->origin = origin;
+    return OT_OK;
 }
 
 /* The quantile of a probability that is in the table, or OT_SCORING_ANY. */

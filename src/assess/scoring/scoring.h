@@ -51,10 +51,18 @@ typedef struct ot_scoring_group {
     double crps, scaled_crps, wis, log_score, scaled_log_score, energy, variogram;
     double interval[OT_SCORING_LEVELS], scaled_interval[OT_SCORING_LEVELS];
     double coverage[OT_SCORING_LEVELS];
+    double coverage_error[OT_SCORING_LEVELS]; /* standard error, from sums of each origin */
     ot_pit pit;
     ot_scoring_against against[OT_SCORING_REFERENCES];
 } ot_scoring_group;
 #define OT_SCORING_ANY SIZE_MAX
+
+/* The first of the forecasts that a method could not make, and why. */
+typedef struct ot_scoring_gap {
+    const char *series; /* NULL: none */
+    int origin;
+    const char *why[OT_N_LANGUAGES];
+} ot_scoring_gap;
 
 /* Whether an event came, of whole models. */
 typedef struct ot_scoring_event {
@@ -74,6 +82,10 @@ struct ot_scoring {
     size_t cross[2]; /* axes whose pairs are groups, too; OT_SCORING_ANY: none */
     ot_scoring_row *row;
     size_t n_rows, n_units, n_series, n_origins;
+    int year_of_origins;                     /* that of origin 0; 0: origins are not years */
+    size_t n_told, n_told_origins;           /* series and origins that have a row */
+    size_t first_told, last_told;            /* of the origins */
+    ot_scoring_gap *gap;                     /* [n_methods]; NULL: nobody looked for reasons */
     size_t reference[OT_SCORING_REFERENCES]; /* methods */
     size_t n_references;
     int is_backtest;         /* its rows have the scale of the history, unless that never changed */
@@ -99,6 +111,10 @@ void ot_scoring_row_draws(ot_scoring_row *row, double *draw, size_t n, uint64_t 
  * do not decide, where a law has no mean. `room` has n. */
 void ot_scoring_row_sample(ot_scoring_row *row, double *draw, size_t n, double *room);
 void ot_scoring_row_empty(ot_scoring_row *row); /* all NaN */
+
+/* Keep why a method could not forecast a series, unless an earlier reason is there. OT_ERR_NOMEM */
+ot_status ot_scoring_tell_gap(ot_scoring *scoring, size_t method, const char *series, int origin,
+                              const ot_error *why, ot_error *err) OT_CHECK_RESULT;
 
 /* scoring_groups.c: means, tests and skill of every group. OT_ERR_NOMEM */
 ot_status ot_scoring_summarise(ot_scoring *scoring, ot_error *err) OT_CHECK_RESULT;

@@ -26,6 +26,8 @@ typedef struct told_reader {
     size_t own[N_OWN];
     size_t column[MOST_TASKS]; /* of the tasks */
     size_t n_columns;          /* tasks that the file has; one more may be made of them */
+    const char *file_name;     /* of the model, where no column names it */
+    size_t n_passed_over;      /* rows of types that are not scored */
 } told_reader;
 
 static ot_status no_memory(ot_error *err) {
@@ -70,6 +72,13 @@ static ot_status add_task(told_reader *r, size_t column, ot_error *err) {
     return rows->task[rows->n_tasks++] ? OT_OK : no_memory(err);
 }
 
+/* A unit says nothing of what was forecast, and may be written in several ways. */
+static int is_own(const told_reader *r, size_t column) {
+    for (size_t k = 0; k < N_OWN; k++)
+        if (r->own[k] == column) return 1;
+    return ot_csv_cell_is(&r->csv.cell[column], "unit|单位");
+}
+
 static int has_year(const ot_csv *csv) {
     for (size_t c = 0; c < csv->n_columns; c++)
         if (ot_csv_cell_is(&csv->cell[c], "year|年份")) return 1;
@@ -88,8 +97,7 @@ static ot_status read_header(told_reader *r, ot_error *err) {
     rows->task = ot_arena_alloc(r->arena, MOST_TASKS, sizeof *rows->task);
     if (!rows->task) return no_memory(err);
     for (size_t c = 0; c < r->csv.n_columns && !status; c++)
-        if (c != r->own[MODEL] && c != r->own[TYPE] && c != r->own[TYPE_ID] && c != r->own[VALUE])
-            status = add_task(r, c, err);
+        if (!is_own(r, c)) status = add_task(r, c, err);
     r->n_columns = rows->n_tasks;
     if (status || rows->origin == OT_SCORING_ANY || rows->horizon == OT_SCORING_ANY) return status;
     if (!has_year(&r->csv)) rows->task[rows->n_tasks++] = "year"; /* origin and years ahead */
@@ -130,6 +138,7 @@ static ot_status read_tasks(const told_reader *r, ot_told *row, ot_error *err) {
     for (size_t k = 0; k < r->n_columns; k++) {
         const ot_csv_cell *cell = &r->csv.cell[r->column[k]];
         const int is_same = before && strcmp(before->task[k], cell->text) == 0;
+        if (!is_same && ot_csv_cell_name(&r->csv, cell, err)) return OT_ERR_INPUT;
         row->task[k] = is_same ? before->task[k] : copy(r, cell);
         if (!row->task[k]) return no_memory(err);
     }
@@ -141,7 +150,7 @@ static ot_status read_tasks(const told_reader *r, ot_told *row, ot_error *err) {
     return rows->n_tasks > r->n_columns ? read_year(r, row, err) : OT_OK;
 }
 
-static ot_status read_kind(const told_reader *r, ot_told *row, int *is_known, ot_error *err) {
+static ot_status read_kind(told_reader *r, ot_told *row, int *is_known, ot_error *err) {
     const ot_csv_cell *cell = &r->csv.cell[r->own[TYPE]], *id = &r->csv.cell[r->own[TYPE_ID]];
     char text[OT_EXCERPT_SIZE];
     int kind = 0;
@@ -152,6 +161,7 @@ static ot_status read_kind(const told_reader *r, ot_told *row, int *is_known, ot
         ot_notes_add(r->notes, OT_SEVERITY_WARNING, r->rows->path, 0, 0,
                      "forecasts of type %s are not scored", "不评分 %s 类型的预测",
                      ot_csv_cell_excerpt(cell, text));
+        r->n_passed_over++;
         return OT_OK;
     }
     if (!*is_known)
@@ -167,7 +177,8 @@ static ot_status read_kind(const told_reader *r, ot_told *row, int *is_known, ot
 
 static ot_status read_method(const told_reader *r, ot_told *row, ot_error *err) {
     ot_told_rows *rows = r->rows;
-    const char *name = r->own[MODEL] == OT_NO_COLUMN ? "" : r->csv.cell[r->own[MODEL]].text;
+    const char *name =
+        r->own[MODEL] == OT_NO_COLUMN ? r->file_name : r->csv.cell[r->own[MODEL]].text;
     for (row->method = rows->n_methods; row->method-- > 0;)
         if (strcmp(rows->method[row->method], name) == 0) return OT_OK;
     enum { MOST_METHODS = 200 };
@@ -211,9 +222,30 @@ static ot_status read_all(told_reader *r, ot_error *err) {
         if (!status && has_row) status = read_row(r, err);
     }
     if (status || r->rows->n > 0) return status;
-    (void)ot_fail(err, OT_ERR_INPUT, "no forecast that can be scored", "没有可以评分的预测");
+    if (r->n_passed_over > 0)
+        (void)ot_fail(
+            err, OT_ERR_INPUT,
+            "all forecasts are of type cdf or pmf, which are not scored; quantile, sample, "
+            "mean and median are",
+            "所有预测均为 cdf 或 pmf 类型，不能评分；可评分的有 "
+            "quantile、sample、mean、median");
+    else
+        (void)ot_fail(err, OT_ERR_INPUT, "the file has no forecasts", "文件中没有预测");
     ot_error_locate(err, r->rows->path, 0, 0);
     return OT_ERR_INPUT;
+}
+
+/* Hubs call a file "2024-01-06-team-model.csv": the model, behind the date. */
+static const char *name_of_file(const char *path, ot_arena *arena) {
+    enum { DATE = 11 };
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t n = strcspn(name, ".");
+    const size_t n_date = strspn(name, "0123456789-");
+    if (n_date >= DATE && n > n_date) {
+        name += DATE;
+        n -= DATE;
+    }
+    return ot_arena_text(arena, name, n);
 }
 
 ot_status ot_told_read(const char *path, ot_arena *arena, ot_notes *notes, ot_told_rows *rows,
@@ -227,7 +259,8 @@ ot_status ot_told_read(const char *path, ot_arena *arena, ot_notes *notes, ot_to
     if (status) return status;
     rows->path = input.path;
     ot_csv_init(&r.csv, input.path, text, n);
-    status = read_all(&r, err);
+    r.file_name = name_of_file(input.path, arena);
+    status = r.file_name ? read_all(&r, err) : no_memory(err);
     ot_csv_clear(&r.csv);
     free(text);
     return status;

@@ -175,6 +175,34 @@ static void compare(const ot_scoring *s, const groups_room *r, ot_scoring_group 
     }
 }
 
+/* Areas share their years: what one origin's forecasts have in common counts once. A band that
+ * always or never held does not tell how much chance was in that. */
+static double error_of_mean(const double *beyond, const double *n, size_t n_origins) {
+    double squares = 0.0, n_used = 0.0, n_all = 0.0;
+    for (size_t k = 0; k < n_origins; k++) {
+        if (!(n[k] > 0.0)) continue;
+        squares += beyond[k] * beyond[k];
+        n_used += 1.0;
+        n_all += n[k];
+    }
+    if (n_used < 2.0 || !(squares > 0.0)) return (double)NAN;
+    return sqrt(squares * n_used / (n_used - 1.0)) / n_all;
+}
+
+static void fill_coverage_errors(const ot_scoring *s, const groups_room *r, ot_scoring_group *g) {
+    for (size_t k = 0; k < OT_SCORING_LEVELS; k++) {
+        for (size_t t = 0; t < s->n_origins; t++)
+            r->sum[t] = r->n[t] = 0.0;
+        for (size_t i = 0; i < s->n_rows; i++) {
+            const ot_scoring_row *row = &s->row[i];
+            if (!is_within(g, row) || !row->is_there || !isfinite(row->covered[k])) continue;
+            r->sum[row->origin] += row->covered[k] - g->coverage[k];
+            r->n[row->origin] += 1.0;
+        }
+        g->coverage_error[k] = error_of_mean(r->sum, r->n, s->n_origins);
+    }
+}
+
 static void fill_group(const ot_scoring *s, const groups_room *r, ot_scoring_group *g) {
     running_mean m[N_MEANS] = {{0}};
     g->n = g->n_missing = 0;
@@ -189,6 +217,7 @@ static void fill_group(const ot_scoring *s, const groups_room *r, ot_scoring_gro
         r->pit[g->n++] = row->pit;
     }
     take_means(g, m);
+    fill_coverage_errors(s, r, g);
     ot_pit_fill(&g->pit, r->pit, g->n);
     compare(s, r, g);
 }
@@ -207,6 +236,24 @@ static void add_groups(ot_scoring *s, const groups_room *r, size_t a, size_t b) 
                 fill_group(s, r, g);
                 s->n_groups += g->n + g->n_missing > 0;
             }
+}
+
+/* Series and origins of which something is told. */
+static void count_told(ot_scoring *s, const groups_room *r) {
+    s->n_told = s->n_told_origins = s->first_told = s->last_told = 0;
+    for (size_t i = 0; i < s->n_series; i++)
+        r->series[i] = 0.0;
+    for (size_t t = 0; t < s->n_origins; t++)
+        r->n[t] = 0.0;
+    for (size_t i = 0; i < s->n_rows; i++)
+        r->series[s->row[i].series] = r->n[s->row[i].origin] = 1.0;
+    for (size_t i = 0; i < s->n_series; i++)
+        s->n_told += r->series[i] > 0.0;
+    for (size_t t = 0; t < s->n_origins; t++) {
+        if (!(r->n[t] > 0.0)) continue;
+        if (s->n_told_origins++ == 0) s->first_told = t;
+        s->last_told = t;
+    }
 }
 
 static void count_unscaled(ot_scoring *s) {
@@ -228,6 +275,7 @@ ot_status ot_scoring_summarise(ot_scoring *s, ot_error *err) {
     if (!status && !s->group)
         status = ot_fail(err, OT_ERR_NOMEM, "no memory for the scores", "内存不足以存放评分");
     if (!status) {
+        count_told(s, &r);
         add_groups(s, &r, OT_SCORING_ANY, OT_SCORING_ANY);
         for (size_t a = 0; a < s->n_axes; a++)
             add_groups(s, &r, a, OT_SCORING_ANY);

@@ -19,6 +19,8 @@ void ot_arrange_tune(ot_document *d, const ot_parts *parts);
 void ot_arrange_prior(ot_document *d, const ot_parts *parts);
 void ot_arrange_review(ot_document *d, const ot_parts *parts);
 void ot_arrange_findings(ot_document *d, const ot_parts *parts); /* of a review */
+void ot_arrange_remarks(ot_document *d, const ot_parts *parts);  /* on its verdicts */
+void ot_arrange_together(ot_document *d, const ot_parts *parts);
 void ot_arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t *order);
 void ot_arrange_deciding(ot_document *d, const ot_parts *parts);
 void ot_arrange_page_end(ot_document *d, const ot_parts *parts);
@@ -57,6 +59,7 @@ void ot_arrange_unjudged(ot_document *d, const ot_parts *parts); /* counts by re
 /* The same in one sentence, "10: judged already; 3: no number"; NULL: there are none. */
 const char *ot_say_unjudged(ot_document *d, const ot_model *model, size_t *n);
 void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by one */
+void ot_arrange_unjudged_page(ot_document *d, const ot_parts *parts); /* under their reasons */
 /* A line on the groups that --years leaves out, if any. */
 void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *projection);
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);

@@ -24,17 +24,20 @@ static const char *list_medians(ot_document *d, const ot_projection *p, size_t i
     return list ? list : "";
 }
 
-static void put_cases(ot_document *d, ot_chart *chart, const ot_parts *parts, size_t i) {
+/* How many targets. */
+static size_t put_cases(ot_document *d, ot_chart *chart, const ot_parts *parts, size_t i) {
     const ot_projection *p = parts->projection;
     ot_chart_view v = ot_chart_view_of(parts, 0, i);
     for (v.k = p->n_cases; v.k-- > 0;)
         ot_chart_band(d, chart, &v, MIDDLE, OT_ROLE_SERIES, (int)v.k, NULL);
     v.k = 0;
-    ot_chart_history(d, chart, &v);
+    (void)ot_chart_history(d, chart, &v);
     for (v.k = p->n_cases; v.k-- > 0;)
         ot_chart_median(d, chart, &v, (int)v.k, ot_say_scenario(d, p->model, p->c[v.k].scenario));
     v.k = 0;
-    (void)ot_chart_wanted(d, chart, &v);
+    const size_t n_wanted = ot_chart_wanted(d, chart, &v);
+    ot_chart_assumed(d, chart, &v);
+    return n_wanted;
 }
 
 static void compare(ot_document *d, const ot_parts *parts, size_t i) {
@@ -43,14 +46,16 @@ static void compare(ot_document *d, const ot_parts *parts, size_t i) {
     ot_chart *chart = ot_chart_begin(d, &v, "compare");
     if (!chart) return;
     chart->title = ot_say2(d, OT_SAY_CHART_COMPARE_TITLE, ot_chart_label(d, &v), "");
-    chart->subtitle = *chart->unit ? ot_say2(d, OT_SAY_CHART_UNIT, chart->unit, "") : "";
-    put_cases(d, chart, parts, i);
+    chart->subtitle = *chart->unit ? ot_chart_in_unit(d, chart->unit) : "";
+    const size_t n_wanted = put_cases(d, chart, parts, i);
     chart->description =
         ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_DESCRIPTION), ot_chart_label(d, &v),
                            ot_say_unit_in_brackets(d, p->model, p->indicator[i].indicator),
                            p->last_year, list_medians(d, p, i, v.decimals));
     chart->source =
-        ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_SOURCE), p->last_year, p->draws);
+        ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_SOURCE), p->last_year, p->draws,
+                           ot_say_named_scenario(d, p->model, p->c[0].scenario));
+    if (n_wanted > 0) chart->source = ot_say2(d, OT_SAY_CHART_WANTED_SOURCE, chart->source, "");
 }
 
 void ot_arrange_comparisons(ot_document *d, const ot_parts *parts) {
@@ -143,6 +148,19 @@ static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *
     chart->description = ot_say2(d, OT_SAY_PAIR, chart->title, chart->subtitle);
 }
 
+/* Of one indicator all scenarios have one scale: their bars compare. */
+static void share_scale(ot_chart *chart, const ot_parts *parts, const ot_attribution *x, size_t t) {
+    for (size_t i = 0; i < parts->n_attributions; i++) {
+        const ot_attribution *other = parts->attribution[i];
+        if (other->indicator != x->indicator || other->n_years != x->n_years) continue;
+        for (size_t k = 0; k < other->n; k++) {
+            const double value = contribution(other, k, t);
+            if (!(value >= chart->reach_low)) chart->reach_low = fmin(value, 0.0);
+            if (!(value <= chart->reach_high)) chart->reach_high = fmax(value, 0.0);
+        }
+    }
+}
+
 static void arrange_reasons(ot_document *d, const ot_parts *parts, const ot_attribution *x) {
     const ot_model *m = x->model;
     const size_t t = x->n_years - 1;
@@ -157,6 +175,7 @@ static void arrange_reasons(ot_document *d, const ot_parts *parts, const ot_attr
     ot_attribution_order(x, t, order);
     chart->decimals = ot_decimals_significant(contribution(x, order[0], t), DIGITS);
     name_reasons(d, chart, x, t);
+    share_scale(chart, parts, x, t);
     say_medians(d, chart, parts, x, t);
     put_reasons(d, chart, x, t, order);
 }

@@ -10,42 +10,81 @@
 #include "report/words/review_words.h"
 #include "report/words/words.h"
 
-enum { POINTS = 61 };
+enum { POINTS = 61, N_SHADES = 3 };
 
 static const char *say(ot_document *d, ot_message message) {
     return ot_message_text(message, d->language);
 }
 
-/* Where the curve is drawn: the whole span of the quantiles. */
-static ot_layer *put_curve(ot_document *d, ot_chart *chart, const ot_projection *p,
-                           const ot_year_result *y) {
-    ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_LINE, NULL, POINTS);
+static const struct {
+    double share;
+    const char *label;
+} SHADE[N_SHADES] = {{0.95, "95%"}, {0.80, "80%"}, {0.50, "50%"}};
+
+/* Where the curve is drawn: over the whole span of the quantiles, and where a shade begins or ends,
+ * so that none is narrower than what it says. */
+typedef struct curve_points {
+    double x[POINTS + 2 * N_SHADES], height[POINTS + 2 * N_SHADES];
+    double low[N_SHADES], high[N_SHADES]; /* of shades; NaN: not known */
+    size_t n;
+} curve_points;
+
+/* Rising; what is there already, or is not known, is not added. */
+static void add_point(curve_points *c, double x) {
+    size_t at = c->n;
+    if (!isfinite(x)) return;
+    while (at > 0 && c->x[at - 1] > x)
+        at--;
+    if (at > 0 && !(c->x[at - 1] < x)) return;
+    for (size_t i = c->n++; i > at; i--)
+        c->x[i] = c->x[i - 1];
+    c->x[at] = x;
+}
+
+static curve_points *find_curve(ot_document *d, const ot_projection *p, const ot_year_result *y) {
+    curve_points *c = ot_arena_alloc(d->arena, 1, sizeof *c);
     double *room = ot_arena_alloc(d->arena, 3 * p->n_quantiles, sizeof *room);
-    if (!room) d->failed = 1;
-    if (!layer || !room) return NULL;
+    if (!c || !room) d->failed = 1;
+    if (!c || !room) return NULL;
     const double low = y->quantile[0], high = y->quantile[p->n_quantiles - 1];
+    c->n = 0;
     for (size_t i = 0; i < POINTS; i++)
-        layer->x[i] = low + (high - low) * (double)i / (POINTS - 1);
-    return ot_density_find(p->quantile, y->quantile, p->n_quantiles, layer->x, POINTS, layer->value,
-                           room)
-               ? layer
+        add_point(c, low + (high - low) * (double)i / (POINTS - 1));
+    for (size_t k = 0; k < N_SHADES; k++) {
+        add_point(c, c->low[k] = ot_chart_quantile(p, y, (1.0 - SHADE[k].share) / 2.0));
+        add_point(c, c->high[k] = ot_chart_quantile(p, y, (1.0 + SHADE[k].share) / 2.0));
+    }
+    return ot_density_find(p->quantile, y->quantile, p->n_quantiles, c->x, c->n, c->height, room)
+               ? c
                : NULL;
 }
 
-static void put_shade(ot_document *d, ot_chart *chart, const ot_chart_view *v,
-                      const ot_year_result *y, const ot_layer *curve, double share, int rank) {
-    const ot_projection *p = v->parts->projection;
-    const double low = ot_chart_quantile(p, y, (1.0 - share) / 2.0);
-    const double high = ot_chart_quantile(p, y, (1.0 + share) / 2.0);
-    ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_BAND, NULL, POINTS);
+static void put_shade(ot_document *d, ot_chart *chart, const curve_points *c, size_t k) {
+    size_t from = 0, end = c->n;
+    while (from < c->n && c->x[from] < c->low[k])
+        from++;
+    while (end > from && c->x[end - 1] > c->high[k])
+        end--;
+    if (!isfinite(c->low[k]) || !isfinite(c->high[k])) return;
+    ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_BAND, SHADE[k].label, end - from);
     if (!layer) return;
     layer->role = OT_ROLE_FAN;
-    layer->rank = rank;
-    for (size_t i = 0; i < POINTS; i++) {
-        layer->x[i] = curve->x[i];
-        if (!(curve->x[i] >= low && curve->x[i] <= high)) continue;
+    layer->rank = (int)(N_SHADES - 1 - k);
+    for (size_t i = 0; i < layer->n; i++) {
+        layer->x[i] = c->x[from + i];
         layer->low[i] = 0.0;
-        layer->high[i] = curve->value[i];
+        layer->high[i] = c->height[from + i];
+    }
+}
+
+/* Shades, and the curve over them. */
+static void put_curve(ot_document *d, ot_chart *chart, const curve_points *c) {
+    for (size_t k = 0; k < N_SHADES; k++)
+        put_shade(d, chart, c, k);
+    ot_layer *line = ot_chart_layer(d, chart, OT_LAYER_LINE, NULL, c->n);
+    for (size_t i = 0; line && i < c->n; i++) {
+        line->x[i] = c->x[i];
+        line->value[i] = c->height[i];
     }
 }
 
@@ -59,7 +98,7 @@ static void put_rule(ot_document *d, ot_chart *chart, double x, ot_layer_role ro
 }
 
 static void name_distribution(ot_document *d, ot_chart *chart, const ot_chart_view *v, size_t j,
-                              const ot_year_result *y) {
+                              const ot_year_result *y, const char *wanted) {
     const ot_projection *p = v->parts->projection;
     const ot_target_result *r = &p->c[0].target[j];
     const size_t indicator = ot_chart_facts(v)->indicator;
@@ -76,8 +115,7 @@ static void name_distribution(ot_document *d, ot_chart *chart, const ot_chart_vi
                            ot_say_unit_in_brackets(d, p->model, indicator), y->year,
                            ot_chart_number(d, y->median, v->decimals),
                            ot_chart_number(d, ot_chart_quantile(p, y, 0.025), v->decimals),
-                           ot_chart_number(d, ot_chart_quantile(p, y, 0.975), v->decimals),
-                           ot_chart_say_wanted(d, p->model, ot_review_target_at(p, j)),
+                           ot_chart_number(d, ot_chart_quantile(p, y, 0.975), v->decimals), wanted,
                            ot_chart_say_chance(d, r->probability, r->mcse));
 }
 
@@ -91,27 +129,24 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
     const double inside = p->model->indicator[t->indicator].inside;
     const double level = ot_declared(ot_required_level(p->model, t), inside);
     if (!(y->high > y->low) || !isfinite(level) || p->n_quantiles == 0) return;
+    const curve_points *curve = find_curve(d, p, y);
+    if (!curve) return;
     ot_chart *chart =
         ot_document_chart(d, OT_CHART_VALUES,
                           ot_document_format(d, "distribution-%s-%d",
                                              p->model->indicator[t->indicator].spec->id, t->year));
-    const ot_layer *curve = chart ? put_curve(d, chart, p, y) : NULL;
-    if (!curve) return;
-    chart->first = chart->last = NULL; /* shades first, the curve over them */
-    put_shade(d, chart, &v, y, curve, 0.95, 2);
-    put_shade(d, chart, &v, y, curve, 0.80, 1);
-    put_shade(d, chart, &v, y, curve, 0.50, 0);
-    ot_layer *line = ot_chart_layer(d, chart, OT_LAYER_LINE, NULL, POINTS);
-    for (size_t k = 0; line && k < POINTS; k++) {
-        line->x[k] = curve->x[k];
-        line->value[k] = curve->value[k];
-    }
-    put_rule(d, chart, level, OT_ROLE_WANTED, ot_chart_say_wanted(d, p->model, t),
+    if (!chart) return;
+    /* The rule stands where the target begins to be met: "about" names another level. */
+    const char *wanted = ot_chart_say_wanted(
+        d, p->model, t,
+        t->relation == OT_TARGET_ABOUT ? NULL : ot_chart_number(d, level, v.decimals));
+    put_curve(d, chart, curve);
+    put_rule(d, chart, level, OT_ROLE_WANTED, wanted,
              ot_say2(d, OT_SAY_CHART_MET_IN, ot_chart_say_chance(d, r->probability, r->mcse), ""));
     put_rule(d, chart, y->median, OT_ROLE_SERIES,
              ot_say2(d, OT_SAY_CHART_MEDIAN_AT, ot_chart_number(d, y->median, v.decimals), ""),
              NULL);
-    name_distribution(d, chart, &v, j, y);
+    name_distribution(d, chart, &v, j, y, wanted);
 }
 
 void ot_arrange_distributions(ot_document *d, const ot_parts *parts) {

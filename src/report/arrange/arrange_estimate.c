@@ -143,12 +143,14 @@ static const char *say_r2(ot_document *d, double r2) {
 
 /* The residual's standard error nothing where it is sigma, as it is in least squares. */
 static void put_fit(ot_document *d, const ot_form_fit *f) {
-    const char *df = f->df > 0.0 ? say_number(d, f->df) : ot_word(d, OT_SAY_KNOWN);
     const char *sigma = ot_say_estimate(d, f->sigma_scale);
     const int is_own = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) ||
                        ot_method_is(f->method, OT_METHOD_IS_PANEL);
     const int is_posterior = ot_method_is(f->method, OT_METHOD_IS_POSTERIOR) && f->n > 0;
-    const char *line = ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma, df);
+    const char *line = f->df > 0.0
+                           ? ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma,
+                                     say_number(d, f->df))
+                           : ot_say2(d, OT_SAY_KNOWN_SIGMA, sigma, "");
     if (isfinite(f->r2) && isfinite(f->adjusted_r2))
         line = ot_say_joined(
             d, OT_SAY_JOINED, line,
@@ -197,10 +199,19 @@ static size_t count_of(const ot_form_fit *f, ot_detail_name name) {
     return 0;
 }
 
+/* An area is called as the data call it, but for readers of another script within a report. */
+static const char *say_area(ot_document *d, const char *area) {
+    int is_latin = 1;
+    for (const char *at = area; *at; at++)
+        is_latin &= (unsigned char)*at < 0x80;
+    if (d->in_section && d->language == OT_LANGUAGE_EN && !is_latin)
+        return ot_word(d, OT_SAY_SAMPLE_ELSEWHERE);
+    return ot_document_format(d, ot_word(d, OT_SAY_SAMPLE_AREA), area);
+}
+
 /* Of a panel the own area's observations are one part. */
 static void put_sample(ot_document *d, const ot_form_fit *f) {
-    const char *area =
-        f->area ? ot_document_format(d, ot_word(d, OT_SAY_SAMPLE_AREA), f->area) : "";
+    const char *area = f->area ? say_area(d, f->area) : "";
     const size_t n_panel = count_of(f, OT_DETAIL_PANEL_ROWS);
     if (n_panel > 0 && f->n > 0)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PANEL_LINE, say_method(d, f), f->n,

@@ -22,10 +22,12 @@ static void describe(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
         ot_chart_number(d, ot_chart_quantile(p, y, (1.0 + WIDE) / 2.0), v->decimals));
 }
 
-static const char *say_source(ot_document *d, const ot_chart_view *v, int has_wanted) {
+static const char *say_source(ot_document *d, const ot_chart_view *v, int has_observed,
+                              int has_wanted) {
     const ot_projection *p = v->parts->projection;
-    const char *text =
-        ot_document_format(d, ot_word(d, OT_SAY_CHART_FAN_SOURCE), p->draws, p->last_year);
+    const char *text = ot_document_format(d, ot_word(d, OT_SAY_CHART_FAN_SOURCE),
+                                          has_observed ? ot_word(d, OT_SAY_CHART_FAN_OBSERVED) : "",
+                                          p->draws, p->last_year);
     if (has_wanted) text = ot_say2(d, OT_SAY_CHART_WANTED_SOURCE, text, "");
     return ot_chart_cite(d, v, text);
 }
@@ -40,9 +42,11 @@ void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
     ot_chart_band(d, chart, &v, WIDE, OT_ROLE_FAN, 2, "95%");
     ot_chart_band(d, chart, &v, MIDDLE, OT_ROLE_FAN, 1, "80%");
     ot_chart_band(d, chart, &v, NARROW, OT_ROLE_FAN, 0, "50%");
-    ot_chart_history(d, chart, &v);
+    const size_t n_observed = ot_chart_history(d, chart, &v);
     ot_chart_median(d, chart, &v, 0, ot_word(d, OT_SAY_CHART_MEDIAN));
-    chart->source = say_source(d, &v, ot_chart_wanted(d, chart, &v) > 0);
+    const size_t n_wanted = ot_chart_wanted(d, chart, &v);
+    ot_chart_assumed(d, chart, &v);
+    chart->source = say_source(d, &v, n_observed > 0, n_wanted > 0);
 }
 
 void ot_arrange_fans(ot_document *d, const ot_parts *parts) {
@@ -60,7 +64,7 @@ static void put_panel(ot_document *d, ot_chart *chart, const ot_parts *parts, si
     panel->decimals = v.decimals;
     ot_chart_band(d, panel, &v, WIDE, OT_ROLE_FAN, 2, NULL);
     ot_chart_band(d, panel, &v, NARROW, OT_ROLE_FAN, 0, NULL);
-    ot_chart_history(d, panel, &v);
+    (void)ot_chart_history(d, panel, &v);
     ot_chart_median(d, panel, &v, 0, NULL);
     (void)ot_chart_wanted(d, panel, &v);
 }

@@ -1,26 +1,60 @@
 /* What a review finds, in sentences: counts, names, groups, what decides, conflicts, views. */
 #include <math.h>
 
+#include "estimate/fit.h"
 #include "report/arrange/arrange.h"
 #include "report/words/review_words.h"
 #include "report/words/words.h"
 
-enum { COUNT_DIGITS = 3 };
+typedef struct counts {
+    size_t n, of[OT_N_REVIEW_VERDICTS];
+} counts;
 
 /* Targets of the document, or the model's own. */
-static void say_counts_of(ot_document *d, const ot_parts *parts, int is_own, ot_message message) {
+static counts count_of(const ot_parts *parts, int is_own) {
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
-    size_t n = 0, of[OT_N_REVIEW_VERDICTS] = {0};
+    counts c = {0};
     for (size_t j = 0; j < p->n_targets; j++) {
         if (!ot_review_shows(parts, j)) continue;
         if (ot_review_is_own(p->model, ot_review_target_at(p, j)) != is_own) continue;
-        n++;
-        of[r->c[0].target[j].verdict]++;
+        c.n++;
+        c.of[r->c[0].target[j].verdict]++;
     }
-    if (n > 0)
-        ot_document_say(d, OT_ELEMENT_ITEM, message, n, of[OT_VERY_LIKELY], of[OT_LIKELY],
-                        of[OT_ABOUT_EVEN], of[OT_DIFFICULT], of[OT_VERY_DIFFICULT]);
+    return c;
+}
+
+/* The group of a year with the most targets, as a sentence; NULL: there is none. */
+static const char *say_all_together(ot_document *d, const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    const ot_group_result *most = NULL;
+    for (size_t g = 0; g < p->n_groups; g++) {
+        const ot_group_result *x = &p->c[0].group[g];
+        if (!p->model->group[p->group[g]].year || !ot_parts_show_group(parts, p->group[g]))
+            continue;
+        if (x->n_targets > 1 && (!most || x->n_targets > most->n_targets)) most = x;
+    }
+    if (!most) return NULL;
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_ALL_TOGETHER),
+                              p->model->group[most->group].year, most->n_targets,
+                              ot_say_chance(d, most->probability));
+}
+
+/* What a meeting asks first, in one or two sentences. */
+static void say_conclusion(ot_document *d, const ot_parts *parts) {
+    const counts stated = count_of(parts, 0), own = count_of(parts, 1);
+    const counts c = stated.n > 0 ? stated : own;
+    const ot_message say =
+        own.n > 0 && stated.n > 0 ? OT_SAY_REVIEW_CONCLUSION_STATED : OT_SAY_REVIEW_CONCLUSION;
+    const char *text = ot_document_format(
+        d, ot_word(d, say), c.n, c.of[OT_VERY_LIKELY] + c.of[OT_LIKELY], c.of[OT_ABOUT_EVEN],
+        c.of[OT_DIFFICULT] + c.of[OT_VERY_DIFFICULT], c.of[OT_VERY_DIFFICULT]);
+    if (c.of[OT_NO_VERDICT] > 0)
+        text = ot_review_join(
+            d, text,
+            ot_document_format(d, ot_word(d, OT_SAY_REVIEW_CONCLUSION_NONE), c.of[OT_NO_VERDICT]));
+    const char *all = say_all_together(d, parts);
+    ot_document_text(d, OT_ELEMENT_PARAGRAPH, all ? ot_review_join(d, text, all) : text);
 }
 
 static int is_stated(const ot_parts *parts, size_t j) {
@@ -50,11 +84,12 @@ static void say_twins(ot_document *d, const ot_parts *parts) {
     if (n > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_TWINS, n_things, n);
 }
 
-static void say_counts(ot_document *d, const ot_parts *parts) {
-    const int has_own = ot_review_count_own(parts) > 0;
-    say_counts_of(d, parts, 0, has_own ? OT_SAY_REVIEW_COUNTS_STATED : OT_SAY_REVIEW_COUNTS);
-    if (has_own) say_counts_of(d, parts, 1, OT_SAY_REVIEW_COUNTS_OWN);
-    say_twins(d, parts);
+static void say_own(ot_document *d, const ot_parts *parts) {
+    const counts c = count_of(parts, 1);
+    if (c.n > 0 && count_of(parts, 0).n > 0)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_COUNTS_OWN, c.n,
+                        c.of[OT_VERY_LIKELY] + c.of[OT_LIKELY], c.of[OT_ABOUT_EVEN],
+                        c.of[OT_DIFFICULT] + c.of[OT_VERY_DIFFICULT], c.of[OT_VERY_DIFFICULT]);
 }
 
 /* What makes a target one of a list. */
@@ -154,47 +189,6 @@ static void say_hanging(ot_document *d, const ot_parts *parts) {
     if (list) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_HANGS, list);
 }
 
-/* A group with some of the model's own says how many. */
-static const char *say_group_name(ot_document *d, const ot_model *m, const ot_group *group) {
-    const char *name = ot_say_group(d, group);
-    size_t n = 0;
-    for (size_t i = 0; i < group->n_targets; i++)
-        n += ot_review_is_own(m, &m->target[group->target[i]]) != 0;
-    if (n == 0) return name;
-    if (n == group->n_targets) return ot_document_format(d, "%s%s", name, OT_OWN_MARK);
-    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_GROUP_OWN), name, n);
-}
-
-/* Counts of the group's targets that are met; groups of a year stand alone, the others in one
- * sentence where there is but a page. */
-static void say_group(ot_document *d, const ot_parts *parts, size_t g, const char **others) {
-    const ot_projection *p = parts->review->projection;
-    const ot_group_result *x = &p->c[0].group[g];
-    const ot_group *group = &p->model->group[p->group[g]];
-    const char *name = say_group_name(d, p->model, group);
-    const char *span =
-        ot_document_format(d, ot_word(d, OT_SAY_REVIEW_SPAN), x->met_low, x->met_high);
-    const char *median = ot_say_digits(d, x->met_median, COUNT_DIGITS),
-               *all = ot_say_tenths(d, x->probability);
-    if (parts->is_detailed || group->year) {
-        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUP, name, median, x->n_targets, span,
-                        all);
-        return;
-    }
-    const char *one = ot_document_format(d, ot_word(d, OT_SAY_REVIEW_GROUP_BRIEF), name, median,
-                                         x->n_targets, span, all);
-    *others = *others ? ot_say2(d, OT_SAY_LISTED_PARTS, *others, one) : one;
-}
-
-static void say_groups(ot_document *d, const ot_parts *parts) {
-    const ot_projection *p = parts->review->projection;
-    const char *others = NULL;
-    for (size_t g = 0; g < p->n_groups; g++)
-        if (ot_parts_show_group(parts, p->group[g]) && p->c[0].group[g].n_targets > 1)
-            say_group(d, parts, g, &others);
-    if (others) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_GROUPS, others);
-}
-
 static void say_conflicts(ot_document *d, const ot_parts *parts) {
     const ot_review *r = parts->review;
     const ot_projection *p = r->projection;
@@ -243,10 +237,21 @@ static void say_views(ot_document *d, const ot_parts *parts) {
     if (n > 0 && n < n_all)
         text = ot_review_join(d, text,
                               ot_document_format(d, ot_word(d, OT_SAY_REVIEW_UNTESTED), n_all - n));
-    /* Within a whole report nobody is at a command line. */
     if (n < n_all && !r->has_panel && !d->in_section)
         text = ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_ADD_PANEL));
     ot_document_text(d, OT_ELEMENT_ITEM, text);
+}
+
+/* How many equations rest on no data at all. */
+static void say_basis(ot_document *d, const ot_parts *parts) {
+    size_t n = 0, n_assumed = 0;
+    for (size_t f = 0; parts->fit && f < parts->model->n_forms; f++) {
+        const ot_form_fit *x = &parts->fit->form[f];
+        if (x->k == 0) continue;
+        n++;
+        n_assumed += x->verdict.class == OT_VERDICT_ASSUMED;
+    }
+    if (n_assumed > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_BASIS, n, n_assumed);
 }
 
 static void say_unjudged(ot_document *d, const ot_model *m) {
@@ -254,8 +259,30 @@ static void say_unjudged(ot_document *d, const ot_model *m) {
     const char *reasons = ot_say_unjudged(d, m, &n);
     if (!reasons) return;
     const char *text = ot_document_format(d, ot_word(d, OT_SAY_REVIEW_UNJUDGED), n, reasons);
-    ot_document_text(d, OT_ELEMENT_ITEM,
-                     ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_UNJUDGED_WHERE)));
+    /* Within a whole report nobody is at a command line. */
+    if (d->in_section)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_UNJUDGED_BRIEF, n);
+    else
+        ot_document_text(d, OT_ELEMENT_ITEM,
+                         ot_review_join(d, text, ot_say_plain(d, OT_SAY_REVIEW_UNJUDGED_WHERE)));
+}
+
+/* What the verdicts' table does not show by itself. */
+void ot_arrange_remarks(ot_document *d, const ot_parts *parts) {
+    say_near(d, parts);
+    say_twins(d, parts);
+    say_pace(d, parts, OT_PACE_AHEAD);
+    say_pace(d, parts, OT_PACE_BEHIND);
+    say_views(d, parts);
+}
+
+/* Groups of targets, in every scenario, and targets that stand in each other's way. */
+void ot_arrange_together(ot_document *d, const ot_parts *parts) {
+    ot_parts own = *parts;
+    own.projection = parts->review->projection;
+    ot_arrange_groups(d, &own);
+    ot_arrange_left_out(d, parts, own.projection);
+    say_conflicts(d, parts);
 }
 
 void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
@@ -269,15 +296,11 @@ void ot_arrange_findings(ot_document *d, const ot_parts *parts) {
         say_unjudged(d, parts->model);
         return;
     }
-    say_counts(d, parts);
+    say_conclusion(d, parts);
     if (parts->is_detailed) say_named(d, parts, OT_VERY_LIKELY);
     say_named(d, parts, OT_VERY_DIFFICULT);
-    say_near(d, parts);
-    say_groups(d, parts);
-    say_pace(d, parts, OT_PACE_AHEAD);
-    say_pace(d, parts, OT_PACE_BEHIND);
-    if (parts->is_detailed) say_hanging(d, parts);
-    say_conflicts(d, parts);
-    say_views(d, parts);
+    say_own(d, parts);
+    say_hanging(d, parts);
+    say_basis(d, parts);
     say_unjudged(d, parts->model);
 }

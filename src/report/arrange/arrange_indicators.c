@@ -52,11 +52,6 @@ static void arrange_years(ot_document *d, const ot_parts *parts, size_t i, const
     if (has_marks) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MARK_NOTE);
 }
 
-static const char *say_probability(ot_document *d, double probability) {
-    if (!isfinite(probability)) return "\xE2\x80\x94";
-    return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_whole_percent(d, probability), "");
-}
-
 static void say_targets(ot_document *d, const ot_parts *parts, size_t indicator) {
     const ot_projection *p = parts->review->projection;
     for (size_t j = 0; j < p->n_targets; j++) {
@@ -66,7 +61,7 @@ static void say_targets(ot_document *d, const ot_parts *parts, size_t indicator)
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_TARGET, ot_say_target_year(d, t),
                         ot_review_target_name(d, p, j), ot_say_target(d, p->model, t),
                         ot_say_review_verdict(d, verdict),
-                        say_probability(d, p->c[0].target[j].probability));
+                        ot_say_chance(d, p->c[0].target[j].probability));
         ot_document_tone(d, ot_review_tone(verdict));
     }
 }

@@ -24,6 +24,22 @@ static const char *say_sets(ot_document *d, const ot_parts *parts) {
     return ot_document_take(d, &out);
 }
 
+/* What it is, and behind it the word that one types. */
+static const char *say_sampling(ot_document *d, ot_sampling sampling) {
+#define OT_ROW(name, word, english, chinese) {english, chinese},
+    static const char *const TEXT[][OT_N_LANGUAGES] = {OT_SAMPLING_LIST(OT_ROW)};
+#undef OT_ROW
+    return ot_say2(d, OT_SAY_METHOD_NAMED, TEXT[sampling][d->language], ot_sampling_word(sampling));
+}
+
+static const char *say_executor(ot_document *d, const char *name) {
+    const ot_executor_info *info;
+    for (size_t i = 0; (info = ot_executor_at(i)) != NULL; i++)
+        if (strcmp(info->name, name) == 0)
+            return ot_say2(d, OT_SAY_METHOD_NAMED, info->text[d->language], name);
+    return name;
+}
+
 static void arrange_facts(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_METHOD_FACTS);
@@ -35,8 +51,8 @@ static void arrange_facts(ot_document *d, const ot_parts *parts) {
     put_fact(d, grid, OT_SAY_METHOD_YEARS, ot_say_years(d, p->first_year, p->last_year));
     put_fact(d, grid, OT_SAY_METHOD_DRAWS, ot_document_format(d, "%" PRIu64, p->draws));
     put_fact(d, grid, OT_SAY_METHOD_SEED, ot_document_format(d, "%" PRIu64, p->seed));
-    put_fact(d, grid, OT_SAY_METHOD_SAMPLING, ot_sampling_word(p->sampling));
-    put_fact(d, grid, OT_SAY_METHOD_EXECUTOR, p->executor);
+    put_fact(d, grid, OT_SAY_METHOD_SAMPLING, say_sampling(d, p->sampling));
+    put_fact(d, grid, OT_SAY_METHOD_EXECUTOR, say_executor(d, p->executor));
     put_fact(d, grid, OT_SAY_METHOD_VERSION, "outturn " OUTTURN_VERSION);
     put_fact(d, grid, OT_SAY_METHOD_SETS, say_sets(d, parts));
     put_fact(d, grid, OT_SAY_METHOD_RECEIPT, parts->receipt);

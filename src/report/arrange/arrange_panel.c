@@ -136,6 +136,7 @@ static void put_data(ot_document *d, ot_grid *grid, panel_columns c, const ot_pa
     ot_grid_text(d, grid, f->method);
     ot_grid_text(d, grid, f->indicator);
     if (c.has_area) ot_grid_text(d, grid, f->area);
+    if (c.has_unit) ot_grid_text(d, grid, f->unit);
     ot_grid_shortest(d, grid, (double)f->last);
     ot_grid_shortest(d, grid, (double)(t + 1));
     ot_grid_shortest(d, grid, (double)(f->last + 1 + (int)t));
@@ -147,17 +148,14 @@ static void put_data(ot_document *d, ot_grid *grid, panel_columns c, const ot_pa
 /* The columns of the forecast hubs, with the names of the panel: `outturn score` reads it. */
 static void arrange_data(ot_document *d, const ot_panel_forecasts *all) {
     static const char *const BEFORE[] = {"model_id", "indicator", NULL},
-                             *const AREA[] = {"area", NULL}, *const BEHIND[] = {"origin_year",
-                                                                                "horizon",
-                                                                                "year",
-                                                                                "output_type",
-                                                                                "output_type_id",
-                                                                                "value",
-                                                                                NULL};
+                             *const AREA[] = {"area", NULL}, *const UNIT[] = {"unit", NULL},
+                             *const BEHIND[] = {"origin_year",    "horizon", "year", "output_type",
+                                                "output_type_id", "value",   NULL};
     const panel_columns c = find_columns(all);
     ot_grid *grid = ot_document_grid(d, "forecasts", 1);
     ot_grid_columns(d, grid, BEFORE);
     if (c.has_area) ot_grid_columns(d, grid, AREA);
+    if (c.has_unit) ot_grid_columns(d, grid, UNIT);
     ot_grid_columns(d, grid, BEHIND);
     for (size_t i = 0; i < ot_panel_forecasts_count(all); i++) {
         const ot_panel_forecast *f = ot_panel_forecasts_at(all, i);

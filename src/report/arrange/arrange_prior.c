@@ -144,77 +144,56 @@ static void number(ot_document *d, ot_grid *grid, double value) {
     ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
 }
 
+/* The figures of a prior `p`, each beside the name of its column. */
+#define PRIOR_FIGURES(X)                                               \
+    X("areas", p->panel.n_areas)                                       \
+    X("rates", p->components.n)                                        \
+    X("first_year", p->first_year)                                     \
+    X("last_year", p->last_year)                                       \
+    X("mean", percent(p->components.mean))                             \
+    X("mean_error", percent(p->components.mean_se))                    \
+    X("median", percent(p->median))                                    \
+    X("mean_log", percent(p->mean_log))                                \
+    X("between_sd", percent(p->components.between))                    \
+    X("common_sd", percent(p->components.common))                      \
+    X("own_sd", percent(p->components.own))                            \
+    X("robust_sd", percent(p->mad_sd))                                 \
+    X("own_persistence", p->components.own_persistence)                \
+    X("own_persistence_error", p->components.own_persistence_se)       \
+    X("common_persistence", p->components.common_persistence)          \
+    X("common_persistence_error", p->components.common_persistence_se) \
+    X("persistence", p->persistence)                                   \
+    X("persistence_error", p->persistence_se)                          \
+    X("df", p->year_df)                                                \
+    X("value", percent(p->law.value))                                  \
+    X("uncertainty", percent(p->law.uncertainty))                      \
+    X("year_sd", percent(p->law.year_sd))                              \
+    X("sd", percent(p->law.sd))                                        \
+    X("scale", percent(p->law.scale))                                  \
+    X("law_persistence", p->law.persistence)                           \
+    X("sum_years", OT_PRIOR_HORIZON)                                   \
+    X("sum_sd", percent(p->law.sum_sd))                                \
+    X("panel_sum_sd", percent(p->panel_sum_sd))
+
+static void put_prior(ot_document *d, ot_grid *grid, const ot_prior *p) {
+#define VALUE(name, value) (double)(value),
+    const double figure[] = {PRIOR_FIGURES(VALUE)};
+#undef VALUE
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, p->indicator);
+    ot_grid_text(d, grid, p->own == SIZE_MAX ? "" : p->area[p->own]);
+    for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
+        number(d, grid, figure[i]);
+}
+
 static void arrange_priors_data(ot_document *d, const ot_parts *parts) {
-    static const char *const NAMES[] = {"indicator",
-                                        "area",
-                                        "areas",
-                                        "rates",
-                                        "first_year",
-                                        "last_year",
-                                        "mean",
-                                        "mean_error",
-                                        "median",
-                                        "mean_log",
-                                        "between_sd",
-                                        "common_sd",
-                                        "own_sd",
-                                        "robust_sd",
-                                        "own_persistence",
-                                        "own_persistence_error",
-                                        "common_persistence",
-                                        "common_persistence_error",
-                                        "persistence",
-                                        "persistence_error",
-                                        "df",
-                                        "value",
-                                        "uncertainty",
-                                        "year_sd",
-                                        "sd",
-                                        "scale",
-                                        "law_persistence",
-                                        "sum_years",
-                                        "sum_sd",
-                                        "panel_sum_sd",
-                                        NULL};
+#define NAME(name, value) name,
+    static const char *const NAMES[] = {"indicator", "area", PRIOR_FIGURES(NAME) NULL};
+#undef NAME
     ot_grid *grid = ot_document_grid(d, "priors", 1);
     ot_grid_columns(d, grid, NAMES);
-    for (size_t k = 0; k < parts->n_priors; k++) {
-        const ot_prior *p = parts->prior[k];
-        const ot_growth_components *c = &p->components;
-        const double value[] = {(double)p->panel.n_areas,
-                                (double)c->n,
-                                p->first_year,
-                                p->last_year,
-                                percent(c->mean),
-                                percent(c->mean_se),
-                                percent(p->median),
-                                percent(p->mean_log),
-                                percent(c->between),
-                                percent(c->common),
-                                percent(c->own),
-                                percent(p->mad_sd),
-                                c->own_persistence,
-                                c->own_persistence_se,
-                                c->common_persistence,
-                                c->common_persistence_se,
-                                p->persistence,
-                                p->persistence_se,
-                                p->year_df,
-                                percent(p->law.value),
-                                percent(p->law.uncertainty),
-                                percent(p->law.year_sd),
-                                percent(p->law.sd),
-                                percent(p->law.scale),
-                                p->law.persistence,
-                                OT_PRIOR_HORIZON,
-                                percent(p->law.sum_sd),
-                                percent(p->panel_sum_sd)};
-        ot_grid_row(d, grid);
-        ot_grid_text(d, grid, p->indicator);
-        ot_grid_text(d, grid, p->own == SIZE_MAX ? "" : p->area[p->own]);
-        for (size_t i = 0; i < sizeof value / sizeof *value; i++)
-            number(d, grid, value[i]);
-    }
+    for (size_t k = 0; k < parts->n_priors; k++)
+        put_prior(d, grid, parts->prior[k]);
 }
 
 static void arrange_areas_data(ot_document *d, const ot_parts *parts) {

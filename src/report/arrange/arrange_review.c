@@ -411,12 +411,16 @@ static int has_targets(const ot_parts *parts) {
 /* One page, and what was asked for beside it. */
 static void arrange_page(ot_document *d, const ot_parts *parts, const size_t *order) {
     ot_arrange_verdicts(d, parts, order);
+    ot_arrange_remarks(d, parts);
+    ot_arrange_together(d, parts);
     ot_arrange_deciding(d, parts);
     arrange_reach(d, parts, order);
 }
 
 static void arrange_tables(ot_document *d, const ot_parts *parts, const size_t *order) {
     arrange_targets(d, parts, order);
+    ot_arrange_remarks(d, parts);
+    ot_arrange_together(d, parts);
     arrange_decides(d, parts, order);
     arrange_reach(d, parts, order);
     arrange_pace(d, parts, order);
@@ -451,8 +455,10 @@ void ot_arrange_review(ot_document *d, const ot_parts *parts) {
     } else {
         ot_arrange_page_end(d, parts);
     }
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
-                    p->executor, OUTTURN_VERSION);
-    ot_arrange_sampling(d, p->sampling);
+    if (!d->in_section) { /* the whole report says how it was made at its end */
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_RUN_LINE, spec->id, p->draws, p->seed,
+                        p->executor, OUTTURN_VERSION);
+        ot_arrange_sampling(d, p->sampling);
+    }
     ot_arrange_review_data(d, parts);
 }

@@ -53,7 +53,5 @@ void ot_arrange_scenarios(ot_document *d, const ot_parts *parts) {
     /* The years before stand with each indicator. */
     if (arrange_year(d, parts, ot_parts_last(parts)))
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MARK_NOTE);
-    ot_arrange_groups(d, parts);
-    ot_arrange_left_out(d, parts, parts->projection);
     ot_arrange_not_projected(d, parts);
 }

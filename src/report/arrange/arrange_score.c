@@ -1,5 +1,6 @@
 /* The report of scores, of files of forecasts and of backtests alike. */
 #include <math.h>
+#include <string.h>
 
 #include "assess/scoring/scoring.h"
 #include "report/arrange/arrange.h"
@@ -44,6 +45,15 @@ static void begin_row(ot_document *d, const ot_scoring *s, ot_grid *grid,
 
 static void number(ot_document *d, ot_grid *grid, ot_message heading) {
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, heading));
+}
+
+/* No test has a probability of 0. */
+static void put_p(ot_document *d, ot_grid *grid, double p) {
+    static const double SMALLEST = 0.0005; /* of those that P_DECIMALS tell from 0 */
+    if (p < SMALLEST)
+        ot_grid_text(d, grid, "<0.001");
+    else
+        ot_grid_number(d, grid, p, P_DECIMALS);
 }
 
 static void score_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
@@ -93,7 +103,7 @@ static void put_scores(ot_document *d, const ot_scoring *s, ot_grid *grid,
     }
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         ot_grid_number(d, grid, PERCENT * g->coverage[k], PERCENT_DECIMALS);
-    ot_grid_number(d, grid, g->pit.p, P_DECIMALS);
+    put_p(d, grid, g->pit.p);
 }
 
 static void arrange_axis(ot_document *d, const ot_scoring *s, size_t axis) {
@@ -106,6 +116,39 @@ static void arrange_axis(ot_document *d, const ot_scoring *s, size_t axis) {
         begin_row(d, s, grid, g);
         put_scores(d, s, grid, g);
     }
+}
+
+static int has_coverage_errors(const ot_scoring *s) {
+    for (size_t m = 0; m < s->n_methods; m++) {
+        const ot_scoring_group *g = ot_scoring_find(s, m, OT_SCORING_ANY, 0);
+        for (size_t k = 0; g && k < OT_SCORING_LEVELS; k++)
+            if (isfinite(g->coverage_error[k])) return 1;
+    }
+    return 0;
+}
+
+/* How far from what it should be may a coverage lie by chance? */
+static void arrange_coverage(ot_document *d, const ot_scoring *s) {
+    if (!has_coverage_errors(s)) return;
+    ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORE_COVERAGE_HEADING);
+    ot_grid *grid = ot_document_grid(d, NULL, 0);
+    begin_columns(d, s, grid, OT_SCORING_ANY);
+    for (size_t k = 0; k < OT_SCORING_LEVELS; k++) {
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER,
+                       ot_document_format(d, ot_word(d, OT_SAY_SCORE_IN),
+                                          (int)lround(PERCENT * ot_scoring_level[k])));
+        ot_grid_column(d, grid, OT_COLUMN_NUMBER, OT_PLUS_MINUS);
+    }
+    for (size_t m = 0; m < s->n_methods; m++) {
+        const ot_scoring_group *g = ot_scoring_find(s, m, OT_SCORING_ANY, 0);
+        if (!g || g->n == 0) continue;
+        begin_row(d, s, grid, g);
+        for (size_t k = 0; k < OT_SCORING_LEVELS; k++) {
+            ot_grid_number(d, grid, PERCENT * g->coverage[k], PERCENT_DECIMALS);
+            ot_grid_number(d, grid, PERCENT * g->coverage_error[k], PERCENT_DECIMALS);
+        }
+    }
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_COVERAGE_LEGEND);
 }
 
 static void arrange_skill(ot_document *d, const ot_scoring *s) {
@@ -132,7 +175,7 @@ static void arrange_skill(ot_document *d, const ot_scoring *s) {
             ot_grid_number(d, grid, PERCENT * a->absolute.skill, PERCENT_DECIMALS);
             ot_grid_number(d, grid, PERCENT * a->absolute.error, PERCENT_DECIMALS);
             ot_grid_number(d, grid, a->dm.statistic, PERCENT_DECIMALS + 1);
-            ot_grid_number(d, grid, a->dm.p, P_DECIMALS);
+            put_p(d, grid, a->dm.p);
         }
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_SKILL_LEGEND);
 }
@@ -156,7 +199,8 @@ static void arrange_events(ot_document *d, const ot_scoring *s) {
     const ot_reliability *r = &s->reliability;
     if (s->n_events == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORE_EVENTS_HEADING);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_EVENTS_LINE, s->n_events,
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_EVENTS_LINE,
+                    ot_say_count(d, s->n_events, OT_SAY_SCORE_ONE_CHANCE, OT_SAY_SCORE_CHANCES),
                     ot_say_digits(d, r->brier, SCALED_DECIMALS),
                     ot_say_digits(d, r->reliability, SCALED_DECIMALS),
                     ot_say_digits(d, r->resolution, SCALED_DECIMALS),
@@ -187,12 +231,42 @@ static void arrange_mixed(ot_document *d, const ot_scoring *s) {
         ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORE_UNSCALED, s->n_unscaled, s->n_units);
 }
 
+/* Methods that failed at the same, for the same reason, are named together. */
+static int is_same_gap(const ot_document *d, const ot_scoring *s, const ot_scoring_group *a,
+                       const ot_scoring_group *b) {
+    if (!a || !b || a->n != b->n || a->n_missing != b->n_missing) return 0;
+    if (!s->gap) return 0;
+    const ot_scoring_gap *x = &s->gap[a->method], *y = &s->gap[b->method];
+    return x->series && y->series && x->origin == y->origin && strcmp(x->series, y->series) == 0 &&
+           strcmp(x->why[d->language], y->why[d->language]) == 0;
+}
+
+static void say_missing(ot_document *d, const ot_scoring *s, const ot_scoring_group *g,
+                        const char *methods) {
+    const size_t n = g->n + g->n_missing;
+    const ot_scoring_gap *gap = s->gap ? &s->gap[g->method] : NULL;
+    if (gap && gap->series)
+        ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORE_MISSING_WHY, methods, g->n_missing, n,
+                        gap->series, gap->origin, gap->why[d->language]);
+    else
+        ot_document_say(d, OT_ELEMENT_ITEM,
+                        s->is_backtest ? OT_SAY_SCORE_MISSING : OT_SAY_SCORE_NO_POINT, methods,
+                        g->n_missing, n);
+}
+
 static void arrange_missing(ot_document *d, const ot_scoring *s) {
     for (size_t m = 0; m < s->n_methods; m++) {
         const ot_scoring_group *g = ot_scoring_find(s, m, OT_SCORING_ANY, 0);
-        if (g && g->n_missing > 0)
-            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SCORE_MISSING, method_name(d, s, m),
-                            g->n_missing, g->n + g->n_missing);
+        const char *methods = method_name(d, s, m);
+        int is_told = 0;
+        if (!g || g->n_missing == 0) continue;
+        for (size_t k = 0; k < s->n_methods && !is_told; k++) {
+            if (k == m || !is_same_gap(d, s, g, ot_scoring_find(s, k, OT_SCORING_ANY, 0))) continue;
+            is_told = k < m;
+            methods = ot_document_format(d, "%s%s%s", methods, ot_word(d, OT_SAY_SCORE_AND),
+                                         method_name(d, s, k));
+        }
+        if (!is_told) say_missing(d, s, g, methods);
     }
 }
 
@@ -218,7 +292,7 @@ static void data_columns(ot_document *d, const ot_scoring *s, ot_grid *grid) {
                                        "pit_chi_squared",
                                        "pit_p",
                                        NULL};
-    static const char *const BAND[] = {"interval", "scaled_interval", "coverage"};
+    static const char *const BAND[] = {"interval", "scaled_interval", "coverage", "coverage_error"};
     static const char *const PAIR[] = {"skill", "skill_error", "point_skill", "point_skill_error",
                                        "dm",    "dm_p"};
     ot_grid_column(d, grid, OT_COLUMN_TEXT, "method");
@@ -273,6 +347,8 @@ static void data_row(ot_document *d, const ot_scoring *s, ot_grid *grid,
         ot_grid_shortest(d, grid, g->scaled_interval[k]);
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
         ot_grid_shortest(d, grid, g->coverage[k]);
+    for (size_t k = 0; k < OT_SCORING_LEVELS; k++)
+        ot_grid_shortest(d, grid, g->coverage_error[k]);
     for (size_t r = 0; r < s->n_references; r++) {
         const ot_scoring_against *a = &g->against[r];
         const double pair[] = {a->crps.skill,     a->crps.error,   a->absolute.skill,
@@ -330,6 +406,7 @@ static void arrange(ot_document *d, const ot_parts *parts) {
                     s->is_backtest ? OT_SAY_SCORE_SCALED_LEGEND : OT_SAY_SCORE_PLAIN_LEGEND);
     arrange_missing(d, s);
     arrange_mixed(d, s);
+    arrange_coverage(d, s);
     arrange_skill(d, s);
     for (size_t a = 0; a < s->n_axes; a++) {
         if (s->axis[a].n_values < 2 || s->axis[a].n_values > MOST_VALUES) continue;
@@ -347,14 +424,21 @@ static void arrange(ot_document *d, const ot_parts *parts) {
 void ot_arrange_score(ot_document *d, const ot_parts *parts) {
     const ot_scoring *s = parts->scoring;
     ot_document_say(d, OT_ELEMENT_TITLE, OT_SAY_SCORE_TITLE, s->file[0], s->file[1]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_LINE, s->n_rows, s->n_methods);
+    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_LINE,
+                    ot_say_count(d, s->n_rows, OT_SAY_SCORE_ONE_FORECAST, OT_SAY_SCORE_FORECASTS),
+                    ot_say_count(d, s->n_methods, OT_SAY_SCORE_ONE_MODEL, OT_SAY_SCORE_MODELS));
     arrange(d, parts);
 }
 
 void ot_arrange_backtest(ot_document *d, const ot_parts *parts) {
     const ot_scoring *s = parts->scoring;
     ot_document_say(d, OT_ELEMENT_TITLE, OT_SAY_BACKTEST_TITLE, s->file[0]);
-    ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_BACKTEST_LINE, s->n_units, s->n_series,
-                    s->n_methods);
+    ot_document_say(
+        d, OT_ELEMENT_PARAGRAPH, OT_SAY_BACKTEST_LINE,
+        ot_say_count(d, s->n_units, OT_SAY_SCORE_ONE_OUTTURN, OT_SAY_SCORE_OUTTURNS), s->n_told,
+        ot_say_count(d, s->n_methods, OT_SAY_SCORE_ONE_METHOD, OT_SAY_SCORE_METHODS),
+        ot_say_count(d, s->n_told_origins, OT_SAY_SCORE_ONE_ORIGIN, OT_SAY_SCORE_ORIGINS),
+        ot_say_years(d, s->year_of_origins + (int)s->first_told,
+                     s->year_of_origins + (int)s->last_told));
     arrange(d, parts);
 }

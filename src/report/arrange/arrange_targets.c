@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "report/arrange/arrange.h"
+#include "report/words/review_words.h"
 #include "report/words/words.h"
 
 enum { GAP_DIGITS = 2 };
@@ -92,14 +93,30 @@ void ot_arrange_targets(ot_document *d, const ot_parts *parts) {
 
 static int counts_decimals(double x) { return fabs(x - round(x)) > 0.0 ? 1 : 0; }
 
-static void put_group(ot_document *d, ot_grid *grid, const ot_projection *p, size_t g) {
+/* Within a review a group with some of the model's own says how many. */
+static const char *say_group(ot_document *d, const ot_parts *parts, const ot_group *group) {
+    const ot_model *m = parts->projection->model;
+    const char *name = ot_say_headword(d, ot_say_group(d, group));
+    size_t n = 0;
+    for (size_t i = 0; parts->review && i < group->n_targets; i++)
+        n += ot_review_is_own(m, &m->target[group->target[i]]) != 0;
+    if (n == 0) return name;
+    if (n == group->n_targets) return ot_document_format(d, "%s%s", name, OT_OWN_MARK);
+    return ot_document_format(d, ot_word(d, OT_SAY_REVIEW_GROUP_OWN), name, n);
+}
+
+static void put_group(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t g) {
+    const ot_projection *p = parts->projection;
     const ot_group *group = &p->model->group[p->group[g]];
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, ot_say_group(d, group));
+    ot_grid_text(d, grid, say_group(d, parts, group));
     ot_grid_number(d, grid, (double)p->c[0].group[g].n_targets, 0);
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_group_result *r = &p->c[k].group[g];
-        ot_grid_probability(d, grid, r->probability, r->mcse);
+        if (parts->review) /* as its verdicts are told */
+            ot_grid_text(d, grid, ot_say_round_percent(d, r->probability));
+        else
+            ot_grid_probability(d, grid, r->probability, r->mcse);
         ot_grid_band(d, grid, r->met_median, r->met_low, r->met_high,
                      counts_decimals(r->met_median));
     }
@@ -117,11 +134,11 @@ void ot_arrange_groups(ot_document *d, const ot_parts *parts) {
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_N_TARGETS));
     for (size_t k = 0; k < p->n_cases; k++) {
         ot_grid_column(
-            d, grid, OT_COLUMN_PROBABILITY,
+            d, grid, parts->review ? OT_COLUMN_NUMBER : OT_COLUMN_PROBABILITY,
             ot_say2(d, OT_SAY_PAIR, scenario_heading(d, p, k), ot_word(d, OT_SAY_ALL_MET)));
         ot_grid_column(d, grid, OT_COLUMN_BAND, ot_word(d, OT_SAY_N_MET));
     }
     for (size_t g = 0; g < p->n_groups; g++)
-        if (ot_parts_show_group(parts, p->group[g])) put_group(d, grid, p, g);
+        if (ot_parts_show_group(parts, p->group[g])) put_group(d, grid, parts, g);
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_GROUPS_LEGEND);
 }

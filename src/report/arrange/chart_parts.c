@@ -62,17 +62,33 @@ static int first_of_history(const ot_chart_view *v, int last) {
     return year;
 }
 
-void ot_chart_history(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
+size_t ot_chart_history(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
     const ot_indicator_facts *f = ot_chart_facts(v);
-    if (!isfinite(f->last_value)) return;
+    size_t n = 0;
+    if (!isfinite(f->last_value)) return 0;
     const int last = f->last_year, first = first_of_history(v, last);
     ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_LINE, NULL, (size_t)(last - first) + 1);
-    if (!layer) return;
+    if (!layer) return 0;
     layer->role = OT_ROLE_OBSERVED;
     for (size_t i = 0; i < layer->n; i++) {
+        const int is_last = first + (int)i == last;
         layer->x[i] = first + (int)i;
-        layer->value[i] = first + (int)i == last ? f->last_value : observed(v, first + (int)i);
+        layer->value[i] = is_last ? f->last_value : observed(v, first + (int)i);
+        n += isfinite(layer->value[i]) && !(is_last && f->is_assumed);
     }
+    return n;
+}
+
+void ot_chart_assumed(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
+    const ot_indicator_facts *f = ot_chart_facts(v);
+    if (!f->is_assumed || !isfinite(f->last_value)) return;
+    ot_layer *layer =
+        ot_chart_layer(d, chart, OT_LAYER_POINTS, ot_word(d, OT_SAY_CHART_ASSUMED_HERE), 1);
+    if (!layer) return;
+    layer->role = OT_ROLE_ASSUMED;
+    layer->x[0] = f->last_year;
+    layer->value[0] = f->last_value;
+    layer->text[0] = layer->label;
 }
 
 double ot_chart_quantile(const ot_projection *p, const ot_year_result *y, double probability) {
@@ -135,43 +151,55 @@ void ot_chart_band(ot_document *d, ot_chart *chart, const ot_chart_view *v, doub
     }
 }
 
-static int is_open_below(const ot_model_target *t) {
-    return ot_target_side_of(t->relation, t->wanted) == OT_SIDE_LESS;
+/* How far from the figure of "about" it is still met: at most 3.5 for about 3. */
+static const char *say_tolerance(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
+    if (t->wanted == OT_WANTED_NEAR)
+        return ot_document_format(d, OT_PLUS_MINUS "%s", ot_say_value(d, tolerance));
+    const int is_most = t->wanted == OT_WANTED_LOWER;
+    return ot_document_format(d, is_most ? OT_AT_MOST_SIGN "%s" : OT_AT_LEAST_SIGN "%s",
+                              ot_say_value(d, is_most ? value + tolerance : value - tolerance));
 }
 
-const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t) {
-    const double value = ot_target_value(m, t);
-    if (t->measure != OT_MEASURE_LEVEL || !isfinite(value))
-        return ot_say2(d, OT_SAY_CHART_TARGET, ot_say_target(d, m, t), "");
-    const char *sign = t->relation == OT_TARGET_AT_LEAST  ? "\xE2\x89\xA5 "
-                       : t->relation == OT_TARGET_AT_MOST ? "\xE2\x89\xA4 "
-                       : t->relation == OT_TARGET_ABOUT   ? OT_APPROXIMATELY " "
-                                                          : "";
-    const char *text = ot_document_format(d, "%s%s", sign, ot_say_value(d, value));
-    if (t->relation == OT_TARGET_WITHIN)
-        text = ot_say2(d, OT_SAY_WITHIN, text, ot_say_value(d, ot_target_high(m, t)));
-    return ot_say2(d, OT_SAY_CHART_TARGET, text, "");
+static const char *say_level(ot_document *d, const ot_model *m, const ot_model_target *t) {
+    const char *value = ot_say_value(d, ot_target_value(m, t));
+    switch (t->relation) {
+    case OT_TARGET_AT_LEAST:
+        return ot_document_format(d, OT_AT_LEAST_SIGN "%s", value);
+    case OT_TARGET_AT_MOST:
+        return ot_document_format(d, OT_AT_MOST_SIGN "%s", value);
+    case OT_TARGET_ABOUT:
+        return ot_say2(d, OT_SAY_CHART_ABOUT,
+                       ot_document_format(d, OT_APPROXIMATELY OT_BOUND_BLANK "%s", value),
+                       say_tolerance(d, m, t));
+    case OT_TARGET_WITHIN:
+        return ot_say2(d, OT_SAY_WITHIN, value, ot_say_value(d, ot_target_high(m, t)));
+    default:
+        return value;
+    }
+}
+
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                const char *level) {
+    if (t->measure == OT_MEASURE_LEVEL && isfinite(ot_target_value(m, t)))
+        return ot_say2(d, OT_SAY_CHART_TARGET, say_level(d, m, t), "");
+    const char *text = t->relation == OT_TARGET_ABOUT ? ot_say_target(d, m, t) /* how far */
+                                                      : ot_say_target_briefly(d, m, t);
+    return level ? ot_say2(d, OT_SAY_CHART_TARGET_LEVEL, level, text)
+                 : ot_say2(d, OT_SAY_CHART_TARGET, text, "");
 }
 
 static void fill_wanted(ot_document *d, const ot_chart_view *v, const ot_model_target *t,
-                        double level, ot_layer *layer, size_t at) {
+                        ot_layer *layer, size_t at) {
     const ot_model *m = v->parts->projection->model;
-    const int is_level = t->measure == OT_MEASURE_LEVEL;
+    const double inside = indicator_of(v)->inside;
+    const ot_required_levels x = ot_required_levels_of(m, t);
     layer->x[at] = t->year;
-    layer->value[at] = level;
-    if (is_level && t->relation == OT_TARGET_ABOUT) layer->value[at] = ot_target_value(m, t);
-    layer->text[at] = ot_chart_say_wanted(d, m, t);
-    if (is_level && t->relation == OT_TARGET_WITHIN) {
-        layer->low[at] = ot_target_value(m, t);
-        layer->high[at] = ot_target_high(m, t);
-    } else if (is_level && t->relation == OT_TARGET_ABOUT && t->wanted == OT_WANTED_NEAR) {
-        layer->low[at] = ot_target_value(m, t) - ot_target_tolerance(m, t);
-        layer->high[at] = ot_target_value(m, t) + ot_target_tolerance(m, t);
-    } else if (is_open_below(t)) {
-        layer->high[at] = level;
-    } else {
-        layer->low[at] = level;
-    }
+    layer->value[at] = ot_declared(x.named, inside);
+    layer->low[at] = ot_declared(x.low, inside);
+    layer->high[at] = ot_declared(x.high, inside);
+    layer->text[at] =
+        ot_chart_say_wanted(d, m, t, ot_chart_number(d, layer->value[at], v->decimals));
 }
 
 /* Targets that come to nearly the same are one mark, that of the first. */
@@ -212,9 +240,9 @@ size_t ot_chart_wanted(ot_document *d, ot_chart *chart, const ot_chart_view *v) 
             const ot_model_target *t = &p->model->target[p->target[j]];
             if (t->indicator != indicator || t->year != year) continue;
             const double level =
-                ot_declared(ot_required_level(p->model, t), indicator_of(v)->inside);
+                ot_declared(ot_required_levels_of(p->model, t).named, indicator_of(v)->inside);
             if (isfinite(level) && !is_there(layer, n, year, level))
-                fill_wanted(d, v, t, level, layer, n++);
+                fill_wanted(d, v, t, layer, n++);
         }
     layer->n = n;
     if (n > 0) put_path(d, chart, v, layer, n);
@@ -232,10 +260,14 @@ const char *ot_chart_unit(const ot_document *d, const ot_model *m, size_t indica
     return ot_unit_is_stated(m->indicator[indicator].unit) ? ot_say_unit(d, m, indicator) : "";
 }
 
+const char *ot_chart_in_unit(ot_document *d, const char *unit) {
+    return strcmp(unit, "index") == 0 ? unit : ot_say2(d, OT_SAY_CHART_UNIT, unit, "");
+}
+
 const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit) {
     const char *scenario = ot_say_named_scenario(d, p->model, p->c[k].scenario);
     if (!*unit) return scenario;
-    return ot_say2(d, OT_SAY_CHART_SUBTITLE, scenario, ot_say2(d, OT_SAY_CHART_UNIT, unit, ""));
+    return ot_say2(d, OT_SAY_CHART_SUBTITLE, scenario, ot_chart_in_unit(d, unit));
 }
 
 const char *ot_chart_cite(ot_document *d, const ot_chart_view *v, const char *text) {

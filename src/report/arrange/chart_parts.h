@@ -18,8 +18,10 @@ const ot_indicator_facts *ot_chart_facts(const ot_chart_view *view);
 ot_chart *ot_chart_begin(ot_document *d, const ot_chart_view *view, const char *name);
 const char *ot_chart_label(const ot_document *d, const ot_chart_view *view); /* the indicator's */
 
-/* The observations up to the last one that counts. */
-void ot_chart_history(ot_document *d, ot_chart *chart, const ot_chart_view *view);
+/* The observations up to the last one that counts; how many there are. */
+size_t ot_chart_history(ot_document *d, ot_chart *chart, const ot_chart_view *view);
+/* A hollow dot over that last one where it is assumed. */
+void ot_chart_assumed(ot_document *d, ot_chart *chart, const ot_chart_view *view);
 /* The median from the last observation on. `label` NULL: its value alone stands at the end. */
 void ot_chart_median(ot_document *d, ot_chart *chart, const ot_chart_view *view, int rank,
                      const char *label);
@@ -40,14 +42,18 @@ size_t ot_main_indicators(const ot_parts *parts, size_t out[OT_MOST_MAIN]);
 
 /* The indicator's unit; "" where none is stated. */
 const char *ot_chart_unit(const ot_document *d, const ot_model *model, size_t indicator);
+/* "in yuan"; "index" */
+const char *ot_chart_in_unit(ot_document *d, const char *unit);
 /* A number for labels; a dash where there is none. */
 const char *ot_chart_number(ot_document *d, double value, int decimals);
 /* "baseline; in 100 million yuan" */
 const char *ot_chart_subtitle(ot_document *d, const ot_projection *p, size_t k, const char *unit);
 /* Where observations of an indicator come from, behind `text`; text itself where nothing says. */
 const char *ot_chart_cite(ot_document *d, const ot_chart_view *view, const char *text);
-/* "target: at least 246.3" */
-const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_model_target *t);
+/* "target: at least 246.3"; of what is no level "target 273.5: growth >= 8 %", where `level`,
+ * as a number, is given, or without it. */
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_model_target *t,
+                                const char *level);
 
 /* As tables have it: "22.7 +- 0.1", "under 1". */
 const char *ot_chart_say_chance(ot_document *d, double probability, double error);

@@ -25,6 +25,8 @@ typedef struct ot_page {
     const char *section; /* its name; "" before the first */
     const char *heading; /* the text last seen */
     size_t n_headings;   /* of the section */
+    ot_shown shown;      /* the box that is open, OT_SHOWN_ALWAYS: none */
+    int is_long;         /* the whole section is left out of the short print */
     size_t n_tables, n_charts;
     ot_page_marks *known; /* [n_known] of the page: what the languages before have drawn */
     size_t n_known;

@@ -55,13 +55,29 @@ static void put_toned(ot_page *p, const ot_element *e, const char *tag) {
         ot_buffer_format(p->out, "</%s>\n", tag);
 }
 
+/* What the short print leaves out stands in boxes of its own, unless its whole section does. */
+static void set_box(ot_page *p, ot_shown shown) {
+    static const char *const END[] = {"", "</div>\n", "</details>\n"};
+    static const char *const BEGIN[] = {"", "<div class=more>\n", "<details class=more>\n"};
+    if (shown == p->shown) return;
+    ot_buffer_text(p->out, END[p->shown]);
+    ot_buffer_text(p->out, BEGIN[shown]);
+    p->shown = shown;
+}
+
+static ot_shown box_of(const ot_page *p, const ot_element *e) {
+    if (e->kind == OT_ELEMENT_SECTION) return OT_SHOWN_ALWAYS;
+    return e->shown == OT_SHOWN_AT_LENGTH && p->is_long ? OT_SHOWN_ALWAYS : e->shown;
+}
+
 static void begin_section(ot_page *p, const ot_element *e) {
     if (*p->section) ot_buffer_text(p->out, "</section>\n");
+    p->is_long = e->shown != OT_SHOWN_ALWAYS;
     p->section = e->name;
     p->n_headings = 0;
     memset(p->note, 0, sizeof p->note);
-    ot_buffer_format(p->out, "<section id=\"%s-%s\" aria-labelledby=\"%s-%s-0\">\n", p->prefix,
-                     e->name, p->prefix, e->name);
+    ot_buffer_format(p->out, "<section id=\"%s-%s\"%s aria-labelledby=\"%s-%s-0\">\n", p->prefix,
+                     e->name, p->is_long ? " class=more" : "", p->prefix, e->name);
     ot_buffer_format(p->out, "<h2 id=\"%s-%s-0\">", p->prefix, e->name);
     ot_html_text(p->out, e->text);
     ot_buffer_text(p->out, "</h2>\n");
@@ -69,12 +85,14 @@ static void begin_section(ot_page *p, const ot_element *e) {
 }
 
 static void put_heading(ot_page *p, const ot_element *e) {
+    const int is_folded = p->shown == OT_SHOWN_FOLDED;
     p->heading = e->text;
+    if (is_folded) ot_buffer_text(p->out, "<summary>");
     ot_buffer_format(p->out, "<h3 id=\"%s-%s-%zu\"", p->prefix, p->section, ++p->n_headings);
     if (e->tone) ot_buffer_format(p->out, " class=\"tone %s\"", ot_html_tone(e->tone));
     ot_buffer_text(p->out, ">");
     ot_html_text(p->out, e->text);
-    ot_buffer_text(p->out, "</h3>\n");
+    ot_buffer_text(p->out, is_folded ? "</h3></summary>\n" : "</h3>\n");
 }
 
 static void put_element(ot_page *p, const ot_element *e) {
@@ -112,23 +130,43 @@ static void put_element(ot_page *p, const ot_element *e) {
     }
 }
 
+static int has_more(const ot_document *d) {
+    for (const ot_element *e = d->first; e; e = e->next)
+        if (e->shown != OT_SHOWN_ALWAYS) return 1;
+    return 0;
+}
+
+/* What is printed is chosen by a box that works without scripts; paper says what it leaves out. */
+static void put_printing(ot_page *p) {
+    if (!has_more(p->d)) return;
+    ot_buffer_text(p->out, "<p class=printing><label><input type=checkbox class=whole> ");
+    ot_html_text(p->out, ot_html_word(p, OT_SAY_PAGE_PRINT_ALL));
+    ot_buffer_text(p->out, "</label></p>\n<p class=printed>");
+    ot_html_text(p->out, ot_html_word(p, OT_SAY_PAGE_PRINTED));
+    ot_buffer_text(p->out, "</p>\n");
+}
+
 static int is_item(const ot_element *e) { return e && e->kind == OT_ELEMENT_ITEM; }
 
 static void put_elements(ot_page *p) {
     const ot_element *previous = NULL;
     int is_listed = 0; /* the contents stand behind what comes before the first section */
     for (const ot_element *e = p->d->first; e && !p->out->failed; previous = e, e = e->next) {
-        if (is_item(previous) && !is_item(e)) ot_buffer_text(p->out, "</ul>\n");
+        const int is_boxed = box_of(p, e) != p->shown;
+        if (is_item(previous) && (is_boxed || !is_item(e))) ot_buffer_text(p->out, "</ul>\n");
+        if (is_boxed) set_box(p, box_of(p, e));
         if (e->kind == OT_ELEMENT_SECTION && !is_listed) {
+            put_printing(p);
             ot_buffer_text(p->out, "</header>\n");
             ot_html_contents(p);
             ot_buffer_text(p->out, "<div class=\"body\">\n");
             is_listed = 1;
         }
-        if (is_item(e) && !is_item(previous)) ot_buffer_text(p->out, "<ul>\n");
+        if (is_item(e) && (is_boxed || !is_item(previous))) ot_buffer_text(p->out, "<ul>\n");
         put_element(p, e);
     }
     if (is_item(previous)) ot_buffer_text(p->out, "</ul>\n");
+    set_box(p, OT_SHOWN_ALWAYS);
     if (*p->section) ot_buffer_text(p->out, "</section>\n");
     ot_buffer_text(p->out, is_listed ? "</div>\n" : "</header>\n");
 }

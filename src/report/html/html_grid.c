@@ -14,6 +14,12 @@ static const ot_column *name_of(const ot_grid *grid) {
     return grid->first_column;
 }
 
+/* What the styles ask of a cell: those of numbers, which are most, have no class. */
+static const char *class_of_cell(const ot_column *c) {
+    if (c->kind == OT_COLUMN_TEXT) return c->widest > 0 ? "w" : "t";
+    return c->kind == OT_COLUMN_PROBABILITY ? "p" : "";
+}
+
 /* What the styles and the script ask of a column. */
 static const char *class_of(const ot_column *c) {
     static const char *const CLASS[] = {[OT_COLUMN_TEXT] = "",
@@ -54,8 +60,9 @@ static void put_content(ot_buffer *out, const ot_cell *cell, ot_column_kind kind
 
 static void put_cell(ot_buffer *out, const ot_cell *cell, const ot_column *c, int is_name) {
     enum { PERCENT = 100 };
+    const char *class = is_name ? class_of(c) : class_of_cell(c);
     ot_buffer_text(out, is_name ? "<th scope=row" : "<td");
-    if (*class_of(c)) ot_buffer_format(out, " class=%s", class_of(c));
+    if (*class) ot_buffer_format(out, " class=%s", class);
     if (c->kind == OT_COLUMN_PROBABILITY && cell->value[0] >= 0.0 && cell->value[0] <= 1.0)
         ot_buffer_format(out, " style=--p:%d", (int)lround(PERCENT * cell->value[0]));
     ot_buffer_text(out, ">");

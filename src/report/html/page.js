@@ -197,6 +197,11 @@
         .then(function () { window.setTimeout(function () { button.textContent = words.copy; }, 2000); });
     });
     tools.appendChild(button);
+    // More columns to the right are told: nothing else shows that the table goes on.
+    function tell() { box.classList.toggle("over", box.scrollWidth - box.clientWidth - box.scrollLeft > 8); }
+    box.addEventListener("scroll", tell, { passive: true });
+    window.addEventListener("resize", tell);
+    tell();
     box.parentNode.insertBefore(tools, box);
     addSorting(table, rows, table.closest("article").lang);
   });

@@ -86,6 +86,7 @@ static void group(ot_json *json, const ot_scoring *s, const ot_scoring_group *g)
     levels(json, "interval", g->interval);
     levels(json, "scaled_interval", g->scaled_interval);
     levels(json, "coverage", g->coverage);
+    levels(json, "coverage_error", g->coverage_error);
     pit(json, &g->pit);
     against(json, s, g);
     ot_json_close_object(json);
@@ -134,7 +135,12 @@ void ot_json_score(ot_json *json, const ot_parts *parts) {
         ot_json_text(json, NULL, s->method[i]);
     ot_json_close_list(json);
     ot_json_unsigned(json, "outturns", s->n_units);
-    ot_json_unsigned(json, "series", s->n_series);
+    ot_json_unsigned(json, "series", s->n_told);
+    ot_json_unsigned(json, "origins", s->n_told_origins);
+    if (s->is_backtest) {
+        ot_json_integer(json, "first_origin", s->year_of_origins + (int)s->first_told);
+        ot_json_integer(json, "last_origin", s->year_of_origins + (int)s->last_told);
+    }
     ot_json_list(json, "scores");
     for (size_t i = 0; i < s->n_groups; i++)
         group(json, s, &s->group[i]);

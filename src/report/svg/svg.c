@@ -1,13 +1,14 @@
 /* The frame of every picture: title, plot, source; then what a screen reader says. */
 #include "report/svg/svg.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "report/svg/svg_plot.h"
 #include "report/svg/svg_style.h"
 
-enum { WIDTH = 640, MARGIN = 14, PLOT_HEIGHT = 270, MOST_DESCRIPTION = 600 };
+enum { WIDTH = 640, MARGIN = 14, NARROW_MARGIN = 2, PLOT_HEIGHT = 270, MOST_DESCRIPTION = 600 };
 
 static double plot(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
     switch (chart->kind) {
@@ -24,15 +25,28 @@ static double plot(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
     return frame.y1;
 }
 
+typedef struct page_size {
+    double width, margin, height;
+    int is_narrow; /* as much as it needs, as phones have no more */
+} page_size;
+
+/* On a page a matrix has a narrow picture: what a phone would have to scroll for is no matrix. */
+static page_size size_of(const ot_chart *chart, const ot_svg_options *o) {
+    if (!o->is_inline || chart->kind != OT_CHART_MATRIX)
+        return (page_size){.width = WIDTH, .margin = MARGIN};
+    const double width = ceil(ot_plot_matrix_width(chart)) + 2.0 * NARROW_MARGIN;
+    return (page_size){.width = fmin(width, WIDTH), .margin = NARROW_MARGIN, .is_narrow = 1};
+}
+
 /* Returns the height. */
-static double draw(ot_canvas *c, const ot_chart *chart, int has_title) {
-    const double width = WIDTH - 2 * MARGIN;
+static double draw(ot_canvas *c, const ot_chart *chart, int has_title, const page_size *s) {
+    const double left = s->margin, right = s->width - s->margin;
     double y = has_title ? MARGIN - 4.0 : 4.0;
-    if (has_title) y = ot_canvas_paragraph(c, "t", MARGIN, y, width, 2, chart->title);
-    y = ot_canvas_paragraph(c, "u", MARGIN, y, width, 2, chart->subtitle) + 8.0;
-    y = plot(c, chart, (ot_svg_box){MARGIN, y, WIDTH - MARGIN, y + PLOT_HEIGHT});
+    if (has_title) y = ot_canvas_paragraph(c, "t", left, y, right - left, 2, chart->title);
+    y = ot_canvas_paragraph(c, "u", left, y, right - left, 2, chart->subtitle) + 8.0;
+    y = plot(c, chart, (ot_svg_box){left, y, right, y + PLOT_HEIGHT});
     if (chart->source && has_title)
-        y = ot_canvas_paragraph(c, "n", MARGIN, y + 6.0, width, 4, chart->source);
+        y = ot_canvas_paragraph(c, "n", left, y + 6.0, right - left, 4, chart->source);
     return y + 8.0;
 }
 
@@ -64,14 +78,20 @@ static void put_labelled(ot_buffer *out, const ot_chart *chart, const ot_svg_opt
 }
 
 /* In a page it has the size of its place, and the language of the text around. */
-static void put_head(ot_buffer *out, const ot_chart *chart, const ot_svg_options *o, int height) {
+static void put_head(ot_buffer *out, const ot_chart *chart, const ot_svg_options *o,
+                     const page_size *s) {
+    const double rem = 16.0, most_scale = 1.25; /* letters as those of the text around, at most */
+    const int width = (int)s->width, height = (int)s->height;
     if (o->is_inline)
-        ot_buffer_format(out, "<svg class=\"ot-chart\" viewBox=\"0 0 %d %d\" ", WIDTH, height);
+        ot_buffer_format(out, "<svg class=\"ot-chart\" viewBox=\"0 0 %d %d\" ", width, height);
     else
         ot_buffer_format(out,
                          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
                          "width=\"%d\" height=\"%d\" lang=\"%s\" ",
-                         WIDTH, height, WIDTH, height, o->language == OT_LANGUAGE_ZH ? "zh" : "en");
+                         width, height, width, height, o->language == OT_LANGUAGE_ZH ? "zh" : "en");
+    if (s->is_narrow)
+        ot_buffer_format(out, "style=\"min-width:0;max-width:%.0frem\" ",
+                         most_scale * s->width / rem);
     put_labelled(out, chart, o);
     if (!o->is_inline) put_named(out, "title", chart, o, chart->title);
     put_named(out, "desc", chart, o, chart->description);
@@ -92,9 +112,10 @@ static void put_lines(ot_buffer *out, const char *class, const ot_buffer *path, 
 
 void ot_svg_draw(const ot_chart *chart, const ot_svg_options *o, ot_svg_parts *out) {
     ot_canvas c = {.decimals = !o->is_inline, .is_html = o->is_inline};
-    const int height = (int)draw(&c, chart, !o->is_inline);
+    page_size size = size_of(chart, o);
+    size.height = draw(&c, chart, !o->is_inline, &size);
     ot_canvas_end(&c);
-    put_head(&out->head, chart, o, height);
+    put_head(&out->head, chart, o, &size);
     put_lines(&out->marks, "g", &c.grid, c.is_html);
     put_lines(&out->marks, "x", &c.axes, c.is_html);
     put_buffer(&out->marks, &c.marks);

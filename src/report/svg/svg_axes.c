@@ -34,6 +34,14 @@ static void widen(ot_plot *p, double *x_low, double *x_high, double *low, double
         }
 }
 
+/* The mark of a target in the first year has room, too. */
+static double room_before(const ot_plot *p) {
+    for (const ot_layer *layer = p->chart->first; layer; layer = layer->next)
+        for (size_t i = 0; layer->kind == OT_LAYER_TARGET && i < layer->n; i++)
+            if (!p->is_small && layer->x[i] < p->x.low + 0.5) return OT_PLOT_MARK + 2.0;
+    return 4.0;
+}
+
 static double widest_tick(const ot_svg_scale *s) {
     char text[OT_PLOT_NUMBER];
     double width = 0.0;
@@ -113,7 +121,7 @@ void ot_plot_axes(ot_plot *p) {
     p->inner.x0 += has_years ? widest_tick(&p->y) + TICK_GAP : 8.0;
     if (p->share) share_frame(p);
     p->inner.y1 -= FOOT;
-    p->x.from = p->inner.x0 + 4.0;
+    p->x.from = p->inner.x0 + room_before(p);
     p->y.from = p->inner.y1;
     p->y.to = p->inner.y0;
 }

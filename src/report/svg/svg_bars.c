@@ -4,7 +4,7 @@
 
 #include "report/svg/svg_plot.h"
 
-enum { ROW = 20, HEADING = 22, BAR = 12, GAP = 8, FOOT = 20 };
+enum { ROW = 20, HEADING = 22, BAR = 12, GAP = 8, FOOT = 20, TICK_ROW = 14, UNIT_ROW = 14 };
 
 /* The most of the width that names of rows and numbers may take. */
 static const double MOST_NAMES = 0.60, MOST_NOTES = 0.25;
@@ -16,6 +16,7 @@ typedef struct bars {
     ot_svg_scale x;
     double names, notes; /* widths */
     int has_negative;
+    int has_unit_below; /* of the axis: no room beside it */
 } bars;
 
 static void measure(bars *b, double *low, double *high) {
@@ -34,6 +35,9 @@ static void make_scale(bars *b) {
     const double width = b->frame.x1 - b->frame.x0;
     double low = 0.0, high = 0.0;
     measure(b, &low, &high);
+    ot_range_add(&low, &high, b->chart->reach_low);
+    ot_range_add(&low, &high, b->chart->reach_high);
+    b->has_negative |= low < 0.0;
     b->names = fmin(b->names, MOST_NAMES * width);
     b->notes = fmin(b->notes, MOST_NOTES * width / (b->has_negative ? 2.0 : 1.0));
     b->x = ot_scale_nice(low, high, 5);
@@ -97,9 +101,24 @@ static double height_of(const ot_chart *chart) {
     return height;
 }
 
-static void draw_axis(const bars *b, double bottom) {
+/* In the line of the axis' numbers, left of them where there is room, or below; the width that it
+ * takes from them. */
+static double put_unit(bars *b, double bottom) {
+    const char *unit = b->chart->unit;
+    const double width = ot_svg_text_width(unit, "a"), room = b->x.from - b->frame.x0 - 4.0 * GAP;
+    if (!*unit) return 0.0;
+    b->has_unit_below = width > room;
+    ot_canvas_text(b->canvas, "a",
+                   (ot_svg_spot){b->frame.x0,
+                                 bottom + TICK_ROW + (b->has_unit_below ? UNIT_ROW : 0.0),
+                                 OT_ANCHOR_START},
+                   b->frame.x1 - b->frame.x0, unit);
+    return b->has_unit_below ? 0.0 : width + GAP;
+}
+
+static void draw_axis(bars *b, double bottom) {
     char text[OT_PLOT_NUMBER];
-    double free_from = b->frame.x0;
+    double free_from = b->frame.x0 + put_unit(b, bottom);
     for (size_t i = 0; i < ot_scale_n_ticks(&b->x); i++) {
         const double value = ot_scale_tick(&b->x, i), x = ot_scale_at(&b->x, value);
         const char *label = ot_plot_number(value, b->x.decimals, text);
@@ -107,7 +126,7 @@ static void draw_axis(const bars *b, double bottom) {
         ot_canvas_line(b->canvas, fabs(value) < 1e-9 * b->x.step ? "x" : "g", x, b->frame.y0, x,
                        bottom);
         if (x - half < free_from || x + half > b->frame.x1) continue;
-        ot_canvas_text(b->canvas, "a", (ot_svg_spot){x, bottom + 14.0, OT_ANCHOR_MIDDLE}, 200.0,
+        ot_canvas_text(b->canvas, "a", (ot_svg_spot){x, bottom + TICK_ROW, OT_ANCHOR_MIDDLE}, 200.0,
                        label);
         free_from = x + half + GAP;
     }
@@ -120,5 +139,5 @@ double ot_plot_bars(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
     draw_axis(&b, frame.y0 + height_of(chart));
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         y = draw_layer(&b, layer, y);
-    return y + FOOT;
+    return y + FOOT + (b.has_unit_below ? UNIT_ROW : 0.0);
 }

@@ -1,7 +1,10 @@
 #include "report/svg/svg_canvas.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/list.h"
 
 static void put_path(ot_canvas *c, const char *class, ot_buffer *path) {
     if (path->length > 0)
@@ -30,6 +33,8 @@ void ot_canvas_clear(ot_canvas *c) {
         ot_buffer_clear(all[i]);
     for (size_t i = 0; i < c->n_gathered; i++)
         ot_buffer_clear(&c->gathered[i].d);
+    free(c->text.box);
+    free(c->ink.box);
 }
 
 int ot_canvas_has_failed(const ot_canvas *c) {
@@ -168,8 +173,18 @@ void ot_canvas_arrow(ot_canvas *c, const char *class, double x, double y, int is
     close_path(c, out);
 }
 
+void ot_canvas_keep_box(ot_canvas *c, ot_canvas_boxes *boxes, ot_svg_box box) {
+    ot_svg_box *grown = ot_list_grow(boxes->box, boxes->n, &boxes->capacity, sizeof *grown);
+    if (!grown) {
+        c->words.done.failed = 1;
+        return;
+    }
+    boxes->box = grown;
+    boxes->box[boxes->n++] = box;
+}
+
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1) {
-    if (c->n_inks < OT_CANVAS_MOST_BOXES) c->ink[c->n_inks++] = (ot_svg_box){x0, y0, x1, y1};
+    ot_canvas_keep_box(c, &c->ink, (ot_svg_box){x0, y0, x1, y1});
 }
 
 void ot_canvas_leader(ot_canvas *c, double x0, double y0, double x1, double y1) {

@@ -14,7 +14,13 @@ typedef struct ot_svg_box {
     double x0, y0, x1, y1;
 } ot_svg_box;
 
-enum { OT_CANVAS_MOST_BOXES = 1024, OT_CANVAS_CLASS = 8, OT_CANVAS_MOST_GATHERED = 16 };
+/* As many as there are: a label that was forgotten would be written over. */
+typedef struct ot_canvas_boxes {
+    ot_svg_box *box;
+    size_t n, capacity;
+} ot_canvas_boxes;
+
+enum { OT_CANVAS_CLASS = 8, OT_CANVAS_MOST_GATHERED = 16 };
 
 /* Texts of one look are a group: the look is said once. */
 typedef struct ot_canvas_texts {
@@ -42,9 +48,7 @@ typedef struct ot_canvas {
     long x, y, from_x, from_y; /* where a path is, in units of its last digit, and began */
     int decimals;              /* of coordinates */
     int is_html;               /* values without blanks need no quotes */
-    ot_svg_box text[OT_CANVAS_MOST_BOXES];
-    ot_svg_box ink[OT_CANVAS_MOST_BOXES]; /* lines, from one corner to the other */
-    size_t n_texts, n_inks;
+    ot_canvas_boxes text, ink; /* of ink: lines, from one corner to the other */
 } ot_canvas;
 
 void ot_canvas_end(ot_canvas *c); /* all is in its buffer */
@@ -53,8 +57,7 @@ int ot_canvas_has_failed(const ot_canvas *c);
 
 typedef enum ot_anchor { OT_ANCHOR_START, OT_ANCHOR_MIDDLE, OT_ANCHOR_END } ot_anchor;
 
-/* The sizes of letters, by class: "t" title, "p" of a panel, "u" subtitle, "a" axis, "n" note;
- * labels: "l0" .. "l4" of series, "lo" observed, "lw" wanted, "lm" muted. */
+/* The sizes of letters, by class: see svg_style.h. */
 double ot_svg_size(const char *class);
 double ot_svg_advance(const char *class); /* the same; larger where letters are bold */
 double ot_svg_text_width(const char *text, const char *class); /* an estimate, rather too wide */
@@ -85,6 +88,7 @@ void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double wi
 /* Lines of at most `width`, the last one cut; the foot of the last line, y without a text. */
 double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, double width,
                            size_t most_lines, const char *text);
+size_t ot_svg_n_lines(const char *text, const char *class, double width, size_t most_lines);
 /* The first of spot[0..n) where the text is inside the frame and over no other text, rather over no
  * line; returns which, n: none. */
 size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot, size_t n,
@@ -95,6 +99,7 @@ size_t ot_canvas_place_cut(ot_canvas *c, const char *class, const ot_svg_spot *s
 /* A thin line between a text and what it names; it goes where the text goes, so that marks are the
  * same in every language. */
 void ot_canvas_leader(ot_canvas *c, double x0, double y0, double x1, double y1);
+void ot_canvas_keep_box(ot_canvas *c, ot_canvas_boxes *boxes, ot_svg_box box);
 /* No text, if it can be helped, comes over the way from one point to the other. */
 void ot_canvas_keep_clear(ot_canvas *c, double x0, double y0, double x1, double y1);
 

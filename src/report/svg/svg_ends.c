@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "report/svg/svg_plot.h"
 
-enum { GAP = 10, LINE = 15, TEXT_SIZE = sizeof((ot_end_label *)0)->text };
+enum { GAP = 10, LINE = 15, ROUNDS = 200, TEXT_SIZE = sizeof((ot_end_label *)0)->text };
 
 /* The last point that is seen; n: none. */
 static size_t last_of(const double *value, size_t n) {
@@ -95,10 +95,9 @@ static void drop_least(ot_end_labels *labels) {
 
 /* Apart by a line, as near to what they name as that allows: groups that touch share the shift. */
 static void spread(const ot_end_labels *labels, double top, double bottom, double *at) {
-    const double rounds = 200;
     for (size_t i = 0; i < labels->n; i++)
         at[i] = fmin(fmax(labels->label[i].y, top), bottom);
-    for (int round = 0; round < (int)rounds; round++)
+    for (int round = 0; round < ROUNDS; round++)
         for (size_t i = 0; i + 1 < labels->n; i++) {
             const double lack = LINE - (at[i + 1] - at[i]);
             if (lack <= 0.0) continue;

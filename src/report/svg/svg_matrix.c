@@ -5,10 +5,18 @@
 
 #include "report/svg/svg_plot.h"
 
-enum { CELL_MOST = 44, CELL_LEAST = 18, CELL_HEIGHT = 24, GAP = 8, HEAD = 18 };
+enum { CELL_MOST = 44, CELL_LEAST = 18, CELL_HEIGHT = 24, ROW_GAP = 6, GAP = 8, HEAD = 18 };
 
-/* Of the width; names take what cells can spare, and this in any case. */
-static const double MOST_NAMES = 0.45;
+/* Names take what cells can spare, and this in any case; they go on in more lines. */
+enum { LEAST_NAMES = 112, NARROW_NAMES = 178, CELL_GAP = 1, MOST_LINES = 3, LINE = 16 };
+
+typedef struct cell_matrix {
+    ot_canvas *canvas;
+    const ot_chart *chart;
+    ot_svg_box frame;
+    double names, cell; /* widths; of names without the gap behind them */
+    double row;         /* height */
+} cell_matrix;
 
 static const char *said(const ot_chart *chart, const ot_layer *layer, size_t i,
                         char number[OT_PLOT_NUMBER]) {
@@ -16,13 +24,14 @@ static const char *said(const ot_chart *chart, const ot_layer *layer, size_t i,
                           : ot_plot_number(layer->value[i], chart->decimals, number);
 }
 
+/* Of a column that has room for each number. */
 static double numbers_width(const ot_chart *chart) {
     char number[OT_PLOT_NUMBER];
     double width = CELL_LEAST;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         for (size_t i = 0; i < layer->n; i++)
             width = fmax(width, ot_svg_text_width(said(chart, layer, i, number), "c"));
-    return width;
+    return width + CELL_GAP;
 }
 
 static double names_width(const ot_layer *layer) {
@@ -37,50 +46,78 @@ static const char *const TOGETHER[] = {"", "u1", "u2", "u3", "u4", "u5"};
 static const char *const AGAINST[] = {"", "v1", "v2", "v3", "v4", "v5"};
 
 static void draw_cell(ot_canvas *c, double value, const char *text, ot_svg_box box) {
-    const double width = box.x1 - box.x0;
+    const double width = box.x1 - box.x0, foot = (box.y0 + box.y1) / 2.0 + 4.0;
     if (!isfinite(value)) return;
     const int shade = (int)(fmin(fabs(value), 1.0) * 5.0 + 0.5);
     if (shade > 0) {
         ot_canvas_rect(c, value < 0.0 ? AGAINST[shade] : TOGETHER[shade], box.x0 + 1.0,
-                       box.y0 + 1.0, width - 2.0, CELL_HEIGHT - 2.0);
+                       box.y0 + 1.0, width - 2.0, box.y1 - box.y0 - 2.0);
     }
     if (ot_svg_text_width(text, "c") <= width)
         ot_canvas_text(c, shade >= 4 ? "ci" : "c",
-                       (ot_svg_spot){(box.x0 + box.x1) / 2.0, box.y0 + 16.0, OT_ANCHOR_MIDDLE},
-                       width, text);
+                       (ot_svg_spot){(box.x0 + box.x1) / 2.0, foot, OT_ANCHOR_MIDDLE}, width, text);
 }
 
-static void draw_column(ot_canvas *c, const ot_chart *chart, const ot_layer *layer, double x,
-                        double width, double y) {
+static double lines_height(const cell_matrix *m, const char *name) {
+    return LINE * (double)(name ? ot_svg_n_lines(name, "r", m->names, MOST_LINES) : 1);
+}
+
+/* All rows are as high as the highest: languages have the same cells. */
+static double row_height(const cell_matrix *m) {
+    double height = CELL_HEIGHT;
+    for (size_t i = 0; i < m->chart->first->n; i++)
+        height = fmax(height, lines_height(m, m->chart->first->text[i]) + ROW_GAP);
+    return height;
+}
+
+static void draw_column(const cell_matrix *m, const ot_layer *layer, double x) {
     char number[OT_PLOT_NUMBER];
+    const double top = m->frame.y0 + HEAD;
     if (layer->label)
-        ot_canvas_text(c, "a", (ot_svg_spot){x + width / 2.0, y + 12.0, OT_ANCHOR_MIDDLE}, width,
+        ot_canvas_text(m->canvas, "a",
+                       (ot_svg_spot){x + m->cell / 2.0, top - 6.0, OT_ANCHOR_MIDDLE}, m->cell,
                        layer->label);
     for (size_t i = 0; i < layer->n; i++) {
-        const double top = y + HEAD + CELL_HEIGHT * (double)i;
-        draw_cell(c, layer->value[i], said(chart, layer, i, number),
-                  (ot_svg_box){x, top, x + width, top + CELL_HEIGHT});
+        const double y = top + m->row * (double)i;
+        draw_cell(m->canvas, layer->value[i], said(m->chart, layer, i, number),
+                  (ot_svg_box){x, y, x + m->cell, y + m->row});
     }
 }
 
-double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
-    const ot_layer *rows = chart->first;
-    size_t n = 0;
-    for (const ot_layer *layer = rows; layer; layer = layer->next)
-        n++;
-    if (n == 0) return frame.y0;
-    const double width = frame.x1 - frame.x0;
-    const double spare = width - GAP - (double)n * numbers_width(chart);
-    const double names = fmin(names_width(rows), fmax(spare, MOST_NAMES * width)) + GAP;
-    const double cell = fmax(fmin((width - names) / (double)n, CELL_MOST), CELL_LEAST);
-    for (size_t i = 0; i < rows->n; i++)
+static void draw_names(const cell_matrix *m) {
+    const ot_layer *rows = m->chart->first;
+    for (size_t i = 0; i < rows->n; i++) {
+        const double free = m->row - lines_height(m, rows->text[i]);
         if (rows->text[i])
-            ot_canvas_text(c, "r",
-                           (ot_svg_spot){frame.x0, frame.y0 + HEAD + CELL_HEIGHT * (double)i + 16.0,
-                                         OT_ANCHOR_START},
-                           names - GAP + 1.0, rows->text[i]);
-    double x = frame.x0 + names;
-    for (const ot_layer *layer = rows; layer; layer = layer->next, x += cell)
-        draw_column(c, chart, layer, x, cell, frame.y0);
-    return frame.y0 + HEAD + CELL_HEIGHT * (double)rows->n + 4.0;
+            (void)ot_canvas_paragraph(m->canvas, "r", m->frame.x0,
+                                      m->frame.y0 + HEAD + m->row * (double)i + free / 2.0,
+                                      m->names + 1.0, MOST_LINES, rows->text[i]);
+    }
+}
+
+static size_t count_columns(const ot_chart *chart) {
+    size_t n = 0;
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next)
+        n++;
+    return n;
+}
+
+double ot_plot_matrix_width(const ot_chart *chart) {
+    return fmin(names_width(chart->first), NARROW_NAMES) + GAP +
+           (double)count_columns(chart) * numbers_width(chart);
+}
+
+double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame) {
+    const double n = (double)count_columns(chart), width = frame.x1 - frame.x0;
+    if (!chart->first) return frame.y0;
+    const double spare = width - GAP - n * numbers_width(chart);
+    cell_matrix m = {.canvas = c, .chart = chart, .frame = frame};
+    m.names = fmin(names_width(chart->first), fmax(spare, LEAST_NAMES));
+    m.cell = fmax(fmin((width - m.names - GAP) / n, CELL_MOST), CELL_LEAST);
+    m.row = row_height(&m);
+    double x = frame.x0 + m.names + GAP;
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next, x += m.cell)
+        draw_column(&m, layer, x);
+    draw_names(&m);
+    return frame.y0 + HEAD + m.row * (double)chart->first->n + 4.0;
 }

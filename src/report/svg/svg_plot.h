@@ -14,6 +14,9 @@ typedef struct ot_plot_share {
     int says_years;     /* of small ones the lowest of a column does */
 } ot_plot_share;
 
+/* Half the width of the mark of what is wanted. */
+#define OT_PLOT_MARK 12.0
+
 typedef struct ot_plot {
     ot_canvas *canvas;
     const ot_chart *chart;
@@ -29,6 +32,8 @@ double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
                   const ot_plot_share *share); /* NULL: alone */
 double ot_plot_bars(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 double ot_plot_matrix(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
+/* The least that a matrix needs, its names in few lines. */
+double ot_plot_matrix_width(const ot_chart *chart);
 double ot_plot_panels(ot_canvas *c, const ot_chart *chart, ot_svg_box frame);
 
 /* A number as labels have it; "" if it is not finite. */

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "report/svg/svg_canvas.h"
 
-enum { REPLACEMENT = 0xFFFD };
+enum { BOUND_BLANK = 0xA0 };
 
 static int is_among(uint32_t c, const char *letters) {
     return c > 0 && c < 0x80 && strchr(letters, (int)c) != NULL;
@@ -24,6 +24,7 @@ static double letter_width(uint32_t c, const char *at, size_t length) {
     for (size_t i = 0; i < sizeof WIDTH / sizeof *WIDTH; i++)
         if (is_among(c, WIDTH[i].letters)) return WIDTH[i].width;
     if (c < 0x80) return 0.64;
+    if (c == BOUND_BLANK) return 0.32;
     memcpy(one, at, length < sizeof one ? length : 1);
     const size_t columns = ot_utf8_width(one);
     return columns == 2 ? 1.0 : columns == 1 ? 0.84 : 0.0;
@@ -124,7 +125,7 @@ ot_svg_box ot_svg_text_box(const char *text, const char *class, ot_svg_spot s) {
 
 /* The same in every language? */
 static int is_number(const char *text) {
-    return text[strspn(text, "0123456789.-+% \xC2\xB1\xE2\x88\x92")] == '\0';
+    return text[strspn(text, "0123456789.-+%< \xC2\xB1\xE2\x88\x92")] == '\0';
 }
 
 void ot_canvas_texts_end(ot_canvas_texts *t) {
@@ -150,7 +151,7 @@ static void put(ot_canvas *c, const char *class, ot_svg_spot s, const char *text
                    anchor ? quote : "");
     if (strcmp(look, t->look) != 0) ot_canvas_texts_end(t);
     memcpy(t->look, look, sizeof look);
-    if (c->n_texts < OT_CANVAS_MOST_BOXES) c->text[c->n_texts++] = ot_svg_text_box(text, class, s);
+    ot_canvas_keep_box(c, &c->text, ot_svg_text_box(text, class, s));
     ot_buffer_format(&t->same, "<text x=%s%ld%s y=%s%ld%s>", quote, lround(s.x), quote, quote,
                      lround(s.y), quote);
     ot_svg_escape(&t->same, text, strlen(text));
@@ -172,6 +173,33 @@ void ot_canvas_text(ot_canvas *c, const char *class, ot_svg_spot spot, double wi
     put_part(c, class, spot, width, text, strlen(text));
 }
 
+/* A blank between a sign and its figure, or a figure and its percent sign, parts no lines. */
+static int holds(const char *text, size_t blank, size_t n) {
+    static const char *const BEFORE[] = {"\xE2\x89\xA5", "\xE2\x89\xA4", "\xE2\x89\x88",
+                                         "\xC2\xB1"};
+    static const char AFTER[] = "\xC2\xB1";
+    const char *behind = text + blank + 1;
+    const size_t left = n - blank - 1;
+    for (size_t k = 0; k < sizeof BEFORE / sizeof *BEFORE; k++) {
+        const size_t length = strlen(BEFORE[k]);
+        if (blank >= length && memcmp(text + blank - length, BEFORE[k], length) == 0) return 1;
+    }
+    return left > 0 && (*behind == '%' || (left >= 2 && memcmp(behind, AFTER, 2) == 0));
+}
+
+/* No line begins with a closing sign of Chinese, or a mark that belongs to the word before. */
+static int is_before_sign(const char *behind, size_t left) {
+    static const char *const SIGN[] = {"\xEF\xBC", "\xE3\x80", "\xC2\xA7", "\xE2\x80\xA0"};
+    for (size_t k = 0; k < sizeof SIGN / sizeof *SIGN; k++)
+        if (left >= strlen(SIGN[k]) && memcmp(behind, SIGN[k], strlen(SIGN[k])) == 0) return 1;
+    return 0;
+}
+
+/* Nor does one end with an opening one. */
+static int is_opening(uint32_t c) {
+    return c == 0xFF08 || c == 0x300A || c == 0x300C || c == 0x3014;
+}
+
 /* Where the line that begins here ends: behind a blank, or between two wide letters. */
 static size_t line_end(const char *text, size_t n, const char *class, double width) {
     const size_t fits = fitting(text, n, class, width);
@@ -179,11 +207,10 @@ static size_t line_end(const char *text, size_t n, const char *class, double wid
     if (fits == n) return n;
     for (size_t i = 0, length; i < fits; i += length) {
         const uint32_t c = ot_utf8_decode(text + i, n - i, &length);
-        /* No line begins with a closing sign of Chinese. */
-        const int is_before_sign =
-            i + length < n && (strncmp(text + i + length, "\xEF\xBC", 2) == 0 ||
-                               strncmp(text + i + length, "\xE3\x80", 2) == 0);
-        if (c == ' ' || (c >= 0x2E80 && c != UINT32_MAX && !is_before_sign)) end = i + length;
+        const int is_wide = c >= 0x2E80 && c != UINT32_MAX && !is_opening(c);
+        if ((c == ' ' && !holds(text, i, n)) ||
+            (is_wide && !is_before_sign(text + i + length, n - i - length)))
+            end = i + length;
     }
     while (end > fits)
         end--;
@@ -218,13 +245,23 @@ double ot_canvas_paragraph(ot_canvas *c, const char *class, double x, double y, 
     return y;
 }
 
+size_t ot_svg_n_lines(const char *text, const char *class, double width, size_t most_lines) {
+    size_t n = strlen(text), lines = 1;
+    for (size_t end; lines < most_lines && (end = line_end(text, n, class, width)) < n; lines++) {
+        if (end == 0) break;
+        text += end;
+        n -= end;
+    }
+    return lines;
+}
+
 static int overlaps(const ot_svg_box *a, const ot_svg_box *b) {
     return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
 }
 
-static int is_free(const ot_svg_box *box, const ot_svg_box *other, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (overlaps(box, &other[i])) return 0;
+static int is_free(const ot_svg_box *box, const ot_canvas_boxes *other) {
+    for (size_t i = 0; i < other->n; i++)
+        if (overlaps(box, &other->box[i])) return 0;
     return 1;
 }
 
@@ -249,8 +286,8 @@ static int enters(const ot_svg_box *line, const ot_svg_box *box) {
 static int is_clear(const ot_canvas *c, const ot_svg_box *box) {
     const double reach = 1.5;
     const ot_svg_box wide = {box->x0 - reach, box->y0 - reach, box->x1 + reach, box->y1 + reach};
-    for (size_t i = 0; i < c->n_inks; i++)
-        if (enters(&c->ink[i], &wide)) return 0;
+    for (size_t i = 0; i < c->ink.n; i++)
+        if (enters(&c->ink.box[i], &wide)) return 0;
     return 1;
 }
 
@@ -261,7 +298,7 @@ size_t ot_canvas_place(ot_canvas *c, const char *class, const ot_svg_spot *spot,
             const ot_svg_box b = ot_svg_text_box(text, class, spot[i]);
             if (b.x0 < frame->x0 || b.x1 > frame->x1 || b.y0 < frame->y0 || b.y1 > frame->y1)
                 continue;
-            if (!is_free(&b, c->text, c->n_texts)) continue;
+            if (!is_free(&b, &c->text)) continue;
             if (minds_ink && !is_clear(c, &b)) continue;
             put(c, class, spot[i], text);
             return i;

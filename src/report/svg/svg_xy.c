@@ -7,6 +7,20 @@
 
 enum { END_GAP = 14, END_STEP = 66, MOST_RANKS = 5, LAST_GAP = 14, WHISKER = 7 };
 
+/* Half the width of the mark in small charts; of the ends of its range, as a share of it; how far
+ * its arrow reaches. */
+static const double SMALL_MARK = OT_PLOT_MARK / 2.0, END_OF_MARK = 0.5, ARROW = 9.0;
+
+/* Of a year, what its bar takes. */
+static const double BAR_SHARE = 0.7;
+
+/* Texts beside a rule: lines that stand below each other, the first and the last of them from the
+ * ends of the plot; the gap to the rule. */
+static const double TEXT_ROW = 15.0, FIRST_ROW = 10.0, LAST_ROW = 8.0, BESIDE_RULE = 6.0;
+
+/* Room at the right where no label stands, of small charts and of others; behind the last value. */
+static const double SMALL_END = 12.0, NO_END = 8.0, VALUES_GAP = 4.0;
+
 /* The most of the width that labels at the right may take. */
 static const double MOST_LABELS = 0.42;
 
@@ -19,7 +33,8 @@ const char *ot_plot_class(char letter, const ot_layer *layer) {
     static const char LETTERS[] = "sdlbfio";
     const char *at = strchr(LETTERS, letter);
     const int rank = layer->rank < 0 ? 0 : layer->rank % MOST_RANKS;
-    const int column = layer->role == OT_ROLE_OBSERVED ? MOST_RANKS
+    const int column = layer->role == OT_ROLE_OBSERVED || layer->role == OT_ROLE_ASSUMED
+                           ? MOST_RANKS
                        : layer->role == OT_ROLE_WANTED ? MOST_RANKS + 1
                                                        : rank;
     return CLASS[at ? at - LETTERS : 0][column];
@@ -46,7 +61,7 @@ static int pixels_init(pixels *q, const ot_plot *p, const ot_layer *layer) {
 }
 
 static void draw_bars(ot_plot *p, const ot_layer *layer, const pixels *q) {
-    const double half = 0.35 * (ot_scale_at(&p->x, p->x.low + 1.0) - p->x.from);
+    const double half = BAR_SHARE / 2.0 * (ot_scale_at(&p->x, p->x.low + 1.0) - p->x.from);
     const double zero = ot_scale_at(&p->y, 0.0);
     for (size_t i = 0; i < layer->n; i++)
         if (isfinite(q->x[i]) && isfinite(q->value[i]))
@@ -55,27 +70,40 @@ static void draw_bars(ot_plot *p, const ot_layer *layer, const pixels *q) {
     ot_canvas_line(p->canvas, "x", p->inner.x0, zero, p->inner.x1, zero);
 }
 
+static void draw_wanted_line(ot_plot *p, double x0, double y0, double x1, double y1) {
+    ot_canvas_line(p->canvas, "w", x0, y0, x1, y1);
+    ot_canvas_keep_clear(p->canvas, x0, y0, x1, y1);
+}
+
+/* From the mark to an end of what is met, too; as wide as the mark where it is the other end of a
+ * range. */
+static void draw_wanted_end(ot_plot *p, double x, double y, double end, double half) {
+    if (!(fabs(end - y) > 1.0)) return;
+    draw_wanted_line(p, x, y, x, end);
+    draw_wanted_line(p, x - half, end, x + half, end);
+}
+
 /* An arrow points to where more is welcome; a bracket holds what is wanted. */
 static void draw_wanted(ot_plot *p, const pixels *q, size_t i) {
-    const double half = p->is_small ? 6.0 : 12.0, x = q->x[i];
-    const int has_low = isfinite(q->low[i]), has_high = isfinite(q->high[i]);
-    const double y = isfinite(q->value[i]) ? q->value[i] : has_low ? q->low[i] : q->high[i];
+    const double half = p->is_small ? SMALL_MARK : OT_PLOT_MARK, x = q->x[i];
+    const double low = q->low[i], high = q->high[i];
+    const int has_low = isfinite(low), has_high = isfinite(high);
+    const double y = isfinite(q->value[i]) ? q->value[i] : has_low ? low : high;
     if (!isfinite(x) || !isfinite(y)) return;
-    ot_canvas_line(p->canvas, "w", x - half, y, x + half, y);
-    ot_canvas_keep_clear(p->canvas, x - half, y, x + half, y);
-    if (has_low && has_high) {
-        ot_canvas_line(p->canvas, "w", x, q->low[i], x, q->high[i]);
-        ot_canvas_keep_clear(p->canvas, x, q->low[i], x, q->high[i]);
-    } else if ((has_low || has_high) && !p->is_small) {
-        ot_canvas_arrow(p->canvas, "wf", x, has_low ? y - 9.0 : y + 9.0, has_low);
-        ot_canvas_keep_clear(p->canvas, x, y - 8.0, x, y + 8.0);
-    }
+    const int is_range = has_low && has_high && !(fabs(low - y) > 1.0 && fabs(high - y) > 1.0);
+    const double end = is_range ? half : END_OF_MARK * half;
+    draw_wanted_line(p, x - half, y, x + half, y);
+    draw_wanted_end(p, x, y, low, end);
+    draw_wanted_end(p, x, y, high, end);
+    if (has_low == has_high || p->is_small) return;
+    ot_canvas_arrow(p->canvas, "wf", x, has_low ? y - ARROW : y + ARROW, has_low);
+    ot_canvas_keep_clear(p->canvas, x, y - ARROW, x, y + ARROW);
 }
 
 static void draw_rule(ot_plot *p, const ot_layer *layer, const pixels *q) {
     const char *class = layer->role == OT_ROLE_SERIES ? "e" : ot_plot_class('s', layer);
     /* What is wanted has its words at the top. */
-    const double top = p->inner.y0 + (layer->role == OT_ROLE_WANTED ? 0.0 : 34.0);
+    const double top = p->inner.y0 + (layer->role == OT_ROLE_WANTED ? 0.0 : 2.0 * TEXT_ROW + 4.0);
     for (size_t i = 0; i < layer->n; i++) {
         if (isfinite(q->x[i])) {
             ot_canvas_line(p->canvas, class, q->x[i], top, q->x[i], p->inner.y1);
@@ -86,8 +114,18 @@ static void draw_rule(ot_plot *p, const ot_layer *layer, const pixels *q) {
     }
 }
 
-/* A line of one point would not be seen. */
+static int has_several_series(const ot_chart *chart) {
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next)
+        if (layer->kind == OT_LAYER_LINE && layer->role == OT_ROLE_SERIES && layer->rank > 0)
+            return 1;
+    return 0;
+}
+
+/* A line of one point would not be seen. The way to what is wanted may lie on a scenario's line:
+ * its dashes have an edge of paper, and that line is seen between them. */
 static void draw_line(ot_plot *p, const ot_layer *layer, const pixels *q) {
+    if (layer->role == OT_ROLE_WANTED && has_several_series(p->chart))
+        ot_canvas_polyline(p->canvas, "sp", q->x, q->value, layer->n);
     ot_canvas_polyline(p->canvas, ot_plot_class('s', layer), q->x, q->value, layer->n);
     for (size_t i = 0; i < layer->n && !p->is_small; i++)
         if (layer->role != OT_ROLE_WANTED)
@@ -124,8 +162,11 @@ static void draw_layer(ot_plot *p, const ot_layer *layer, const pixels *q) {
             ot_canvas_polyline(p->canvas, ot_plot_class('s', layer), q->x, q->value, layer->n);
         break;
     case OT_LAYER_POINTS:
-        for (size_t i = 0; i < layer->n; i++)
+        for (size_t i = 0; i < layer->n; i++) {
             ot_canvas_dot(p->canvas, ot_plot_class('o', layer), q->x[i], q->value[i]);
+            if (layer->role == OT_ROLE_ASSUMED)
+                ot_canvas_dot(p->canvas, "oh", q->x[i], q->value[i]);
+        }
         break;
     case OT_LAYER_TARGET:
         for (size_t i = 0; i < layer->n; i++)
@@ -183,22 +224,22 @@ static void place_text(ot_plot *p, const char *class, double x, double y, const 
 
 /* Beside the line: what it is, and a second line about it. */
 static void place_rule_text(ot_plot *p, const ot_layer *layer, double x) {
-    enum { N_ROWS = 16, ROW = 15 };
+    enum { N_ROWS = 16 };
     const char *class = layer->role == OT_ROLE_SERIES ? "lo" : ot_plot_class('l', layer);
     const ot_svg_box room = {p->frame.x0, p->inner.y0 - 4.0, p->frame.x1, p->inner.y1};
     const int is_wanted = layer->role == OT_ROLE_WANTED; /* the others at the foot */
     const int is_left = x - room.x0 > room.x1 - x;       /* more room there */
-    const double width = fmax(x - room.x0, room.x1 - x) - 8.0;
+    const double width = fmax(x - room.x0, room.x1 - x) - LAST_ROW;
     const char *const line[] = {layer->label, layer->note[0]};
     if (!isfinite(x)) return;
     for (size_t k = 0; k < 2; k++) {
         ot_svg_spot spot[2 * N_ROWS];
         for (size_t i = 0; line[k] && i < N_ROWS; i++) {
-            const double y = is_wanted ? p->inner.y0 + 10.0 + ROW * (double)(i + k)
-                                       : p->inner.y1 - 8.0 - ROW * (double)i;
-            spot[2 * i] = (ot_svg_spot){is_left ? x - 6.0 : x + 6.0, y,
+            const double y = is_wanted ? p->inner.y0 + FIRST_ROW + TEXT_ROW * (double)(i + k)
+                                       : p->inner.y1 - LAST_ROW - TEXT_ROW * (double)i;
+            spot[2 * i] = (ot_svg_spot){is_left ? x - BESIDE_RULE : x + BESIDE_RULE, y,
                                         is_left ? OT_ANCHOR_END : OT_ANCHOR_START};
-            spot[2 * i + 1] = (ot_svg_spot){is_left ? x + 6.0 : x - 6.0, y,
+            spot[2 * i + 1] = (ot_svg_spot){is_left ? x + BESIDE_RULE : x - BESIDE_RULE, y,
                                             is_left ? OT_ANCHOR_START : OT_ANCHOR_END};
         }
         if (line[k])
@@ -243,9 +284,9 @@ double ot_plot_xy(ot_canvas *c, const ot_chart *chart, ot_svg_box frame,
     const double taken = width > 0.0 ? END_STEP * ceil(width / END_STEP) + END_GAP : 0.0;
     for (const ot_layer *layer = chart->first; layer; layer = layer->next)
         if (has_whisker(&p, layer)) p.whiskers = fmax(p.whiskers, WHISKER * (layer->rank + 1.0));
-    p.inner.x1 -=
-        p.whiskers + fmin(fmax(taken, is_small ? 12.0 : 8.0), MOST_LABELS * (frame.x1 - frame.x0));
-    p.x.to = p.inner.x1 - (is_small || chart->kind != OT_CHART_YEARS ? 4.0 : LAST_GAP);
+    p.inner.x1 -= p.whiskers + fmin(fmax(taken, is_small ? SMALL_END : NO_END),
+                                    MOST_LABELS * (frame.x1 - frame.x0));
+    p.x.to = p.inner.x1 - (is_small || chart->kind != OT_CHART_YEARS ? VALUES_GAP : LAST_GAP);
     ot_plot_draw_axes(&p);
     each_layer(&p, draw_layer);
     ot_end_labels_draw(&p, &ends);

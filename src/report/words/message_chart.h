@@ -10,19 +10,24 @@
       "%s%s，%s：%d 年中位数 %s；95%% 的抽样在 %s 至 %s 之间。")                                                                        \
     X(OT_SAY_CHART_MEDIAN, "median", "中位数")                                                                                          \
     X(OT_SAY_CHART_TARGET, "target: %s", "目标：%s")                                                                                    \
+    X(OT_SAY_CHART_TARGET_LEVEL, "target %s: %s", "目标 %s：%s")                                                                        \
+    X(OT_SAY_CHART_ABOUT, "%s (%s)", "%s（%s）")                                                                                        \
+    X(OT_SAY_CHART_FAN_OBSERVED, "Before the bands: observed. ", "色带之前：实绩。")                                                    \
+    X(OT_SAY_CHART_ASSUMED_HERE, "assumed", "设定")                                                                                     \
     X(OT_SAY_CHART_FAN_SOURCE,                                                                                                          \
-      "Before the bands: observed. Line and bands: median, 50, 80 and 95 %% of %" PRIu64                                                \
+      "%sLine and bands: median, 50, 80 and 95 %% of %" PRIu64                                                                          \
       " simulated draws; numbers at the right are those of %d.",                                                                        \
-      "色带之前：实绩。线与色带：%" PRIu64                                                                                              \
-      " 次抽样的中位数及 50%%、80%%、95%% 区间；右侧数值为 %d 年。")                                                                    \
+      "%s线与色带：%" PRIu64 " 次抽样的中位数及 50%%、80%%、95%% 区间；右侧数值为 %d 年。")                                             \
     X(OT_SAY_CHART_WANTED_SOURCE, "%s Red: the plan's targets and the way to them.",                                                    \
       "%s红色：计划目标及通往目标的路径。")                                                                                             \
     X(OT_SAY_CHART_DATA_SOURCE, "%s Data: %s.", "%s数据来源：%s。")                                                                     \
     X(OT_SAY_CHART_COMPARE_TITLE, "%s: scenarios", "%s：各情景")                                                                        \
     X(OT_SAY_CHART_COMPARE_SOURCE,                                                                                                      \
-      "Lines: medians, with their values in %d. Area, and bars at the right: the middle 80 %% of "                                      \
-      "%" PRIu64 " simulated draws.",                                                                                                   \
-      "线：中位数，数值为 %d 年。色块及右侧竖条：%" PRIu64 " 次抽样中间的 80%%。")                                                      \
+      "Lines: medians, with their values in %d. Bars at the right: the middle 80 %% of %" PRIu64                                        \
+      " simulated draws of that year, for each scenario. Area: the same of %s alone, year by "                                          \
+      "year.",                                                                                                                          \
+      "线：中位数，数值为 %d 年。右侧竖条：该年各情景 %" PRIu64                                                                         \
+      " 次抽样中间的 80%%；色块仅为%s逐年的同一区间。")                                                                                 \
     X(OT_SAY_CHART_COMPARE_ITEM, "%s: %s", "%s %s")                                                                                     \
     X(OT_SAY_CHART_COMPARE_DESCRIPTION, "%s%s, medians of %d. %s.", "%s%s，%d 年中位数。%s。")                                          \
     X(OT_SAY_CHART_MULTIPLES_TITLE, "All indicators, %s", "全部指标，%s 年")                                                            \
@@ -45,8 +50,9 @@
       "guide; they do not forecast.",                                                                                                   \
       "%" PRIu64 " 次抽样中实现目标的比例，\xC2\xB1 为抽样标准误。预期目标是引导，不是预测。")                                          \
     X(OT_SAY_CHART_PROBABILITIES_COUNT, "%s: %zu", "%s %zu 项")                                                                         \
-    X(OT_SAY_CHART_ASSUMED, "%s The value of %d is an assumption of the model, not observed.",                                          \
-      "%s%d 年的数值为模型设定，不是实绩。")                                                                                            \
+    X(OT_SAY_CHART_ASSUMED,                                                                                                             \
+      "%s Hollow dot: the value of %d is an assumption of the model, not observed.",                                                    \
+      "%s空心点：%d 年的数值为模型设定，不是实绩。")                                                                                    \
     X(OT_SAY_CHART_WHY_TITLE, "%s in %d: why %s differs from %s", "%s（%d 年）：%s为何不同于%s")                                        \
     X(OT_SAY_CHART_WHY_SUBTITLE, "difference %s%s, split by changed assumption",                                                        \
       "差值 %s%s，按改动的假设分解")                                                                                                    \

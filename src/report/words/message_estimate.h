@@ -15,6 +15,7 @@
     X(OT_SAY_SPAN, "%d to %d", "%d—%d 年")                                                         \
     X(OT_SAY_ONE_YEAR, "%d", "%d 年")                                                              \
     X(OT_SAY_SAMPLE_AREA, ", of %s", "，取自%s")                                                   \
+    X(OT_SAY_SAMPLE_ELSEWHERE, ", of another area", "，取自其他地区")                              \
     X(OT_SAY_JOINED, "%s; %s", "%s；%s")                                                           \
     X(OT_SAY_N_OBSERVATIONS, "%zu observations", "%zu 个观测值")                                   \
     X(OT_SAY_ONE_OBSERVATION, "1 observation", "1 个观测值")                                       \
@@ -45,15 +46,15 @@
     X(OT_SAY_PRIORS_OF, "priors of %s", "%s 取先验")                                               \
     X(OT_SAY_FIXED_OF, "%s fixed", "%s 固定")                                                      \
     X(OT_SAY_PRIOR_OF_SIGMA, "prior of sigma %s with %s degrees of freedom",                       \
-      "sigma 的先验 %s，自由度 %s")                                                                \
-    X(OT_SAY_GIVEN_SIGMA, "sigma %s, given", "sigma %s，给定")                                     \
-    X(OT_SAY_SIGMA, "sigma %s, degrees of freedom %s", "残差标准差 sigma %s，自由度 %s")           \
+      "残差标准差的先验 %s，自由度 %s")                                                            \
+    X(OT_SAY_GIVEN_SIGMA, "sigma %s, given", "残差标准差 %s，给定")                                \
+    X(OT_SAY_SIGMA, "sigma %s, degrees of freedom %s", "残差标准差 %s，自由度 %s")                 \
     X(OT_SAY_R2, "R\xC2\xB2 %s", "R\xC2\xB2 %s")                                                   \
     X(OT_SAY_R2_ADJUSTED, "R\xC2\xB2 %s, adjusted %s", "R\xC2\xB2 %s，调整后 %s")                  \
     X(OT_SAY_POSTERIOR_SIGMA, "sigma (posterior) %s, degrees of freedom %s",                       \
-      "sigma（后验）%s，自由度 %s")                                                                \
+      "残差标准差（后验）%s，自由度 %s")                                                           \
     X(OT_SAY_RESIDUAL_SE, "residual s.e. %s", "残差标准误 %s")                                     \
-    X(OT_SAY_OWN_RESIDUAL_SE, "residual s.e. of the own data %s", "本地区数据的回归标准误 %s")     \
+    X(OT_SAY_OWN_RESIDUAL_SE, "residual s.e. of the data used %s", "所用数据的残差标准误 %s")      \
     X(OT_SAY_DURBIN_WATSON, "Durbin-Watson %s", "DW 统计量 %s")                                    \
     X(OT_SAY_MEAN_DEPENDENT, "mean of dependent variable %s", "因变量均值 %s")                     \
     X(OT_SAY_RSS, "residual sum of squares %s", "残差平方和 %s")                                   \
@@ -86,7 +87,7 @@
     X(OT_SAY_PANEL, "panel", "面板")                                                               \
     X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差")                                           \
     X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                             \
-    X(OT_SAY_KNOWN, "known", "已知")                                                               \
+    X(OT_SAY_KNOWN_SIGMA, "sigma %s, given", "残差标准差 %s（设定）")                              \
     X(OT_SAY_FIXED, "fixed", "固定")                                                               \
     X(OT_SAY_FLAT, "flat", "无信息")
 

@@ -8,6 +8,13 @@
     X(OT_SAY_PAGE_SKIP, "Skip to the findings", "跳到正文")                                                                                     \
     X(OT_SAY_PAGE_LANGUAGE, "Language", "语言")                                                                                                 \
     X(OT_SAY_PAGE_OWN_NAME, "English", "中文")                                                                                                  \
+    X(OT_SAY_PAGE_PRINT_ALL,                                                                                                                    \
+      "Print everything (by default: verdicts, audit, scenarios, main charts)",                                                                 \
+      "打印全文（默认只打印结论、审核意见、情景和主要图表）")                                                                                   \
+    X(OT_SAY_PAGE_PRINTED,                                                                                                                      \
+      "Short form. Indicator by indicator, assumptions, method and further charts stand in the "                                                \
+      "whole report.",                                                                                                                          \
+      "简版。分指标结果、主要假设、方法及其余图表见报告全文。")                                                                                 \
     X(OT_SAY_PAGE_TABLE, "Table %zu. ", "表 %zu　")                                                                                             \
     X(OT_SAY_PAGE_MISSING, "\xE2\x80\x94 no number: not known, not defined, or not asked for.",                                                 \
       "“\xE2\x80\x94”表示没有数字：未知、无意义或未计算。")                                                                                     \
@@ -22,7 +29,7 @@
     X(OT_SAY_PAGE_GROWTH_PERCENT, "growth, %%", "增速，%%")                                                                                     \
     X(OT_SAY_PAGE_GROWTH_POINTS, "change, points", "增减，百分点")                                                                              \
     X(OT_SAY_PAGE_TARGET, "Target of %s, %s: %s. Verdict: %s (%s).",                                                                            \
-      "%s年目标，%s：%s。结论：%s（%s）。")                                                                                                     \
+      "%s 年目标——%s：%s。结论：%s（%s）。")                                                                                                    \
     X(OT_SAY_PAGE_COEFFICIENTS, "Coefficients", "系数")                                                                                         \
     X(OT_SAY_PAGE_IDENTITY,                                                                                                                     \
       "This equation holds by definition or by assumption: nothing in it is estimated.",                                                        \
@@ -94,6 +101,7 @@
     X(OT_SAY_METHOD_SEED, "seed", "随机种子")                                                                                                   \
     X(OT_SAY_METHOD_SAMPLING, "sampling", "抽样方法")                                                                                           \
     X(OT_SAY_METHOD_EXECUTOR, "executor", "执行器")                                                                                             \
+    X(OT_SAY_METHOD_NAMED, "%s (%s)", "%s（%s）")                                                                                               \
     X(OT_SAY_METHOD_VERSION, "version", "版本")                                                                                                 \
     X(OT_SAY_METHOD_SETS, "settings changed", "改动的设置")                                                                                     \
     X(OT_SAY_METHOD_RECEIPT, "receipt", "结果校验码")                                                                                           \

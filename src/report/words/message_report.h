@@ -11,6 +11,8 @@
     X(OT_SAY_XLSX_OBSERVED, "observed", "实绩")                                           \
     X(OT_SAY_XLSX_WANTED, "target", "目标")                                               \
     X(OT_SAY_XLSX_MEDIAN, "median", "中位数")                                             \
+    X(OT_SAY_XLSX_PATH, "way to the target", "通往目标的路径")                            \
+    X(OT_SAY_XLSX_DENSITY, "density", "概率密度")                                         \
     X(OT_SAY_XLSX_CHARTS, "charts", "图")                                                 \
     X(OT_SAY_XLSX_CHART_NUMBERS, "numbers of charts", "图中数据")                         \
     X(OT_SAY_XLSX_BANDS, "bands", "区间数据")                                             \
@@ -42,8 +44,12 @@
     X(OT_SAY_XLSX_FINDINGS, "findings", "审核意见数据")                                   \
     X(OT_SAY_XLSX_FIGURES, "figures of findings", "审核所用数据")                         \
     X(OT_SAY_TREND, "trend", "走势")                                                      \
+    X(OT_SAY_REPORT_TITLE, "Review of the targets: %s", "%s：目标评估报告")               \
+    X(OT_SAY_REPORT_OF_YEAR, "%s, %s", "%s（%s年）")                                      \
+    X(OT_SAY_REPORT_SPAN, "Observations up to %d; results for %s.",                       \
+      "数据截至 %d 年，推演 %s 年。")                                                     \
     X(OT_SAY_SECTION_REVIEW, "Can the targets be met?", "目标能否实现")                   \
-    X(OT_SAY_SECTION_AUDIT, "Does the plan agree with itself?", "计划是否自洽")           \
+    X(OT_SAY_SECTION_AUDIT, "Does the plan agree with itself?", "计划前后是否一致")       \
     X(OT_SAY_SECTION_SCENARIOS, "Scenarios", "情景")                                      \
     X(OT_SAY_SECTION_ESTIMATES, "Equations and estimates", "方程与估计")                  \
     X(OT_SAY_SECTION_METHOD, "Method and reproducibility", "方法与可重复性")

@@ -7,31 +7,40 @@
       "目标能否实现？以下结论以%s为准。")                                                                                                          \
     X(OT_SAY_REVIEW_SUBJECT_BRIEF, "Verdicts are those of the scenario %s.", "以下结论以%s为准。")                                                 \
     X(OT_SAY_FINDINGS_HEADING, "Findings", "主要结论")                                                                                             \
-    X(OT_SAY_REVIEW_COUNTS,                                                                                                                        \
-      "%zu targets are judged: %zu very likely, %zu likely, %zu about even, %zu difficult, %zu "                                                   \
-      "very difficult.",                                                                                                                           \
-      "共评判目标 %zu 项：很有把握 %zu 项，较有把握 %zu 项，把握相当 %zu 项，难度较大 %zu "                           \
-      "项，难度很大 %zu 项。")                                                                                                                     \
-    X(OT_SAY_REVIEW_COUNTS_STATED,                                                                                                                 \
-      "%zu targets of the document are judged: %zu very likely, %zu likely, %zu about even, %zu "                                                  \
-      "difficult, %zu very difficult.",                                                                                                            \
-      "共评判文件所列目标 %zu 项：很有把握 %zu 项，较有把握 %zu 项，把握相当 %zu 项，难度较大 "                   \
-      "%zu 项，难度很大 %zu 项。")                                                                                                                 \
+    X(OT_SAY_REVIEW_CONCLUSION,                                                                                                                    \
+      "Of %zu targets %zu are likely to be met, %zu are about even, %zu are difficult (%zu of "                                                    \
+      "them very difficult).",                                                                                                                     \
+      "%zu 项目标中，较有把握或很有把握的 %zu 项，可能性相当的 %zu 项，难度较大或很大的 %zu "                     \
+      "项（其中难度很大 %zu 项）。")                                                                                                               \
+    X(OT_SAY_REVIEW_CONCLUSION_STATED,                                                                                                             \
+      "Of %zu targets of the document %zu are likely to be met, %zu are about even, %zu are "                                                      \
+      "difficult (%zu of them very difficult).",                                                                                                   \
+      "文件所列 %zu 项目标中，较有把握或很有把握的 %zu 项，可能性相当的 %zu 项，难度较大或很大的 "            \
+      "%zu 项（其中难度很大 %zu 项）。")                                                                                                           \
+    X(OT_SAY_REVIEW_CONCLUSION_NONE, "%zu cannot be judged.", "%zu 项无法评价。")                                                                  \
+    X(OT_SAY_REVIEW_ALL_TOGETHER, "Targets of %d, all %zu together: %s.",                                                                          \
+      "%d 年 %zu 项目标全部实现的概率为 %s。")                                                                                                     \
+    X(OT_SAY_REVIEW_BASIS,                                                                                                                         \
+      "Equations with coefficients: %zu; %zu of them rest on assumptions alone, without data, "                                                    \
+      "and so do the verdicts that follow from them.",                                                                                             \
+      "含系数的方程共 %zu 个，其中 %zu "                                                                                                \
+      "个没有使用数据、仅凭假设，由此得出的结论也取决于这些假设。")                                                                                \
+    X(OT_SAY_REVIEW_UNJUDGED_BRIEF,                                                                                                                \
+      "%zu further targets and statements are not judged: each with its words and reason at the "                                                  \
+      "end of this part.",                                                                                                                         \
+      "另有 %zu 项目标和条目未作评判，原文及原因逐项列在本部分末尾。")                                                                             \
     X(OT_SAY_REVIEW_COUNTS_OWN,                                                                                                                    \
-      "Of the model's own, marked \xC2\xA7 and no targets of the document, %zu: %zu very likely, "                                                 \
-      "%zu likely, %zu about even, %zu difficult, %zu very difficult.",                                                                            \
-      "另评判本模型自行设定的目标 %zu 项，以 \xC2\xA7 标出，不是文件的目标：很有把握 %zu "                          \
-      "项，较有把握 %zu 项，把握相当 %zu 项，难度较大 %zu 项，难度很大 %zu 项。")                                                                  \
+      "Of the model's own targets (\xC2\xA7), which are not the document's, %zu: %zu likely, %zu "                                                 \
+      "about even, %zu difficult (%zu of them very difficult).",                                                                                   \
+      "本模型另设目标（\xC2\xA7，不属于文件）%zu 项：较有把握或很有把握 %zu 项，可能性相当 %zu "                  \
+      "项，难度较大或很大 %zu 项（其中难度很大 %zu 项）。")                                                                                        \
     X(OT_SAY_REVIEW_TWINS,                                                                                                                         \
-      "Indicators of which the document speaks more than once for the same year, as in text and "                                                  \
-      "table: %zu, with %zu of its targets.",                                                                                                      \
+      "The document gives %zu indicators more than once for the same year, as in text and table: "                                                 \
+      "%zu of its targets.",                                                                                                                       \
       "文件对同一指标、同一年份有不止一处表述的（如正文与附表）：%zu 个指标，共 %zu 项目标。")                                                     \
-    X(OT_SAY_REVIEW_OWN_NOTE, "\xC2\xA7 The model's own target, none of the document's.",                                                          \
+    X(OT_SAY_REVIEW_OWN_NOTE, "\xC2\xA7 The model's own target, not one of the document.",                                                         \
       "\xC2\xA7 本模型自行设定，不是文件的目标。")                                                                                                 \
     X(OT_SAY_REVIEW_GROUP_OWN, "%s (%zu of them \xC2\xA7)", "%s（含 \xC2\xA7 %zu 项）")                                                            \
-    X(OT_SAY_REVIEW_GROUP,                                                                                                                         \
-      "%s: %s of %zu targets met (median; 90 %% range %s); all of them together: %s.",                                                             \
-      "%s：预计实现 %s 项（共 %zu 项，90%% 区间 %s 项），全部实现的把握%s。")                                                                      \
     X(OT_SAY_REVIEW_RANGE, "%s to %s", "%s～%s")                                                                                                   \
     X(OT_SAY_REVIEW_SPAN, "%g to %g", "%g 至 %g")                                                                                                  \
     X(OT_SAY_REVIEW_PAIR,                                                                                                                          \
@@ -83,20 +92,17 @@
     X(OT_SAY_REVIEW_ELSEWHERE_LEGEND,                                                                                                              \
       "Elsewhere: the same of spans of as many years in the areas of the panel.",                                                                  \
       "其他地区：面板数据中各地区同样长度的时段有几个达到过。")                                                                                    \
-    X(OT_SAY_REVIEW_GROUPS, "Groups, likewise: %s.", "各组目标（同上）：%s。")                                                                     \
-    X(OT_SAY_REVIEW_GROUP_BRIEF, "%s %s of %zu (%s; all: %s)",                                                                                     \
-      "%s %s/%zu 项（%s 项，全部实现的把握%s）")                                                                                                   \
     X(OT_SAY_REVIEW_FLOW_LEGEND,                                                                                                                   \
       "Growth needed for a total over years: the steady growth of each year's amount, from the "                                                   \
       "last "                                                                                                                                      \
       "outturn on, that just makes up what is left.",                                                                                              \
       "累计类目标的年均需增长：以最近实绩为基数，今后各年按同一增速递增、恰好补足剩余总量的增速"       \
       "。")                                                                                                                                        \
-    X(OT_SAY_REVIEW_SURE_50, "5 in 10", "五成把握")                                                                                                \
+    X(OT_SAY_REVIEW_SURE_50, "median", "中位数")                                                                                                   \
     X(OT_SAY_REVIEW_SURE_80, "8 in 10", "八成把握")                                                                                                \
     X(OT_SAY_REVIEW_HEAD_CHANCE, "%s: probability, %%", "%s概率，%%")                                                                              \
-    X(OT_SAY_REVIEW_HEAD_50, "level reached with a chance of 5 in 10", "五成把握达到的水平")                                                       \
-    X(OT_SAY_REVIEW_HEAD_80, "level reached with a chance of 8 in 10", "八成把握达到的水平")                                                       \
+    X(OT_SAY_REVIEW_HEAD_50, "level: median", "水平：中位数")                                                                                      \
+    X(OT_SAY_REVIEW_HEAD_80, "level reached in 8 of 10 draws", "水平：八成把握达到")                                                               \
     X(OT_SAY_REVIEW_HEAD_REQUIRED, "growth needed a year", "年均需增长")                                                                           \
     X(OT_SAY_REVIEW_HEAD_OWN, "years on record that reached it", "曾达到年数/有记录年数")                                                          \
     X(OT_SAY_REVIEW_HEAD_ELSEWHERE, "spans elsewhere that reached it",                                                                             \
@@ -109,11 +115,12 @@
     X(OT_SAY_REVIEW_OF_YEARS, "%% of years", "年份占比，%%")                                                                                       \
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                       \
     X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                   \
-      "Under each scenario: the probability in percent (Monte Carlo error at most %s points). 5 "                                                  \
-      "in 10, 8 in 10: the level that is attained (\xE2\x89\xA4: not exceeded) with a "                                                            \
-      "probability of 50 and 80 %%, in the unit of the target.",                                                                                   \
-      "各情景下为实现概率，%%（蒙特卡罗误差不超过 %s 个百分点）。五成把握、八成把握：分别以 50%% "          \
-      "和 80%% 的概率可以达到（\xE2\x89\xA4：不超过）的水平。")                                                                                    \
+      "Under each scenario: the probability in percent (Monte Carlo error at most %s points). "                                                    \
+      "Level, in the unit of the target: the median, and what is attained (\xE2\x89\xA4: not "                                                     \
+      "exceeded) with a probability of 80 %%.",                                                                                                    \
+      "各情景下为实现概率，%%（蒙特卡罗误差不超过 %s "                                                                         \
+      "个百分点）。水平（单位同目标）：中位数，以及以 80%% "                                                                \
+      "的概率可以达到（\xE2\x89\xA4：不超过）的水平。")                                                                                            \
     X(OT_SAY_REVIEW_DECIDING_HEADING, "Assumptions that decide", "关键假设")                                                                       \
     X(OT_SAY_REVIEW_DECIDING_COUNT, "targets", "目标数")                                                                                           \
     X(OT_SAY_REVIEW_DECIDING_MOST, "most of all", "影响最大的目标")                                                                                \
@@ -146,10 +153,10 @@
       "Verdicts: very likely from 90 %%, likely from 66 %%, about even from 33 %%, difficult "                                                     \
       "from 10 %%, very difficult below; a bound belongs to the better side.",                                                                     \
       "结论的划分：概率不低于 90%% 为很有把握，不低于 66%% 为较有把握，不低于 33%% "                                  \
-      "为把握相当，不低于 10%% 为难度较大，低于 10%% 为难度很大（界值归入较好一档）。")                                                            \
+      "为可能性相当，不低于 10%% 为难度较大，低于 10%% 为难度很大（界值归入较好一档）。")                                                          \
     X(OT_SAY_VERY_LIKELY, "very likely", "很有把握")                                                                                               \
     X(OT_SAY_LIKELY, "likely", "较有把握")                                                                                                         \
-    X(OT_SAY_ABOUT_EVEN, "about even", "把握相当")                                                                                                 \
+    X(OT_SAY_ABOUT_EVEN, "about even", "可能性相当")                                                                                               \
     X(OT_SAY_DIFFICULT, "difficult", "难度较大")                                                                                                   \
     X(OT_SAY_VERY_DIFFICULT, "very difficult", "难度很大")                                                                                         \
     X(OT_SAY_NO_VERDICT, "cannot be judged", "无法评价")                                                                                           \

@@ -7,7 +7,8 @@
 #include "base/number.h"
 #include "report/words/words.h"
 
-enum { PERCENT_DIGITS = 2, PERCENT_DECIMALS = 1, RATE_DIGITS = 2 };
+static const double HALF = 0.5;
+enum { PERCENT_DIGITS = 2, PERCENT_DECIMALS = 1, RATE_DIGITS = 2, MOST_DECIMALS = 3 };
 
 const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
@@ -27,9 +28,8 @@ int ot_review_is_own(const ot_model *m, const ot_model_target *t) {
 
 const char *ot_review_target_name(ot_document *d, const ot_projection *p, size_t j) {
     const ot_model_target *t = ot_review_target_at(p, j);
-    const char *label = t->label.text[d->language];
-    return ot_review_is_own(p->model, t) ? ot_document_format(d, "%s%s", label, OT_OWN_MARK)
-                                         : label;
+    return ot_document_format(d, "%s%s", ot_say_headword(d, t->label.text[d->language]),
+                              ot_review_is_own(p->model, t) ? OT_OWN_MARK : "");
 }
 
 size_t ot_review_count_own(const ot_parts *parts) {
@@ -40,13 +40,40 @@ size_t ot_review_count_own(const ot_parts *parts) {
     return n;
 }
 
+const char *ot_say_round_percent(ot_document *d, double p) {
+    const double whole = round(100.0 * p);
+    if (isnan(p)) return "-";
+    if (whole < 1.0) return "<1";
+    return whole > 99.0 ? ">99" : ot_document_format(d, "%.0f", whole);
+}
+
 const char *ot_say_whole_percent(ot_document *d, double p) {
     if (isnan(p)) return "-";
-    const double whole = round(100.0 * p);
-    const int is_beyond = ot_review_verdict_of(whole / 100.0) != ot_review_verdict_of(p);
-    if (whole < 1.0) return ot_document_format(d, "<1");
-    if (whole > 99.0) return ot_document_format(d, ">99");
-    return ot_document_format(d, "%.0f", is_beyond ? floor(100.0 * p) : whole);
+    double shown = round(100.0 * p), step = 1.0;
+    char text[OT_NUMBER_SIZE];
+    int decimals = 0;
+    if (shown < 1.0) return "<1";
+    if (shown > 99.0) return ">99";
+    while (ot_review_verdict_of(shown / 100.0) != ot_review_verdict_of(p) &&
+           decimals < MOST_DECIMALS) {
+        decimals++;
+        step /= 10.0;
+        shown = step * round(100.0 * p / step);
+    }
+    ot_number_fixed(shown, decimals, text);
+    return ot_document_format(d, "%s", text);
+}
+
+const char *ot_say_chance(ot_document *d, double p) {
+    if (!isfinite(p)) return "\xE2\x80\x94";
+    return ot_say2(d, OT_SAY_REVIEW_PERCENT, ot_say_whole_percent(d, p), "");
+}
+
+const char *ot_say_headword(ot_document *d, const char *label) {
+    const int is_small = label[0] >= 'a' && label[0] <= 'z';
+    const int is_word = is_small && !(label[1] >= 'A' && label[1] <= 'Z');
+    if (!is_word) return label;
+    return ot_document_format(d, "%c%s", label[0] - 'a' + 'A', label + 1);
 }
 
 const char *ot_say_review_percent(ot_document *d, double probability) {
@@ -98,11 +125,21 @@ static int is_percent(const ot_model *m, const ot_model_target *t) {
            (name && strcmp(name, "percent") == 0);
 }
 
+/* A level that misses the target is not shown as the target's own number. */
+static int decimals_beside(double level, double target, int decimals) {
+    for (int more = 0; isfinite(target) && more < MOST_DECIMALS; more++) {
+        const double scale = pow(10.0, decimals + more);
+        if (fabs(round(level * scale) - target * scale) > HALF) return decimals + more;
+    }
+    return decimals;
+}
+
 const char *ot_say_attainable(ot_document *d, const ot_model *m, const ot_model_target *t,
                               double level, int digits) {
     if (!isfinite(level)) return "-";
     const int is_of_hundred = is_percent(m, t), fit = ot_decimals_significant(level, digits);
-    const int decimals = is_of_hundred && fit > PERCENT_DECIMALS ? PERCENT_DECIMALS : fit;
+    const int least = is_of_hundred && fit > PERCENT_DECIMALS ? PERCENT_DECIMALS : fit;
+    const int decimals = decimals_beside(level, ot_target_value(m, t), least);
     char text[OT_NUMBER_SIZE];
     ot_number_fixed(ot_value_significant(level, digits), decimals, text);
     const char *number =

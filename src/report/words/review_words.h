@@ -19,8 +19,14 @@ size_t ot_review_count_own(const ot_parts *parts);    /* of those reported */
 #define OT_PRIOR_MARK       "\xE2\x80\xA1"
 #define OT_OWN_MARK         "\xC2\xA7"
 
-/* "32", "<1", ">99": whole, but never past the bound of a better verdict than the probability's. */
+/* "32", "<1", ">99"; beside a bound with the decimals that keep it on its side: "32.9". */
 const char *ot_say_whole_percent(ot_document *d, double probability);
+/* The same of what has no verdict. */
+const char *ot_say_round_percent(ot_document *d, double probability);
+/* The same with its sign, "32.9 %"; a dash where there is none. */
+const char *ot_say_chance(ot_document *d, double probability);
+/* A label as it begins a line: with a capital where it has none. */
+const char *ot_say_headword(ot_document *d, const char *label);
 const char *ot_say_review_percent(ot_document *d, double probability);
 
 /* Never translated: "very_likely". */

@@ -166,6 +166,10 @@ const char *ot_say2(ot_document *d, ot_message message, const char *a, const cha
     return ot_document_format(d, ot_message_text(message, d->language), a, b);
 }
 
+const char *ot_say_count(ot_document *d, size_t n, ot_message one, ot_message more) {
+    return ot_document_format(d, ot_message_text(n == 1 ? one : more, d->language), n);
+}
+
 static const char *say_about(ot_document *d, const ot_model *m, const ot_model_target *t) {
     const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
     const char *text = say_amount(d, m, t, value);
@@ -209,6 +213,18 @@ const char *ot_say_target(ot_document *d, const ot_model *m, const ot_model_targ
     return ot_say2(d, OT_SAY_MEASURED, say_measure(d, t), say_relation(d, m, t));
 }
 
+/* What still counts as "about" stands beside it. */
+static const char *say_briefly_about(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                     const char *amount) {
+    const double value = ot_target_value(m, t), tolerance = ot_target_tolerance(m, t);
+    if (t->wanted == OT_WANTED_HIGHER)
+        return ot_say2(d, OT_SAY_BRIEF_ABOUT_HIGHER, amount,
+                       say_amount(d, m, t, value - tolerance));
+    if (t->wanted == OT_WANTED_LOWER)
+        return ot_say2(d, OT_SAY_BRIEF_ABOUT_LOWER, amount, say_amount(d, m, t, value + tolerance));
+    return ot_say2(d, OT_SAY_BRIEF_ABOUT_SPREAD, amount, ot_say_value(d, tolerance));
+}
+
 static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_target *t,
                             const char *amount) {
     switch (t->relation) {
@@ -217,7 +233,7 @@ static const char *say_sign(ot_document *d, const ot_model *m, const ot_model_ta
     case OT_TARGET_AT_MOST:
         return ot_say2(d, OT_SAY_BRIEF_AT_MOST, amount, "");
     case OT_TARGET_ABOUT:
-        return ot_say2(d, OT_SAY_BRIEF_ABOUT, amount, "");
+        return say_briefly_about(d, m, t, amount);
     default:
         return say_relation(d, m, t);
     }

@@ -7,6 +7,10 @@
 
 #define OT_APPROXIMATELY "\xE2\x89\x88"
 #define OT_PLUS_MINUS    "\xC2\xB1"
+/* Signs and the figure behind them stay on one line. */
+#define OT_BOUND_BLANK   "\xC2\xA0"
+#define OT_AT_LEAST_SIGN "\xE2\x89\xA5" OT_BOUND_BLANK
+#define OT_AT_MOST_SIGN  "\xE2\x89\xA4" OT_BOUND_BLANK
 
 /* "100 million yuan" fits into one line. */
 enum { OT_UNIT_WIDTH = 16, OT_WANTED_WIDTH = 38 };
@@ -68,6 +72,9 @@ const char *ot_say_scenario(const ot_document *d, const ot_model *model, size_t 
 const char *ot_say_named_scenario(ot_document *d, const ot_model *model, size_t scenario);
 /* A message with up to two texts. */
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b);
+
+/* A number and what is counted: a message for one, and one for more, each with the number. */
+const char *ot_say_count(ot_document *d, size_t n, ot_message one, ot_message more);
 
 /* "1940 to 1944", "1940—1944"; of a single year just that. */
 const char *ot_say_years(ot_document *d, int first, int last);

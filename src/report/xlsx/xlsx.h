@@ -9,6 +9,7 @@
 #include "report/document.h"
 
 enum {
+    OT_XLSX_A4 = 9,            /* paper */
     OT_XLSX_DECIMALS = 10,     /* formats of 0 .. this many */
     OT_XLSX_MOST_TEXT = 32000, /* characters; a cell holds 32,767 */
     OT_XLSX_MOST_COLUMNS = 64, /* of a sheet whose widths are set */
@@ -52,6 +53,7 @@ typedef struct ot_xlsx_sheet {
 } ot_xlsx_sheet;
 
 void ot_xlsx_formats(ot_xlsx *x);
+lxw_color_t ot_xlsx_tone_colour(ot_tone tone);
 
 /* A new sheet; its name is cut, freed of what a name may not hold, and made unlike the others. */
 int ot_xlsx_sheet_begin(ot_xlsx *x, const char *name, ot_xlsx_sheet *out);

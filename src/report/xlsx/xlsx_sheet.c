@@ -20,6 +20,8 @@ static const struct tone_colours {
     [OT_TONE_BAD] = {0xA84300, 0xFFFFFF},  [OT_TONE_QUIET] = {0xDDE1E5, 0x1B1F24},
 };
 
+lxw_color_t ot_xlsx_tone_colour(ot_tone tone) { return TONE[tone].fill; }
+
 static lxw_format *format_new(ot_xlsx *x) {
     lxw_format *f = workbook_add_format(x->book);
     if (!f) {
@@ -156,7 +158,7 @@ static uint16_t n_pages(const ot_xlsx_sheet *s) {
 }
 
 void ot_xlsx_sheet_end(ot_xlsx *x, ot_xlsx_sheet *s) {
-    enum { NARROWEST = 7, A4 = 9 };
+    enum { NARROWEST = 7 };
     static const double GAP = 2.0;
     const double widest = GAP + (s->widest > 0.0 ? s->widest : OT_XLSX_WIDEST);
     for (lxw_col_t k = 0; k < OT_XLSX_MOST_COLUMNS; k++)
@@ -168,7 +170,7 @@ void ot_xlsx_sheet_end(ot_xlsx *x, ot_xlsx_sheet *s) {
         if (s->width[k] > 0.0)
             x->failed |= worksheet_set_column(s->sheet, k, k, s->width[k], NULL) != LXW_NO_ERROR;
     worksheet_set_landscape(s->sheet);
-    worksheet_set_paper(s->sheet, A4);
+    worksheet_set_paper(s->sheet, OT_XLSX_A4);
     worksheet_fit_to_pages(s->sheet, n_pages(s), 0);
     x->failed |= worksheet_set_footer(s->sheet, "&L&A&R&P / &N") != LXW_NO_ERROR;
 }
