@@ -192,6 +192,12 @@ async function withoutScripts() {
   same(await page.locator(".tools").count(), 0, "no dead controls");
   await page.click(".languages a[lang=en]");
   check(await page.isVisible("#en h1") && !(await page.isVisible("#zh h1")), "a link shows one language without scripts");
+  const folded = page.locator("#en details.more");
+  check(!(await folded.locator("table").isVisible()), "what is not judged is folded");
+  await folded.locator("summary").click();
+  check(await folded.locator("table").isVisible(), "and opens without scripts");
+  await page.emulateMedia({ media: "print" });
+  check(!(await page.isVisible("#en-method")), "the short print needs no script");
   await page.context().close();
 }
 
@@ -202,9 +208,13 @@ async function phone() {
     same(over, 0, "the page does not scroll sideways on a phone, pixels over");
     const id = url === both ? "zh" : "en";
     const table = page.locator(`#${id}-scenarios .scroll`).first();
+    check(await table.evaluate((b) => b.matches(".over")), "an arrow tells that a table goes on");
     await table.evaluate((b) => { b.scrollLeft = 200; });
     const left = await table.evaluate((b) => b.querySelector("tbody th").getBoundingClientRect().left - b.getBoundingClientRect().left);
     check(left < 5, "what names a row stays in sight: " + left);
+    await table.evaluate((b) => { b.scrollLeft = b.scrollWidth; });
+    await page.waitForTimeout(100);
+    check(await table.evaluate((b) => !b.matches(".over")), "but not at its end");
     await page.context().close();
   }
 }
@@ -213,10 +223,17 @@ async function print() {
   const page = await open(both + "#en", { colorScheme: "dark" });
   const pdf = await page.pdf({ preferCSSPageSize: true, path: folder + "/report.pdf" });
   check(pdf.subarray(0, 5).toString() === "%PDF-", "it prints");
-  const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
-  check(pages > 10 && pages < 90, `on ${pages} pages`);
+  const pagesOf = (bytes) => (bytes.toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
+  const pages = pagesOf(pdf);
+  check(pages > 5 && pages <= 16, `the short form on ${pages} pages`);
   check(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/.test(pdf.toString("latin1")), "of A4");
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  check(!(await page.isVisible("#en-method")) && !(await page.isVisible("#en .printing")), "the short form leaves out the method");
+  check(await page.isVisible("#en .printed"), "and says so");
+  await page.evaluate(() => { document.querySelector("#en .whole").checked = true; });
+  check(await page.isVisible("#en-method") && !(await page.isVisible("#en .printed")), "the box prints everything");
+  const whole = pagesOf(await page.pdf({ preferCSSPageSize: true }));
+  check(whole > 3 * pages && whole < 90, `everything on ${whole} pages`);
   same(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)", "paper is white");
   check(!(await page.isVisible(".languages")) && !(await page.isVisible("#en .contents")), "without what one clicks");
   await page.context().close();

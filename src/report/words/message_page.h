@@ -15,6 +15,10 @@
       "Short form. Indicator by indicator, assumptions, method and further charts stand in the "                                                \
       "whole report.",                                                                                                                          \
       "简版。分指标结果、主要假设、方法及其余图表见报告全文。")                                                                                 \
+    X(OT_SAY_REPORT_TITLE, "Review of the targets: %s", "%s：目标评估报告")                                                                     \
+    X(OT_SAY_REPORT_OF_YEAR, "%s, %s", "%s（%s年）")                                                                                            \
+    X(OT_SAY_REPORT_SPAN, "Observations up to %d; results for %s.",                                                                             \
+      "数据截至 %d 年，推演 %s 年。")                                                                                                           \
     X(OT_SAY_PAGE_TABLE, "Table %zu. ", "表 %zu　")                                                                                             \
     X(OT_SAY_PAGE_MISSING, "\xE2\x80\x94 no number: not known, not defined, or not asked for.",                                                 \
       "“\xE2\x80\x94”表示没有数字：未知、无意义或未计算。")                                                                                     \

@@ -50,10 +50,6 @@
     X(OT_SAY_XLSX_FINDINGS, "findings", "审核意见数据")                                            \
     X(OT_SAY_XLSX_FIGURES, "figures of findings", "审核所用数据")                                  \
     X(OT_SAY_TREND, "trend", "走势")                                                               \
-    X(OT_SAY_REPORT_TITLE, "Review of the targets: %s", "%s：目标评估报告")                        \
-    X(OT_SAY_REPORT_OF_YEAR, "%s, %s", "%s（%s年）")                                               \
-    X(OT_SAY_REPORT_SPAN, "Observations up to %d; results for %s.",                                \
-      "数据截至 %d 年，推演 %s 年。")                                                              \
     X(OT_SAY_SECTION_REVIEW, "Can the targets be met?", "目标能否实现")                            \
     X(OT_SAY_SECTION_AUDIT, "Does the plan agree with itself?", "计划前后是否一致")                \
     X(OT_SAY_SECTION_SCENARIOS, "Scenarios", "情景")                                               \

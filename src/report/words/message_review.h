@@ -42,7 +42,6 @@
       "\xC2\xA7 本模型自行设定，不是文件的目标。")                                                                                                 \
     X(OT_SAY_REVIEW_GROUP_OWN, "%s (%zu of them \xC2\xA7)", "%s（含 \xC2\xA7 %zu 项）")                                                            \
     X(OT_SAY_REVIEW_RANGE, "%s to %s", "%s～%s")                                                                                                   \
-    X(OT_SAY_REVIEW_SPAN, "%g to %g", "%g 至 %g")                                                                                                  \
     X(OT_SAY_REVIEW_PAIR,                                                                                                                          \
       "Hard to meet together: %s, and %s. Joint probability %s; %s if neither minded the other.",                                                  \
       "难以同时实现：%s与%s，同时实现的概率为 %s；若互不影响，应为 %s。")                                                                          \
