@@ -55,7 +55,8 @@ static int learn(size_t fold, ot_training **out) {
     ot_error err = {0};
     for (size_t i = 0; i < m3.n && taught; i++) {
         const one_series *s = &m3.series[i];
-        if (s->fold != fold) taught[n++] = (ot_training_series){s->value, s->n, s->group};
+        if (s->fold != fold)
+            taught[n++] = (ot_training_series){.value = s->value, .n = s->n, .group = s->group};
     }
     const ot_training_options options = ot_training_options_default();
     const int is_made = taught && !ot_training_new(taught, n, &options, out, &err);

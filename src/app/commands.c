@@ -475,19 +475,21 @@ static const app_command COMMAND[] = {
      .see = "backtest, score, train",
      .run = app_forecast},
     {.name = "train",
-     .operands = "PANEL.csv",
+     .operands = "PANEL.csv...",
      .least = 1,
-     .most = 1,
+     .most = APP_ANY_NUMBER,
      .purpose = {"what many yearly series teach about the next one, for the forecaster auto",
                  "由大量年度序列训练预测方法 auto"},
-     .detail = {"Reads a table with the columns area, year, indicator and value; each "
+     .detail = {"Reads tables with the columns area, year, indicator and value; each "
                 "indicator of each area is a series, of which the last values without a gap "
-                "count. Learns how quick forecasts are weighed and how wide and skew bands "
+                "count. Of several tables each weighs as the root of its number of series. "
+                "Learns how quick forecasts are weighed and how wide and skew bands "
                 "are, by horizon, length of history and volatility; widths are set right on "
                 "series that were left out. Nothing of the series is kept but what was "
                 "learned. Takes minutes for hundreds of series, which must be 20 at least.",
                 "读取含 area、year、indicator、value 各列的表格；每个地区的每个指标为一个序列，"
-                "取其最后一段连续的值。学习各种快速预测的组合权重以及区间的宽度和偏斜如何随预测"
+                "取其最后一段连续的值。给出多个表格时，每个表格的权重与其序列数的平方根成正比。学习"
+                "各种快速预测的组合权重以及区间的宽度和偏斜如何随预测"
                 "年数、历史长度和波动而变，并以留出的序列校准宽度。结果文件只含学到的参数，不含"
                 "原始数据。数百个序列约需数分钟；至少需要 20 个序列。"},
      .option = TRAIN_OPTIONS,

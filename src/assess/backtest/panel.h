@@ -27,9 +27,11 @@ ot_status ot_panel_list(const ot_table *table, const ot_panel_chosen *choice, ot
 double ot_panel_value(const ot_table *table, const ot_panel_series *series, int year,
                       const char *as_of);
 
-/* panel_training.c: what a training learns from; values and series are the arena's. OT_ERR_NOMEM */
-ot_status ot_panel_training_series(const ot_table *table, ot_arena *arena, ot_training_series **out,
-                                   size_t *n, ot_error *err) OT_CHECK_RESULT;
+/* panel_training.c: what a training learns from, a panel of each table; values and series are the
+ * arena's. OT_ERR_NOMEM */
+ot_status ot_panel_training_series(ot_table *const *table, size_t n_tables, ot_arena *arena,
+                                   ot_training_series **out, size_t *n,
+                                   ot_error *err) OT_CHECK_RESULT;
 
 /* OT_ERR_USAGE: no method, or one that a panel cannot feed. */
 ot_status ot_panel_check_method(const char *name, ot_error *err) OT_CHECK_RESULT;
