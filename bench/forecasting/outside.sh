@@ -3,7 +3,8 @@
 # six years have an outturn, with all points before them and with the last five; beside the best
 # other method with hindsight, by column.
 # usage: bench/forecasting/outside.sh TRAINED PANEL.csv...   (TRAINED: a file of "outturn train", or
-# "shipped"; OUTTURN: the program, default build/release/outturn)
+# "shipped"; OUTTURN: the program, default build/release/outturn; OUTTURN_AUTO_ALONE=1: without the
+# others but naive and drift)
 set -eu
 program=${OUTTURN:-build/release/outturn}
 trained=$1
