@@ -1,5 +1,7 @@
 /* How good are forecasts of yearly series? What is learned is never scored on a series it saw.
- * usage: bench_forecasting m3 FOLDER [FOLDS]    FOLDER holds m3_yearly.csv
+ * usage: bench_forecasting m3 FOLDER [FOLDS [PANEL.csv...]]
+ *                                               FOLDER holds m3_yearly.csv; each fold also learns
+ *                                               from the panels, as "outturn train" does
  *        bench_forecasting provinces CSV        area,year,indicator,value; the trained file that
  *                                               ships, bands set right by what the panel knew */
 #include <math.h>
@@ -22,6 +24,9 @@ static void print(const char *name, const score_sums *s) {
 }
 
 static collection m3;
+enum { MOST_PANELS = 16 };
+static collection panel_taught[MOST_PANELS];
+static size_t n_panels_taught;
 
 static void forecast(const one_series *s, size_t length, const char *method,
                      const ot_training *training, score_sums *sums) {
@@ -50,13 +55,22 @@ static const char *const METHOD[] = {"naive", "drift", "ses",   "holt",    "damp
 enum { N_METHODS = sizeof METHOD / sizeof *METHOD };
 
 static int learn(size_t fold, ot_training **out) {
-    ot_training_series *taught = calloc(m3.n + 1, sizeof *taught);
-    size_t n = 0;
+    size_t n = 0, most = m3.n + 1;
+    for (size_t p = 0; p < n_panels_taught; p++)
+        most += panel_taught[p].n;
+    ot_training_series *taught = calloc(most, sizeof *taught);
     ot_error err = {0};
     for (size_t i = 0; i < m3.n && taught; i++) {
         const one_series *s = &m3.series[i];
-        if (s->fold != fold) taught[n++] = (ot_training_series){s->value, s->n, s->group};
+        if (s->fold != fold)
+            taught[n++] = (ot_training_series){.value = s->value, .n = s->n, .group = s->group};
     }
+    for (size_t p = 0, group = m3.n; p < n_panels_taught && taught; p++)
+        for (size_t i = 0; i < panel_taught[p].n; i++) {
+            const one_series *s = &panel_taught[p].series[i];
+            taught[n++] = (ot_training_series){
+                .value = s->value, .n = s->n, .group = group++, .panel = p + 1};
+        }
     const ot_training_options options = ot_training_options_default();
     const int is_made = taught && !ot_training_new(taught, n, &options, out, &err);
     if (!is_made) fprintf(stderr, "%s\n", err.text[0]);
@@ -215,9 +229,12 @@ static int bench_provinces(const char *path) {
 }
 
 int main(int argc, char **argv) {
-    if (argc >= 3 && strcmp(argv[1], "m3") == 0)
+    if (argc >= 3 && strcmp(argv[1], "m3") == 0) {
+        for (int i = 4; i < argc && n_panels_taught < MOST_PANELS; i++)
+            if (!collection_read_panel(argv[i], &panel_taught[n_panels_taught++])) return 1;
         return bench_m3(argv[2], argc > 3 ? (size_t)atoi(argv[3]) : 10);
+    }
     if (argc == 3 && strcmp(argv[1], "provinces") == 0) return bench_provinces(argv[2]);
-    fprintf(stderr, "usage: bench_forecasting m3 FOLDER [FOLDS] | provinces CSV\n");
+    fprintf(stderr, "usage: bench_forecasting m3 FOLDER [FOLDS [PANEL.csv...]] | provinces CSV\n");
     return 2;
 }

@@ -87,8 +87,8 @@ static ot_training *learn(const collection *c, taker takes, const void *what) {
     size_t n = 0;
     for (size_t i = 0; i < c->n && taught; i++)
         if (takes(&c->series[i], what))
-            taught[n++] =
-                (ot_training_series){c->series[i].value, c->series[i].n, c->series[i].group};
+            taught[n++] = (ot_training_series){
+                .value = c->series[i].value, .n = c->series[i].n, .group = c->series[i].group};
     const ot_training_options options = ot_training_options_default();
     if (!taught || ot_training_new(taught, n, &options, &out, &err))
         fprintf(stderr, "%s\n", err.text[0]);

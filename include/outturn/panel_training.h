@@ -1,5 +1,5 @@
 /*
- * panel_training.h -- learn from every series of a panel
+ * panel_training.h -- learn from every series of some panels
  *
  * Layer   assess
  * Shapes  of each series (indicator of an area) the last values that follow one another without a
@@ -14,8 +14,9 @@
 #include "outturn/table.h"
 #include "outturn/training.h"
 
-/* As ot_training_new. OT_ERR_INPUT, OT_ERR_NUMERIC, OT_ERR_NOMEM */
-ot_status ot_panel_training_new(const ot_table *table, const ot_training_options *options,
-                                ot_training **out, ot_error *err) OT_CHECK_RESULT;
+/* As ot_training_new; each table is a panel. OT_ERR_INPUT, OT_ERR_NUMERIC, OT_ERR_NOMEM */
+ot_status ot_panel_training_new(ot_table *const *table, size_t n_tables,
+                                const ot_training_options *options, ot_training **out,
+                                ot_error *err) OT_CHECK_RESULT;
 
 #endif

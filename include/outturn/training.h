@@ -22,6 +22,7 @@ typedef struct ot_training_series {
     const double *value; /* [n], finite */
     size_t n;
     size_t group; /* series of one group are left out together */
+    size_t panel; /* from 0; each weighs as the root of the number of its series that teach */
 } ot_training_series;
 
 typedef struct ot_training_options {

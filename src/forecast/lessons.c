@@ -105,6 +105,26 @@ static double vote_of(size_t n, size_t year) {
     return since < 0.0 ? 0.0 : exp(-since / VOTE_YEARS);
 }
 
+static int teaches(const ot_training_series *s) { return s->n > FIRST_YEAR && !is_constant(s); }
+
+/* Series of one panel are often alike: its say grows with the root of their number. Of each panel,
+ * what one series weighs; 1 on average, and when there is one panel. */
+static double *panel_weights(const ot_training_series *series, size_t n_series) {
+    size_t n_panels = 1;
+    double roots = 0.0, all = 0.0;
+    for (size_t s = 0; s < n_series; s++)
+        n_panels = series[s].panel < n_panels ? n_panels : series[s].panel + 1;
+    double *weight = calloc(n_panels, sizeof *weight);
+    if (!weight) return NULL;
+    for (size_t s = 0; s < n_series; s++)
+        weight[series[s].panel] += teaches(series + s);
+    for (size_t p = 0; p < n_panels; p++)
+        roots += sqrt(weight[p]), all += weight[p];
+    for (size_t p = 0; p < n_panels; p++)
+        if (weight[p] > 0.0) weight[p] = all / weight[p] * (sqrt(weight[p]) / roots);
+    return weight;
+}
+
 static size_t n_imagined(const ot_training_options *options, size_t n_series) {
     return (size_t)(options->imagined * (double)n_series);
 }
@@ -163,7 +183,7 @@ static size_t imagine(const ot_training_options *options, size_t n_series, const
     for (size_t s = 0; s < n_imagined(options, n_series); s++) {
         double value[OT_IMAGINED_YEARS];
         const size_t length = ot_series_imagine(&random, value);
-        const ot_training_series x = {value, length, IMAGINED_GROUP + s};
+        const ot_training_series x = {.value = value, .n = length, .group = IMAGINED_GROUP + s};
         const size_t more = teach_series(&x, typical, &random, room, out + n);
         for (size_t i = n; i < n + more; i++) {
             out[i].series = n_series + s;
@@ -190,7 +210,9 @@ ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
     }
     ot_lesson *lesson = calloc(most, sizeof *lesson);
     double *room = calloc(ot_pool_room(longest, OT_LESSON_YEARS), sizeof *room);
-    if (!lesson || !room) {
+    double *weight = panel_weights(series, n_series);
+    if (!lesson || !room || !weight) {
+        free(weight);
         free(lesson);
         free(room);
         return ot_fail(err, OT_ERR_NOMEM, "no memory for %zu lessons", "内存不足以存放 %zu 个样本",
@@ -199,11 +221,15 @@ ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
     measure(series, n_series, typical);
     for (size_t s = 0; s < n_series; s++) {
         const size_t more = teach_series(series + s, typical, &seed, room, lesson + count);
-        for (size_t i = 0; i < more; i++)
-            lesson[count + i].series = s;
+        for (size_t i = count; i < count + more; i++) {
+            lesson[i].series = s;
+            lesson[i].weight *= weight[series[s].panel];
+            lesson[i].vote *= weight[series[s].panel];
+        }
         count += more;
     }
     count += imagine(options, n_series, typical, seed ^ IMAGINED_SEED, room, lesson + count);
+    free(weight);
     free(room);
     *out = lesson;
     *n = count;

@@ -42,7 +42,7 @@ static void series_are_taken_after_their_last_gap_and_alike_ones_are_one_group(v
     ot_arena *arena = ot_arena_new();
     ot_training_series *series = NULL;
     size_t n = 0;
-    assert_int_equal(ot_panel_training_series(table, arena, &series, &n, NULL), OT_OK);
+    assert_int_equal(ot_panel_training_series(&table, 1, arena, &series, &n, NULL), OT_OK);
     assert_int_equal(n, sizeof WANTED / sizeof *WANTED);
     for (size_t i = 0; i < n; i++) {
         assert_int_equal(series[i].n, WANTED[i].n);
@@ -53,13 +53,34 @@ static void series_are_taken_after_their_last_gap_and_alike_ones_are_one_group(v
     ot_table_free(table);
 }
 
+/* Alike series are one group across panels, too; the same series in both stand twice. */
+static void panels_stand_one_after_the_other(void **state) {
+    (void)state;
+    ot_table *table[2] = {parse(), parse()};
+    ot_arena *arena = ot_arena_new();
+    ot_training_series *series = NULL;
+    size_t n = 0;
+    assert_int_equal(ot_panel_training_series(table, 2, arena, &series, &n, NULL), OT_OK);
+    assert_int_equal(n, 12);
+    for (size_t i = 0; i < 6; i++) {
+        assert_int_equal(series[i].panel, 0);
+        assert_int_equal(series[6 + i].panel, 1);
+        assert_int_equal(series[6 + i].n, series[i].n);
+        assert_int_equal(series[6 + i].group, series[i].group);
+        assert_memory_equal(series[6 + i].value, series[i].value, series[i].n * sizeof(double));
+    }
+    ot_arena_free(arena);
+    ot_table_free(table[0]);
+    ot_table_free(table[1]);
+}
+
 static void a_panel_of_few_series_teaches_nothing(void **state) {
     (void)state;
     ot_table *table = parse();
     const ot_training_options options = ot_training_options_default();
     ot_training *training = NULL;
     ot_error err;
-    assert_int_equal(ot_panel_training_new(table, &options, &training, &err), OT_ERR_INPUT);
+    assert_int_equal(ot_panel_training_new(&table, 1, &options, &training, &err), OT_ERR_INPUT);
     assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "0 of 6 series"));
     assert_null(training);
     ot_table_free(table);
@@ -70,21 +91,22 @@ static int try_series(void *state) {
     ot_training_series *series = NULL;
     size_t n = 0;
     const ot_status status =
-        arena ? ot_panel_training_series(state, arena, &series, &n, NULL) : OT_ERR_NOMEM;
+        arena ? ot_panel_training_series(state, 2, arena, &series, &n, NULL) : OT_ERR_NOMEM;
     ot_arena_free(arena);
     return (int)status;
 }
 
 static void memory_may_run_out_anywhere(void **state) {
     (void)state;
-    ot_table *table = parse();
-    assert_true(fail_each_allocation(try_series, table, OT_ERR_NOMEM) > 4);
+    ot_table *table = parse(), *both[2] = {table, table};
+    assert_true(fail_each_allocation(try_series, both, OT_ERR_NOMEM) > 5);
     ot_table_free(table);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(series_are_taken_after_their_last_gap_and_alike_ones_are_one_group),
+        cmocka_unit_test(panels_stand_one_after_the_other),
         cmocka_unit_test(a_panel_of_few_series_teaches_nothing),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };

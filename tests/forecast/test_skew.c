@@ -36,7 +36,7 @@ static double skew_of(double sign, size_t n_rounds) {
     double sum = 0.0;
     fill(value, sign);
     for (size_t i = 0; i < N_SERIES; i++)
-        series[i] = (ot_training_series){value[i], N, i};
+        series[i] = (ot_training_series){.value = value[i], .n = N, .group = i};
     options.n_rounds = n_rounds;
     options.n_parts = 2;
     if (ot_training_new(series, N_SERIES, &options, &training, &err)) fail_msg("%s", err.text[0]);

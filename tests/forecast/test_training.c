@@ -36,7 +36,7 @@ static void make_series(uint64_t seed) {
             y += 0.05 + step * normal(&seed);
             value[s][t] = exp(y);
         }
-        series[s] = (ot_training_series){value[s], N_YEARS, s};
+        series[s] = (ot_training_series){.value = value[s], .n = N_YEARS, .group = s};
     }
 }
 
@@ -94,6 +94,38 @@ static void slopes_of_the_network_are_those_of_its_loss(void **state) {
                 check_slopes(net + view, (ot_training_view)view, lesson + i);
     free(lesson);
     ot_training_free(training);
+}
+
+static void make_lessons(ot_lesson **out, size_t *n) {
+    const ot_training_options options = ot_training_options_default();
+    double typical[OT_N_VIEWS];
+    assert_int_equal(ot_lessons_make(series, N_SERIES, &options, typical, out, n, NULL), OT_OK);
+}
+
+/* Panels of 43 and 15 series, beside two that never change: together they weigh as much as one
+ * panel of all. */
+static void each_of_several_panels_weighs_as_the_root_of_its_series(void **state) {
+    (void)state;
+    ot_lesson *one = NULL, *two = NULL;
+    size_t n = 0, n_two = 0;
+    make_series(5);
+    for (size_t t = 0; t < N_YEARS; t++)
+        value[0][t] = value[59][t] = 7.0;
+    make_lessons(&one, &n);
+    for (size_t s = 44; s < N_SERIES; s++)
+        series[s].panel = 1;
+    make_lessons(&two, &n_two);
+    assert_int_equal(n, n_two);
+    const double large = sqrt(43.0), small = sqrt(15.0);
+    for (size_t i = 0; i < n; i++) {
+        const int is_large = one[i].series < 44;
+        const double say = is_large ? large : small, count = is_large ? 43.0 : 15.0;
+        const double wanted = one[i].is_imagined ? 1.0 : 58.0 * say / (large + small) / count;
+        assert_true(is_close(two[i].weight, wanted * one[i].weight, 1e-12, 0.0));
+        assert_true(is_close(two[i].vote, wanted * one[i].vote, 1e-12, 0.0));
+    }
+    free(one);
+    free(two);
 }
 
 static ot_forecast *forecast_of(const ot_training *training, const double *v, size_t n) {
@@ -413,6 +445,7 @@ static void every_failing_allocation_is_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slopes_of_the_network_are_those_of_its_loss),
+        cmocka_unit_test(each_of_several_panels_weighs_as_the_root_of_its_series),
         cmocka_unit_test(bands_of_walks_cover_walks),
         cmocka_unit_test(the_same_seed_gives_the_same_numbers),
         cmocka_unit_test(a_saved_training_forecasts_alike),

@@ -38,9 +38,11 @@ void ot_panel_note_cells(const ot_table *table, const ot_panel_series *series, s
 ot_status ot_panel_note_gaps(const ot_table *table, const ot_panel_series *series, size_t n,
                              ot_arena *arena, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
 
-/* panel_training.c: what a training learns from; values and series are the arena's. OT_ERR_NOMEM */
-ot_status ot_panel_training_series(const ot_table *table, ot_arena *arena, ot_training_series **out,
-                                   size_t *n, ot_error *err) OT_CHECK_RESULT;
+/* panel_training.c: what a training learns from, a panel of each table; values and series are the
+ * arena's. OT_ERR_NOMEM */
+ot_status ot_panel_training_series(ot_table *const *table, size_t n_tables, ot_arena *arena,
+                                   ot_training_series **out, size_t *n,
+                                   ot_error *err) OT_CHECK_RESULT;
 
 /* OT_ERR_USAGE: no method, or one that a panel cannot feed. */
 ot_status ot_panel_check_method(const char *name, ot_error *err) OT_CHECK_RESULT;

@@ -50,26 +50,43 @@ static ot_status group(ot_training_series *series, size_t n, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_panel_training_series(const ot_table *table, ot_arena *arena, ot_training_series **out,
-                                   size_t *n, ot_error *err) {
+/* Behind the *n series of earlier panels. */
+static ot_status add_panel(const ot_table *table, size_t panel, ot_arena *arena,
+                           ot_training_series **out, size_t *n, ot_error *err) {
     const ot_panel_chosen all = {.n_indicators = 0};
     ot_panel_series *series = NULL;
-    ot_status status = ot_panel_list(table, &all, arena, &series, n, err);
+    size_t more = 0;
+    ot_status status = ot_panel_list(table, &all, arena, &series, &more, err);
     if (status) return status;
-    *out = ot_arena_alloc(arena, *n + 1, sizeof **out);
-    if (!*out) return no_memory(err);
-    for (size_t i = 0; i < *n && !status; i++)
-        status = read_values(table, &series[i], arena, *out + i, err);
+    ot_training_series *both = ot_arena_alloc(arena, *n + more + 1, sizeof *both);
+    if (!both) return no_memory(err);
+    if (*n > 0) memcpy(both, *out, *n * sizeof *both);
+    for (size_t i = 0; i < more && !status; i++) {
+        status = read_values(table, &series[i], arena, both + *n + i, err);
+        both[*n + i].panel = panel;
+    }
+    *out = both;
+    *n += more;
+    return status;
+}
+
+ot_status ot_panel_training_series(ot_table *const *table, size_t n_tables, ot_arena *arena,
+                                   ot_training_series **out, size_t *n, ot_error *err) {
+    ot_status status = OT_OK;
+    *n = 0;
+    for (size_t i = 0; i < n_tables && !status; i++)
+        status = add_panel(table[i], i, arena, out, n, err);
     return status ? status : group(*out, *n, err);
 }
 
-ot_status ot_panel_training_new(const ot_table *table, const ot_training_options *options,
-                                ot_training **out, ot_error *err) {
+ot_status ot_panel_training_new(ot_table *const *table, size_t n_tables,
+                                const ot_training_options *options, ot_training **out,
+                                ot_error *err) {
     ot_training_series *series = NULL;
     size_t n = 0;
     ot_arena *arena = ot_arena_new();
     if (!arena) return no_memory(err);
-    ot_status status = ot_panel_training_series(table, arena, &series, &n, err);
+    ot_status status = ot_panel_training_series(table, n_tables, arena, &series, &n, err);
     if (!status) status = ot_training_new(series, n, options, out, err);
     ot_arena_free(arena);
     return status;
