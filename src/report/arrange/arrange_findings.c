@@ -242,16 +242,21 @@ static void say_views(ot_document *d, const ot_parts *parts) {
     ot_document_text(d, OT_ELEMENT_ITEM, text);
 }
 
-/* How many equations rest on no data at all. */
+/* What equations rest on. */
 static void say_basis(ot_document *d, const ot_parts *parts) {
-    size_t n = 0, n_assumed = 0;
+    size_t n[OT_N_VERDICT_CLASSES] = {0}, n_all = 0, n_foreign = 0;
     for (size_t f = 0; parts->fit && f < parts->model->n_forms; f++) {
         const ot_form_fit *x = &parts->fit->form[f];
         if (x->k == 0) continue;
-        n++;
-        n_assumed += x->verdict.class == OT_VERDICT_ASSUMED;
+        const ot_model_indicator *i = &parts->model->indicator[parts->model->form[f]->indicator];
+        n[x->verdict.class]++;
+        n_all++;
+        n_foreign += x->verdict.class <= OT_VERDICT_FEW && i->spec->estimate.area;
     }
-    if (n_assumed > 0) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_BASIS, n, n_assumed);
+    const size_t n_known = n[OT_VERDICT_ENOUGH] + n[OT_VERDICT_FEW];
+    if (n_known == n_all && n_foreign == 0) return;
+    ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_REVIEW_BASIS, n_all, n[OT_VERDICT_ASSUMED],
+                    n[OT_VERDICT_PRIOR] + n[OT_VERDICT_TOO_FEW], n_known, n_foreign);
 }
 
 static void say_unjudged(ot_document *d, const ot_model *m) {
