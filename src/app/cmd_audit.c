@@ -126,12 +126,8 @@ static ot_status make(audit_session *s, const app_options *o, ot_error *err) {
 }
 
 static ot_status report(const audit_session *s, const app_options *o, ot_error *err) {
-    const ot_parts parts = {.audit = s->audit, .notes = s->notes, .terminal = app_terminal()};
-    const ot_writer writer = app_stdout();
-    const ot_status status =
-        ot_report_write(OT_REPORT_AUDIT, &parts, o->format, o->language, &writer, err);
-    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
-    return status;
+    const ot_parts parts = {.audit = s->audit, .notes = s->notes};
+    return app_answer(OT_REPORT_AUDIT, &parts, o, err);
 }
 
 static void clear(audit_session *s) {
@@ -150,7 +146,7 @@ static int run(const app_options *o) {
     ot_error err;
     audit_session s = {0};
     ot_status status = make(&s, o, &err);
-    if (!status && !o->is_quiet) status = report(&s, o, &err);
+    if (!status) status = report(&s, o, &err);
     const int is_questioned = !status && ot_audit_is_questioned(s.audit);
     clear(&s);
     return status ? app_report_error(&err, o->language) : is_questioned;

@@ -90,18 +90,14 @@ static ot_status test(backtest_session *s, const app_options *o, ot_error *err) 
 static ot_status report(const backtest_session *s, const app_options *o, ot_error *err) {
     const ot_notes *notes = o->panel ? s->notes : s->model.notes;
     const ot_parts parts = {.scoring = s->scoring, .notes = notes};
-    const ot_writer writer = app_stdout();
-    const ot_status status =
-        ot_report_write(OT_REPORT_BACKTEST, &parts, o->format, o->language, &writer, err);
-    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(notes, o->language);
-    return status;
+    return app_answer(OT_REPORT_BACKTEST, &parts, o, err);
 }
 
 static int run(const app_options *o) {
     ot_error err;
     backtest_session s = {0};
     ot_status status = test(&s, o, &err);
-    if (!status && !o->is_quiet) status = report(&s, o, &err);
+    if (!status) status = report(&s, o, &err);
     const int exit_status = !status    ? 0
                             : o->panel ? app_report_error(&err, o->language)
                                        : app_session_fail(&s.model, o, &err);

@@ -22,13 +22,8 @@ static ot_status compare(app_session *s, const app_options *o, ot_comparison **o
 static ot_status report(const app_session *s, const app_options *o, const ot_comparison *comparison,
                         ot_error *err) {
     ot_parts parts = app_session_parts(s, o);
-    const ot_writer writer = app_stdout();
     parts.comparison = comparison;
-    if (o->is_quiet || ot_ranks_own() > 0) return OT_OK;
-    const ot_status status =
-        ot_report_write(OT_REPORT_COMPARE, &parts, o->format, o->language, &writer, err);
-    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
-    return status;
+    return ot_ranks_own() > 0 ? OT_OK : app_answer(OT_REPORT_COMPARE, &parts, o, err);
 }
 
 static int run(const app_options *o) {

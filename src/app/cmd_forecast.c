@@ -27,12 +27,8 @@ static ot_panel_forecast_options options_of(const app_options *o) {
 }
 
 static ot_status report(const forecast_session *s, const app_options *o, ot_error *err) {
-    const ot_parts parts = {.panel = s->forecasts, .notes = s->notes, .terminal = app_terminal()};
-    const ot_writer writer = app_stdout();
-    const ot_status status =
-        ot_report_write(OT_REPORT_FORECAST, &parts, o->format, o->language, &writer, err);
-    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
-    return status;
+    const ot_parts parts = {.panel = s->forecasts, .notes = s->notes};
+    return app_answer(OT_REPORT_FORECAST, &parts, o, err);
 }
 
 static int run(const app_options *o) {
@@ -45,7 +41,7 @@ static int run(const app_options *o) {
     options.training = s.training;
     if (!status) status = ot_table_load(o->operand, 1, s.notes, &s.table, &err);
     if (!status) status = ot_panel_forecasts_new(s.table, &options, s.notes, &s.forecasts, &err);
-    if (!status && !o->is_quiet) status = report(&s, o, &err);
+    if (!status) status = report(&s, o, &err);
     ot_panel_forecasts_free(s.forecasts);
     ot_table_free(s.table);
     ot_training_free(s.training);

@@ -26,21 +26,17 @@ static ot_status make(prior_session *s, const app_options *o, ot_error *err) {
 }
 
 static ot_status report(const prior_session *s, const app_options *o, ot_error *err) {
-    ot_parts parts = {.table = s->table, .notes = s->notes, .terminal = app_terminal()};
+    ot_parts parts = {.table = s->table, .notes = s->notes};
     parts.prior = (const ot_prior *const *)s->prior;
     parts.n_priors = s->n;
-    const ot_writer writer = app_stdout();
-    const ot_status status =
-        ot_report_write(OT_REPORT_PRIOR, &parts, o->format, o->language, &writer, err);
-    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
-    return status;
+    return app_answer(OT_REPORT_PRIOR, &parts, o, err);
 }
 
 static int run(const app_options *o) {
     ot_error err;
     prior_session s = {0};
     ot_status status = make(&s, o, &err);
-    if (!status && !o->is_quiet) status = report(&s, o, &err);
+    if (!status) status = report(&s, o, &err);
     for (size_t k = 0; k < s.n; k++)
         ot_prior_free(s.prior[k]);
     free(s.prior);

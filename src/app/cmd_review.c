@@ -53,13 +53,8 @@ static ot_status make(review_session *r, const app_options *o, ot_error *err) {
 
 static ot_status report(const review_session *r, const app_options *o, ot_error *err) {
     ot_parts parts = app_session_parts(&r->s, o);
-    const ot_writer writer = app_stdout();
     parts.review = r->review;
-    if (o->is_quiet || ot_ranks_own() > 0) return OT_OK;
-    const ot_status status =
-        ot_report_write(OT_REPORT_REVIEW, &parts, o->format, o->language, &writer, err);
-    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(r->s.notes, o->language);
-    return status;
+    return ot_ranks_own() > 0 ? OT_OK : app_answer(OT_REPORT_REVIEW, &parts, o, err);
 }
 
 /* 1 when some target of the first scenario is less likely than was asked. */

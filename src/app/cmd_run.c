@@ -30,15 +30,13 @@ static int is_under(const app_options *o, const ot_projection *p, const ot_parts
     return 1;
 }
 
-static ot_status report(const app_options *o, ot_parts *parts, ot_error *err) {
-    const ot_writer writer = app_stdout();
-    if (o->is_quiet) return OT_OK;
-    if (o->format != OT_FORMAT_TEXT) /* on stdout there are the data alone */
+static ot_status report(const app_options *o, const ot_parts *parts, ot_error *err) {
+    if (!o->is_quiet && o->format != OT_FORMAT_TEXT) /* on stdout there are the data alone */
         (void)fprintf(stderr,
                       o->language == OT_LANGUAGE_ZH ? "outturn: 结果校验码 %s\n"
                                                     : "outturn: receipt %s\n",
                       parts->receipt);
-    return ot_report_write(OT_REPORT_RUN, parts, o->format, o->language, &writer, err);
+    return app_answer(OT_REPORT_RUN, parts, o, err);
 }
 
 static ot_status write_all(const app_session *s, const app_options *o, ot_parts *parts,
@@ -81,7 +79,8 @@ static int finish(app_session *s, const app_options *o, ot_projection *projectio
         o->verify ? ot_results_verify(&parts, o->verify, o->language, &writer, &is_same, err)
                   : write_all(s, o, &parts, err);
     if (status) return app_session_fail(s, o, err);
-    if (!o->is_quiet && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
+    if (o->verify && !o->is_quiet && o->format != OT_FORMAT_TEXT)
+        app_report_warnings(s->notes, o->language);
     return is_same ? is_under(o, projection, &parts) : 1;
 }
 

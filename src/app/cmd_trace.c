@@ -21,10 +21,8 @@ static ot_status parse(const char *text, char **id, int *year, ot_error *err) {
 static ot_status report(const app_session *s, const app_options *o, const ot_trace *trace,
                         ot_error *err) {
     ot_parts parts = app_session_parts(s, o);
-    const ot_writer writer = app_stdout();
     parts.trace = trace;
-    if (o->is_quiet) return OT_OK;
-    return ot_report_write(OT_REPORT_TRACE, &parts, o->format, o->language, &writer, err);
+    return app_answer(OT_REPORT_TRACE, &parts, o, err);
 }
 
 static int run(const app_options *o) {

@@ -47,12 +47,8 @@ static ot_status load(train_session *s, const app_options *o, ot_error *err) {
 static int run(const app_options *o) {
     ot_error err;
     train_session s = {0};
-    ot_status status = OT_OK;
     ot_init();
-    if (!o->output)
-        status = ot_fail(&err, OT_ERR_USAGE, "train needs --output FILE",
-                         "train 需要用 --output 给出结果文件");
-    if (!status) status = ot_notes_new(&s.notes, &err);
+    ot_status status = ot_notes_new(&s.notes, &err);
     if (!status) status = load(&s, o, &err);
     if (!status) status = train(&s, o, &err);
     if (!status && !o->is_quiet) app_report_warnings(s.notes, o->language);
@@ -65,7 +61,10 @@ static int run(const app_options *o) {
 }
 
 static const app_own_option OPTIONS[] = {
-    {.id = APP_OUTPUT, .value = "FILE", .text = {"the file that is written", "写出的文件"}},
+    {.id = APP_OUTPUT,
+     .value = "FILE",
+     .text = {"the file that is written", "写出的文件"},
+     .needed = {"train needs --output FILE", "train 需要用 --output 给出结果文件"}},
     {.id = APP_SEED, .text = {"random seed, from 0 (default: 1)", "随机种子，不小于 0（默认：1）"}},
     APP_SAID(LANG),
     APP_SAID(QUIET),

@@ -38,13 +38,11 @@ static ot_status write_all(const app_session *s, const app_options *o, const ot_
     char *folder = app_session_folder(s, o);
     if (!folder)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");
-    const ot_writer writer = app_stdout();
     ot_parts parts = app_session_parts(s, o);
     parts.tune = t;
     parts.folder = folder;
     ot_status status = ot_tune_write(t, o->language, folder, err);
-    if (!status && !o->is_quiet)
-        status = ot_report_write(OT_REPORT_TUNE, &parts, o->format, o->language, &writer, err);
+    if (!status) status = app_answer(OT_REPORT_TUNE, &parts, o, err);
     free(folder);
     return status;
 }
@@ -56,8 +54,6 @@ static int run(const app_options *o) {
     ot_status status = app_session_load(&s, o, &err);
     if (!status) status = tune(&s, o, &t, &err);
     if (!status) status = write_all(&s, o, t, &err);
-    if (!status && !o->is_quiet && o->format != OT_FORMAT_TEXT)
-        app_report_warnings(s.notes, o->language);
     const int exit_status = status ? app_session_fail(&s, o, &err) : 0;
     ot_tune_free(t);
     app_session_clear(&s);

@@ -36,7 +36,9 @@ static int is_set(const char *name) {
     return value && *value;
 }
 
-ot_terminal app_terminal(void) {
+/* What standard output shows: on a terminal its width and, unless NO_COLOR is set, colours;
+ * CLICOLOR_FORCE asks for colours elsewhere too. Files and pipes get neither. */
+static ot_terminal terminal_of_stdout(void) {
     const int is_forced = is_set("CLICOLOR_FORCE") && strcmp(getenv("CLICOLOR_FORCE"), "0") != 0;
     const int is_terminal = isatty(STDOUT_FILENO) && !app_launcher_is_there();
     const char *kind = getenv("TERM");
@@ -92,6 +94,17 @@ void app_report_warnings(const ot_notes *notes, ot_language language) {
         (void)fprintf(stderr, language == OT_LANGUAGE_ZH ? "警告：%s\n" : "warning: %s\n",
                       note->text[language]);
     }
+}
+
+ot_status app_answer(ot_report_kind kind, const ot_parts *parts, const app_options *o,
+                     ot_error *err) {
+    if (o->is_quiet) return OT_OK;
+    ot_parts shown = *parts;
+    shown.terminal = terminal_of_stdout();
+    const ot_writer writer = app_stdout();
+    const ot_status status = ot_report_write(kind, &shown, o->format, o->language, &writer, err);
+    if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(shown.notes, o->language);
+    return status;
 }
 
 int app_has_progress(const app_options *o) { return !o->is_quiet && isatty(STDERR_FILENO); }

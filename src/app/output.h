@@ -3,14 +3,12 @@
 #define APP_OUTPUT_H
 
 #include "options.h"
+#include "outturn/document.h"
 #include "outturn/notes.h"
 #include "outturn/writer.h"
 
 /* Standard output; a write that fails is reported by the next and by app_stdout_close. */
 ot_writer app_stdout(void);
-/* What standard output shows: on a terminal its width and, unless NO_COLOR is set, colours;
- * CLICOLOR_FORCE asks for colours elsewhere too. Files and pipes get neither. */
-ot_terminal app_terminal(void);
 /* Flush; OT_ERR_IO when anything could not be written, but for a reader that stopped reading. */
 ot_status app_stdout_close(ot_error *err) OT_CHECK_RESULT;
 void app_put(const char *text); /* to stdout; failures are found at the end */
@@ -19,6 +17,10 @@ void app_put_padded(const char *text, size_t width);
 /* "file:line:column: error: sentence"; returns the exit status of the error. */
 int app_report_error(const ot_error *err, ot_language language);
 void app_report_warnings(const ot_notes *notes, ot_language language);
+/* Unless nothing is to be printed: the report, as the terminal shows it, and the warnings of the
+ * parts' notes where the format has no place for them. */
+ot_status app_answer(ot_report_kind kind, const ot_parts *parts, const app_options *o,
+                     ot_error *err) OT_CHECK_RESULT;
 
 /* Share of the work done and the time left, on a terminal only: `state` is an app_progress. */
 typedef struct app_progress {

@@ -280,12 +280,8 @@ int app_session_fail(const app_session *s, const app_options *o, ot_error *err) 
 
 int app_session_answer(const app_session *s, const app_options *o, ot_report_kind kind,
                        const ot_parts *parts, ot_status status, ot_error *err) {
-    const ot_writer writer = app_stdout();
-    if (!status && !o->is_quiet)
-        status = ot_report_write(kind, parts, o->format, o->language, &writer, err);
-    if (status) return app_session_fail(s, o, err);
-    if (!o->is_quiet && o->format != OT_FORMAT_TEXT) app_report_warnings(s->notes, o->language);
-    return 0;
+    if (!status) status = app_answer(kind, parts, o, err);
+    return status ? app_session_fail(s, o, err) : 0;
 }
 
 void app_session_clear(app_session *s) {
@@ -323,7 +319,6 @@ ot_parts app_session_parts(const app_session *s, const app_options *o) {
     parts.model = s->model;
     parts.fit = s->fit;
     parts.notes = s->notes;
-    parts.terminal = app_terminal();
     parts.first_year = o->first_year;
     parts.last_year = o->last_year;
     parts.lists_unused = o->lists_unused;

@@ -2,9 +2,10 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/print.h"
 
 void ot_buffer_clear(ot_buffer *buffer) {
     free(buffer->data);
@@ -47,7 +48,7 @@ void ot_buffer_text(ot_buffer *buffer, const char *text) {
 void ot_buffer_format(ot_buffer *buffer, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    const int length = vsnprintf(NULL, 0, format, args);
+    const int length = ot_print_list(NULL, 0, format, args);
     va_end(args);
     if (length < 0) {
         buffer->failed = 1;
@@ -55,7 +56,7 @@ void ot_buffer_format(ot_buffer *buffer, const char *format, ...) {
     }
     if (!reserve(buffer, (size_t)length)) return;
     va_start(args, format);
-    vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, args);
+    (void)ot_print_list(buffer->data + buffer->length, (size_t)length + 1, format, args);
     va_end(args);
     buffer->length += (size_t)length;
 }

@@ -3,11 +3,11 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/print.h"
 
 struct ot_notes {
     ot_arena *arena; /* the notes and their texts, so that a note stays where it is */
@@ -80,9 +80,9 @@ static void keep(ot_notes *notes, const ot_note *note) {
 static OT_FORMAT(1, 0) char *sentence(const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    const int length = vsnprintf(NULL, 0, format, args);
+    const int length = ot_print_list(NULL, 0, format, args);
     char *text = length < 0 ? NULL : malloc((size_t)length + 1);
-    if (text) vsnprintf(text, (size_t)length + 1, format, again);
+    if (text) (void)ot_print_list(text, (size_t)length + 1, format, again);
     va_end(again);
     for (char *at = text; at && *at; at++) /* of names that files give, as ot_fail does */
         if ((unsigned char)*at < ' ' || *at == 0x7F) *at = ' ';

@@ -1,8 +1,8 @@
 #include "forecast/facts.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
+#include "base/print.h"
 #include "forecast/forecast.h"
 
 static ot_forecast_fact *next(ot_facts *facts, const char *en, const char *zh) {
@@ -27,7 +27,7 @@ void ot_facts_specify(ot_facts *facts, const char *format, ...) {
     va_list arguments;
     if (!fact) return;
     va_start(arguments, format);
-    (void)vsnprintf(fact->text, sizeof fact->text, format, arguments);
+    (void)ot_print_list(fact->text, sizeof fact->text, format, arguments);
     va_end(arguments);
 }
 

@@ -2,9 +2,9 @@
 
 #include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/print.h"
 #include "base/utf8.h"
 
 ot_status ot_build_no_memory(const ot_build *b) {
@@ -21,7 +21,7 @@ const char *ot_build_text(const ot_build *b, const char *format, ...) {
     char text[512];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    (void)ot_print_list(text, sizeof text, format, args);
     va_end(args);
     char *copy = ot_build_alloc(b, strlen(text) + 1, 1);
     return copy ? strcpy(copy, text) : NULL;

@@ -1,8 +1,9 @@
 #include "model/build.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "base/print.h"
 
 enum { UNIT_TEXT = 64 };
 
@@ -75,7 +76,7 @@ static const char *unit_text(const ot_unit *unit, char text[UNIT_TEXT]) {
         if (!base || all[i].scale == 1.0) base = &all[i];
     }
     if (!base) return "another unit";
-    snprintf(text, UNIT_TEXT, "%g %s", unit->scale / base->scale, base->name);
+    (void)ot_print(text, UNIT_TEXT, "%g %s", unit->scale / base->scale, base->name);
     return text;
 }
 

@@ -2,12 +2,12 @@
 
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/number.h"
+#include "base/print.h"
 
 ot_document *ot_document_begin(ot_language language) {
     ot_document *d = calloc(1, sizeof *d);
@@ -34,10 +34,10 @@ static void *room(ot_document *d, size_t size) {
 static const char *format_text(ot_document *d, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    const int n = vsnprintf(NULL, 0, format, args);
+    const int n = ot_print_list(NULL, 0, format, args);
     char *text = n < 0 || d->failed ? NULL : ot_arena_alloc(d->arena, (size_t)n + 1, 1);
     if (text)
-        vsnprintf(text, (size_t)n + 1, format, again);
+        (void)ot_print_list(text, (size_t)n + 1, format, again);
     else
         d->failed = 1;
     va_end(again);

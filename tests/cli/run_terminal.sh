@@ -32,6 +32,28 @@ expect "colours although not forced" 0 cmp -s "$work/plain" "$work/not_forced"
 CLICOLOR_FORCE=1 NO_COLOR=1 review >"$work/refused"
 expect "NO_COLOR is ignored" 0 cmp -s "$work/plain" "$work/refused"
 
+# Every command that reports is asked.
+panel=scenarios/tutorial/data/panel.csv scoring=tests/fixtures/scoring audit=tests/fixtures/audit/plan
+colours() { # COMMAND-LINE: forced, it has them
+    CLICOLOR_FORCE=1 "$outturn" "$@" --lang en >"$work/forced" 2>/dev/null
+    expect "no colours: $1" 0 grep -q "$escape" "$work/forced"
+}
+colours audit scenarios/kizilsu/model.cfg
+colours backtest --panel $panel --method drift --origins 2
+colours check $model
+colours compare $model baseline faster --draws 200
+colours estimate $model
+colours compare scenarios/tutorial/model.cfg baseline faster --explain revenue@2025 --draws 200
+colours forecast $panel --method drift
+colours multipliers scenarios/klein/model.cfg --shock g --years 1940,1941
+colours prior $panel --indicator product
+colours run $model --draws 200 --output "$work/colours"
+colours score $scoring/forecasts.csv $scoring/outturns.csv
+colours seek scenarios/klein/model.cfg --target y@1943=95 --instrument g
+colours solve $model
+colours trace $model revenue@2024
+colours tune $model --parameter growth --fit product --output "$work/tuned"
+
 if command -v script >/dev/null; then
     on_terminal() { # COLUMNS COMMAND-LINE
         TERM=xterm script -qec "stty cols $1; $2" /dev/null </dev/null >"$work/screen" 2>/dev/null

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "close_to.h"
+#include "comma.h"
 #include "failing_alloc.h"
 #include "forecast/lesson.h"
 #include "scratch.h"
@@ -184,6 +185,43 @@ static void a_saved_training_forecasts_alike(void **state) {
     ot_training_free(a);
     ot_training_free(b);
     remove(path);
+    remove(folder);
+}
+
+static void assert_same_file(const char *a, const char *b) {
+    char x[512], y[512];
+    size_t n = 0;
+    FILE *f = fopen(a, "rb"), *g = fopen(b, "rb");
+    assert_non_null(f);
+    assert_non_null(g);
+    do {
+        n = fread(x, 1, sizeof x, f);
+        assert_int_equal(fread(y, 1, sizeof y, g), n);
+        assert_memory_equal(x, y, n);
+    } while (n > 0);
+    fclose(f);
+    fclose(g);
+}
+
+static void a_training_saved_under_a_comma_is_the_same_file(void **state) {
+    (void)state;
+    char folder[256], plain[300], comma[300];
+    ot_training *a = trained(1), *b = NULL;
+    ot_error err = {.status = OT_OK};
+    scratch_name(folder, sizeof folder, "comma");
+    assert_non_null(mkdtemp(folder));
+    snprintf(plain, sizeof plain, "%s/plain.txt", folder);
+    snprintf(comma, sizeof comma, "%s/comma.txt", folder);
+    assert_int_equal(ot_training_save(a, "walks", plain, NULL), OT_OK);
+    comma_on();
+    assert_int_equal(ot_training_save(a, "walks", comma, NULL), OT_OK);
+    if (ot_training_load(comma, NULL, &b, &err)) fail_msg("%s", err.text[0]);
+    comma_off();
+    assert_same_file(plain, comma);
+    ot_training_free(a);
+    ot_training_free(b);
+    remove(plain);
+    remove(comma);
     remove(folder);
 }
 
@@ -449,6 +487,7 @@ int main(void) {
         cmocka_unit_test(bands_of_walks_cover_walks),
         cmocka_unit_test(the_same_seed_gives_the_same_numbers),
         cmocka_unit_test(a_saved_training_forecasts_alike),
+        cmocka_unit_test(a_training_saved_under_a_comma_is_the_same_file),
         cmocka_unit_test(a_damaged_file_is_refused_at_its_line),
         cmocka_unit_test(few_series_teach_nothing),
         cmocka_unit_test(constants_teach_nothing),

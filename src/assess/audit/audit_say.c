@@ -9,6 +9,7 @@
 #include "assess/audit/audit.h"
 #include "base/list.h"
 #include "base/number.h"
+#include "base/print.h"
 #include "data/amount.h"
 
 enum { PERCENT_DECIMALS = 2, MOST_DECIMALS = 9 };
@@ -23,9 +24,9 @@ static const char *keep(ot_audit *a, const char *text) {
 static const char *say(ot_audit *a, const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    const int n = vsnprintf(NULL, 0, format, args);
+    const int n = ot_print_list(NULL, 0, format, args);
     char *text = n < 0 ? NULL : ot_arena_alloc(a->arena, (size_t)n + 1, 1);
-    if (text) (void)vsnprintf(text, (size_t)n + 1, format, again);
+    if (text) (void)ot_print_list(text, (size_t)n + 1, format, again);
     if (!text) a->failed = 1;
     va_end(again);
     return text ? text : "";

@@ -1,11 +1,11 @@
 #include "outturn/panel_forecast.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "assess/backtest/panel.h"
+#include "base/print.h"
 
 enum { BOUND_SIZE = 32 };
 
@@ -53,7 +53,7 @@ static void tell_failure(ot_notes *notes, const ot_panel_forecast *f, const ot_e
 /* As it is typed: nothing where there is none. */
 static void say_bound(char text[BOUND_SIZE], double bound) {
     *text = '\0';
-    if (isfinite(bound)) (void)snprintf(text, BOUND_SIZE, "%g", bound);
+    if (isfinite(bound)) (void)ot_print(text, BOUND_SIZE, "%g", bound);
 }
 
 /* The first year whose value is none that the bounds allow; of `constant` the last one counts. */

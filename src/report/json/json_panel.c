@@ -1,7 +1,7 @@
 /* "outturn.forecast/1". Keys and their order are a contract: docs/reference/results.md. */
 #include <math.h>
-#include <stdio.h>
 
+#include "base/print.h"
 #include "outturn/panel_forecast.h"
 #include "report/arrange/arrange.h"
 #include "report/arrange/panel_levels.h"
@@ -16,7 +16,7 @@ static void put_year(ot_json *json, const ot_panel_forecast *f, size_t t) {
     ot_json_object(json, "quantiles");
     for (size_t k = 0; k < OT_PANEL_N_LEVELS; k++) {
         char key[KEY_SIZE];
-        (void)snprintf(key, sizeof key, "%g", ot_panel_level[k]);
+        (void)ot_print(key, sizeof key, "%g", ot_panel_level[k]);
         ot_json_number(json, key, quantile[ot_panel_level_place(ot_panel_level[k])]);
     }
     ot_json_close_object(json);
