@@ -82,7 +82,7 @@ typedef struct ot_audit_change { /* one figure of a repair */
     double from, to; /* as printed, in the figure's unit */
     double implied;  /* what the other figures make of it, where it is changed alone; else NaN */
     double advised; /* the same in its printed digits, where that removes the mismatches; else to */
-    const char *text_from[OT_N_LANGUAGES], *text_to[OT_N_LANGUAGES], *text_advised[OT_N_LANGUAGES];
+    const char *text_from[OT_N_LANGUAGES], *text_advised[OT_N_LANGUAGES];
     int decimals;
     const char *unit[OT_N_LANGUAGES];
 } ot_audit_change;

@@ -212,12 +212,14 @@ static void note_rough(const ot_projection *p, ot_notes *notes) {
         n++;
     }
     if (n == 0) return;
-    ot_notes_add(notes, OT_SEVERITY_INFO, NULL, 0, 0,
-                 "indicators whose quantiles are coarser than a quarter of their Monte Carlo "
-                 "standard error, from the year named on: %zu (%s%.0s)",
-                 "有 %zu 个指标自所列年份起，分位数的分箱误差超过其蒙特卡洛标准误的四分之一："
-                 "%.0s%s",
-                 n, en.text, zh.text);
+    ot_notes_add(
+        notes, OT_SEVERITY_INFO, NULL, 0, 0,
+        "quantiles are read from counts in classes; for %zu indicators the width of a class "
+        "adds more than a quarter of the error of sampling, from the year named on "
+        "(%s%.0s)",
+        "分位数由分档计数得出；有 %zu 个指标自所列年份起，档宽带来的误差超过抽样误差的四分之一："
+        "%.0s%s",
+        n, en.text, zh.text);
 }
 
 void ot_projection_warn(const ot_projection *p, ot_notes *notes) {

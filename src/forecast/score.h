@@ -75,12 +75,12 @@ double ot_pit_randomised(double below, double at_most, uint64_t seed, uint64_t i
 
 /* score_pair.c: is one forecaster better than another? */
 typedef struct ot_paired_skill {
-    size_t n, n_clusters; /* pairs; series that they come from */
+    size_t n, n_clusters; /* pairs; clusters that they come from */
     double mean, other;   /* mean score and that of the reference */
-    double skill, error;  /* 1 - mean / other; its standard error, between series */
+    double skill, error;  /* 1 - mean / other; its standard error, between clusters */
 } ot_paired_skill;
-/* cluster[i] < n_clusters is the series of pair i. Pairs that are not finite do not count; room has
- * 2 n_clusters. */
+/* cluster[i] < n_clusters is what pair i shares with others: a series, or the year of an origin.
+ * Pairs that are not finite do not count; room has 2 n_clusters. */
 void ot_paired_skill_fill(ot_paired_skill *out, const double *score, const double *other,
                           const size_t *cluster, size_t n, size_t n_clusters, double *room);
 /* Diebold and Mariano (1995) of n successive differences of losses `horizon` years ahead, with the

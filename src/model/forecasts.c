@@ -71,8 +71,9 @@ static void name_notes(const ot_build *b, const ot_model_indicator *x, const ot_
     const ot_place place = x->spec->forecast->place;
     for (size_t i = 0; i < ot_notes_count(from); i++) {
         const ot_note *n = ot_notes_at(from, i);
-        ot_notes_add(b->notes, n->severity, place.file, place.line, place.column, "%s: %s%.0s",
-                     "%s：%.0s%s", x->spec->id, n->text[OT_LANGUAGE_EN], n->text[OT_LANGUAGE_ZH]);
+        ot_notes_add(b->notes, n->severity, place.file, place.line, place.column, "%s: %s%.0s%.0s",
+                     "%.0s%.0s%s：%s", x->spec->label.text[OT_LANGUAGE_EN], n->text[OT_LANGUAGE_EN],
+                     x->spec->label.text[OT_LANGUAGE_ZH], n->text[OT_LANGUAGE_ZH]);
     }
 }
 
@@ -209,8 +210,9 @@ static void note_end_gap(const ot_build *b, const ot_model_indicator *x, int las
     const int first = b->model->first_year;
     if (last + 1 >= first) return;
     ot_notes_add(b->notes, OT_SEVERITY_INFO, place.file, place.line, place.column,
-                 "%s: the last value is of %d, so that the years up to %d are forecast, too",
-                 "%s：最后一个数值为 %d 年，因此至 %d 年的各年也由预测得出", x->spec->id, last,
+                 "%s%.0s: the last value is of %d, so that the years up to %d are forecast, too",
+                 "%.0s%s：最后一个数值为 %d 年，因此至 %d 年的各年也由预测得出",
+                 x->spec->label.text[OT_LANGUAGE_EN], x->spec->label.text[OT_LANGUAGE_ZH], last,
                  first - 1);
 }
 

@@ -127,6 +127,7 @@ static ot_status run(const ot_case *const *c, size_t n_cases, const ot_probe *pr
 
 const ot_executor ot_executor_block = {
     .info = {.name = "block",
-             .text = {"blocks of draws, counter-based streams, on several threads; the default",
-                      "按块抽样，计数器随机数流，可用多线程；默认"}},
+             .text = {"draws in blocks, each input with random numbers of its own, on several "
+                      "threads; the default",
+                      "分批抽样，各输入的随机数互不影响，可用多线程；默认"}},
     .run = run};

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "close_to.h"
 #include "data/plan.h"
 #include "outturn/audit.h"
 
@@ -102,7 +103,7 @@ static void figures_that_do_not_repair_are_given_with_the_reason(void **state) {
     assert_int_equal(ot_audit_n_repairs(x.audit), 2);
     const ot_audit_change *growth = ot_audit_repair_at(x.audit, 1)->change;
     assert_has(growth->text_advised, "6.4%", "6.4%");
-    assert_has(growth->text_to, "6.2%", "6.2%");
+    assert_close(growth->to, 6.2, 1e-12, 0.0); /* by rounding alone: not on paper */
     assert_int_equal(ot_audit_n_unlisted(x.audit), 1);
     const ot_audit_unlisted *u = ot_audit_unlisted_at(x.audit, 0);
     assert_string_equal(u->figure.statement->id, "g.level_2022");

@@ -67,6 +67,9 @@ static void naive_scores_are_what_they_must_be(void **state) {
     /* Drift misses by -0.5, 0 and 2 / 3 and is the reference that naive loses to. */
     const double drift = (0.5 / 1.5 + 0.0 + (2.0 - 4.0 / 3.0) / (4.0 / 3.0)) / 3.0;
     assert_close(all->against[1].absolute.skill, 1.0 - all->mase / drift, 1e-12, 0.0);
+    /* Five times the error; the origins are off that by 8 / 3 - 5 / 3 and by 1.5 - 2.5. */
+    assert_close(all->against[1].absolute.error, 2.0 / 3.0 / drift, 1e-12, 0.0);
+    assert_int_equal(all->against[1].absolute.n_clusters, 2);
     ot_scoring_free(s);
     ot_table_free(table);
 }

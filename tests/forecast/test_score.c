@@ -293,7 +293,7 @@ static void even_probabilities_pass_and_others_do_not(void **state) {
     assert_true(isnan(pit.p));
 }
 
-static void skill_is_one_less_the_ratio_with_an_error_between_series(void **state) {
+static void skill_is_one_less_the_ratio_with_an_error_between_clusters(void **state) {
     (void)state;
     const double score[] = {1.0, 2.0, 3.0, (double)NAN}, other[] = {2.0, 2.0, 4.0, 1.0};
     const size_t series[] = {0, 1, 2, 2};
@@ -344,7 +344,7 @@ int main(void) {
         cmocka_unit_test(multivariate_scores_are_their_definitions),
         cmocka_unit_test(brier_is_reliability_less_resolution_and_uncertainty),
         cmocka_unit_test(even_probabilities_pass_and_others_do_not),
-        cmocka_unit_test(skill_is_one_less_the_ratio_with_an_error_between_series),
+        cmocka_unit_test(skill_is_one_less_the_ratio_with_an_error_between_clusters),
         cmocka_unit_test(diebold_mariano_has_the_small_sample_correction),
         cmocka_unit_test(scale_passes_over_what_is_missing),
     };

@@ -143,7 +143,6 @@ static void say_change(ot_audit *a, const ot_fact *f, ot_audit_change *c) {
         c->unit[k] =
             f->measure == OT_FACT_GROWTH ? "%" : ot_audit_unit(f->statement->unit[k], language);
         c->text_from[k] = ot_say_printed(a, f, language);
-        c->text_to[k] = ot_say_moved(a, f, c->to, language);
         c->text_advised[k] = ot_say_moved(a, f, c->advised, language);
     }
 }

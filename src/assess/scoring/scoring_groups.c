@@ -9,8 +9,8 @@ typedef struct groups_room {
     const ot_scoring_row **row_of; /* [n_methods][n_units]; NULL: no answer */
     double *pit, *score, *other;   /* [n_units] */
     size_t *cluster;               /* [n_units] */
-    double *series;                /* [2 n_series] */
-    double *sum, *n;               /* [n_origins] */
+    double *series;                /* [n_series] */
+    double *sum, *n;               /* [n_origins] each, n behind sum */
 } groups_room;
 
 static void room_clear(groups_room *r) {
@@ -23,14 +23,14 @@ static ot_status room_init(groups_room *r, const ot_scoring *s, ot_error *err) {
     const size_t n = s->n_units + 1;
     *r = (groups_room){0};
     r->row_of = calloc(s->n_methods * n, sizeof *r->row_of);
-    r->pit = calloc(3 * n + 2 * s->n_series + 2 * s->n_origins + 1, sizeof *r->pit);
+    r->pit = calloc(3 * n + s->n_series + 2 * s->n_origins + 1, sizeof *r->pit);
     r->cluster = calloc(n, sizeof *r->cluster);
     if (!r->row_of || !r->pit || !r->cluster)
         return ot_fail(err, OT_ERR_NOMEM, "no memory for the scores", "内存不足以存放评分");
     r->score = r->pit + n;
     r->other = r->score + n;
     r->series = r->other + n;
-    r->sum = r->series + 2 * s->n_series;
+    r->sum = r->series + s->n_series;
     r->n = r->sum + s->n_origins;
     for (size_t i = 0; i < s->n_rows; i++)
         if (s->row[i].is_there) r->row_of[s->row[i].method * n + s->row[i].unit] = &s->row[i];
@@ -124,7 +124,8 @@ static double unit_of(const ot_scoring *s, const ot_scoring_row *row) {
     return s->is_backtest ? row->scale : 1.0;
 }
 
-/* Both losses of a unit that both methods have forecast; returns their number. */
+/* Both losses of a unit that both methods have forecast; returns their number. Areas share their
+ * years: an origin counts once, however many series it has. */
 static size_t gather_pairs(const ot_scoring *s, const groups_room *r, const ot_scoring_group *g,
                            size_t reference, int is_crps) {
     const size_t n_units = s->n_units + 1;
@@ -136,7 +137,7 @@ static size_t gather_pairs(const ot_scoring *s, const groups_room *r, const ot_s
         const double unit = unit_of(s, row);
         r->score[n] = (is_crps ? row->crps : fabs(row->point - row->y)) / unit;
         r->other[n] = (is_crps ? other->crps : fabs(other->point - other->y)) / unit;
-        r->cluster[n++] = row->series;
+        r->cluster[n++] = row->origin;
     }
     return n;
 }
@@ -167,10 +168,9 @@ static void compare(const ot_scoring *s, const groups_room *r, ot_scoring_group 
     for (size_t k = 0; k < s->n_references; k++) {
         ot_scoring_against *a = &g->against[k];
         size_t n = gather_pairs(s, r, g, s->reference[k], 1);
-        ot_paired_skill_fill(&a->crps, r->score, r->other, r->cluster, n, s->n_series, r->series);
+        ot_paired_skill_fill(&a->crps, r->score, r->other, r->cluster, n, s->n_origins, r->sum);
         n = gather_pairs(s, r, g, s->reference[k], 0);
-        ot_paired_skill_fill(&a->absolute, r->score, r->other, r->cluster, n, s->n_series,
-                             r->series);
+        ot_paired_skill_fill(&a->absolute, r->score, r->other, r->cluster, n, s->n_origins, r->sum);
         a->dm = test_origins(s, r, g, s->reference[k]);
     }
 }

@@ -58,8 +58,9 @@ void ot_arrange_sampling(ot_document *d, ot_sampling sampling);  /* nothing when
 void ot_arrange_unjudged(ot_document *d, const ot_parts *parts); /* counts by reason */
 /* The same in one sentence, "10: judged already; 3: no number"; NULL: there are none. */
 const char *ot_say_unjudged(ot_document *d, const ot_model *model, size_t *n);
-void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts); /* one by one */
-void ot_arrange_unjudged_page(ot_document *d, const ot_parts *parts); /* under their reasons */
+void ot_arrange_unjudged_list(ot_document *d, const ot_parts *parts);  /* one by one */
+void ot_arrange_unjudged_sheet(ot_document *d, const ot_parts *parts); /* of a workbook */
+void ot_arrange_unjudged_page(ot_document *d, const ot_parts *parts);  /* under their reasons */
 /* A line on the groups that --years leaves out, if any. */
 void ot_arrange_left_out(ot_document *d, const ot_parts *parts, const ot_projection *projection);
 void ot_arrange_not_projected(ot_document *d, const ot_parts *parts);

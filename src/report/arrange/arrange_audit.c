@@ -172,7 +172,6 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_AUDIT_FIGURE_NAME));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_FROM));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_ADVISED));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_AUDIT_TO));
     size_t way = 0;
     for (size_t i = 0; i < ot_audit_n_repairs(a); i++) {
         const ot_audit_repair *r = ot_audit_repair_at(a, i);
@@ -186,7 +185,6 @@ static void arrange_repairs(ot_document *d, const ot_audit *a) {
             ot_grid_text(d, grid, c->figure.role[d->language]);
             ot_grid_text(d, grid, c->text_from[d->language]);
             ot_grid_text(d, grid, c->text_advised[d->language]);
-            ot_grid_text(d, grid, c->text_to[d->language]);
         }
     }
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_AUDIT_REPAIRS_LEGEND);

@@ -151,6 +151,14 @@ static void arrange_coverage(ot_document *d, const ot_scoring *s) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_SCORE_COVERAGE_LEGEND);
 }
 
+/* Of two references the later one is compared with the earlier one, not both ways. */
+static int is_told(const ot_scoring *s, size_t method, size_t k) {
+    size_t own = s->n_references;
+    for (size_t i = 0; i < s->n_references; i++)
+        if (s->reference[i] == method) own = i;
+    return k < own;
+}
+
 static void arrange_skill(ot_document *d, const ot_scoring *s) {
     if (s->n_references == 0) return;
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_SCORE_SKILL_HEADING);
@@ -166,7 +174,7 @@ static void arrange_skill(ot_document *d, const ot_scoring *s) {
     for (size_t m = 0; m < s->n_methods; m++)
         for (size_t k = 0; k < s->n_references; k++) {
             const ot_scoring_group *g = ot_scoring_find(s, m, OT_SCORING_ANY, 0);
-            if (!g || m == s->reference[k]) continue;
+            if (!g || !is_told(s, m, k)) continue;
             const ot_scoring_against *a = &g->against[k];
             begin_row(d, s, grid, g);
             ot_grid_text(d, grid, method_name(d, s, s->reference[k]));

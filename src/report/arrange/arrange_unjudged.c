@@ -125,7 +125,7 @@ static const char *say_place(ot_document *d, const ot_statement *s) {
     if (!s) return "-";
     const int has_place = *s->place.document && s->place.line > 0;
     const char *file = has_place ? s->place.document : s->file, *slash = strrchr(file, '/');
-    return ot_document_format(d, "%s:%d", slash ? slash + 1 : file,
+    return ot_document_format(d, ot_word(d, OT_SAY_UNJUDGED_PLACE), slash ? slash + 1 : file,
                               has_place ? s->place.line : s->line);
 }
 
@@ -168,6 +168,40 @@ static void put_statement(ot_document *d, ot_grid *grid, const ot_model *m, size
     ot_grid_text(d, grid, say_quotation(d, s, r.wording));
 }
 
+static const char *say_role(ot_document *d, const char *role) {
+    static const struct {
+        const char *name;
+        ot_message message;
+    } ROLE[] = {{"target", OT_SAY_UNJUDGED_TARGET},
+                {"aim", OT_SAY_UNJUDGED_AIM},
+                {"firm", OT_SAY_UNJUDGED_FIRM},
+                {"project", OT_SAY_UNJUDGED_PROJECT},
+                {"programme", OT_SAY_UNJUDGED_PROGRAMME},
+                {"description", OT_SAY_UNJUDGED_DESCRIPTION},
+                {"fact", OT_SAY_UNJUDGED_FACT}};
+    for (size_t i = 0; role && i < sizeof ROLE / sizeof *ROLE; i++)
+        if (strcmp(role, ROLE[i].name) == 0) return ot_word(d, ROLE[i].message);
+    return role && *role ? role : "-";
+}
+
+/* A sheet that is sorted and filtered: what the page has, a statement with its reason in each row.
+ */
+void ot_arrange_unjudged_sheet(ot_document *d, const ot_parts *parts) {
+    static const ot_message HEAD[] = {OT_SAY_NAME,    OT_SAY_SECTION,       OT_SAY_UNJUDGED_LINE,
+                                      OT_SAY_WORDING, OT_SAY_UNJUDGED_ROLE, OT_SAY_REASON};
+    const ot_model *m = parts->model;
+    ot_grid *grid = ot_document_grid(d, "not_judged", 1);
+    for (size_t i = 0; i < sizeof HEAD / sizeof *HEAD; i++)
+        ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, HEAD[i]));
+    for (size_t i = 0; i < m->n_targets + m->n_unjudged; i++) {
+        if (!reason_at(m, i)) continue;
+        const unjudged_row r = unjudged_at(d, m, i);
+        put_statement(d, grid, m, i);
+        ot_grid_text(d, grid, say_role(d, r.role));
+        ot_grid_text(d, grid, r.reason);
+    }
+}
+
 static ot_grid *begin_page(ot_document *d) {
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
@@ -176,7 +210,7 @@ static ot_grid *begin_page(ot_document *d) {
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNJUDGED_LINE));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WORDING));
     ot_grid_wrap(grid, NAME_WIDTH);
-    ot_grid_elsewhere(grid, "unjudged");
+    ot_grid_elsewhere(grid, "not_judged");
     return grid;
 }
 

@@ -172,5 +172,6 @@ void ot_arrange_workbook(ot_document *d, const ot_parts *parts) {
     }
     for (size_t k = 0; k < parts->projection->n_cases; k++)
         arrange_scenario(d, parts, k);
+    ot_arrange_unjudged_sheet(d, parts);
     if (parts->table) arrange_observations(d, parts);
 }

@@ -104,7 +104,7 @@
     X(OT_SAY_METHOD_DRAWS, "draws", "抽样次数")                                                                                                 \
     X(OT_SAY_METHOD_SEED, "seed", "随机种子")                                                                                                   \
     X(OT_SAY_METHOD_SAMPLING, "sampling", "抽样方法")                                                                                           \
-    X(OT_SAY_METHOD_EXECUTOR, "executor", "执行器")                                                                                             \
+    X(OT_SAY_METHOD_EXECUTOR, "way of drawing", "抽样程序")                                                                                     \
     X(OT_SAY_METHOD_NAMED, "%s (%s)", "%s（%s）")                                                                                               \
     X(OT_SAY_METHOD_VERSION, "version", "版本")                                                                                                 \
     X(OT_SAY_METHOD_SETS, "settings changed", "改动的设置")                                                                                     \

@@ -18,6 +18,7 @@
     X(OT_SAY_XLSX_BANDS, "bands", "区间数据")                                                      \
     X(OT_SAY_XLSX_TARGETS, "target data", "目标数据")                                              \
     X(OT_SAY_XLSX_JOINT, "joint probabilities", "联合概率")                                        \
+    X(OT_SAY_XLSX_UNJUDGED_IDS, "not judged, ids", "未评判（编号）")                               \
     X(OT_SAY_XLSX_UNJUDGED, "not judged", "未评判")                                                \
     X(OT_SAY_XLSX_ESTIMATES, "estimates", "估计数据")                                              \
     X(OT_SAY_XLSX_REVIEW, "review data", "评审数据")                                               \

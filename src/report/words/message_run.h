@@ -60,6 +60,15 @@
       "未作评判的目标和条目：%zu 项")                                                                                   \
     X(OT_SAY_UNJUDGED_ITEM, "%zu: %s", "%zu 项：%s")                                                                    \
     X(OT_SAY_UNJUDGED_LINE, "line", "文件及行")                                                                         \
+    X(OT_SAY_UNJUDGED_PLACE, "%s, line %d", "%s 第%d行")                                                                \
+    X(OT_SAY_UNJUDGED_ROLE, "kind", "性质")                                                                             \
+    X(OT_SAY_UNJUDGED_TARGET, "target", "目标")                                                                         \
+    X(OT_SAY_UNJUDGED_AIM, "aim", "力争目标")                                                                           \
+    X(OT_SAY_UNJUDGED_FIRM, "to be ensured", "确保目标")                                                                \
+    X(OT_SAY_UNJUDGED_PROJECT, "project", "项目")                                                                       \
+    X(OT_SAY_UNJUDGED_PROGRAMME, "programme", "任务")                                                                   \
+    X(OT_SAY_UNJUDGED_DESCRIPTION, "description", "描述")                                                               \
+    X(OT_SAY_UNJUDGED_FACT, "fact", "事实")                                                                             \
     X(OT_SAY_UNJUDGED_WORDS, "%s (%s)", "%s（%s）")                                                                     \
     X(OT_SAY_UNJUDGED_FILE, "The list is in unjudged.csv.", "逐条清单见 unjudged.csv。")                                \
     X(OT_SAY_NOT_PROJECTED_HEADING, "Indicators not projected: %zu", "未作推演的指标：%zu 个")                          \

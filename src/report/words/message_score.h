@@ -97,11 +97,14 @@
       "和偏差在预测给出均值时用均值；越小越好。“80 区间”为实绩落在 "                                            \
       "80%% 区间内的百分比。")                                                                                                                 \
     X(OT_SAY_SCORE_SKILL_LEGEND,                                                                                                               \
-      "On forecasts that both have made; s.e.: standard error between series. DM: the test of "                                                \
+      "On forecasts that both have made; below 0 the error is larger. s.e.: standard error from "                                              \
+      "sums of each origin, as areas share their years. DM: the test of "                                                                      \
       "Diebold and "                                                                                                                           \
       "Mariano of the CRPS averaged at each origin, corrected for small samples; below 0 the "                                                 \
       "method is better.",                                                                                                                     \
-      "只比较双方都有的预测；标准误按序列计。DM：对各起点平均 CRPS 的 Diebold-Mariano "                             \
+      "只比较双方都有的预测；小于 0 "                                                                                             \
+      "表示误差更大。标准误按起点加总计算，因为各地区同处一年。DM：对各起点平均 CRPS 的 "                  \
+      "Diebold-Mariano "                                                                                                                       \
       "检验（小样本修正）；小于 0 表示该方法更好。")                                                                                           \
     X(OT_SAY_SCORE_MISSING, "%s had no answer for %zu of %zu outturns.",                                                                       \
       "%s 对 %zu 个实绩（共 %zu 个）没有给出预测。")                                                                                           \
