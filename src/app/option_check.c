@@ -93,5 +93,6 @@ ot_status app_check_options(app_options *o, const int given[APP_N_OPTIONS], ot_e
     if (!status) status = check_operands(o, err);
     if (status || !o->command || o->wants_help || o->wants_version) return status;
     status = check_needed(o, given, err);
+    if (!status) status = app_check_forms(o, given, err);
     return status ? status : check_together(o, err);
 }

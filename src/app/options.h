@@ -109,5 +109,8 @@ int app_parse_number(const char *text, double *out);
 /* Do the options that were given go together, and is none missing? OT_ERR_USAGE */
 ot_status app_check_options(app_options *o, const int given[APP_N_OPTIONS],
                             ot_error *err) OT_CHECK_RESULT;
+/* Do they belong to this form of the command? OT_ERR_USAGE */
+ot_status app_check_forms(const app_options *o, const int given[APP_N_OPTIONS],
+                          ot_error *err) OT_CHECK_RESULT;
 
 #endif
