@@ -70,4 +70,5 @@ void ot_arrange_probabilities(ot_document *d, const ot_parts *parts) {
                               ot_say_named_scenario(d, p->model, p->c[0].scenario), "");
     chart->description = ot_say2(d, OT_SAY_PAIR, chart->subtitle, list ? list : "");
     chart->source = ot_document_format(d, say(d, OT_SAY_CHART_PROBABILITIES_SOURCE), p->draws);
+    ot_chart_note_own(d, chart);
 }

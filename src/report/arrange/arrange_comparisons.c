@@ -56,6 +56,7 @@ static void compare(ot_document *d, const ot_parts *parts, size_t i) {
         ot_document_format(d, ot_word(d, OT_SAY_CHART_COMPARE_SOURCE), p->last_year, p->draws,
                            ot_say_named_scenario(d, p->model, p->c[0].scenario));
     if (n_wanted > 0) chart->source = ot_say2(d, OT_SAY_CHART_WANTED_SOURCE, chart->source, "");
+    ot_chart_note_own(d, chart);
 }
 
 void ot_arrange_comparisons(ot_document *d, const ot_parts *parts) {

@@ -147,6 +147,7 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
              ot_say2(d, OT_SAY_CHART_MEDIAN_AT, ot_chart_number(d, y->median, v.decimals), ""),
              NULL);
     name_distribution(d, chart, &v, j, y, wanted);
+    ot_chart_note_own(d, chart);
 }
 
 void ot_arrange_distributions(ot_document *d, const ot_parts *parts) {

@@ -1,9 +1,11 @@
 /* Fan charts of the first scenario: each indicator alone, and all small on one page. */
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "report/arrange/chart_parts.h"
 #include "report/arrange/inputs.h"
+#include "report/words/review_words.h"
 #include "report/words/words.h"
 
 static const double NARROW = 0.50, MIDDLE = 0.80, WIDE = 0.95;
@@ -47,12 +49,23 @@ void ot_arrange_fan(ot_document *d, const ot_parts *parts, size_t i) {
     const size_t n_wanted = ot_chart_wanted(d, chart, &v);
     ot_chart_assumed(d, chart, &v);
     chart->source = say_source(d, &v, n_observed > 0, n_wanted > 0);
+    ot_chart_note_own(d, chart);
 }
 
 void ot_arrange_fans(ot_document *d, const ot_parts *parts) {
     for (size_t i = 0; i < parts->projection->n_indicators; i++)
         if (ot_parts_show_indicator(parts, parts->projection->indicator[i].indicator))
             ot_arrange_fan(d, parts, i);
+}
+
+/* Targets of a small picture have no words: the mark of the model's own is behind its title. */
+static void mark_own(ot_document *d, ot_chart *panel) {
+    for (const ot_layer *layer = panel->first; layer; layer = layer->next)
+        for (size_t i = 0; layer->kind == OT_LAYER_TARGET && i < layer->n; i++) {
+            if (!layer->text[i] || !strstr(layer->text[i], OT_OWN_MARK)) continue;
+            panel->title = ot_document_format(d, "%s" OT_OWN_MARK, panel->title);
+            return;
+        }
 }
 
 static void put_panel(ot_document *d, ot_chart *chart, const ot_parts *parts, size_t i) {
@@ -67,6 +80,7 @@ static void put_panel(ot_document *d, ot_chart *chart, const ot_parts *parts, si
     (void)ot_chart_history(d, panel, &v);
     ot_chart_median(d, panel, &v, 0, NULL);
     (void)ot_chart_wanted(d, panel, &v);
+    mark_own(d, panel);
 }
 
 typedef struct chart_sheet { /* one of several pictures */
@@ -86,6 +100,7 @@ static void name_multiples(ot_document *d, ot_chart *chart, const ot_projection 
         ot_document_format(d, ot_word(d, OT_SAY_CHART_MULTIPLES_DESCRIPTION), n_panels);
     chart->source =
         ot_document_format(d, ot_word(d, OT_SAY_CHART_MULTIPLES_SOURCE), p->draws, p->last_year);
+    ot_chart_note_own(d, chart);
 }
 
 /* Indicators row[0..n), in whole rows. */

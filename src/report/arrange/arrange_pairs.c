@@ -64,6 +64,7 @@ static void arrange_matrix(ot_document *d, const ot_projection *p, const pair_ma
         ot_document_format(d, say(d, OT_SAY_CHART_MATRIX_DESCRIPTION), n, chart->source);
     for (size_t i = 0; i < n; i++)
         put_column(d, chart, p, x, row, n, i);
+    ot_chart_note_own(d, chart);
 }
 
 void ot_arrange_pairs(ot_document *d, const ot_parts *parts) {

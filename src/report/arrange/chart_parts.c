@@ -179,14 +179,38 @@ static const char *say_level(ot_document *d, const ot_model *m, const ot_model_t
     }
 }
 
-const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t,
-                                const char *level) {
+static const char *say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t,
+                              const char *level) {
     if (t->measure == OT_MEASURE_LEVEL && isfinite(ot_target_value(m, t)))
         return ot_say2(d, OT_SAY_CHART_TARGET, say_level(d, m, t), "");
     const char *text = t->relation == OT_TARGET_ABOUT ? ot_say_target(d, m, t) /* how far */
                                                       : ot_say_target_briefly(d, m, t);
     return level ? ot_say2(d, OT_SAY_CHART_TARGET_LEVEL, level, text)
                  : ot_say2(d, OT_SAY_CHART_TARGET, text, "");
+}
+
+const char *ot_chart_say_wanted(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                const char *level) {
+    const char *text = say_wanted(d, m, t, level);
+    return ot_review_is_own(m, t) ? ot_document_format(d, OT_OWN_MARK " %s", text) : text;
+}
+
+static int has_own_mark(const ot_chart *chart) {
+    if (chart->title && strstr(chart->title, OT_OWN_MARK)) return 1;
+    for (const ot_layer *layer = chart->first; layer; layer = layer->next) {
+        if (layer->label && strstr(layer->label, OT_OWN_MARK)) return 1;
+        for (size_t i = 0; i < layer->n; i++)
+            if (layer->text[i] && strstr(layer->text[i], OT_OWN_MARK)) return 1;
+    }
+    return 0;
+}
+
+void ot_chart_note_own(ot_document *d, ot_chart *chart) {
+    int is_due = has_own_mark(chart);
+    for (const ot_chart *panel = chart->panel; panel; panel = panel->next)
+        is_due |= has_own_mark(panel);
+    if (is_due)
+        chart->source = ot_review_join(d, chart->source, ot_word(d, OT_SAY_REVIEW_OWN_NOTE));
 }
 
 static void fill_wanted(ot_document *d, const ot_chart_view *v, const ot_model_target *t,
@@ -228,22 +252,31 @@ static void put_path(ot_document *d, ot_chart *chart, const ot_chart_view *v,
     }
 }
 
-size_t ot_chart_wanted(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
+/* Those of the document first: of two that come to the same its own is shown. */
+static size_t put_wanted(ot_document *d, const ot_chart_view *v, ot_layer *layer, int is_own,
+                         int year, size_t n) {
     const ot_projection *p = v->parts->projection;
     const size_t indicator = ot_chart_facts(v)->indicator;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        const ot_model_target *t = &p->model->target[p->target[j]];
+        if (t->indicator != indicator || t->year != year) continue;
+        if (ot_review_is_own(p->model, t) != is_own) continue;
+        const double level =
+            ot_declared(ot_required_levels_of(p->model, t).named, indicator_of(v)->inside);
+        if (isfinite(level) && !is_there(layer, n, year, level)) fill_wanted(d, v, t, layer, n++);
+    }
+    return n;
+}
+
+size_t ot_chart_wanted(ot_document *d, ot_chart *chart, const ot_chart_view *v) {
+    const ot_projection *p = v->parts->projection;
     size_t n = 0;
     ot_layer *layer = ot_chart_layer(d, chart, OT_LAYER_TARGET, NULL, p->n_targets);
     if (!layer) return 0;
     layer->role = OT_ROLE_WANTED;
     for (int year = p->first_year; year <= p->last_year; year++)
-        for (size_t j = 0; j < p->n_targets; j++) {
-            const ot_model_target *t = &p->model->target[p->target[j]];
-            if (t->indicator != indicator || t->year != year) continue;
-            const double level =
-                ot_declared(ot_required_levels_of(p->model, t).named, indicator_of(v)->inside);
-            if (isfinite(level) && !is_there(layer, n, year, level))
-                fill_wanted(d, v, t, layer, n++);
-        }
+        for (int is_own = 0; is_own < 2; is_own++)
+            n = put_wanted(d, v, layer, is_own, year, n);
     layer->n = n;
     if (n > 0) put_path(d, chart, v, layer, n);
     return n;

@@ -54,6 +54,8 @@ const char *ot_chart_cite(ot_document *d, const ot_chart_view *view, const char 
  * as a number, is given, or without it. */
 const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_model_target *t,
                                 const char *level);
+/* What the mark of targets that are the model's own says, behind the source where one is shown. */
+void ot_chart_note_own(ot_document *d, ot_chart *chart);
 
 /* As tables have it: "22.7 +- 0.1", "under 1". */
 const char *ot_chart_say_chance(ot_document *d, double probability, double error);
