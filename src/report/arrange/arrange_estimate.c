@@ -164,6 +164,11 @@ static void put_fit(ot_document *d, const ot_form_fit *f) {
     put_line(d, add(d, line, OT_SAY_DURBIN_WATSON, f->durbin_watson));
 }
 
+static void put_sigma_source(ot_document *d, const ot_model *m, const ot_form_fit *f) {
+    const char *text = ot_say_remark(d, ot_fit_sigma_source(m, f));
+    if (*text) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_SOURCE, text);
+}
+
 static const char *say_criteria(ot_document *d, const ot_goodness *g) {
     if (!isfinite(g->aic)) return "";
     const char *two = ot_say2(d, OT_SAY_CRITERIA, say_number(d, g->aic), say_number(d, g->bic));
@@ -230,6 +235,7 @@ void ot_arrange_form_fit(ot_document *d, const ot_model *m, const ot_form_fit *f
     put_sample(d, f);
     ot_arrange_verdict(d, m, f);
     put_fit(d, f);
+    put_sigma_source(d, m, f);
     put_statistics(d, f);
     ot_arrange_details(d, f);
     ot_arrange_tests(d, f);

@@ -88,6 +88,7 @@
     X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差")                                           \
     X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                             \
     X(OT_SAY_KNOWN_SIGMA, "sigma %s, given", "残差标准差 %s（设定）")                              \
+    X(OT_SAY_SIGMA_SOURCE, "source of sigma: %s", "残差标准差依据：%s")                            \
     X(OT_SAY_FIXED, "fixed", "固定")                                                               \
     X(OT_SAY_FLAT, "flat", "无信息")
 
