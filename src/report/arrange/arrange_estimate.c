@@ -150,7 +150,7 @@ static void put_fit(ot_document *d, const ot_form_fit *f) {
     const char *line = f->df > 0.0
                            ? ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma,
                                      say_number(d, f->df))
-                           : ot_say2(d, OT_SAY_KNOWN_SIGMA, sigma, "");
+                           : ot_say2(d, OT_SAY_GIVEN_SIGMA, sigma, "");
     if (isfinite(f->r2) && isfinite(f->adjusted_r2))
         line = ot_say_joined(
             d, OT_SAY_JOINED, line,

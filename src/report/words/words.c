@@ -11,19 +11,23 @@
 enum { GIVEN_DIGITS = 7 }; /* hides the rounding of a conversion, shows all that is printed */
 
 const char *ot_measure_name(ot_measure measure) {
-    static const char *const NAME[OT_N_MEASURES] = {"level",          "growth",     "increment",
-                                                    "average_growth", "cumulative", "milestone"};
+#define OT_ROW(name, word, english, chinese) word,
+    static const char *const NAME[] = {OT_MEASURE_LIST(OT_ROW)};
+#undef OT_ROW
     return NAME[measure];
 }
 
 const char *ot_target_relation_name(ot_target_relation relation) {
-    static const char *const NAME[] = {"none",   "at_least", "at_most", "about",
-                                       "within", "rising",   "falling"};
+#define OT_ROW(name, word) word,
+    static const char *const NAME[] = {"none", OT_TARGET_RELATION_LIST(OT_ROW)};
+#undef OT_ROW
     return NAME[relation];
 }
 
 const char *ot_wanted_name(ot_wanted wanted) {
-    static const char *const NAME[] = {"near", "higher", "lower"};
+#define OT_ROW(name, word, english, chinese) word,
+    static const char *const NAME[] = {OT_WANTED_LIST(OT_ROW)};
+#undef OT_ROW
     return NAME[wanted];
 }
 
