@@ -74,6 +74,9 @@ const ot_function_spec *ot_vocabulary_function(const ot_vocabulary *words, const
 const ot_set_spec *ot_vocabulary_set(const ot_vocabulary *words, const char *name, size_t n);
 const ot_indexed_spec *ot_vocabulary_indexed(const ot_vocabulary *words, const char *name,
                                              size_t n);
+/* Does an equation name the constant, or a function that does? */
+int ot_vocabulary_uses(const ot_vocabulary *words, const char *equation,
+                       const ot_constant_spec *constant);
 const ot_member_spec *ot_set_member(const ot_set_spec *set, const char *name, size_t n);
 
 #endif

@@ -69,6 +69,7 @@ static void the_ends_of_a_mix_are_the_cases(void **state) {
     size_t n = 0, left = 9;
     chain_open(&s, MODEL);
     ot_change *change = ot_changes_find(s.model, s.c[0], s.c[1], &n);
+    assert_int_equal(n, 5);
     for (size_t end = 0; end < 2; end++) {
         unsigned char taken[5];
         memset(taken, (int)end, sizeof taken);
@@ -90,6 +91,7 @@ static void a_mix_takes_one_change_alone(void **state) {
     size_t n = 0, n_alone = 0;
     chain_open(&s, MODEL);
     ot_change *change = ot_changes_find(s.model, s.c[0], s.c[1], &n);
+    assert_int_equal(n, 5);
     for (size_t k = 0; k < n; k++) {
         unsigned char taken[5] = {0};
         taken[k] = 1;

@@ -440,6 +440,7 @@ static void the_diagonal_of_pairs_is_each_probability(void **state) {
     const kizilsu *k = *state;
     const ot_projection *p = k->parts.projection;
     const ot_together *t = &k->review->c[0].together;
+    assert_true(p->n_targets > 1);
     for (size_t i = 0; i < p->n_targets; i++) {
         const double own = p->c[0].target[i].probability;
         assert_true(fabs(t->joint[i * p->n_targets + i] - own) < 1e-12);

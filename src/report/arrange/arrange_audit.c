@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "report/arrange/arrange.h"
+#include "report/words/words.h"
 
 static const char *files(ot_document *d, const ot_plan *plan) {
     ot_buffer out = {0};
@@ -143,12 +144,6 @@ static void arrange_questions(ot_document *d, const ot_audit *a) {
     }
 }
 
-static const char *digits(ot_document *d, double value, int decimals) {
-    char text[OT_NUMBER_SIZE];
-    ot_number_fixed(value, decimals, text);
-    return ot_document_format(d, "%s", text);
-}
-
 /* Reasons are asked for: why none of the other figures is offered. */
 static void arrange_unlisted(ot_document *d, const ot_audit *a) {
     if (ot_audit_n_unlisted(a) > 0)
@@ -254,9 +249,9 @@ static void arrange_repairs_data(ot_document *d, const ot_audit *a) {
             ot_grid_text(d, grid, r->change[k].figure.statement->id);
             ot_grid_text(d, grid, r->change[k].figure.role[d->language]);
             ot_grid_shortest(d, grid, r->change[k].from);
-            ot_grid_text(d, grid, digits(d, r->change[k].to, r->change[k].decimals));
+            ot_grid_text(d, grid, ot_say_fixed(d, r->change[k].to, r->change[k].decimals));
             ot_grid_shortest(d, grid, r->change[k].implied);
-            ot_grid_text(d, grid, digits(d, r->change[k].advised, r->change[k].decimals));
+            ot_grid_text(d, grid, ot_say_fixed(d, r->change[k].advised, r->change[k].decimals));
             ot_grid_text(d, grid, r->change[k].unit[d->language]);
         }
     }

@@ -24,12 +24,6 @@ static void put_chance(ot_document *d, ot_layer *layer, size_t at, const ot_proj
     layer->note[at] = ot_chart_say_chance(d, r->probability, r->mcse);
 }
 
-static ot_tone tone_of(ot_review_verdict verdict) {
-    static const ot_tone TONE[OT_N_REVIEW_VERDICTS] = {OT_TONE_GOOD, OT_TONE_FAIR, OT_TONE_EVEN,
-                                                       OT_TONE_POOR, OT_TONE_BAD,  OT_TONE_QUIET};
-    return TONE[verdict];
-}
-
 /* A layer a verdict; how many targets it has. */
 static size_t put_verdict(ot_document *d, ot_chart *chart, const ot_parts *parts,
                           const size_t *order, ot_review_verdict verdict) {
@@ -39,7 +33,7 @@ static size_t put_verdict(ot_document *d, ot_chart *chart, const ot_parts *parts
     size_t at = 0;
     if (!layer) return 0;
     layer->role = OT_ROLE_TONED;
-    layer->tone = tone_of(verdict);
+    layer->tone = ot_review_tone(verdict);
     for (size_t i = 0; i < n; i++)
         if (ot_review_shows(parts, order[i]) && r->c[0].target[order[i]].verdict == verdict)
             put_chance(d, layer, at++, r->projection, order[i]);

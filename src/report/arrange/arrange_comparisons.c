@@ -6,6 +6,7 @@
 #include "report/arrange/arrange.h"
 #include "report/arrange/chart_parts.h"
 #include "report/arrange/inputs.h"
+#include "report/words/review_words.h"
 #include "report/words/words.h"
 
 enum { MOST_REASONS = 10, DIGITS = 3 };
@@ -118,10 +119,9 @@ static void say_medians(ot_document *d, ot_chart *chart, const ot_parts *parts,
     if (!isfinite(rest) || fabs(rest) <= NOTED * fabs(x->difference[t])) return;
     const char *number = ot_document_format(d, "%s%s", medians > 0.0 ? "+" : "",
                                             ot_chart_number(d, medians, chart->decimals));
-    chart->source =
-        ot_document_format(d, "%s%s%s", chart->source, d->language == OT_LANGUAGE_EN ? " " : "",
-                           ot_say2(d, OT_SAY_CHART_WHY_MEDIANS, number,
-                                   ot_say_unit_in_brackets(d, x->model, x->indicator)));
+    chart->source = ot_review_join(d, chart->source,
+                                   ot_say2(d, OT_SAY_CHART_WHY_MEDIANS, number,
+                                           ot_say_unit_in_brackets(d, x->model, x->indicator)));
 }
 
 static int moves_anything(const ot_attribution *x, size_t t) {

@@ -150,7 +150,7 @@ static void put_fit(ot_document *d, const ot_form_fit *f) {
     const char *line = f->df > 0.0
                            ? ot_say2(d, is_posterior ? OT_SAY_POSTERIOR_SIGMA : OT_SAY_SIGMA, sigma,
                                      say_number(d, f->df))
-                           : ot_say2(d, OT_SAY_KNOWN_SIGMA, sigma, "");
+                           : ot_say2(d, OT_SAY_GIVEN_SIGMA, sigma, "");
     if (isfinite(f->r2) && isfinite(f->adjusted_r2))
         line = ot_say_joined(
             d, OT_SAY_JOINED, line,
@@ -162,6 +162,11 @@ static void put_fit(ot_document *d, const ot_form_fit *f) {
     if (strcmp(ot_say_estimate(d, f->residual_se), sigma) != 0)
         line = add(d, line, is_own ? OT_SAY_OWN_RESIDUAL_SE : OT_SAY_RESIDUAL_SE, f->residual_se);
     put_line(d, add(d, line, OT_SAY_DURBIN_WATSON, f->durbin_watson));
+}
+
+static void put_sigma_source(ot_document *d, const ot_model *m, const ot_form_fit *f) {
+    const char *text = ot_say_remark(d, ot_fit_sigma_source(m, f));
+    if (*text) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_SIGMA_SOURCE, text);
 }
 
 static const char *say_criteria(ot_document *d, const ot_goodness *g) {
@@ -230,6 +235,7 @@ void ot_arrange_form_fit(ot_document *d, const ot_model *m, const ot_form_fit *f
     put_sample(d, f);
     ot_arrange_verdict(d, m, f);
     put_fit(d, f);
+    put_sigma_source(d, m, f);
     put_statistics(d, f);
     ot_arrange_details(d, f);
     ot_arrange_tests(d, f);

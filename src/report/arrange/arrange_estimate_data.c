@@ -68,6 +68,7 @@ static void put_estimate(ot_document *d, ot_grid *grid, const ot_model *m, const
     put_goodness(d, grid, f);
     put_coefficient(d, grid, f, k);
     put_verdict(d, grid, f);
+    ot_grid_text(d, grid, ot_say_remark(d, ot_fit_sigma_source(m, f)));
 }
 
 /* An equation without coefficients has one row. */
@@ -192,6 +193,7 @@ static const char *const ESTIMATES[] = {EQUATION,
                                         "data_share",
                                         "doubtful",
                                         "search",
+                                        "sigma_source",
                                         NULL};
 static const char *const COVARIANCES[] = {EQUATION, "coefficient_a", "coefficient_b", "covariance",
                                           NULL};

@@ -7,7 +7,7 @@
 #include "report/arrange/inputs.h"
 #include "report/words/words.h"
 
-enum { DIGITS = 4, LABEL_WIDTH = 28, WIDE_LABEL = 36 };
+enum { DIGITS = 4, WIDE_LABEL = 36 };
 
 typedef struct contribution_table {
     const ot_attribution *x;
@@ -39,7 +39,7 @@ static void panel(ot_document *d, const contribution_table *p) {
     const int level = decimals_of(p, x->a, x->b), decimals = decimals_of(p, x->difference, x->sum);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_ASSUMPTION));
-    ot_grid_wrap(grid, p->has_names ? LABEL_WIDTH : WIDE_LABEL);
+    ot_grid_wrap(grid, p->has_names ? OT_LABEL_WIDTH : WIDE_LABEL);
     if (p->has_names) ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
     for (size_t y = p->from; y < p->end; y++)
         ot_grid_column(d, grid, OT_COLUMN_NUMBER,

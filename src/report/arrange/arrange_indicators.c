@@ -107,10 +107,31 @@ static void say_remark(ot_document *d, ot_message message, const ot_remark *rema
     if (*text) ot_document_say(d, OT_ELEMENT_ITEM, message, text);
 }
 
+static void say_partial(ot_document *d, const ot_partial_spec *x) {
+    const char *text = ot_say_remark(d, &x->source);
+    if (*text) ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_PARTIAL_SOURCE, x->year, text);
+}
+
+/* Those that some form of its equation reads. */
+static void say_constants(ot_document *d, const ot_model *m, size_t indicator) {
+    const ot_vocabulary *words = &m->spec->vocabulary;
+    for (size_t i = 0; i < words->n_constants; i++) {
+        int is_used = 0;
+        for (size_t f = 0; f < m->n_forms; f++)
+            is_used |= m->form[f]->indicator == indicator &&
+                       ot_vocabulary_uses(words, m->form[f]->equation->text.s, &words->constant[i]);
+        if (is_used)
+            ot_document_say(d, OT_ELEMENT_ITEM, OT_SAY_PAGE_CONSTANT,
+                            ot_say_constant(d, &words->constant[i]));
+    }
+}
+
 static void say_sources(ot_document *d, const ot_parts *parts, size_t indicator) {
     const ot_indicator_spec *spec = parts->model->indicator[indicator].spec;
     say_data(d, parts, indicator);
     if (spec->start.year) say_remark(d, OT_SAY_PAGE_START_SOURCE, &spec->start.source);
+    if (spec->partial.year) say_partial(d, &spec->partial);
+    say_constants(d, parts->model, indicator);
     say_remark(d, OT_SAY_PAGE_SOURCE, &spec->source);
     say_remark(d, OT_SAY_PAGE_NOTE, &spec->note);
 }

@@ -140,10 +140,6 @@ static void arrange_driver(ot_document *d, const ot_prior *p) {
     ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_PRIOR_LAW_NOTE, OT_PRIOR_HORIZON);
 }
 
-static void number(ot_document *d, ot_grid *grid, double value) {
-    ot_grid_number(d, grid, value, OT_DECIMALS_SHORTEST);
-}
-
 /* The figures of a prior `p`, each beside the name of its column. */
 #define PRIOR_FIGURES(X)                                               \
     X("areas", p->panel.n_areas)                                       \
@@ -183,7 +179,7 @@ static void put_prior(ot_document *d, ot_grid *grid, const ot_prior *p) {
     ot_grid_text(d, grid, p->indicator);
     ot_grid_text(d, grid, p->own == SIZE_MAX ? "" : p->area[p->own]);
     for (size_t i = 0; i < sizeof figure / sizeof *figure; i++)
-        number(d, grid, figure[i]);
+        ot_grid_shortest(d, grid, figure[i]);
 }
 
 static void arrange_priors_data(ot_document *d, const ot_parts *parts) {
@@ -207,11 +203,11 @@ static void arrange_areas_data(ot_document *d, const ot_parts *parts) {
             ot_grid_row(d, grid);
             ot_grid_text(d, grid, parts->prior[k]->indicator);
             ot_grid_text(d, grid, parts->prior[k]->area[i]);
-            number(d, grid, (double)e->n);
-            number(d, grid, percent(e->own_mean));
-            number(d, grid, percent(e->mean));
-            number(d, grid, percent(e->sd));
-            number(d, grid, e->weight);
+            ot_grid_shortest(d, grid, (double)e->n);
+            ot_grid_shortest(d, grid, percent(e->own_mean));
+            ot_grid_shortest(d, grid, percent(e->mean));
+            ot_grid_shortest(d, grid, percent(e->sd));
+            ot_grid_shortest(d, grid, e->weight);
         }
 }
 
@@ -227,11 +223,11 @@ static void arrange_outliers_data(ot_document *d, const ot_parts *parts) {
             ot_grid_row(d, grid);
             ot_grid_text(d, grid, p->indicator);
             ot_grid_text(d, grid, p->area[o->area]);
-            number(d, grid, p->year[o->year]);
-            number(d, grid, percent(o->growth));
-            number(d, grid, percent(o->usual));
-            number(d, grid, o->distance);
-            number(d, grid, o->is_reversed);
+            ot_grid_shortest(d, grid, p->year[o->year]);
+            ot_grid_shortest(d, grid, percent(o->growth));
+            ot_grid_shortest(d, grid, percent(o->usual));
+            ot_grid_shortest(d, grid, o->distance);
+            ot_grid_shortest(d, grid, o->is_reversed);
         }
 }
 

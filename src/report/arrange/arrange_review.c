@@ -31,16 +31,12 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_text(d, grid, say_year_met(d, p, x->year_met[0]));
 }
 
-static int is_conditional(const ot_projection *p, size_t k) {
-    return p->model->scenario[p->c[k].scenario].is_conditional;
-}
-
 /* What the signs in the table mean. */
 static void foot_targets(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     int has_conditional = 0, has_assumed = 0;
     for (size_t k = 0; k < p->n_cases; k++)
-        has_conditional |= is_conditional(p, k);
+        has_conditional |= ot_review_is_conditional(p, k);
     for (size_t j = 0; j < p->n_targets; j++)
         has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
     if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);
@@ -61,9 +57,10 @@ static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t 
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, OT_WANTED_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++)
-        ot_grid_column(d, grid, OT_COLUMN_PROBABILITY,
-                       ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
-                                          is_conditional(p, k) ? OT_CONDITIONAL_MARK : ""));
+        ot_grid_column(
+            d, grid, OT_COLUMN_PROBABILITY,
+            ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
+                               ot_review_is_conditional(p, k) ? OT_CONDITIONAL_MARK : ""));
     ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_REVIEW_LEVEL_80));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_REVIEW_BY));
     for (size_t i = 0; i < p->n_targets; i++)

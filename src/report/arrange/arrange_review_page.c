@@ -69,10 +69,9 @@ static ot_grid *begin_verdicts(ot_document *d, const ot_parts *parts, int with_p
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_WANTED));
     ot_grid_wrap(grid, TARGET_WIDTH);
     for (size_t k = 0; k < p->n_cases; k++) {
-        const ot_model_scenario *s = &p->model->scenario[p->c[k].scenario];
         const char *name =
             ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
-                               s->is_conditional ? OT_CONDITIONAL_MARK : "");
+                               ot_review_is_conditional(p, k) ? OT_CONDITIONAL_MARK : "");
         ot_grid_column(d, grid, OT_COLUMN_NUMBER, name);
         ot_grid_head(grid, ot_say2(d, OT_SAY_REVIEW_HEAD_CHANCE, name, ""));
     }
@@ -129,7 +128,7 @@ static void say_signs(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->review->projection;
     int has_conditional = 0, has_assumed = 0;
     for (size_t k = 0; k < p->n_cases; k++)
-        has_conditional |= p->model->scenario[p->c[k].scenario].is_conditional;
+        has_conditional |= ot_review_is_conditional(p, k);
     for (size_t j = 0; j < p->n_targets; j++)
         has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
     const legend list[] = {{has_conditional, OT_SAY_CONDITIONAL_NOTE},

@@ -7,7 +7,7 @@
 #include "report/arrange/inputs.h"
 #include "report/words/words.h"
 
-enum { DIGITS = 6, PERCENT_DECIMALS = 2, LABEL_WIDTH = 28 };
+enum { DIGITS = 6, PERCENT_DECIMALS = 2 };
 
 static int decimals_of(double a, double b, double c) {
     return ot_decimals_significant(fmax(fabs(a), fmax(fabs(b), fabs(c))), DIGITS);
@@ -21,7 +21,7 @@ static void arrange_goals(ot_document *d, const ot_seek *s) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_GOALS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
-    ot_grid_wrap(grid, LABEL_WIDTH);
+    ot_grid_wrap(grid, OT_LABEL_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_YEAR));
@@ -60,7 +60,7 @@ static void arrange_instruments(ot_document *d, const ot_seek *s) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_INSTRUMENTS_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INSTRUMENT));
-    ot_grid_wrap(grid, LABEL_WIDTH);
+    ot_grid_wrap(grid, OT_LABEL_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);

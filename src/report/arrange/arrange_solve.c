@@ -239,10 +239,6 @@ static void tell_reproduction(ot_document *d, const page *p) {
     name_unreproduced(d, p, 1, OT_SAY_NOT_REPRODUCED_BEHAVIOURAL);
 }
 
-static const char *say_count(ot_document *d, size_t n, ot_message one, ot_message many) {
-    return ot_document_format(d, ot_word(d, n == 1 ? one : many), n);
-}
-
 static void tell_solver(ot_document *d, const page *p) {
     const ot_solver_facts *f = &p->c->solver;
     if (p->s->mode == OT_MODE_RESIDUALS)
@@ -252,9 +248,9 @@ static void tell_solver(ot_document *d, const page *p) {
     else
         ot_document_say(
             d, OT_ELEMENT_PARAGRAPH, OT_SAY_SOLVER_LINE, f->order.n_blocks,
-            say_count(d, f->order.n_simultaneous, OT_SAY_ONE_EQUATION, OT_SAY_SOME_EQUATIONS),
-            say_count(d, f->order.n_feedback, OT_SAY_ONE_FEEDBACK, OT_SAY_SOME_FEEDBACK),
-            say_count(d, f->n_iterations, OT_SAY_ONE_ITERATION, OT_SAY_SOME_ITERATIONS),
+            ot_say_count(d, f->order.n_simultaneous, OT_SAY_ONE_EQUATION, OT_SAY_SOME_EQUATIONS),
+            ot_say_count(d, f->order.n_feedback, OT_SAY_ONE_FEEDBACK, OT_SAY_SOME_FEEDBACK),
+            ot_say_count(d, f->n_iterations, OT_SAY_ONE_ITERATION, OT_SAY_SOME_ITERATIONS),
             f->residual);
 }
 

@@ -7,14 +7,10 @@
 
 enum { GAP_DIGITS = 2 };
 
-static int is_conditional(const ot_projection *p, size_t k) {
-    return p->model->scenario[p->c[k].scenario].is_conditional;
-}
-
 /* A dagger after the name of a scenario whose probabilities are conditional on it. */
 static const char *scenario_heading(ot_document *d, const ot_projection *p, size_t k) {
     return ot_document_format(d, "%s%s", ot_say_scenario(d, p->model, p->c[k].scenario),
-                              is_conditional(p, k) ? "\xE2\x80\xA0" : "");
+                              ot_review_is_conditional(p, k) ? OT_CONDITIONAL_MARK : "");
 }
 
 static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t j) {
@@ -41,7 +37,7 @@ static void foot_targets(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
     int has_conditional = 0, has_assumed = 0;
     for (size_t k = 0; k < p->n_cases; k++)
-        has_conditional |= is_conditional(p, k);
+        has_conditional |= ot_review_is_conditional(p, k);
     for (size_t j = 0; j < p->n_targets; j++)
         has_assumed |= shows_target(parts, j) && p->model->target[p->target[j]].is_assumed_year;
     if (has_conditional) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CONDITIONAL_NOTE);

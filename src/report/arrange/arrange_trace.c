@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "data/unit.h"
 #include "report/arrange/arrange.h"
+#include "report/words/estimate_words.h"
 #include "report/words/trace_words.h"
 #include "report/words/words.h"
 
@@ -75,18 +76,12 @@ static int decimals_of(const ot_figure *f) {
     return digits > MOST_DECIMALS ? MOST_DECIMALS : digits > 0.5 ? (int)lround(digits) : 0;
 }
 
-static const char *fixed(ot_document *d, double value, int decimals) {
-    char text[OT_NUMBER_SIZE];
-    ot_number_fixed(value, decimals, text);
-    return ot_document_format(d, "%s", text);
-}
-
 /* "246.30亿元（annex2.csv 第2行）" */
 static const char *say_statement(ot_document *d, const ot_statement *s) {
     const char *printed = s->unit[OT_LANGUAGE_ZH], *unit = s->unit[d->language];
     const ot_unit *known = ot_unit_find(printed, strlen(printed));
     if (known && known->text[d->language]) unit = known->text[d->language];
-    const char *number = fixed(d, s->figure.value, decimals_of(&s->figure));
+    const char *number = ot_say_fixed(d, s->figure.value, decimals_of(&s->figure));
     const char *amount = ot_say_amount(d, number, unit);
     const int is_least = s->relation == OT_RELATION_AT_LEAST;
     const ot_message say = is_least                             ? OT_SAY_TRACE_LEAST
@@ -108,7 +103,7 @@ static void printed(ot_document *d, const ot_trace *x) {
     }
     if (list)
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_TRACE_PRINTED, list,
-                        fixed(d, x->step[0].value, decimals_of(&x->printed[0]->figure)));
+                        ot_say_fixed(d, x->step[0].value, decimals_of(&x->printed[0]->figure)));
 }
 
 static int is_first(const ot_trace *x, size_t i) {
@@ -120,29 +115,36 @@ static int is_first(const ot_trace *x, size_t i) {
     return 1;
 }
 
+/* The text stands beside its name in the first of its rows. */
+static void put_whence(ot_document *d, ot_grid **grid, const char *name, const char *text) {
+    if (!text || !*text) return;
+    if (!*grid) {
+        ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TRACE_SOURCES_HEADING);
+        *grid = ot_document_grid(d, NULL, 0);
+        ot_grid_column(d, *grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
+        ot_grid_column(d, *grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TRACE_WHENCE));
+        ot_grid_wrap(*grid, SOURCE_WIDTH);
+    }
+    ot_grid_row(d, *grid);
+    ot_grid_text(d, *grid, name);
+    ot_grid_text(d, *grid, text);
+}
+
 static void sources(ot_document *d, const ot_trace *x) {
+    const ot_vocabulary *words = &x->model->spec->vocabulary;
     ot_grid *grid = NULL;
     for (size_t i = 0; i < x->n; i++) {
         const ot_trace_step *s = &x->step[i];
         const char *text[] = {s->text, ot_say_remark(d, &s->source), ot_say_remark(d, &s->note)};
-        int n = 0;
+        const char *name = ot_document_format(d, "%s@%d", ot_trace_name(x->model, s->row), s->year);
         if (s->is_seen || !is_first(x, i)) continue;
         for (size_t k = 0; k < 3; k++) {
-            if (!text[k] || !*text[k]) continue;
-            if (!grid) {
-                ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_TRACE_SOURCES_HEADING);
-                grid = ot_document_grid(d, NULL, 0);
-                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
-                ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_TRACE_WHENCE));
-                ot_grid_wrap(grid, SOURCE_WIDTH);
-            }
-            ot_grid_row(d, grid);
-            ot_grid_text(
-                d, grid,
-                n++ ? ""
-                    : ot_document_format(d, "%s@%d", ot_trace_name(x->model, s->row), s->year));
-            ot_grid_text(d, grid, text[k]);
+            put_whence(d, &grid, name, text[k]);
+            if (text[k] && *text[k]) name = "";
         }
+        for (size_t k = 0; s->text && k < words->n_constants; k++)
+            if (ot_vocabulary_uses(words, s->text, &words->constant[k]))
+                put_whence(d, &grid, name, ot_say_constant(d, &words->constant[k]));
     }
 }
 
@@ -150,6 +152,19 @@ static const char *say_sample(ot_document *d, const ot_form_fit *f) {
     if (f->n == 0) return ot_word(d, OT_SAY_TRACE_NO_SAMPLE);
     const ot_message say = f->n == 1 ? OT_SAY_TRACE_ONE_YEAR : OT_SAY_TRACE_YEARS;
     return ot_document_format(d, ot_word(d, say), ot_say_years(d, f->first, f->last), f->n);
+}
+
+/* What is left unexplained, where the model file says whence its size. */
+static void put_sigma(ot_document *d, ot_grid *grid, const ot_model *m, const ot_form_fit *f) {
+    const char *source = ot_say_remark(d, ot_fit_sigma_source(m, f));
+    if (!*source) return;
+    ot_grid_row(d, grid);
+    ot_grid_text(d, grid, f->k == 0 ? m->indicator[f->form->indicator].spec->id : "");
+    ot_grid_text(d, grid, ot_word(d, OT_SAY_TRACE_SIGMA));
+    ot_grid_text(d, grid, ot_say_digits(d, f->sigma_scale, 3));
+    ot_grid_text(d, grid, "");
+    ot_grid_text(d, grid, say_sample(d, f));
+    ot_grid_text(d, grid, source);
 }
 
 static void coefficients(ot_document *d, const ot_trace *x) {
@@ -178,6 +193,7 @@ static void coefficients(ot_document *d, const ot_trace *x) {
             ot_grid_text(d, grid, say_sample(d, f));
             ot_grid_text(d, grid, ot_say_remark(d, &c->source));
         }
+        put_sigma(d, grid, x->model, f);
     }
 }
 

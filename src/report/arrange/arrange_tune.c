@@ -6,7 +6,7 @@
 #include "report/arrange/arrange.h"
 #include "report/words/words.h"
 
-enum { DIGITS = 6, LOSS_DIGITS = 4, PERCENT_DECIMALS = 2, LABEL_WIDTH = 28, PATH_WIDTH = 44 };
+enum { DIGITS = 6, LOSS_DIGITS = 4, PERCENT_DECIMALS = 2, PATH_WIDTH = 44 };
 static const double PERCENT = 100.0;
 
 static int finite_decimals(double a, double b, int digits) {
@@ -59,7 +59,7 @@ static void arrange_losses(ot_document *d, const ot_tune *t) {
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_LOSSES_HEADING);
     ot_grid *grid = ot_document_grid(d, NULL, 0);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
-    ot_grid_wrap(grid, LABEL_WIDTH);
+    ot_grid_wrap(grid, OT_LABEL_WIDTH);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_NAME));
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_UNIT));
     ot_grid_wrap(grid, OT_UNIT_WIDTH);

@@ -8,10 +8,6 @@
 enum { DIGITS = 4 };
 static const double PERCENT = 100.0;
 
-static const char *say_count(ot_document *d, size_t n, ot_message one, ot_message many) {
-    return n == 1 ? ot_word(d, one) : ot_document_format(d, ot_word(d, many), n);
-}
-
 /* A panel's own area is not what its priors are about: other areas are data. */
 static const char *say_prior_rules(ot_document *d, const ot_form_fit *f, const char *observations,
                                    const char *coefficients) {
@@ -26,9 +22,9 @@ static const char *say_prior_rules(ot_document *d, const ot_form_fit *f, const c
 static const char *say_verdict(ot_document *d, const ot_form_fit *f, const char *assumed) {
     const ot_verdict *v = &f->verdict;
     const char *observations =
-        say_count(d, v->facts.n, OT_SAY_ONE_OBSERVATION, OT_SAY_N_OBSERVATIONS);
+        ot_say_count(d, v->facts.n, OT_SAY_ONE_OBSERVATION, OT_SAY_N_OBSERVATIONS);
     const char *coefficients =
-        say_count(d, v->facts.k, OT_SAY_ONE_COEFFICIENT, OT_SAY_N_COEFFICIENTS);
+        ot_say_count(d, v->facts.k, OT_SAY_ONE_COEFFICIENT, OT_SAY_N_COEFFICIENTS);
     switch (v->class) {
     case OT_VERDICT_ENOUGH:
         return ot_document_format(d, ot_word(d, OT_SAY_DATA_ENOUGH), observations, coefficients,

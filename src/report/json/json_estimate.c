@@ -166,6 +166,7 @@ static void form_fit(ot_json *json, const ot_model *m, const ot_form_fit *f) {
     diagnostics(json, f);
     details(json, f);
     residuals(json, f);
+    ot_json_remark(json, "sigma_source", ot_fit_sigma_source(m, f));
     ot_json_close_object(json);
 }
 

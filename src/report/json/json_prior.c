@@ -1,4 +1,5 @@
 /* "outturn.prior/1". Keys and their order are a contract: docs/reference/results.md. */
+#include <errno.h>
 #include <stdint.h>
 
 #include "report/arrange/arrange.h"
@@ -88,6 +89,7 @@ static void outliers(ot_json *json, const ot_prior *p) {
 static void prior(ot_json *json, const ot_prior *p) {
     ot_buffer text = {0};
     ot_put_driver(&text, p, "");
+    if (text.failed) json->failed = ENOMEM;
     ot_json_object(json, NULL);
     ot_json_text(json, "indicator", p->indicator);
     ot_json_text(json, "area", p->own == SIZE_MAX ? NULL : p->area[p->own]);

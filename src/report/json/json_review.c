@@ -43,7 +43,7 @@ static void growth(ot_json *json, const ot_required_growth *g) {
     ot_json_close_object(json);
 }
 
-static void pace(ot_json *json, const ot_pace *x) {
+static void pace(ot_json *json, const ot_indicator_spec *spec, const ot_pace *x) {
     if (x->word == OT_PACE_NONE) return;
     ot_json_object(json, "pace");
     ot_json_text(json, "word", ot_pace_name(x->word));
@@ -52,6 +52,7 @@ static void pace(ot_json *json, const ot_pace *x) {
     ot_json_number(json, "done", x->done);
     ot_json_number(json, "due", x->due);
     ot_json_number(json, "whole_year_at_this_pace", x->whole_year);
+    if (x->month) ot_json_remark(json, "source", &spec->partial.source);
     ot_json_close_object(json);
 }
 
@@ -109,7 +110,7 @@ static void target(ot_json *json, const ot_review *r, size_t j) {
     ot_json_text(json, "kind", t->kind);
     ot_json_text(json, "statement", t->statement ? t->statement->id : NULL);
     growth(json, &r->facts[j].growth);
-    pace(json, &r->facts[j].pace);
+    pace(json, p->model->indicator[t->indicator].spec, &r->facts[j].pace);
     contributions(json, p->model, &r->facts[j].contributions);
     view(json, "growth_as_elsewhere", &r->facts[j].panel);
     view(json, "growth_as_before", &r->facts[j].own);

@@ -1,9 +1,10 @@
 /* "outturn.trace/1". Keys and their order are a contract: docs/reference/results.md. */
 #include "assess/trace.h"
 #include "report/arrange/arrange.h"
+#include "report/words/estimate_words.h"
 #include "report/words/trace_words.h"
 
-static void json_fit(ot_json *json, const ot_form_fit *f) {
+static void json_fit(ot_json *json, const ot_model *m, const ot_form_fit *f) {
     ot_json_object(json, "estimate");
     ot_json_integer(json, "first", f->first);
     ot_json_integer(json, "last", f->last);
@@ -19,7 +20,26 @@ static void json_fit(ot_json *json, const ot_form_fit *f) {
         ot_json_close_object(json);
     }
     ot_json_close_list(json);
+    ot_json_number(json, "sigma", f->sigma_scale);
+    ot_json_remark(json, "sigma_source", ot_fit_sigma_source(m, f));
     ot_json_close_object(json);
+}
+
+/* The constants that an equation reads. */
+static void json_constants(ot_json *json, const ot_vocabulary *words, const char *equation) {
+    ot_json_list(json, "constants");
+    for (size_t i = 0; i < words->n_constants; i++) {
+        const ot_constant_spec *c = &words->constant[i];
+        if (!ot_vocabulary_uses(words, equation, c)) continue;
+        ot_json_object(json, NULL);
+        ot_json_text(json, "name", c->id);
+        ot_json_number(json, "value", c->value);
+        ot_json_text(json, "unit", c->unit.s);
+        ot_json_remark(json, "source", &c->source);
+        ot_json_remark(json, "note", &c->note);
+        ot_json_close_object(json);
+    }
+    ot_json_close_list(json);
 }
 
 static void json_forecast(ot_json *json, const ot_model_driver *x) {
@@ -47,7 +67,9 @@ static void json_step(ot_json *json, const ot_trace *x, const ot_trace_step *s) 
                  s->scenario == SIZE_MAX ? NULL : x->model->scenario[s->scenario].spec->id);
     if (s->kind == OT_TRACE_EQUATION) ot_json_number(json, "add_factor", s->add);
     if (s->forecast) json_forecast(json, s->forecast);
-    if (s->fit && !s->is_seen) json_fit(json, s->fit);
+    if (s->fit && !s->is_seen) json_fit(json, x->model, s->fit);
+    if (s->kind == OT_TRACE_EQUATION && !s->is_seen)
+        json_constants(json, &x->model->spec->vocabulary, s->text);
     ot_json_close_object(json);
 }
 

@@ -139,6 +139,7 @@ static const head_word WORD[] = {
     {"series", {"series", "序列"}},
     {"severity", {"severity", "程度"}},
     {"sigma", {"residual standard deviation", "残差标准差"}},
+    {"sigma_source", {"source of sigma", "残差标准差的依据"}},
     {"source", {"source", "来源"}},
     {"standard_error", {"standard error", "标准误"}},
     {"stated_high", {"stated, high", "所列值上限"}},

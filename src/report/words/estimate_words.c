@@ -61,6 +61,12 @@ double ot_fit_inflation(const ot_form_fit *f, size_t coefficient) {
     return j < f->diagnostics.k ? f->diagnostics.vif[j] : (double)NAN;
 }
 
+const ot_remark *ot_fit_sigma_source(const ot_model *m, const ot_form_fit *f) {
+    const ot_indicator_spec *spec = m->indicator[f->form->indicator].spec;
+    const ot_remark *prior = &spec->estimate.sigma_source;
+    return prior->text[OT_LANGUAGE_EN] ? prior : &spec->residual_source;
+}
+
 double ot_fit_condition(const ot_form_fit *f) {
     return f->has_diagnostics ? f->diagnostics.condition : (double)NAN;
 }

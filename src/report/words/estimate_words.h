@@ -49,6 +49,9 @@ int ot_test_year(const ot_form_fit *fit, ot_test test);
 const char *ot_free_coefficient(const ot_form_fit *fit, size_t j);
 /* Variance inflation of a coefficient of the form; NaN: none. */
 double ot_fit_inflation(const ot_form_fit *fit, size_t coefficient);
+/* What the model file names as the source of sigma: of its prior, or of a residual that is given.
+ */
+const ot_remark *ot_fit_sigma_source(const ot_model *model, const ot_form_fit *fit);
 double ot_fit_condition(const ot_form_fit *fit); /* NaN: not diagnosed */
 
 /* Of a number that was computed: four digits that keep their zeros, 54.00. */

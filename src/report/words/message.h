@@ -1,4 +1,7 @@
-/* message.h -- every word that reports say, in both languages
+/* message.h -- the sentences of reports, in both languages
+ *
+ * The words of choices stand in the lists of their enums (spec/spec.h, spec/estimate.h), of tests
+ * in estimate_words.h, heads of data in data_words.c, the buttons of the page in html/page.js.
  *
  * One row a message: name, English, Chinese. Where a row is a format, both sentences take the same
  * arguments in the same order (tests/report/test_message.c). */

@@ -94,7 +94,7 @@
       "相同。")                                                                                                    \
     X(OT_SAY_CHART_MATRIX_DESCRIPTION, "Matrix of %zu targets. %s", "%zu 项目标的矩阵。%s")                        \
     X(OT_SAY_CHART_FIT_TITLE, "%s: the equation and its sample", "%s：方程与样本")                                 \
-    X(OT_SAY_CHART_FIT_OBSERVED, "observed", "实绩")                                                               \
+    X(OT_SAY_CHART_FIT_OBSERVED, "observed", "观测值")                                                             \
     X(OT_SAY_CHART_FIT_FITTED, "fitted", "拟合")                                                                   \
     X(OT_SAY_CHART_FIT_RESIDUAL, "residual: observed less fitted", "残差：实绩减拟合")                             \
     X(OT_SAY_CHART_FIT_SOURCE, "%zu observations, %s.", "%zu 个观测值，%s。")                                      \

@@ -47,7 +47,7 @@
     X(OT_SAY_FIXED_OF, "%s fixed", "%s 固定")                                                      \
     X(OT_SAY_PRIOR_OF_SIGMA, "prior of sigma %s with %s degrees of freedom",                       \
       "残差标准差的先验 %s，自由度 %s")                                                            \
-    X(OT_SAY_GIVEN_SIGMA, "sigma %s, given", "残差标准差 %s，给定")                                \
+    X(OT_SAY_GIVEN_SIGMA, "sigma %s, given", "残差标准差 %s（设定）")                              \
     X(OT_SAY_SIGMA, "sigma %s, degrees of freedom %s", "残差标准差 %s，自由度 %s")                 \
     X(OT_SAY_R2, "R\xC2\xB2 %s", "R\xC2\xB2 %s")                                                   \
     X(OT_SAY_R2_ADJUSTED, "R\xC2\xB2 %s, adjusted %s", "R\xC2\xB2 %s，调整后 %s")                  \
@@ -87,7 +87,7 @@
     X(OT_SAY_PANEL, "panel", "面板")                                                               \
     X(OT_SAY_POSTERIOR_SD, "posterior sd", "后验标准差")                                           \
     X(OT_SAY_LEARNT, "data share, %%", "数据贡献，%%")                                             \
-    X(OT_SAY_KNOWN_SIGMA, "sigma %s, given", "残差标准差 %s（设定）")                              \
+    X(OT_SAY_SIGMA_SOURCE, "source of sigma: %s", "残差标准差依据：%s")                            \
     X(OT_SAY_FIXED, "fixed", "固定")                                                               \
     X(OT_SAY_FLAT, "flat", "无信息")
 

@@ -42,6 +42,9 @@
     X(OT_SAY_PAGE_START, "Base value (%d), assumed: %s.", "基期值（%d 年），为设定值：%s。")                                                    \
     X(OT_SAY_PAGE_DATA, "Data of %s: %s.", "数据（%s）：%s。")                                                                                  \
     X(OT_SAY_PAGE_START_SOURCE, "Source of the base value: %s.", "基期值依据：%s。")                                                            \
+    X(OT_SAY_PAGE_PARTIAL_SOURCE, "Source of the value of %d so far: %s.",                                                                      \
+      "%d 年已有月份数值依据：%s。")                                                                                                            \
+    X(OT_SAY_PAGE_CONSTANT, "Constant %s.", "常数 %s。")                                                                                        \
     X(OT_SAY_PAGE_SOURCE, "Source: %s.", "依据：%s。")                                                                                          \
     X(OT_SAY_PAGE_NOTE, "Note: %s.", "说明：%s。")                                                                                              \
     X(OT_SAY_LAW_CERTAIN, "certain", "确定")                                                                                                    \

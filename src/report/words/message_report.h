@@ -21,7 +21,7 @@
     X(OT_SAY_XLSX_UNJUDGED_IDS, "not judged, ids", "未评判（编号）")                               \
     X(OT_SAY_XLSX_UNJUDGED, "not judged", "未评判")                                                \
     X(OT_SAY_XLSX_ESTIMATES, "estimates", "估计数据")                                              \
-    X(OT_SAY_XLSX_REVIEW, "review data", "评审数据")                                               \
+    X(OT_SAY_XLSX_REVIEW, "review data", "评估数据")                                               \
     X(OT_SAY_XLSX_OBSERVATIONS, "data and sources", "数据及来源")                                  \
     X(OT_SAY_XLSX_SCENARIO, "scenario %s", "情景 %s")                                              \
     X(OT_SAY_XLSX_GROWTH_IN, "growth %d", "%d年增速")                                              \

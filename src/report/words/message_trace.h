@@ -31,6 +31,7 @@
     X(OT_SAY_TRACE_SOURCES_HEADING, "Equations and sources", "方程与依据")                   \
     X(OT_SAY_TRACE_WHENCE, "equation or source", "方程或依据")                               \
     X(OT_SAY_TRACE_COEFFICIENTS_HEADING, "Coefficients", "系数")                             \
+    X(OT_SAY_TRACE_SIGMA, "sigma", "残差标准差")                                             \
     X(OT_SAY_TRACE_SAMPLE, "sample", "样本")                                                 \
     X(OT_SAY_TRACE_NO_SAMPLE, "no data: prior alone", "无数据，只用先验")                    \
     X(OT_SAY_TRACE_ONE_YEAR, "%s, %zu observation", "%s，%zu 个观测值")                      \

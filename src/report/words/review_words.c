@@ -20,6 +20,10 @@ const ot_model_target *ot_review_target_at(const ot_projection *p, size_t j) {
     return &p->model->target[p->target[j]];
 }
 
+int ot_review_is_conditional(const ot_projection *p, size_t k) {
+    return p->model->scenario[p->c[k].scenario].is_conditional;
+}
+
 int ot_review_shows(const ot_parts *parts, size_t j) {
     return ot_parts_show_target(parts, ot_review_target_at(parts->review->projection, j));
 }

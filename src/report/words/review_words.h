@@ -19,6 +19,9 @@ size_t ot_review_count_own(const ot_parts *parts);    /* of those reported */
 #define OT_PRIOR_MARK       "\xE2\x80\xA1"
 #define OT_OWN_MARK         "\xC2\xA7"
 
+/* Is case k one of a scenario that is an assumption? */
+int ot_review_is_conditional(const ot_projection *projection, size_t k);
+
 /* "32", "<1", ">99"; beside a bound with the decimals that keep it on its side: "32.9". */
 const char *ot_say_whole_percent(ot_document *d, double probability);
 /* The same of what has no verdict. */

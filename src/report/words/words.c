@@ -11,19 +11,23 @@
 enum { GIVEN_DIGITS = 7 }; /* hides the rounding of a conversion, shows all that is printed */
 
 const char *ot_measure_name(ot_measure measure) {
-    static const char *const NAME[OT_N_MEASURES] = {"level",          "growth",     "increment",
-                                                    "average_growth", "cumulative", "milestone"};
+#define OT_ROW(name, word, english, chinese) word,
+    static const char *const NAME[] = {OT_MEASURE_LIST(OT_ROW)};
+#undef OT_ROW
     return NAME[measure];
 }
 
 const char *ot_target_relation_name(ot_target_relation relation) {
-    static const char *const NAME[] = {"none",   "at_least", "at_most", "about",
-                                       "within", "rising",   "falling"};
+#define OT_ROW(name, word) word,
+    static const char *const NAME[] = {"none", OT_TARGET_RELATION_LIST(OT_ROW)};
+#undef OT_ROW
     return NAME[relation];
 }
 
 const char *ot_wanted_name(ot_wanted wanted) {
-    static const char *const NAME[] = {"near", "higher", "lower"};
+#define OT_ROW(name, word, english, chinese) word,
+    static const char *const NAME[] = {OT_WANTED_LIST(OT_ROW)};
+#undef OT_ROW
     return NAME[wanted];
 }
 
@@ -101,6 +105,12 @@ const char *ot_say_digits(ot_document *d, double value, int significant) {
     return ot_document_format(d, "%s", text);
 }
 
+const char *ot_say_fixed(ot_document *d, double value, int decimals) {
+    char text[OT_NUMBER_SIZE];
+    ot_number_fixed(value, decimals, text);
+    return ot_document_format(d, "%s", text);
+}
+
 const char *ot_say_value(ot_document *d, double value) {
     return ot_say_digits(d, value, GIVEN_DIGITS);
 }
@@ -164,6 +174,18 @@ static const char *say_with_unit(ot_document *d, const ot_model *m, const ot_mod
 
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b) {
     return ot_document_format(d, ot_message_text(message, d->language), a, b);
+}
+
+const char *ot_say_constant(ot_document *d, const ot_constant_spec *c) {
+    const char *value = ot_say_value(d, c->value);
+    const char *text = ot_document_format(d, "%s = %s%s%s", c->id, value, c->unit.s ? " " : "",
+                                          c->unit.s ? c->unit.s : "");
+    const ot_remark *remark[] = {&c->source, &c->note};
+    for (size_t i = 0; i < 2; i++)
+        if (remark[i]->text[d->language])
+            text = ot_say2(d, i == 0 ? OT_SAY_PAIR : OT_SAY_WITH_NOTE, text,
+                           remark[i]->text[d->language]);
+    return text;
 }
 
 const char *ot_say_count(ot_document *d, size_t n, ot_message one, ot_message more) {

@@ -74,6 +74,9 @@ const char *ot_say_named_scenario(ot_document *d, const ot_model *model, size_t 
 const char *ot_say2(ot_document *d, ot_message message, const char *a, const char *b);
 
 /* A number and what is counted: a message for one, and one for more, each with the number. */
+const char *ot_say_fixed(ot_document *d, double value, int decimals);
+/* A constant with its unit and where it is from: "k = 0.8: why". */
+const char *ot_say_constant(ot_document *d, const ot_constant_spec *constant);
 const char *ot_say_count(ot_document *d, size_t n, ot_message one, ot_message more);
 
 /* "1940 to 1944", "1940—1944"; of a single year just that. */
