@@ -22,6 +22,7 @@
 #include "outturn/export.h"
 #include "outturn/fit.h"
 #include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 #include "outturn/histogram.h"
 #include "outturn/import.h"
 #include "outturn/init.h"

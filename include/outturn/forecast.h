@@ -45,7 +45,7 @@ typedef struct ot_training ot_training; /* what other series taught: outturn/tra
 typedef struct ot_forecast ot_forecast;
 
 typedef struct ot_forecast_options {
-    const char *method; /* a word of the table; NULL: auto */
+    const char *method; /* outturn/forecast_method.h; NULL: auto */
     size_t horizon;     /* years after the last of the series, 1 to OT_FORECAST_MOST_YEARS */
     ot_forecast_form form;
     double low, high;       /* values lie strictly between; infinite: no bound */
@@ -136,13 +136,5 @@ typedef struct ot_forecast_fact {
 
 size_t ot_forecast_n_facts(const ot_forecast *forecast);
 const ot_forecast_fact *ot_forecast_fact_at(const ot_forecast *forecast, size_t i);
-
-/* The table of methods. */
-size_t ot_forecast_n_methods(void);
-size_t ot_forecast_method_find(const char *name); /* its place; n_methods: there is none */
-int ot_forecast_method_needs_driver(size_t i);    /* models and panels have none to give */
-const char *ot_forecast_method_name(size_t i);
-const char *ot_forecast_method_text(size_t i, ot_language language);
-int ot_forecast_method_needs_driver(size_t i); /* from C alone: no panel, no model has one for it */
 
 #endif

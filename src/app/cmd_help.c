@@ -4,7 +4,7 @@
 #include "manual.h"
 #include "output.h"
 #include "outturn/config.h"
-#include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 #include "outturn/text.h"
 
 enum { WIDTH = 79, TERM_COLUMN = 2, TEXT_COLUMN = 26 };

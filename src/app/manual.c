@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "output.h"
-#include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 
 /* Signs that scdoc would take for markup, or for a list. */
 static void put_plain(const char *text) {

@@ -5,45 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/file.h"
-#include "base/utf8.h"
 #include "config/read.h"
 #include "config/schema.h"
-#include "outturn/forecast.h"
-
-static void refuse_method(ot_reader *reader, const char *name, const char *const *known, size_t n) {
-    ot_buffer list = {0};
-    for (size_t i = 0; i < n; i++)
-        ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
-    ot_fail(reader->err, OT_ERR_INPUT, "\"%s\" is no method of forecasting; there are %s",
-            "没有名为“%s”的预测方法；可用的有 %s", name, list.failed ? "auto" : list.data);
-    ot_buffer_clear(&list);
-}
+#include "outturn/forecast_method.h"
 
 /* A method that needs a driver is none for models: only an equation names one. */
 static ot_status check_method(ot_reader *reader, const ot_setting *method) {
-    enum { MOST = 32 };
-    const char *known[MOST];
-    const char *name = method->text.s;
-    const size_t place = ot_forecast_method_find(name), n_methods = ot_forecast_n_methods();
-    const int is_known = place < n_methods;
-    size_t n = 0;
-    if (is_known && !ot_forecast_method_needs_driver(place)) return OT_OK;
-    for (size_t i = 0; i < n_methods && n < MOST; i++)
-        if (!ot_forecast_method_needs_driver(i)) known[n++] = ot_forecast_method_name(i);
-    const char *near = ot_utf8_nearest(name, known, n);
-    if (is_known) /* which only an equation names */
-        ot_fail(reader->err, OT_ERR_INPUT,
-                "in a model a regression on a driver is an equation: write equation and estimate",
-                "在模型中，对驱动因素的回归就是方程：请写 equation 和 estimate");
-    else if (near)
-        ot_fail(reader->err, OT_ERR_INPUT,
-                "\"%s\" is no method of forecasting; did you mean \"%s\"?",
-                "没有名为“%s”的预测方法；是否指“%s”？", name, near);
-    else
-        refuse_method(reader, name, known, n);
-    return ot_setting_blame(method, reader->err, OT_ERR_INPUT);
+    const ot_status status =
+        ot_forecast_method_check(method->text.s, OT_FORECAST_OF_MODEL, reader->err);
+    return status ? ot_setting_blame(method, reader->err, status) : OT_OK;
 }
 
 /* A file that is named and not asked for. */

@@ -19,4 +19,7 @@ struct ot_forecast {
 /* With room for `horizon` years; NULL when memory ran out. Its factor is the identity. */
 ot_forecast *ot_forecast_alloc(size_t horizon);
 
+/* OT_ERR_USAGE: not 1 to OT_FORECAST_MOST_YEARS. */
+ot_status ot_forecast_horizon_check(size_t horizon, ot_error *err) OT_CHECK_RESULT;
+
 #endif

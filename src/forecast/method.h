@@ -8,6 +8,7 @@
 #include "forecast/facts.h"
 #include "forecast/forecast.h"
 #include "forecast/scale.h"
+#include "outturn/forecast_method.h"
 
 /* A series without gaps. */
 typedef struct ot_cast_task {

@@ -14,17 +14,19 @@ struct series {
     size_t n, first, n_late; /* first: index of the first value; n_late: missing at the end */
 };
 
+ot_status ot_forecast_horizon_check(size_t horizon, ot_error *err) {
+    if (horizon >= 1 && horizon <= OT_FORECAST_MOST_YEARS) return OT_OK;
+    return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
+                   "预测年数为 %zu；应在 [1, %d] 之内", horizon, (int)OT_FORECAST_MOST_YEARS);
+}
+
 static ot_status check_options(const ot_forecast_options *o, const ot_cast_method **method,
                                ot_error *err) {
     const char *name = o->method ? o->method : "auto";
     *method = ot_cast_method_find(name);
-    if (!*method)
-        return ot_fail(err, OT_ERR_USAGE, "%s is no method of forecasting", "%s 不是预测方法",
-                       name);
-    if (o->horizon < 1 || o->horizon > OT_FORECAST_MOST_YEARS)
-        return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
-                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon,
-                       (int)OT_FORECAST_MOST_YEARS);
+    if (!*method) return ot_forecast_method_check(name, OT_FORECAST_OF_SERIES, err);
+    const ot_status status = ot_forecast_horizon_check(o->horizon, err);
+    if (status) return status;
     if (!(o->low < o->high))
         return ot_fail(err, OT_ERR_USAGE, "bounds from %g to %g leave no room",
                        "下限 %g 与上限 %g 之间没有余地", o->low, o->high);

@@ -18,6 +18,10 @@ typedef enum ot_training_view { OT_VIEW_LEVEL, OT_VIEW_GROWTH, OT_N_VIEWS } ot_t
 #define OT_TRAINING_Z_80 1.2815515655446004
 #define OT_TRAINING_Z_95 1.9599639845400545
 
+/* Between which training looks for these factors. */
+#define OT_TRAINING_LEAST_WIDENING 0.5
+#define OT_TRAINING_MOST_WIDENING  2.5
+
 /* Factors of the widths at these scores, below and above. */
 typedef double ot_training_widths[OT_TRAINING_LENGTHS][OT_TRAINING_YEARS][2][2];
 

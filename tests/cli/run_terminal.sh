@@ -43,7 +43,7 @@ colours backtest --panel $panel --method drift --origins 2
 colours check $model
 colours compare $model baseline faster --draws 200
 colours estimate $model
-colours compare scenarios/tutorial/model.cfg baseline faster --explain revenue@2025 --draws 200
+colours compare scenarios/tutorial/model.cfg baseline faster --explain revenue --draws 200
 colours forecast $panel --method drift
 colours multipliers scenarios/klein/model.cfg --shock g --years 1940,1941
 colours prior $panel --indicator product

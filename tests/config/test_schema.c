@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "outturn/config.h"
-#include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 #include "spec/spec.h"
 
 /* A model with one law, one estimate and one target, each given as text. */

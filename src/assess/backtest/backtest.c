@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "assess/backtest/panel.h"
+#include "forecast/forecast.h"
+#include "outturn/forecast_method.h"
 
 enum { LEAST_HISTORY = 2, LEAST_DRAWS = 100, MOST_DRAWS = 100000 };
 
@@ -12,10 +13,8 @@ ot_backtest_options ot_backtest_options_default(void) {
 }
 
 ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
-    if (o->horizon < 1 || o->horizon > OT_FORECAST_MOST_YEARS)
-        return ot_fail(err, OT_ERR_USAGE, "the horizon is %zu; must lie in [1, %d]",
-                       "预测年数为 %zu；应在 [1, %d] 之内", o->horizon,
-                       (int)OT_FORECAST_MOST_YEARS);
+    ot_status status = ot_forecast_horizon_check(o->horizon, err);
+    if (status) return status;
     if (o->min_history < LEAST_HISTORY)
         return ot_fail(err, OT_ERR_USAGE, "the least history is %zu; must be %d or more",
                        "最短历史为 %zu；至少应为 %d", o->min_history, (int)LEAST_HISTORY);
@@ -27,7 +26,7 @@ ot_status ot_backtest_check(const ot_backtest_options *o, ot_error *err) {
                        "抽样 %zu 次；回测可取 %d 至 %d 次", (size_t)o->model.draws,
                        (int)LEAST_DRAWS, (int)MOST_DRAWS);
     for (size_t i = 0; i < o->n_methods; i++) {
-        const ot_status status = ot_panel_check_method(o->method[i], err);
+        status = ot_forecast_method_check(o->method[i], OT_FORECAST_OF_PANEL, err);
         if (status) return status;
     }
     return OT_OK;

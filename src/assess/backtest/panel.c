@@ -5,11 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/utf8.h"
-#include "outturn/forecast.h"
-
-enum { MOST_METHODS = 64 };
 
 typedef struct row_order {
     const ot_observation *row;
@@ -123,33 +119,4 @@ const char *ot_panel_name(const ot_panel_series *series, ot_arena *arena) {
     char *name = ot_arena_alloc(arena, n_all, 1);
     if (name) (void)snprintf(name, n_all, "%s%s%s", area, n > 0 ? " " : "", indicator);
     return name;
-}
-
-static ot_status unknown_method(const char *name, const char *const *known, size_t n,
-                                ot_error *err) {
-    ot_buffer list = {0};
-    for (size_t i = 0; i < n; i++)
-        ot_buffer_format(&list, "%s%s", list.length ? ", " : "", known[i]);
-    const ot_status status =
-        ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; there are %s",
-                "未知的方法“%s”；可用的有 %s", name, list.failed ? "auto" : list.data);
-    ot_buffer_clear(&list);
-    return status;
-}
-
-ot_status ot_panel_check_method(const char *name, ot_error *err) {
-    const char *known[MOST_METHODS];
-    const size_t place = ot_forecast_method_find(name), n_methods = ot_forecast_n_methods();
-    size_t n = 0;
-    if (place < n_methods && !ot_forecast_method_needs_driver(place)) return OT_OK;
-    if (place < n_methods)
-        return ot_fail(err, OT_ERR_USAGE, "method %s needs a driver, which a panel has not",
-                       "方法 %s 需要驱动因素，面板数据没有", name);
-    for (size_t i = 0; i < n_methods && n < MOST_METHODS; i++)
-        if (!ot_forecast_method_needs_driver(i)) known[n++] = ot_forecast_method_name(i);
-    const char *near = ot_utf8_nearest(name, known, n);
-    if (near)
-        return ot_fail(err, OT_ERR_USAGE, "unknown method \"%s\"; did you mean \"%s\"?",
-                       "未知的方法“%s”；是否指“%s”？", name, near);
-    return unknown_method(name, known, n, err);
 }

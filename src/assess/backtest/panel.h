@@ -1,4 +1,4 @@
-/* panel.h -- the series of a panel, and the methods that can forecast them */
+/* panel.h -- the series of a panel */
 #ifndef OT_ASSESS_PANEL_H
 #define OT_ASSESS_PANEL_H
 
@@ -43,8 +43,5 @@ ot_status ot_panel_note_gaps(const ot_table *table, const ot_panel_series *serie
 ot_status ot_panel_training_series(ot_table *const *table, size_t n_tables, ot_arena *arena,
                                    ot_training_series **out, size_t *n,
                                    ot_error *err) OT_CHECK_RESULT;
-
-/* OT_ERR_USAGE: no method, or one that a panel cannot feed. */
-ot_status ot_panel_check_method(const char *name, ot_error *err) OT_CHECK_RESULT;
 
 #endif

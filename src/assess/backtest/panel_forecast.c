@@ -6,6 +6,7 @@
 
 #include "assess/backtest/panel.h"
 #include "base/print.h"
+#include "outturn/forecast_method.h"
 
 enum { BOUND_SIZE = 32 };
 
@@ -32,7 +33,7 @@ static ot_status check(const ot_panel_forecast_options *o, ot_error *err) {
         return ot_fail(err, OT_ERR_USAGE, "the bounds are %g and %g; the first must be below",
                        "界限为 %g 和 %g；前者应小于后者", o->low, o->high);
     for (size_t i = 0; i < o->n_methods; i++) {
-        const ot_status status = ot_panel_check_method(o->method[i], err);
+        const ot_status status = ot_forecast_method_check(o->method[i], OT_FORECAST_OF_PANEL, err);
         if (status) return status;
     }
     return OT_OK;
