@@ -41,7 +41,7 @@ int ot_cell_split(const ot_cell *cell, ot_column_kind kind, ot_cell_piece part[O
     int n = kind == OT_COLUMN_BAND ? 3 : kind == OT_COLUMN_PROBABILITY ? 2 : 1;
     const int decimals =
         kind == OT_COLUMN_PROBABILITY ? ot_probability_decimals(cell->value[1]) : cell->decimals;
-    const double scale = kind == OT_COLUMN_PROBABILITY ? PERCENT : 1.0;
+    const double scale = kind == OT_COLUMN_PROBABILITY ? PERCENT * (1.0 + OT_HALF_UP) : 1.0;
     if (n > 1 && !isfinite(cell->value[1])) n = 1;
     for (int i = 0; i < n; i++)
         spell(scale * cell->value[i], decimals, &part[i]);

@@ -183,6 +183,10 @@ int ot_decimals_of(double value, int significant);
  * known. */
 int ot_exponent_of_rare(double probability, double error);
 
+/* A share of draws is a decimal fraction: 0.285 is rounded up although 28.499... is what a computer
+ * makes of it, as spreadsheets do. */
+#define OT_HALF_UP 1e-14
+
 /* Renderers. */
 ot_status ot_text_write(const ot_document *d, const ot_writer *writer, ot_error *err);
 /* A workbook, by way of a temporary file in `folder`. OT_ERR_USAGE: this build writes none */

@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "chain.h"
 #include "outturn/document.h"
+#include "report/arrange/chart_parts.h"
 
 enum { DRAWS = 1000 };
 
@@ -118,7 +119,9 @@ static void percent_stay_within_their_verdict(void **state) {
     } at[] = {{0.8999, "89.99"}, {0.9, "90"},    {0.6599, "65.99"}, {0.66, "66"},
               {0.3299, "32.99"}, {0.33, "33"},   {0.0999, "9.99"},  {0.1, "10"},
               {0.004, "<1"},     {0.997, ">99"}, {0.996, ">99"},    {0.505, "51"},
-              {0.0, "<1"},       {0.0149, "1"},  {0.329, "32.9"},   {0.985, "99"}};
+              {0.0, "<1"},       {0.0149, "1"},  {0.329, "32.9"},   {0.985, "99"},
+              {0.0062, "<1"},    {0.0099, "<1"}, {0.01, "1"},       {0.9901, ">99"},
+              {0.285, "29"},     {0.28499, "28"}};
     page p;
     open_page(&p);
     for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
@@ -240,8 +243,85 @@ static void levels_have_signs_and_limits_theirs(void **state) {
     close_page(&p);
 }
 
+/* What draws have as the mean of 5 +- 2 is not 5, and no event comes in just 0.3 of the years. */
+static void what_is_set_is_said_as_it_is_set(void **state) {
+    (void)state;
+    static const char SET[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+        "drivers: { g: { unit = \"percent\"; value = 5.0; law = { family = \"normal\"; scale = "
+        "2.0; "
+        "}; }; s: { unit = \"share\"; value = 0.0; law = { family = \"event\"; probability = 0.3; "
+        "effect = 1.0; }; }; };\n"
+        "indicators: { x: { unit = \"yuan\"; equation = \"pch(x) = g - s / 10\";"
+        " start = { year = 2022; value = 80.0; }; };"
+        " y: { unit = \"yuan\"; equation = \"y = 2 * x\"; };"
+        " z: { unit = \"index\"; equation = \"pch(z) = g\";"
+        " start = { year = 2022; value = 100.0; }; }; };\n"
+        "targets: ( { label = \"First\"; indicator = \"x\"; year = 2023; rising = true; },"
+        " { label = \"Later\"; indicator = \"x\"; year = 2024; rising = true; },"
+        " { label = \"Twice\"; indicator = \"y\"; year = 2024; at_least = 170.0; },"
+        " { label = \"Index\"; indicator = \"z\"; year = 2024; at_least = 110.0; } );\n";
+    page p;
+    open_page_of(&p, SET, (double)NAN);
+    const char *text = say(&p, OT_LANGUAGE_EN, 0);
+    char targets[8], most[32], correlation[8], set[8];
+    const char *line = strstr(text, "\n  g "), *event = strstr(text, "\n  s ");
+    assert_true(line && event);
+    assert_int_equal(
+        sscanf(line, " g %% %7s %31[^(](2024) %7s %7s", targets, most, correlation, set), 4);
+    assert_string_equal(set, "5");
+    const char *probability = strstr(event, " 0.3 ");
+    assert_true(probability && probability < strchr(event + 1, '\n'));
+    assert_non_null(strstr(text, "    First\xE2\x89\x88 "));
+    assert_non_null(strstr(text, "    Twice\xE2\x89\x88 "));
+    assert_null(strstr(text, "Index\xE2\x89\x88"));
+    assert_int_equal(count(text, "\xE2\x89\x88 Its base"), 1);
+    assert_int_equal(count(text, "above the year before"), 2);
+    assert_int_equal(count(text, "above the year before (itself simulated)"), 1);
+    assert_non_null(strstr(say(&p, OT_LANGUAGE_ZH, 1), "高于上年（上年亦为模拟值）"));
+    close_page(&p);
+}
+
+/* Of two targets of one level that of the document is shown; the model's own has its mark. */
+static void charts_tell_whose_a_target_is(void **state) {
+    (void)state;
+    static const ot_statement STATEMENT = {.id = "s"};
+    static const char TWO[] =
+        "model: { id = \"m\"; first_year = 2023; last_year = 2024; };\n"
+        "drivers: { g: { unit = \"percent\"; value = 5.0; law = { family = "
+        "\"normal\"; scale = 2.0; "
+        "}; }; };\n"
+        "indicators: { x: { unit = \"index\"; equation = \"pch(x) = g\";"
+        " start = { year = 2022; value = 100.0; }; }; };\n"
+        "targets: ( { id = \"t1\"; indicator = \"x\"; year = 2023; at_least = 104.0; },"
+        " { id = \"t2\"; indicator = \"x\"; year = 2023; at_least = 104.1; },"
+        " { id = \"t3\"; indicator = \"x\"; year = 2024; at_least = 120.0; } );\n";
+    page p;
+    open_page_of(&p, TWO, (double)NAN);
+    p.s.model->target[1].statement = &STATEMENT;
+    const ot_parts parts = {
+        .spec = p.s.spec, .model = p.s.model, .projection = p.review->projection};
+    ot_document *d = ot_document_begin(OT_LANGUAGE_EN);
+    assert_non_null(d);
+    ot_arrange_fan(d, &parts, 0);
+    const ot_layer *wanted = d->first->chart->first;
+    while (wanted && wanted->kind != OT_LAYER_TARGET)
+        wanted = wanted->next;
+    assert_non_null(wanted);
+    assert_int_equal(wanted->n, 2);
+    assert_string_equal(wanted->text[0], "target: \xE2\x89\xA5\xC2\xA0"
+                                         "104.1");
+    assert_string_equal(wanted->text[1], "\xC2\xA7 target: \xE2\x89\xA5\xC2\xA0"
+                                         "120");
+    assert_non_null(strstr(d->first->chart->source, "\xC2\xA7 The model's own target"));
+    ot_document_free(d);
+    close_page(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_set_is_said_as_it_is_set),
+        cmocka_unit_test(charts_tell_whose_a_target_is),
         cmocka_unit_test(targets_stand_under_their_verdict),
         cmocka_unit_test(the_long_tables_are_asked_for),
         cmocka_unit_test(targets_of_the_model_are_counted_apart),

@@ -77,6 +77,10 @@ int ot_arrange_band(ot_document *d, ot_grid *grid, const ot_year_result *year, i
 int ot_level_decimals(const ot_parts *parts, const ot_projection *projection,
                       const ot_indicator_facts *facts, const ot_indicator_result *result);
 
+/* Decimals of its change from year to year: of a percentage, those of its levels. */
+int ot_growth_decimals(const ot_projection *projection, const ot_indicator_facts *facts,
+                       int level_decimals);
+
 /* JSON, inside an open object. */
 void ot_json_check(ot_json *json, const ot_parts *parts);
 void ot_json_estimate(ot_json *json, const ot_parts *parts);

@@ -21,7 +21,7 @@ static void put_chance(ot_document *d, ot_layer *layer, size_t at, const ot_proj
     layer->value[at] = PERCENT * r->probability;
     layer->low[at] = PERCENT * fmax(0.0, r->probability - r->mcse);
     layer->high[at] = PERCENT * fmin(1.0, r->probability + r->mcse);
-    layer->note[at] = ot_chart_say_chance(d, r->probability, r->mcse);
+    layer->note[at] = ot_say_whole_percent(d, r->probability);
 }
 
 /* A layer a verdict; how many targets it has. */

@@ -116,7 +116,7 @@ static void name_distribution(ot_document *d, ot_chart *chart, const ot_chart_vi
                            ot_chart_number(d, y->median, v->decimals),
                            ot_chart_number(d, ot_chart_quantile(p, y, 0.025), v->decimals),
                            ot_chart_number(d, ot_chart_quantile(p, y, 0.975), v->decimals), wanted,
-                           ot_chart_say_chance(d, r->probability, r->mcse));
+                           ot_say_whole_percent(d, r->probability));
 }
 
 /* Of a target that asks for a level, in its year. */
@@ -142,7 +142,7 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
         t->relation == OT_TARGET_ABOUT ? NULL : ot_chart_number(d, level, v.decimals));
     put_curve(d, chart, curve);
     put_rule(d, chart, level, OT_ROLE_WANTED, wanted,
-             ot_say2(d, OT_SAY_CHART_MET_IN, ot_chart_say_chance(d, r->probability, r->mcse), ""));
+             ot_say2(d, OT_SAY_CHART_MET_IN, ot_say_whole_percent(d, r->probability), ""));
     put_rule(d, chart, y->median, OT_ROLE_SERIES,
              ot_say2(d, OT_SAY_CHART_MEDIAN_AT, ot_chart_number(d, y->median, v.decimals), ""),
              NULL);

@@ -9,7 +9,7 @@
 #include "report/words/review_words.h"
 #include "report/words/words.h"
 
-enum { GROWTH_DECIMALS = 1, SD_DIGITS = 2 };
+enum { SD_DIGITS = 2 };
 
 static void say_last(ot_document *d, const ot_indicator_facts *facts) {
     if (!isfinite(facts->last_value)) return;
@@ -29,8 +29,9 @@ static int put_year(ot_document *d, ot_grid *grid, const ot_parts *parts, size_t
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_indicator_result *r = &p->c[k].indicator[i];
         const ot_year_result *y = &r->year[year - p->first_year];
-        has_marks |= ot_arrange_band(d, grid, y, ot_level_decimals(parts, p, &p->indicator[i], r));
-        ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
+        const int decimals = ot_level_decimals(parts, p, &p->indicator[i], r);
+        has_marks |= ot_arrange_band(d, grid, y, decimals);
+        ot_grid_number(d, grid, y->growth, ot_growth_decimals(p, &p->indicator[i], decimals));
     }
     return has_marks;
 }

@@ -23,7 +23,9 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
                                     x->depends_on_prior ? OT_PRIOR_MARK : ""));
     ot_grid_tone(grid, ot_review_tone(x->verdict));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
-    ot_grid_text(d, grid, ot_review_target_name(d, p, j));
+    ot_grid_text(d, grid,
+                 ot_document_format(d, "%s%s", ot_review_target_name(d, p, j),
+                                    ot_say_base_mark(p->model, t->indicator)));
     ot_grid_text(d, grid, ot_say_target(d, p->model, t));
     for (size_t k = 0; k < p->n_cases; k++)
         ot_grid_probability(d, grid, p->c[k].target[j].probability, p->c[k].target[j].mcse);
@@ -43,6 +45,8 @@ static void foot_targets(ot_document *d, const ot_parts *parts) {
     if (has_assumed) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_NOTE);
     if (ot_review_count_own(parts))
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_REVIEW_OWN_NOTE);
+    if (ot_review_has_base_mark(parts))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_FROM_NOTE);
 }
 
 static void arrange_targets(ot_document *d, const ot_parts *parts, const size_t *order) {

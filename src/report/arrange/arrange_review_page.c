@@ -13,7 +13,7 @@ enum {
     MOST_DECIMALS = 2,
     TARGET_WIDTH = 50
 };
-static const double PERCENT = 100.0;
+static const double PERCENT = 100.0, SAME = 1e-12;
 
 static int has_pace(const ot_parts *parts) {
     const ot_review *r = parts->review;
@@ -37,8 +37,9 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_parts *parts, siz
     const ot_review_facts *f = &r->facts[j];
     ot_grid_row(d, grid);
     ot_grid_text(d, grid,
-                 ot_document_format(d, "  %s%s", ot_review_target_name(d, p, j),
-                                    x->depends_on_prior ? OT_PRIOR_MARK : ""));
+                 ot_document_format(d, "  %s%s%s", ot_review_target_name(d, p, j),
+                                    x->depends_on_prior ? OT_PRIOR_MARK : "",
+                                    ot_say_base_mark(p->model, t->indicator)));
     ot_grid_text(d, grid, ot_say_target_year(d, t));
     ot_grid_text(d, grid, ot_say_target_briefly(d, p->model, t));
     for (size_t k = 0; k < p->n_cases; k++)
@@ -133,7 +134,8 @@ static void say_signs(ot_document *d, const ot_parts *parts) {
         has_assumed |= ot_review_shows(parts, j) && ot_review_target_at(p, j)->is_assumed_year;
     const legend list[] = {{has_conditional, OT_SAY_CONDITIONAL_NOTE},
                            {has_assumed, OT_SAY_ASSUMED_NOTE},
-                           {ot_review_count_own(parts) > 0, OT_SAY_REVIEW_OWN_NOTE}};
+                           {ot_review_count_own(parts) > 0, OT_SAY_REVIEW_OWN_NOTE},
+                           {ot_review_has_base_mark(parts), OT_SAY_ASSUMED_FROM_NOTE}};
     say_legend(d, NULL, list, sizeof list / sizeof *list);
 }
 
@@ -217,19 +219,34 @@ static int decimals_of(const double *value, size_t n) {
 }
 
 /* An event comes or does not: of it the share of years is told, which has no range. */
-static void put_share(ot_document *d, ot_grid *grid, const ot_conditional_input *x) {
-    const double share[] = {PERCENT * x->mean, PERCENT * x->mean_met};
-    for (size_t i = 0; i < 2; i++)
-        ot_grid_number(d, grid, share[i], share[i] < 10.0 ? 1 : 0);
+static void put_levels(ot_document *d, ot_grid *grid, const ot_conditional_input *x, int is_event,
+                       double inside) {
+    const double value[] = {ot_declared(x->mean_met, inside), ot_declared(x->low_met, inside),
+                            ot_declared(x->high_met, inside)};
+    const int decimals = decimals_of(value, sizeof value / sizeof *value);
+    if (is_event)
+        ot_grid_number(d, grid, value[0], SHARE_DECIMALS + 1);
+    else
+        ot_grid_band(d, grid, value[0], value[1], value[2], decimals);
 }
 
-static void put_levels(ot_document *d, ot_grid *grid, const ot_conditional_input *x,
-                       double inside) {
-    const double value[] = {ot_declared(x->mean, inside), ot_declared(x->mean_met, inside),
-                            ot_declared(x->low_met, inside), ot_declared(x->high_met, inside)};
-    const int decimals = decimals_of(value, sizeof value / sizeof *value);
-    ot_grid_number(d, grid, value[0], decimals);
-    ot_grid_band(d, grid, value[1], value[2], value[3], decimals);
+/* As it is set, not as draws have it: what the years up to the target's have, else their mean. */
+static const char *say_set(ot_document *d, const ot_projection *p, size_t driver, int last) {
+    const ot_model *m = p->model;
+    const ot_model_scenario *s = &m->scenario[p->c[0].scenario];
+    const double *value = s->driver + driver * m->n_slots,
+                 first = value[ot_model_slot(m, m->first_year)];
+    double sum = 0.0;
+    int is_steady = 1;
+    for (int year = m->first_year; year <= last; year++) {
+        const double own = value[ot_model_slot(m, year)];
+        sum += own;
+        is_steady &= fabs(own - first) <= SAME * fabs(first);
+    }
+    if (s->law[driver]->family == OT_LAW_EVENT) return ot_say_value(d, s->law[driver]->probability);
+    if (is_steady) return ot_say_value(d, ot_declared(first, m->driver[driver].inside));
+    const double mean = ot_declared(sum / (last - m->first_year + 1), m->driver[driver].inside);
+    return ot_say_digits(d, ot_value_significant(mean, LEVEL_DIGITS), LEVEL_DIGITS);
 }
 
 static void put_deciding(ot_document *d, ot_grid *grid, const ot_parts *parts, const deciding *x) {
@@ -238,18 +255,14 @@ static void put_deciding(ot_document *d, ot_grid *grid, const ot_parts *parts, c
     const int is_event = driver->spec->law.family == OT_LAW_EVENT;
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, ot_say_review_input(d, p->model, x->driver));
-    ot_grid_text(d, grid,
-                 is_event ? ot_say_plain(d, OT_SAY_REVIEW_OF_YEARS)
-                          : ot_say_driver_unit(d, p->model, x->driver));
+    ot_grid_text(d, grid, ot_say_driver_unit(d, p->model, x->driver));
     ot_grid_number(d, grid, (double)x->n_targets, 0);
     ot_grid_text(d, grid,
                  ot_say2(d, OT_SAY_REVIEW_DATED, ot_review_target_name(d, p, x->target),
                          ot_say_target_year(d, ot_review_target_at(p, x->target))));
     ot_grid_number(d, grid, x->input->correlation, SHARE_DECIMALS);
-    if (is_event)
-        put_share(d, grid, x->input);
-    else
-        put_levels(d, grid, x->input, driver->inside);
+    ot_grid_text(d, grid, say_set(d, p, x->driver, ot_review_target_at(p, x->target)->year));
+    put_levels(d, grid, x->input, is_event, driver->inside);
 }
 
 static ot_grid *begin_deciding(ot_document *d) {

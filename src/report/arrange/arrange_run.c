@@ -10,7 +10,6 @@
 
 enum {
     SD_DIGITS = 2,
-    GROWTH_DECIMALS = 1,
     PAGE_WIDTH = 164,
     FEW_YEARS = 3,  /* stand side by side, however wide */
     BAND_SIGNS = 8, /* " [", " .. ", "]" and a mark */
@@ -70,6 +69,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i)
     const ot_indicator_facts *facts = &x->indicator[i];
     const ot_indicator_result *r = &x->c[p->k].indicator[i];
     const int decimals = ot_level_decimals(p->parts, x, facts, r);
+    const int growth_decimals = ot_growth_decimals(x, facts, decimals);
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, x->model->indicator[facts->indicator].spec->label.text[d->language]);
     ot_grid_text(d, grid, ot_say_unit(d, x->model, facts->indicator));
@@ -77,7 +77,7 @@ static void put_indicator(ot_document *d, ot_grid *grid, run_panel *p, size_t i)
     for (int year = p->first; year <= p->last; year++) {
         const ot_year_result *y = &r->year[year - x->first_year];
         p->has_marks |= ot_arrange_band(d, grid, y, decimals);
-        ot_grid_number(d, grid, y->growth, GROWTH_DECIMALS);
+        ot_grid_number(d, grid, y->growth, growth_decimals);
     }
     if (has_trend(d, p)) put_trend(d, grid, p, i);
 }
@@ -113,11 +113,12 @@ static size_t year_width(const ot_document *d, const ot_parts *parts, size_t k) 
     for (size_t i = 0; i < p->n_indicators; i++) {
         const ot_indicator_result *r = &p->c[k].indicator[i];
         const int decimals = ot_level_decimals(parts, p, &p->indicator[i], r);
+        const int growth_decimals = ot_growth_decimals(p, &p->indicator[i], decimals);
         for (size_t t = 0; t < p->n_years && shows_indicator(parts, i); t++) {
             const ot_year_result *y = &r->year[t];
             if (!ot_parts_show(parts, y->year)) continue;
             part[0] = larger(part[0], number_width(y->median, decimals));
-            growth = larger(growth, number_width(y->growth, GROWTH_DECIMALS));
+            growth = larger(growth, number_width(y->growth, growth_decimals));
             if (is_certain(y)) continue;
             part[1] = larger(part[1], number_width(y->low, decimals));
             part[2] = larger(part[2], number_width(y->high, decimals));

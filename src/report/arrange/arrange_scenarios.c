@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "report/arrange/arrange.h"
+#include "report/words/review_words.h"
 #include "report/words/words.h"
 
 static const char CONDITIONAL[] = "\xE2\x80\xA0";
@@ -22,7 +23,10 @@ static int put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, s
     const ot_indicator_facts *facts = &p->indicator[i];
     int has_marks = 0;
     ot_grid_row(d, grid);
-    ot_grid_text(d, grid, p->model->indicator[facts->indicator].spec->label.text[d->language]);
+    ot_grid_text(d, grid,
+                 ot_document_format(
+                     d, "%s%s", p->model->indicator[facts->indicator].spec->label.text[d->language],
+                     ot_say_base_mark(p->model, facts->indicator)));
     ot_grid_text(d, grid, ot_say_unit(d, p->model, facts->indicator));
     for (size_t k = 0; k < p->n_cases; k++) {
         const ot_indicator_result *r = &p->c[k].indicator[i];
@@ -46,6 +50,16 @@ static int arrange_year(ot_document *d, const ot_parts *parts, int year) {
     return has_marks;
 }
 
+static int has_base_mark(const ot_parts *parts) {
+    const ot_projection *p = parts->projection;
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const size_t indicator = p->indicator[i].indicator;
+        if (ot_parts_show_indicator(parts, indicator) && *ot_say_base_mark(p->model, indicator))
+            return 1;
+    }
+    return 0;
+}
+
 void ot_arrange_scenarios(ot_document *d, const ot_parts *parts) {
     say_scenarios(d, parts->projection);
     ot_document_say(d, OT_ELEMENT_HEADING, OT_SAY_PAGE_SIDE_HEADING);
@@ -53,5 +67,6 @@ void ot_arrange_scenarios(ot_document *d, const ot_parts *parts) {
     /* The years before stand with each indicator. */
     if (arrange_year(d, parts, ot_parts_last(parts)))
         ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_MARK_NOTE);
+    if (has_base_mark(parts)) ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_ASSUMED_FROM_NOTE);
     ot_arrange_not_projected(d, parts);
 }

@@ -5,7 +5,7 @@
 #include "report/arrange/arrange.h"
 #include "report/words/words.h"
 
-enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, DIGITS = 4 };
+enum { MOST_DECIMALS = 6, PERCENT_DECIMALS = 1, GROWTH_DECIMALS = 1, DIGITS = 4 };
 
 /* One number of decimals a row, from its narrowest band. */
 int ot_level_decimals(const ot_parts *parts, const ot_projection *p,
@@ -24,6 +24,11 @@ int ot_level_decimals(const ot_parts *parts, const ot_projection *p,
                                       : PERCENT_DECIMALS + 1;
     const int decimals = ot_decimals_significant(largest, DIGITS);
     return ot_decimals_for(narrowest, decimals < most ? decimals : most);
+}
+
+int ot_growth_decimals(const ot_projection *p, const ot_indicator_facts *facts, int decimals) {
+    const int is_percent = facts->is_rate && p->model->indicator[facts->indicator].inside < 1.0;
+    return is_percent && decimals > GROWTH_DECIMALS ? decimals : GROWTH_DECIMALS;
 }
 
 /* A larger share of draws without a value is told beside the value of the others. */

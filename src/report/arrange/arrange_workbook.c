@@ -53,8 +53,9 @@ static void put_target(ot_document *d, ot_grid *grid, const ot_review *r, size_t
     ot_grid_text(d, grid, ot_say_review_verdict(d, x->verdict));
     ot_grid_tone(grid, ot_review_tone(x->verdict));
     ot_grid_text(d, grid,
-                 ot_document_format(d, "%s%s", ot_review_target_name(d, p, j),
-                                    x->depends_on_prior ? OT_PRIOR_MARK : ""));
+                 ot_document_format(d, "%s%s%s", ot_review_target_name(d, p, j),
+                                    x->depends_on_prior ? OT_PRIOR_MARK : "",
+                                    ot_say_base_mark(p->model, t->indicator)));
     ot_grid_number(d, grid, t->year, 0);
     ot_grid_around(grid, "", t->is_assumed_year ? "*" : "");
     put_wanted(d, grid, p->model, t);
@@ -95,12 +96,12 @@ static void arrange_verdicts(ot_document *d, const ot_parts *parts, const size_t
 /* --- a scenario each --- */
 
 static void put_year(ot_document *d, ot_grid *grid, const ot_year_result *y, int decimals,
-                     const char *unit, const char *growth_unit) {
+                     const char *unit, const char *growth_unit, int growth_decimals) {
     const int is_certain = !(y->high > y->low);
     ot_grid_band(d, grid, y->median, is_certain ? (double)NAN : y->low,
                  is_certain ? (double)NAN : y->high, decimals);
     ot_grid_around(grid, "", unit);
-    ot_grid_number(d, grid, y->growth, RATE_DECIMALS);
+    ot_grid_number(d, grid, y->growth, growth_decimals);
     ot_grid_around(grid, "", growth_unit);
 }
 
@@ -118,9 +119,10 @@ static void put_indicator(ot_document *d, ot_grid *grid, const ot_parts *parts, 
     ot_grid_row(d, grid);
     ot_grid_text(d, grid, p->model->indicator[facts->indicator].spec->label.text[d->language]);
     ot_grid_number(d, grid, facts->last_value, decimals);
-    ot_grid_around(grid, "", unit);
+    ot_grid_around(grid, facts->is_assumed ? OT_APPROXIMATELY : "", unit);
     for (size_t t = 0; t < p->n_years; t++)
-        put_year(d, grid, &r->year[t], decimals, unit, growth_unit);
+        put_year(d, grid, &r->year[t], decimals, unit, growth_unit,
+                 ot_growth_decimals(p, facts, decimals));
 }
 
 static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
@@ -129,7 +131,7 @@ static void arrange_scenario(ot_document *d, const ot_parts *parts, size_t k) {
         ot_say2(d, OT_SAY_XLSX_SCENARIO, ot_say_scenario(d, p->model, p->c[k].scenario), "");
     ot_grid *grid = ot_document_grid(d, name, 1);
     ot_grid_column(d, grid, OT_COLUMN_TEXT, ot_word(d, OT_SAY_INDICATOR));
-    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_BASE));
+    ot_grid_column(d, grid, OT_COLUMN_NUMBER, ot_word(d, OT_SAY_XLSX_BASE));
     for (size_t t = 0; t < p->n_years; t++) {
         ot_grid_column(d, grid, OT_COLUMN_BAND,
                        ot_document_format(d, "%d", p->first_year + (int)t));

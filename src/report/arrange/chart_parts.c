@@ -6,7 +6,6 @@
 #include "assess/review/required_growth.h"
 #include "base/number.h"
 #include "report/arrange/arrange.h"
-#include "report/cell_text.h"
 #include "report/words/review_words.h"
 #include "report/words/words.h"
 
@@ -313,16 +312,6 @@ const char *ot_chart_cite(ot_document *d, const ot_chart_view *v, const char *te
         return ot_document_format(d, ot_word(d, OT_SAY_CHART_ASSUMED), text,
                                   ot_chart_facts(v)->last_year);
     return *source ? ot_say2(d, OT_SAY_CHART_DATA_SOURCE, text, source) : text;
-}
-
-const char *ot_chart_say_chance(ot_document *d, double probability, double error) {
-    ot_grid *grid = &(ot_grid){.n_columns = 1};
-    ot_buffer text = {0};
-    ot_grid_row(d, grid);
-    ot_grid_probability(d, grid, probability, error);
-    if (!grid->last || !grid->last->last) return "";
-    ot_cell_spell(grid->last->last, OT_COLUMN_PROBABILITY, &text);
-    return ot_document_take(d, &text);
 }
 
 const char *ot_chart_say_row(ot_document *d, const ot_projection *p, size_t j) {

@@ -57,8 +57,6 @@ const char *ot_chart_say_wanted(ot_document *d, const ot_model *model, const ot_
 /* What the mark of targets that are the model's own says, behind the source where one is shown. */
 void ot_chart_note_own(ot_document *d, ot_chart *chart);
 
-/* As tables have it: "22.7 +- 0.1", "under 1". */
-const char *ot_chart_say_chance(ot_document *d, double probability, double error);
 /* "2025 rural income" of target j. */
 const char *ot_chart_say_row(ot_document *d, const ot_projection *p, size_t j);
 

@@ -58,6 +58,10 @@
     X(OT_SAY_BASE_YEAR, "base year", "基年")                                                      \
     X(OT_SAY_ASSUMED_BASE_NOTE, "\xE2\x89\x88 an assumption of the model, not an observation.",   \
       "\xE2\x89\x88 为模型设定的基期值，不是实绩。")                                              \
+    X(OT_SAY_ASSUMED_FROM_NOTE,                                                                   \
+      "\xE2\x89\x88 Its base, or one that it is computed from, is an assumption of the model, "   \
+      "not an observation.",                                                                      \
+      "\xE2\x89\x88 基期值（或据以计算的基期值）为模型设定，不是实绩。")                          \
     X(OT_SAY_SOURCE, "source", "依据")                                                            \
     X(OT_SAY_SHORTFALL, "gap", "差距")                                                            \
     X(OT_SAY_TOGETHER, "together", "目标组")                                                      \
@@ -81,6 +85,7 @@
     X(OT_SAY_ABOUT_LOWER, "about %s (up to %s)", "%s左右（不超过%s）")                            \
     X(OT_SAY_WITHIN, "%s to %s", "%s至%s")                                                        \
     X(OT_SAY_RISING, "above the year before", "高于上年")                                         \
+    X(OT_SAY_BEFORE_SIMULATED, "%s (itself simulated)", "%s（上年亦为模拟值）")                   \
     X(OT_SAY_FALLING, "below the year before", "低于上年")                                        \
     X(OT_SAY_BRIEF_AT_LEAST, "\xE2\x89\xA5 %s", "\xE2\x89\xA5%s")                                 \
     X(OT_SAY_BRIEF_AT_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4%s")                                  \

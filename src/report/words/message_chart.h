@@ -47,9 +47,9 @@
       "%s；概率（%%），按判断分组")                                                                                \
     X(OT_SAY_CHART_PROBABILITIES_SOURCE,                                                                           \
       "Share of %" PRIu64                                                                                          \
-      " simulated draws that meet the target, \xC2\xB1 its Monte Carlo standard error. Targets "                   \
+      " simulated draws that meet the target, rounded as in the tables. Targets "                                  \
       "guide; they do not forecast.",                                                                              \
-      "%" PRIu64 " 次抽样中实现目标的比例，\xC2\xB1 为抽样标准误。预期目标是引导，不是预测。")                     \
+      "%" PRIu64 " 次抽样中实现目标的比例，取整与表中相同。预期目标是引导，不是预测。")                            \
     X(OT_SAY_CHART_PROBABILITIES_COUNT, "%s: %zu", "%s %zu 项")                                                    \
     X(OT_SAY_CHART_ASSUMED,                                                                                        \
       "%s Hollow dot: the value of %d is an assumption of the model, not observed.",                               \

@@ -25,6 +25,7 @@
     X(OT_SAY_XLSX_OBSERVATIONS, "data and sources", "数据及来源")                                  \
     X(OT_SAY_XLSX_SCENARIO, "scenario %s", "情景 %s")                                              \
     X(OT_SAY_XLSX_GROWTH_IN, "growth %d", "%d年增速")                                              \
+    X(OT_SAY_XLSX_BASE, "base (\xE2\x89\x88 assumed)", "基期值（\xE2\x89\x88 设定）")              \
     X(OT_SAY_XLSX_VERDICTS, "targets", "目标")                                                     \
     X(OT_SAY_XLSX_SUMMARY, "summary", "结论")                                                      \
     X(OT_SAY_XLSX_AUDIT, "audit", "审核")                                                          \

@@ -28,8 +28,10 @@
       "由数据估计的 %zu 个（其中用其他地区数据的 %zu 个）；结论的可靠程度取决于这些依据。") \
     X(OT_SAY_REVIEW_UNJUDGED_BRIEF,                                                                                                                \
       "%zu further targets and statements are not judged: each with its words and reason at the "                                                  \
-      "end of this part.",                                                                                                                         \
-      "另有 %zu 项目标和条目未作评判，原文及原因逐项列在本部分末尾。")                                                                             \
+      "end of this part of the whole report (on paper only where everything is printed; of the "                                                   \
+      "workbook in the sheet \"not judged\").",                                                                                                    \
+      "另有 %zu 项目标和条目未作评判，原文及原因逐项列在完整报告本部分末尾"                                         \
+      "（打印时须选“打印全文”；工作簿见“未评判”表）。")                                                                                            \
     X(OT_SAY_REVIEW_COUNTS_OWN,                                                                                                                    \
       "Of the model's own targets (\xC2\xA7), which are not the document's, %zu: %zu likely, %zu "                                                 \
       "about even, %zu difficult (%zu of them very difficult).",                                                                                   \
@@ -94,9 +96,9 @@
       "其他地区：面板数据中各地区同样长度的时段有几个达到过。")                                                                                    \
     X(OT_SAY_REVIEW_FLOW_LEGEND,                                                                                                                   \
       "Growth needed for a total over years: the steady growth of each year's amount, from the "                                                   \
-      "last "                                                                                                                                      \
-      "outturn on, that just makes up what is left.",                                                                                              \
-      "累计类目标的年均需增长：以最近实绩为基数，今后各年按同一增速递增、恰好补足剩余总量的增速"       \
+      "base "                                                                                                                                      \
+      "on, that just makes up what is left.",                                                                                                      \
+      "累计类目标的年均需增长：以基期值为基数，今后各年按同一增速递增、恰好补足剩余总量的增速"          \
       "。")                                                                                                                                        \
     X(OT_SAY_REVIEW_SURE_50, "median", "中位数")                                                                                                   \
     X(OT_SAY_REVIEW_SURE_80, "8 in 10", "八成把握")                                                                                                \
@@ -110,9 +112,8 @@
     X(OT_SAY_REVIEW_HEAD_COUNT, "targets on which it weighs", "影响的目标，项")                                                                    \
     X(OT_SAY_REVIEW_HEAD_MOST, "target on which it weighs most", "影响最大的目标")                                                                 \
     X(OT_SAY_REVIEW_HEAD_CORRELATION, "rank correlation with that target", "与该目标的秩相关系数")                                                 \
-    X(OT_SAY_REVIEW_HEAD_ASSUMED, "mean assumed", "设定的均值")                                                                                    \
+    X(OT_SAY_REVIEW_HEAD_ASSUMED, "value set", "设定值")                                                                                           \
     X(OT_SAY_REVIEW_HEAD_IF_MET, "mean where that target is met", "实现该目标时的均值")                                                            \
-    X(OT_SAY_REVIEW_OF_YEARS, "%% of years", "年份占比，%%")                                                                                       \
     X(OT_SAY_REVIEW_VERDICT_ROW, "%s (%zu)", "%s（%zu 项）")                                                                                       \
     X(OT_SAY_REVIEW_PAGE_LEGEND,                                                                                                                   \
       "Under each scenario: the probability in percent (Monte Carlo error at most %s points). "                                                    \
@@ -127,8 +128,8 @@
     X(OT_SAY_REVIEW_DECIDING_LEGEND,                                                                                                               \
       "Targets: how many have the assumption among the three that weigh most, of those that "                                                      \
       "enter the target's own equations, directly or through others. Of the target on which it "                                                   \
-      "weighs most: the correlation of ranks; the mean over the years up to the target's, as "                                                     \
-      "assumed and in the draws that meet the target, with the range of nine in ten of them.",                                                     \
+      "weighs most: the correlation of ranks; the mean over the years up to the target's, as set "                                                 \
+      "and in the draws that meet the target, with the range of nine in ten of them.",                                                             \
       "目标数：有多少项目标以该因素为影响最大的三项因素之一；只计直接或间接进入该目标自身方程的因"    \
       "素。影响最大的目标：列出其秩相关系数，以及截至目标年份各年的均值——设定值和实现目标的抽样中" \
       "的数值（方括号内为其九成所在的范围）。")                                                                                                    \
@@ -166,18 +167,22 @@
     X(OT_SAY_REVIEW_POINTS, "%s points", "%s 个百分点")                                                                                            \
     X(OT_SAY_REVIEW_PERCENT, "%s %%", "%s%%")                                                                                                      \
     X(OT_SAY_REVIEW_YEARS, "years", "年数")                                                                                                        \
-    X(OT_SAY_REVIEW_FROM, "last outturn", "最近实绩")                                                                                              \
+    X(OT_SAY_REVIEW_FROM, "base", "基期值")                                                                                                        \
     X(OT_SAY_REVIEW_OWN_YEARS, "years reached", "曾达到年数")                                                                                      \
     X(OT_SAY_REVIEW_ELSEWHERE, "elsewhere", "其他地区")                                                                                            \
     X(OT_SAY_REVIEW_ALIKE, "after like growth", "增速相近时")                                                                                      \
     X(OT_SAY_REVIEW_OF, "%zu of %zu", "%zu/%zu")                                                                                                   \
     X(OT_SAY_REVIEW_MOST, "\xE2\x89\xA4 %s", "\xE2\x89\xA4 %s")                                                                                    \
     X(OT_SAY_REVIEW_GROWTH_LEGEND,                                                                                                                 \
-      "Growth needed: a year, from the last outturn on, to just meet the target. Years reached: "                                                  \
+      "Growth needed: a year, from the base on (the last outturn, or an assumed one: "                                                             \
+      "\xE2\x89\x88), to just meet the target; none where the target's own indicator has no "                                                      \
+      "base or its bound no number. Years reached: "                                                                                               \
       "in "                                                                                                                                        \
       "how many of the years on record growth was as high (where the target is an upper limit: "                                                   \
       "as low; a range: within it).",                                                                                                              \
-      "年均需增长：从最近实绩起恰好实现目标所需的年均增长。曾达到年数：有记录的年份中有几年达到过"    \
+      "年均需增长：从基期（最近实绩；无实绩的用设定值，标 ≈）起恰好"                                                \
+      "实现目标所需的年均增长；指标本身没有基期值或要求未给出数值的不计算。"                                     \
+      "曾达到年数：有记录的年份中有几年达到过"                                                                                  \
       "这"                                                                                                                                        \
       "样的增速（上限目标：不高于；区间目标：落在其内）。")                                                                                        \
     X(OT_SAY_REVIEW_PANEL_LEGEND,                                                                                                                  \

@@ -8,6 +8,7 @@
 #include "report/words/words.h"
 
 static const double HALF = 0.5;
+static const double PERCENT = 100.0 * (1.0 + OT_HALF_UP);
 enum {
     PERCENT_DIGITS = 2,
     PERCENT_DECIMALS = 1,
@@ -36,6 +37,36 @@ int ot_review_is_own(const ot_model *m, const ot_model_target *t) {
     return 0;
 }
 
+/* An index is 100 by definition. */
+static int is_start(const ot_model *m, size_t indicator) {
+    const ot_model_indicator *x = &m->indicator[indicator];
+    return x->is_start_used && !(x->unit->name && strcmp(x->unit->name, "index") == 0);
+}
+
+/* The walk ends at the first that it finds. */
+static int find_start(void *state, const ot_tree *node) {
+    const ot_model *m = *(const ot_model *const *)state;
+    if (node->op != OT_OP_SYMBOL || node->symbol.kind != OT_SYMBOL_SERIES) return 0;
+    return (size_t)node->symbol.index < m->n_indicators && is_start(m, (size_t)node->symbol.index);
+}
+
+const char *ot_say_base_mark(const ot_model *m, size_t indicator) {
+    const ot_form *form = m->scenario[0].form[indicator];
+    int is_assumed = is_start(m, indicator);
+    if (m->indicator[indicator].base_year == 0 && form)
+        is_assumed = ot_tree_walk(form->equation->right, find_start, (void *)&m);
+    return is_assumed ? OT_APPROXIMATELY : "";
+}
+
+int ot_review_has_base_mark(const ot_parts *parts) {
+    const ot_projection *p = parts->review->projection;
+    for (size_t j = 0; j < p->n_targets; j++)
+        if (ot_review_shows(parts, j) &&
+            *ot_say_base_mark(p->model, ot_review_target_at(p, j)->indicator))
+            return 1;
+    return 0;
+}
+
 const char *ot_review_target_name(ot_document *d, const ot_projection *p, size_t j) {
     const ot_model_target *t = ot_review_target_at(p, j);
     return ot_document_format(d, "%s%s", ot_say_headword(d, t->label.text[d->language]),
@@ -51,24 +82,23 @@ size_t ot_review_count_own(const ot_parts *parts) {
 }
 
 const char *ot_say_round_percent(ot_document *d, double p) {
-    const double whole = round(100.0 * p);
     if (isnan(p)) return "-";
-    if (whole < 1.0) return "<1";
-    return whole > 99.0 ? ">99" : ot_document_format(d, "%.0f", whole);
+    if (p < 0.01) return "<1";
+    return p > 0.99 ? ">99" : ot_document_format(d, "%.0f", round(PERCENT * p));
 }
 
 const char *ot_say_whole_percent(ot_document *d, double p) {
     if (isnan(p)) return "-";
-    double shown = round(100.0 * p), step = 1.0;
+    double shown = round(PERCENT * p), step = 1.0;
     char text[OT_NUMBER_SIZE];
     int decimals = 0;
-    if (shown < 1.0) return "<1";
-    if (shown > 99.0) return ">99";
+    if (p < 0.01) return "<1";
+    if (p > 0.99) return ">99";
     while (ot_review_verdict_of(shown / 100.0) != ot_review_verdict_of(p) &&
            decimals < MOST_DECIMALS) {
         decimals++;
         step /= 10.0;
-        shown = step * round(100.0 * p / step);
+        shown = step * round(PERCENT * p / step);
     }
     ot_number_fixed(shown, decimals, text);
     return ot_document_format(d, "%s", text);

@@ -10,6 +10,9 @@ const ot_model_target *ot_review_target_at(const ot_projection *projection, size
 const char *ot_review_target_name(ot_document *d, const ot_projection *projection, size_t j);
 /* Is it the model's own, beside those that the document states? */
 int ot_review_is_own(const ot_model *model, const ot_model_target *target);
+/* Behind what starts from an assumed base, or is computed from what does; else "". */
+const char *ot_say_base_mark(const ot_model *model, size_t indicator);
+int ot_review_has_base_mark(const ot_parts *parts);   /* of the targets reported */
 int ot_review_shows(const ot_parts *parts, size_t j); /* is target j reported? */
 size_t ot_review_count_own(const ot_parts *parts);    /* of those reported */
 

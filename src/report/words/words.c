@@ -202,6 +202,14 @@ static const char *say_about(ot_document *d, const ot_model *m, const ot_model_t
     return ot_say2(d, OT_SAY_ABOUT, text, ot_say_value(d, tolerance));
 }
 
+/* A year before that nobody knows yet is simulated as well. */
+static const char *say_beside_before(ot_document *d, const ot_model *m, const ot_model_target *t,
+                                     ot_message message) {
+    const int is_known = m->indicator[t->indicator].base_year >= t->year - 1;
+    if (is_known || t->measure != OT_MEASURE_LEVEL) return ot_word(d, message);
+    return ot_say2(d, OT_SAY_BEFORE_SIMULATED, ot_word(d, message), "");
+}
+
 static const char *say_relation(ot_document *d, const ot_model *m, const ot_model_target *t) {
     switch (t->relation) {
     case OT_TARGET_AT_LEAST:
@@ -214,9 +222,9 @@ static const char *say_relation(ot_document *d, const ot_model *m, const ot_mode
         return ot_say2(d, OT_SAY_WITHIN, say_amount(d, m, t, ot_target_value(m, t)),
                        say_amount(d, m, t, ot_target_high(m, t)));
     case OT_TARGET_RISING:
-        return ot_word(d, OT_SAY_RISING);
+        return say_beside_before(d, m, t, OT_SAY_RISING);
     case OT_TARGET_FALLING:
-        return ot_word(d, OT_SAY_FALLING);
+        return say_beside_before(d, m, t, OT_SAY_FALLING);
     default:
         return "";
     }
