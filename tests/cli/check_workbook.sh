@@ -71,6 +71,8 @@ cat "$scratch"/kizilsu/*.csv | grep -qE '#(NAME|VALUE|REF|DIV/0|NUM)|Err:[0-9]|(
 cat "$scratch"/kizilsu/*.csv | grep -qF '%%' && fail "a text has a percent sign twice"
 ls "$scratch"/kizilsu | grep -q '情景 基准情景' || fail "the baseline has no sheet"
 ls "$scratch"/kizilsu | grep -q '数据及来源' || fail "the data have no sheet"
+grep -qE '_growth|(^|,)(target|project|aim|description)(,|$)|csv:[0-9]' "$scratch"/kizilsu/*-未评判.csv && fail "words of the machine in a list for people"
+grep -q '文件及行' "$scratch"/kizilsu/*-未评判.csv || fail "the list of what is not judged has no places"
 
 cp "$scratch/kizilsu/report.zh.xlsx" "$scratch/first.xlsx"
 "$outturn" report $model --xlsx --draws 4096 --lang zh --output "$scratch/kizilsu" >/dev/null

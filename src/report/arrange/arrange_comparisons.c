@@ -71,6 +71,11 @@ static double contribution(const ot_attribution *x, size_t change, size_t t) {
     return x->contribution[change * x->n_years + t];
 }
 
+static const char *say_step(ot_document *d, double value, int decimals) {
+    return ot_document_format(d, "%s%s", value > 0.0 ? "+" : "",
+                              ot_chart_number(d, value, decimals));
+}
+
 /* The largest ones each, all others together. */
 static void put_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x, size_t t,
                         const size_t *order) {
@@ -91,8 +96,7 @@ static void put_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x
     if (n_moving > n)
         layer->text[n] = ot_document_format(d, ot_word(d, OT_SAY_CHART_WHY_OTHERS), n_moving - n);
     for (size_t i = 0; i < layer->n; i++)
-        layer->note[i] = ot_document_format(d, "%s%s", layer->value[i] > 0.0 ? "+" : "",
-                                            ot_chart_number(d, layer->value[i], chart->decimals));
+        layer->note[i] = say_step(d, layer->value[i], chart->decimals);
 }
 
 static const ot_case_result *case_of(const ot_projection *p, size_t scenario) {
@@ -117,11 +121,29 @@ static void say_medians(ot_document *d, ot_chart *chart, const ot_parts *parts,
     const double NOTED = 0.1; /* of the difference */
     const double medians = difference_of_medians(parts, x, t), rest = medians - x->difference[t];
     if (!isfinite(rest) || fabs(rest) <= NOTED * fabs(x->difference[t])) return;
-    const char *number = ot_document_format(d, "%s%s", medians > 0.0 ? "+" : "",
-                                            ot_chart_number(d, medians, chart->decimals));
-    chart->source = ot_review_join(d, chart->source,
-                                   ot_say2(d, OT_SAY_CHART_WHY_MEDIANS, number,
-                                           ot_say_unit_in_brackets(d, x->model, x->indicator)));
+    const char *more = ot_document_format(
+        d, ot_word(d, OT_SAY_CHART_WHY_MEDIANS), say_step(d, medians, chart->decimals),
+        ot_say_unit_in_brackets(d, x->model, x->indicator), say_step(d, rest, chart->decimals));
+    chart->source = ot_review_join(d, chart->source, more);
+}
+
+/* A chart that is missed is explained. */
+static void say_no_bars(ot_document *d, const ot_parts *parts, const ot_attribution *x, size_t t) {
+    const double SEEN = 1e-3; /* of the level */
+    const ot_model *m = x->model;
+    const double medians = difference_of_medians(parts, x, t);
+    const char *label = m->indicator[x->indicator].spec->label.text[d->language];
+    const char *a = ot_say_named_scenario(d, m, x->scenario_a);
+    const char *b = ot_say_named_scenario(d, m, x->scenario_b);
+    if (!isfinite(medians)) return;
+    if (fabs(medians) > SEEN * fabs(x->a[t]))
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CHART_WHY_NO_BARS, label,
+                        m->first_year + (int)t, b, a,
+                        say_step(d, medians, ot_decimals_significant(medians, DIGITS)),
+                        ot_say_unit_in_brackets(d, m, x->indicator));
+    else
+        ot_document_say(d, OT_ELEMENT_PARAGRAPH, OT_SAY_CHART_WHY_SAME, label,
+                        m->first_year + (int)t, b, a);
 }
 
 static int moves_anything(const ot_attribution *x, size_t t) {
@@ -133,9 +155,7 @@ static int moves_anything(const ot_attribution *x, size_t t) {
 static void name_reasons(ot_document *d, ot_chart *chart, const ot_attribution *x, size_t t) {
     const ot_model *m = x->model;
     const char *unit = ot_say_unit_in_brackets(d, m, x->indicator);
-    const char *difference =
-        ot_document_format(d, "%s%s", x->difference[t] > 0.0 ? "+" : "",
-                           ot_chart_number(d, x->difference[t], chart->decimals));
+    const char *difference = say_step(d, x->difference[t], chart->decimals);
     chart->subject = m->indicator[x->indicator].spec->id;
     chart->unit = ot_chart_unit(d, m, x->indicator);
     chart->title = ot_document_format(
@@ -167,7 +187,11 @@ static void arrange_reasons(ot_document *d, const ot_parts *parts, const ot_attr
     const size_t t = x->n_years - 1;
     size_t *order = ot_arena_alloc(d->arena, x->n + 1, sizeof *order);
     if (!order) d->failed = 1;
-    if (!order || !isfinite(x->difference[t]) || !moves_anything(x, t)) return;
+    if (!order || !isfinite(x->difference[t])) return;
+    if (!moves_anything(x, t)) {
+        say_no_bars(d, parts, x, t);
+        return;
+    }
     ot_chart *chart =
         ot_document_chart(d, OT_CHART_BARS,
                           ot_document_format(d, "why-%s-%s", m->indicator[x->indicator].spec->id,

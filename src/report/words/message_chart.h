@@ -62,8 +62,16 @@
       "On paths without shocks; contributions sum to the difference (%s).",                                        \
       "沿无冲击路径计算；各项贡献之和等于差值（%s）。")                                                            \
     X(OT_SAY_CHART_WHY_MEDIANS,                                                                                    \
-      "The medians of the draws, in which events occur, differ by %s%s.",                                          \
-      "抽样含随机事件，其中位数之差为 %s%s。")                                                                     \
+      "Events, and changes of their odds, are not in the bars: the medians of the draws differ "                   \
+      "by %s%s; "                                                                                                  \
+      "events and other chance: %s.",                                                                              \
+      "各项不含随机事件及其概率的改动：抽样的中位数之差为 %s%s，其中事件等随机因素 %s。")                          \
+    X(OT_SAY_CHART_WHY_NO_BARS,                                                                                    \
+      "%s in %d: no chart why %s differs from %s, as paths without shocks are the same; events "                   \
+      "and other chance: %s%s.",                                                                                   \
+      "%s（%d 年）：%s与%s的无冲击路径相同，故无分解图；中位数因事件等随机因素相差 %s%s。")                        \
+    X(OT_SAY_CHART_WHY_SAME, "%s in %d: no chart why %s differs from %s, as it does not.",                         \
+      "%s（%d 年）：%s与%s相同，故无分解图。")                                                                     \
     X(OT_SAY_CHART_DISTRIBUTION_TITLE, "%s in %d: what is likely, and what is wanted",                             \
       "%s（%d 年）：可能的分布与目标")                                                                             \
     X(OT_SAY_CHART_DISTRIBUTION_SOURCE,                                                                            \
