@@ -91,7 +91,9 @@ def check_distribution(title, series):
               if t["year"] == year and t["measure"] in ("growth", "average_growth") and t["from"] == seen["year"]]
     level += [seen["value"] + t["value"] for t in wanted_of(indicator) if t["year"] == year and t["measure"] not in ("level", "growth", "average_growth")]
     curve = [y for name, _, y in series if name == "概率密度"]
-    rules = {name[:2]: (x, y) for name, x, y in series if name[:2] == "目标" or name.startswith("中位数 ")}
+    # a target that is the model's own begins with its mark
+    named = [(name.removeprefix("§ "), x, y) for name, x, y in series]
+    rules = {name[:2]: (x, y) for name, x, y in named if name[:2] == "目标" or name.startswith("中位数 ")}
     check(len(curve) == 1 and not any(name == "中位数" for name, _, _ in series), f"{title}: the curve has no name")
     check("目标" in rules and len(level) > 0, f"{title}: no line of the target")
     if not curve or "目标" not in rules:
