@@ -17,7 +17,6 @@ typedef struct batch_state {
     ot_shelf *shelf;
     app_countdown countdown;
     size_t n_failed;
-    int is_silent;                 /* of progress */
     const atomic_int *interrupted; /* the batch ends before its next row */
 } batch_state;
 

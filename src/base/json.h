@@ -12,8 +12,7 @@ typedef struct ot_json {
     int depth;
     int pretty;    /* indent by one space a level; 0: one line */
     int has_value; /* bit d: the container at depth d has a member already */
-    int after_key;
-    int failed; /* errno of the first failed write; nothing is written after it */
+    int failed;    /* errno of the first failed write; nothing is written after it */
 } ot_json;
 
 void ot_json_init(ot_json *json, const ot_writer *writer, int pretty);

@@ -5,9 +5,13 @@
 #include "forecast/lesson.h"
 
 static const double Z[2] = {OT_TRAINING_Z_80, OT_TRAINING_Z_95};
-static const double TAIL[2] = {0.1, 0.025};                    /* beyond them, on either side */
-static const double MOST_FACTOR = 6.0;                         /* looked for */
-static const double LEAST_WIDENING = 0.5, MOST_WIDENING = 2.5; /* used: more is chance */
+static const double TAIL[2] = {0.1, 0.025}; /* beyond them, on either side */
+static const double MOST_FACTOR = 6.0;      /* looked for */
+
+enum { N_HALVINGS = 30 };             /* of both searches: to 1e-8 */
+static const double MOST_SCORE = 4.0; /* an outcome farther out is one in 16,000 */
+/* Of correlations of years, (s / t)^fading: at the least by eye; the root is a random walk's. */
+static const double LEAST_FADING = 0.01, WALK_FADING = 0.5;
 
 /* What lessons left out say: the factor that would have put each outcome on the band's edge. */
 struct miss {
@@ -39,7 +43,7 @@ static void look_again(const ot_training *training, const ot_lesson *x, ot_train
 static double edge_factor(const ot_training_look *look, const ot_net_law *law, double z,
                           double outcome) {
     double low = 0.0, high = MOST_FACTOR;
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < N_HALVINGS; i++) {
         const double middle = 0.5 * (low + high);
         const double value = ot_training_quantile(look, law, z, middle);
         if (z > 0.0 ? value < outcome : value > outcome)
@@ -51,8 +55,8 @@ static double edge_factor(const ot_training_look *look, const ot_net_law *law, d
 }
 
 static double z_of(const ot_training_look *look, const ot_net_law *law, double outcome) {
-    double low = -4.0, high = 4.0;
-    for (int i = 0; i < 30; i++) {
+    double low = -MOST_SCORE, high = MOST_SCORE;
+    for (int i = 0; i < N_HALVINGS; i++) {
         const double middle = 0.5 * (low + high);
         if (ot_training_quantile(look, law, middle, 1.0) < outcome)
             low = middle;
@@ -113,9 +117,10 @@ static void set_widths(ot_training *training, const ot_lesson *lesson, const str
                             room[m++] = out[j].edge[i][side];
                     n_unset += m < FEW;
                     training->widths[length][year][side][i] =
-                        m < FEW ? 1.0
-                                : fmin(fmax(factor_of(room, m, TAIL[i]), LEAST_WIDENING),
-                                       MOST_WIDENING);
+                        m < FEW
+                            ? 1.0
+                            : fmin(fmax(factor_of(room, m, TAIL[i]), OT_TRAINING_LEAST_WIDENING),
+                                   OT_TRAINING_MOST_WIDENING);
                 }
     if (n_unset > 0)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
@@ -144,7 +149,7 @@ static double fading_of(const ot_lesson *lesson, const struct left_out *out, siz
         fallen -= log(ab / sqrt(aa * bb));
         ratio += log((double)(year + 1) / (double)year);
     }
-    return ratio > 0.0 ? fmax(fallen / ratio, 0.01) : 0.5; /* 0.5: a random walk */
+    return ratio > 0.0 ? fmax(fallen / ratio, LEAST_FADING) : WALK_FADING;
 }
 
 struct trainer {

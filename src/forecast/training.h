@@ -18,7 +18,7 @@ typedef enum ot_training_view { OT_VIEW_LEVEL, OT_VIEW_GROWTH, OT_N_VIEWS } ot_t
 #define OT_TRAINING_Z_80 1.2815515655446004
 #define OT_TRAINING_Z_95 1.9599639845400545
 
-/* Between which training looks for these factors. */
+/* A factor that a training gives lies between these: more is chance. */
 #define OT_TRAINING_LEAST_WIDENING 0.5
 #define OT_TRAINING_MOST_WIDENING  2.5
 

@@ -11,7 +11,7 @@
 #include "forecast/training.h"
 
 enum { MOST_BYTES = 1 << 20, IN_A_LINE = 10 };
-static const double MOST_WIDTH = 6.0, MOST_NUMBER = 1e9;
+static const double MOST_NUMBER = 1e9;
 
 /* The last line: of what stands before it, so that no damage passes for a training. */
 static const char SEAL[] = "# sha256 ";
@@ -99,7 +99,8 @@ static int is_odd(const ot_training *t, size_t i) {
     const double x = ((const double *)(const void *)t)[i];
     if (at == offsetof(ot_training, longest)) return !(x >= 4.0 && x <= 1e6);
     if (at == offsetof(ot_training, fading)) return !(x > 0.0 && x <= 100.0);
-    if (at >= offsetof(ot_training, widths)) return !(x > 0.0 && x <= MOST_WIDTH);
+    if (at >= offsetof(ot_training, widths))
+        return !(x >= OT_TRAINING_LEAST_WIDENING && x <= OT_TRAINING_MOST_WIDENING);
     for (int k = 0; k < OT_N_VIEWS; k++) {
         const size_t first = offsetof(ot_training, net) + (size_t)k * sizeof(ot_network) +
                              offsetof(ot_network, scale);

@@ -252,8 +252,6 @@ int ot_head_acts(ot_slice subject) {
     return ot_slice_ends_any(subject, ACT) != NULL || ot_slice_characters(subject) <= 2;
 }
 
-int ot_head_is_act(ot_slice subject) { return ot_slice_is_any(subject, ACT) != NULL; }
-
 int ot_head_measures(ot_slice name) { return ot_slice_ends_any(name, END) != NULL; }
 
 /* Length of a mark between names at the front; 0: none. */

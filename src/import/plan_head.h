@@ -32,8 +32,6 @@ int ot_head_acts(ot_slice subject);
 ot_slice ot_head_opening(ot_slice subject);
 /* The words of a change that belong to its name: 年均增长 of 分别年均增长超过. */
 ot_slice ot_head_change(const ot_head *head);
-/* Nothing but such a verb. */
-int ot_head_is_act(ot_slice subject);
 
 /* Without what opens a clause: 其中, 全年, 力争, 一是 ... */
 ot_slice ot_head_strip(ot_slice text);

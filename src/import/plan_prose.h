@@ -24,7 +24,7 @@ typedef struct ot_prose {
     int has_prose, has_heading; /* a sentence, a heading with a time stood before */
     int was_cut;                /* the line before ended within a sentence */
     int was_expected_cut;       /* the line before ended within 主要预期目标 */
-    int is_binding, is_firm;
+    int is_binding;
     const char *wish;                            /* 力争, 计划 ... of the sentence so far; "" */
     int is_part;                                 /* 其中 stands before */
     const char *subject[OT_PROSE_MOST_SUBJECTS]; /* of the sentence, the last one last */
