@@ -113,6 +113,23 @@ static void what_cannot_be_forecast_is_told_and_the_others_go_on(void **state) {
     ot_table_free(table);
 }
 
+static void marks_of_years_are_pointed_out(void **state) {
+    (void)state;
+    ot_table *table =
+        parse("area,year,indicator,value\na,2010,flag,0\na,2011,flag,1\na,2012,flag,0\n"
+              "a,2010,x,0\na,2011,x,1\na,2012,x,2\na,2010,one,1\na,2011,one,1\n");
+    ot_notes *notes = NULL;
+    ot_error err;
+    const ot_panel_forecast_options options = ot_panel_forecast_options_default();
+    assert_int_equal(ot_notes_new(&notes, &err), OT_OK);
+    ot_panel_forecasts *all = make(table, &options, notes);
+    assert_non_null(strstr(ot_notes_at(notes, 0)->text[OT_LANGUAGE_EN],
+                           "series of 0 and 1 alone: 1, the first a flag"));
+    ot_panel_forecasts_free(all);
+    ot_notes_free(notes);
+    ot_table_free(table);
+}
+
 static void expect_refused(ot_panel_forecast_options options, const char *panel, ot_status status,
                            const char *words) {
     ot_table *table = parse(panel);
@@ -177,6 +194,7 @@ int main(void) {
         cmocka_unit_test(series_come_in_the_order_of_the_file_each_by_every_method),
         cmocka_unit_test(bounds_are_kept),
         cmocka_unit_test(what_cannot_be_forecast_is_told_and_the_others_go_on),
+        cmocka_unit_test(marks_of_years_are_pointed_out),
         cmocka_unit_test(what_is_not_there_is_refused),
         cmocka_unit_test(memory_may_run_out_anywhere),
     };

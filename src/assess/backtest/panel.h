@@ -34,6 +34,9 @@ double ot_panel_value(const ot_table *table, const ot_panel_series *series, int 
  */
 void ot_panel_note_cells(const ot_table *table, const ot_panel_series *series, size_t n,
                          ot_notes *notes);
+/* Series of 0 and 1 alone, which mark years: a forecast is a level and says nothing of them. */
+ot_status ot_panel_note_flags(const ot_table *table, const ot_panel_series *series, size_t n,
+                              ot_arena *arena, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;
 /* Years without a value between others, all series in one note. */
 ot_status ot_panel_note_gaps(const ot_table *table, const ot_panel_series *series, size_t n,
                              ot_arena *arena, ot_notes *notes, ot_error *err) OT_CHECK_RESULT;

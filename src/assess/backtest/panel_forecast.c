@@ -153,6 +153,8 @@ static ot_status fill(ot_panel_forecasts *all, const ot_table *table,
     all->at = ot_arena_alloc(all->arena, n * n_methods(o), sizeof *all->at);
     if (!all->at) return no_memory(err);
     ot_panel_note_cells(table, series, n, notes);
+    status = ot_panel_note_flags(table, series, n, all->arena, notes, err);
+    if (status) return status;
     for (size_t i = 0; i < n && !status; i++)
         status = forecast_series(all, table, &series[i], o, notes, &last);
     if (status && err) *err = last;

@@ -27,6 +27,37 @@ void ot_panel_note_cells(const ot_table *table, const ot_panel_series *series, s
                      "没有数值的单元格（如 n/a 或界限）共 %zu 个，此为第一个；按缺失处理", n_cells);
 }
 
+static int is_flag(const ot_table *table, const ot_panel_series *s) {
+    int has_none = 0, has_one = 0;
+    for (int year = s->first; year <= s->last; year++) {
+        const double x = ot_panel_value(table, s, year, NULL);
+        if (!isfinite(x)) continue;
+        if (fabs(x) > 0.0 && fabs(x - 1.0) > 0.0) return 0;
+        has_one |= x > 0.5;
+        has_none |= x < 0.5;
+    }
+    return has_none && has_one;
+}
+
+ot_status ot_panel_note_flags(const ot_table *table, const ot_panel_series *series, size_t n,
+                              ot_arena *arena, ot_notes *notes, ot_error *err) {
+    const ot_panel_series *first = NULL;
+    size_t n_flags = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!is_flag(table, &series[i])) continue;
+        if (n_flags++ == 0) first = &series[i];
+    }
+    if (!first) return OT_OK;
+    const char *name = ot_panel_name(first, arena);
+    if (!name) return ot_fail(err, OT_ERR_NOMEM, "no memory for the panel", "内存不足以读取面板");
+    ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                 "series of 0 and 1 alone: %zu, the first %s; if they mark years, their forecasts "
+                 "mean nothing",
+                 "只含 0 和 1 的序列共 %zu 个，第一个是 %s；若用来标记年份，其预测没有意义",
+                 n_flags, name);
+    return OT_OK;
+}
+
 static size_t count_gaps(const ot_table *table, const ot_panel_series *s, int *first) {
     size_t n = 0;
     for (int year = s->first; year <= s->last; year++)

@@ -17,7 +17,7 @@
       "difficult (%zu of them very difficult).",                                                                                                   \
       "文件所列 %zu 项目标中，较有把握或很有把握的 %zu 项，可能性相当的 %zu 项，难度较大或很大的 "            \
       "%zu 项（其中难度很大 %zu 项）。")                                                                                                           \
-    X(OT_SAY_REVIEW_CONCLUSION_NONE, "%zu cannot be judged.", "%zu 项无法评价。")                                                                  \
+    X(OT_SAY_REVIEW_CONCLUSION_NONE, "%zu cannot be judged.", "%zu 项未作评判。")                                                                  \
     X(OT_SAY_REVIEW_ALL_TOGETHER, "Targets of %d, all %zu together: %s.",                                                                          \
       "%d 年 %zu 项目标全部实现的概率为 %s。")                                                                                                     \
     X(OT_SAY_REVIEW_BASIS, \
@@ -79,8 +79,8 @@
       "%zu 项目标的结论是否取决于先验均未检验：没有其他增长依据可供对照。")                                                                        \
     X(OT_SAY_REVIEW_ADD_PANEL, "Growth in other areas is one: --panel FILE.",                                                                      \
       "可用 --panel 文件 加入其他地区的增速作对照。")                                                                                              \
-    X(OT_SAY_REVIEW_UNJUDGED, "%zu further targets and statements cannot be judged. %s.",                                                          \
-      "另有 %zu 项目标和条目无法评价。%s。")                                                                                                       \
+    X(OT_SAY_REVIEW_UNJUDGED, "%zu further targets and statements are not judged. %s.",                                                            \
+      "另有 %zu 项目标和条目未作评判。%s。")                                                                                                       \
     X(OT_SAY_REVIEW_PACE, "Pace %s: %s.", "%s：%s。")                                                                                              \
     X(OT_SAY_REVIEW_AND_MORE, "%s and %zu more", "%s，另有 %zu 项")                                                                                \
     X(OT_SAY_LISTED_PARTS, "%s; %s", "%s；%s")                                                                                                     \
@@ -160,7 +160,7 @@
     X(OT_SAY_ABOUT_EVEN, "about even", "可能性相当")                                                                                               \
     X(OT_SAY_DIFFICULT, "difficult", "难度较大")                                                                                                   \
     X(OT_SAY_VERY_DIFFICULT, "very difficult", "难度很大")                                                                                         \
-    X(OT_SAY_NO_VERDICT, "cannot be judged", "无法评价")                                                                                           \
+    X(OT_SAY_NO_VERDICT, "cannot be judged", "未作评判")                                                                                           \
     X(OT_SAY_REVIEW_GROWTH_HEADING, "What the targets ask, and who has done it",                                                                   \
       "目标所需增速及其先例")                                                                                                                      \
     X(OT_SAY_REVIEW_REQUIRED, "growth needed", "年均需增长")                                                                                       \
@@ -221,7 +221,7 @@
       "judge it.",                                                                                                                                 \
       "按其他地区增速：取面板数据中增速的均值和离散程度（outturn "                                                        \
       "prior），视本地为其中之一。按自身历史增速：年增速延续自身历史的均值和离散程度（t "                     \
-      "分布，至少 4 年）。“-”：该依据无法评价。")                                                                                                  \
+      "分布，至少 4 年）。“-”：该依据不适用。")                                                                                                    \
     X(OT_SAY_TENTHS, "about %s in 10", "约%s成")                                                                                                   \
     X(OT_SAY_UNDER_HUNDREDTH, "under 1 in 100", "不足百分之一")                                                                                    \
     X(OT_SAY_UNDER_TWENTIETH, "under 1 in 20", "不足半成")                                                                                         \
