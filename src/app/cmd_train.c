@@ -52,6 +52,7 @@ static int run(const app_options *o) {
     if (!o->output)
         status = ot_fail(&err, OT_ERR_USAGE, "train needs --output FILE",
                          "train 需要用 --output 给出结果文件");
+    if (!status) status = app_check_output(o->output, o->operand, o->n_operands, &err);
     if (!status) status = ot_notes_new(&s.notes, &err);
     if (!status) status = load(&s, o, &err);
     if (!status) status = train(&s, o, &err);
