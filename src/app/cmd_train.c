@@ -48,7 +48,8 @@ static int run(const app_options *o) {
     ot_error err;
     train_session s = {0};
     ot_init();
-    ot_status status = ot_notes_new(&s.notes, &err);
+    ot_status status = app_check_output(o->output, o->operand, o->n_operands, &err);
+    if (!status) status = ot_notes_new(&s.notes, &err);
     if (!status) status = load(&s, o, &err);
     if (!status) status = train(&s, o, &err);
     if (!status && !o->is_quiet) app_report_warnings(s.notes, o->language);

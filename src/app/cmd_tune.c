@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "output.h"
 #include "session.h"
@@ -33,6 +34,23 @@ static ot_status tune(app_session *s, const app_options *o, ot_tune **out, ot_er
     return status;
 }
 
+/* The values of an overlay must not be lost to those that were found with it. */
+static ot_status check_overlays(const app_session *s, const app_options *o, ot_error *err) {
+    static const char NAME[] = "/tuned.cfg";
+    char *folder = app_session_folder(s, o);
+    char *path = folder ? malloc(strlen(folder) + sizeof NAME) : NULL;
+    ot_status status = OT_OK;
+    if (path) {
+        (void)strcat(strcpy(path, folder), NAME);
+        status = app_check_output(path, o->overlay, o->n_overlays, err);
+    } else {
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for a file name", "内存不足以生成文件名");
+    }
+    free(path);
+    free(folder);
+    return status;
+}
+
 static ot_status write_all(const app_session *s, const app_options *o, const ot_tune *t,
                            ot_error *err) {
     char *folder = app_session_folder(s, o);
@@ -52,6 +70,7 @@ static int run(const app_options *o) {
     app_session s;
     ot_tune *t = NULL;
     ot_status status = app_session_load(&s, o, &err);
+    if (!status) status = check_overlays(&s, o, &err);
     if (!status) status = tune(&s, o, &t, &err);
     if (!status) status = write_all(&s, o, t, &err);
     const int exit_status = status ? app_session_fail(&s, o, &err) : 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "options.h"
+#include "output.h"
 
 /* A sentence that stands in a command's row. */
 static ot_status fail_as(const char *const text[OT_N_LANGUAGES], ot_error *err) {
@@ -46,7 +47,7 @@ static ot_status check_parts(app_options *o, ot_error *err) {
             "--shard %u/%u 需要 --partial 文件，以便用“outturn merge”合并", (unsigned)o->shard,
             (unsigned)o->n_shards);
     if (o->partial && o->n_shards == 0) o->shard = o->n_shards = 1;
-    if (o->partial && o->checkpoint && strcmp(o->partial, o->checkpoint) == 0)
+    if (o->partial && o->checkpoint && app_is_same_file(o->partial, o->checkpoint))
         return ot_fail(err, OT_ERR_USAGE, "--partial and --checkpoint are one file: \"%s\"",
                        "--partial 与 --checkpoint 是同一个文件：“%s”", o->partial);
     if (o->verify && (o->partial || o->checkpoint))

@@ -44,7 +44,7 @@ static ot_status take_bounds(app_options *o, const char *value, ot_error *err) {
     o->has_bounds = 1;
     o->low = -INFINITY;
     o->high = INFINITY;
-    if (n < MOST) {
+    if (n < MOST && value[1]) { /* ":" bounds nothing */
         memcpy(low, value, n);
         low[n] = '\0';
         if ((n == 0 || app_parse_number(low, &o->low)) &&

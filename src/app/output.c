@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -105,6 +106,22 @@ ot_status app_answer(ot_report_kind kind, const ot_parts *parts, const app_optio
     const ot_status status = ot_report_write(kind, &shown, o->format, o->language, &writer, err);
     if (!status && o->format != OT_FORMAT_TEXT) app_report_warnings(shown.notes, o->language);
     return status;
+}
+
+int app_is_same_file(const char *a, const char *b) {
+    struct stat x, y;
+    if (strcmp(a, b) == 0) return 1;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+ot_status app_check_output(const char *output, const char *const *input, size_t n_inputs,
+                           ot_error *err) {
+    for (size_t i = 0; i < n_inputs; i++)
+        if (app_is_same_file(output, input[i]))
+            return ot_fail(err, OT_ERR_USAGE,
+                           "%s is both read and written; give another file with --output",
+                           "%s 既要读取又要写出；请用 --output 另给一个文件", input[i]);
+    return OT_OK;
 }
 
 int app_has_progress(const app_options *o) { return !o->is_quiet && isatty(STDERR_FILENO); }

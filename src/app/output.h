@@ -22,6 +22,12 @@ void app_report_warnings(const ot_notes *notes, ot_language language);
 ot_status app_answer(ot_report_kind kind, const ot_parts *parts, const app_options *o,
                      ot_error *err) OT_CHECK_RESULT;
 
+/* One file under both names, be it by a link? A file that is not there is only itself. */
+int app_is_same_file(const char *a, const char *b);
+/* What is read must not be written over: OT_ERR_USAGE */
+ot_status app_check_output(const char *output, const char *const *input, size_t n_inputs,
+                           ot_error *err) OT_CHECK_RESULT;
+
 /* Share of the work done and the time left, on a terminal only: `state` is an app_progress. */
 typedef struct app_progress {
     double start; /* seconds; 0: nothing was shown yet */

@@ -18,6 +18,7 @@ typedef struct item {
     int is_there;                 /* the temporary file */
     int fd;                       /* of it while it grows; -1: it is whole */
     int has_old, is_new;          /* the file of before is kept; the new one is in its place */
+    int made_folder;              /* its own, which was not there */
 } item;
 
 struct ot_fileset {
@@ -59,12 +60,23 @@ static ot_status make_folder(char *path, ot_error *err) {
     return OT_OK;
 }
 
+/* A folder made for files that never came to stand in it; one with files stays. */
+static void remove_empty_folder(const item *i) {
+    char *slash = i->made_folder ? strrchr(i->path, '/') : NULL;
+    if (!slash) return;
+    *slash = '\0';
+    (void)rmdir(i->path);
+    *slash = '/';
+}
+
 void ot_fileset_free(ot_fileset *set) {
     if (!set) return;
     for (const item *i = set->first; i; i = i->next) {
         if (i->fd >= 0) close(i->fd);
         if (i->is_there) unlink(i->temporary);
     }
+    for (const item *i = set->first; i; i = i->next)
+        remove_empty_folder(i);
     ot_arena_free(set->arena);
     free(set);
 }
@@ -106,10 +118,11 @@ static item *item_new(ot_fileset *set, const char *name) {
 }
 
 /* The folders between the set's own and the file. */
-static ot_status make_parents(const item *i, const char *name, ot_error *err) {
+static ot_status make_parents(item *i, const char *name, ot_error *err) {
     char *slash = strchr(name, '/') ? strrchr(i->path, '/') : NULL;
     if (!slash) return OT_OK;
     *slash = '\0';
+    i->made_folder = !is_folder(i->path);
     const ot_status status = make_folder(i->path, err);
     *slash = '/';
     return status;

@@ -21,6 +21,7 @@ typedef struct ot_lesson {
     double weight;                    /* in losses */
     double vote;                      /* in what sets widths right */
     int is_imagined;                  /* of no series of the panel: sets nothing right */
+    int is_copy;                      /* of a series with the values of an earlier one */
     double outcome[OT_LESSON_YEARS];
     int has_view[OT_N_VIEWS];
     ot_lesson_view view[OT_N_VIEWS];

@@ -18,14 +18,42 @@ uint64_t ot_lesson_random(uint64_t *state) {
 
 /* What series of a panel are good for. */
 typedef struct census {
-    size_t n_long, n_constant, n_short; /* of LEAST_VALUES that change; of values that never do; of
-                                           too few for any origin */
+    size_t n_long, n_constant, n_few; /* of LEAST_VALUES that change; of values that never do; of
+                                         fewer values */
+    size_t n_short;                   /* of the few: too short for any origin */
+    size_t n_copies;                  /* of the others: told apart from none but by their names */
 } census;
 
 static int is_constant(const ot_training_series *s) {
     for (size_t t = 1; t < s->n; t++)
         if (s->value[t] < s->value[0] || s->value[t] > s->value[0]) return 0;
     return 1;
+}
+
+/* Has an earlier series of its group the same values? */
+static int is_copy(const ot_training_series *series, size_t s) {
+    const ot_training_series *own = series + s;
+    for (size_t i = 0; i < s; i++)
+        if (series[i].group == own->group && series[i].n == own->n &&
+            memcmp(series[i].value, own->value, own->n * sizeof *own->value) == 0)
+            return 1;
+    return 0;
+}
+
+static void sort_in(census *c, const ot_training_series *series, size_t s) {
+    const size_t n = series[s].n;
+    if (n <= FIRST_YEAR) {
+        c->n_short++;
+        c->n_few++;
+    } else if (is_constant(series + s)) {
+        c->n_constant++;
+    } else if (is_copy(series, s)) {
+        c->n_copies++;
+    } else if (n < LEAST_VALUES) {
+        c->n_few++;
+    } else {
+        c->n_long++;
+    }
 }
 
 static ot_status count(const ot_training_series *series, size_t n_series, census *out,
@@ -35,12 +63,7 @@ static ot_status count(const ot_training_series *series, size_t n_series, census
             if (!isfinite(series[s].value[t]))
                 return ot_fail(err, OT_ERR_INPUT, "value %zu of series %zu is not finite",
                                "第 %zu 个值（第 %zu 个序列）不是有限数", t + 1, s + 1);
-        if (series[s].n <= FIRST_YEAR)
-            out->n_short++;
-        else if (is_constant(series + s))
-            out->n_constant++;
-        else
-            out->n_long += series[s].n >= LEAST_VALUES;
+        sort_in(out, series, s);
     }
     return OT_OK;
 }
@@ -51,13 +74,22 @@ static ot_status check(const ot_training_series *series, size_t n_series, ot_not
     const ot_status status = count(series, n_series, &c, err);
     if (status) return status;
     if (c.n_long < LEAST_SERIES)
-        return ot_fail(err, OT_ERR_INPUT,
-                       "%zu of %zu series have %d values or more that change; at least %d must "
-                       "(%zu never change, as zeros or constants; %zu have fewer than %d values)",
-                       "有变动且值足够的序列为 %zu 个（共 %zu 个，须不少于 %d 个值）；至少需要 %d "
-                       "个（%zu 个从不变动，如全为零或常数；%zu 个少于 %d 个值）",
-                       c.n_long, n_series, (int)LEAST_VALUES, (int)LEAST_SERIES, c.n_constant,
-                       c.n_short, (int)FIRST_YEAR + 1);
+        return ot_fail(
+            err, OT_ERR_INPUT,
+            "%zu of %zu series have %d values or more that change; at least %d must "
+            "(%zu never change, as zeros or constants; %zu have fewer values, %zu of "
+            "them fewer than %d; %zu repeat another)",
+            "有变动且值足够的序列为 %zu 个（共 %zu 个，须不少于 %d 个值）；至少需要 %d "
+            "个（%zu 个从不变动，如全为零或常数；%zu 个值数不足，其中 %zu 个少于 %d 个值；"
+            "%zu 个与其他序列相同）",
+            c.n_long, n_series, (int)LEAST_VALUES, (int)LEAST_SERIES, c.n_constant, c.n_few,
+            c.n_short, (int)FIRST_YEAR + 1, c.n_copies);
+    if (c.n_copies > 0)
+        ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                     "%zu of %zu series have the same values as an earlier one: widths of bands "
+                     "count them once",
+                     "%zu 个序列（共 %zu 个）与前面的序列数值完全相同：校准区间宽度时只计一次",
+                     c.n_copies, n_series);
     if (c.n_constant + c.n_short > 0)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
                      "%zu of %zu series teach nothing: %zu never change, %zu have fewer than %d "
@@ -221,8 +253,10 @@ ot_status ot_lessons_make(const ot_training_series *series, size_t n_series,
     measure(series, n_series, typical);
     for (size_t s = 0; s < n_series; s++) {
         const size_t more = teach_series(series + s, typical, &seed, room, lesson + count);
+        const int copies = more > 0 && is_copy(series, s);
         for (size_t i = count; i < count + more; i++) {
             lesson[i].series = s;
+            lesson[i].is_copy = copies;
             lesson[i].weight *= weight[series[s].panel];
             lesson[i].vote *= weight[series[s].panel];
         }

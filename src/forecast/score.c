@@ -8,17 +8,19 @@ static const double PERCENT = 100.0;
 static const double LOG_ROOT_TWO_PI = 0.91893853320467274178;
 
 double ot_score_scale(const double *history, size_t n) {
-    double sum = 0.0, before = (double)NAN;
+    static const double STILL = 1e-9; /* of its level: rounding, not change */
+    double sum = 0.0, level = 0.0, before = (double)NAN;
     size_t n_steps = 0;
     for (size_t t = 0; t < n; t++) {
         if (!isfinite(history[t])) continue;
+        level = fmax(level, fabs(history[t]));
         if (isfinite(before)) {
             sum += fabs(history[t] - before);
             n_steps++;
         }
         before = history[t];
     }
-    return sum > 0.0 ? sum / (double)n_steps : (double)NAN;
+    return sum > STILL * level * (double)n_steps ? sum / (double)n_steps : (double)NAN;
 }
 
 double ot_score_symmetric_ape(double point, double y) {

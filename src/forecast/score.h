@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 /* The unit of scaled scores: the mean absolute change from value to value, missing ones (NaN)
- * passed over; NaN of one value, or where nothing changes. */
+ * passed over; NaN of one value, or where nothing changes by more than 1e-9 of
+ * the largest. */
 double ot_score_scale(const double *history, size_t n);
 
 /* score.c: one outturn y. */

@@ -110,14 +110,16 @@ static void set_widths(ot_training *training, const ot_lesson *lesson, const str
         for (size_t year = 0; year < OT_TRAINING_YEARS; year++)
             for (int i = 0; i < 2; i++)
                 for (int side = 0; side < 2; side++) {
-                    size_t m = 0;
-                    for (size_t j = 0; j < n; j++)
-                        if (out[j].year == year &&
-                            ot_training_length(lesson[out[j].lesson].n) == length)
-                            room[m++] = out[j].edge[i][side];
-                    n_unset += m < FEW;
+                    size_t m = 0, n_own = 0;
+                    for (size_t j = 0; j < n; j++) {
+                        const ot_lesson *x = lesson + out[j].lesson;
+                        if (out[j].year != year || ot_training_length(x->n) != length) continue;
+                        room[m++] = out[j].edge[i][side];
+                        n_own += !x->is_copy;
+                    }
+                    n_unset += n_own < FEW;
                     training->widths[length][year][side][i] =
-                        m < FEW
+                        n_own < FEW
                             ? 1.0
                             : fmin(fmax(factor_of(room, m, TAIL[i]), OT_TRAINING_LEAST_WIDENING),
                                    OT_TRAINING_MOST_WIDENING);

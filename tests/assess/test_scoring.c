@@ -1,4 +1,5 @@
 /* Forecasts of files beside their outturns: scores by hand, matching, versions, skill, faults. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -124,6 +125,34 @@ static void coverage_errors_are_of_sums_of_origins(void **state) {
     ot_scoring_free(s);
 }
 
+/* The error of the coverage of six origins: does the band of each hold? */
+static double error_of(const char holds[7], int horizon) {
+    char forecasts[1024] = "origin,horizon,output_type,output_type_id,value\n";
+    char outturns[512] = "year,observation\n";
+    for (int t = 0; t < 6; t++) {
+        char *end = forecasts + strlen(forecasts), id[32];
+        (void)snprintf(id, sizeof id, "%d,%d", 2001 + t, horizon);
+        (void)sprintf(end, "%s,quantile,0.25,0\n%s,median,,0.5\n%s,quantile,0.75,1\n", id, id, id);
+        (void)sprintf(outturns + strlen(outturns), "%d,%s\n", 2001 + t + horizon,
+                      holds[t] == '1' ? "0.5" : "9");
+    }
+    ot_scoring *s = loaded(forecasts, outturns, NULL);
+    const double error = ot_scoring_find(s, 0, OT_SCORING_ANY, 0)->coverage_error[0];
+    ot_scoring_free(s);
+    return error;
+}
+
+/* By hand: half a unit beyond at each origin, squares 1.5; of 111000 neighbours' products are 0.75,
+ * those two years apart 0; of 101010 the first are negative. */
+static void coverage_errors_count_what_origins_share(void **state) {
+    (void)state;
+    assert_close(error_of("111000", 1), sqrt(1.5 * 6.0 / 5.0) / 6.0, 1e-14, 0.0);
+    assert_close(error_of("111000", 2), sqrt(3.0 * 36.0 / (4.0 * 5.0)) / 6.0, 1e-14, 0.0);
+    assert_close(error_of("111000", 3), sqrt(3.0 * 36.0 / (3.0 * 4.0)) / 6.0, 1e-14, 0.0);
+    assert_close(error_of("101010", 2), sqrt(1.5 * 6.0 / 5.0) / 6.0, 1e-14, 0.0);
+    assert_true(isnan(error_of("111000", 6)));
+}
+
 /* Without a column of models the file names it. */
 static void a_file_names_its_model(void **state) {
     (void)state;
@@ -232,6 +261,7 @@ int main(void) {
         cmocka_unit_test(draws_means_and_medians_count),
         cmocka_unit_test(years_are_found_and_the_last_version_counts),
         cmocka_unit_test(coverage_errors_are_of_sums_of_origins),
+        cmocka_unit_test(coverage_errors_count_what_origins_share),
         cmocka_unit_test(a_file_names_its_model),
         cmocka_unit_test(skill_is_of_what_both_have_forecast),
         cmocka_unit_test(faults_have_their_place),

@@ -162,6 +162,20 @@ static void a_name_may_lie_in_folders_of_its_own(void **state) {
     rmdir(in_folder("x"));
 }
 
+static void a_folder_that_was_made_goes_with_files_that_never_came(void **state) {
+    (void)state;
+    ot_fileset *set = NULL;
+    ot_error err;
+    assert_int_equal(mkdir(in_folder("there"), 0777), 0);
+    assert_int_equal(ot_fileset_new(folder, &set, &err), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "charts/a", "1", 1, &err), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "charts/b", "1", 1, &err), OT_OK);
+    assert_int_equal(ot_fileset_add(set, "there/a", "1", 1, &err), OT_OK);
+    ot_fileset_free(set);
+    assert_int_equal(access(in_folder("charts"), F_OK), -1);
+    assert_int_equal(rmdir(in_folder("there")), 0); /* it was not ours: it stays, empty */
+}
+
 static void the_umask_decides_who_may_read(void **state) {
     (void)state;
     struct stat about;
@@ -329,6 +343,7 @@ int main(void) {
         cmocka_unit_test(a_set_that_is_given_up_leaves_the_old_files),
         cmocka_unit_test(missing_folders_are_made),
         cmocka_unit_test(a_name_may_lie_in_folders_of_its_own),
+        cmocka_unit_test(a_folder_that_was_made_goes_with_files_that_never_came),
         cmocka_unit_test(the_umask_decides_who_may_read),
         cmocka_unit_test(a_file_in_the_place_of_the_folder_is_an_error),
         cmocka_unit_test(a_name_that_cannot_be_made_is_an_error),

@@ -53,6 +53,8 @@ def look_markdown(path):
         raw = re.sub(r"^(#+|>) ", "", plain).replace("|", "")
         if re.search(r"[\[\]<>`~$]|&[#a-z]", raw) or FORBIDDEN.search(line):
             faults.append(f"{path}:{number}: {ascii(line[:80])}")
+        if re.search(r"^(- |> )?\d+[.)](\s|$)|^(- |> )[-+=](\s|$)|^[+=](\s|$)", plain):
+            faults.append(f"{path}:{number}: a list: {ascii(line[:80])}")
         if cells and width and cells != width and cells != 2:
             faults.append(f"{path}:{number}: {cells} bars in a table of {width}")
         width = (width or cells) if cells else 0

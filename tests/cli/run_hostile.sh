@@ -22,6 +22,7 @@ forbidden() { # NAME BYTES, as printf has them: the label of the scenario with t
 markup() { # FILE: the label of the target with what Markdown takes for its own
     sed 's/target & <i>/- [x](javascript:alert(1)) | `code` ![i](x.png) \&#60;b\&#62; ~~s~~ $x$ & <i>/' "$1" >"$1.new" &&
         mv "$1.new" "$1"
+    sed 's/= "base/= "2. base/; s/= "基准/= "+ 基准/' "$1" >"$1.new" && mv "$1.new" "$1"
 }
 forbidden xml '\357\277\276\357\277\277\357\267\220'
 markup "$scratch/xml.cfg"

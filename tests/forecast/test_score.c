@@ -327,6 +327,9 @@ static void scale_passes_over_what_is_missing(void **state) {
     const double some[] = {(double)NAN, 1.0, (double)NAN, 4.0, 2.0}, alike[] = {3.0, 3.0};
     assert_close(ot_score_scale(some, 5), 2.5, 1e-14, 0.0);
     assert_true(isnan(ot_score_scale(alike, 2)));
+    const double still[] = {1e12, 1e12 + 500.0, 1e12}, slow[] = {-1e12, -1e12 + 2000.0, -1e12};
+    assert_true(isnan(ot_score_scale(still, 3))); /* half of 1e-9 of its level, and twice */
+    assert_close(ot_score_scale(slow, 3), 2000.0, 1e-14, 0.0);
     assert_true(isnan(ot_score_scale(some, 2)));
     assert_close(ot_score_symmetric_ape(0.0, 0.0), 0.0, 0.0, 0.0);
     assert_close(ot_score_symmetric_ape(0.0, 3.0), 200.0, 1e-14, 0.0);

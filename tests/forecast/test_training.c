@@ -329,6 +329,57 @@ static void constants_teach_nothing(void **state) {
     ot_notes_free(options.notes);
 }
 
+static void counts_of_a_refusal_add_up(void **state) {
+    (void)state;
+    const ot_training_options options = ot_training_options_default();
+    ot_training *training = NULL;
+    ot_error err;
+    make_series(5);
+    for (size_t t = 0; t < N_YEARS; t++)
+        value[0][t] = 7.0;
+    for (size_t s = 1; s < N_SERIES; s++) { /* 3 with 6 values, 40 with 4, 6 as series 50 */
+        if (s < 4) series[s].n = 6;
+        if (s >= 4 && s < 44) series[s].n = 4;
+        if (s >= 54) series[s] = series[50];
+    }
+    assert_int_equal(ot_training_new(series, N_SERIES, &options, &training, &err), OT_ERR_INPUT);
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN], "10 of 60 series have 8 values or more"));
+    assert_non_null(strstr(err.text[OT_LANGUAGE_EN],
+                           "(1 never change, as zeros or constants; 43 have fewer values, 40 of "
+                           "them fewer than 5; 6 repeat another)"));
+}
+
+/* What the last note of a training says of widths; the caller frees the notes. */
+static const char *widths_unset(size_t n_series, ot_notes **notes) {
+    ot_training_options options = ot_training_options_default();
+    ot_training *training = NULL;
+    options.n_rounds = 1;
+    options.n_parts = 2;
+    assert_int_equal(ot_notes_new(notes, NULL), OT_OK);
+    options.notes = *notes;
+    assert_int_equal(ot_training_new(series, n_series, &options, &training, NULL), OT_OK);
+    ot_training_free(training);
+    return ot_notes_at(*notes, ot_notes_count(*notes) - 1)->text[OT_LANGUAGE_EN];
+}
+
+static void copies_are_told_and_set_no_further_widths(void **state) {
+    (void)state;
+    ot_notes *notes[2];
+    make_series(5);
+    for (size_t s = N_SERIES / 2; s < N_SERIES; s++)
+        series[s] = series[s - N_SERIES / 2];
+    const char *once = widths_unset(N_SERIES / 2, &notes[0]);
+    const char *twice = widths_unset(N_SERIES, &notes[1]);
+    assert_string_equal(once, twice);
+    assert_non_null(strstr(twice, "widths of bands could not be set right"));
+    assert_int_equal(ot_notes_count(notes[0]), 1);
+    assert_int_equal(ot_notes_count(notes[1]), 2);
+    assert_non_null(strstr(ot_notes_at(notes[1], 0)->text[OT_LANGUAGE_EN],
+                           "30 of 60 series have the same values as an earlier one"));
+    ot_notes_free(notes[0]);
+    ot_notes_free(notes[1]);
+}
+
 static void imagined_series_are_finite_and_all_different(void **state) {
     (void)state;
     uint64_t random = 3, again = 3;
@@ -491,6 +542,8 @@ int main(void) {
         cmocka_unit_test(a_damaged_file_is_refused_at_its_line),
         cmocka_unit_test(few_series_teach_nothing),
         cmocka_unit_test(constants_teach_nothing),
+        cmocka_unit_test(counts_of_a_refusal_add_up),
+        cmocka_unit_test(copies_are_told_and_set_no_further_widths),
         cmocka_unit_test(imagined_series_are_finite_and_all_different),
         cmocka_unit_test(fewer_points_give_wider_bands),
         cmocka_unit_test(years_hang_together),

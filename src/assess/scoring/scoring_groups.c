@@ -175,22 +175,31 @@ static void compare(const ot_scoring *s, const groups_room *r, ot_scoring_group 
     }
 }
 
-/* Areas share their years: what one origin's forecasts have in common counts once. A band that
- * always or never held does not tell how much chance was in that. */
-static double error_of_mean(const double *beyond, const double *n, size_t n_origins) {
-    double squares = 0.0, n_used = 0.0, n_all = 0.0;
+/* Areas share their years: what one origin's forecasts have in common counts once. Forecasts of
+ * several years share outturns with those of the origins after theirs: their products count, too,
+ * as in the test of Diebold and Mariano. A band that always or never held does not tell how much
+ * chance was in that. */
+static double error_of_mean(const double *beyond, const double *n, size_t n_origins,
+                            size_t horizon) {
+    double squares = 0.0, products = 0.0, n_used = 0.0, n_all = 0.0;
     for (size_t k = 0; k < n_origins; k++) {
         if (!(n[k] > 0.0)) continue;
         squares += beyond[k] * beyond[k];
+        for (size_t lag = 1; lag < horizon && lag <= k; lag++)
+            products += beyond[k] * beyond[k - lag];
         n_used += 1.0;
         n_all += n[k];
     }
-    if (n_used < 2.0 || !(squares > 0.0)) return (double)NAN;
-    return sqrt(squares * n_used / (n_used - 1.0)) / n_all;
+    const double left = n_used - (double)horizon;
+    if (!(left > 0.0) || !(squares > 0.0)) return (double)NAN;
+    const double own = squares * n_used / (n_used - 1.0);
+    const double shared = (squares + 2.0 * products) * n_used * n_used / (left * (left + 1.0));
+    return sqrt(fmax(own, shared)) / n_all;
 }
 
 static void fill_coverage_errors(const ot_scoring *s, const groups_room *r, ot_scoring_group *g) {
     for (size_t k = 0; k < OT_SCORING_LEVELS; k++) {
+        size_t horizon = 1;
         for (size_t t = 0; t < s->n_origins; t++)
             r->sum[t] = r->n[t] = 0.0;
         for (size_t i = 0; i < s->n_rows; i++) {
@@ -198,8 +207,9 @@ static void fill_coverage_errors(const ot_scoring *s, const groups_room *r, ot_s
             if (!is_within(g, row) || !row->is_there || !isfinite(row->covered[k])) continue;
             r->sum[row->origin] += row->covered[k] - g->coverage[k];
             r->n[row->origin] += 1.0;
+            if (row->horizon > horizon) horizon = row->horizon;
         }
-        g->coverage_error[k] = error_of_mean(r->sum, r->n, s->n_origins);
+        g->coverage_error[k] = error_of_mean(r->sum, r->n, s->n_origins, horizon);
     }
 }
 

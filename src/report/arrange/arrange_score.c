@@ -76,11 +76,12 @@ static void put_plain(ot_document *d, ot_grid *grid, double value, double size) 
     ot_grid_number(d, grid, value, isfinite(size) ? ot_decimals_significant(size, DIGITS) : 0);
 }
 
-/* A law without a mean has no finite score: what draws make of it is no number to compare. */
-static void put_scaled(ot_document *d, ot_grid *grid, double value) {
+/* A law without a mean has no finite score, and one series that hardly moves outweighs all others:
+ * what comes of them is no number to compare. */
+static void put_scaled(ot_document *d, ot_grid *grid, double value, int decimals) {
     const double ABSURD = 1e5;
     if (fabs(value) < ABSURD || !isfinite(value))
-        ot_grid_number(d, grid, value, SCALED_DECIMALS);
+        ot_grid_number(d, grid, value, decimals);
     else
         ot_grid_text(d, grid, ot_document_format(d, "%.0e", value));
 }
@@ -89,10 +90,10 @@ static void put_scores(ot_document *d, const ot_scoring *s, ot_grid *grid,
                        const ot_scoring_group *g) {
     if (s->is_backtest) {
         ot_grid_number(d, grid, g->smape, PERCENT_DECIMALS + 1);
-        ot_grid_number(d, grid, g->mase, SCALED_DECIMALS);
-        ot_grid_number(d, grid, g->scaled_bias, SCALED_DECIMALS);
-        put_scaled(d, grid, g->scaled_crps);
-        ot_grid_number(d, grid, g->scaled_interval[MSIS_LEVEL], PERCENT_DECIMALS + 1);
+        put_scaled(d, grid, g->mase, SCALED_DECIMALS);
+        put_scaled(d, grid, g->scaled_bias, SCALED_DECIMALS);
+        put_scaled(d, grid, g->scaled_crps, SCALED_DECIMALS);
+        put_scaled(d, grid, g->scaled_interval[MSIS_LEVEL], PERCENT_DECIMALS + 1);
     } else {
         put_plain(d, grid, g->mae, g->rmse);
         put_plain(d, grid, g->rmse, g->rmse);
@@ -178,10 +179,10 @@ static void arrange_skill(ot_document *d, const ot_scoring *s) {
             const ot_scoring_against *a = &g->against[k];
             begin_row(d, s, grid, g);
             ot_grid_text(d, grid, method_name(d, s, s->reference[k]));
-            ot_grid_number(d, grid, PERCENT * a->crps.skill, PERCENT_DECIMALS);
-            ot_grid_number(d, grid, PERCENT * a->crps.error, PERCENT_DECIMALS);
-            ot_grid_number(d, grid, PERCENT * a->absolute.skill, PERCENT_DECIMALS);
-            ot_grid_number(d, grid, PERCENT * a->absolute.error, PERCENT_DECIMALS);
+            put_scaled(d, grid, PERCENT * a->crps.skill, PERCENT_DECIMALS);
+            put_scaled(d, grid, PERCENT * a->crps.error, PERCENT_DECIMALS);
+            put_scaled(d, grid, PERCENT * a->absolute.skill, PERCENT_DECIMALS);
+            put_scaled(d, grid, PERCENT * a->absolute.error, PERCENT_DECIMALS);
             ot_grid_number(d, grid, a->dm.statistic, PERCENT_DECIMALS + 1);
             put_p(d, grid, a->dm.p);
         }

@@ -34,6 +34,13 @@ static void put_text(ot_buffer *out, const char *text, size_t n, int with_minus)
 
 static void put_words(ot_buffer *out, const char *text) { put_text(out, text, strlen(text), 1); }
 
+/* How many digits begin a numbered list: "2. " or "3) ". */
+static size_t numbering(const char *text, size_t n) {
+    const size_t digits = strspn(text, "0123456789");
+    if (digits == 0 || digits >= n || !strchr(".)", text[digits])) return 0;
+    return digits + 1 == n || strchr(" \t", text[digits + 1]) ? digits : 0;
+}
+
 /* At the beginning of a line blanks make code, and some signs a list or a heading of what is above.
  */
 static void put_line(ot_buffer *out, const char *text, size_t n, int with_minus) {
@@ -42,8 +49,10 @@ static void put_line(ot_buffer *out, const char *text, size_t n, int with_minus)
     text += blank;
     n -= blank;
     const int is_sign = strchr("-+=", *text) && (n == 1 || strchr(" \t-+=", text[1]));
-    if (is_sign) ot_buffer_text(out, "\\");
-    put_text(out, text, n, with_minus);
+    const size_t digits = numbering(text, n);
+    ot_buffer_add(out, text, digits);
+    if (is_sign || digits > 0) ot_buffer_text(out, "\\");
+    put_text(out, text + digits, n - digits, with_minus);
 }
 
 /* Lines of a paragraph stay lines. */

@@ -25,10 +25,11 @@
     X(OT_SAY_SCORE_COVERAGE_LEGEND,                                                                                                            \
       "±: standard error in percentage points, from how coverage differs between origins: all "                                               \
       "areas share the year of an origin and what followed, so that many forecasts from few "                                                  \
-      "origins tell little. A distance of up to twice as much from 80 or 95 may be chance; from "                                              \
+      "origins tell little; years that neighbouring origins both forecast are allowed for. A "                                                 \
+      "distance of up to twice as much from 80 or 95 may be chance; from "                                                                     \
       "fewer than about ten origins the error is rough itself.",                                                                               \
       "±：标准误（百分点），由各起点之间覆盖率的差异算出：各地区经历同样的年份，起点不多时，预测" \
-      "再多也说明不了多少。与 80 或 95 "                                                                                           \
+      "再多也说明不了多少；相邻起点预测期的重叠已计入。与 80 或 95 "                                                 \
       "相差不超过两个标准误，可能只是偶然；起点少于十个左右时，标准误本身也只是粗略的。")                                                      \
     X(OT_SAY_SCORE_ALL, "All forecasts", "全部预测")                                                                                           \
     X(OT_SAY_SCORE_BY, "By %s", "按%s")                                                                                                        \
