@@ -114,6 +114,9 @@ for part in sorted(n for n in book.namelist() if n.startswith("xl/charts/chart")
     for low, high in zip(series, series[1:]):
         if low[0].endswith("下限") and high[0].endswith("上限"):
             check(all(a is None or (b is not None and a <= b) for a, b in zip(low[2], high[2])), f"{title}: {low[0]} exceeds")
+    for mark, end in zip(series, series[1:]):
+        if end[0] in ("目标 下限", "目标 上限"):
+            check(not any(v is not None and v == w for v, w in zip(end[2], mark[2])), f"{title}: {end[0]} is the mark itself")
     if "可能的分布与目标" in title:
         check_distribution(title, series)
     if not {f"{share} {end}" for share in LEVEL for end in END} <= set(names) or "中位数" not in names:

@@ -10,6 +10,7 @@
 
 #include "close_to.h"
 #include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 
 static const double CLIMB[] = {5.1, 4.7, 5.9, 6.4, 6.1, 7.2, 6.8, 7.5,  8.9,  9.4,
                                9.1, 8.7, 8.2, 7.4, 7.9, 8.8, 9.9, 11.2, 12.0, 12.9};

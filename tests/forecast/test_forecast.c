@@ -9,6 +9,7 @@
 
 #include "close_to.h"
 #include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 
 static ot_forecast *forecast_of(const char *method, const double *value, size_t n, size_t horizon) {
     ot_forecast_options options = ot_forecast_options_default();

@@ -12,6 +12,7 @@
 
 #include "close_to.h"
 #include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 
 enum { HORIZON = 8, MOST = 200 };
 

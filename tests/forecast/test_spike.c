@@ -10,6 +10,7 @@
 
 #include "close_to.h"
 #include "outturn/forecast.h"
+#include "outturn/forecast_method.h"
 
 enum { N = 9 };
 

@@ -15,6 +15,8 @@
 #include "chain.h"
 #include "outturn/document.h"
 #include "report/arrange/chart_parts.h"
+#include "report/chart.h"
+#include "report/document.h"
 
 enum { DRAWS = 1000 };
 
@@ -137,6 +139,57 @@ static void percent_stay_within_their_verdict(void **state) {
 }
 
 /* Two of the three are stated by the document, in two places for one indicator and year. */
+/* Two points from a bound between verdicts, not more. */
+static void what_is_near_a_bound_is_said(void **state) {
+    (void)state;
+    static const struct {
+        double probability;
+        int is_near;
+    } at[] = {{0.6795, 1}, {0.6805, 0}, {0.6405, 1}, {0.6395, 0}, {0.1195, 1}, {0.1205, 0}};
+    page p;
+    open_page(&p);
+    for (size_t i = 0; i < sizeof at / sizeof *at; i++) {
+        p.review->projection->c[0].target[1].probability = at[i].probability;
+        p.review->c[0].target[1].verdict = ot_review_verdict_of(at[i].probability);
+        const char *text = say(&p, OT_LANGUAGE_EN, 0);
+        if ((strstr(text, "Within 2 points of a bound") != NULL) != at[i].is_near)
+            fail_msg("%g: %s", at[i].probability, text);
+    }
+    close_page(&p);
+}
+
+/* Of several targets of an indicator the last year's is drawn. */
+static void a_distribution_is_of_the_last_year(void **state) {
+    (void)state;
+    char model[sizeof MODEL + 128];
+    page p;
+    ot_document *d = NULL;
+    size_t n_last = 0, n_first = 0;
+    (void)snprintf(model, sizeof model, "%.*s%s", (int)(strstr(MODEL, " { id = \"hard\"") - MODEL),
+                   MODEL,
+                   " { id = \"last\"; label = \"Last\"; indicator = \"x\"; year = 2024;"
+                   " at_least = 110.0; } );\n");
+    open_page_of(&p, model, (double)NAN);
+    const ot_parts parts = {.spec = p.s.spec,
+                            .table = p.s.table,
+                            .model = p.s.model,
+                            .fit = p.s.fit,
+                            .projection = ot_review_projection(p.review),
+                            .review = p.review,
+                            .receipt = "0123456789ab",
+                            .notes = p.s.notes};
+    assert_int_equal(ot_document_new(OT_REPORT_WHOLE, &parts, OT_LANGUAGE_EN, &d, NULL), OT_OK);
+    for (const ot_element *e = d->first; e; e = e->next) {
+        if (e->kind != OT_ELEMENT_CHART) continue;
+        n_last += strcmp(e->chart->name, "distribution-x-2024") == 0;
+        n_first += strcmp(e->chart->name, "distribution-x-2023") == 0;
+    }
+    assert_int_equal(n_last, 1);
+    assert_int_equal(n_first, 0);
+    ot_document_free(d);
+    close_page(&p);
+}
+
 static void targets_of_the_model_are_counted_apart(void **state) {
     (void)state;
     static const ot_statement STATEMENT = {.id = "s"};
@@ -324,6 +377,8 @@ int main(void) {
         cmocka_unit_test(charts_tell_whose_a_target_is),
         cmocka_unit_test(targets_stand_under_their_verdict),
         cmocka_unit_test(the_long_tables_are_asked_for),
+        cmocka_unit_test(what_is_near_a_bound_is_said),
+        cmocka_unit_test(a_distribution_is_of_the_last_year),
         cmocka_unit_test(targets_of_the_model_are_counted_apart),
         cmocka_unit_test(what_cannot_be_is_said_of_a_change),
         cmocka_unit_test(what_was_not_tested_is_said),
