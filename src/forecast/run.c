@@ -96,7 +96,11 @@ ot_status ot_cast_fit_in(const ot_cast_method *method, const ot_cast_task *task,
         room[t] = ot_scale_forth(&out->scale, task->value[t]);
     own.y = room;
     own.scratch = room + n + h + h * h;
-    return method->fit(&own, &out->law, err);
+    const ot_status fitted = method->fit(&own, &out->law, err);
+    const double factor = ot_cast_gap_factor(task);
+    for (size_t i = 0; i < h * h && !fitted; i++)
+        out->law.covariance[i] *= factor * factor;
+    return fitted;
 }
 
 ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,
