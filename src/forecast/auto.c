@@ -112,6 +112,10 @@ static void note_shortness(const ot_cast_task *task) {
                      "只有 %zu 个值：波动幅度借自其他序列，区间较宽", n_known);
 }
 
+static const ot_training *training_of(const ot_cast_task *task) {
+    return task->options->training ? task->options->training : ot_training_shipped();
+}
+
 static void keep_last(ot_cast_task *task, size_t n) {
     if (task->n <= n) return;
     task->value += task->n - n;
@@ -120,11 +124,8 @@ static void keep_last(ot_cast_task *task, size_t n) {
 }
 
 static ot_status make_as_given(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
-    const ot_training *training =
-        task->options->training ? task->options->training : ot_training_shipped();
+    const ot_training *training = training_of(task);
     ot_cast_task own = *task;
-    keep_last(&own, (size_t)training->longest); /* older ones are unlike */
-    keep_last(&own, ot_cast_n_known(&own));     /* a history is as long as what is known of it */
     if (own.horizon < LEAST_YEARS) own.horizon = LEAST_YEARS;
     double *room = calloc(OT_N_VIEWS * ot_pool_room(own.n, own.horizon), sizeof *room);
     if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
@@ -135,7 +136,6 @@ static ot_status make_as_given(const ot_cast_task *task, ot_forecast *out, ot_er
     free(room);
     if (status) return status;
     make_factor(training->fading, out);
-    note_shortness(task);
     const int has_level = seen.has_view[OT_VIEW_LEVEL], has_growth = seen.has_view[OT_VIEW_GROWTH];
     out->form = !has_growth ? OT_FORM_LEVEL : has_level ? OT_FORM_BY_METHOD : OT_FORM_GROWTH;
     return OT_OK;
@@ -144,12 +144,19 @@ static ot_status make_as_given(const ot_cast_task *task, ot_forecast *out, ot_er
 /* The same of the values with their signs changed, turned back. */
 static ot_status make_mirrored(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     enum { N = OT_FORECAST_N_PROBABILITIES };
+    ot_scale scale; /* says which value the bounds leave out, as it was given */
+    const ot_status within = ot_scale_make(task->value, task->n, OT_FORM_LEVEL, task->options->low,
+                                           task->options->high, &scale, err);
+    if (within) return within;
     double *value = malloc(task->n * sizeof *value);
     if (!value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
     for (size_t t = 0; t < task->n; t++)
         value[t] = -task->value[t];
     ot_cast_task other = *task;
+    ot_forecast_options options = *task->options;
+    options.low = -task->options->high, options.high = -task->options->low;
     other.value = value;
+    other.options = &options;
     const ot_status status = make_as_given(&other, out, err);
     for (size_t t = 0; t < out->horizon && !status; t++) {
         double *q = out->quantile + t * N;
@@ -168,9 +175,7 @@ static ot_status make_mirrored(const ot_cast_task *task, ot_forecast *out, ot_er
 static ot_status make_both(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     ot_forecast *other = ot_forecast_alloc(out->horizon);
     if (!other) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
-    ot_cast_task silent = *task;
-    silent.notes = NULL;
-    ot_status status = make_mirrored(&silent, other, err);
+    ot_status status = make_mirrored(task, other, err);
     if (!status) status = make_as_given(task, out, err);
     for (size_t t = 0; t < out->horizon && !status; t++)
         out->point[t] = 0.5 * (out->point[t] + other->point[t]);
@@ -181,18 +186,25 @@ static ot_status make_both(const ot_cast_task *task, ot_forecast *out, ot_error 
 }
 
 /* What is learnt knows up from down, as most series grow. A deficit is the mirror of a surplus all
- * the same: values that are never above 0 are forecast as their mirror, those of both signs as
- * themselves and as their mirror. */
+ * the same, with its bounds: values that are never above 0 are forecast as their mirror, those of
+ * both signs as themselves and as their mirror. */
 static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
-    const ot_forecast_options *o = task->options;
+    const ot_forecast_options o = ot_cast_near_bounds(task);
     int has_above = 0, has_below = 0;
-    for (size_t t = 0; t < task->n; t++) {
-        has_above = has_above || task->value[t] > 0.0;
-        has_below = has_below || task->value[t] < 0.0;
+    ot_cast_task own = *task;
+    own.options = &o;
+    keep_last(&own, (size_t)training_of(task)->longest); /* older ones are unlike */
+    keep_last(&own, ot_cast_n_known(&own)); /* a history is as long as what is known of it */
+    for (size_t t = 0; t < own.n; t++) {
+        has_above = has_above || own.value[t] > 0.0;
+        has_below = has_below || own.value[t] < 0.0;
     }
-    if (!has_below || isfinite(o->low) || isfinite(o->high) || o->form == OT_FORM_GROWTH)
-        return make_as_given(task, out, err);
-    return has_above ? make_both(task, out, err) : make_mirrored(task, out, err);
+    const int is_mirrored = has_below && o.form != OT_FORM_GROWTH;
+    const ot_status status = !is_mirrored ? make_as_given(&own, out, err)
+                             : has_above  ? make_both(&own, out, err)
+                                          : make_mirrored(&own, out, err);
+    if (!status) note_shortness(task);
+    return status;
 }
 
 const ot_cast_method ot_cast_auto = {

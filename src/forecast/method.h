@@ -86,6 +86,9 @@ ot_status ot_cast_run_by_data(const ot_cast_method *method, const ot_cast_task *
  * as bounds leave room. */
 void ot_cast_widen(double least, double low, double high, ot_forecast *out);
 
+/* The options without bounds that are too far from the values to bend anything. */
+ot_forecast_options ot_cast_near_bounds(const ot_cast_task *task);
+
 int ot_cast_is_known(const ot_cast_task *task, size_t t);
 size_t ot_cast_n_known(const ot_cast_task *task);
 
