@@ -65,9 +65,10 @@ ot_forecast_options ot_forecast_options_default(void); /* auto, horizon 1, no bo
 
 /*
  * Forecast a series of n yearly values. Missing ones are NaN: inside they are put on the line
- * between their neighbours, at the end they lengthen the horizon. A spike, a year far from both
- * neighbours in a series that is calm otherwise, is forecast as if it were missing, unless the
- * method is constant or has a driver. The caller frees *out.
+ * between their neighbours, and bands are widened by what that makes too narrow; at the end they
+ * lengthen the horizon. A spike, the one year far from both neighbours in a series that is calm
+ * otherwise, is forecast as if it were missing, unless the method is constant or has a driver; two
+ * or more are taken as they are. The caller frees *out.
  *
  * Notes say what was done about gaps, spikes, short histories and forms that values do not allow.
  *

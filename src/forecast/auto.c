@@ -66,20 +66,21 @@ static void tell(const ot_training_look *look, const ot_net_law law[OT_N_VIEWS],
 }
 
 static ot_status make_year(const ot_training *training, const ot_training_look *look, size_t t,
-                           size_t stride, ot_forecast *out, ot_error *err) {
+                           const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     const size_t year = t < OT_TRAINING_YEARS ? t : OT_TRAINING_YEARS - 1;
     const double(*factor)[2] = training->widths[ot_training_length(look->n)][year];
     double *q = out->quantile + t * OT_FORECAST_N_PROBABILITIES;
+    const double wider = ot_cast_gap_factor(task);
     ot_net_law law[OT_N_VIEWS];
     for (int k = 0; k < OT_N_VIEWS; k++)
         if (look->has_view[k])
-            ot_network_law(look->state + k, t, look->view[k].centre + t, stride, law + k);
+            ot_network_law(look->state + k, t, look->view[k].centre + t, task->horizon, law + k);
     if (t == 0) tell(look, law, &out->facts);
     out->point[t] = ot_training_quantile(look, law, 0.0, 1.0);
     int is_finite = isfinite(out->point[t]);
     for (size_t i = 0; i < OT_FORECAST_N_PROBABILITIES; i++) {
         const double z = ot_forecast_z[i];
-        q[i] = ot_training_quantile(look, law, z, factor_at(factor[z > 0.0], z));
+        q[i] = ot_training_quantile(look, law, z, wider * factor_at(factor[z > 0.0], z));
         if (i && q[i] < q[i - 1]) q[i] = q[i - 1];
         is_finite = is_finite && isfinite(q[i]);
     }
@@ -100,33 +101,41 @@ static void make_factor(double fading, ot_forecast *out) {
 }
 
 static void note_shortness(const ot_cast_task *task) {
-    if (task->n == 1)
+    const size_t n_known = ot_cast_n_known(task);
+    if (n_known == 1)
         ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
                      "one value: how far the next ones stray is taken from other series, and wide",
                      "只有 1 个值：波动幅度借自其他序列，区间较宽");
-    else if (task->n < 5)
+    else if (n_known < 5)
         ot_notes_add(task->notes, OT_SEVERITY_INFO, NULL, 0, 0,
                      "%zu values: how far the next ones stray is taken from other series, and wide",
-                     "只有 %zu 个值：波动幅度借自其他序列，区间较宽", task->n);
+                     "只有 %zu 个值：波动幅度借自其他序列，区间较宽", n_known);
+}
+
+static const ot_training *training_of(const ot_cast_task *task) {
+    return task->options->training ? task->options->training : ot_training_shipped();
+}
+
+static void keep_last(ot_cast_task *task, size_t n) {
+    if (task->n <= n) return;
+    task->value += task->n - n;
+    if (task->span) task->span += task->n - n;
+    task->n = n;
 }
 
 static ot_status make_as_given(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
-    const ot_training *training =
-        task->options->training ? task->options->training : ot_training_shipped();
+    const ot_training *training = training_of(task);
     ot_cast_task own = *task;
-    const size_t longest = (size_t)training->longest;
-    if (own.n > longest) own.value += own.n - longest, own.n = longest; /* older ones are unlike */
     if (own.horizon < LEAST_YEARS) own.horizon = LEAST_YEARS;
     double *room = calloc(OT_N_VIEWS * ot_pool_room(own.n, own.horizon), sizeof *room);
     if (!room) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
     ot_training_look seen;
     ot_status status = look(training, &own, room, &seen, err);
     for (size_t t = 0; t < out->horizon && !status; t++)
-        status = make_year(training, &seen, t, own.horizon, out, err);
+        status = make_year(training, &seen, t, &own, out, err);
     free(room);
     if (status) return status;
     make_factor(training->fading, out);
-    note_shortness(task);
     const int has_level = seen.has_view[OT_VIEW_LEVEL], has_growth = seen.has_view[OT_VIEW_GROWTH];
     out->form = !has_growth ? OT_FORM_LEVEL : has_level ? OT_FORM_BY_METHOD : OT_FORM_GROWTH;
     return OT_OK;
@@ -135,12 +144,19 @@ static ot_status make_as_given(const ot_cast_task *task, ot_forecast *out, ot_er
 /* The same of the values with their signs changed, turned back. */
 static ot_status make_mirrored(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     enum { N = OT_FORECAST_N_PROBABILITIES };
+    ot_scale scale; /* says which value the bounds leave out, as it was given */
+    const ot_status within = ot_scale_make(task->value, task->n, OT_FORM_LEVEL, task->options->low,
+                                           task->options->high, &scale, err);
+    if (within) return within;
     double *value = malloc(task->n * sizeof *value);
     if (!value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
     for (size_t t = 0; t < task->n; t++)
         value[t] = -task->value[t];
     ot_cast_task other = *task;
+    ot_forecast_options options = *task->options;
+    options.low = -task->options->high, options.high = -task->options->low;
     other.value = value;
+    other.options = &options;
     const ot_status status = make_as_given(&other, out, err);
     for (size_t t = 0; t < out->horizon && !status; t++) {
         double *q = out->quantile + t * N;
@@ -159,9 +175,7 @@ static ot_status make_mirrored(const ot_cast_task *task, ot_forecast *out, ot_er
 static ot_status make_both(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
     ot_forecast *other = ot_forecast_alloc(out->horizon);
     if (!other) return ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
-    ot_cast_task silent = *task;
-    silent.notes = NULL;
-    ot_status status = make_mirrored(&silent, other, err);
+    ot_status status = make_mirrored(task, other, err);
     if (!status) status = make_as_given(task, out, err);
     for (size_t t = 0; t < out->horizon && !status; t++)
         out->point[t] = 0.5 * (out->point[t] + other->point[t]);
@@ -172,18 +186,25 @@ static ot_status make_both(const ot_cast_task *task, ot_forecast *out, ot_error 
 }
 
 /* What is learnt knows up from down, as most series grow. A deficit is the mirror of a surplus all
- * the same: values that are never above 0 are forecast as their mirror, those of both signs as
- * themselves and as their mirror. */
+ * the same, with its bounds: values that are never above 0 are forecast as their mirror, those of
+ * both signs as themselves and as their mirror. */
 static ot_status make(const ot_cast_task *task, ot_forecast *out, ot_error *err) {
-    const ot_forecast_options *o = task->options;
+    const ot_forecast_options o = ot_cast_near_bounds(task);
     int has_above = 0, has_below = 0;
-    for (size_t t = 0; t < task->n; t++) {
-        has_above = has_above || task->value[t] > 0.0;
-        has_below = has_below || task->value[t] < 0.0;
+    ot_cast_task own = *task;
+    own.options = &o;
+    keep_last(&own, (size_t)training_of(task)->longest); /* older ones are unlike */
+    keep_last(&own, ot_cast_n_known(&own)); /* a history is as long as what is known of it */
+    for (size_t t = 0; t < own.n; t++) {
+        has_above = has_above || own.value[t] > 0.0;
+        has_below = has_below || own.value[t] < 0.0;
     }
-    if (!has_below || isfinite(o->low) || isfinite(o->high) || o->form == OT_FORM_GROWTH)
-        return make_as_given(task, out, err);
-    return has_above ? make_both(task, out, err) : make_mirrored(task, out, err);
+    const int is_mirrored = has_below && o.form != OT_FORM_GROWTH;
+    const ot_status status = !is_mirrored ? make_as_given(&own, out, err)
+                             : has_above  ? make_both(&own, out, err)
+                                          : make_mirrored(&own, out, err);
+    if (!status) note_shortness(task);
+    return status;
 }
 
 const ot_cast_method ot_cast_auto = {

@@ -35,6 +35,7 @@ static double square_of(const ot_cast_method *method, const ot_cast_task *task, 
     double sum = 0.0, count = 0.0;
     for (size_t back = 1; back <= N_ORIGINS && back + method->least <= task->n; back++) {
         ot_cast_task past = *task;
+        if (!ot_cast_is_known(task, task->n - back)) continue;
         past.n = task->n - back;
         past.horizon = 1;
         past.notes = NULL;

@@ -12,8 +12,11 @@
 
 /* A series without gaps. */
 typedef struct ot_cast_task {
-    const double *value; /* [n], as given */
-    const double *y;     /* [n], in the scale of the method */
+    const double *value; /* [n], as given; missing ones are put between their neighbours */
+    /* [n]: years between the known values around a year's change, negative where the value of the
+     * year itself was missing; NULL: nothing is missing */
+    const int *span;
+    const double *y; /* [n], in the scale of the method */
     size_t n, horizon;
     const double *driver; /* [n + horizon]; NULL: none */
     const ot_forecast_options *options;
@@ -83,6 +86,16 @@ ot_status ot_cast_run_by_data(const ot_cast_method *method, const ot_cast_task *
 /* Widen bands to a least standard deviation of the first year, in the units of the series, as far
  * as bounds leave room. */
 void ot_cast_widen(double least, double low, double high, ot_forecast *out);
+
+/* The options without bounds that are too far from the values to bend anything. */
+ot_forecast_options ot_cast_near_bounds(const ot_cast_task *task);
+
+int ot_cast_is_known(const ot_cast_task *task, size_t t);
+size_t ot_cast_n_known(const ot_cast_task *task);
+
+/* What filled gaps make too narrow: by how much standard deviations of changes are to grow. 1 when
+ * nothing is missing. */
+double ot_cast_gap_factor(const ot_cast_task *task);
 
 /* Run any method, in its own form unless the options name one. */
 ot_status ot_cast_make(const ot_cast_method *method, const ot_cast_task *task, ot_forecast *out,

@@ -11,7 +11,9 @@ static const double LEAST_SIZE = 1e-100, MOST_SIZE = 1e100;
 /* The values between the first and the last that are there, without gaps. */
 struct series {
     double *value;           /* [n] */
+    int *span;               /* [n], as of ot_cast_task */
     size_t n, first, n_late; /* first: index of the first value; n_late: missing at the end */
+    int is_thinned;          /* a spike was dropped */
 };
 
 ot_status ot_forecast_horizon_check(size_t horizon, ot_error *err) {
@@ -36,9 +38,11 @@ static ot_status check_options(const ot_forecast_options *o, const ot_cast_metho
     return OT_OK;
 }
 
-static void fill(double *value, size_t from, size_t to) {
+static void fill(double *value, int *span, size_t from, size_t to) {
     const int is_growth = value[from] > 0.0 && value[to] > 0.0;
+    span[to] = (int)(to - from);
     for (size_t t = from + 1; t < to; t++) {
+        span[t] = -span[to];
         const double share = (double)(t - from) / (double)(to - from);
         value[t] = is_growth ? value[from] * pow(value[to] / value[from], share)
                              : value[from] + (value[to] - value[from]) * share;
@@ -51,15 +55,16 @@ static void note_gaps(const struct series *s, ot_notes *notes) {
         n_missing += isnan(s->value[t]) != 0;
     if (n_missing)
         ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-                     "missing values: %zu, put between their neighbours",
-                     "有 %zu 个缺失值，以相邻值之间的值代替", n_missing);
+                     "missing values: %zu, put between their neighbours; bands are wider for it",
+                     "有 %zu 个缺失值，以相邻值之间的值代替，区间相应加宽", n_missing);
 }
 
 static void fill_gaps(struct series *s) {
     size_t last = 0;
+    s->span[0] = 1;
     for (size_t t = 1; t < s->n; t++) {
         if (isnan(s->value[t])) continue;
-        if (t - last > 1) fill(s->value, last, t);
+        fill(s->value, s->span, last, t);
         last = t;
     }
 }
@@ -84,7 +89,8 @@ static void trim_start(struct series *s) {
 static ot_status drop_spikes(struct series *s, const ot_cast_method *method,
                              const ot_forecast_options *o, ot_notes *notes, ot_error *err) {
     if (method == &ot_cast_constant || method->needs_driver) return OT_OK;
-    const ot_status status = ot_spikes_drop(method, s->value, s->n, s->first, o, notes, err);
+    const ot_status status =
+        ot_spikes_drop(method, s->value, s->n, s->first, o, notes, &s->is_thinned, err);
     if (!status) trim_start(s);
     return status;
 }
@@ -106,18 +112,23 @@ static ot_status prepare(const double *value, size_t n, const ot_cast_method *me
                 "value %zu is %g; must be 0 or of a size in [%g, %g]: choose another unit",
                 "第 %zu 个值为 %g；应为 0 或绝对值在 [%g, %g] 之内：请换用其他单位", t + 1,
                 value[t], LEAST_SIZE, MOST_SIZE);
-    struct series s = {malloc((end - first) * sizeof *s.value), end - first, first, n - end};
-    if (!s.value) return ot_fail(err, OT_ERR_NOMEM, "no memory for a series", "内存不足以存放序列");
-    memcpy(s.value, value + first, s.n * sizeof *s.value);
-    note_gaps(&s, notes);
-    const ot_status status = drop_spikes(&s, method, o, notes, err);
-    if (status) {
-        free(s.value);
-        return status;
+    struct series s = {malloc((end - first) * sizeof *s.value),
+                       malloc((end - first) * sizeof *s.span),
+                       end - first,
+                       first,
+                       n - end,
+                       0};
+    ot_status status = OT_OK;
+    if (!s.value || !s.span)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for a series", "内存不足以存放序列");
+    if (!status) {
+        memcpy(s.value, value + first, s.n * sizeof *s.value);
+        note_gaps(&s, notes);
+        status = drop_spikes(&s, method, o, notes, err);
     }
-    fill_gaps(&s);
-    *out = s;
-    return OT_OK;
+    if (!status) fill_gaps(&s);
+    *out = s; /* what was got is freed by the caller */
+    return status;
 }
 
 /* Drop the years that were missing at the end. */
@@ -152,10 +163,18 @@ static ot_status cut(ot_forecast **forecast, size_t n_late, ot_error *err) {
     return OT_OK;
 }
 
+static size_t count_known(const struct series *s) {
+    size_t n_known = 0;
+    for (size_t t = 0; t < s->n; t++)
+        n_known += s->span[t] > 0;
+    return n_known;
+}
+
 static ot_status check_values(const struct series *s, const ot_cast_method *method, ot_error *err) {
-    if (s->n < method->least)
+    const size_t n_known = count_known(s);
+    if (n_known < method->least)
         return ot_fail(err, OT_ERR_INPUT, "%s needs %zu values; the series has %zu",
-                       "%s 需要 %zu 个值；该序列只有 %zu 个", method->name, method->least, s->n);
+                       "%s 需要 %zu 个值；该序列只有 %zu 个", method->name, method->least, n_known);
     for (size_t t = 0; t < s->n; t++)
         if (fabs(s->value[t]) > 0.0 || method == &ot_cast_constant) return OT_OK;
     return ot_fail(
@@ -168,15 +187,17 @@ static ot_status check_values(const struct series *s, const ot_cast_method *meth
 /* Never moved, yet not said to be constant. */
 static void note_stillness(const struct series *s, const ot_cast_method *method, double unit,
                            ot_notes *notes) {
-    if (s->n < 2 || method == &ot_cast_constant) return;
+    const size_t n_known = count_known(s);
+    if (n_known < 2 || method == &ot_cast_constant) return;
     for (size_t t = 1; t < s->n; t++)
         if (fabs(s->value[t] - s->value[0]) > 0.0) return;
-    ot_notes_add(
-        notes, OT_SEVERITY_WARNING, NULL, 0, 0,
-        "all %zu values are %g: nothing says how far the next ones stray, and the band is "
-        "a guess; if they stay, forecast them by method constant",
-        "%zu 个值均为 %g，无法判断今后的变动幅度，区间只是猜测；若今后不变，请用 constant 方法",
-        s->n, s->value[0] / unit);
+    const char *en = s->is_thinned ? "other " : "", *zh = s->is_thinned ? "其余 " : "";
+    ot_notes_add(notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+                 "all %s%.0s%zu values are %g: nothing says how far the next ones stray, and the "
+                 "band is a guess; if they stay, forecast them by method constant",
+                 "%.0s%s%zu 个值均为 %g，无法判断今后的变动幅度，区间只是猜测；若今后不变，请用 "
+                 "constant 方法",
+                 en, zh, n_known, s->value[0] / unit);
 }
 
 static ot_status make(const ot_cast_method *method, const struct series *s,
@@ -186,6 +207,7 @@ static ot_status make(const ot_cast_method *method, const struct series *s,
     if (status) return status;
     note_stillness(s, method, o->unit, notes);
     const ot_cast_task task = {.value = s->value,
+                               .span = s->span,
                                .n = s->n,
                                .horizon = out->horizon,
                                .driver = o->driver ? o->driver + s->first : NULL,
@@ -209,9 +231,9 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
     struct series s = {0};
     ot_status status = check_options(options, &method, err);
     if (!status) status = prepare(value, n, method, options, notes, &s, err);
-    if (status) return status;
-    ot_forecast *f = ot_forecast_alloc(options->horizon + s.n_late);
-    if (!f) status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
+    ot_forecast *f = status ? NULL : ot_forecast_alloc(options->horizon + s.n_late);
+    if (!f && !status)
+        status = ot_fail(err, OT_ERR_NOMEM, "no memory for a forecast", "内存不足以预测");
     if (f) {
         f->low = options->low;
         f->high = options->high;
@@ -223,6 +245,7 @@ ot_status ot_forecast_new(const double *value, size_t n, const ot_forecast_optio
         status = cut(&f, s.n_late, err);
     }
     free(s.value);
+    free(s.span);
     if (status)
         ot_forecast_free(f);
     else

@@ -9,13 +9,15 @@ static ot_status collect(const ot_cast_method *method, const ot_cast_task *task,
     size_t origin = method->least > LEAST_POINTS ? method->least : LEAST_POINTS;
     for (; origin < task->n; origin++) {
         ot_cast_task past = *task;
+        if (!ot_cast_is_known(task, origin - 1)) continue;
         past.n = origin;
         past.notes = NULL;
         const ot_status status = ot_cast_make(method, &past, room, err);
         if (status == OT_ERR_NOMEM) return status;
         for (size_t t = 0; t < room->horizon && origin + t < task->n && !status; t++)
-            outcome[(*n)++] = (ot_forecast_outcome){
-                t, (int)(origin + t), ot_forecast_z_of(room, t, task->value[origin + t])};
+            if (ot_cast_is_known(task, origin + t))
+                outcome[(*n)++] = (ot_forecast_outcome){
+                    t, (int)(origin + t), ot_forecast_z_of(room, t, task->value[origin + t])};
     }
     return OT_OK;
 }

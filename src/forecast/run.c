@@ -96,7 +96,11 @@ ot_status ot_cast_fit_in(const ot_cast_method *method, const ot_cast_task *task,
         room[t] = ot_scale_forth(&out->scale, task->value[t]);
     own.y = room;
     own.scratch = room + n + h + h * h;
-    return method->fit(&own, &out->law, err);
+    const ot_status fitted = method->fit(&own, &out->law, err);
+    const double factor = ot_cast_gap_factor(task);
+    for (size_t i = 0; i < h * h && !fitted; i++)
+        out->law.covariance[i] *= factor * factor;
+    return fitted;
 }
 
 ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot_forecast_form form,
@@ -108,15 +112,37 @@ ot_status ot_cast_run(const ot_cast_method *method, const ot_cast_task *task, ot
     return status;
 }
 
+/* As far as a series may get: its range and the usual changes of the horizon, each of them a
+ * twentieth of the values' size at least. A bound FAR times as far away is a straight line to them,
+ * and their changes drown in its size; 0 is never far from values above it. */
+static const double FAR = 20.0, LEAST_CHANGE = 0.05;
+
+ot_forecast_options ot_cast_near_bounds(const ot_cast_task *task) {
+    ot_forecast_options o = *task->options;
+    double low = task->value[0], high = low, size = 0.0, change = 0.0;
+    for (size_t t = 0; t < task->n; t++) {
+        low = fmin(low, task->value[t]), high = fmax(high, task->value[t]);
+        size += fabs(task->value[t]) / (double)task->n;
+        if (t) change += fabs(task->value[t] - task->value[t - 1]) / (double)(task->n - 1);
+    }
+    const double reach = high - low + (double)task->horizon * fmax(change, LEAST_CHANGE * size);
+    if (o.form == OT_FORM_GOMPERTZ) return o;
+    if (low - o.low > FAR * reach) o.low = -(double)INFINITY;
+    if (o.high - high > FAR * reach) o.high = (double)INFINITY;
+    return o;
+}
+
 static int is_positive(const ot_cast_task *task) {
     for (size_t t = 0; t < task->n; t++)
         if (!(task->value[t] > 0.0)) return 0;
     return 1;
 }
 
-static ot_status run_in_form(const ot_cast_method *method, const ot_cast_task *task,
+static ot_status run_in_form(const ot_cast_method *method, const ot_cast_task *given,
                              ot_forecast *out, ot_error *err) {
-    const ot_forecast_options *o = task->options;
+    const ot_forecast_options near_ones = ot_cast_near_bounds(given), *o = &near_ones;
+    ot_cast_task own = *given, *task = &own;
+    own.options = o;
     const ot_forecast_form form = o->form == OT_FORM_BY_METHOD ? method->form : o->form;
     const int is_bounded = isfinite(o->low) || isfinite(o->high), can_grow = is_positive(task);
     if (form == OT_FORM_BY_METHOD && !is_bounded && can_grow)

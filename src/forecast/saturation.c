@@ -47,7 +47,8 @@ static ot_status make(const ot_cast_task *task, ot_forecast_form form, ot_foreca
     const ot_status status = ot_cast_run(&ot_cast_straight, &own, form, out, err);
     if (!status) ot_facts_add_value(&out->facts, "ceiling", "上限", options.high);
     if (!status && isinf(task->options->high)) { /* the ceiling is known no better than the curve */
-        const double share = sqrt(least / (double)(task->n > 4 ? task->n - 3 : 1));
+        const double share =
+            ot_cast_gap_factor(task) * sqrt(least / (double)(task->n > 4 ? task->n - 3 : 1));
         ot_cast_widen(share * (out->point[0] - options.low), options.low, task->options->high, out);
     }
     return status;

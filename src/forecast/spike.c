@@ -100,11 +100,42 @@ static void say(const ot_cast_method *method, const struct known *k, size_t i, c
                      en, zh, own, before, after);
 }
 
-/* Of two neighbours that lie far from each other, the inner one is odd where one is at an end;
- * where both lie beyond what is around them, neither stands alone. */
-static int stands_alone(const int *is_far, size_t n, size_t i) {
-    const int before = i > 1 && is_far[i - 1], after = i + 2 < n && is_far[i + 1];
-    return is_far[i] && !before && !after;
+static int is_far(const struct known *k, size_t i) {
+    return excess(k, i) > FAR * usual_change(k, i);
+}
+
+/* Two years together, inside: each beyond what is around both, which is not odd itself. */
+static int is_pair(const struct known *k, size_t i) {
+    enum { OWN = 3 }; /* changes */
+    if (i < 1 || i + 2 >= k->n || k->n <= FEWEST) return 0;
+    if (is_far(k, i - 1) || is_far(k, i + 2)) return 0;
+    const double usual = fmax(k->change[(k->n - 1 - OWN) / 2], LEAST_CHANGE);
+    double least = (double)INFINITY, most = -(double)INFINITY;
+    for (size_t own = i; own <= i + 1; own++)
+        for (size_t other = i - 1; other <= i + 2; other += 3) {
+            least = fmin(least, k->y[own] - k->y[other]);
+            most = fmax(most, k->y[own] - k->y[other]);
+        }
+    return least > FAR * usual || most < -FAR * usual;
+}
+
+/* Of two neighbours that lie far from each other, the inner one is odd where one is at an end; that
+ * at the end is odd, too, when it is as far from the next one. */
+static int is_odd(const struct known *k, size_t i) {
+    const size_t last = k->n - 1;
+    if (is_pair(k, i) || (i > 0 && is_pair(k, i - 1))) return 1;
+    if (!is_far(k, i) || (i > 0 && i < last)) return is_far(k, i);
+    const size_t inner = i ? last - 1 : 1, next = i ? last - 2 : 2;
+    return !is_far(k, inner) || fabs(k->y[i] - k->y[next]) > FAR * usual_change(k, i);
+}
+
+static void say_many(size_t n, const struct year_name name, ot_notes *notes) {
+    ot_notes_add(
+        notes, OT_SEVERITY_WARNING, NULL, 0, 0,
+        "%s%.0s and %zu more lie far from the values beside them; what came more than once "
+        "may come again, and the forecast takes them as they are",
+        "%.0s%s及另外 %zu 个值与相邻的值相差悬殊；不止一次出现的情形可能再次出现，预测时照用",
+        name.text[OT_LANGUAGE_EN], name.text[OT_LANGUAGE_ZH], n - 1);
 }
 
 static size_t list_known(const double *value, size_t n, struct known *k) {
@@ -116,24 +147,30 @@ static size_t list_known(const double *value, size_t n, struct known *k) {
     return k->n;
 }
 
+/* The number of odd values, and the first of them. */
+static size_t count_odd(const struct known *k, size_t *first) {
+    size_t n_odd = 0;
+    for (size_t i = k->n; i-- > 0;)
+        if (is_odd(k, i)) n_odd++, *first = i;
+    return n_odd;
+}
+
 ot_status ot_spikes_drop(const ot_cast_method *method, double *value, size_t n, size_t skipped,
-                         const ot_forecast_options *options, ot_notes *notes, ot_error *err) {
+                         const ot_forecast_options *options, ot_notes *notes, int *has_dropped,
+                         ot_error *err) {
     struct known k = {calloc(n, sizeof *k.y), calloc(n, sizeof *k.change),
                       calloc(n, sizeof *k.place), 0};
-    int *is_far = calloc(n, sizeof *is_far);
-    const int has_room = k.y && k.change && k.place && is_far;
-    if (has_room && list_known(value, n, &k) >= FEWEST && set_scale(&k))
-        for (size_t i = 0; i < k.n; i++)
-            is_far[i] = excess(&k, i) > FAR * usual_change(&k, i);
-    for (size_t i = 0; i < k.n && has_room; i++)
-        if (stands_alone(is_far, k.n, i))
-            say(method, &k, i, value, name_year(options, skipped + k.place[i]), options, notes);
-    for (size_t i = 0; i + 1 < k.n && has_room && !method->keeps_spikes; i++)
-        if (stands_alone(is_far, k.n, i)) value[k.place[i]] = (double)NAN;
+    const int has_room = k.y && k.change && k.place;
+    size_t n_odd = 0, i = 0;
+    if (has_room && list_known(value, n, &k) >= FEWEST && set_scale(&k)) n_odd = count_odd(&k, &i);
+    if (n_odd == 1)
+        say(method, &k, i, value, name_year(options, skipped + k.place[i]), options, notes);
+    if (n_odd > 1) say_many(n_odd, name_year(options, skipped + k.place[i]), notes);
+    *has_dropped = n_odd == 1 && i + 1 < k.n && !method->keeps_spikes;
+    if (*has_dropped) value[k.place[i]] = (double)NAN;
     free(k.y);
     free(k.change);
     free(k.place);
-    free(is_far);
     if (has_room) return OT_OK;
     return ot_fail(err, OT_ERR_NOMEM, "no memory for a series", "内存不足以存放序列");
 }

@@ -59,11 +59,10 @@ static void years_missing_at_the_end_lengthen_the_horizon(void **state) {
     ot_forecast_free(whole);
 }
 
-static void same_forecasts(const double *a, const double *b, size_t n) {
+static void same_medians(const double *a, const double *b, size_t n) {
     ot_forecast *x = forecast_of("drift", a, n, 3), *y = forecast_of("drift", b, n, 3);
     for (size_t t = 0; t < 3; t++)
-        for (int z = -2; z <= 2; z++)
-            assert_close(ot_forecast_at(x, t, z), ot_forecast_at(y, t, z), 1e-12, 0.0);
+        assert_close(ot_forecast_at(x, t, 0.0), ot_forecast_at(y, t, 0.0), 1e-12, 0.0);
     ot_forecast_free(x);
     ot_forecast_free(y);
 }
@@ -72,14 +71,14 @@ static void same_forecasts(const double *a, const double *b, size_t n) {
 static void years_missing_inside_lie_between_their_neighbours(void **state) {
     (void)state;
     const double nan = (double)NAN;
-    same_forecasts((const double[]){1, 2, nan, nan, 16, nan, 25},
-                   (const double[]){1, 2, 4, 8, 16, 20, 25}, 7);
-    same_forecasts((const double[]){-2, 0, nan, 6, nan, nan, -3},
-                   (const double[]){-2, 0, 3, 6, 3, 0, -3}, 7);
+    same_medians((const double[]){1, 2, nan, nan, 16, nan, 25},
+                 (const double[]){1, 2, 4, 8, 16, 20, 25}, 7);
+    same_medians((const double[]){-2, 0, nan, 6, nan, nan, -3},
+                 (const double[]){-2, 0, 3, 6, 3, 0, -3}, 7);
     ot_notes *notes = NULL;
     ot_forecast *f = NULL;
     ot_forecast_options options = ot_forecast_options_default();
-    options.method = "drift";
+    options.method = "naive";
     assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
     assert_int_equal(
         ot_forecast_new((const double[]){nan, 1, nan, nan, 16, nan}, 6, &options, notes, &f, NULL),

@@ -201,24 +201,116 @@ static void a_deficit_is_the_mirror_of_a_surplus(void **state) {
     static const double BALANCE[][N] = {{-1, -0.5, 0.2, 0.9, 0.4, -0.3, 0.8, 1.2, -0.2},
                                         {3, 3.5, 4, 3.8, 4.4, 5, 5.1, 5.6, 6},
                                         {3, 2, 0, 1, 2, 4, 3, 5, 4}};
-    for (size_t i = 0; i < sizeof BALANCE / sizeof *BALANCE; i++) {
+    enum { N_SERIES = sizeof BALANCE / sizeof *BALANCE };
+    for (size_t k = 0; k < 4 * N_SERIES; k++) { /* without bounds, with one, with both */
+        const size_t i = k / 4;
         double mirror[N];
-        ot_forecast_options o = ot_forecast_options_default();
-        o.horizon = 3;
+        ot_forecast_options o = ot_forecast_options_default(), turned = o;
+        o.horizon = turned.horizon = 3;
+        if (k & 1) o.low = -2.0, turned.high = 2.0;
+        if (k & 2) o.high = 9.0, turned.low = -9.0;
         for (size_t t = 0; t < N; t++)
             mirror[t] = -BALANCE[i][t];
         ot_forecast *a = NULL, *b = NULL;
         assert_int_equal(ot_forecast_new(BALANCE[i], N, &o, NULL, &a, NULL), OT_OK);
-        assert_int_equal(ot_forecast_new(mirror, N, &o, NULL, &b, NULL), OT_OK);
+        assert_int_equal(ot_forecast_new(mirror, N, &turned, NULL, &b, NULL), OT_OK);
         for (size_t t = 0; t < 3; t++) {
             const double *x = ot_forecast_quantiles(a, t), *y = ot_forecast_quantiles(b, t);
             assert_close(ot_forecast_point(b, t), -ot_forecast_point(a, t), 1e-12, 1e-12);
-            for (size_t k = 0; k <= LAST; k++)
-                assert_close(y[k], -x[LAST - k], 1e-12, 1e-12);
+            for (size_t j = 0; j <= LAST; j++)
+                assert_close(y[j], -x[LAST - j], 1e-12, 1e-12);
         }
         ot_forecast_free(a);
         ot_forecast_free(b);
     }
+}
+
+/* Growth has no mirror; and a value outside the bounds is named as it was given. */
+static void what_a_mirror_may_not_hide(void **state) {
+    (void)state;
+    const double deficit[] = {-3, -3.5, -4, -3.8, -4.4, -5};
+    ot_forecast_options o = ot_forecast_options_default();
+    ot_forecast *f = NULL;
+    ot_error err;
+    o.form = OT_FORM_GROWTH;
+    assert_int_equal(ot_forecast_new(deficit, 6, &o, NULL, &f, &err), OT_ERR_INPUT);
+    o.form = OT_FORM_BY_METHOD;
+    o.low = -4.2;
+    assert_int_equal(ot_forecast_new(deficit, 6, &o, NULL, &f, &err), OT_ERR_INPUT);
+    assert_non_null(strstr(err.text[0], "value 5 is -4.4; must lie in (-4.2, inf)"));
+}
+
+/* Nor a note be said by both. */
+static void a_series_of_both_signs_has_each_note_once(void **state) {
+    (void)state;
+    const double few[] = {-1, 0.5, 0.7};
+    ot_notes *notes = NULL;
+    ot_forecast *f = NULL;
+    ot_forecast_options o = ot_forecast_options_default();
+    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+    assert_int_equal(ot_forecast_new(few, 3, &o, notes, &f, NULL), OT_OK);
+    assert_int_equal(ot_notes_count(notes), 1);
+    ot_forecast_free(f);
+    ot_notes_free(notes);
+}
+
+/* A sign long before all that `auto` looks at. */
+static void auto_looks_at_no_sign_before_its_history(void **state) {
+    (void)state;
+    double value[100];
+    ot_forecast *f[2] = {NULL, NULL};
+    const ot_forecast_options o = ot_forecast_options_default();
+    for (int i = 0; i < 2; i++) {
+        for (size_t t = 0; t < 100; t++)
+            value[t] = 10.0 + 0.1 * (double)t + 0.3 * wave(t);
+        if (i) value[0] = -0.1;
+        assert_int_equal(ot_forecast_new(value, 100, &o, NULL, &f[i], NULL), OT_OK);
+    }
+    for (int z = -2; z <= 2; z++)
+        assert_close(ot_forecast_at(f[0], 0, z), ot_forecast_at(f[1], 0, z), 0.0, 0.0);
+    ot_forecast_free(f[0]);
+    ot_forecast_free(f[1]);
+}
+
+/* Far from values of 4 to 84, whatever "far" is. */
+static void bounds_far_away_bend_nothing(void **state) {
+    (void)state;
+    static const char *const METHODS[] = {"auto", "ets", "naive", "theta", "trend"};
+    const double value[] = {4, 7, 12, 19, 28, 39, 52, 67, 84};
+    for (size_t m = 0; m < sizeof METHODS / sizeof *METHODS; m++)
+        for (int i = 0; i < 24; i++) {
+            const double far = pow(10.0, 4 + i / 4);
+            ot_forecast_options o = ot_forecast_options_default();
+            ot_forecast *a = NULL, *b = NULL;
+            o.method = METHODS[m];
+            o.horizon = 3;
+            if (i % 4 == 0) o.form = OT_FORM_LEVEL;
+            assert_int_equal(ot_forecast_new(value, 9, &o, NULL, &a, NULL), OT_OK);
+            if (i % 4 != 1) o.low = -far;
+            if (i % 4 != 2) o.high = far;
+            assert_int_equal(ot_forecast_new(value, 9, &o, NULL, &b, NULL), OT_OK);
+            for (size_t t = 0; t < 3; t++)
+                for (int z = -2; z <= 2; z++)
+                    assert_close(ot_forecast_at(b, t, z), ot_forecast_at(a, t, z), 1e-12, 0.0);
+            ot_forecast_free(a);
+            ot_forecast_free(b);
+        }
+}
+
+/* The nearest that is not far: as good as none. */
+static void bounds_not_quite_far_bend_little(void **state) {
+    (void)state;
+    const double value[] = {4, 7, 12, 19, 28, 39, 52, 67, 84};
+    ot_forecast_options o = ot_forecast_options_default();
+    ot_forecast *a = NULL, *b = NULL;
+    assert_int_equal(ot_forecast_new(value, 9, &o, NULL, &a, NULL), OT_OK);
+    o.low = -1000.0, o.high = 1000.0;
+    assert_int_equal(ot_forecast_new(value, 9, &o, NULL, &b, NULL), OT_OK);
+    assert_close(ot_forecast_at(b, 0, 0.0), ot_forecast_at(a, 0, 0.0), 0.05, 0.0);
+    for (int z = -2; z <= 2; z += 4)
+        assert_close(ot_forecast_at(b, 0, z), ot_forecast_at(a, 0, z), 0.25, 0.0);
+    ot_forecast_free(a);
+    ot_forecast_free(b);
 }
 
 static void quantiles_keep_within_bounds(void **state) {
@@ -433,6 +525,11 @@ int main(void) {
         cmocka_unit_test(auto_answers_them_all),
         cmocka_unit_test(units_do_not_matter),
         cmocka_unit_test(a_deficit_is_the_mirror_of_a_surplus),
+        cmocka_unit_test(what_a_mirror_may_not_hide),
+        cmocka_unit_test(a_series_of_both_signs_has_each_note_once),
+        cmocka_unit_test(auto_looks_at_no_sign_before_its_history),
+        cmocka_unit_test(bounds_far_away_bend_nothing),
+        cmocka_unit_test(bounds_not_quite_far_bend_little),
         cmocka_unit_test(quantiles_keep_within_bounds),
         cmocka_unit_test(rounding_leaves_no_bound),
         cmocka_unit_test(bands_have_a_width_beside_bounds),

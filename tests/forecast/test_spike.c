@@ -153,9 +153,7 @@ static void other_series_are_left_as_they_are(void **state) {
         {1, 3, 9, 27, 81, 243, 729, 2187, 6561},   /* growth */
         {50, 51, 50, 49, 120, 50, 50, 51, 50},     /* by less than a factor of e */
         {1, 100, 1, 100, 1, 100, 1, 100, 1},       /* always so */
-        {50, 51, 500, 50, 500, 50, 49, 50, 51},    /* to and fro */
         {0, 0, 0, 3, 0, 0, 1, 0, 0},               /* rare events */
-        {50, 51, 50, 49, 500, 510, 50, 51, 50},    /* two years together */
         {-1, 0.5, 0.2, 0.9, 4.0, -0.3, 0.8, 1.2, -0.2},
     };
     char text[300] = "";
@@ -164,6 +162,64 @@ static void other_series_are_left_as_they_are(void **state) {
             fail_msg("series %zu: %s", i, text);
     assert_int_equal(said((const double[]){50, 51, 5e5, 50}, 4, OT_LANGUAGE_EN, text, 300), 0);
     assert_int_equal(said((const double[]){50, 51, 5e5, 50, 49}, 5, OT_LANGUAGE_EN, text, 300), 1);
+}
+
+/* What came twice may come again; years together are two, and so is a first year beside an odd one
+ * that is odd itself. */
+static void two_or_more_are_named_and_stay(void **state) {
+    (void)state;
+    static const struct {
+        double value[N];
+        const char *first;
+    } MANY[] = {{{50, 51, 500, 50, 49, 500, 50, 50, 51}, "2002 and 1 more lie far from"},
+                {{50, 51, 50, 5, 49, 50, 50, 500, 51}, "2003 and 1 more"},
+                {{50, 51, 50, 49, 500, 510, 50, 51, 50}, "2004 and 1 more"},
+                {{50, 51, 50, 49, 5, 5.1, 50, 51, 50}, "2004 and 1 more"},
+                {{1000, 2.5, 50, 51, 50, 49, 50, 50, 51}, "2000 and 1 more"},
+                {{50, 51, 50, 49, 50, 50, 51, 2.5, 1000}, "2007 and 1 more"},
+                {{50, 51, 50, 500, 50, 51, 50, 50, 1000}, "2003 and 1 more"}};
+    for (size_t i = 0; i < sizeof MANY / sizeof *MANY; i++) {
+        char text[300] = "";
+        double missing[N];
+        assert_int_equal(said(MANY[i].value, N, OT_LANGUAGE_EN, text, sizeof text), 1);
+        if (!strstr(text, MANY[i].first)) fail_msg("series %zu: %s", i, text);
+        for (size_t t = 1; t + 1 < N; t++) {
+            with_value(MANY[i].value, t, (double)NAN, missing);
+            assert_false(are_alike("ets", MANY[i].value, missing, N));
+        }
+        (void)said(MANY[i].value, N, OT_LANGUAGE_ZH, text, sizeof text);
+        assert_non_null(strstr(text, " 年及另外 1 个值"));
+    }
+}
+
+/* What is usual: the median change without those of the spike itself (the largest of three others
+ * is half a factor of e); of a livelier series ten of it, not eight. */
+static void how_far_is_far_is_counted_in_usual_changes(void **state) {
+    (void)state;
+    char text[300] = "";
+    const double few[] = {1, exp(0.12), exp(0.62), exp(3.0), exp(0.62), exp(0.49)};
+    assert_int_equal(said(few, 6, OT_LANGUAGE_EN, text, sizeof text), 1);
+    for (int i = 0; i < 2; i++) {
+        double lively[N];
+        for (size_t t = 0; t < N; t++)
+            lively[t] = exp(t % 2 ? 0.3 : 0.0);
+        lively[4] = exp(0.3 + 0.3 * (i ? 10.5 : 9.0));
+        assert_int_equal(said(lively, N, OT_LANGUAGE_EN, text, sizeof text), (size_t)i);
+    }
+}
+
+static void the_rest_is_counted_as_the_rest(void **state) {
+    (void)state;
+    const double value[N] = {50, 50, 50, 50, 5e5, 50, 50, 50, 50};
+    for (int is_zh = 0; is_zh < 2; is_zh++) {
+        ot_notes *notes = NULL;
+        assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
+        ot_forecast_free(forecast_of("ets", value, N, notes));
+        assert_int_equal(ot_notes_count(notes), 2);
+        assert_non_null(strstr(ot_notes_at(notes, 1)->text[is_zh],
+                               is_zh ? "其余 8 个值均为 5，" : "all other 8 values are 5: "));
+        ot_notes_free(notes);
+    }
 }
 
 static void a_new_level_is_followed(void **state) {
@@ -200,6 +256,9 @@ int main(void) {
         cmocka_unit_test(spikes_are_named_with_their_year_in_the_unit_of_the_reader),
         cmocka_unit_test(references_take_spikes_as_they_are_and_say_so),
         cmocka_unit_test(other_series_are_left_as_they_are),
+        cmocka_unit_test(two_or_more_are_named_and_stay),
+        cmocka_unit_test(how_far_is_far_is_counted_in_usual_changes),
+        cmocka_unit_test(the_rest_is_counted_as_the_rest),
         cmocka_unit_test(a_new_level_is_followed),
         cmocka_unit_test(errors_in_proportion_do_not_hang_on_one_value),
     };
