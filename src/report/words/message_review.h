@@ -20,12 +20,13 @@
     X(OT_SAY_REVIEW_CONCLUSION_NONE, "%zu cannot be judged.", "%zu 项未作评判。")                                                                  \
     X(OT_SAY_REVIEW_ALL_TOGETHER, "Targets of %d, all %zu together: %s.",                                                                          \
       "%d 年 %zu 项目标全部实现的概率为 %s。")                                                                                                     \
-    X(OT_SAY_REVIEW_BASIS, \
-      "Equations with coefficients: %zu. Without data, on assumptions alone: %zu; mostly on priors, " \
-      "as observations are few: %zu; on data: %zu (of another area: %zu). A verdict is worth " \
-      "no more than the equations behind it.", \
-      "含系数的方程共 %zu 个：没有数据、仅凭假设的 %zu 个，观测值很少、主要取决于先验的 %zu 个，" \
-      "由数据估计的 %zu 个（其中用其他地区数据的 %zu 个）；结论的可靠程度取决于这些依据。") \
+    X(OT_SAY_REVIEW_BASIS,                                                                                                                         \
+      "Equations with coefficients: %zu. Without data, on assumptions alone: %zu; mostly on "                                                      \
+      "priors, "                                                                                                                                   \
+      "as observations are few: %zu; on data: %zu (of another area: %zu). A verdict is worth "                                                     \
+      "no more than the equations behind it.",                                                                                                     \
+      "含系数的方程共 %zu 个：没有数据、仅凭假设的 %zu 个，观测值很少、主要取决于先验的 %zu 个，"             \
+      "由数据估计的 %zu 个（其中用其他地区数据的 %zu 个）；结论的可靠程度取决于这些依据。")                                                        \
     X(OT_SAY_REVIEW_UNJUDGED_BRIEF,                                                                                                                \
       "%zu further targets and statements are not judged: each with its words and reason at the "                                                  \
       "end of this part of the whole report (on paper only where everything is printed; of the "                                                   \
