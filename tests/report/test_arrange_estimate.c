@@ -108,7 +108,7 @@ static void what_the_data_moved_stands_beside_the_prior(void **state) {
                 "假设：a、b 取先验；残差标准差的先验 0.01，自由度 4\n");
     const char *csv = say(&a, OT_FORMAT_CSV, OT_LANGUAGE_EN);
     assert_said(csv, ",fixed,source,low,high,data_moved,vif,condition,verdict,widening,data_share,"
-                     "doubtful,search\n");
+                     "doubtful,search,sigma_source\n");
     assert_said(csv, ",invented example,0.0063");
     assert_said(csv, ",enough,1.22");
     close_answer(&a);
