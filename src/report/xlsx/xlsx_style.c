@@ -1,5 +1,6 @@
 /* Colours, lines and axes of a workbook's charts. */
 #include <math.h>
+#include <stdint.h>
 
 #include "report/xlsx/xlsx_plot.h"
 
@@ -68,7 +69,7 @@ void ot_xlsx_style(const ot_xlsx_plot *p, lxw_chart_series *series, const ot_lay
         return;
     }
     line.dash_type = is_other || is_edge ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
-    chart_series_set_marker_type(series, marker_of(l));
+    chart_series_set_marker_type(series, (uint8_t)marker_of(l));
     if (is_point) {
         lxw_chart_line border = {.color = line.color};
         chart_series_set_marker_size(series, MARK);
