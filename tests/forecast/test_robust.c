@@ -240,20 +240,6 @@ static void what_a_mirror_may_not_hide(void **state) {
     assert_non_null(strstr(err.text[0], "value 5 is -4.4; must lie in (-4.2, inf)"));
 }
 
-/* Nor a note be said by both. */
-static void a_series_of_both_signs_has_each_note_once(void **state) {
-    (void)state;
-    const double few[] = {-1, 0.5, 0.7};
-    ot_notes *notes = NULL;
-    ot_forecast *f = NULL;
-    ot_forecast_options o = ot_forecast_options_default();
-    assert_int_equal(ot_notes_new(&notes, NULL), OT_OK);
-    assert_int_equal(ot_forecast_new(few, 3, &o, notes, &f, NULL), OT_OK);
-    assert_int_equal(ot_notes_count(notes), 1);
-    ot_forecast_free(f);
-    ot_notes_free(notes);
-}
-
 /* A sign long before all that `auto` looks at. */
 static void auto_looks_at_no_sign_before_its_history(void **state) {
     (void)state;
@@ -526,7 +512,6 @@ int main(void) {
         cmocka_unit_test(units_do_not_matter),
         cmocka_unit_test(a_deficit_is_the_mirror_of_a_surplus),
         cmocka_unit_test(what_a_mirror_may_not_hide),
-        cmocka_unit_test(a_series_of_both_signs_has_each_note_once),
         cmocka_unit_test(auto_looks_at_no_sign_before_its_history),
         cmocka_unit_test(bounds_far_away_bend_nothing),
         cmocka_unit_test(bounds_not_quite_far_bend_little),

@@ -161,12 +161,14 @@ static void what_is_near_a_bound_is_said(void **state) {
 /* Of several targets of an indicator the last year's is drawn. */
 static void a_distribution_is_of_the_last_year(void **state) {
     (void)state;
-    char model[sizeof MODEL + 128];
+    char model[sizeof MODEL + 256];
     page p;
     ot_document *d = NULL;
     size_t n_last = 0, n_first = 0;
     (void)snprintf(model, sizeof model, "%.*s%s", (int)(strstr(MODEL, " { id = \"hard\"") - MODEL),
                    MODEL,
+                   " { id = \"grows\"; label = \"Grows\"; indicator = \"x\"; year = 2024;"
+                   " measure = \"growth\"; at_least = 5.0; },"
                    " { id = \"last\"; label = \"Last\"; indicator = \"x\"; year = 2024;"
                    " at_least = 110.0; } );\n");
     open_page_of(&p, model, (double)NAN);
@@ -181,7 +183,9 @@ static void a_distribution_is_of_the_last_year(void **state) {
     assert_int_equal(ot_document_new(OT_REPORT_WHOLE, &parts, OT_LANGUAGE_EN, &d, NULL), OT_OK);
     for (const ot_element *e = d->first; e; e = e->next) {
         if (e->kind != OT_ELEMENT_CHART) continue;
-        n_last += strcmp(e->chart->name, "distribution-x-2024") == 0;
+        for (const ot_layer *layer = e->chart->first; layer; layer = layer->next)
+            n_last += strcmp(e->chart->name, "distribution-x-2024") == 0 &&
+                      layer->role == OT_ROLE_WANTED && fabs(layer->x[0] - 110.0) < 1e-9;
         n_first += strcmp(e->chart->name, "distribution-x-2023") == 0;
     }
     assert_int_equal(n_last, 1);

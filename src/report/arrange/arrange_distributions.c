@@ -128,7 +128,7 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
     const ot_target_result *r = &p->c[0].target[j];
     const double inside = p->model->indicator[t->indicator].inside;
     const double level = ot_declared(ot_required_level(p->model, t), inside);
-    if (!(y->high > y->low) || !isfinite(level) || p->n_quantiles == 0) return;
+    if (!(y->high > y->low) || p->n_quantiles == 0) return;
     const curve_points *curve = find_curve(d, p, y);
     if (!curve) return;
     ot_chart *chart =
@@ -150,17 +150,29 @@ static void arrange_distribution(ot_document *d, const ot_parts *parts, size_t i
     ot_chart_note_own(d, chart);
 }
 
+/* Growth on a year that is simulated itself asks for no level that a chart could show. */
+static int asks_for_a_level(const ot_projection *p, const ot_model_target *t, size_t indicator) {
+    return t->indicator == indicator && t->year <= p->last_year &&
+           isfinite(ot_required_level(p->model, t));
+}
+
+/* The first target of the last year that has one; n_targets: none. */
+static size_t last_target(const ot_projection *p, size_t indicator) {
+    size_t last = p->n_targets;
+    for (size_t j = 0; j < p->n_targets; j++) {
+        const ot_model_target *t = ot_review_target_at(p, j);
+        if (!asks_for_a_level(p, t, indicator)) continue;
+        if (last == p->n_targets || t->year > ot_review_target_at(p, last)->year) last = j;
+    }
+    return last;
+}
+
 void ot_arrange_distributions(ot_document *d, const ot_parts *parts) {
     const ot_projection *p = parts->projection;
     size_t row[OT_MOST_MAIN];
     const size_t n = ot_main_indicators(parts, row);
     for (size_t i = 0; i < n; i++) {
-        size_t last = p->n_targets;
-        for (size_t j = 0; j < p->n_targets; j++) {
-            const ot_model_target *t = ot_review_target_at(p, j);
-            if (t->indicator != p->indicator[row[i]].indicator || t->year > p->last_year) continue;
-            if (last == p->n_targets || t->year > ot_review_target_at(p, last)->year) last = j;
-        }
+        const size_t last = last_target(p, p->indicator[row[i]].indicator);
         if (last < p->n_targets) arrange_distribution(d, parts, row[i], last);
     }
 }

@@ -23,7 +23,7 @@
     X(OT_SAY_OWN_OUTCOMES, "own outcomes: %zu", "自身实绩 %zu 个")                                 \
     X(OT_SAY_RELATIVE_OUTCOMES, "outcomes of others: %zu, areas: %zu",                             \
       "其他地区实绩 %zu 个，共 %zu 个地区")                                                        \
-    X(OT_SAY_PANEL_TITLE, "Forecasts: %zu, of %zu years ahead", "预测：%zu 项，向前 %zu 年")       \
+    X(OT_SAY_PANEL_TITLE, "Forecasts: %zu; years ahead: %zu", "预测：%zu 项，向前 %zu 年")         \
     X(OT_SAY_PANEL_HISTORY, "history", "历史")                                                     \
     X(OT_SAY_PANEL_LAST, "last value", "最新值")                                                   \
     X(OT_SAY_PANEL_BAND, "median [80 %% band]", "中位数 [80%% 区间]")                              \
